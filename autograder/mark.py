@@ -1,0 +1,30 @@
+"""What a key returns: a fraction of the points, and for each part what happened and why."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Verdict = Literal["blank", "unreadable", "wrong", "partial", "right"]
+
+
+@dataclass(frozen=True)
+class PartMark:
+    """The mark of one question. ``message`` is French, for the learner; ``expected`` is for the instructor only."""
+
+    part: str
+    label: str
+    verdict: Verdict
+    fraction: float
+    given: str = ""
+    expected: str = ""
+    slip: str | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The mark of an exercise: ``fraction`` of its points in [0, 1], its parts, and general comments in French."""
+
+    fraction: float
+    parts: tuple[PartMark, ...] = ()
+    comments: tuple[str, ...] = ()
+    slips: tuple[str, ...] = field(default=())

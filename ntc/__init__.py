@@ -1,0 +1,1 @@
+"""Courseware for the titre professionnel Négociateur technico-commercial: what a lesson imports."""
