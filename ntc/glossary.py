@@ -1,0 +1,55 @@
+"""The glossary (« lexique ») of the trade, kept in ``glossary/terms.toml``."""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from ntc.paths import GLOSSARY
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of the trade: its French name, its meaning in our words and an example on the case."""
+
+    id: str
+    term: str
+    competencies: tuple[str, ...]
+    definition: str
+    example: str
+    related: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    reference: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every wording that a lesson may use for it."""
+        return (self.term, *self.aliases)
+
+
+@cache
+def load() -> dict[str, Term]:
+    """Every term by id."""
+    raw = tomllib.loads((GLOSSARY / "terms.toml").read_text(encoding="utf-8"))
+    return {
+        key: Term(key, **{k: tuple(v) if isinstance(v, list) else v for k, v in spec.items()})
+        for key, spec in raw.items()
+    }
+
+
+def find(wording: str) -> Term | None:
+    """The term that a wording names, whatever its case, accents, plural or bracketed words; else None."""
+    return _by_wording().get(_canonical(wording))
+
+
+@cache
+def _by_wording() -> dict[str, Term]:
+    return {_canonical(name): term for term in load().values() for name in term.names}
+
+
+def _canonical(wording: str) -> str:
+    bare = re.sub(r"\(.*?\)", " ", wording)
+    letters = unicodedata.normalize("NFKD", bare.casefold().replace("œ", "oe"))
+    words = re.findall(r"[a-z0-9]+", "".join(c for c in letters if not unicodedata.combining(c)))
+    return " ".join(word.rstrip("sx") if len(word) > 3 else word for word in words)
