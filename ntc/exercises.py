@@ -37,6 +37,7 @@ class Exercise:
     skills: tuple[str, ...]
     parts: dict[str, Part] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
+    options: dict[str, dict[str, str]] = field(default_factory=dict)
     rubric: tuple[RubricLine, ...] = ()
 
     @property
