@@ -1,0 +1,138 @@
+"""How numbers, dates and quantities are written in French, wherever a learner reads one.
+
+Thousands are set apart by a narrow no-break space, decimals by a comma; a unit follows a no-break space.
+Rounding is HALF_UP, the habit of commerce: Python's ``round`` would write 25.125 as 25,12.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+
+NBSP = "\u00a0"
+NARROW = "\u202f"
+MINUS = "\u2212"
+
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+
+Number = Decimal | int | float
+
+
+def half_up(value: Number, decimals: int = 0) -> Decimal:
+    """Round to ``decimals`` places, halves away from zero.
+
+    Raises ValueError for what is not a finite number.
+
+    >>> half_up(Decimal("25.125"), 2)
+    Decimal('25.13')
+    """
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    if not exact.is_finite():
+        raise ValueError(f"{value} is not a finite number")
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def number(value: Number, decimals: int | None = None, *, signed: bool = False) -> str:
+    """Write a number: 1 234,5; with ``decimals`` None, as many decimals as it has; ``signed`` shows a +.
+
+    >>> number(Decimal("-1234.50")).replace(NARROW, "_").replace(MINUS, "-")
+    '-1_234,5'
+    """
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    rounded = half_up(exact, _places(exact) if decimals is None else decimals)
+    digits = f"{abs(rounded):,f}".replace(",", NARROW).replace(".", ",")
+    sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
+    return sign + digits
+
+
+def euros(amount: Number, decimals: int = 2, *, signed: bool = False) -> str:
+    """Write an amount in euros: 1 234,50 €."""
+    return number(amount, decimals, signed=signed) + NBSP + "€"
+
+
+def kiloeuros(amount: Number, decimals: int = 0) -> str:
+    """Write an amount given in euros in thousands of euros: 2 400 k€."""
+    return number(half_up(amount, 6) / 1000, decimals) + NBSP + "k€"
+
+
+def percent(ratio: Number, decimals: int = 2, *, signed: bool = False) -> str:
+    """Write a ratio as a percentage: 0.3286 is 32,86 %."""
+    return number(_hundredfold(ratio), decimals, signed=signed) + NBSP + "%"
+
+
+def points(difference: Number, decimals: int = 1, *, signed: bool = False) -> str:
+    """Write a difference of two ratios in points: −0.03 is −3,0 points."""
+    shown = half_up(_hundredfold(difference), decimals)
+    return number(shown, decimals, signed=signed) + NBSP + plural(shown, "point")
+
+
+def plural(quantity: Number, singular: str, several: str | None = None) -> str:
+    """Choose the singular or the plural of a noun: French says the plural from 2 upwards (0 jour, 1,5 jour).
+
+    ``several`` is needed for groups of words (jour ouvré) and for irregular nouns.
+    """
+    if abs(quantity) < 2:
+        return singular
+    return several or _regular_plural(singular)
+
+
+def count(quantity: Number, singular: str, several: str | None = None) -> str:
+    """Write a quantity and its noun: 1 réponse, 12 réponses, 1,5 jour."""
+    return number(quantity) + NBSP + plural(quantity, singular, several)
+
+
+def listing(items: Sequence[str]) -> str:
+    """Write an enumeration: a, b et c."""
+    if len(items) < 2:
+        return "".join(items)
+    return ", ".join(items[:-1]) + " et " + items[-1]
+
+
+def day(value: date) -> str:
+    """Write a date in figures: 27/10/2025."""
+    return f"{value:%d/%m/%Y}"
+
+
+def day_in_words(value: date) -> str:
+    """Write a date in words: 27 octobre 2025, 1er janvier 2026."""
+    number_of_day = "1er" if value.day == 1 else str(value.day)
+    return f"{number_of_day}{NBSP}{MONTHS[value.month - 1]}{NBSP}{value.year}"
+
+
+def hour(value: datetime | time) -> str:
+    """Write an hour: 14:32."""
+    return f"{value:%H:%M}"
+
+
+def _hundredfold(ratio: Number) -> Decimal:
+    return (ratio if isinstance(ratio, Decimal) else Decimal(str(ratio))) * 100
+
+
+def _places(value: Decimal) -> int:
+    """Count the decimals that say something: 2 for 1.250."""
+    if not value.is_finite():
+        return 0
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -int(exponent))
+
+
+def _regular_plural(noun: str) -> str:
+    if noun.endswith(("s", "x", "z")):
+        return noun
+    if noun.endswith(("au", "eu")):
+        return noun + "x"
+    if noun.endswith("al"):
+        return noun[:-1] + "ux"
+    return noun + "s"
