@@ -1,0 +1,156 @@
+"""The class list (*liste de la classe*): who the learners are, and the variant of the data of each one.
+
+Two files share one reader: the instructor's ``classroom/roster.csv`` (``identifiant,nom,prénom,courriel,
+variante``) and the copy without names that learners receive, ``variantes.csv`` (``identifiant,variante``).
+Both may come out of a French Excel: semicolons, a byte-order mark, Windows-1252 and a variant « 7 » without
+its zero are all understood.
+"""
+
+import csv
+import hashlib
+import io
+import os
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+VARIANTS = tuple(f"{number:02d}" for number in range(17))
+_PERSONAL = len(VARIANTS) - 1  # 01–16; 00 is the variant of the class
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_COLUMNS = {
+    "identifiant": "id",
+    "nom": "last_name",
+    "prenom": "first_name",
+    "courriel": "email",
+    "variante": "variant",
+}
+
+
+class IdentifierError(ValueError):
+    """An identifier that cannot be one; the message says in French what to change."""
+
+
+class RosterError(ValueError):
+    """A class list that cannot be read; the message says in French which line to correct."""
+
+
+class Enrolled(NamedTuple):
+    """One line of the class list."""
+
+    id: str
+    last_name: str
+    first_name: str
+    email: str
+    variant: str
+
+    @property
+    def name(self) -> str:
+        """First name and last name, as printed on a sheet."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+def normalise(identifier: str) -> str:
+    """Bring an identifier (*identifiant*) to the one form that every file uses: no outer space, lower case.
+
+    Raises IdentifierError when it holds anything but a–z, 0–9, ``.``, ``_`` and ``-``, or over 64 characters.
+    """
+    plain = identifier.strip().casefold()
+    if not plain:
+        raise IdentifierError("Entrez l’identifiant que votre formateur vous a donné, par exemple dupont.m.")
+    if not _ID.fullmatch(plain):
+        raise IdentifierError(
+            f"L’identifiant « {identifier.strip()[:64]} » ne peut pas servir : "
+            "il s’écrit sans espace ni accent, avec des lettres, des chiffres, un point, un tiret, et 64 signes au plus. Exemple : dupont.m."
+        )
+    return plain
+
+
+def variant_of(learner_id: str, roster: Mapping[str, str] | None = None) -> str:
+    """Give the variant of the data (*jeu de données*) of a learner: the roster's, else a hash of the id.
+
+    The hash is SHA-256, so that it is the same on every machine and every day: 01 to 16.
+    Raises IdentifierError when the identifier cannot be one.
+    """
+    plain = normalise(learner_id)
+    if roster and plain in roster:
+        return roster[plain]
+    digest = hashlib.sha256(plain.encode("utf-8")).digest()
+    return f"{1 + int.from_bytes(digest, 'big') % _PERSONAL:02d}"
+
+
+def read_roster(path: Path) -> dict[str, Enrolled]:
+    """Read a class list, by identifier, in the order of the file.
+
+    A line without a variant gets that of :func:`variant_of`. Raises RosterError, which names the faulty line.
+    """
+    rows = _rows(path)
+    heads = [_COLUMNS.get(_plain(head), "") for head in rows[0]] if rows else []
+    if "id" not in heads:
+        raise RosterError(
+            f"{path.name} : la première ligne doit nommer les colonnes, dont « identifiant » "
+            "(identifiant, nom, prénom, courriel, variante)."
+        )
+    roster: dict[str, Enrolled] = {}
+    for number, row in enumerate(rows[1:], start=2):
+        cells = {head: cell.strip() for head, cell in zip(heads, row, strict=False) if head}
+        if not any(cells.values()):
+            continue
+        entry = _entry(cells, f"{path.name}, ligne {number}")
+        if entry.id in roster:
+            raise RosterError(
+                f"{path.name}, ligne {number} : l’identifiant « {entry.id} » figure déjà plus haut."
+            )
+        roster[entry.id] = entry
+    return roster
+
+
+def variants(roster: Mapping[str, Enrolled]) -> dict[str, str]:
+    """Keep of a class list what :func:`variant_of` needs: the variant of each identifier."""
+    return {entry.id: entry.variant for entry in roster.values()}
+
+
+def find_roster(start: Path) -> Path | None:
+    """Find the class list: what ``NTC_ROSTER`` names, else ``variantes.csv`` in ``start`` or above."""
+    if named := os.environ.get("NTC_ROSTER"):
+        return Path(named)
+    candidates = (folder / "variantes.csv" for folder in (start, *start.parents))
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def _rows(path: Path) -> list[list[str]]:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise RosterError(f"La liste de la classe {path} ne s’ouvre pas : {error.strerror}.") from error
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", errors="replace")
+    first_line = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first_line.count)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise RosterError(
+            f"{path.name} n’est pas un tableau lisible : un guillemet n’est pas refermé."
+        ) from error
+
+
+def _plain(head: str) -> str:
+    decomposed = unicodedata.normalize("NFD", head.strip().casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _entry(cells: dict[str, str], where: str) -> Enrolled:
+    try:
+        identifier = normalise(cells.get("id", ""))
+    except IdentifierError as error:
+        raise RosterError(f"{where} : {error}") from error
+    variant = cells.get("variant", "")
+    variant = variant.zfill(2) if variant else variant_of(identifier)
+    if variant not in VARIANTS:
+        raise RosterError(f"{where} : la variante « {variant} » n’existe pas ; elles vont de 00 à 16.")
+    names = (cells.get(column, "") for column in ("last_name", "first_name", "email"))
+    return Enrolled(identifier, *names, variant)
