@@ -62,7 +62,8 @@ def normalise(identifier: str) -> str:
     if not _ID.fullmatch(plain):
         raise IdentifierError(
             f"L’identifiant « {identifier.strip()[:64]} » ne peut pas servir : "
-            "il s’écrit sans espace ni accent, avec des lettres, des chiffres, un point, un tiret, et 64 signes au plus. Exemple : dupont.m."
+            "il s’écrit sans espace ni accent, avec des lettres, des chiffres, un point ou un tiret, "
+            "et 64 signes au plus. Exemple : dupont.m."
         )
     return plain
 

@@ -75,10 +75,10 @@ def test_a_line_without_a_variant_gets_the_hash(roster):
     [
         ("", "première ligne"),
         ("nom,prénom\nA,B\n", "identifiant"),
-        ("identifiant,variante\na,01\nb,17\n", "ligne 3 : la variante « 17 »"),
-        ("identifiant,variante\na,01\nA,02\n", "ligne 3 : l’identifiant « a » figure déjà"),
-        ("identifiant,nom\né b,X\n", "ligne 2 : L’identifiant « é b »"),
-        ("identifiant,nom\n,Dupont\n", "ligne 2 : Entrez"),
+        ("identifiant,variante\na,01\nb,17\n", "ligne 3 : la variante « 17 »"),
+        ("identifiant,variante\na,01\nA,02\n", "ligne 3 : l’identifiant « a » figure déjà"),
+        ("identifiant,nom\né b,X\n", "ligne 2 : L’identifiant « é b »"),
+        ("identifiant,nom\n,Dupont\n", "ligne 2 : Entrez"),
         ('identifiant,nom\na,"b\n', "guillemet"),
     ],
 )
