@@ -1,0 +1,5 @@
+"""``python -m ntc``: open the course."""
+
+from ntc.launch import main
+
+main()
