@@ -25,15 +25,16 @@ class Trend(NamedTuple):
 def moving_average(values: Sequence[Number], order: int = 4) -> tuple[Decimal, ...]:
     """Moyenne mobile centrée (F61): an even order counts half of both ends: (½q1 + q2 + q3 + q4 + ½q5) ÷ 4.
 
-    One value per period that has enough neighbours. Raises ValueError for too few values.
+    One value per period that has enough neighbours. Raises ValueError for too few values or no order.
 
     >>> moving_average([536, 589, 475, 680, 564])
     (Decimal('573.5'),)
     """
-    if positive(order, "order") > len(values):
-        raise ValueError(f"{len(values)} values are too few for an average of order {order}")
+    positive(order, "order")
     half = Decimal("0.5")
     weights = [Decimal(1)] * order if order % 2 else [half, *[Decimal(1)] * (order - 1), half]
+    if len(weights) > len(values):
+        raise ValueError(f"{len(values)} values are too few for a centred average of order {order}")
     exact = [dec(value) for value in values]
     windows = (exact[i : i + len(weights)] for i in range(len(exact) - len(weights) + 1))
     return tuple(sum(v * w for v, w in zip(window, weights, strict=True)) / order for window in windows)
