@@ -1,7 +1,7 @@
 """Open the course: the learner's folder, then JupyterLab in it.
 
-Learners never work in ``course/``: each lesson is copied once into their folder (``travail/``, or the folder that
-``NTC_WORK`` names), and a copy that is already there is never touched.
+Learners never work in ``course/``: each lesson is copied once into their folder (``travail/``, or the folder
+that ``NTC_WORK`` names), and a copy that is already there is never touched.
 """
 
 import os
@@ -11,14 +11,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from ntc.paths import COURSE, ROOT
+from ntc.paths import COURSE
 
 HOME_PAGE = "accueil.ipynb"
+_CONFIG = Path(__file__).parent / "labextension" / "jupyter_config.py"
 
 # nbgrader's own panels are the instructor's tools, and in English: not in a learner's JupyterLab.
 _HIDDEN = tuple(
     f"@jupyter/nbgrader:{name}"
-    for name in ("assignment-list", "course-list", "create-assignment", "formgrader", "menu", "validate-assignment")
+    for name in (
+        "assignment-list",
+        "course-list",
+        "create-assignment",
+        "formgrader",
+        "menu",
+        "validate-assignment",
+    )
 )
 
 
@@ -43,7 +51,7 @@ def prepare(work: Path) -> None:
 
 
 def restore(notebook: Path) -> Path:
-    """Put the shipped lesson back in place of a changed copy; the copy is kept beside it, under the name returned.
+    """Put the shipped lesson back in place of a changed copy, kept beside it under the name returned.
 
     Raises FileNotFoundError when the course has no lesson of that file name.
     """
@@ -57,13 +65,15 @@ def restore(notebook: Path) -> Path:
 
 
 def arguments(work: Path) -> list[str]:
-    """The command line that makes JupyterLab the course's: rooted in the learner's folder, on the home page."""
+    """The command line for JupyterLab: our settings, rooted in the learner's folder, on the home page."""
     hidden = {"page_config_data": {"disabledExtensions": dict.fromkeys(_HIDDEN, True)}}
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [
-        f"--config={ROOT / 'jupyter_config.py'}",
+        f"--config={_CONFIG}",
         f"--ServerApp.root_dir={work}",
         f"--ServerApp.tornado_settings={hidden!r}",
         f"--LabApp.default_url=/lab/tree/{HOME_PAGE}",
+        *(["--allow-root"] if root else []),
     ]
 
 
@@ -71,7 +81,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Open the course; further arguments are handed to JupyterLab (``--no-browser``, ``--port=…``)."""
     work = work_folder()
     prepare(work)
-    # A learner's own JupyterLab settings (another language, another theme) stay out of the course, and untouched by it.
+    # A learner's own JupyterLab settings (another language or theme) stay out of the course, and untouched by it.
     settings = work / ".ntc" / "jupyterlab"
     os.environ.setdefault("JUPYTERLAB_SETTINGS_DIR", str(settings / "settings"))
     os.environ.setdefault("JUPYTERLAB_WORKSPACES_DIR", str(settings / "workspaces"))
