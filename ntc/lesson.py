@@ -1,0 +1,134 @@
+"""What a lesson imports: ``from ntc.lesson import *`` brings the case and all that its cells place."""
+
+import json
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from IPython.display import display
+
+from ntc import exercises, learner, referential
+from ntc.case import Case, load
+from ntc.fields import (
+    ChoiceField,
+    DateField,
+    Field,
+    MatchField,
+    MultiField,
+    NumberField,
+    OrderField,
+    TableField,
+    TextField,
+    place,
+    session,
+)
+from ntc.fields.answers import AnswersFile
+from ntc.figures import figures
+from ntc.instruments import charts
+from ntc.instruments.explorer import Explorer
+from ntc.instruments.remedies import RemedyPlanner
+from ntc.paths import COURSE
+from ntc.practice import Drill
+from ntc.rubric import RubricLine
+
+__all__ = [
+    "ChoiceField",
+    "DateField",
+    "Drill",
+    "Explorer",
+    "MatchField",
+    "MultiField",
+    "NumberField",
+    "OrderField",
+    "RemedyPlanner",
+    "RubricLine",
+    "TableField",
+    "TextField",
+    "charts",
+    "headings",
+    "open_lesson",
+    "options",
+    "place",
+]
+
+MIME = "application/vnd.ntc.lesson+json"
+
+
+def open_lesson(lesson: str) -> Case:
+    """Open a lesson for the learner of this computer: their case, their answers, and its sign to the page.
+
+    The answers file lies in the working directory, beside the notebook.
+    """
+    who = learner.current()
+    case = load(who.variant)
+    session.open_answers(AnswersFile(Path(f"{lesson}.answers.json"), lesson, who.id, who.variant))
+    display({MIME: _sign(lesson, who, case), "text/html": _welcome(who)}, raw=True)
+    return case
+
+
+def options(field_id: str) -> tuple[tuple[str, str], ...]:
+    """The choices of a field, or the rows of its table, that ``course/exercises.toml`` declares."""
+    exercise, suffix = exercises.find(field_id)
+    return tuple(exercise.options[suffix].items())
+
+
+def headings(exercise_id: str) -> tuple[str, ...]:
+    """The headings (« intertitres ») that a written production is expected to have."""
+    return tuple(part.label for part in exercises.load()[exercise_id].parts.values())
+
+
+def shipped(lesson: str) -> dict[str, Any]:
+    """The notebook of a lesson as it is shipped, in the ``course`` folder.
+
+    Raises FileNotFoundError when there is no such lesson.
+    """
+    for path in COURSE.glob(f"*/{lesson}.ipynb"):
+        return json.loads(path.read_text(encoding="utf-8"))
+    raise FileNotFoundError(f"{lesson}: no such lesson in {COURSE}")
+
+
+def fields_of(notebook: Mapping[str, Any], case: Case) -> dict[str, dict[str, Field]]:
+    """The fields of each exercise, built from the cells of a shipped lesson, without widget or file.
+
+    The cells are evaluated: only ever call this on the *master's* notebook, never on a learner's.
+    """
+    declared = exercises.load()
+    found = {}
+    for cell in notebook["cells"]:
+        if cell.get("id") in declared:
+            with session.collecting() as fields:
+                _evaluate("".join(cell["source"]), case)
+            found[cell["id"]] = {field.id: field for field in fields}
+    return found
+
+
+def _evaluate(source: str, case: Case) -> None:
+    names = {name: globals()[name] for name in __all__}
+    exec(compile(source, "<lesson>", "exec"), names | {"case": case})
+
+
+def _sign(lesson: str, who: learner.Learner, case: Case) -> Mapping[str, Any]:
+    """What the page needs to know: the figures to put in the prose, and the exercises to count."""
+    declared = exercises.load()
+    return {
+        "lesson": lesson,
+        "title": referential.load().competencies[lesson.split("-", 1)[0]].title,
+        "variant": who.variant,
+        "learner": who.id,
+        "figures": figures(case),
+        "exercises": [
+            {
+                "id": key,
+                "title": declared[key].title,
+                "points": declared[key].points,
+                "fields": len(fields),
+            }
+            for key, fields in fields_of(shipped(lesson), case).items()
+        ],
+    }
+
+
+def _welcome(who: learner.Learner) -> str:
+    name = escape(who.name or who.id) or "Données de la classe"
+    return f'<p class="ntc-welcome">{name} · dossier n°\u00a0{escape(who.variant)}</p>'
