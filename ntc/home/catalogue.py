@@ -1,0 +1,74 @@
+"""The activities and lessons of the title, those that are here and those that are still to come."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
+
+from ntc import referential
+from ntc.paths import COURSE
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """The lesson of a competency. ``name`` (« cp4-bilan ») is empty while it is in preparation."""
+
+    competency: str
+    title: str
+    name: str = ""
+    assignment: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the lesson is in the course."""
+        return bool(self.name)
+
+    @property
+    def notebook(self) -> PurePosixPath:
+        """Its notebook, from the learner's folder."""
+        return PurePosixPath(self.assignment, f"{self.name}.ipynb")
+
+    @property
+    def answers(self) -> PurePosixPath:
+        """Its answers file, beside the notebook."""
+        return PurePosixPath(self.assignment, f"{self.name}.answers.json")
+
+
+@dataclass(frozen=True)
+class Activity:
+    """An activity of the title. ``assignment`` (« at1-strategie ») is empty while it has no lesson."""
+
+    id: str
+    title: str
+    assignment: str
+    lessons: tuple[Lesson, ...]
+
+    @property
+    def ready(self) -> tuple[Lesson, ...]:
+        """The lessons that are in the course."""
+        return tuple(lesson for lesson in self.lessons if lesson.ready)
+
+
+@cache
+def activities() -> tuple[Activity, ...]:
+    """The two activities with their lessons, in the order of the referential."""
+    title = referential.load()
+    return tuple(_activity(activity) for activity in title.activities.values())
+
+
+def find_activity(assignment: str) -> Activity:
+    """Find the activity of an assignment folder; KeyError when the course has no such folder."""
+    return {activity.assignment: activity for activity in activities() if activity.assignment}[assignment]
+
+
+def _activity(activity: referential.Activity) -> Activity:
+    competencies = referential.load().competencies.values()
+    lessons = tuple(_lesson(competency) for competency in competencies if competency.activity == activity.id)
+    assignment = next((lesson.assignment for lesson in lessons if lesson.ready), "")
+    return Activity(activity.id, activity.title, assignment, lessons)
+
+
+def _lesson(competency: referential.Competency) -> Lesson:
+    shipped = next(COURSE.glob(f"{competency.activity}-*/{competency.id}-*.ipynb"), None)
+    if shipped is None:
+        return Lesson(competency.id, competency.title)
+    return Lesson(competency.id, competency.title, shipped.stem, shipped.parent.name)

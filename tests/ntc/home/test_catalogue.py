@@ -1,0 +1,28 @@
+import pytest
+
+from ntc.home.catalogue import activities, find_activity
+
+
+def test_the_seven_lessons_stand_under_the_two_activities():
+    assert [activity.id for activity in activities()] == ["at1", "at2"]
+    assert [lesson.competency for activity in activities() for lesson in activity.lessons] == [
+        "cp1",
+        "cp2",
+        "cp3",
+        "cp4",
+        "cp5",
+        "cp6",
+        "cp7",
+    ]
+    assert all(lesson.title for activity in activities() for lesson in activity.lessons)
+
+
+def test_the_bilan_is_ready_with_its_notebook_and_its_answers_file():
+    lesson = next(lesson for lesson in find_activity("at1-strategie").ready if lesson.competency == "cp4")
+    assert str(lesson.notebook) == "at1-strategie/cp4-bilan.ipynb"
+    assert str(lesson.answers) == "at1-strategie/cp4-bilan.answers.json"
+
+
+def test_a_folder_that_is_no_activity_is_refused():
+    with pytest.raises(KeyError):
+        find_activity("")
