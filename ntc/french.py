@@ -116,6 +116,19 @@ def hour(value: datetime | time) -> str:
     return f"{value:%H:%M}"
 
 
+def typeset(text: str) -> str:
+    """Set the no-break spaces of French in a plain sentence: before : ; ! ? % € and inside « ».
+
+    >>> typeset("« 12 % ? »").replace(NBSP, "_").replace(NARROW, "'")
+    "«_12_%'?_»"
+    """
+    for sign in ":»%€":
+        text = text.replace(f" {sign}", NBSP + sign)
+    for sign in ";!?":
+        text = text.replace(f" {sign}", NARROW + sign)
+    return text.replace("« ", f"«{NBSP}")
+
+
 def _hundredfold(ratio: Number) -> Decimal:
     return (ratio if isinstance(ratio, Decimal) else Decimal(str(ratio))) * 100
 

@@ -94,6 +94,12 @@ def test_dates_and_hours():
     assert french.hour(time(9, 5)) == "09:05"
 
 
+def test_typeset_sets_the_spaces_of_french_and_leaves_the_rest():
+    assert french.typeset("Attention : 8 % de 12 € ; « oui » ? Non ! À 14:32.") == (
+        "Attention\u00a0: 8\u00a0% de 12\u00a0€\u202f; «\u00a0oui\u00a0»\u202f? Non\u202f! À 14:32."
+    )
+
+
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=4))
 def test_a_number_is_read_back_as_it_was_written(value):
     shown = french.number(value)

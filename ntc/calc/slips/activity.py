@@ -1,0 +1,121 @@
+"""Mistakes on the measures of activity (beside F45–F56)."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ntc import french
+from ntc.calc import activity
+from ntc.calc.numbers import Number, dec, positive
+from ntc.calc.slips.slip import Slip, eur, num, slip
+
+
+def conversion(won: Number, made: Number, won_value: Number, made_value: Number) -> list[Slip]:
+    """Mistakes on the taux de transformation in **number**.
+
+    >>> conversion(138, 420, 1512000, 5040000)[0].value
+    Decimal('0.3')
+    """
+    return [
+        slip(
+            "conv-mixed",
+            activity.conversion(won_value, made_value),
+            f"C’est le taux en valeur : en nombre, comparez les {num(won)} commandes aux {num(made)} devis.",
+        )
+    ]
+
+
+def conversion_by_value(won: Number, made: Number, won_value: Number, made_value: Number) -> list[Slip]:
+    """Mistakes on the taux de transformation in **value**.
+
+    >>> f"{conversion_by_value(138, 420, 1512000, 5040000)[0].value:.2%}"
+    '32.86%'
+    """
+    return [
+        slip(
+            "conv-mixed",
+            activity.conversion(won, made),
+            f"C’est le taux en nombre : en valeur, comparez {eur(won_value)} commandés à {eur(made_value)} "
+            "proposés.",
+        )
+    ]
+
+
+def retention(clients_this_year: int, previous: int) -> list[Slip]:
+    """Mistakes on the taux de fidélisation.
+
+    >>> f"{retention(148, 153)[0].value:.2%}"
+    '96.73%'
+    """
+    return [
+        slip(
+            "ret-new",
+            dec(clients_this_year) / positive(previous, "previous"),
+            f"Parmi ces {french.count(clients_this_year, 'client')}, certains sont nouveaux : ils ne "
+            "mesurent pas la "
+            "fidélité. Gardez ceux qui étaient déjà là l’an dernier.",
+        )
+    ]
+
+
+def relative_share(ours: Number, leader: Number) -> list[Slip]:
+    """Mistakes on the part de marché relative.
+
+    >>> relative_share(Decimal("12.5"), 30)[0].value
+    Decimal('2.4')
+    """
+    return [
+        slip(
+            "share-rel",
+            activity.relative_share(leader, ours),
+            "Rapport inversé : la part relative est la nôtre divisée par celle du meneur.",
+        )
+    ]
+
+
+def weighted_pipeline(opportunities: Sequence[tuple[Number, Number]]) -> list[Slip]:
+    """Mistakes on the pipeline pondéré.
+
+    >>> weighted_pipeline([(24900, Decimal("0.7")), (38000, Decimal("0.4"))])[0].value
+    Decimal('62900')
+    """
+    return [
+        slip(
+            "pipe-raw",
+            sum((dec(amount) for amount, _ in opportunities), Decimal(0)),
+            "Vous avez additionné des montants entiers. Un devis n’est pas une commande : multipliez chacun "
+            "par sa "
+            "probabilité.",
+        )
+    ]
+
+
+def roi(sales: Number, cost: Number) -> list[Slip]:
+    """Mistakes on the retour sur investissement; ``sales`` is the CA that the campaign brought.
+
+    >>> roi(28500, 3800)[0].value
+    Decimal('6.5')
+    """
+    return [
+        slip(
+            "roi-ca",
+            activity.roi(sales, cost),
+            f"{eur(sales)} est un chiffre d’affaires : un CA n’est pas un gain. Partez de la marge.",
+        )
+    ]
+
+
+def email_rate(sent: int, bounced: int, counted: int) -> list[Slip]:
+    """Mistakes on a taux d'ouverture or taux de clic.
+
+    >>> f"{email_rate(1200, 60, 319)[0].value:.2%}"
+    '26.58%'
+    """
+    return [
+        slip(
+            "mail-sent",
+            dec(counted) / positive(sent, "sent"),
+            f"Vous avez divisé par {french.count(sent, 'message envoyé', 'messages envoyés')}, dont "
+            f"{num(bounced)} ne "
+            "sont pas arrivés : le dénominateur est le nombre de messages remis.",
+        )
+    ]
