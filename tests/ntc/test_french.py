@@ -94,10 +94,18 @@ def test_dates_and_hours():
     assert french.hour(time(9, 5)) == "09:05"
 
 
-def test_typeset_sets_the_spaces_of_french_and_leaves_the_rest():
-    assert french.typeset("Attention : 8 % de 12 € ; « oui » ? Non ! À 14:32.") == (
-        "Attention\u00a0: 8\u00a0% de 12\u00a0€\u202f; «\u00a0oui\u00a0»\u202f? Non\u202f! À 14:32."
-    )
+@pytest.mark.parametrize(
+    ("plain", "printed"),
+    [
+        ("Attention : 8 % de 12 €", "Attention\u00a0: 8\u00a0% de 12\u00a0€"),
+        ("« oui » ? Non ; non !", "«\u00a0oui\u00a0»\u202f? Non\u202f; non\u202f!"),
+        ("l'an 2025, à 14:32", "l’an 2025, à 14:32"),
+        ("1 234 567,50 et 12 3", "1\u202f234\u202f567,50 et 12 3"),
+        ("le 3 2025 fut", "le 3 2025 fut"),
+    ],
+)
+def test_typeset(plain, printed):
+    assert french.typeset(plain) == printed
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=4))

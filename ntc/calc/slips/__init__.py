@@ -5,10 +5,12 @@ never contain the right answer.
 """
 
 from ntc.calc.slips.activity import (
+    achievement,
     conversion,
     conversion_by_value,
     email_rate,
     relative_share,
+    remaining_per_month,
     retention,
     roi,
     weighted_pipeline,
@@ -36,6 +38,7 @@ __all__ = [
     "CATALOGUE",
     "Answer",
     "Slip",
+    "achievement",
     "add_vat",
     "aged_balance",
     "bonus",
@@ -67,6 +70,7 @@ __all__ = [
     "net_price",
     "price_from_margin_rate",
     "relative_share",
+    "remaining_per_month",
     "remove_vat",
     "retention",
     "roi",

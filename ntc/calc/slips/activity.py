@@ -57,6 +57,48 @@ def retention(clients_this_year: int, previous: int) -> list[Slip]:
     ]
 
 
+def achievement(actual: Number, objective: Number) -> list[Slip]:
+    """Mistakes on the taux de réalisation.
+
+    >>> [f"{slip.value:.2%}" for slip in achievement(2400000, 2520000)]
+    ['105.00%', '-4.76%']
+    """
+    inverse = slip(
+        "achieve-inverse",
+        dec(objective) / positive(actual, "actual"),
+        f"Rapport inversé : c’est le réalisé, {eur(actual)}, que l’on divise par l’objectif.",
+    )
+    gap = slip(
+        "achieve-gap",
+        activity.achievement(actual, objective).rate - 1,
+        "C’est l’écart rapporté à l’objectif : le taux de réalisation divise le réalisé lui-même par "
+        "l’objectif.",
+    )
+    return [inverse, gap]
+
+
+def remaining_per_month(actual: Number, objective: Number, months_left: int) -> list[Slip]:
+    """Mistakes on the reste à faire of each month left in the year.
+
+    >>> [f"{slip.value:.2f}" for slip in remaining_per_month(1684000, 2520000, 3)]
+    ['92888.89', '210000.00']
+    """
+    remaining = activity.achievement(actual, objective).remaining
+    elapsed = 12 - months_left
+    return [
+        slip(
+            "rest-elapsed",
+            remaining / positive(elapsed, "months elapsed"),
+            f"Vous avez divisé par les {elapsed} mois écoulés : le reste se fait sur {months_left} mois.",
+        ),
+        slip(
+            "rest-plan",
+            dec(objective) / 12,
+            "Vous avez réparti l’objectif sur douze mois : partez de ce qui reste à faire.",
+        ),
+    ]
+
+
 def relative_share(ours: Number, leader: Number) -> list[Slip]:
     """Mistakes on the part de marché relative.
 
