@@ -81,7 +81,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Open the course; further arguments are handed to JupyterLab (``--no-browser``, ``--port=…``)."""
     work = work_folder()
     prepare(work)
-    # A learner's own JupyterLab settings (another language or theme) stay out of the course, and untouched by it.
+    # A learner's own JupyterLab settings (language, theme) stay out of the course, and untouched by it.
     settings = work / ".ntc" / "jupyterlab"
     os.environ.setdefault("JUPYTERLAB_SETTINGS_DIR", str(settings / "settings"))
     os.environ.setdefault("JUPYTERLAB_WORKSPACES_DIR", str(settings / "workspaces"))

@@ -48,8 +48,8 @@ class Lab:
 def lab(request, tmp_path) -> Iterator[Lab]:
     """JupyterLab as ``python -m ntc`` starts it, in a folder of its own, for learner test.eleve, variant 07.
 
-    ``@pytest.mark.lab(learner="dupont.m", variant="03")`` starts it for somebody else; an empty learner is one
-    who has not said their name yet.
+    ``@pytest.mark.lab(learner="dupont.m", variant="03")`` starts it for somebody else; an empty learner is
+    one who has not said their name yet.
     """
     marker = request.node.get_closest_marker("lab")
     who = {"learner": "test.eleve", "variant": "07", **(marker.kwargs if marker else {})}

@@ -1,0 +1,70 @@
+// Whether the answers can be saved: what the learner's page needs to know of the kernel, in four words.
+//
+// ready       fields are alive
+// lost        the page cannot reach it (network, server): it may well come back as it was
+// restarting  it died and is being started again: whatever it knew is gone
+// dead        it will not come back by itself
+
+const GONE = new Set(["dead", "terminating"]);
+const RESTARTING = new Set(["restarting", "autorestarting", "starting"]);
+
+export class KernelWatch {
+  constructor(session, onChange) {
+    this.session = session;
+    this.onChange = onChange;
+    this.state = "ready";
+    // A fresh kernel knows nothing of the lesson yet: it has to run again before fields come alive.
+    this.isFresh = false;
+    const look = () => this.look();
+    session.statusChanged.connect(look);
+    session.connectionStatusChanged.connect(look);
+    session.kernelChanged.connect(look);
+  }
+
+  read() {
+    const kernel = this.session.session?.kernel;
+    if (!kernel || GONE.has(kernel.status)) {
+      return "dead";
+    }
+    if (RESTARTING.has(kernel.status)) {
+      return "restarting";
+    }
+    return kernel.connectionStatus === "connected" && kernel.status !== "unknown" ? "ready" : "lost";
+  }
+
+  async look() {
+    const before = this.state;
+    const state = this.read();
+    if (state === before) {
+      return;
+    }
+    this.state = state;
+    if (state === "dead" || state === "restarting") {
+      this.isFresh = true;
+    } else if (state === "ready" && before === "lost" && !(await this.remembers())) {
+      this.isFresh = true;
+    }
+    if (this.state === state) {
+      await this.onChange(state);
+    }
+  }
+
+  // After a lost connection: the kernel may have been started again meanwhile without our hearing of it.
+  async remembers() {
+    const request = { code: "", silent: true, user_expressions: { ran: "len(In) > 1" } };
+    const reply = await this.session.session.kernel.requestExecute(request).done;
+    return reply.content.user_expressions?.ran?.data?.["text/plain"] === "True";
+  }
+
+  async revive() {
+    this.isFresh = true;
+    if (this.session.session) {
+      await this.session.restartKernel();
+    }
+    if (this.read() === "dead") {
+      await this.session.startKernel();
+    }
+    this.state = "restarting";
+    await this.look();
+  }
+}

@@ -1,0 +1,194 @@
+// One opened lesson: it runs by itself if its code is the shipped lesson's, and stays alive or says why it is not.
+import { Banner } from "./banner.js";
+import { Figures } from "./figures.js";
+import { KernelWatch } from "./kernel.js";
+import { keepFocus, lockForReading } from "./reading.js";
+import { Progress } from "./progress.js";
+
+const SIGN = "application/vnd.ntc.lesson+json";
+
+export class Lesson {
+  constructor(app, panel, jupyter, shipped, shell) {
+    this.app = app;
+    this.panel = panel;
+    this.jupyter = jupyter;
+    this.shipped = shipped;
+    this.shell = shell;
+    this.model = panel.context.model;
+    this.session = panel.sessionContext;
+    // In the course's own folder an instructor edits the prose: it stays open to them.
+    this.source = panel.context.path.startsWith("course/");
+    this.banner = new Banner(jupyter, panel.contentHeader);
+    this.progress = new Progress(jupyter, panel);
+    this.figures = new Figures();
+    panel.node.addEventListener("ntc:open", (event) => this.openOther(event));
+  }
+
+  // The home page asks for another document, named from its own folder, without loading the whole page again.
+  openOther(event) {
+    const folder = this.panel.context.path.split("/").slice(0, -1);
+    this.app.commands.execute("docmanager:open", { path: [...folder, event.detail.path].join("/") });
+    event.preventDefault();
+  }
+
+  async open() {
+    if (!this.isShipped()) {
+      this.refuse();
+      return;
+    }
+    this.banner.hide();
+    this.panel.addClass("ntc-lesson");
+    this.panel.toolbar.hide();
+    this.panel.content.widgets.forEach((cell) => this.follow(cell));
+    if (!this.source) {
+      lockForReading(this.panel);
+      this.shell?.collapseLeft();
+    }
+    await this.session.ready;
+    this.kernel ??= new KernelWatch(this.session, (state) => this.onKernel(state));
+    await this.run();
+  }
+
+  // Cell for cell, against the code that came with the course: nothing else is ever run without being asked.
+  isShipped() {
+    const expected = this.shipped[this.model.getMetadata("ntc").lesson];
+    const found = Array.from(this.model.cells, (cell) => cell)
+      .filter((cell) => cell.type === "code")
+      .map((cell) => cell.sharedModel.getSource());
+    return expected !== undefined && JSON.stringify(found) === JSON.stringify(expected);
+  }
+
+  refuse() {
+    this.banner.show(
+      "warning",
+      "Cette leçon a été modifiée : elle ne s’ouvre donc pas d’elle-même. Vos réponses enregistrées sont en sécurité.",
+      "Rouvrir la leçon d’origine",
+      () => this.restore(),
+    );
+  }
+
+  // The copy that was changed is kept beside the lesson; only code of our own runs here, none of the notebook's.
+  async restore() {
+    const name = JSON.stringify(this.panel.context.path.split("/").pop());
+    await this.session.ready;
+    const code = `from pathlib import Path\nfrom ntc.launch import restore\nrestore(Path(${name}))`;
+    const reply = await this.session.session.kernel.requestExecute({ code, store_history: false }).done;
+    if (reply.content.status !== "ok") {
+      this.banner.show("error", `La leçon d’origine n’a pas pu être rouverte : ${reply.content.evalue}`);
+      return;
+    }
+    await this.panel.context.revert();
+    await this.open();
+  }
+
+  follow(cell) {
+    if (cell.model.type === "markdown") {
+      this.figures.watch(cell.node);
+    } else if (cell.model.type === "code") {
+      this.progress.watch(cell.node);
+    }
+  }
+
+  async run() {
+    if (!this.isShipped()) {
+      this.refuse();
+      return;
+    }
+    const clean = !this.model.dirty;
+    const cells = this.panel.content.widgets.filter((cell) => cell.model.type === "code");
+    const restoreFocus = keepFocus(this.panel);
+    const failed = (await Promise.all(cells.map((cell) => this.runCell(cell)))).find(Boolean);
+    restoreFocus();
+    if (failed) {
+      this.banner.show(
+        "error",
+        `La leçon n’a pas pu s’ouvrir entièrement. À transmettre à votre formateur : « ${failed} »`,
+        "Réessayer",
+        () => this.resume(),
+      );
+    }
+    if (clean) {
+      // What running wrote into the notebook is not the learner's work: nothing to save, nothing to ask.
+      this.model.dirty = false;
+    }
+  }
+
+  // Null when all went well, else what went wrong; while it waits for its turn the cell keeps its height.
+  async runCell(cell) {
+    const area = cell.outputArea.node;
+    area.style.minHeight = `${area.offsetHeight}px`;
+    const read = () => this.readSign(cell);
+    cell.model.outputs.changed.connect(read);
+    try {
+      const reply = await this.jupyter.cells.CodeCell.execute(cell, this.session);
+      if (!reply || reply.content.status === "aborted") {
+        return null;
+      }
+      if (reply.content.status === "error") {
+        return reply.content.evalue || reply.content.ename;
+      }
+      this.setBlocked(cell, false);
+      return null;
+    } catch {
+      // The kernel went away while the cell ran: the watch says so, and runs the lesson again.
+      return null;
+    } finally {
+      cell.model.outputs.changed.disconnect(read);
+      area.style.minHeight = "";
+    }
+  }
+
+  readSign(cell) {
+    const outputs = cell.model.outputs;
+    for (let index = 0; index < outputs.length; index++) {
+      const sign = outputs.get(index).data[SIGN];
+      if (sign) {
+        this.figures.set(sign.figures ?? {});
+        this.progress.set(sign.exercises ?? []);
+      }
+    }
+  }
+
+  async onKernel(state) {
+    this.progress.connection(state);
+    if (state === "ready") {
+      if (this.kernel.isFresh) {
+        this.kernel.isFresh = false;
+        await this.run();
+      } else {
+        this.blockAll(false);
+      }
+      if (this.kernel.state === "ready") {
+        this.banner.hide("kernel");
+      }
+      return;
+    }
+    this.blockAll(true);
+    if (state === "restarting") {
+      // JupyterLab's own notice says the same in words that are not a learner's.
+      setTimeout(() => this.jupyter.apputils.Dialog.flush());
+    }
+    const [text, action] = {
+      lost: ["Connexion perdue : vos réponses enregistrées sont en sécurité. La saisie reprendra d’elle-même."],
+      restarting: ["La leçon redémarre : vos réponses enregistrées sont en sécurité. Un instant…"],
+      dead: ["La leçon s’est arrêtée : vos réponses enregistrées sont en sécurité.", "Reprendre"],
+    }[state];
+    this.banner.show("kernel", text, action, () => this.resume());
+  }
+
+  async resume() {
+    this.banner.hide();
+    await this.kernel.revive();
+  }
+
+  blockAll(blocked) {
+    this.panel.content.widgets
+      .filter((cell) => cell.model.type === "code")
+      .forEach((cell) => this.setBlocked(cell, blocked));
+  }
+
+  setBlocked(cell, blocked) {
+    cell.outputArea.node.inert = blocked;
+    cell.outputArea.node.classList.toggle("ntc-blocked", blocked);
+  }
+}

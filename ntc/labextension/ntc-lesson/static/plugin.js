@@ -1,0 +1,20 @@
+// The plugin: each notebook that says it is a lesson of the course gets a Lesson to look after it.
+import { Lesson } from "./lesson.js";
+
+export default function makePlugin(jupyter, base) {
+  return {
+    id: "ntc-lesson:plugin",
+    autoStart: true,
+    requires: [jupyter.notebook.INotebookTracker],
+    optional: [jupyter.application.ILabShell],
+    activate(app, tracker, shell) {
+      const shipped = fetch(new URL("lessons.json", base)).then((answer) => answer.json());
+      tracker.widgetAdded.connect(async (_, panel) => {
+        await panel.context.ready;
+        if (panel.context.model.getMetadata("ntc")?.lesson) {
+          await new Lesson(app, panel, jupyter, await shipped, shell).open();
+        }
+      });
+    },
+  };
+}

@@ -1,0 +1,121 @@
+// The bar above a lesson: exercises done out of all, hour of the last saving, connection; and the way to what remains.
+
+const CONNECTION = { ready: "connecté", lost: "connexion perdue", restarting: "redémarrage…", dead: "arrêté" };
+const STATES = { done: "répondu", begun: "commencé", todo: "à faire" };
+
+export class Progress {
+  constructor({ widgets }, panel) {
+    this.panel = panel;
+    this.exercises = [];
+    this.words = CONNECTION.ready;
+    this.lastSaved = "";
+    this.node = document.createElement("div");
+    this.node.innerHTML = `
+      <button type="button" class="ntc-progress-summary" aria-haspopup="dialog">
+        <span class="ntc-progress-gauge" aria-hidden="true"><span></span></span>
+        <span class="ntc-progress-text"></span>
+      </button>
+      <dialog class="ntc-progress-list" aria-label="Exercices de la leçon">
+        <form method="dialog">
+          <h2>Exercices de la leçon</h2>
+          <ol></ol>
+          <button type="submit" class="ntc-progress-close">Fermer</button>
+        </form>
+      </dialog>`;
+    this.dialog = this.node.querySelector("dialog");
+    this.node.querySelector(".ntc-progress-summary").addEventListener("click", () => this.open());
+    this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
+    this.widget = new widgets.Widget({ node: this.node });
+    this.widget.addClass("ntc-progress");
+    this.widget.hide();
+    panel.contentHeader.insertWidget(0, this.widget);
+    panel.node.addEventListener("ntc:field", (event) => this.onField(event.detail));
+  }
+
+  // Fields come and go with the outputs of a cell; only those are observed, and one redraw answers many changes.
+  watch(node) {
+    new MutationObserver(() => this.schedule()).observe(node, { childList: true, subtree: true });
+  }
+
+  set(exercises) {
+    this.exercises = exercises;
+    this.widget.setHidden(exercises.length === 0);
+    this.schedule();
+  }
+
+  connection(state) {
+    this.words = CONNECTION[state];
+    this.schedule();
+  }
+
+  onField({ saved }) {
+    if (saved && saved > this.lastSaved) {
+      this.lastSaved = saved;
+    }
+    this.schedule();
+  }
+
+  schedule() {
+    this.pending ??= requestAnimationFrame(() => {
+      this.pending = undefined;
+      this.draw();
+    });
+  }
+
+  draw() {
+    const done = this.exercises.filter((exercise) => this.stateOf(exercise) === "done").length;
+    const all = this.exercises.length;
+    const parts = [`${done} exercice${done > 1 ? "s" : ""} répondu${done > 1 ? "s" : ""} sur ${all}`];
+    if (this.lastSaved) {
+      parts.push(`dernier enregistrement ${hour(this.lastSaved)}`);
+    }
+    parts.push(this.words);
+    this.node.querySelector(".ntc-progress-text").textContent = parts.join(" · ");
+    this.node.querySelector(".ntc-progress-gauge > span").style.width = `${all ? (100 * done) / all : 0}%`;
+  }
+
+  fieldsOf({ id }) {
+    return [...this.panel.content.node.querySelectorAll(`.ntc-field[data-exercise="${CSS.escape(id)}"]`)];
+  }
+
+  stateOf(exercise) {
+    const states = this.fieldsOf(exercise).map((field) => field.dataset.state);
+    if (states.length > 0 && states.every((state) => state === "answered")) {
+      return "done";
+    }
+    return states.some((state) => state !== "blank") ? "begun" : "todo";
+  }
+
+  open() {
+    const items = this.exercises.map((exercise) => {
+      const item = document.createElement("li");
+      const state = this.stateOf(exercise);
+      const button = document.createElement("button");
+      button.type = "button";
+      button.dataset.state = state;
+      button.textContent = `${exercise.title} : ${STATES[state]}`;
+      button.addEventListener("click", () => this.go(exercise));
+      item.append(button);
+      return item;
+    });
+    this.node.querySelector("ol").replaceChildren(...items);
+    this.dialog.showModal();
+    (this.node.querySelector('ol button:not([data-state="done"])') ?? this.dialog).focus();
+  }
+
+  // To the first field of the exercise that has no answer yet, ready for typing.
+  go(exercise) {
+    this.dialog.close();
+    const fields = this.fieldsOf(exercise);
+    const target = fields.find((field) => field.dataset.state !== "answered") ?? fields[0];
+    target?.querySelector("input, select, textarea, button")?.focus({ preventScroll: true });
+    target?.scrollIntoView({ block: "start" });
+  }
+}
+
+function hour(saved) {
+  const when = new Date(saved);
+  const time = when.toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" });
+  const isToday = when.toDateString() === new Date().toDateString();
+  return isToday ? time : `${when.toLocaleDateString("fr-FR")} à ${time}`;
+}

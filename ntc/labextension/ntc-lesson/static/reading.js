@@ -1,0 +1,37 @@
+// A lesson is read, not programmed: the page keeps JupyterLab's editing gestures from the learner.
+
+const CONTROLS = "input, select, textarea, button";
+
+// Letters typed in a list or on a button are notebook commands (m, x, dd…) unless the element says otherwise.
+// A double click on prose would open its source.
+export function lockForReading(panel) {
+  panel.node.addEventListener(
+    "focusin",
+    (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"),
+    true,
+  );
+  panel.node.addEventListener(
+    "dblclick",
+    (event) => {
+      if (event.target.closest(".jp-MarkdownCell")) {
+        event.stopPropagation();
+      }
+    },
+    true,
+  );
+}
+
+// Where the learner was, so that they are still there once the fields have been placed again.
+export function keepFocus(panel) {
+  const top = panel.content.outerNode.scrollTop;
+  const active = panel.node.contains(document.activeElement) ? document.activeElement : null;
+  const field = active?.closest(".ntc-field");
+  const rank = field ? [...field.querySelectorAll(CONTROLS)].indexOf(active) : -1;
+  return () => {
+    panel.content.outerNode.scrollTop = top;
+    if (rank >= 0) {
+      const again = panel.node.querySelector(`.ntc-field[data-field="${field.dataset.field}"]`);
+      again?.querySelectorAll(CONTROLS)[rank]?.focus({ preventScroll: true });
+    }
+  };
+}
