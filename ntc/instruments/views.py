@@ -1,0 +1,392 @@
+"""The tables of the case as a salesperson opens them: French heads, names instead of codes, what is owed added.
+
+A view is only data: typed columns, compact enough to be sent to the page at once. What an exercise asks for
+is never a column of it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
+
+from ntc.case import Case, schema
+from ntc.french import MONTHS
+
+Kind = Literal["text", "choice", "number", "date"]
+
+_EPOCH = date(1970, 1, 1)
+
+
+class Column(NamedTuple):
+    """A column of a view; ``additive`` says whether a sum of it means something."""
+
+    label: str
+    kind: Kind
+    unit: str = ""
+    places: int = 0
+    additive: bool = True
+
+
+_PERIOD = (Column("Année", "choice"), Column("Mois", "choice"))
+_KINDS: dict[str, Kind] = {
+    "id": "text",
+    "text": "text",
+    "choice": "choice",
+    "bool": "choice",
+    "int": "number",
+    "decimal": "number",
+    "date": "date",
+}
+_NOT_ADDITIVE = {"%", "/5", "jours"}
+
+
+@dataclass(frozen=True)
+class View:
+    """A table to explore: its French name, what one line is (« commande »), columns and lines."""
+
+    id: str
+    title: str
+    line: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple, ...]
+
+    def packed(self) -> dict[str, Any]:
+        """The view by columns, for the page: numbers as whole numbers of their last place, texts numbered."""
+        columns = zip(*self.rows, strict=True) if self.rows else [()] * len(self.columns)
+        return {
+            "id": self.id,
+            "title": self.title,
+            "line": self.line,
+            "count": len(self.rows),
+            "columns": [
+                {**column._asdict(), **_packed(column, values)}
+                for column, values in zip(self.columns, columns, strict=True)
+            ],
+        }
+
+
+def open_view(case: Case, name: str) -> View:
+    """Prepare a view of the case. Raises KeyError for a name that is not in ``VIEWS``."""
+    return VIEWS[name](case)
+
+
+def _orders(case: Case) -> View:
+    names = _names(case)
+    cost = defaultdict(Decimal)
+    for line in case.order_lines:
+        cost[line.order_id] += line.qty * line.unit_cost
+    return View(
+        "orders",
+        "Commandes",
+        "commande",
+        (
+            _column("orders", "order_id"),
+            Column("Client", "text"),
+            _column("orders", "date"),
+            *_PERIOD,
+            _column("orders", "origin"),
+            _column("orders", "status"),
+            _column("orders", "net_ht"),
+            Column("Coût de revient", "number", "€", 2),
+        ),
+        tuple(
+            (
+                o.order_id,
+                names[o.client_id],
+                o.date,
+                *_period(o.date),
+                o.origin,
+                o.status,
+                o.net_ht,
+                cost[o.order_id],
+            )
+            for o in case.orders
+        ),
+    )
+
+
+def _lines(case: Case) -> View:
+    names, products = _names(case), {product.sku: product for product in case.products}
+    orders = {order.order_id: order for order in case.orders}
+    rows = []
+    for line in case.order_lines:
+        order, product = orders[line.order_id], products[line.sku]
+        rows.append(
+            (
+                line.order_id, names[order.client_id], order.date, *_period(order.date), order.status,
+                product.family, product.range, product.label, line.qty, line.discount_pct, line.net_ht,
+                line.qty * line.unit_cost,
+            )
+        )  # fmt: skip
+    return View(
+        "lines",
+        "Lignes de commande",
+        "ligne",
+        (
+            _column("order_lines", "order_id"),
+            Column("Client", "text"),
+            Column("Date", "date"),
+            *_PERIOD,
+            _column("orders", "status"),
+            _column("products", "family"),
+            _column("products", "range"),
+            _column("products", "label"),
+            _column("order_lines", "qty"),
+            _column("order_lines", "discount_pct"),
+            _column("order_lines", "net_ht"),
+            Column("Coût de revient", "number", "€", 2),
+        ),
+        tuple(rows),
+    )
+
+
+def _quotes(case: Case) -> View:
+    names = _names(case)
+    return View(
+        "quotes",
+        "Devis",
+        "devis",
+        (
+            _column("quotes", "quote_id"),
+            _column("quotes", "account_id"),
+            _column("quotes", "date"),
+            *_PERIOD,
+            _column("quotes", "amount"),
+            _column("quotes", "status"),
+            _column("quotes", "loss_reason"),
+            _column("quotes", "competitor"),
+            _column("quotes", "followups"),
+        ),
+        tuple(
+            (
+                q.quote_id, names[q.account_id], q.date, *_period(q.date), q.amount, q.status, q.loss_reason or "",
+                q.competitor or "", q.followups,
+            )
+            for q in case.quotes
+        ),
+    )  # fmt: skip
+
+
+def _activities(case: Case) -> View:
+    names = _names(case)
+    return View(
+        "activities",
+        "Activités",
+        "activité",
+        (
+            _column("activities", "date"),
+            *_PERIOD,
+            _column("activities", "type"),
+            Column("Client ou prospect", "text"),
+            Column("Compte", "choice"),
+            _column("activities", "result"),
+            _column("activities", "minutes"),
+            _column("activities", "km"),
+        ),
+        tuple(
+            (
+                a.date, *_period(a.date), a.type, names.get(a.account_id, ""), _account_kind(a.account_id, case),
+                a.result or "", a.minutes, a.km,
+            )
+            for a in case.activities
+        ),
+    )  # fmt: skip
+
+
+def _invoices(case: Case) -> View:
+    names, closing = _names(case), case.company.closing
+    client_of = {order.order_id: names[order.client_id] for order in case.orders}
+    settled = defaultdict(Decimal)
+    for entry in (*case.payments, *case.credit_notes):
+        if entry.date <= closing:
+            settled[entry.invoice_id] += entry.amount_ttc
+    return View(
+        "invoices",
+        "Factures",
+        "facture",
+        (
+            _column("invoices", "invoice_id"),
+            Column("Client", "text"),
+            _column("invoices", "issued"),
+            *_PERIOD,
+            _column("invoices", "due"),
+            _column("invoices", "ht"),
+            _column("invoices", "ttc"),
+            Column("Réglé et avoirs TTC", "number", "€", 2),
+            Column("Reste dû TTC", "number", "€", 2),
+            _column("invoices", "disputed"),
+        ),
+        tuple(
+            (
+                i.invoice_id, client_of[i.order_id], i.issued, *_period(i.issued), i.due, i.ht, i.ttc,
+                settled[i.invoice_id], i.ttc - settled[i.invoice_id], "oui" if i.disputed else "non",
+            )
+            for i in case.invoices
+        ),
+    )  # fmt: skip
+
+
+def _opportunities(case: Case) -> View:
+    names, closing = _names(case), case.company.closing
+    return View(
+        "opportunities",
+        "Affaires en cours",
+        "affaire",
+        (
+            _column("opportunities", "account_id"),
+            _column("opportunities", "title"),
+            _column("opportunities", "stage"),
+            _column("opportunities", "amount"),
+            _column("opportunities", "probability_pct"),
+            Column("Montant pondéré", "number", "€", 2),
+            _column("opportunities", "last_activity"),
+            Column("Jours sans activité", "number", "jours", 0, additive=False),
+        ),
+        tuple(
+            (
+                names[o.account_id], o.title, o.stage, o.amount, o.probability_pct,
+                o.amount * o.probability_pct / 100, o.last_activity, (closing - o.last_activity).days,
+            )
+            for o in case.opportunities
+        ),
+    )  # fmt: skip
+
+
+def _clients(case: Case) -> View:
+    """One line a client, with what was ordered in each year, cancelled orders left out."""
+    amount, number = defaultdict(Decimal), defaultdict(int)
+    visits = defaultdict(int)
+    for order in case.orders:
+        if order.status != "annulée":
+            amount[order.client_id, order.date.year] += order.net_ht
+            number[order.client_id, order.date.year] += 1
+    for activity in case.activities:
+        if activity.type == "visite":
+            visits[activity.account_id, activity.date.year] += 1
+    towns = {town.town_id: town.name for town in case.towns}
+    segments = {segment.seg_id: segment.label for segment in case.segments}
+    years = [case.company.closing.year - 1, case.company.closing.year]
+    return View(
+        "clients",
+        "Clients",
+        "client",
+        (
+            _column("clients", "name"),
+            _column("clients", "town_id"),
+            _column("clients", "seg_id"),
+            *(Column(f"Commandes {year}", "number") for year in years),
+            *(Column(f"Net HT {year}", "number", "€", 2) for year in years),
+            *(Column(f"Visites {year}", "number") for year in years),
+            _column("clients", "competitor_in_place"),
+        ),
+        tuple(
+            (
+                c.name, towns[c.town_id], segments[c.seg_id], *(number[c.client_id, year] for year in years),
+                *(amount[c.client_id, year] for year in years), *(visits[c.client_id, year] for year in years),
+                c.competitor_in_place or "",
+            )
+            for c in case.clients
+        ),
+    )  # fmt: skip
+
+
+def _complaints(case: Case) -> View:
+    names = _names(case)
+    return View(
+        "complaints",
+        "Réclamations",
+        "réclamation",
+        (
+            Column("Client", "text"),
+            _column("complaints", "opened"),
+            *_PERIOD,
+            _column("complaints", "category"),
+            _column("complaints", "client_words"),
+            _column("complaints", "facts"),
+            _column("complaints", "closed"),
+            _column("complaints", "csat"),
+        ),
+        tuple(
+            (
+                names[c.client_id], c.opened, *_period(c.opened), c.category, c.client_words, c.facts, c.closed, c.csat,
+            )
+            for c in case.complaints
+        ),
+    )  # fmt: skip
+
+
+def _budget(case: Case) -> View:
+    names = ("label", "family", "qty", "price", "unit_cost", "actual_qty", "actual_price")
+    return _plain(case, "budget_2025", "budget", "Budget et réalisé 2025", "ligne", names)
+
+
+def _fixed_costs(case: Case) -> View:
+    return _plain(
+        case, "fixed_costs", "fixed-costs", "Charges fixes affectées", "poste", ("label", "kind", "amount")
+    )
+
+
+def _time_use(case: Case) -> View:
+    return _plain(
+        case, "time_use", "time-use", "Emploi du temps d'un mois", "nature", ("label", "minutes", "hours")
+    )
+
+
+def _plain(case: Case, table: str, view: str, title: str, line: str, names: Sequence[str]) -> View:
+    columns = tuple(_column(table, name) for name in names)
+    return View(
+        view, title, line, columns, tuple(tuple(getattr(r, n) for n in names) for r in getattr(case, table))
+    )
+
+
+VIEWS: dict[str, Callable[[Case], View]] = {
+    "orders": _orders,
+    "lines": _lines,
+    "quotes": _quotes,
+    "activities": _activities,
+    "invoices": _invoices,
+    "opportunities": _opportunities,
+    "clients": _clients,
+    "complaints": _complaints,
+    "budget": _budget,
+    "fixed-costs": _fixed_costs,
+    "time-use": _time_use,
+}
+
+
+def _column(table: str, name: str) -> Column:
+    """A column as ``datasets/schema.toml`` declares it; prices add up to nothing that has a sense."""
+    declared = next(column for column in schema()[table].columns if column.name == name)
+    additive = declared.unit not in _NOT_ADDITIVE and "price" not in name and "unit" not in name
+    return Column(declared.label, _KINDS[declared.type], declared.unit, declared.places, additive)
+
+
+def _period(day: date) -> tuple[str, str]:
+    """The year and the month as one reads and sorts them: « 2025 », « 03 mars »."""
+    return str(day.year), f"{day.month:02d} {MONTHS[day.month - 1]}"
+
+
+def _names(case: Case) -> dict[str | None, str]:
+    """Names of clients and prospects by code."""
+    clients = {client.client_id: client.name for client in case.clients}
+    return clients | {prospect.prospect_id: prospect.name for prospect in case.prospects}
+
+
+def _account_kind(account_id: str | None, case: Case) -> str:
+    if not account_id:
+        return ""
+    return "prospect" if account_id.startswith("P") else "client"
+
+
+def _packed(column: Column, values: Iterable) -> dict[str, Any]:
+    if column.kind == "number":
+        scale = 10**column.places
+        return {"values": [None if v is None else int(round(v * scale)) for v in values]}
+    if column.kind == "date":
+        return {"values": [None if v is None else (v - _EPOCH).days for v in values]}
+    texts = ["" if v is None else str(v) for v in values]
+    words = sorted(set(texts))
+    numbers = {word: number for number, word in enumerate(words)}
+    return {"words": words, "values": [numbers[text] for text in texts]}
