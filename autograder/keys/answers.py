@@ -1,0 +1,77 @@
+"""The answers to one exercise, as its key reads them: understood, and as they were typed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
+
+
+class Parser(Protocol):
+    """What a key needs of a field: to understand the raw answer that was saved under its id."""
+
+    def parse(self, raw: Any) -> Outcome:
+        """Understand a raw answer."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What was entered for one question: its outcome, and the text as typed, which feedback quotes."""
+
+    outcome: Outcome
+    typed: str = ""
+
+    @property
+    def value(self) -> Any:
+        """What was understood; None when the entry is blank or unreadable."""
+        return self.outcome.value if isinstance(self.outcome, Value) else None
+
+
+NOTHING = Entry(Blank())
+
+
+@dataclass(frozen=True)
+class Answers(Mapping[str, Outcome]):
+    """The outcomes of an exercise by field id, with the raw answers that they were read from."""
+
+    outcomes: Mapping[str, Outcome]
+    raw: Mapping[str, Any]
+
+    @classmethod
+    def read(cls, fields: Mapping[str, Parser], raw: Mapping[str, Any]) -> "Answers":
+        """Parse again, on the instructor's side, the raw answers to these fields; others are ignored."""
+        known = {field_id: raw[field_id] for field_id in fields if field_id in raw}
+        return cls({field_id: field.parse(known.get(field_id)) for field_id, field in fields.items()}, known)
+
+    def __getitem__(self, field_id: str) -> Outcome:
+        return self.outcomes[field_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.outcomes)
+
+    def __len__(self) -> int:
+        return len(self.outcomes)
+
+    def entry(self, field_id: str) -> Entry:
+        """Return what was entered in a field."""
+        raw = self.raw.get(field_id)
+        return Entry(self.outcomes[field_id], raw if isinstance(raw, str) else "")
+
+    def cell(self, field_id: str, row: str, column: str = "value") -> Entry:
+        """Return what was entered in a cell of a table, or the outcome of a table that is not answered."""
+        table = self.outcomes[field_id]
+        if not isinstance(table, Value):
+            return Entry(table)
+        outcome = table.value.get(row, {}).get(column)
+        if outcome is None:
+            return NOTHING
+        typed = self.raw[field_id].get(row, {}).get(column, "")
+        return Entry(outcome, typed)
+
+
+def unread(entry: Entry) -> str:
+    """Say in French, kindly, that an answer was not understood and what to change; empty when it was read."""
+    if not isinstance(entry.outcome, Unreadable):
+        return ""
+    quoted = f"« {entry.typed} » n’a pas pu être lu. " if entry.typed else ""
+    return quoted + entry.outcome.message

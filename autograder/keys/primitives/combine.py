@@ -1,0 +1,39 @@
+"""From the marks of the questions to the mark of the exercise, and what all questions share."""
+
+from collections.abc import Mapping, Sequence
+
+from autograder.keys.answers import Entry, unread
+from autograder.mark import Mark, PartMark, Verdict
+from ntc.exercises import Part
+from ntc.fields.outcome import Unreadable, Value
+
+
+def combine(
+    parts: Sequence[PartMark], weights: Mapping[str, float] | None = None, comments: Sequence[str] = ()
+) -> Mark:
+    """Mean of the parts' fractions (*tab*), weighted by part id where weights are given.
+
+    Raises ValueError when there is nothing to mark or the weights do not fit the parts.
+    """
+    if weights is None:
+        weights = {part.part: 1.0 for part in parts}
+    if not parts or len(weights) != len(parts) or {part.part for part in parts} != set(weights):
+        raise ValueError(f"weights {sorted(weights)} for parts {[part.part for part in parts]}")
+    total = sum(weights.values())
+    fraction = sum(part.fraction * weights[part.part] for part in parts) / total
+    slips = tuple(dict.fromkeys(part.slip for part in parts if part.slip))
+    return Mark(min(1.0, max(0.0, fraction)), tuple(parts), tuple(comments), slips)
+
+
+def unanswered(part: Part, entry: Entry, expected: str) -> PartMark | None:
+    """The mark of an answer that is blank or unreadable; None when there is a value to mark."""
+    if isinstance(entry.outcome, Value):
+        return None
+    if isinstance(entry.outcome, Unreadable):
+        return PartMark(part.id, part.label, "unreadable", 0.0, entry.typed, expected, None, unread(entry))
+    return PartMark(part.id, part.label, "blank", 0.0, "", expected, None, "Sans réponse.")
+
+
+def verdict_of(fraction: float) -> Verdict:
+    """Wrong, partial or right, for an answer that was read."""
+    return "wrong" if fraction <= 0 else "right" if fraction >= 1 else "partial"

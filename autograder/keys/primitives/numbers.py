@@ -1,0 +1,88 @@
+"""Marking a figure or a date: a tolerance, named mistakes, and no mistake punished twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from autograder.keys.answers import Entry
+from autograder.keys.primitives.combine import unanswered
+from autograder.mark import PartMark
+from ntc.calc.slips import Slip
+from ntc.exercises import Part
+from ntc.french import NBSP, day, euros, half_up, number, percent, plural
+
+Quantity = Decimal | date
+Margin = Decimal | timedelta
+
+NEARLY = Decimal("0.01")
+MAGNITUDES = tuple(Decimal(power) for power in ("100", "1000", "0.01", "0.001"))
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Another value that earns the points, with the French sentence that says why.
+
+    Either another convention (months of 30 days), or the right method on a figure that was wrong before.
+    """
+
+    value: Quantity
+    message: str
+
+
+def mark_number(
+    part: Part,
+    entry: Entry,
+    right: Quantity,
+    *,
+    tolerance: Margin,
+    accepted: Sequence[Accepted] = (),
+    slips: Sequence[Slip] = (),
+    method: str = "",
+) -> PartMark:
+    """Mark a figure (*num*): 1 within the tolerance of the right or of an accepted value, else 0.
+
+    The first slip within the tolerance names the mistake; failing that, ``method`` (French) says how the
+    figure is worked out, after a remark on a near miss or a wrong order of magnitude.
+    """
+    expected = show(right, part.unit)
+    if (blank := unanswered(part, entry, expected)) is not None:
+        return blank
+    value, given = entry.value, show(entry.value, part.unit)
+    if abs(value - right) <= tolerance:
+        return PartMark(part.id, part.label, "right", 1.0, given, expected, None, "Exact.")
+    for other in accepted:
+        if abs(value - other.value) <= tolerance:
+            return PartMark(part.id, part.label, "right", 1.0, given, expected, None, other.message)
+    for slip in slips:
+        if abs(value - slip.value) <= tolerance:
+            message = f"Vous trouvez {given}. {slip.message}"
+            return PartMark(part.id, part.label, "wrong", 0.0, given, expected, slip.id, message)
+    message = f"Vous trouvez {given} : {_remark(value, right)} {method}".rstrip()
+    return PartMark(part.id, part.label, "wrong", 0.0, given, expected, None, message)
+
+
+def show(value: Quantity, unit: str) -> str:
+    """Write a figure with the unit of its question: 1 890 000,00 € HT, 32,00 %, 54,0 jours, 27/10/2025."""
+    if isinstance(value, date):
+        return day(value)
+    if unit == "%":
+        return percent(value, 2)
+    if unit.startswith("€"):
+        return euros(value, 2) + unit[1:].replace(" ", NBSP)
+    shown = number(half_up(value, 2))
+    noun = plural(value, unit.removesuffix("s"))
+    return f"{shown}{NBSP}{noun}" if unit else shown
+
+
+def _remark(value: Quantity, right: Quantity) -> str:
+    """Say how far off an unexplained figure is, without giving the right one away."""
+    if isinstance(right, date):
+        return "ce n’est pas la date attendue."
+    if abs(value - right) <= abs(right) * NEARLY:
+        return "vous êtes tout près ; gardez toutes les décimales jusqu’au dernier calcul."
+    if any(abs(value - right * power) <= abs(right * power) * NEARLY for power in MAGNITUDES):
+        return "vérifiez l’unité, l’ordre de grandeur n’est pas le bon."
+    if abs(value + right) <= abs(right) * NEARLY:
+        return "vérifiez le signe."
+    return "ce n’est pas la valeur attendue."

@@ -1,0 +1,65 @@
+"""Which key marks which exercise, and the specimens that every key must hold for, on every variant."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.keys.answers import Answers, Parser
+from autograder.mark import Mark
+
+Key = Callable[[Any, Any, Answers], Mark]
+"""(case, truth, answers) → Mark: pure, from the tables of the learner's variant."""
+
+
+@dataclass(frozen=True)
+class Specimen:
+    """A raw answer to an exercise with the fraction it must earn and the slips it must be told about."""
+
+    label: str
+    raw: Mapping[str, Any] = field(default_factory=dict)
+    fraction: float = 0.0
+    slip: str | None = None
+
+
+class KeyFault(Exception):
+    """A key failed: a fault of ours, never of the learner's. The message names the exercise and the cause."""
+
+
+KEYS: dict[str, Key] = {}
+SPECIMENS: dict[str, Callable[[Any, Any], Sequence[Specimen]]] = {}
+
+
+def key(exercise_id: str) -> Callable[[Key], Key]:
+    """Register the key of an exercise; ValueError when it has one already."""
+    return _register(KEYS, exercise_id)
+
+
+def specimens(exercise_id: str) -> Callable:
+    """Register the function (case, truth) → specimens of an exercise; ValueError when it has one already."""
+    return _register(SPECIMENS, exercise_id)
+
+
+def mark(
+    exercise_id: str, case: Any, truth: Any, fields: Mapping[str, Parser], raw: Mapping[str, Any]
+) -> Mark:
+    """Mark the raw answers to an exercise.
+
+    ``fields`` are the exercise's fields by id, ``raw`` the saved answers by field id. Whatever a learner
+    saved is an answer, so nothing in ``raw`` raises; KeyFault means that the key itself is at fault.
+    """
+    try:
+        return KEYS[exercise_id](case, truth, Answers.read(fields, raw))
+    except Exception as cause:
+        raise KeyFault(
+            f"{exercise_id} : la clé de correction a échoué ({type(cause).__name__}: {cause})"
+        ) from cause
+
+
+def _register(table: dict, exercise_id: str) -> Callable:
+    def keep(function: Callable) -> Callable:
+        if exercise_id in table:
+            raise ValueError(f"{exercise_id} is registered twice")
+        table[exercise_id] = function
+        return function
+
+    return keep

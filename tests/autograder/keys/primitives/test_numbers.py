@@ -1,0 +1,126 @@
+"""Marking a figure: tolerance, conventions, named mistakes, kind words for the rest."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.keys.answers import Entry
+from autograder.keys.primitives import Accepted, mark_number
+from autograder.keys.primitives.numbers import show
+from ntc.calc.slips import Slip
+from ntc.exercises import Part
+from ntc.fields.outcome import Blank, Unreadable, Value
+
+THRESHOLD = Part("threshold", "Seuil de rentabilité", "€ HT")
+RIGHT = Decimal(1890000)
+SLIPS = [
+    Slip("mc.be-ca-fixed", Decimal("889411.76"), "Divisez par le taux de MCV."),
+    Slip("mc.late", Decimal("889411.76"), "Jamais dit : le premier l’emporte."),
+]
+CARRIED = [Accepted(Decimal("2016000"), "Méthode juste sur votre taux de 30 %.")]
+METHOD = "Charges fixes ÷ taux de marge sur coût variable."
+AMOUNTS = st.decimals("-3000000", "3000000", places=2)
+
+
+def threshold(value, **kwargs):
+    options = {"tolerance": Decimal(1), "slips": SLIPS, "accepted": CARRIED, "method": METHOD, **kwargs}
+    return mark_number(THRESHOLD, Entry(Value(Decimal(value))), RIGHT, **options)
+
+
+@pytest.mark.parametrize("value", ["1890000", "1890001", "1889999.00", "1890000.4"])
+def test_a_figure_within_the_tolerance_is_right(value):
+    mark = threshold(value)
+    assert (mark.verdict, mark.fraction, mark.slip, mark.message) == ("right", 1.0, None, "Exact.")
+    assert mark.expected == "1\u202f890\u202f000,00\u00a0€\u00a0HT"
+
+
+def test_a_classic_mistake_is_named_with_the_figure_given():
+    mark = threshold("889412")
+    assert (mark.verdict, mark.fraction, mark.slip) == ("wrong", 0.0, "mc.be-ca-fixed")
+    assert mark.message == "Vous trouvez 889\u202f412,00\u00a0€\u00a0HT. Divisez par le taux de MCV."
+
+
+def test_a_right_method_on_an_earlier_wrong_figure_earns_the_points_and_is_told():
+    mark = threshold("2016000")
+    assert (mark.verdict, mark.fraction, mark.slip) == ("right", 1.0, None)
+    assert mark.message == "Méthode juste sur votre taux de 30 %."
+
+
+def test_an_accepted_figure_comes_before_a_mistake_of_the_same_value():
+    both = [Accepted(Decimal("889411.76"), "Report accepté.")]
+    assert threshold("889411.76", accepted=both).message == "Report accepté."
+
+
+@pytest.mark.parametrize(
+    ("value", "remark"),
+    [
+        ("1890100", "vous êtes tout près"),
+        ("1890", "l’ordre de grandeur"),
+        ("-1890000", "vérifiez le signe"),
+        ("1000000", "ce n’est pas la valeur attendue"),
+    ],
+)
+def test_an_unexplained_figure_gets_a_remark_and_the_method_but_not_the_right_figure(value, remark):
+    mark = threshold(value)
+    assert (mark.verdict, mark.fraction, mark.slip) == ("wrong", 0.0, None)
+    assert remark in mark.message
+    assert mark.message.endswith(METHOD)
+    assert "890\u202f000,00" not in mark.message.replace(mark.given, "")
+
+
+def test_a_date_is_marked_within_a_day():
+    part, right = Part("date", "Point mort", "date"), date(2025, 10, 27)
+
+    def mark(day):
+        return mark_number(
+            part,
+            Entry(Value(day)),
+            right,
+            tolerance=timedelta(days=1),
+            slips=[Slip("mc.be-linear", date(2025, 10, 15), "Cumulez mois par mois.")],
+        )
+
+    assert [mark(date(2025, 10, d)).fraction for d in (25, 26, 27, 28, 29)] == [0, 1, 1, 1, 0]
+    assert mark(date(2025, 10, 14)).slip == "mc.be-linear"
+    assert mark(date(2025, 10, 14)).message == "Vous trouvez 14/10/2025. Cumulez mois par mois."
+    assert "pas la date attendue" in mark(date(2025, 3, 1)).message
+    assert mark(right).expected == "27/10/2025"
+
+
+def test_blank_and_unreadable_stay_apart():
+    blank = mark_number(THRESHOLD, Entry(Blank()), RIGHT, tolerance=Decimal(1))
+    assert (blank.verdict, blank.fraction, blank.given) == ("blank", 0.0, "")
+    odd = mark_number(
+        THRESHOLD, Entry(Unreadable("Écrivez un nombre."), "beaucoup"), RIGHT, tolerance=Decimal(1)
+    )
+    assert (odd.verdict, odd.fraction, odd.given) == ("unreadable", 0.0, "beaucoup")
+    assert "beaucoup" in odd.message
+
+
+@given(AMOUNTS)
+def test_a_figure_earns_all_or_nothing_and_all_only_within_a_tolerance(value):
+    mark = threshold(value)
+    near = any(abs(value - good) <= 1 for good in (RIGHT, CARRIED[0].value))
+    assert mark.fraction == float(near)
+    assert mark.message
+    assert mark.slip is None or mark.fraction == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (Decimal("0.32"), "%", "32,00\u00a0%"),
+        (Decimal("1890000"), "€", "1\u202f890\u202f000,00\u00a0€"),
+        (Decimal("54.037"), "jours", "54,04\u00a0jours"),
+        (Decimal(1), "visites", "1\u00a0visite"),
+        (Decimal(527), "visites", "527\u00a0visites"),
+        (Decimal("4.7"), "", "4,7"),
+        (Decimal("1E+3"), "", "1\u202f000"),
+        (date(2025, 10, 7), "date", "07/10/2025"),
+    ],
+)
+def test_a_figure_is_shown_with_the_unit_of_its_question(value, unit, text):
+    assert show(value, unit) == text
