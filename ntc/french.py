@@ -31,6 +31,21 @@ MONTHS = (
     "décembre",
 )
 
+SHORT_MONTHS = (
+    "janv.",
+    "févr.",
+    "mars",
+    "avr.",
+    "mai",
+    "juin",
+    "juil.",
+    "août",
+    "sept.",
+    "oct.",
+    "nov.",
+    "déc.",
+)
+
 Number = Decimal | int | float
 
 
@@ -95,6 +110,11 @@ def plural(quantity: Number, singular: str, several: str | None = None) -> str:
 def count(quantity: Number, singular: str, several: str | None = None) -> str:
     """Write a quantity and its noun: 1 réponse, 12 réponses, 1,5 jour."""
     return number(quantity) + NBSP + plural(quantity, singular, several)
+
+
+def of(noun: str) -> str:
+    """Put « de » before a noun, elided before a vowel: de contrats, d’audits."""
+    return f"d’{noun}" if noun[0].casefold() in "aàâeéèêiîoôu" else f"de {noun}"
 
 
 def listing(items: Sequence[str]) -> str:

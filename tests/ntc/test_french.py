@@ -80,6 +80,19 @@ def test_count(quantity, noun, several, expected):
     assert french.count(quantity, noun, several) == expected
 
 
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [
+        ("contrats", "de contrats"),
+        ("audits", "d’audits"),
+        ("Éoliennes", "d’Éoliennes"),
+        ("études", "d’études"),
+    ],
+)
+def test_of(noun, expected):
+    assert french.of(noun) == expected
+
+
 def test_listing():
     assert french.listing([]) == ""
     assert french.listing(["prix"]) == "prix"

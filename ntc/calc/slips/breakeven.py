@@ -55,7 +55,7 @@ def break_even_quantity(fixed_costs: Number, price: Number, unit_variable_cost: 
         slip(
             "be-down",
             below,
-            f"À {num(below)} on perd encore {eur(short)} : une quantité de seuil s’arrondit au-dessus.",
+            f"À {num(below)}, on perd encore {eur(short)} : une quantité de seuil s’arrondit au-dessus.",
         )
     ]
 

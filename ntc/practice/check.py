@@ -1,0 +1,76 @@
+"""What a drill answers to what was typed: blank, unreadable, right, a known mistake, or wrong."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from ntc.calc.slips import Slip, made, near
+from ntc.fields.dates import parse_date, show_date
+from ntc.fields.numbers import parse_number, show_number
+from ntc.fields.outcome import Blank, Outcome, Unreadable
+from ntc.french import half_up, typeset
+from ntc.practice.draw import Draw, Right
+
+Kind = Literal["blank", "unreadable", "wrong", "right"]
+
+_DECIMALS = {"%": 4, "€": 2, "€ HT": 2}
+_MAGNITUDES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The answer of the drill: its kind, a title, what to say (French), and the mistake recognised."""
+
+    kind: Kind
+    title: str
+    message: str
+    slip: Slip | None = None
+
+
+def check(draw: Draw, raw: str) -> Reply:
+    """Judge what was typed; never raises on any text."""
+    outcome = read(draw, raw)
+    if isinstance(outcome, Blank):
+        return _reply("blank", "Rien à vérifier", "Tentez une réponse, même approchée : rien n’est noté ici.")
+    if isinstance(outcome, Unreadable):
+        return _reply("unreadable", "Réponse illisible", outcome.message)
+    if near(outcome.value, draw.right, draw.tolerance):
+        exact = show(draw)
+        remark = "" if outcome.echo == exact else f"Au plus précis : {exact}."
+        return _reply("right", f"{outcome.echo} : c’est juste", remark)
+    slip = made(draw.slips, outcome.value, draw.right, draw.tolerance)
+    message = slip.message if slip else _hint(outcome.value, draw)
+    return _reply("wrong", f"{outcome.echo} : pas encore", message, slip)
+
+
+def read(draw: Draw, raw: str) -> Outcome:
+    """Understand what was typed, as an assessed field of the same unit would."""
+    return parse_date(raw, draw.year) if draw.unit == "date" else parse_number(raw, draw.unit)
+
+
+def show(draw: Draw) -> str:
+    """Write the right answer as the echo of a field would."""
+    if isinstance(draw.right, date):
+        return show_date(draw.right)
+    return show_number(half_up(draw.right, _DECIMALS.get(draw.unit, 0)), draw.unit)
+
+
+def _reply(kind: Kind, title: str, message: str, slip: Slip | None = None) -> Reply:
+    return Reply(kind, typeset(title), typeset(message), slip)
+
+
+def _hint(given: Right, draw: Draw) -> str:
+    """Say what an answer that no known mistake explains still tells."""
+    right = draw.right
+    if isinstance(given, date) or isinstance(right, date):
+        return "Ce n’est pas la bonne date : comparez votre calcul avec la correction, étape par étape."
+    if near(-given, right, draw.tolerance):
+        return "La valeur est bonne, mais le signe est inversé."
+    if right and any(near(given, right * factor, draw.tolerance * factor) for factor in _MAGNITUDES):
+        return "Les chiffres sont bons, mais pas l’ordre de grandeur : vérifiez l’unité et la virgule."
+    if isinstance(right, int) and abs(given - right) < 1:
+        return "Le calcul est bon, mais une quantité est un nombre entier : arrondissez au-dessus."
+    if abs(given - right) <= abs(right) / 100:
+        return "Vous êtes tout près : gardez toutes les décimales jusqu’au dernier calcul."
+    return "Ce n’est pas la bonne valeur : comparez votre calcul avec la correction, étape par étape."

@@ -1,0 +1,66 @@
+"""What a drill draws: a question with its figures, its right answer, its mistakes, its correction."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+
+from ntc.calc.numbers import Number
+from ntc.calc.slips import Slip, near
+from ntc.french import typeset
+
+Right = Decimal | int | date
+
+
+@dataclass(frozen=True)
+class Table:
+    """Figures that go with a question: a caption, the column heads and the rows, as shown."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Draw:
+    """One question. ``unit`` is that of ``ntc.fields.numbers``, or "date"; the text is French."""
+
+    statement: str
+    ask: str
+    unit: str
+    right: Right
+    tolerance: Number
+    slips: tuple[Slip, ...]
+    steps: tuple[str, ...]
+    table: Table | None = None
+    year: int | None = None
+
+
+def new(draw: Callable[[random.Random], Draw], rng: random.Random) -> Draw:
+    """Draw until no mistake passes for the right answer, nor for another mistake; set the text in print."""
+    while True:
+        drawn = draw(rng)
+        if is_clear(drawn.right, drawn.slips, drawn.tolerance):
+            return printed(drawn)
+
+
+def printed(draw: Draw) -> Draw:
+    """Set the spaces of French typography in all that is read."""
+    return replace(
+        draw,
+        statement=typeset(draw.statement),
+        ask=typeset(draw.ask),
+        steps=tuple(map(typeset, draw.steps)),
+    )
+
+
+def is_clear(right: Right, slips: Sequence[Slip], tolerance: Number) -> bool:
+    """Tell whether the right answer and the mistakes stay apart by more than the tolerance can bridge."""
+    if any(near(slip.value, right, 2 * tolerance) for slip in slips):
+        return False
+    return not any(
+        one.id != other.id and near(one.value, other.value, 2 * tolerance)
+        for one, other in combinations(slips, 2)
+    )

@@ -1,0 +1,124 @@
+// A drill: shows what Python drew, sends what is typed, shows the reply. It knows no right answer.
+
+let drills = 0;
+
+function element(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    node.setAttribute(key, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+function table({ caption, head, rows }) {
+  const heads = head.map((text) => element("th", { scope: "col" }, text));
+  const lines = rows.map(([first, ...cells]) =>
+    element("tr", {}, element("th", { scope: "row" }, first), ...cells.map((text) => element("td", {}, text))),
+  );
+  return element(
+    "div",
+    { class: "ntc-drill-table", tabindex: "0", role: "group", "aria-label": caption },
+    element(
+      "table",
+      {},
+      element("caption", {}, caption),
+      element("thead", {}, element("tr", {}, ...heads)),
+      element("tbody", {}, ...lines),
+    ),
+  );
+}
+
+function render({ model, el }) {
+  const id = `ntc-drill-${++drills}`;
+  const streak = element("p", { class: "ntc-drill-streak", role: "status" });
+  const question = element("div", { class: "ntc-drill-question" });
+  const label = element("label", { for: `${id}-answer` });
+  const input = element("input", {
+    id: `${id}-answer`,
+    type: "text",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-describedby": `${id}-unit`,
+  });
+  const unit = element("span", { id: `${id}-unit`, class: "ntc-drill-unit" });
+  const form = element(
+    "form",
+    {},
+    label,
+    element(
+      "div",
+      { class: "ntc-drill-line" },
+      input,
+      unit,
+      element("button", { type: "submit", class: "ntc-drill-check" }, "Vérifier"),
+    ),
+  );
+  const reply = element("div", { class: "ntc-drill-reply", role: "status" });
+  const steps = element("ol");
+  const correction = element("details", {}, element("summary", {}, "Correction pas à pas"), steps);
+  const another = element("button", { type: "button", class: "ntc-drill-next" }, "Un autre");
+  const root = element(
+    "div",
+    // Without this attribute JupyterLab takes Enter and the space bar for its own shortcuts.
+    { class: "ntc-drill", role: "group", "aria-labelledby": `${id}-title`, lang: "fr", "data-lm-suppress-shortcuts": "true" },
+    element(
+      "div",
+      { class: "ntc-drill-head" },
+      element("p", { id: `${id}-title`, class: "ntc-drill-title" }, element("span", {}, "Entraînement"), model.get("title")),
+      streak,
+    ),
+    question,
+    form,
+    reply,
+    correction,
+    another,
+  );
+
+  function showQuestion() {
+    const { statement, ask, unit: suffix, hint, table: figures } = model.get("question");
+    question.replaceChildren(element("p", {}, statement), ...(figures ? [table(figures)] : []));
+    label.textContent = ask;
+    unit.textContent = suffix || hint;
+    input.value = "";
+  }
+
+  function showReply() {
+    const { kind, title, message, steps: lines = [] } = model.get("reply");
+    root.dataset.state = kind || "open";
+    reply.replaceChildren(
+      ...(kind ? [element("p", { class: "ntc-drill-verdict" }, title), element("p", {}, message)] : []),
+    );
+    steps.replaceChildren(...lines.map((line) => element("li", {}, line)));
+    correction.hidden = lines.length === 0;
+    correction.open = kind === "wrong";
+    input.setAttribute("aria-invalid", String(kind === "wrong" || kind === "unreadable"));
+  }
+
+  function showStreak() {
+    streak.textContent = model.get("streak");
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    model.send({ do: "answer", raw: input.value });
+  });
+  another.addEventListener("click", () => {
+    model.send({ do: "next" });
+    input.focus();
+  });
+
+  const listeners = [
+    ["change:question", showQuestion],
+    ["change:reply", showReply],
+    ["change:streak", showStreak],
+  ];
+  for (const [event, show] of listeners) {
+    model.on(event, show);
+    show();
+  }
+  el.append(root);
+  return () => listeners.forEach(([event, show]) => model.off(event, show));
+}
+
+export default { render };

@@ -1,0 +1,95 @@
+"""Properties of every drill, over hundreds of draws."""
+
+import random
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from ntc.calc.slips import made, near
+from ntc.practice import draw as drawing
+from ntc.practice.check import show
+from ntc.practice.registry import DRILLS
+
+SEEDS = range(300)
+
+
+@pytest.fixture(scope="module", params=list(DRILLS))
+def draws(request):
+    return [drawing.new(DRILLS[request.param].draw, random.Random(seed)) for seed in SEEDS]
+
+
+def test_every_mistake_stays_apart_from_the_right_answer(draws):
+    for draw in draws:
+        assert draw.slips
+        for slip in draw.slips:
+            assert not near(slip.value, draw.right, draw.tolerance)
+
+
+def test_a_mistake_is_named_for_what_it_is(draws):
+    for draw in draws:
+        for slip in draw.slips:
+            found = made(draw.slips, slip.value, draw.right, draw.tolerance)
+            assert found is not None
+            assert found.id == slip.id
+
+
+def test_the_correction_ends_on_the_right_answer(draws):
+    for draw in draws:
+        shown = show(draw).split("\u00a0", 1)[1] if draw.unit == "date" else show(draw)
+        figure = re.split("\u00a0", shown)[0].removesuffix(",00")
+        assert figure in draw.steps[-1], (draw.steps[-1], shown)
+        assert len(draw.steps) >= 3
+
+
+def test_nothing_before_the_answer_gives_it_away(draws):
+    for draw in draws:
+        figure = show(draw)
+        assert figure not in draw.statement
+        assert figure not in draw.ask
+        assert all(figure not in slip.message for slip in draw.slips)
+
+
+SENTENCE = re.compile(r"^[A-ZÀÉ0-9−+]")
+WRONG_FRENCH = [
+    re.compile(r"\b([Dd]e|[Ll]e|[Qq]ue|[Ll]a) [aeiouyéèêàâAEIOUÉ]"),
+    re.compile(r"\b[Dd]e le[s]? |\bà le[s]? "),
+    re.compile(r"  | [,.]|\.\.|\{|\}|\bNone\b|Decimal"),
+    re.compile(r" [:;!?%€»]|« |'"),
+    re.compile(r"\d\.\d|\d \d"),
+    re.compile(r"\b1er? (?!°)[a-z]+s\b"),
+]
+
+
+def test_the_french_of_all_that_is_read(draws):
+    for draw in draws:
+        read = [draw.statement, draw.ask, *draw.steps, *(slip.message for slip in draw.slips)]
+        for text in read:
+            assert SENTENCE.match(text), text
+            assert text.endswith((".", "\u202f?")), text
+            for wrong in WRONG_FRENCH:
+                assert not wrong.search(text), (text, wrong.search(text))
+        assert draw.ask.endswith("\u202f?")
+
+
+def test_figures_change_from_draw_to_draw(draws):
+    assert len({(draw.statement, draw.ask, draw.table) for draw in draws}) > 0.9 * len(draws)
+
+
+def test_tables_are_rectangular(draws):
+    for draw in draws:
+        if draw.table:
+            assert {len(row) for row in draw.table.rows} == {len(draw.table.head)}
+
+
+def test_the_same_seed_draws_the_same_question():
+    kind = DRILLS["date-saisonniere"]
+    assert drawing.new(kind.draw, random.Random(7)) == drawing.new(kind.draw, random.Random(7))
+
+
+def test_a_draw_that_could_be_mistaken_is_drawn_again():
+    calm = drawing.new(DRILLS["marge-ou-marque"].draw, random.Random(1))
+    confusing = replace(calm, right=calm.slips[0].value + Decimal("0.0001"))
+    offered = iter([confusing, confusing, calm])
+    assert drawing.new(lambda _: next(offered), random.Random(1)) == calm
