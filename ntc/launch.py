@@ -14,20 +14,7 @@ from pathlib import Path
 from ntc.paths import COURSE
 
 HOME_PAGE = "accueil.ipynb"
-_CONFIG = Path(__file__).parent / "labextension" / "jupyter_config.py"
-
-# nbgrader's own panels are the instructor's tools, and in English: not in a learner's JupyterLab.
-_HIDDEN = tuple(
-    f"@jupyter/nbgrader:{name}"
-    for name in (
-        "assignment-list",
-        "course-list",
-        "create-assignment",
-        "formgrader",
-        "menu",
-        "validate-assignment",
-    )
-)
+_LAB = Path(__file__).parent / "labextension"
 
 
 def work_folder() -> Path:
@@ -50,14 +37,14 @@ def prepare(work: Path) -> None:
             shutil.copyfile(COURSE / lesson, target)
 
 
-def restore(notebook: Path) -> Path:
+def restore(notebook: Path, lesson: str) -> Path:
     """Put the shipped lesson back in place of a changed copy, kept beside it under the name returned.
 
-    Raises FileNotFoundError when the course has no lesson of that file name.
+    Raises FileNotFoundError when the course has no such lesson.
     """
-    shipped = next((COURSE / lesson for lesson in shipped_lessons() if lesson.name == notebook.name), None)
+    shipped = next((COURSE / path for path in shipped_lessons() if path.stem == lesson), None)
     if shipped is None:
-        raise FileNotFoundError(f"« {notebook.name} » n’est pas une leçon du cours.")
+        raise FileNotFoundError(f"« {lesson} » n’est pas une leçon du cours.")
     kept = notebook.with_name(f"{notebook.stem}-modifiée-{datetime.now():%Y%m%d-%H%M%S}.ipynb")
     notebook.rename(kept)
     shutil.copyfile(shipped, notebook)
@@ -66,25 +53,34 @@ def restore(notebook: Path) -> Path:
 
 def arguments(work: Path) -> list[str]:
     """The command line for JupyterLab: our settings, rooted in the learner's folder, on the home page."""
-    hidden = {"page_config_data": {"disabledExtensions": dict.fromkeys(_HIDDEN, True)}}
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [
-        f"--config={_CONFIG}",
+        f"--config={_LAB / 'jupyter_config.py'}",
         f"--ServerApp.root_dir={work}",
-        f"--ServerApp.tornado_settings={hidden!r}",
         f"--LabApp.default_url=/lab/tree/{HOME_PAGE}",
         *(["--allow-root"] if root else []),
     ]
+
+
+def environment(work: Path) -> dict[str, str]:
+    """What JupyterLab finds in its environment: a learner's settings, no instructor's or programmer's tools.
+
+    Their own JupyterLab settings (language, theme) stay out of the course, and untouched by it.
+    """
+    state = work / ".ntc" / "jupyterlab"
+    config = [str(_LAB / "learner"), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
+    return {
+        "JUPYTER_CONFIG_PATH": os.pathsep.join(config),
+        "JUPYTERLAB_SETTINGS_DIR": str(state / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(state / "workspaces"),
+    }
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Open the course; further arguments are handed to JupyterLab (``--no-browser``, ``--port=…``)."""
     work = work_folder()
     prepare(work)
-    # A learner's own JupyterLab settings (language, theme) stay out of the course, and untouched by it.
-    settings = work / ".ntc" / "jupyterlab"
-    os.environ.setdefault("JUPYTERLAB_SETTINGS_DIR", str(settings / "settings"))
-    os.environ.setdefault("JUPYTERLAB_WORKSPACES_DIR", str(settings / "workspaces"))
+    os.environ.update(environment(work))
 
     from jupyterlab.labapp import main as jupyterlab
 

@@ -15,6 +15,7 @@ export class Lesson {
     this.shipped = shipped;
     this.shell = shell;
     this.model = panel.context.model;
+    this.id = this.model.getMetadata("ntc").lesson;
     this.session = panel.sessionContext;
     // In the course's own folder an instructor edits the prose: it stays open to them.
     this.source = panel.context.path.startsWith("course/");
@@ -51,7 +52,7 @@ export class Lesson {
 
   // Cell for cell, against the code that came with the course: nothing else is ever run without being asked.
   isShipped() {
-    const expected = this.shipped[this.model.getMetadata("ntc").lesson];
+    const expected = this.shipped[this.id];
     const found = Array.from(this.model.cells, (cell) => cell)
       .filter((cell) => cell.type === "code")
       .map((cell) => cell.sharedModel.getSource());
@@ -69,9 +70,9 @@ export class Lesson {
 
   // The copy that was changed is kept beside the lesson; only code of our own runs here, none of the notebook's.
   async restore() {
-    const name = JSON.stringify(this.panel.context.path.split("/").pop());
+    const [name, lesson] = [this.panel.context.path.split("/").pop(), this.id].map((text) => JSON.stringify(text));
     await this.session.ready;
-    const code = `from pathlib import Path\nfrom ntc.launch import restore\nrestore(Path(${name}))`;
+    const code = `from pathlib import Path\nfrom ntc.launch import restore\nrestore(Path(${name}), ${lesson})`;
     const reply = await this.session.session.kernel.requestExecute({ code, store_history: false }).done;
     if (reply.content.status !== "ok") {
       this.banner.show("error", `La leçon d’origine n’a pas pu être rouverte : ${reply.content.evalue}`);

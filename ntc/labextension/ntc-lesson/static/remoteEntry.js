@@ -24,7 +24,7 @@
       import(new URL("plugin.js", base)),
     ]);
     const plugin = makePlugin({ application, apputils, cells, notebook, widgets }, base);
-    return () => ({ default: plugin });
+    return () => ({ __esModule: true, default: plugin });
   }
 
   window._JUPYTERLAB = window._JUPYTERLAB || {};
