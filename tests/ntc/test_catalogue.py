@@ -1,6 +1,6 @@
 import pytest
 
-from ntc.home.catalogue import activities, find_activity
+from ntc.catalogue import activities, find_activity
 
 
 def test_the_seven_lessons_stand_under_the_two_activities():

@@ -1,0 +1,1 @@
+"""What is handed to learner, jury and class after marking: criterion sheets, class view, class table."""

@@ -1,0 +1,112 @@
+"""The command that writes sheets, class view and class table under ``classroom/sheets``."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
+
+from autograder.reports.gather import gather
+from autograder.reports.pages import class_page, sheet_page
+from autograder.reports.pdf import sheet_pdf
+from autograder.reports.records import RecordError
+from autograder.reports.roster import class_list
+from autograder.reports.sheet import Sheet
+from autograder.reports.table import class_table
+from ntc.home.exchange import ExchangeProblem, nbgrader_configuration
+from ntc.roster import RosterError
+from ntc.storage import write_atomically
+
+_SQLITE = "sqlite:///"
+
+
+class ReportError(Exception):
+    """Sheets cannot be made; the message says in French what to do first."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; 0 when the sheets are written, 1 after a message in French."""
+    parser = argparse.ArgumentParser(
+        prog="python -m autograder.reports",
+        description="Écrit les fiches de preuves par critère, la vue de la classe et son tableau.",
+    )
+    parser.add_argument(
+        "assignments",
+        nargs="*",
+        metavar="activité",
+        help="par exemple at1-strategie ; sans rien : toutes les activités du carnet de notes",
+    )
+    parser.add_argument("--learner", metavar="identifiant", help="la fiche d’un seul apprenant")
+    arguments = parser.parse_args(argv)
+    try:
+        written = write_reports(Path.cwd(), arguments.assignments, arguments.learner)
+    except (ReportError, RecordError, RosterError, ExchangeProblem) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"Une fiche n’a pas pu être écrite : {error.strerror} ({error.filename}).", file=sys.stderr)
+        return 1
+    for path in written:
+        print(path)
+    return 0
+
+
+def write_reports(root: Path, assignments: Sequence[str] = (), learner: str | None = None) -> list[Path]:
+    """Write the sheets of the class (or of one learner) and give the files written.
+
+    Raises ReportError (no gradebook, unknown assignment or learner), RecordError, RosterError, OSError.
+    """
+    sheets = class_sheets(root, assignments)
+    moment, folder = datetime.now(), root / "classroom" / "sheets"
+    chosen = sheets
+    if learner is not None:
+        chosen = [sheet for sheet in sheets if sheet.learner_id == learner]
+        if not chosen:
+            known = ", ".join(sheet.learner_id for sheet in sheets)
+            raise ReportError(
+                f"L’apprenant « {learner} » n’est pas dans le carnet de notes. Il contient : {known}."
+            )
+    contents: dict[str, bytes] = {}
+    for sheet in chosen:
+        contents[f"{sheet.learner_id}.html"] = sheet_page(sheet, moment).encode("utf-8")
+        contents[f"{sheet.learner_id}.pdf"] = sheet_pdf(sheet, moment)
+    if learner is None:
+        contents["classe.html"] = class_page(sheets, moment).encode("utf-8")
+        contents["classe.csv"] = class_table(sheets).encode("utf-8")
+    for name, content in contents.items():
+        write_atomically(folder / name, content)
+    return [folder / name for name in contents]
+
+
+def class_sheets(root: Path, assignments: Sequence[str] = ()) -> list[Sheet]:
+    """Make the sheets of everyone in the gradebook of the course at ``root``; same errors as above."""
+    roster = class_list(root)
+    with _gradebook(root) as gradebook:
+        known = [assignment.name for assignment in gradebook.assignments]
+        for assignment in assignments:
+            if assignment not in known:
+                raise ReportError(
+                    f"Le carnet de notes ne connaît pas l’activité « {assignment} ». "
+                    f"Il contient : {', '.join(known) or 'aucune activité'}."
+                )
+        sheets = gather(gradebook, root / "classroom" / "records", roster, assignments or known)
+    if not sheets:
+        raise ReportError("Le carnet de notes ne contient aucun apprenant : relevez d’abord les travaux.")
+    return sheets
+
+
+@contextmanager
+def _gradebook(root: Path) -> Iterator[Gradebook]:
+    course = CourseDirectory(config=nbgrader_configuration(root), root=str(root))
+    path = root / course.db_url.removeprefix(_SQLITE)
+    if course.db_url.startswith(_SQLITE) and not path.is_file():
+        raise ReportError(
+            f"Il n’y a pas encore de carnet de notes ({path}). Lancez d’abord la correction automatique : "
+            "nbgrader autograde at1-strategie."
+        )
+    with Gradebook(course.db_url, course.course_id) as gradebook:
+        yield gradebook

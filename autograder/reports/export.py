@@ -1,0 +1,30 @@
+"""``nbgrader export`` as our class table: ``c.ExportApp.plugin_class`` is :class:`CriterionExport`."""
+
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.plugins import ExportPlugin
+
+from autograder.reports.gather import gather
+from autograder.reports.roster import class_list
+from autograder.reports.table import class_table
+from ntc.storage import write_atomically
+
+DEFAULT = "classroom/sheets/classe.csv"
+
+
+class CriterionExport(ExportPlugin):
+    """Write one row per learner and criterion, to ``--to`` or ``classroom/sheets/classe.csv``."""
+
+    def export(self, gradebook: Gradebook) -> None:
+        """Write the table of the chosen learners and assignments (all of them by default).
+
+        Raises RecordError, RosterError or OSError.
+        """
+        root = Path.cwd()
+        assignments = self.assignment or [assignment.name for assignment in gradebook.assignments]
+        sheets = gather(gradebook, root / "classroom" / "records", class_list(root), assignments)
+        chosen = [sheet for sheet in sheets if not self.student or sheet.learner_id in self.student]
+        path = root / (self.to or DEFAULT)
+        write_atomically(path, class_table(chosen).encode("utf-8"))
+        self.log.info("%s : %d apprenants", path, len(chosen))

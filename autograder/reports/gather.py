@@ -1,0 +1,174 @@
+"""Gather the evidence: scores and comments from the gradebook, dates, parts and slips from the records.
+
+The score that counts is always the gradebook's: an instructor may have changed what the machine proposed.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry, Student, SubmittedNotebook
+
+from autograder.reports.records import read_record
+from autograder.reports.sheet import CriterionLine, Evidence, Sheet
+from ntc import exercises, referential
+from ntc.calc import slips
+from ntc.catalogue import Lesson, activities
+from ntc.exercises import Exercise
+from ntc.french import typeset
+from ntc.roster import Enrolled, variant_of
+
+_WORDS = {
+    "blank": "sans réponse",
+    "unreadable": "réponse illisible",
+    "wrong": "à revoir",
+    "partial": "en partie",
+}
+
+
+def gather(
+    gradebook: Gradebook, records: Path, roster: Mapping[str, Enrolled], assignments: Iterable[str]
+) -> list[Sheet]:
+    """Make the sheet of every learner of the gradebook, in the order of their names.
+
+    ``records`` is the folder of the marking records; ``roster`` the class list (may be empty), for names and
+    variants; ``assignments`` names those whose work is evidence. Raises RecordError for a damaged record.
+    """
+    lessons = [
+        lesson
+        for activity in activities()
+        for lesson in activity.ready
+        if lesson.assignment in set(assignments)
+    ]
+    students = sorted(gradebook.students, key=lambda student: _alphabetical(student, roster.get(student.id)))
+    return [_sheet(gradebook, records, roster, lessons, student) for student in students]
+
+
+def _alphabetical(student: Student, enrolled: Enrolled | None) -> tuple[str, ...]:
+    """Order by last name, as a French list does: Émile stands with the E."""
+    known = enrolled or student
+    names = (known.last_name or student.id, known.first_name or "", student.id)
+    decomposed = (unicodedata.normalize("NFD", name.casefold()) for name in names)
+    return tuple("".join(char for char in name if not unicodedata.combining(char)) for name in decomposed)
+
+
+def _sheet(
+    gradebook: Gradebook,
+    records: Path,
+    roster: Mapping[str, Enrolled],
+    lessons: list[Lesson],
+    student: Student,
+) -> Sheet:
+    enrolled = roster.get(student.id)
+    evidence: dict[str, list[Evidence]] = {}
+    flags: list[str] = []
+    variant = enrolled.variant if enrolled else variant_of(student.id)
+    for lesson in lessons:
+        record = read_record(records / student.id / f"{lesson.name}.json")
+        variant = record.get("variant", variant)
+        flags += [flag["message"] for flag in record.get("flags", ())]
+        submitted = _submission(gradebook, lesson, student.id)
+        for exercise in exercises.load().values():
+            if exercise.competency == lesson.competency:
+                detail = record.get("exercises", {}).get(exercise.id, {})
+                _add(evidence, exercise, submitted, detail)
+    sections = tuple(
+        (
+            competency,
+            tuple(CriterionLine(item, tuple(evidence.get(item.id, ()))) for item in competency.criteria),
+        )
+        for competency in referential.load().competencies.values()
+    )
+    name = enrolled.name if enrolled and enrolled.name else _name(student)
+    return Sheet(student.id, name, variant, sections, tuple(flags))
+
+
+def _name(student: Student) -> str:
+    return " ".join(part for part in (student.first_name, student.last_name) if part) or student.id
+
+
+def _submission(gradebook: Gradebook, lesson: Lesson, student: str) -> SubmittedNotebook | None:
+    try:
+        return gradebook.find_submission_notebook(lesson.name, lesson.assignment, student)
+    except MissingEntry:
+        return None
+
+
+def _add(
+    evidence: dict[str, list[Evidence]],
+    exercise: Exercise,
+    submitted: SubmittedNotebook | None,
+    detail: Mapping[str, Any],
+) -> None:
+    if not exercise.written:
+        piece = _marked_by_machine(exercise, submitted, detail)
+        for criterion in exercise.criteria:
+            evidence.setdefault(criterion, []).append(piece)
+    for index, line in enumerate(exercise.rubric):
+        piece = _marked_by_hand(exercise, index, submitted, detail)
+        evidence.setdefault(line.criterion, []).append(piece)
+
+
+def _marked_by_machine(
+    exercise: Exercise, submitted: SubmittedNotebook | None, detail: Mapping[str, Any]
+) -> Evidence:
+    parts = detail.get("parts", ())
+    return Evidence(
+        exercise=exercise.id,
+        title=exercise.title,
+        points=exercise.points,
+        earned=_score(submitted, exercise.id),
+        handed_in=submitted is not None,
+        blank=bool(parts) and all(part["verdict"] == "blank" for part in parts),
+        answered=_moment(detail),
+        lacking=tuple(_lacking(part) for part in parts if part["verdict"] != "right"),
+        slips=tuple(slips.CATALOGUE[slip] for slip in detail.get("slips", ()) if slip in slips.CATALOGUE),
+        comment=_comment(submitted, exercise.id),
+    )
+
+
+def _marked_by_hand(
+    exercise: Exercise, index: int, submitted: SubmittedNotebook | None, detail: Mapping[str, Any]
+) -> Evidence:
+    line = exercise.rubric[index]
+    cell = f"{exercise.id}-{line.id}"
+    points = exercise.points / len(exercise.rubric)
+    blank = bool(detail.get("blank"))
+    earned = _score(submitted, cell)
+    if earned is None and blank:
+        earned = 0.0  # nothing was written: there is nothing to wait for
+    return Evidence(
+        exercise=cell,
+        title=typeset(f"{exercise.title} : ligne {line.id} de la grille"),
+        points=points,
+        earned=earned,
+        handed_in=submitted is not None,
+        blank=blank,
+        answered=_moment(detail),
+        lacking=() if earned is None or earned >= points else (line.text,),
+        comment=_comment(submitted, cell),
+    )
+
+
+def _score(submitted: SubmittedNotebook | None, cell: str) -> float | None:
+    """Give the score of a graded cell; None when it is not there or waits for a person's mark."""
+    grade = next((grade for grade in submitted.grades if grade.name == cell), None) if submitted else None
+    if grade is None or (grade.needs_manual_grade and grade.manual_score is None):
+        return None
+    return float(grade.score)
+
+
+def _comment(submitted: SubmittedNotebook | None, cell: str) -> str:
+    found = (comment for comment in submitted.comments if comment.name == cell) if submitted else ()
+    return next((comment.manual_comment or "" for comment in found), "").strip()
+
+
+def _moment(detail: Mapping[str, Any]) -> datetime | None:
+    return datetime.fromisoformat(detail["answered_at"]) if detail.get("answered_at") else None
+
+
+def _lacking(part: Mapping[str, Any]) -> str:
+    said = f" {part['message']}" if part["message"] else ""
+    return typeset(f"{part['label']} : {_WORDS[part['verdict']]}.{said}")

@@ -1,0 +1,73 @@
+"""What the evidence shows of a criterion: the rule, once, in code and in words.
+
+The points earned on all the evidence of the criterion are added up and compared with the points at stake.
+"""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Protocol
+
+SHOWN_FROM = 2 / 3
+PARTLY_FROM = 1 / 3
+_ROUNDING = 1e-9  # 16 × (2 ÷ 3) ÷ 16 must count as two thirds
+
+RULE = (
+    "Pour chaque critère, on additionne les points obtenus aux exercices qui en font la preuve, puis on les "
+    "rapporte aux points en jeu. Un exercice laissé sans réponse compte pour zéro ; un écrit qui n’est pas "
+    "encore corrigé n’est pas compté. Les points d’un exercice qui sert plusieurs critères comptent pour "
+    "chacun d’eux."
+)
+
+
+class Level(Enum):
+    """How far a criterion is shown. The sign says it without colour; each is in the DejaVu fonts."""
+
+    SHOWN = ("montré", "●", "deux tiers des points ou plus")
+    PARTLY = ("en partie", "◐", "d’un tiers à moins de deux tiers des points")
+    NOT_YET = ("pas encore montré", "○", "moins d’un tiers des points")
+    PENDING = ("en attente de correction", "…", "seuls des écrits en font la preuve, et aucun n’est corrigé")
+    ABSENT = ("non rendu", "–", "le travail est ouvert et n’a pas été remis")
+    UNASSESSED = ("pas encore évalué", "·", "aucun exercice n’en fait la preuve jusqu’ici")
+
+    def __init__(self, label: str, sign: str, meaning: str) -> None:
+        self.label = label
+        self.sign = sign
+        self.meaning = meaning
+
+
+class Marked(Protocol):
+    """What the rule needs to know of a piece of evidence; ``earned`` is None until it is marked."""
+
+    @property
+    def points(self) -> float:
+        """The points at stake."""
+
+    @property
+    def earned(self) -> float | None:
+        """The points obtained."""
+
+    @property
+    def handed_in(self) -> bool:
+        """Whether the work arrived."""
+
+
+def points_of(evidence: Iterable[Marked]) -> tuple[float, float]:
+    """Add up the points earned and the points at stake, of the evidence that is marked."""
+    marked = [(piece.earned, piece.points) for piece in evidence if piece.earned is not None]
+    return sum(earned for earned, _ in marked), sum(points for _, points in marked)
+
+
+def level_of(evidence: Iterable[Marked]) -> Level:
+    """Apply the rule to the evidence of one criterion."""
+    pieces = list(evidence)
+    if not pieces:
+        return Level.UNASSESSED
+    if not any(piece.handed_in for piece in pieces):
+        return Level.ABSENT
+    earned, at_stake = points_of(pieces)
+    if not at_stake:
+        return Level.PENDING
+    share = earned / at_stake + _ROUNDING
+    if share >= SHOWN_FROM:
+        return Level.SHOWN
+    return Level.PARTLY if share >= PARTLY_FROM else Level.NOT_YET

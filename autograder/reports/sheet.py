@@ -1,0 +1,80 @@
+"""What a criterion sheet (*fiche de preuves par critère*) says, before any layout."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from autograder.reports.levels import Level, level_of, points_of
+from ntc.referential import Competency, Item
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One exercise, or one line of the grid of a written exercise, as evidence for a criterion.
+
+    ``earned`` is None until it is marked; ``lacking`` says what is not shown yet; ``comment`` is the
+    marker's.
+    """
+
+    exercise: str
+    title: str
+    points: float
+    earned: float | None
+    handed_in: bool
+    blank: bool = False
+    answered: datetime | None = None
+    lacking: tuple[str, ...] = ()
+    slips: tuple[str, ...] = ()
+    comment: str = ""
+
+    @property
+    def state(self) -> str:
+        """What happened, in a few words, when it is more than a mark."""
+        if not self.handed_in:
+            return "non rendu"
+        if self.blank:
+            return "sans réponse"
+        return "en attente de correction" if self.earned is None else ""
+
+
+@dataclass(frozen=True)
+class CriterionLine:
+    """A criterion of the title, its evidence and the level that the evidence gives."""
+
+    criterion: Item
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def level(self) -> Level:
+        """The level by the documented rule."""
+        return level_of(self.evidence)
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Points earned, points at stake (marked evidence only)."""
+        return points_of(self.evidence)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All the criteria of the title for one learner; ``flags`` are for the instructor, never on the sheet."""
+
+    learner_id: str
+    name: str
+    variant: str
+    sections: tuple[tuple[Competency, tuple[CriterionLine, ...]], ...]
+    flags: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[CriterionLine, ...]:
+        """Every criterion, in the order of the referential."""
+        return tuple(line for _, lines in self.sections for line in lines)
+
+    @property
+    def assessed(self) -> tuple[tuple[Competency, tuple[CriterionLine, ...]], ...]:
+        """The competencies of which at least one criterion has evidence."""
+        return tuple(section for section in self.sections if any(line.evidence for line in section[1]))
+
+    @property
+    def unassessed(self) -> tuple[tuple[Competency, tuple[CriterionLine, ...]], ...]:
+        """The competencies of which no criterion has evidence yet."""
+        return tuple(section for section in self.sections if not any(line.evidence for line in section[1]))

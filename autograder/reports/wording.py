@@ -1,0 +1,57 @@
+"""How a sheet puts marks, dates and states into words, alike in HTML, PDF and the class table."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from autograder.reports.sheet import CriterionLine, Evidence
+from ntc.french import day, hour, number
+
+SLASH = "\u00a0/\u00a0"
+
+
+def score(value: float) -> str:
+    """Write points with at most two decimals: 13,33; 2."""
+    return number(Decimal(f"{value:.2f}"))
+
+
+def marks(earned: float, points: float) -> str:
+    """Write a mark: 13,33 / 16."""
+    return score(earned) + SLASH + score(points)
+
+
+def evidence_mark(evidence: Evidence) -> str:
+    """Write the mark of a piece of evidence, or why there is none."""
+    if not evidence.handed_in or evidence.earned is None:
+        return f"—{SLASH}{score(evidence.points)}"
+    return marks(evidence.earned, evidence.points)
+
+
+def criterion_mark(line: CriterionLine) -> str:
+    """Write the points of a criterion; empty when nothing is marked."""
+    earned, at_stake = line.points
+    return marks(earned, at_stake) if at_stake else ""
+
+
+def answered(evidence: Evidence) -> str:
+    """Write the day of the last answer; a dash when there is none."""
+    return day(evidence.answered) if evidence.answered else "—"
+
+
+def made(moment: datetime) -> str:
+    """Write when a document was made: 24/11/2026 à 14:32."""
+    return f"{day(moment)} à {hour(moment)}"
+
+
+def remarks(evidence: Evidence) -> list[tuple[str, str]]:
+    """List what is said of a piece of evidence: (heading, sentence), the marker's words first."""
+    found = [("", evidence.state.capitalize() + ".")] if evidence.state else []
+    if evidence.comment:
+        found.append(("Le correcteur", evidence.comment))
+    found += [("Erreur reconnue", f"{slip}.") for slip in evidence.slips]
+    if not evidence.blank:
+        found += [("Pas encore montré", sentence) for sentence in evidence.lacking]
+    if not found and evidence.earned is not None:
+        found.append(
+            ("", "Tout est montré." if evidence.earned >= evidence.points else "Points obtenus en partie.")
+        )
+    return found

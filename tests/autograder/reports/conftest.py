@@ -1,0 +1,120 @@
+"""A fabricated class: a gradebook as autograding and formgrader leave it, and the marking records."""
+
+import json
+import os
+import shutil
+import sys
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+from sqlalchemy.exc import SAWarning
+
+from ntc import exercises
+
+ASSIGNMENT, NOTEBOOK = "at1-strategie", "cp4-bilan"
+
+
+@dataclass
+class Classroom:
+    """The instructor's folder, with helpers that put one learner's results in it."""
+
+    root: Path
+
+    @property
+    def url(self) -> str:
+        return f"sqlite:///{self.root / 'classroom' / 'gradebook.db'}"
+
+    def hand_in(self, learner, scores=None, manual=None, comments=None, **names):
+        """Record a hand-in: automatic scores by exercise, manual scores and comments by rubric cell."""
+        with Gradebook(self.url, "ntc") as gradebook, warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, whenever it adds a submission
+            gradebook.update_or_create_student(learner, **names)
+            submission = gradebook.update_or_create_submission(ASSIGNMENT, learner)
+            for grade in submission.notebooks[0].grades:
+                if grade.name.startswith("cp4-note-"):
+                    grade.needs_manual_grade = grade.name not in (manual or {})
+                    grade.manual_score = (manual or {}).get(grade.name)
+                else:
+                    grade.needs_manual_grade = False
+                    grade.auto_score = (scores or {}).get(grade.name, 0.0)
+            for comment in submission.notebooks[0].comments:
+                comment.auto_comment = "No response."
+                comment.manual_comment = (comments or {}).get(comment.name)
+            gradebook.db.commit()
+
+    def record(self, learner, exercises=None, flags=(), variant="07"):
+        """Leave the marking record of a learner."""
+        path = self.root / "classroom" / "records" / learner / f"{NOTEBOOK}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = {
+            "schema": 1,
+            "learner": learner,
+            "variant": variant,
+            "flags": [{"kind": "copy", "message": message} for message in flags],
+            "exercises": exercises or {},
+        }
+        path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+
+    def enrol(self, learner, **names):
+        """Add somebody to the gradebook who hands nothing in."""
+        with Gradebook(self.url, "ntc") as gradebook:
+            gradebook.update_or_create_student(learner, **names)
+
+
+def part(label, verdict, message="", slip=None):
+    """One part of a mark, as autograding records it."""
+    fraction = {"right": 1.0, "partial": 0.5}.get(verdict, 0.0)
+    return {
+        "part": "p",
+        "label": label,
+        "verdict": verdict,
+        "fraction": fraction,
+        "given": "",
+        "expected": "SECRET DU CORRIGÉ",
+        "slip": slip,
+        "message": message,
+    }
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory):
+    """The gradebook of a class that has released cp4-bilan and collected nothing; made once, it is slow."""
+    path = tmp_path_factory.mktemp("released") / "gradebook.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)  # nbgrader calls alembic
+        with Gradebook(f"sqlite:///{path}", "ntc") as gradebook:
+            gradebook.add_assignment(ASSIGNMENT)
+            gradebook.add_notebook(NOTEBOOK, ASSIGNMENT)
+            for exercise in exercises.load().values():
+                if exercise.competency == "cp4":
+                    _add_cells(gradebook, exercise)
+    return path
+
+
+def _add_cells(gradebook, exercise):
+    cells = [f"{exercise.id}-{line.id}" for line in exercise.rubric] or [exercise.id]
+    for cell in cells:
+        points = exercise.points / len(cells)
+        gradebook.add_grade_cell(cell, NOTEBOOK, ASSIGNMENT, max_score=points, cell_type="code")
+        if exercise.written:
+            gradebook.add_solution_cell(cell, NOTEBOOK, ASSIGNMENT)
+
+
+@pytest.fixture
+def classroom(released, tmp_path, monkeypatch):
+    """The folder of an instructor whose class has handed nothing in yet."""
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "no-config"))
+    monkeypatch.setenv("JUPYTER_NO_CONFIG", "1")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "classroom").mkdir()
+    shutil.copyfile(released, tmp_path / "classroom" / "gradebook.db")
+    (tmp_path / "nbgrader_config.py").write_text(
+        "c = get_config()\n"
+        'c.CourseDirectory.course_id = "ntc"\n'
+        'c.CourseDirectory.db_url = "sqlite:///classroom/gradebook.db"\n',
+        encoding="utf-8",
+    )
+    return Classroom(tmp_path)

@@ -1,0 +1,162 @@
+import csv
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from autograder.reports.command import main
+from ntc import exercises
+
+from .conftest import part
+
+
+@pytest.fixture
+def marked(classroom):
+    """Two learners: one marked whole, with a trap in what they wrote; one who handed nothing in."""
+    full = {exercise.id: exercise.points for exercise in exercises.load().values() if not exercise.written}
+    manual = {f"cp4-note-{line}": 3.0 for line in "1234"} | {"cp4-note-2": 1.5}
+    comments = {"cp4-note-2": "Prouvez <b>chaque</b> cause ; datez-la."}
+    classroom.hand_in(
+        "dupont.m",
+        full | {"cp4-variance": 7.0, "cp4-causes": 7.0},
+        manual,
+        comments,
+        first_name="Marie",
+        last_name="Dupont",
+    )
+    detail = {
+        "answered_at": "2026-01-12T14:32:05+01:00",
+        "parts": [part("Écart sur mix", "wrong")],
+        "slips": [],
+    }
+    classroom.record("dupont.m", {"cp4-variance": detail}, flags=["Copie probable de zola.e."])
+    classroom.enrol("zola.e", first_name="=Émile", last_name="Zola")
+    return classroom
+
+
+def test_the_class_gets_its_sheets_its_view_and_its_table(marked, capsys):
+    assert main(["at1-strategie"]) == 0
+    folder = marked.root / "classroom" / "sheets"
+    names = {"dupont.m.html", "dupont.m.pdf", "zola.e.html", "zola.e.pdf", "classe.html", "classe.csv"}
+    assert {path.name for path in folder.iterdir()} == names
+    assert len(capsys.readouterr().out.splitlines()) == len(names)
+
+
+def test_the_sheet_says_marks_comments_and_what_is_not_shown_yet(marked):
+    assert main([]) == 0
+    page = (marked.root / "classroom/sheets/dupont.m.html").read_text(encoding="utf-8")
+    text = re.sub(r"[ \n]+", " ", re.sub(r"<[^>]+>", "", page.partition("</style>")[2]))
+    assert "Marie Dupont" in text
+    assert "12/01/2026" in text
+    assert "7 / 14" in text
+    assert "Pas encore montré : Écart sur mix : à revoir." in text
+    assert "Le correcteur : Prouvez &lt;b&gt;chaque&lt;/b&gt; cause" in text
+    assert "Le formateur (nom, date, signature)" in text
+    assert text.count("pas encore évalué") == 33 + 5 - 4 + 2  # the legend and a heading say it too
+
+
+def test_nothing_that_is_the_instructors_is_on_a_sheet(marked):
+    main([])
+    page = (marked.root / "classroom/sheets/dupont.m.html").read_text(encoding="utf-8")
+    assert "SECRET DU CORRIGÉ" not in page
+    assert "Copie probable" not in page
+    assert "Copie probable de zola.e." in (marked.root / "classroom/sheets/classe.html").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_the_class_view_shows_levels_by_words_and_signs(marked):
+    main([])
+    page = (marked.root / "classroom/sheets/classe.html").read_text(encoding="utf-8")
+    row = page.partition('<a href="dupont.m.html">')[2].partition("</tr>")[0]
+    cells = re.findall(
+        r'<td class="cell (\w+)"><span class="sign" aria-hidden="true">(.)</span><br>([^<]+)', row
+    )
+    assert cells == [
+        ("SHOWN", "●", "montré"),
+        ("PARTLY", "◐", "en partie"),  # half of each
+        ("SHOWN", "●", "montré"),
+        ("SHOWN", "●", "montré"),
+    ]
+    assert page.count('<td class="cell ABSENT">') == 4
+
+
+def test_the_table_opens_in_a_french_excel(marked):
+    main([])
+    raw = (marked.root / "classroom/sheets/classe.csv").read_bytes()
+    assert raw.startswith("\ufeffidentifiant;nom;".encode())
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"))
+    assert len(rows) == 2 * (33 + 5)
+    cell = next(row for row in rows if (row["identifiant"], row["critère"]) == ("dupont.m", "cp4.c2"))
+    # cp4-variance 7 of 14, cp4-causes 7 of 14, line 2 of the note 1.5 of 3: 15.5 of 31
+    assert (cell["points obtenus"], cell["points en jeu"], cell["part"]) == ("15,5", "31", "0,5")
+    assert cell["dernière réponse"] == "12/01/2026"
+    assert {row["nom"] for row in rows} == {"Marie Dupont", "'=Émile Zola"}
+
+
+def test_the_pdf_is_whole_and_carries_its_fonts(marked):
+    main(["--learner", "dupont.m"])
+    folder = marked.root / "classroom" / "sheets"
+    assert {path.name for path in folder.iterdir()} == {"dupont.m.html", "dupont.m.pdf"}
+    raw = (folder / "dupont.m.pdf").read_bytes()
+    assert raw.startswith(b"%PDF-")
+    assert raw.rstrip().endswith(b"%%EOF")
+    assert b"/FontFile2" in raw
+    assert b"/Lang (fr)" in raw
+
+
+def test_the_pdf_says_the_same_as_the_page(marked):
+    main(["--learner", "dupont.m"])
+    pages = PdfReader(marked.root / "classroom/sheets/dupont.m.pdf").pages
+    text = " ".join("".join(page.extract_text() for page in pages).split("\n"))
+    for said in (
+        "Marie Dupont",
+        "12/01/2026",
+        "7 / 14",
+        "Écart sur mix",
+        "Prouvez <b>chaque</b> cause",
+        "ct2.c3",
+    ):
+        assert said in text
+    assert "SECRET" not in text
+    assert "cause\u202f; datez-la" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["at9-inconnue"], "ne connaît pas l’activité « at9-inconnue ». Il contient : at1-strategie"),
+        (
+            ["--learner", "absent"],
+            "« absent » n’est pas dans le carnet de notes. Il contient : dupont.m, zola.e",
+        ),
+    ],
+)
+def test_what_is_unknown_is_named_with_what_is_known(marked, capsys, arguments, message):
+    assert main(arguments) == 1
+    assert message in capsys.readouterr().err
+
+
+def test_without_a_gradebook_one_is_told_what_to_do_first(classroom, capsys):
+    (classroom.root / "classroom" / "gradebook.db").unlink()
+    assert main(["at1-strategie"]) == 1
+    assert "nbgrader autograde at1-strategie" in capsys.readouterr().err
+    assert not (classroom.root / "classroom" / "gradebook.db").exists()
+
+
+def test_an_empty_class_is_said(classroom, capsys):
+    assert main([]) == 1
+    assert "aucun apprenant" in capsys.readouterr().err
+
+
+def test_a_faulty_class_list_is_said(marked, capsys):
+    (marked.root / "classroom" / "roster.csv").write_text("identifiant,variante\na,99\n", encoding="utf-8")
+    assert main([]) == 1
+    assert "ligne 2" in capsys.readouterr().err
+
+
+def test_a_sheet_that_cannot_be_written_is_said(marked, capsys):
+    (marked.root / "classroom" / "sheets").write_text("in the way", encoding="utf-8")
+    assert main([]) == 1
+    assert "n’a pas pu être écrite" in capsys.readouterr().err

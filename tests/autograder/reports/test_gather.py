@@ -1,0 +1,130 @@
+from datetime import datetime
+
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder.reports.gather import gather
+from autograder.reports.levels import Level
+from autograder.reports.records import RecordError
+from ntc.calc import slips
+from ntc.roster import Enrolled
+
+from .conftest import ASSIGNMENT, part
+
+
+def sheets(classroom, roster=None):
+    with Gradebook(classroom.url, "ntc") as gradebook:
+        return gather(gradebook, classroom.root / "classroom" / "records", roster or {}, [ASSIGNMENT])
+
+
+def lines(sheet):
+    return {line.criterion.id: line for line in sheet.lines}
+
+
+def test_every_criterion_of_the_title_is_on_the_sheet(classroom):
+    classroom.enrol("dupont.m")
+    (sheet,) = sheets(classroom)
+    assert len(sheet.lines) == 33 + 5
+    assert lines(sheet)["cp1.c1"].level is Level.UNASSESSED
+    assert lines(sheet)["cp4.c1"].level is Level.ABSENT
+    assert [competency.id for competency, _ in sheet.assessed] == ["cp4"]
+    assert len(sheet.unassessed) == 8
+
+
+def test_the_score_is_the_gradebooks_and_the_detail_the_records(classroom):
+    classroom.hand_in("dupont.m", {"cp4-break-even": 12.0, "cp4-dashboard": 16.0})
+    slip = next(iter(slips.CATALOGUE))
+    detail = {
+        "answered_at": "2026-01-12T14:32:05+01:00",
+        "slips": [slip],
+        "parts": [
+            part("Seuil de rentabilité", "wrong", "Vous avez divisé par le taux de marge.", slip),
+            part("Indice de sécurité", "right"),
+            part("Point mort", "blank"),
+        ],
+    }
+    classroom.record("dupont.m", {"cp4-break-even": detail})
+    evidence = {piece.exercise: piece for piece in lines(sheets(classroom)[0])["cp4.c1"].evidence}
+    piece = evidence["cp4-break-even"]
+    assert (piece.earned, piece.points) == (12.0, 16)
+    assert piece.answered == datetime.fromisoformat("2026-01-12T14:32:05+01:00")
+    assert piece.slips == (slips.CATALOGUE[slip],)
+    assert piece.lacking == (
+        "Seuil de rentabilité : à revoir. Vous avez divisé par le taux de marge.",
+        "Point mort : sans réponse.",
+    )
+    assert evidence["cp4-dashboard"].earned == 16.0
+
+
+def test_an_exercise_serves_each_of_its_criteria(classroom):
+    classroom.hand_in("dupont.m", {"cp4-time": 8.0})
+    found = lines(sheets(classroom)[0])
+    for criterion in ("cp4.c1", "cp4.c4"):
+        assert [piece.earned for piece in found[criterion].evidence if piece.exercise == "cp4-time"] == [8.0]
+
+
+def test_a_rubric_line_waits_for_its_marker_then_brings_mark_and_comment(classroom):
+    classroom.hand_in("dupont.m")
+    assert lines(sheets(classroom)[0])["cp4.c3"].level is Level.PENDING
+    classroom.hand_in(
+        "dupont.m",
+        manual={"cp4-note-1": 1.0, "cp4-note-4": 3.0},
+        comments={"cp4-note-1": "Datez vos chiffres."},
+    )
+    line = lines(sheets(classroom)[0])["cp4.c3"]
+    first, fourth = line.evidence
+    assert line.points == (4.0, 6.0)
+    assert line.level is Level.SHOWN
+    assert first.comment == "Datez vos chiffres."
+    assert len(first.lacking) == 1
+    assert (fourth.comment, fourth.lacking) == ("", ())
+
+
+def test_marks_survive_a_second_autograding_that_asks_for_them_again(classroom):
+    classroom.hand_in("dupont.m", manual={"cp4-note-1": 2.0})
+    with Gradebook(classroom.url, "ntc") as gradebook:
+        gradebook.find_grade("cp4-note-1", "cp4-bilan", ASSIGNMENT, "dupont.m").needs_manual_grade = True
+        gradebook.db.commit()
+    assert lines(sheets(classroom)[0])["cp4.c3"].evidence[0].earned == 2.0
+
+
+def test_an_instructors_other_score_counts(classroom):
+    classroom.hand_in("dupont.m", {"cp4-variance": 3.0})
+    with Gradebook(classroom.url, "ntc") as gradebook:
+        gradebook.find_grade("cp4-variance", "cp4-bilan", ASSIGNMENT, "dupont.m").manual_score = 14.0
+        gradebook.db.commit()
+    assert lines(sheets(classroom)[0])["cp4.c2"].evidence[0].earned == 14.0
+
+
+def test_what_was_left_blank_is_said_and_counts_for_nothing(classroom):
+    classroom.hand_in("dupont.m")
+    classroom.record(
+        "dupont.m",
+        {"cp4-variance": {"parts": [part("Volume", "blank")]}, "cp4-note": {"blank": True, "parts": []}},
+    )
+    found = lines(sheets(classroom)[0])
+    assert found["cp4.c2"].evidence[0].state == "sans réponse"
+    assert found["cp4.c3"].level is Level.NOT_YET
+    assert {piece.state for piece in found["cp4.c3"].evidence} == {"sans réponse"}
+
+
+def test_names_variants_and_flags_come_from_roster_and_record(classroom):
+    classroom.hand_in("zola.e", first_name="Émile", last_name="Zola")
+    classroom.hand_in("dupont.m")
+    classroom.enrol("seul")
+    classroom.enrol("abel.e", first_name="Eva", last_name="Élan")
+    classroom.record("zola.e", flags=["Copie probable."], variant="03")
+    roster = {"dupont.m": Enrolled("dupont.m", "Dupont", "Marie", "", "05")}
+    found = sheets(classroom, roster)
+    assert [sheet.name for sheet in found] == ["Marie Dupont", "Eva Élan", "seul", "Émile Zola"]
+    by_id = {sheet.learner_id: sheet for sheet in found}
+    assert (by_id["zola.e"].variant, by_id["dupont.m"].variant) == ("03", "05")
+    assert by_id["zola.e"].flags == ("Copie probable.",)
+
+
+def test_a_damaged_record_is_named(classroom):
+    classroom.hand_in("dupont.m")
+    classroom.record("dupont.m")
+    (classroom.root / "classroom/records/dupont.m/cp4-bilan.json").write_text("{", encoding="utf-8")
+    with pytest.raises(RecordError, match=r"dupont\.m.cp4-bilan\.json"):
+        sheets(classroom)

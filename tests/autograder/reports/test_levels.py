@@ -1,0 +1,41 @@
+from dataclasses import dataclass
+
+import pytest
+
+from autograder.reports.levels import Level, level_of, points_of
+
+
+@dataclass
+class Piece:
+    points: float
+    earned: float | None
+    handed_in: bool = True
+
+
+@pytest.mark.parametrize(
+    ("pieces", "level"),
+    [
+        ([], Level.UNASSESSED),
+        ([Piece(16, None, handed_in=False)], Level.ABSENT),
+        ([Piece(3, None)], Level.PENDING),
+        ([Piece(16, 16 * (2 / 3))], Level.SHOWN),
+        ([Piece(16, 10.6)], Level.PARTLY),
+        ([Piece(3, 1.0)], Level.PARTLY),
+        ([Piece(16, 5.3)], Level.NOT_YET),
+        ([Piece(16, 0.0)], Level.NOT_YET),
+        ([Piece(16, 16.0), Piece(8, 0.0)], Level.SHOWN),  # 16 of 24
+        ([Piece(16, 12.0), Piece(3, None)], Level.SHOWN),  # what waits for a marker is not counted
+        ([Piece(16, 16.0), Piece(16, None, handed_in=False)], Level.SHOWN),
+    ],
+)
+def test_the_level_follows_the_rule(pieces, level):
+    assert level_of(pieces) is level
+
+
+def test_points_are_those_of_what_is_marked():
+    assert points_of([Piece(16, 4.0), Piece(8, 8.0), Piece(3, None)]) == (12.0, 24)
+
+
+def test_every_level_has_words_and_a_sign_of_its_own():
+    for attribute in ("label", "sign", "meaning"):
+        assert len({getattr(level, attribute) for level in Level}) == len(Level)
