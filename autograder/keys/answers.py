@@ -73,5 +73,5 @@ def unread(entry: Entry) -> str:
     """Say in French, kindly, that an answer was not understood and what to change; empty when it was read."""
     if not isinstance(entry.outcome, Unreadable):
         return ""
-    quoted = f"« {entry.typed} » n’a pas pu être lu. " if entry.typed else ""
+    quoted = f"« {entry.typed} » n’a pas pu être lu. " if entry.typed else ""
     return quoted + entry.outcome.message

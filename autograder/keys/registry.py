@@ -51,7 +51,7 @@ def mark(
         return KEYS[exercise_id](case, truth, Answers.read(fields, raw))
     except Exception as cause:
         raise KeyFault(
-            f"{exercise_id} : la clé de correction a échoué ({type(cause).__name__}: {cause})"
+            f"{exercise_id} : la clé de correction a échoué ({type(cause).__name__}: {cause})"
         ) from cause
 
 

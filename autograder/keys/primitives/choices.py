@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Set
 from fractions import Fraction
 
 from autograder.keys.answers import Entry
-from autograder.keys.primitives.combine import unanswered, verdict_of
+from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
 from ntc.exercises import Part
 from ntc.french import count, listing
@@ -33,9 +33,7 @@ def mark_set(
     all_ticked = 2 * share / (1 + share)
     fraction = float(max(0, (f1 - all_ticked) / (1 - all_ticked)))
     message = _ticked_message(ticked, right, labels, reasons or {})
-    return PartMark(
-        part.id, part.label, verdict_of(fraction), fraction, _named(labels, ticked), expected, None, message
-    )
+    return question_mark(part, fraction, message, given=_named(labels, ticked), expected=expected)
 
 
 def mark_match(
@@ -58,7 +56,7 @@ def mark_match(
     fraction = (len(given) - len(missed)) / len(items)
     shown = " · ".join(f"{items[i]} → {choices[given[i]]}" for i in given)
     message = _matched_message(given, missed, items, choices, reasons or {})
-    return PartMark(part.id, part.label, verdict_of(fraction), fraction, shown, expected, None, message)
+    return question_mark(part, fraction, message, given=shown, expected=expected)
 
 
 def mark_choice(
@@ -74,9 +72,7 @@ def mark_choice(
         return blank
     fraction = fractions.get(entry.value, 0.0)
     message = (reasons or {}).get(entry.value, "Exact." if fraction >= 1 else "")
-    return PartMark(
-        part.id, part.label, verdict_of(fraction), fraction, labels[entry.value], expected, None, message
-    )
+    return question_mark(part, fraction, message, given=labels[entry.value], expected=expected)
 
 
 def mark_order(
@@ -101,7 +97,7 @@ def mark_order(
         if reversed_pairs
         else "Tout est dans l’ordre."
     )
-    return PartMark(part.id, part.label, verdict_of(fraction), fraction, shown, expected, None, message)
+    return question_mark(part, fraction, message, given=shown, expected=expected)
 
 
 def mark_board(
@@ -128,8 +124,8 @@ def mark_board(
     fraction = max(0.0, score / len(cards))
     shown = " · ".join(f"{labels[card]} → {column}" for card, column in placed.items())
     wrong = [labels[card] for card, column in placed.items() if column != right[card]]
-    message = f"À revoir : {listing(wrong)}." if wrong else "Chaque carte est à sa place."
-    return PartMark(part.id, part.label, verdict_of(fraction), fraction, shown, expected, None, message)
+    message = f"À revoir : {listing(wrong)}." if wrong else "Chaque carte est à sa place."
+    return question_mark(part, fraction, message, given=shown, expected=expected)
 
 
 def _card(column: str, right: str | None, nature: Mapping[str, str]) -> float:
@@ -154,7 +150,7 @@ def _ticked_message(ticked: Set[str], right: Set[str], labels: Mapping[str, str]
     hits, extra = len(ticked & right), [option for option in labels if option in ticked - right]
     sentences = [f"{hits} des {len(right)} choix attendus."]
     if extra:
-        sentences.append(f"À reconsidérer : {listing([f'« {labels[option]} »' for option in extra])}.")
+        sentences.append(f"À reconsidérer : {listing([f'« {labels[option]} »' for option in extra])}.")
     return " ".join(sentences + [reasons[option] for option in extra if option in reasons])
 
 
@@ -166,7 +162,7 @@ def _matched_message(
     reasons: Mapping[tuple[str, str], str],
 ) -> str:
     sentences = [
-        f"« {items[i]} » ne va pas avec « {choices[given[i]]} ». {reasons.get((i, given[i]), '')}".rstrip()
+        f"« {items[i]} » ne va pas avec « {choices[given[i]]} ». {reasons.get((i, given[i]), '')}".rstrip()
         for i in missed
     ]
     if len(given) < len(items):

@@ -6,6 +6,7 @@ from autograder.keys.answers import Entry, unread
 from autograder.mark import Mark, PartMark, Verdict
 from ntc.exercises import Part
 from ntc.fields.outcome import Unreadable, Value
+from ntc.french import typeset
 
 
 def combine(
@@ -22,7 +23,22 @@ def combine(
     total = sum(weights.values())
     fraction = sum(part.fraction * weights[part.part] for part in parts) / total
     slips = tuple(dict.fromkeys(part.slip for part in parts if part.slip))
-    return Mark(min(1.0, max(0.0, fraction)), tuple(parts), tuple(comments), slips)
+    return Mark(min(1.0, max(0.0, fraction)), tuple(parts), tuple(map(typeset, comments)), slips)
+
+
+def question_mark(
+    part: Part,
+    fraction: float,
+    message: str,
+    *,
+    given: str,
+    expected: str,
+    slip: str | None = None,
+) -> PartMark:
+    """The mark of an answer that was read; ``message`` is set in French typography."""
+    return PartMark(
+        part.id, part.label, verdict_of(fraction), fraction, given, expected, slip, typeset(message)
+    )
 
 
 def unanswered(part: Part, entry: Entry, expected: str) -> PartMark | None:
@@ -30,7 +46,9 @@ def unanswered(part: Part, entry: Entry, expected: str) -> PartMark | None:
     if isinstance(entry.outcome, Value):
         return None
     if isinstance(entry.outcome, Unreadable):
-        return PartMark(part.id, part.label, "unreadable", 0.0, entry.typed, expected, None, unread(entry))
+        return PartMark(
+            part.id, part.label, "unreadable", 0.0, entry.typed, expected, None, typeset(unread(entry))
+        )
     return PartMark(part.id, part.label, "blank", 0.0, "", expected, None, "Sans réponse.")
 
 

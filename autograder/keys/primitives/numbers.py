@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from autograder.keys.answers import Entry
-from autograder.keys.primitives.combine import unanswered
+from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
 from ntc.calc.slips import Slip
 from ntc.exercises import Part
@@ -20,6 +20,19 @@ MAGNITUDES = tuple(Decimal(power) for power in ("100", "1000", "0.01", "0.001"))
 
 
 @dataclass(frozen=True)
+class Figure:
+    """What one question asks for: the right value, how near is near enough, and its classic mistakes.
+
+    ``method`` says in French how the figure is worked out, to whoever missed it in a way of their own.
+    """
+
+    right: Quantity
+    tolerance: Margin
+    slips: Sequence[Slip] = ()
+    method: str = ""
+
+
+@dataclass(frozen=True)
 class Accepted:
     """Another value that earns the points, with the French sentence that says why.
 
@@ -30,36 +43,38 @@ class Accepted:
     message: str
 
 
-def mark_number(
-    part: Part,
-    entry: Entry,
-    right: Quantity,
-    *,
-    tolerance: Margin,
-    accepted: Sequence[Accepted] = (),
-    slips: Sequence[Slip] = (),
-    method: str = "",
-) -> PartMark:
+def mark_number(part: Part, entry: Entry, figure: Figure, accepted: Sequence[Accepted] = ()) -> PartMark:
     """Mark a figure (*num*): 1 within the tolerance of the right or of an accepted value, else 0.
 
-    The first slip within the tolerance names the mistake; failing that, ``method`` (French) says how the
-    figure is worked out, after a remark on a near miss or a wrong order of magnitude.
+    The first slip within the tolerance names the mistake; failing that, the method is recalled after a remark
+    on a near miss or a wrong order of magnitude.
     """
-    expected = show(right, part.unit)
+    expected = show(figure.right, part.unit)
     if (blank := unanswered(part, entry, expected)) is not None:
         return blank
     value, given = entry.value, show(entry.value, part.unit)
-    if abs(value - right) <= tolerance:
-        return PartMark(part.id, part.label, "right", 1.0, given, expected, None, "Exact.")
+    if abs(value - figure.right) <= figure.tolerance:
+        return question_mark(part, 1.0, "Exact.", given=given, expected=expected)
     for other in accepted:
-        if abs(value - other.value) <= tolerance:
-            return PartMark(part.id, part.label, "right", 1.0, given, expected, None, other.message)
-    for slip in slips:
-        if abs(value - slip.value) <= tolerance:
+        if abs(value - other.value) <= figure.tolerance:
+            return question_mark(part, 1.0, other.message, given=given, expected=expected)
+    for slip in figure.slips:
+        if abs(value - slip.value) <= figure.tolerance:
             message = f"Vous trouvez {given}. {slip.message}"
-            return PartMark(part.id, part.label, "wrong", 0.0, given, expected, slip.id, message)
-    message = f"Vous trouvez {given} : {_remark(value, right)} {method}".rstrip()
-    return PartMark(part.id, part.label, "wrong", 0.0, given, expected, None, message)
+            return question_mark(part, 0.0, message, given=given, expected=expected, slip=slip.id)
+    message = f"Vous trouvez {given} : {_remark(value, figure.right)} {figure.method}".rstrip()
+    return question_mark(part, 0.0, message, given=given, expected=expected)
+
+
+def carried(entry: Entry, right: Decimal, below: Decimal | None = None) -> Decimal | None:
+    """The learner's own figure, when later questions may build on it although it is not the right one.
+
+    None when it is exactly right, blank or unreadable, not above zero, or not under ``below``.
+    """
+    value = entry.value
+    if value is None or value == right or value <= 0 or (below is not None and value >= below):
+        return None
+    return value
 
 
 def show(value: Quantity, unit: str) -> str:
@@ -80,7 +95,7 @@ def _remark(value: Quantity, right: Quantity) -> str:
     if isinstance(right, date):
         return "ce n’est pas la date attendue."
     if abs(value - right) <= abs(right) * NEARLY:
-        return "vous êtes tout près ; gardez toutes les décimales jusqu’au dernier calcul."
+        return "vous êtes tout près ; gardez toutes les décimales jusqu’au dernier calcul."
     if any(abs(value - right * power) <= abs(right * power) * NEARLY for power in MAGNITUDES):
         return "vérifiez l’unité, l’ordre de grandeur n’est pas le bon."
     if abs(value + right) <= abs(right) * NEARLY:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from autograder.keys.answers import Entry
-from autograder.keys.primitives.combine import unanswered, verdict_of
+from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
 from ntc.exercises import Part
 from ntc.french import percent
@@ -45,9 +45,7 @@ def mark_plan(
     kept = Decimal(0) if len(broken) >= TOO_MANY else 1 - PENALTY * len(broken)
     fraction = float(quality * kept)
     sentences = [*broken, _worth(value / optimum, quality)]
-    return PartMark(
-        part.id, part.label, verdict_of(fraction), fraction, given, expected, None, " ".join(sentences)
-    )
+    return question_mark(part, fraction, " ".join(sentences), given=given, expected=expected)
 
 
 def _worth(share: Decimal, quality: Decimal) -> str:

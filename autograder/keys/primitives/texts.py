@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from ntc.french import count, listing
+from ntc.french import count, listing, typeset
 
 _NUMBER = re.compile(
     r"(?<![\w,.])(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,(?P<decimals>\d+))?"
@@ -21,11 +21,8 @@ def text_helps(
     ``figures`` gives the figures of the learner's case by French name, ratios as ratios. A figure of the text
     matches one of them at the precision that it was written with: 2,4 M€ is 2 400 000, 95,2 % is 0.9524.
     """
-    return (
-        _length(text, *words),
-        _missing(text, headings),
-        _figures(text, figures),
-    )
+    helps = (_length(text, *words), _missing(text, headings), _figures(text, figures))
+    return tuple(map(typeset, helps))
 
 
 def written_numbers(text: str) -> list[tuple[str, Decimal, Decimal]]:
@@ -48,7 +45,7 @@ def _missing(text: str, headings: Sequence[str]) -> str:
     absent = [heading for heading in headings if heading.casefold() not in text.casefold()]
     if not absent:
         return "Toutes les rubriques demandées sont là."
-    return f"Rubriques introuvables : {listing([f'« {heading} »' for heading in absent])}."
+    return f"Rubriques introuvables : {listing([f'« {heading} »' for heading in absent])}."
 
 
 def _figures(text: str, figures: Mapping[str, Decimal]) -> str:
@@ -63,7 +60,7 @@ def _figures(text: str, figures: Mapping[str, Decimal]) -> str:
         return "Aucun chiffre dans le texte."
     sentences = []
     if matched:
-        sentences.append(f"Chiffres retrouvés dans les données : {listing(matched)}.")
+        sentences.append(f"Chiffres retrouvés dans les données : {listing(matched)}.")
     if unmatched:
-        sentences.append(f"Chiffres à vérifier à la main : {listing(unmatched)}.")
+        sentences.append(f"Chiffres à vérifier à la main : {listing(unmatched)}.")
     return " ".join(sentences)

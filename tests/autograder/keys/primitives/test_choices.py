@@ -105,8 +105,8 @@ def test_a_match_earns_its_share_of_right_pairs_alternatives_included(pairs, fra
 def test_a_match_explains_a_wrong_pair_and_counts_what_is_left_blank():
     mark = matched({"q1": "dso"}, reasons={("q1", "dso"): "Le DSO compte des jours."})
     assert mark.message == (
-        "«\u00a0Vendons-nous assez cher ?\u00a0» ne va pas avec «\u00a0DSO\u00a0». Le DSO compte des jours. "
-        "2\u00a0lignes sans réponse."
+        "«\u00a0Vendons-nous assez cher\u202f?\u00a0» ne va pas avec «\u00a0DSO\u00a0». "
+        "Le DSO compte des jours. 2\u00a0lignes sans réponse."
     )
     assert "Qui paie tard ? → DSO ou Balance âgée" in mark.expected
 
@@ -128,7 +128,7 @@ def test_a_choice_earns_what_it_is_worth():
 
     assert [chosen(option).fraction for option in labels] == [0.5, 1.0, 0.0]
     assert [chosen(option).verdict for option in labels] == ["partial", "right", "wrong"]
-    assert chosen("high").message == "Où prendrez-vous ces heures ?"
+    assert chosen("high").message == "Où prendrez-vous ces heures\u202f?"
     assert chosen("low").expected == "de 30 à 40 %"
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.keys.answers import Entry
-from autograder.keys.primitives import Accepted, mark_number
+from autograder.keys.primitives import Accepted, Figure, carried, mark_number
 from autograder.keys.primitives.numbers import show
 from ntc.calc.slips import Slip
 from ntc.exercises import Part
@@ -25,9 +25,11 @@ METHOD = "Charges fixes ÷ taux de marge sur coût variable."
 AMOUNTS = st.decimals("-3000000", "3000000", places=2)
 
 
-def threshold(value, **kwargs):
-    options = {"tolerance": Decimal(1), "slips": SLIPS, "accepted": CARRIED, "method": METHOD, **kwargs}
-    return mark_number(THRESHOLD, Entry(Value(Decimal(value))), RIGHT, **options)
+FIGURE = Figure(RIGHT, Decimal(1), SLIPS, METHOD)
+
+
+def threshold(value, accepted=CARRIED):
+    return mark_number(THRESHOLD, Entry(Value(Decimal(value))), FIGURE, accepted)
 
 
 @pytest.mark.parametrize("value", ["1890000", "1890001", "1889999.00", "1890000.4"])
@@ -46,7 +48,7 @@ def test_a_classic_mistake_is_named_with_the_figure_given():
 def test_a_right_method_on_an_earlier_wrong_figure_earns_the_points_and_is_told():
     mark = threshold("2016000")
     assert (mark.verdict, mark.fraction, mark.slip) == ("right", 1.0, None)
-    assert mark.message == "Méthode juste sur votre taux de 30 %."
+    assert mark.message == "Méthode juste sur votre taux de 30\u00a0%."
 
 
 def test_an_accepted_figure_comes_before_a_mistake_of_the_same_value():
@@ -73,15 +75,10 @@ def test_an_unexplained_figure_gets_a_remark_and_the_method_but_not_the_right_fi
 
 def test_a_date_is_marked_within_a_day():
     part, right = Part("date", "Point mort", "date"), date(2025, 10, 27)
+    linear = Slip("mc.be-linear", date(2025, 10, 15), "Cumulez mois par mois.")
 
     def mark(day):
-        return mark_number(
-            part,
-            Entry(Value(day)),
-            right,
-            tolerance=timedelta(days=1),
-            slips=[Slip("mc.be-linear", date(2025, 10, 15), "Cumulez mois par mois.")],
-        )
+        return mark_number(part, Entry(Value(day)), Figure(right, timedelta(days=1), [linear]))
 
     assert [mark(date(2025, 10, d)).fraction for d in (25, 26, 27, 28, 29)] == [0, 1, 1, 1, 0]
     assert mark(date(2025, 10, 14)).slip == "mc.be-linear"
@@ -91,11 +88,9 @@ def test_a_date_is_marked_within_a_day():
 
 
 def test_blank_and_unreadable_stay_apart():
-    blank = mark_number(THRESHOLD, Entry(Blank()), RIGHT, tolerance=Decimal(1))
+    blank = mark_number(THRESHOLD, Entry(Blank()), FIGURE)
     assert (blank.verdict, blank.fraction, blank.given) == ("blank", 0.0, "")
-    odd = mark_number(
-        THRESHOLD, Entry(Unreadable("Écrivez un nombre."), "beaucoup"), RIGHT, tolerance=Decimal(1)
-    )
+    odd = mark_number(THRESHOLD, Entry(Unreadable("Écrivez un nombre."), "beaucoup"), FIGURE)
     assert (odd.verdict, odd.fraction, odd.given) == ("unreadable", 0.0, "beaucoup")
     assert "beaucoup" in odd.message
 
@@ -124,3 +119,23 @@ def test_a_figure_earns_all_or_nothing_and_all_only_within_a_tolerance(value):
 )
 def test_a_figure_is_shown_with_the_unit_of_its_question(value, unit, text):
     assert show(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "usable"),
+    [
+        (Value(Decimal("0.30")), Decimal("0.30")),
+        (Value(Decimal("0.32")), None),
+        (Value(Decimal("0")), None),
+        (Value(Decimal("-0.3")), None),
+        (Value(Decimal("1.2")), None),
+        (Blank(), None),
+        (Unreadable("Quoi ?"), None),
+    ],
+)
+def test_only_a_wrong_but_sensible_figure_is_carried_forward(outcome, usable):
+    assert carried(Entry(outcome), Decimal("0.32"), below=Decimal(1)) == usable
+
+
+def test_a_figure_without_a_bound_is_carried_as_it_is():
+    assert carried(Entry(Value(Decimal(5000000))), RIGHT) == 5000000

@@ -35,8 +35,8 @@ def test_figures_of_the_data_are_found_at_the_precision_they_are_written_with():
     assert helps("Situation : 2,4 M€, soit 95,2 % de l’objectif. Écarts : 31 250 €.") == (
         "10\u00a0mots (5 à 12 demandés).",
         "Toutes les rubriques demandées sont là.",
-        "Chiffres retrouvés dans les données\u00a0: 2,4 M€ (CA 2025) et 95,2 % (taux de réalisation). "
-        "Chiffres à vérifier à la main\u00a0: 31 250 €.",
+        "Chiffres retrouvés dans les données\u00a0: 2,4 M€ (CA 2025) et 95,2\u00a0% (taux de réalisation). "
+        "Chiffres à vérifier à la main\u00a0: 31\u202f250\u00a0€.",
     )
 
 
