@@ -50,6 +50,8 @@ export default {
     el.append(root);
 
     const map = L.map(frame, { zoomControl: false, attributionControl: true, minZoom: 6, maxZoom: 13 });
+    // A first view at once: without one Leaflet keeps the size it read before the output had any.
+    map.setView([47.5, -1.6], 8);
     map.attributionControl.setPrefix(false);
     L.control.zoom({ zoomInTitle: "Agrandir", zoomOutTitle: "Réduire" }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
