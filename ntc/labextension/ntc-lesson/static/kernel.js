@@ -1,5 +1,6 @@
-// Whether the answers can be saved: what the learner's page needs to know of the kernel, in four words.
+// Whether the answers can be saved: what the learner's page needs to know of the kernel, in a few words.
 //
+// starting    the first time: nothing to say yet
 // ready       fields are alive
 // lost        the page cannot reach it (network, server): it may well come back as it was
 // restarting  it died and is being started again: whatever it knew is gone
@@ -12,7 +13,7 @@ export class KernelWatch {
   constructor(session, onChange) {
     this.session = session;
     this.onChange = onChange;
-    this.state = "ready";
+    this.state = "starting";
     // A fresh kernel knows nothing of the lesson yet: it has to run again before fields come alive.
     this.isFresh = false;
     const look = () => this.look();
@@ -35,7 +36,7 @@ export class KernelWatch {
   async look() {
     const before = this.state;
     const state = this.read();
-    if (state === before) {
+    if (state === before || (before === "starting" && (state === "lost" || state === "restarting"))) {
       return;
     }
     this.state = state;
@@ -56,15 +57,12 @@ export class KernelWatch {
     return reply.content.user_expressions?.ran?.data?.["text/plain"] === "True";
   }
 
+  // A kernel that died on the server takes its session with it: a new one is started in its place.
   async revive() {
     this.isFresh = true;
     if (this.session.session) {
-      await this.session.restartKernel();
+      await this.session.shutdown();
     }
-    if (this.read() === "dead") {
-      await this.session.startKernel();
-    }
-    this.state = "restarting";
-    await this.look();
+    await this.session.startKernel();
   }
 }

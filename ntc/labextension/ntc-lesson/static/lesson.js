@@ -97,9 +97,9 @@ export class Lesson {
     }
     const clean = !this.model.dirty;
     const cells = this.panel.content.widgets.filter((cell) => cell.model.type === "code");
-    const restoreFocus = keepFocus(this.panel);
+    this.restoreFocus ??= keepFocus(this.panel);
     const failed = (await Promise.all(cells.map((cell) => this.runCell(cell)))).find(Boolean);
-    restoreFocus();
+    this.giveFocusBack();
     if (failed) {
       this.banner.show(
         "error",
@@ -131,7 +131,8 @@ export class Lesson {
       this.setBlocked(cell, false);
       return null;
     } catch {
-      // The kernel went away while the cell ran: the watch says so, and runs the lesson again.
+      // The kernel went away while the cell ran: once it is back, the lesson runs again.
+      this.kernel.isFresh = true;
       return null;
     } finally {
       cell.model.outputs.changed.disconnect(read);
@@ -158,12 +159,14 @@ export class Lesson {
         await this.run();
       } else {
         this.blockAll(false);
+        this.giveFocusBack();
       }
       if (this.kernel.state === "ready") {
         this.banner.hide("kernel");
       }
       return;
     }
+    this.restoreFocus ??= keepFocus(this.panel);
     this.blockAll(true);
     if (state === "restarting") {
       // JupyterLab's own notice says the same in words that are not a learner's.
@@ -186,6 +189,11 @@ export class Lesson {
     this.panel.content.widgets
       .filter((cell) => cell.model.type === "code")
       .forEach((cell) => this.setBlocked(cell, blocked));
+  }
+
+  giveFocusBack() {
+    this.restoreFocus?.();
+    this.restoreFocus = undefined;
   }
 
   setBlocked(cell, blocked) {

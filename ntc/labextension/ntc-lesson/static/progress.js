@@ -1,13 +1,19 @@
 // The bar above a lesson: exercises done out of all, hour of the last saving, connection; and the way to what remains.
 
-const CONNECTION = { ready: "connecté", lost: "connexion perdue", restarting: "redémarrage…", dead: "arrêté" };
+const CONNECTION = {
+  starting: "ouverture…",
+  ready: "connecté",
+  lost: "connexion perdue",
+  restarting: "redémarrage…",
+  dead: "arrêté",
+};
 const STATES = { done: "répondu", begun: "commencé", todo: "à faire" };
 
 export class Progress {
   constructor({ widgets }, panel) {
     this.panel = panel;
     this.exercises = [];
-    this.words = CONNECTION.ready;
+    this.words = CONNECTION.starting;
     this.lastSaved = "";
     this.node = document.createElement("div");
     this.node.innerHTML = `

@@ -21,7 +21,8 @@ export function lockForReading(panel) {
   );
 }
 
-// Where the learner was, so that they are still there once the fields have been placed again.
+// Where the learner was, so that they are still there once the fields have been placed again: fields are drawn a
+// little after their cell has run, so the one that had the focus is waited for.
 export function keepFocus(panel) {
   const top = panel.content.outerNode.scrollTop;
   const active = panel.node.contains(document.activeElement) ? document.activeElement : null;
@@ -30,8 +31,26 @@ export function keepFocus(panel) {
   return () => {
     panel.content.outerNode.scrollTop = top;
     if (rank >= 0) {
-      const again = panel.node.querySelector(`.ntc-field[data-field="${field.dataset.field}"]`);
-      again?.querySelectorAll(CONTROLS)[rank]?.focus({ preventScroll: true });
+      waitFor(panel.content.node, `.ntc-field[data-field="${field.dataset.field}"]`, (again) =>
+        again.querySelectorAll(CONTROLS)[rank]?.focus({ preventScroll: true }),
+      );
     }
   };
+}
+
+function waitFor(root, selector, act, patience = 5000) {
+  const found = root.querySelector(selector);
+  if (found) {
+    act(found);
+    return;
+  }
+  const observer = new MutationObserver(() => {
+    const node = root.querySelector(selector);
+    if (node) {
+      observer.disconnect();
+      act(node);
+    }
+  });
+  observer.observe(root, { childList: true, subtree: true });
+  setTimeout(() => observer.disconnect(), patience);
 }
