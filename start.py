@@ -1,0 +1,228 @@
+"""Set up the course and open it: nothing but this file and Python (3.11 or newer) is needed.
+
+``python3 start.py``            opens the course for a learner (further arguments go to JupyterLab)
+``python3 start.py formateur``  opens nbgrader's formgrader for an instructor
+``python3 start.py test``       checks and tests all that CI does; ``--fast`` leaves out slow and browser tests,
+                                further arguments go to pytest
+"""
+
+from __future__ import annotations  # this file has to be read by the old Python that it sends away
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - here an older Python is what we expect
+    sys.exit(
+        "Il faut Python 3.11 ou plus récent ; celui-ci est le {}.{}.\n"
+        "Installez-le depuis https://www.python.org/downloads/ puis recommencez "
+        "en le nommant, par exemple : python3.11 start.py".format(*sys.version_info)
+    )
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+STAMP = VENV / "ntc-installed.json"
+
+ROOM_NEEDED = 1_500_000_000
+NO_NETWORK = (
+    "NewConnectionError",
+    "NameResolutionError",
+    "ConnectTimeoutError",
+    "ReadTimeoutError",
+    "ProxyError",
+)
+NO_ROOM = ("No space left", "Errno 28", "WinError 112")
+
+CHROMIUM_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+CHROMIUM_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the first argument names; return the exit code."""
+    actions = {"test": test, "formateur": teach}
+    if arguments and arguments[0] in actions:
+        return actions[arguments[0]](arguments[1:])
+    return learn(arguments)
+
+
+def learn(arguments: list[str]) -> int:
+    """Open the course for a learner."""
+    install([])
+    return run("-m", "ntc", *arguments)
+
+
+def teach(arguments: list[str]) -> int:
+    """Open formgrader and the course's sources for an instructor."""
+    install(["instructor"])
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return run(
+        "-m",
+        "jupyterlab",
+        f"--config={ROOT / 'jupyter_config.py'}",
+        f"--ServerApp.root_dir={ROOT}",
+        "--LabApp.default_url=/formgrader",
+        *(["--allow-root"] if is_root else []),
+        *arguments,
+    )
+
+
+def test(arguments: list[str]) -> int:
+    """Check the style, then run the tests: what CI does."""
+    fast = "--fast" in arguments
+    chosen = [argument for argument in arguments if argument != "--fast"]
+    install(["instructor", "test"])
+    if fast:
+        chosen += ["-m", "not slow and not browser"]
+    else:
+        os.environ["NTC_CHROMIUM"] = chromium()
+    for check in (["check"], ["format", "--check"]):
+        if code := run("-m", "ruff", *check):
+            return code
+    # Two workers, a file to each: nbval and the browser tests keep what they share within a file.
+    return run("-m", "pytest", "-n", "2", "--dist", "loadfile", *chosen)
+
+
+def run(*arguments: str) -> int:
+    """Run the course's own Python in the course's folder, its tools first on the path; return its exit code."""
+    environment = {**os.environ, "PATH": os.pathsep.join([str(BIN), os.environ.get("PATH", "")])}
+    environment.pop("PYTHONHOME", None)
+    process = subprocess.Popen([str(PYTHON), *arguments], cwd=ROOT, env=environment)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            # Ctrl-C reaches the process too: it stops by itself, and may ask first.
+            continue
+
+
+def install(extras: list[str]) -> None:
+    """Bring ``.venv`` up to date with the pinned versions; at once when nothing changed since the last time."""
+    done = installed()
+    key = fingerprint()
+    if done.get("key") == key and set(extras) <= set(done["extras"]):
+        return
+    wanted = sorted({*extras, *(done["extras"] if done.get("key") == key else [])})
+    print("Installation du cours : quelques minutes la première fois…", flush=True)
+    if shutil.disk_usage(ROOT).free < ROOM_NEEDED:
+        sys.exit("Il faut 1,5 Go libre sur ce disque. Faites de la place, puis recommencez.")
+    make_venv()
+    STAMP.unlink(missing_ok=True)
+    pip(f"{ROOT}[{','.join(wanted)}]" if wanted else str(ROOT))
+    STAMP.write_text(json.dumps({"key": key, "extras": wanted}), encoding="utf-8")
+
+
+def installed() -> dict:
+    """What the last complete installation was; nothing when there was none, or when it was interrupted."""
+    try:
+        return json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def fingerprint() -> str:
+    """What an installation depends on: the pinned versions, the project's own file, Python, and the folder."""
+    digest = hashlib.sha256(repr((sys.version, str(ROOT))).encode())
+    for name in ("constraints.txt", "pyproject.toml"):
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()
+
+
+def make_venv() -> None:
+    """Make ``.venv``, or keep the one there is when it works (an interrupted installation is taken up again)."""
+    works = (
+        PYTHON.exists() and subprocess.call([str(PYTHON), "-m", "pip", "-V"], stdout=subprocess.DEVNULL) == 0
+    )
+    if works:
+        return
+    try:
+        venv.create(VENV, clear=True, with_pip=True)
+    except (subprocess.CalledProcessError, ImportError):
+        sys.exit(
+            "Python ne sait pas créer d’environnement sur cet ordinateur.\n"
+            "Sous Debian ou Ubuntu : sudo apt-get install python3-venv, puis recommencez."
+        )
+    except OSError as error:
+        sys.exit(
+            f"Le dossier {VENV} n’a pas pu être créé : {error}\nVérifiez la place et les droits, puis recommencez."
+        )
+
+
+def pip(target: str) -> None:
+    """Install the course from the package index, at the pinned versions; say in French what stands in the way."""
+    command = [
+        str(PYTHON),
+        "-m",
+        "pip",
+        "install",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--progress-bar",
+        "off",
+    ]
+    command += ["--constraint", str(ROOT / "constraints.txt"), "--editable", target]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+    )
+    told = []
+    for line in process.stderr:
+        told.append(line)
+        sys.stderr.write(line)
+    if process.wait() == 0:
+        return
+    text = "".join(told)
+    if any(sign in text for sign in NO_ROOM):
+        sys.exit(
+            "Le disque est plein. Faites de la place, puis recommencez : l’installation reprendra où elle en est."
+        )
+    if any(sign in text for sign in NO_NETWORK):
+        sys.exit(
+            "Pas de connexion à Internet : elle est nécessaire la première fois seulement.\n"
+            "Vérifiez le réseau (ou le mandataire, par HTTPS_PROXY), puis recommencez."
+        )
+    sys.exit(
+        "L’installation a échoué, pour la raison écrite ci-dessus. Recommencez, ou montrez-la à votre formateur."
+    )
+
+
+def chromium() -> str:
+    """Return the browser for the tests: an installed one, else Playwright's own (« »), else Debian's package."""
+    if found := installed_chromium():
+        return found
+    print("Chromium n’est pas installé : essai avec celui de Playwright…", flush=True)
+    if run("-m", "playwright", "install", "chromium") == 0:
+        return ""
+    if shutil.which("apt-get"):
+        print("… puis avec celui de Debian.", flush=True)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+            subprocess.call(["apt-get", "--quiet", *command], env=environment)
+        if found := installed_chromium():
+            return found
+    sys.exit(
+        "Les essais ont besoin de Chromium, qui n’a pas pu être installé.\n"
+        "Installez-le (Debian : sudo apt-get install chromium) puis recommencez, "
+        "ou laissez de côté les essais au navigateur : python3 start.py test --fast"
+    )
+
+
+def installed_chromium() -> str | None:
+    """Return the path of a browser of the Chromium family on this computer."""
+    on_path = filter(None, map(shutil.which, CHROMIUM_COMMANDS))
+    return next(on_path, None) or next(filter(os.path.exists, CHROMIUM_PLACES), None)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
