@@ -1,4 +1,4 @@
-"""The four outcomes of an answer, kept apart everywhere: blank, unreadable, and a value (right or wrong)."""
+"""The outcomes of an answer, kept apart everywhere: blank, unreadable, and a value (right or wrong)."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,10 +18,15 @@ class Unreadable:
 
 @dataclass(frozen=True)
 class Value:
-    """What was understood, and its echo in French: « compris : 1 234,50 € »."""
+    """What was understood, and its echo in French: « 1 234,50 € ».
+
+    ``note`` remarks on how it was read, when that needs saying; ``complete`` is False while a part is missing.
+    """
 
     value: Any
     echo: str = ""
+    note: str = ""
+    complete: bool = True
 
 
 Outcome = Blank | Unreadable | Value

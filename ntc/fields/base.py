@@ -1,0 +1,185 @@
+"""What every answer field has in common: its exercise, the four outcomes, its widget, its static page."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ntc import exercises, french
+from ntc.fields import session
+from ntc.fields.entries import WRONG_SHAPE
+from ntc.fields.markup import Html, element
+from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
+from ntc.french import typeset
+
+if TYPE_CHECKING:
+    from ntc.fields.widget import FieldWidget
+
+STATES = {
+    "blank": "Sans réponse",
+    "unreadable": "Illisible",
+    "partial": "Incomplet",
+    "answered": "Répondu",
+}
+_CLOSED = typeset("Ce champ de réponse n'est pas encore ouvert : fermez la leçon, puis ouvrez-la de nouveau.")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One raw answer and what a kind of field makes of it: its own example, run by the tests."""
+
+    arguments: dict[str, Any]
+    raw: Any
+    state: str
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What the page says about an answer: its state, the echo, the refusal or remark, and the same per cell."""
+
+    state: str
+    echo: str = ""
+    message: str = ""
+    cells: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+
+
+class Field(ABC):
+    """One answer field of an exercise.
+
+    ``id`` is the exercise's id, or that id, a hyphen and a suffix. Raises KeyError when no declared exercise
+    bears it, RuntimeError when nbgrader executes the cell outside our grading set-up.
+    """
+
+    kind: ClassVar[str]
+    raw_type: ClassVar[type] = str
+    echo_prefix: ClassVar[str] = ""
+
+    def __init__(self, id: str) -> None:
+        self.id = id
+        self.exercise, self.suffix = exercises.find(id)
+        self.part = self.exercise.parts.get(self.suffix)
+        self.headed = True
+        session.register(self)
+
+    @property
+    def label(self) -> str:
+        """The French label: that of the part that the suffix names, else the title of the exercise."""
+        return self.part.label if self.part else self.exercise.title
+
+    @property
+    def help(self) -> str:
+        """A line of help under the label, or nothing."""
+        return self.part.help if self.part else ""
+
+    def parse(self, raw: Any) -> Outcome:
+        """Understand a raw answer; never raises, whatever a file brings."""
+        if raw is None:
+            return Blank()
+        return self._understand(raw) if isinstance(raw, self.raw_type) else Unreadable(WRONG_SHAPE)
+
+    def feedback(self, raw: Any) -> Feedback:
+        """Say what the page shows of a raw answer."""
+        match self.parse(raw):
+            case Blank():
+                return Feedback("blank")
+            case Unreadable(message):
+                return Feedback("unreadable", message=message)
+            case Value() as value:
+                state = "answered" if value.complete else "partial"
+                return Feedback(state, self.echo_prefix + value.echo, value.note)
+
+    def spec(self) -> dict[str, Any]:
+        """Describe the field for the page (static/field.js)."""
+        return {
+            "kind": self.kind,
+            "field": self.id,
+            "exercise": self.exercise.id,
+            "label": self.label,
+            "help": self.help,
+            "badges": badges(self.exercise) if self.headed else [],
+        } | self.controls()
+
+    def html(self, raw: Any, saved: datetime | None = None) -> str:
+        """Write the answer as a static page: what was entered, how it is understood, when it was saved."""
+        feedback = self.feedback(raw)
+        state = STATES[feedback.state]
+        if saved and feedback.state != "blank":
+            state = f"{state}, enregistré le {french.day(saved)} à {french.hour(saved)}"
+        return element(
+            "div",
+            element("p", element("strong", self.label), class_="ntc-answer-label"),
+            self._entered(raw) if feedback.state != "blank" else "",
+            element("p", feedback.echo, class_="ntc-answer-echo") if feedback.echo else "",
+            element("p", feedback.message, class_="ntc-answer-message") if feedback.message else "",
+            element("p", state, class_="ntc-answer-state"),
+            class_=f"ntc-answer ntc-answer-{self.kind}",
+            data_field=self.id,
+            data_state=feedback.state,
+        )
+
+    def widget(self) -> "FieldWidget":
+        """Build the live field, on the answers file of the open lesson.
+
+        Raises RuntimeError when no lesson is open.
+        """
+        # Imported here: grading, collecting and tests of the course need no widget machinery.
+        from ntc.fields.widget import FieldWidget
+
+        answers = session.current_answers()
+        if answers is None:
+            raise RuntimeError("open_lesson comes first: it opens the answers file that fields save to")
+        return FieldWidget(self, answers)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """Display the live field; without an open lesson, say what to do."""
+        if session.is_collecting():
+            return {}
+        if session.current_answers() is None:
+            return {"text/html": element("p", _CLOSED, role="alert"), "text/plain": _CLOSED}
+        return self.widget()._repr_mimebundle_(**kwargs)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.id!r})"
+
+    @abstractmethod
+    def controls(self) -> dict[str, Any]:
+        """Describe what this kind of field adds to its spec."""
+
+    @classmethod
+    @abstractmethod
+    def samples(cls) -> list[Sample]:
+        """Give answers of this kind: readable, blank and unreadable ones."""
+
+    @abstractmethod
+    def _understand(self, raw: Any) -> Outcome:
+        """Understand an answer of the right type."""
+
+    @abstractmethod
+    def _entered(self, raw: Any) -> Html:
+        """Write what was entered; ``raw`` may be of any type."""
+
+
+def badges(exercise: exercises.Exercise) -> list[str]:
+    """Say what an exercise is worth and which criteria it shows: « 16 points », « CP4 · critère 1 ».
+
+    >>> badges(exercises.Exercise("cp4-x", "", 2.0, ("cp4.c1", "cp4.c2", "ct1.c1"), ()))[1]
+    'CP4\\xa0: critères 1 et 2'
+    """
+    grouped: dict[str, list[str]] = {}
+    for criterion in exercise.criteria:
+        group, _, number = criterion.partition(".c")
+        grouped.setdefault(group.upper(), []).append(number)
+    worth = french.count(exercise.points, "point")
+    return [worth] + [
+        typeset(f"{group} : {french.plural(len(numbers), 'critère')} {french.listing(sorted(numbers))}")
+        for group, numbers in grouped.items()
+    ]
+
+
+def entered_text(text: Any) -> Html:
+    """Write what was typed, between guillemets; something that is no text is shown as it is stored."""
+    shown = text if isinstance(text, str) else repr(text)[:200]
+    return element(
+        "p", f"Saisi{french.NBSP}: «{french.NBSP}{shown}{french.NBSP}»", class_="ntc-answer-entered"
+    )

@@ -1,0 +1,27 @@
+"""A field for one choice among several."""
+
+from ntc.fields.base import Sample
+from ntc.fields.entries import ChoiceEntry
+from ntc.fields.options import Options
+from ntc.fields.single import SingleField
+
+
+class ChoiceField(SingleField):
+    """One choice among options (« choix unique »). Raw and value: the id of the option."""
+
+    kind = "choice"
+
+    def __init__(self, id: str, options: Options) -> None:
+        super().__init__(id)
+        self.entry = ChoiceEntry(options)
+
+    @classmethod
+    def samples(cls) -> list[Sample]:
+        """Give a choice, none, and one that is not offered."""
+        arguments = {"options": [("north", "Nord"), ("south", "Sud <b>")]}
+        return [
+            Sample(arguments, "south", "answered", "south"),
+            Sample(arguments, "", "blank"),
+            Sample(arguments, "west", "unreadable"),
+            Sample(arguments, ["north"], "unreadable"),
+        ]

@@ -1,0 +1,177 @@
+"""A table to fill in: rows by columns of numbers, dates and choices."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from ntc.exercises import Part
+from ntc.fields.base import Feedback, Field, Sample, entered_text
+from ntc.fields.entries import ChoiceEntry, DateEntry, Entry, NumberEntry
+from ntc.fields.markup import Html, element
+from ntc.fields.options import Labelled, Options, option_labels
+from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
+from ntc.french import typeset
+
+Cells = dict[str, dict[str, Outcome]]
+
+
+class TableField(Field):
+    """Rows to fill in (« tableau »).
+
+    ``rows``: pairs or records with id and label, or ids of parts of the exercise; by default all its parts.
+    ``columns``: name → options to choose from, or a unit ("€", "jours", "date"…). Without columns there is one, "value",
+    whose unit in each row is that of the part. Heads come from the exercise's ``columns``. ``year`` completes dates typed without
+    their year. Raw: {row: {column: text}}. Value: {row: {column: Outcome}}, every cell present.
+    """
+
+    kind = "table"
+    raw_type = dict
+
+    def __init__(
+        self,
+        id: str,
+        rows: Iterable[tuple[str, str] | Labelled | str] | None = None,
+        *,
+        year: int | None = None,
+        **columns: str | Options,
+    ) -> None:
+        super().__init__(id)
+        self.parts = self._parts(rows)
+        self.columns = {name: self._head(name) for name in columns or ("value",)}
+        self.entries: dict[str, dict[str, Entry]] = {
+            row: {name: _entry(columns.get(name, part.unit), year) for name in self.columns}
+            for row, part in self.parts.items()
+        }
+
+    def controls(self) -> dict[str, Any]:
+        """Describe rows, columns and the input of each cell."""
+        return {
+            "columns": list(self.columns.items()),
+            "rows": [
+                {
+                    "id": row,
+                    "label": part.label,
+                    "help": part.help,
+                    "cells": {name: entry.controls() for name, entry in self.entries[row].items()},
+                }
+                for row, part in self.parts.items()
+            ],
+        }
+
+    def feedback(self, raw: Any) -> Feedback:
+        """Say, cell by cell, what is understood; one unreadable cell makes the table unreadable."""
+        outcome = self.parse(raw)
+        if not isinstance(outcome, Value):
+            return super().feedback(raw)
+        cells = {
+            row: {name: _said(cell) for name, cell in line.items()} for row, line in outcome.value.items()
+        }
+        if any(cell["state"] == "unreadable" for line in cells.values() for cell in line.values()):
+            return Feedback("unreadable", outcome.echo, "Une case au moins n'est pas lisible.", cells)
+        return Feedback("answered" if outcome.complete else "partial", outcome.echo, outcome.note, cells)
+
+    @classmethod
+    def samples(cls) -> list[Sample]:
+        """Give tables filled, half filled, empty and broken."""
+        arguments = {"rows": [("r1", "R1"), ("r2", "R2")], "amount": "€", "who": [("me", "Moi")]}
+        ten, me = Value(Decimal(10), "10,00\u00a0€"), Value("me", "Moi")
+        return [
+            Sample(
+                arguments,
+                {"r1": {"amount": "10", "who": "me"}, "r2": {"amount": "10 €", "who": "me"}},
+                "answered",
+                {"r1": {"amount": ten, "who": me}, "r2": {"amount": ten, "who": me}},
+            ),
+            Sample(
+                arguments,
+                {"r1": {"amount": "10"}, "ghost": {"amount": "3"}},
+                "partial",
+                {"r1": {"amount": ten, "who": Blank()}, "r2": {"amount": Blank(), "who": Blank()}},
+            ),
+            Sample(arguments, {"r1": {"amount": "dix"}}, "unreadable"),
+            Sample(arguments, {"r1": {"who": "you"}}, "unreadable"),
+            Sample(arguments, {"r1": {"who": ["me"]}}, "unreadable"),
+            Sample(arguments, {}, "blank"),
+            Sample(arguments, {"r1": {"amount": " ", "who": ""}}, "blank"),
+            Sample(arguments, {"r1": "10"}, "unreadable"),
+            Sample(arguments, ["10"], "unreadable"),
+        ]
+
+    def _understand(self, raw: Any) -> Outcome:
+        cells = self._cells(raw, self.parts)
+        states = [cell for line in cells.values() for cell in line.values()]
+        filled = sum(not isinstance(cell, Blank) for cell in states)
+        if not filled:
+            return Blank()
+        echo = f"{filled} sur {len(states)}"
+        return Value(cells, echo, complete=all(isinstance(cell, Value) for cell in states))
+
+    def _cells(self, raw: Mapping[str, Any], rows: Iterable[str]) -> Cells:
+        """Understand every cell of the rows; a row that is not a mapping has unreadable cells."""
+        return {
+            row: {name: entry.parse(_cell(raw, row, name)) for name, entry in self.entries[row].items()}
+            for row in rows
+        }
+
+    def _parts(self, rows: Iterable[tuple[str, str] | Labelled | str] | None) -> dict[str, Part]:
+        declared = self.exercise.parts
+        if rows is None:
+            rows = declared
+        listed = [declared[row] if isinstance(row, str) else row for row in rows]
+        labels = option_labels(listed)
+        return {row: replace(declared.get(row, Part(row, "")), label=label) for row, label in labels.items()}
+
+    def _head(self, name: str) -> str:
+        return self.exercise.columns.get(name, "Votre réponse" if name == "value" else name)
+
+    def _entered(self, raw: Any) -> Html:
+        outcome = self.parse(raw)
+        if not isinstance(outcome, Value):
+            return entered_text(raw)
+        head = element(
+            "tr", element("td"), *(element("th", label, scope="col") for label in self.columns.values())
+        )
+        body = (
+            element(
+                "tr",
+                element("th", self.parts[row].label, scope="row"),
+                *(element("td", _static(_cell(raw, row, name), cell)) for name, cell in line.items()),
+            )
+            for row, line in outcome.value.items()
+        )
+        return element("table", element("thead", head), element("tbody", *body))
+
+
+def _cell(raw: Mapping[str, Any], row: str, name: str) -> Any:
+    """Take the raw text of a cell, or the whole row when it is not the mapping that it should be."""
+    line = raw.get(row, {})
+    return line.get(name) if isinstance(line, dict) else line
+
+
+def _entry(kind: str | Options, year: int | None) -> Entry:
+    if not isinstance(kind, str):
+        return ChoiceEntry(kind)
+    return DateEntry(year) if kind == "date" else NumberEntry(kind)
+
+
+def _said(outcome: Outcome) -> dict[str, str]:
+    """Say what the page shows under a cell."""
+    match outcome:
+        case Blank():
+            return {"state": "blank", "echo": "", "message": ""}
+        case Unreadable(message):
+            return {"state": "unreadable", "echo": "", "message": message}
+        case Value(_, echo, note):
+            return {"state": "answered", "echo": echo, "message": note}
+
+
+def _static(raw: Any, outcome: Outcome) -> str:
+    """Write one cell of the static page: the echo, else what was typed and why it is not readable."""
+    match outcome:
+        case Blank():
+            return "sans réponse"
+        case Unreadable(message):
+            return typeset(f"« {raw} » : {message}")
+        case Value(_, echo):
+            return echo

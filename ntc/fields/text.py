@@ -1,0 +1,151 @@
+"""A field for a written production, and the helps that a marker sees beside it: never points."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ntc import french
+from ntc.fields.base import Field, Sample, entered_text
+from ntc.fields.markup import Html, element
+from ntc.fields.numbers import parse_number
+from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
+from ntc.french import typeset
+
+MAX_CHARACTERS = 20_000
+
+# A number with its scale and unit, as prose writes it: 2 400 000 €, 32,9 %, 2,4 M€.
+_FIGURE = re.compile(
+    r"(?<![\w.,])[-\u2212+]?[0-9](?:[0-9., \u00a0\u202f]*[0-9])?(?:[ \u00a0\u202f]?(?:%|k€|M€|€|millions? d['’]euros))?"
+)
+
+
+@dataclass(frozen=True)
+class TextHelps:
+    """What the machine noticed in a text: help for the person who marks it."""
+
+    words: int
+    target: tuple[int, int]
+    missing_headings: tuple[str, ...]
+    figures: Mapping[str, str]
+    """Figures of the case found in the text: their label → as the learner wrote them."""
+
+
+class TextField(Field):
+    """A text (« texte »), marked by a person: ``words`` is the target, ``headings`` the headings expected.
+
+    Raw and value: the text.
+    """
+
+    kind = "text"
+
+    def __init__(self, id: str, words: tuple[int, int] = (150, 220), headings: tuple[str, ...] = ()) -> None:
+        super().__init__(id)
+        self.words = words
+        self.headings = tuple(headings)
+
+    def controls(self) -> dict[str, Any]:
+        """Describe the area to write in."""
+        return {"words": list(self.words), "headings": list(self.headings), "limit": MAX_CHARACTERS}
+
+    def helps(self, raw: Any, figures: Mapping[str, Decimal | int] | None = None) -> TextHelps:
+        """Notice words, missing headings, and which ``figures`` (label → value, rates as ratios) the text gives."""
+        text = raw if isinstance(raw, str) else ""
+        return TextHelps(
+            words=count_words(text),
+            target=self.words,
+            missing_headings=tuple(heading for heading in self.headings if not _has_heading(text, heading)),
+            figures=figures_found(text, figures or {}),
+        )
+
+    @classmethod
+    def samples(cls) -> list[Sample]:
+        """Give texts, none, and one too long."""
+        arguments = {"words": (3, 5), "headings": ("Situation",)}
+        hostile = "Situation : <img src=x onerror=alert(1)> & fin"
+        return [
+            Sample(arguments, "Le CA baisse de 4 %.", "answered", "Le CA baisse de 4 %."),
+            Sample(arguments, hostile, "answered", hostile),
+            Sample(arguments, " \n", "blank"),
+            Sample(arguments, "x" * (MAX_CHARACTERS + 1), "unreadable"),
+            Sample(arguments, ["a"], "unreadable"),
+        ]
+
+    def _understand(self, raw: Any) -> Outcome:
+        if not raw.strip():
+            return Blank()
+        if len(raw) > MAX_CHARACTERS:
+            return Unreadable(typeset("Ce texte est trop long pour être lu : gardez l'essentiel."))
+        return Value(raw, french.count(count_words(raw), "mot"), self._remark(raw))
+
+    def _remark(self, text: str) -> str:
+        """Say what the target asks for, when the text is not there yet."""
+        low, high = self.words
+        remarks = []
+        if not low <= count_words(text) <= high:
+            remarks.append(f"visez de {low} à {high} mots")
+        missing = self.helps(text).missing_headings
+        if missing:
+            remarks.append(
+                f"{french.plural(len(missing), 'intertitre')} à ajouter : {french.listing(missing)}"
+            )
+        return typeset(" ; ".join(remarks))
+
+    def _entered(self, raw: Any) -> Html:
+        if not isinstance(raw, str):
+            return entered_text(raw)
+        # pre-wrap keeps the learner's lines without turning them into markup.
+        return element("div", raw, class_="ntc-answer-text", style="white-space: pre-wrap")
+
+
+def count_words(text: str) -> int:
+    """Count words as a word processor does: what stands between spaces and has a letter or a figure.
+
+    >>> count_words("L'agence : 4 causes.")
+    3
+    """
+    return sum(any(mark.isalnum() for mark in word) for word in text.split())
+
+
+def figures_found(text: str, figures: Mapping[str, Decimal | int]) -> dict[str, str]:
+    """Return the figures that the text gives, as written there: label → « 2,4 M€ ».
+
+    A figure counts as given when it equals what is written to the precision written, whatever the sign:
+    « 32,9 % » gives 0.3286.
+    """
+    written = [(match[0].strip(), _reading(match[0])) for match in _FIGURE.finditer(text)]
+    found = {}
+    for label, value in figures.items():
+        for shown, reading in written:
+            if reading and abs(abs(reading[0]) - abs(Decimal(value))) <= reading[1]:
+                found[label] = shown
+                break
+    return found
+
+
+def _reading(shown: str) -> tuple[Decimal, Decimal] | None:
+    """Read a figure of the text, and half the unit of its last decimal."""
+    unit = "%" if "%" in shown else "€" if "€" in shown or "euro" in shown else ""
+    outcome = parse_number(shown, unit)
+    if not isinstance(outcome, Value):
+        return None
+    digits = re.sub(r"[^0-9,]", "", shown)
+    decimals = len(digits.partition(",")[2])
+    scale = -2 if unit == "%" else 6 if "M" in shown or "million" in shown else 3 if "k" in shown else 0
+    return outcome.value, Decimal(5).scaleb(scale - decimals - 1)
+
+
+def _has_heading(text: str, heading: str) -> bool:
+    """Whether a line begins with the heading, numbered, marked up or not."""
+    wanted = _plain(heading)
+    return any(
+        re.match(rf"[\W\d_]*(?:[ivx]+[.)] *)?{re.escape(wanted)}\b", _plain(line))
+        for line in text.splitlines()
+    )
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(mark for mark in decomposed if unicodedata.category(mark) != "Mn")
