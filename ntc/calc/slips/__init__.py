@@ -30,7 +30,17 @@ from ntc.calc.slips.margins import (
     volume_to_compensate,
 )
 from ntc.calc.slips.percent import cagr, chain, growth, growth_of_rate, undo_pct
+from ntc.calc.slips.portfolio import abc_a_class
 from ntc.calc.slips.slip import CATALOGUE, Answer, Slip, made, near
+from ntc.calc.slips.technical import (
+    air_demand,
+    dryer_model,
+    flow,
+    payback,
+    quote_margin_rate,
+    tour_co2,
+    variable_speed_saving,
+)
 from ntc.calc.slips.variance import variance_mix, variance_price, variance_total, variance_volume
 from ntc.calc.slips.vat import add_vat, remove_vat, vat_included
 
@@ -38,9 +48,11 @@ __all__ = [
     "CATALOGUE",
     "Answer",
     "Slip",
+    "abc_a_class",
     "achievement",
     "add_vat",
     "aged_balance",
+    "air_demand",
     "bonus",
     "break_even",
     "break_even_quantity",
@@ -51,9 +63,11 @@ __all__ = [
     "conversion",
     "conversion_by_value",
     "credit_exposure",
+    "dryer_model",
     "dso",
     "due_date",
     "email_rate",
+    "flow",
     "forecast_total",
     "growth",
     "growth_of_rate",
@@ -68,7 +82,9 @@ __all__ = [
     "multiplier",
     "near",
     "net_price",
+    "payback",
     "price_from_margin_rate",
+    "quote_margin_rate",
     "relative_share",
     "remaining_per_month",
     "remove_vat",
@@ -77,8 +93,10 @@ __all__ = [
     "sales_to_recover",
     "seasonal_break_even_date",
     "tiered_rebate",
+    "tour_co2",
     "trend_slope",
     "undo_pct",
+    "variable_speed_saving",
     "variance_mix",
     "variance_price",
     "variance_total",

@@ -99,9 +99,17 @@ function render({ model, el }) {
     streak.textContent = model.get("streak");
   }
 
-  form.addEventListener("submit", (event) => {
+  function check(event) {
     event.preventDefault();
     model.send({ do: "answer", raw: input.value });
+  }
+
+  form.addEventListener("submit", check);
+  // Inside JupyterLab, Enter does not submit a form by itself (seen in Chromium with 4.6): ask for it.
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) {
+      check(event);
+    }
   });
   another.addEventListener("click", () => {
     model.send({ do: "next" });

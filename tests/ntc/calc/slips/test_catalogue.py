@@ -7,6 +7,7 @@ from decimal import Decimal as D
 import pytest
 
 from ntc.calc import slips
+from ntc.calc.air import Tool
 from ntc.calc.slips.slip import Slip, slip
 from ntc.calc.variance import Effects, Sale
 
@@ -18,6 +19,13 @@ CASE = [
     Sale(150, 1200, 660, 165, 1230),
 ]
 EFFECTS = Effects(D(74280), D(-137580), D(-34350))
+TOOLS = [
+    Tool(2, 420, D("0.7")),
+    Tool(6, 380, D("0.4")),
+    Tool(4, 60, D("0.3")),
+    Tool(1, 300, D("0.6")),
+    Tool(5, 180, D("0.1")),
+]
 PIPELINE = [(24900, D("0.7")), (38000, D("0.4")), (12900, D("0.9")), (86000, D("0.1"))]
 R27 = [(0, D("0.01")), (D(645120), D("0.02")), (D(806400), D("0.03"))]
 
@@ -74,6 +82,14 @@ WORKED = [
     ("var-sign", slips.variance_total(EFFECTS), "97650", 0),
     ("var-nomix", slips.variance_volume(EFFECTS), "-63300", 0),
     ("var-nomix", slips.variance_mix(EFFECTS), "-63300", 0),
+    ("vsd-always", slips.variable_speed_saving(D("0.9")), "0.209", 3),
+    ("payback-gross", slips.payback(24900, D("3399.80")), "7.32", 2),
+    ("air-add", slips.air_demand(TOOLS, D("0.15"), D("0.20")), "2486.70", 2),
+    ("air-peak", slips.air_demand(TOOLS, D("0.15"), D("0.20")), "4560", 2),
+    ("unit-flow", slips.flow(D("2541.96"), "L/min"), "2.54", 2),
+    ("unit-flow", slips.flow(D("2.54"), "m³/min"), "152.4", 1),
+    ("co2-km", slips.tour_co2(286, D("5.8")), "41.30", 2),
+    ("margin-eco", slips.quote_margin_rate(D("6575.42"), D("21290.42"), D("15.80")), "0.3086", 4),
 ]
 
 
@@ -101,6 +117,22 @@ def test_ages_counted_from_the_invoice_shift_the_buckets():
     assert {name: amount for name, amount in found.value.items() if amount} == {"31-60": 1200, "avoirs": -90}
 
 
+def test_a_fifth_of_the_clients_is_not_class_a():
+    (found,) = slips.abc_a_class({"a": 120, "b": 60, "c": 30, "d": 20, "e": 10})
+    assert found.value == {"a"}
+
+
+def test_the_dryer_of_the_catalogue_is_too_small():
+    sizes = {"SF-25": D("2.5"), "SF-40": 4, "SF-70": 7}
+    (found,) = slips.dryer_model(sizes, D("3.60"), [D("0.84"), D("0.95")])
+    assert (found.id, found.value) == ("mc.dryer-nominal", "SF-40")
+
+
+def test_every_mistake_of_the_catalogue_is_made_somewhere():
+    elsewhere = {"be-linear", "due-eom", "aged-from-issue", "abc-clients", "dryer-nominal"}
+    assert {f"mc.{name}" for name in elsewhere | {row[0] for row in WORKED}} == set(slips.CATALOGUE)
+
+
 def test_every_function_of_the_package_is_offered():
     functions = {name for name, _ in inspect.getmembers(slips, inspect.isfunction)}
     assert functions <= set(slips.__all__)
@@ -111,7 +143,10 @@ def test_no_mistake_where_there_is_none_to_make():
     assert slips.net_price(100, [D("0.05")]) == []
     assert slips.break_even_quantity(100, 30, 10) == []
     assert slips.variance_total(Effects(D(5), D(-5), D(0))) == []
-    assert [s.id for s in slips.break_even(100, 1)] == []
+    assert slips.break_even(100, 1) == []
+    assert slips.dryer_model({"SF-40": 4, "SF-70": 7}, 3, [1]) == []
+    assert slips.quote_margin_rate(10, 100, 0) == []
+    assert slips.vat_included(120)[1:] == []
 
 
 def test_a_mistake_must_be_in_the_catalogue():
