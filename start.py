@@ -2,8 +2,8 @@
 
 ``python3 start.py``            opens the course for a learner (further arguments go to JupyterLab)
 ``python3 start.py formateur``  opens nbgrader's formgrader for an instructor
-``python3 start.py test``       checks and tests all that CI does; ``--fast`` leaves out slow and browser tests,
-                                further arguments go to pytest
+``python3 start.py test``       checks and tests all that CI does; ``--fast`` leaves out what is slow or needs
+                                a browser, further arguments go to pytest
 """
 
 from __future__ import annotations  # this file has to be read by the old Python that it sends away
@@ -32,13 +32,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "ntc-installed.json"
 
 ROOM_NEEDED = 1_500_000_000
-NO_NETWORK = (
-    "NewConnectionError",
-    "NameResolutionError",
-    "ConnectTimeoutError",
-    "ReadTimeoutError",
-    "ProxyError",
-)
+NO_NETWORK = ("NewConnectionError", "NameResolutionError", "ConnectTimeout", "ReadTimeout", "ProxyError")
 NO_ROOM = ("No space left", "Errno 28", "WinError 112")
 
 CHROMIUM_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
@@ -89,14 +83,15 @@ def test(arguments: list[str]) -> int:
     else:
         os.environ["NTC_CHROMIUM"] = chromium()
     for check in (["check"], ["format", "--check"]):
-        if code := run("-m", "ruff", *check):
+        code = run("-m", "ruff", *check)
+        if code:
             return code
     # Two workers, a file to each: nbval and the browser tests keep what they share within a file.
     return run("-m", "pytest", "-n", "2", "--dist", "loadfile", *chosen)
 
 
 def run(*arguments: str) -> int:
-    """Run the course's own Python in the course's folder, its tools first on the path; return its exit code."""
+    """Run the course's own Python in its folder, its tools first on the path; return its exit code."""
     environment = {**os.environ, "PATH": os.pathsep.join([str(BIN), os.environ.get("PATH", "")])}
     environment.pop("PYTHONHOME", None)
     process = subprocess.Popen([str(PYTHON), *arguments], cwd=ROOT, env=environment)
@@ -109,7 +104,7 @@ def run(*arguments: str) -> int:
 
 
 def install(extras: list[str]) -> None:
-    """Bring ``.venv`` up to date with the pinned versions; at once when nothing changed since the last time."""
+    """Bring ``.venv`` up to date with the pinned versions; at once when nothing changed since."""
     done = installed()
     key = fingerprint()
     if done.get("key") == key and set(extras) <= set(done["extras"]):
@@ -133,7 +128,7 @@ def installed() -> dict:
 
 
 def fingerprint() -> str:
-    """What an installation depends on: the pinned versions, the project's own file, Python, and the folder."""
+    """What an installation depends on: pinned versions, the project's own file, Python, and the folder."""
     digest = hashlib.sha256(repr((sys.version, str(ROOT))).encode())
     for name in ("constraints.txt", "pyproject.toml"):
         digest.update((ROOT / name).read_bytes())
@@ -141,12 +136,11 @@ def fingerprint() -> str:
 
 
 def make_venv() -> None:
-    """Make ``.venv``, or keep the one there is when it works (an interrupted installation is taken up again)."""
-    works = (
-        PYTHON.exists() and subprocess.call([str(PYTHON), "-m", "pip", "-V"], stdout=subprocess.DEVNULL) == 0
-    )
-    if works:
-        return
+    """Make ``.venv``, or keep the one there is if it works: an interrupted installation is taken up again."""
+    if PYTHON.exists():
+        works = subprocess.call([str(PYTHON), "-m", "pip", "--version"], stdout=subprocess.DEVNULL) == 0
+        if works:
+            return
     try:
         venv.create(VENV, clear=True, with_pip=True)
     except (subprocess.CalledProcessError, ImportError):
@@ -156,50 +150,44 @@ def make_venv() -> None:
         )
     except OSError as error:
         sys.exit(
-            f"Le dossier {VENV} n’a pas pu être créé : {error}\nVérifiez la place et les droits, puis recommencez."
+            f"Le dossier {VENV} n’a pas pu être créé : {error}\n"
+            "Vérifiez la place et les droits, puis recommencez."
         )
 
 
 def pip(target: str) -> None:
-    """Install the course from the package index, at the pinned versions; say in French what stands in the way."""
-    command = [
-        str(PYTHON),
-        "-m",
-        "pip",
-        "install",
-        "--no-input",
-        "--disable-pip-version-check",
-        "--progress-bar",
-        "off",
-    ]
-    command += ["--constraint", str(ROOT / "constraints.txt"), "--editable", target]
+    """Install the course at the pinned versions: a dot a package, and in French what stands in the way."""
+    command = [str(PYTHON), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
+    command += ["--progress-bar", "off", "--constraint", str(ROOT / "constraints.txt"), "--editable", target]
     process = subprocess.Popen(
-        command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
     )
     told = []
-    for line in process.stderr:
+    for line in process.stdout:
         told.append(line)
-        sys.stderr.write(line)
+        if line.startswith("Collecting"):
+            print(".", end="", flush=True)
+    print(flush=True)
     if process.wait() == 0:
         return
+    print("".join(told[-20:]), file=sys.stderr)
     text = "".join(told)
     if any(sign in text for sign in NO_ROOM):
-        sys.exit(
-            "Le disque est plein. Faites de la place, puis recommencez : l’installation reprendra où elle en est."
-        )
+        sys.exit("Le disque est plein. Faites de la place, puis recommencez : l’installation reprendra.")
     if any(sign in text for sign in NO_NETWORK):
         sys.exit(
-            "Pas de connexion à Internet : elle est nécessaire la première fois seulement.\n"
+            "Pas de connexion à Internet : elle n’est nécessaire que la première fois.\n"
             "Vérifiez le réseau (ou le mandataire, par HTTPS_PROXY), puis recommencez."
         )
     sys.exit(
-        "L’installation a échoué, pour la raison écrite ci-dessus. Recommencez, ou montrez-la à votre formateur."
+        "L’installation a échoué, pour la raison ci-dessus. Recommencez, ou montrez-la à votre formateur."
     )
 
 
 def chromium() -> str:
-    """Return the browser for the tests: an installed one, else Playwright's own (« »), else Debian's package."""
-    if found := installed_chromium():
+    """Return the browser for the tests: an installed one, else Playwright's own (""), else Debian's package."""
+    found = installed_chromium()
+    if found:
         return found
     print("Chromium n’est pas installé : essai avec celui de Playwright…", flush=True)
     if run("-m", "playwright", "install", "chromium") == 0:
@@ -209,7 +197,8 @@ def chromium() -> str:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
             subprocess.call(["apt-get", "--quiet", *command], env=environment)
-        if found := installed_chromium():
+        found = installed_chromium()
+        if found:
             return found
     sys.exit(
         "Les essais ont besoin de Chromium, qui n’a pas pu être installé.\n"

@@ -84,8 +84,8 @@ def lab(request, tmp_path) -> Iterator[Lab]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium: an installed one, else the one that Playwright brought."""
-    installed = next(filter(None, map(shutil.which, _CHROMIUM_NAMES)), None)
+    """Chromium: the one that start.py found, else an installed one, else the one that Playwright brought."""
+    installed = os.environ.get("NTC_CHROMIUM") or next(filter(None, map(shutil.which, _CHROMIUM_NAMES)), None)
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=installed, args=arguments)
