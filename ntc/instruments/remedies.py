@@ -1,0 +1,177 @@
+"""The planner of corrective actions (« plan de correction »): remedies kept, with cause, owner and date of each."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple, Protocol
+
+from ntc import french
+from ntc.fields.base import Sample, entered_text
+from ntc.fields.markup import Html
+from ntc.fields.options import Labelled
+from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
+from ntc.fields.table import TableField
+from ntc.french import typeset
+
+COLUMNS = {"cause": "Cause traitée", "owner": "Responsable", "date": "Fait au plus tard le"}
+FACTS = ("Coût", "Jours du négociateur", "CA attendu", "Possible à partir du")
+
+
+class Remedy(Protocol):
+    """What the planner shows of a remedy of the case."""
+
+    id: str
+    label: str
+    cost: Decimal
+    days: int
+    effect: Decimal
+    earliest: date
+
+
+class Means(Protocol):
+    """What the plan may spend: ``case.company`` says so."""
+
+    story_date: date
+    remedy_budget: Decimal
+    remedy_days: int
+
+
+class Dossier(Protocol):
+    """What the planner reads of the case."""
+
+    remedies: Iterable[Remedy]
+    causes: Iterable[Labelled]
+    owners: Iterable[Labelled]
+    company: Means
+
+
+class RemedyPlanner(TableField):
+    """A table of remedies of which some are kept.
+
+    Raw: {remedy id: {"cause", "owner", "date": text}} for the remedies kept, only them. Value: the same with an
+    Outcome per cell. Dates typed without a year are of the year of the story. The echo gives the totals of the plan.
+    """
+
+    kind = "planner"
+
+    def __init__(self, id: str, case: Dossier) -> None:
+        self.remedies = {remedy.id: remedy for remedy in case.remedies}
+        self.means = case.company
+        super().__init__(
+            id,
+            self.remedies.values(),
+            year=self.means.story_date.year,
+            cause=case.causes,
+            owner=case.owners,
+            date="date",
+        )
+
+    def controls(self) -> dict[str, Any]:
+        """Describe the rows, each with what is known of its remedy."""
+        controls = super().controls()
+        for row in controls["rows"]:
+            row["facts"] = _facts(self.remedies[row["id"]])
+        return controls | {"facts": list(FACTS), "echo": self._totals(())}
+
+    @classmethod
+    def samples(cls) -> list[Sample]:
+        """Give plans: whole, to be completed, empty and broken."""
+        arguments = {"case": _SAMPLE}
+        cause, owner = Value("c1", "Cause 1"), Value("o1", "Vous")
+        day = Value(date(2026, 2, 15), typeset("dimanche 15\u00a0février\u00a02026"))
+        return [
+            Sample(
+                arguments,
+                {"r1": {"cause": "c1", "owner": "o1", "date": "15/02"}},
+                "answered",
+                {"r1": {"cause": cause, "owner": owner, "date": day}},
+            ),
+            Sample(
+                arguments,
+                {"r2": {"cause": "c1"}},
+                "partial",
+                {"r2": {"cause": cause, "owner": Blank(), "date": Blank()}},
+            ),
+            Sample(arguments, {}, "blank"),
+            Sample(arguments, {"r1": {"date": "30/02"}}, "unreadable"),
+            Sample(arguments, {"r1": ["c1"]}, "unreadable"),
+            Sample(arguments, {"ghost": {}}, "unreadable"),
+            Sample(arguments, ["r1"], "unreadable"),
+        ]
+
+    def _understand(self, raw: Any) -> Outcome:
+        if not raw:
+            return Blank()
+        if not all(kept in self.remedies for kept in raw):
+            return Unreadable(typeset("Un des remèdes retenus n'existe pas ici : choisissez de nouveau."))
+        kept = [remedy for remedy in self.remedies if remedy in raw]
+        cells = self._cells(raw, kept)
+        whole = all(isinstance(cell, Value) for line in cells.values() for cell in line.values())
+        note = (
+            "" if whole else typeset("Complétez la cause, le responsable et la date de chaque remède retenu.")
+        )
+        return Value(cells, self._totals(kept), note, complete=whole)
+
+    def _totals(self, kept: Iterable[str]) -> str:
+        """Sum up the plan against what it may spend."""
+        remedies = [self.remedies[remedy] for remedy in kept]
+        cost, days = sum(remedy.cost for remedy in remedies), sum(remedy.days for remedy in remedies)
+        effect = sum(remedy.effect for remedy in remedies)
+        return typeset(
+            f"{french.count(len(remedies), 'remède retenu', 'remèdes retenus')} · coût : {french.euros(cost, 0)} sur "
+            f"{french.euros(self.means.remedy_budget, 0)} · temps : {french.count(days, 'jour')} sur "
+            f"{self.means.remedy_days} · CA attendu : {french.euros(effect, 0)}"
+        )
+
+    def _head(self, name: str) -> str:
+        return self.exercise.columns.get(name, COLUMNS[name])
+
+    def _entered(self, raw: Any) -> Html:
+        return super()._entered(raw) if isinstance(self.parse(raw), Value) else entered_text(raw)
+
+
+def _facts(remedy: Remedy) -> list[str]:
+    return [
+        french.euros(remedy.cost, 0),
+        french.count(remedy.days, "jour"),
+        french.euros(remedy.effect, 0),
+        french.day(remedy.earliest),
+    ]
+
+
+class _Option(NamedTuple):
+    id: str
+    label: str
+
+
+class _Remedy(NamedTuple):
+    id: str
+    label: str
+    cost: Decimal
+    days: int
+    effect: Decimal
+    earliest: date
+
+
+class _Means(NamedTuple):
+    story_date: date
+    remedy_budget: Decimal
+    remedy_days: int
+
+
+class _Dossier(NamedTuple):
+    remedies: tuple[_Remedy, ...]
+    causes: tuple[_Option, ...]
+    owners: tuple[_Option, ...]
+    company: _Means
+
+
+_SAMPLE = _Dossier(
+    remedies=(
+        _Remedy("r1", "Relancer", Decimal(200), 2, Decimal(9000), date(2026, 1, 12)),
+        _Remedy("r2", "Former", Decimal(1500), 3, Decimal(4000), date(2026, 2, 2)),
+    ),
+    causes=(_Option("c1", "Cause 1"), _Option("c2", "Cause 2")),
+    owners=(_Option("o1", "Vous"),),
+    company=_Means(date(2026, 1, 5), Decimal(6000), 20),
+)
