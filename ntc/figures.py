@@ -1,12 +1,20 @@
 """The figures of the case that the prose of a lesson names: ``{{objectif-2025}}`` becomes « 2 520 000 € ».
 
-Pure functions of the case. What an exercise asks for is never among them.
+Names are French: an instructor types them. What an exercise asks for is never among them.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
+from decimal import Decimal
+
+from ntc import worked
+from ntc.calc import breakeven, margins, vat
+from ntc.case import Case
+from ntc.french import MONTHS, count, day, day_in_words, euros, number, percent
 
 _PLACEHOLDER = re.compile(r"\{\{([a-z0-9-]+)\}\}")
+_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 def placeholders(text: str) -> frozenset[str]:
@@ -21,3 +29,151 @@ def fill(text: str, figures: Mapping[str, str]) -> str:
     'Objectif : 2 520 000 €.'
     """
     return _PLACEHOLDER.sub(lambda found: figures[found[1]], text)
+
+
+def figures(case: Case) -> dict[str, str]:
+    """Every figure that prose may name, written in French."""
+    return {
+        **_company(case),
+        **_year(case),
+        **_product(case),
+        **_audits(case),
+        **_season(case),
+        **_threshold(case),
+        **_variance(case),
+        **_activity(case),
+    }
+
+
+def _company(case: Case) -> dict[str, str]:
+    company = case.company
+    tracked = [line.label for line in case.budget_2025 if line.tracked]
+    return {
+        "entreprise": company.name,
+        "secteur": company.sector,
+        "predecesseur": company.ntc_name,
+        "chef-des-ventes": next(person.name for person in case.staff if person.role == "Chef des ventes"),
+        "date-du-jour": f"{_WEEKDAYS[company.story_date.weekday()]} {day_in_words(company.story_date)}",
+        "cloture": day(company.closing),
+        "objectif-2025": euros(company.objective_2025, 0),
+        "objectif-2026": euros(company.objective_2026, 0),
+        "nouveaux-clients-2026": number(company.new_clients_2026),
+        "resultat-vise": euros(company.target_result, 0),
+        "enveloppe": euros(company.remedy_budget, 0),
+        "jours-plan": count(company.remedy_days, "jour"),
+        "lignes-suivies": ", ".join(tracked),
+    }
+
+
+def _year(case: Case) -> dict[str, str]:
+    year, exceptional = worked.sales(case), worked.exceptional_order(case)
+    made, won, by_number, by_value = worked.conversions(case)
+    return {
+        "ca-2024": euros(year.amount),
+        "commandes-2024": count(year.orders, "commande"),
+        "annulees-2024": count(year.cancelled, "commande annulée", "commandes annulées"),
+        "ca-annule-2024": euros(year.cancelled_amount),
+        "panier-2024": euros(year.amount / year.orders),
+        "cout-2024": euros(year.cost),
+        "marge-2024": euros(breakeven.mcv(year.amount, year.cost)),
+        "taux-marque-2024": percent(margins.margin_rate(year.amount, year.cost)),
+        "commande-exceptionnelle": euros(exceptional),
+        "part-exceptionnelle": percent(exceptional / year.amount, 1),
+        "ca-2024-ordinaire": euros(year.amount - exceptional),
+        "devis-2024": count(made, "devis"),
+        "gagnes-2024": number(won),
+        "transformation-2024": percent(by_number),
+        "transformation-valeur-2024": percent(by_value),
+    }
+
+
+def _product(case: Case) -> dict[str, str]:
+    listed = worked.product(case)
+    taxed = vat.add_vat(listed.price)
+    cut = margins.discount_effect(listed.price, listed.cost, worked.EXAMPLE_DISCOUNT)
+    return {
+        "produit": worked.product_label(case),
+        "produit-tarif": euros(listed.price),
+        "produit-cout": euros(listed.cost),
+        "produit-marge": euros(listed.margin),
+        "produit-taux-marge": percent(margins.markup_rate(listed.price, listed.cost)),
+        "produit-marque": percent(margins.margin_rate(listed.price, listed.cost)),
+        "produit-tva": euros(taxed.vat),
+        "produit-ttc": euros(taxed.ttc),
+        "produit-prix-remise": euros(cut.price),
+        "produit-marge-remise": euros(cut.margin),
+        "produit-perte": percent(-cut.margin_change),
+        "produit-volume": percent(margins.volume_to_compensate(listed.margin, cut.margin)),
+    }
+
+
+def _audits(case: Case) -> dict[str, str]:
+    audits = worked.audits(case)
+    return {
+        "audit-prix": euros(audits.price),
+        "audit-cout": euros(audits.cost),
+        "audit-charges": euros(audits.fixed_costs),
+        "audit-marge": euros(audits.margin),
+        "audit-taux": percent(audits.rate),
+        "audit-seuil-brut": number(audits.fixed_costs / audits.margin, 2),
+        "audit-seuil": count(audits.quantity, "audit"),
+        "audit-seuil-ca": euros(audits.threshold),
+        "audit-seuil-faux": euros(breakeven.break_even(audits.fixed_costs, 1 - audits.rate)),
+    }
+
+
+def _season(case: Case) -> dict[str, str]:
+    objective = case.company.objective_2025
+    weight = sum(worked.season(case)[:6])
+    half, flat = objective * weight / 12, objective / 2
+    return {
+        "coef-s1": number(weight, 2),
+        "poids-s1": percent(weight / 12),
+        "objectif-s1": euros(half, 0),
+        "objectif-s1-plat": euros(flat, 0),
+        "objectif-s1-ecart": euros(abs(half - flat), 0),
+    }
+
+
+def _threshold(case: Case) -> dict[str, str]:
+    known, year = worked.threshold(case), worked.sales(case)
+    safety = breakeven.safety(year.amount, known.amount)
+    return {
+        "seuil-exemple": euros(known.amount, 0),
+        "date-lineaire-2024": day(known.linear),
+        "date-saison-2024": day(known.seasonal),
+        "mois-avant": MONTHS[known.seasonal.month - 2],
+        "cumul-avant": euros(known.before),
+        "manque-seuil": euros(known.missing),
+        "ca-mois-seuil": euros(known.sales),
+        "jours-mois-seuil": count(monthrange(known.seasonal.year, known.seasonal.month)[1], "jour"),
+        "jour-du-mois": number(known.seasonal.day),
+        "securite-2024": euros(safety.margin),
+        "indice-2024": percent(safety.index),
+        "levier-2024": number(1 / safety.index, 1),
+    }
+
+
+def _variance(case: Case) -> dict[str, str]:
+    effects = worked.variance(case)[1]
+    return {f"exemple-{name}": _signed(amount) for name, amount in (
+        ("volume", effects.volume), ("mix", effects.mix), ("prix", effects.price), ("total", effects.total),
+    )}  # fmt: skip
+
+
+def _activity(case: Case) -> dict[str, str]:
+    title, amount, probability = worked.opportunity(case)
+    return {
+        "affaire": title,
+        "affaire-montant": euros(amount, 0),
+        "affaire-probabilite": percent(probability, 0),
+        "affaire-pondere": euros(amount * probability),
+        "visites-2024": count(worked.visits(case), "visite"),
+        "cout-visite-2024": euros(worked.visit_cost(case)),
+        "part-admin-2024": percent(worked.share_of_hours(case, ["administratif"]), 1),
+        "part-vente-2024": percent(worked.share_of_hours(case, worked.SELLING), 1),
+    }
+
+
+def _signed(amount: Decimal) -> str:
+    return euros(amount, 0, signed=True)

@@ -18,6 +18,7 @@ from ntc.fields import (
     MultiField,
     NumberField,
     OrderField,
+    RubricLine,
     TableField,
     TextField,
     place,
@@ -30,7 +31,6 @@ from ntc.instruments.explorer import Explorer
 from ntc.instruments.remedies import RemedyPlanner
 from ntc.paths import COURSE
 from ntc.practice import Drill
-from ntc.rubric import RubricLine
 
 __all__ = [
     "ChoiceField",

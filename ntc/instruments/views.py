@@ -1,4 +1,4 @@
-"""The tables of the case as a salesperson opens them: French heads, names instead of codes, what is owed added.
+"""The tables of the case as a salesperson opens them: French heads, names for codes, what is owed added.
 
 A view is only data: typed columns, compact enough to be sent to the page at once. What an exercise asks for
 is never a column of it.
@@ -161,8 +161,8 @@ def _quotes(case: Case) -> View:
         ),
         tuple(
             (
-                q.quote_id, names[q.account_id], q.date, *_period(q.date), q.amount, q.status, q.loss_reason or "",
-                q.competitor or "", q.followups,
+                q.quote_id, names[q.account_id], q.date, *_period(q.date), q.amount, q.status,
+                q.loss_reason or "", q.competitor or "", q.followups,
             )
             for q in case.quotes
         ),
@@ -187,8 +187,8 @@ def _activities(case: Case) -> View:
         ),
         tuple(
             (
-                a.date, *_period(a.date), a.type, names.get(a.account_id, ""), _account_kind(a.account_id, case),
-                a.result or "", a.minutes, a.km,
+                a.date, *_period(a.date), a.type, names.get(a.account_id, ""),
+                _account_kind(a.account_id), a.result or "", a.minutes, a.km,
             )
             for a in case.activities
         ),
@@ -283,9 +283,9 @@ def _clients(case: Case) -> View:
         ),
         tuple(
             (
-                c.name, towns[c.town_id], segments[c.seg_id], *(number[c.client_id, year] for year in years),
-                *(amount[c.client_id, year] for year in years), *(visits[c.client_id, year] for year in years),
-                c.competitor_in_place or "",
+                c.name, towns[c.town_id], segments[c.seg_id],
+                *(number[c.client_id, year] for year in years), *(amount[c.client_id, year] for year in years),
+                *(visits[c.client_id, year] for year in years), c.competitor_in_place or "",
             )
             for c in case.clients
         ),
@@ -310,7 +310,8 @@ def _complaints(case: Case) -> View:
         ),
         tuple(
             (
-                names[c.client_id], c.opened, *_period(c.opened), c.category, c.client_words, c.facts, c.closed, c.csat,
+                names[c.client_id], c.opened, *_period(c.opened), c.category, c.client_words,
+                c.facts, c.closed, c.csat,
             )
             for c in case.complaints
         ),
@@ -374,7 +375,7 @@ def _names(case: Case) -> dict[str | None, str]:
     return clients | {prospect.prospect_id: prospect.name for prospect in case.prospects}
 
 
-def _account_kind(account_id: str | None, case: Case) -> str:
+def _account_kind(account_id: str | None) -> str:
     if not account_id:
         return ""
     return "prospect" if account_id.startswith("P") else "client"
@@ -383,7 +384,7 @@ def _account_kind(account_id: str | None, case: Case) -> str:
 def _packed(column: Column, values: Iterable) -> dict[str, Any]:
     if column.kind == "number":
         scale = 10**column.places
-        return {"values": [None if v is None else int(round(v * scale)) for v in values]}
+        return {"values": [None if v is None else round(v * scale) for v in values]}
     if column.kind == "date":
         return {"values": [None if v is None else (v - _EPOCH).days for v in values]}
     texts = ["" if v is None else str(v) for v in values]
