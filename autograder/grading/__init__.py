@@ -1,0 +1,1 @@
+"""nbgrader plug-ins: intake (what counts of a hand-in) → rebuild (from the master) → mark → record."""

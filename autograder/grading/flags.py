@@ -1,0 +1,102 @@
+"""What an instructor must know of a hand-in before reading its mark (*signalements*), in French."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ntc.french import count, listing, typeset
+
+
+class Kind(StrEnum):
+    """What happened to a hand-in."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    SEVERAL = "several"
+    ANONYMOUS = "anonymous"
+    OTHER_LEARNER = "other-learner"
+    OTHER_VARIANT = "other-variant"
+    COPY = "copy"
+    UNMARKED = "unmarked"
+
+
+@dataclass(frozen=True)
+class Flag:
+    """One thing to know, said to the instructor in a French sentence."""
+
+    kind: Kind
+    message: str
+
+
+def missing() -> Flag:
+    """Nothing was answered, or the answers were left behind."""
+    return _flag(
+        Kind.MISSING,
+        "Aucun fichier de réponses dans ce qui a été rendu : rien n'a pu être noté. "
+        "Demandez-le à l'apprenant s'il a travaillé.",
+    )
+
+
+def unreadable(name: str, reason: str) -> Flag:
+    """An answers file is there and cannot be read."""
+    return _flag(
+        Kind.UNREADABLE,
+        f"Le fichier de réponses « {_short(name)} » ne se lit pas : {reason} "
+        "Mettez la note à la main, ou redemandez le fichier.",
+    )
+
+
+def several(kept: str, number: int) -> Flag:
+    """More than one answers file for a lesson: one of them counts."""
+    return _flag(
+        Kind.SEVERAL,
+        f"{count(number, 'fichier')} de réponses pour cette leçon : « {_short(kept)} » a été retenu.",
+    )
+
+
+def anonymous() -> Flag:
+    """The learner had not said who they were."""
+    return _flag(
+        Kind.ANONYMOUS,
+        "Les réponses ne portent aucun identifiant : vérifiez qu'elles sont bien de cet apprenant.",
+    )
+
+
+def other_learner(found: str, learner: str) -> Flag:
+    """The answers bear another learner's identifier."""
+    return _flag(
+        Kind.OTHER_LEARNER,
+        f"Copie possible : les réponses rendues par « {learner} » portent l'identifiant « {_short(found)} ».",
+    )
+
+
+def other_variant(found: str, own: str) -> Flag:
+    """The answers were given on other data than this learner's."""
+    return _flag(
+        Kind.OTHER_VARIANT,
+        f"Travail fait sur le jeu de données {_short(found)} alors que le sien est le {own} : "
+        f"copie possible, ou identifiant oublié au départ. La note porte sur le jeu {own}.",
+    )
+
+
+def copied(others: list[str], answers: int) -> Flag:
+    """Answers that others handed in too, saved at the same seconds."""
+    return _flag(
+        Kind.COPY,
+        f"Copie possible : {count(answers, 'réponse')} identiques, enregistrées aux mêmes secondes, "
+        f"se trouvent aussi chez {listing([f'« {other} »' for other in others])}.",
+    )
+
+
+def unmarked(title: str) -> Flag:
+    """The key of an exercise failed: ours to mend, and the instructor's to mark meanwhile."""
+    return _flag(Kind.UNMARKED, f"L'exercice « {title} » n'a pas pu être noté : mettez la note à la main.")
+
+
+def _flag(kind: Kind, sentence: str) -> Flag:
+    return Flag(kind, typeset(sentence))
+
+
+def _short(text: str) -> str:
+    """Keep what a learner wrote to a length and to signs that a log and a page bear."""
+    printable = "".join(char if char.isprintable() else "?" for char in text)
+    return printable if len(printable) <= 60 else printable[:59] + "…"

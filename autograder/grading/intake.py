@@ -1,0 +1,228 @@
+"""Intake (*réception*): a hand-in is kept as it came, and only what counts of it goes on to be graded.
+
+What goes on is a fresh folder with the released notebooks, the answers written anew from what the strict
+reader understood, and nbgrader's two small files (hour of the hand-in, secret of the feedback). Whatever else
+a learner sent (edited notebooks, programs, links) stays in ``classroom/received`` and is never opened.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from nbgrader.utils import parse_utc
+
+from autograder.grading.flags import Flag, Kind
+from autograder.grading.handin import HandIn, is_regular, read_hand_in
+from autograder.grading.places import ANSWERS_SUFFIX, Places
+from ntc.roster import normalise, read_roster, variant_of, variants
+from ntc.storage import write_atomically
+
+TIMESTAMP = "timestamp.txt"
+SECRET = "submission_secret.txt"
+_REPORT = "intake.json"
+_SECRET_FORM = re.compile(r"[0-9a-f]{128}")
+_MAX_SMALL = 1024
+_MAX_KEPT = 200 * 1024 * 1024
+_MAX_DEPTH = 20
+
+
+@dataclass(frozen=True)
+class Report:
+    """What intake made of a hand-in: flags by lesson, digests of the files written and of the answers."""
+
+    flags: dict[str, list[Flag]]
+    files: dict[str, str]
+    marks: dict[str, list[str]]
+
+
+def learner_variant(places: Places, learner: str) -> str:
+    """The variant of the data of a learner: the roster's, else the hash of the identifier.
+
+    Raises IdentifierError for an identifier that cannot be one, RosterError for a faulty class list.
+    """
+    roster = variants(read_roster(places.roster)) if places.roster.is_file() else None
+    return variant_of(learner, roster)
+
+
+def keep(source: Path, places: Places, learner: str, assignment: str) -> Path:
+    """Copy a hand-in as it came into ``classroom/received``, links as links, and return the copy.
+
+    Pipes and devices cannot be copied; what is too large or too deep to be a hand-in stays where it was.
+    """
+    target = new_folder(places.received(learner, assignment))
+    # Whatever can be copied is; one unreadable file must not cost a learner the others.
+    with contextlib.suppress(shutil.Error):
+        shutil.copytree(source, target, symlinks=True, ignore=partial(_not_kept, source), dirs_exist_ok=True)
+    return target
+
+
+def take(folder: Path, places: Places, learner: str, assignment: str) -> Path:
+    """Move a hand-in that was placed by hand into ``classroom/received``, and return where it lies now."""
+    target = new_folder(places.received(learner, assignment))
+    target.rmdir()
+    shutil.move(folder, target)
+    return target
+
+
+def admit(
+    kept: Path,
+    places: Places,
+    learner: str,
+    assignment: str,
+    target: Path,
+    *,
+    when: str = "",
+    damaged: str = "",
+) -> HandIn:
+    """Write in ``target`` what counts of a hand-in that was kept, and note what was found.
+
+    ``when`` is the hour of the hand-in, when it is known otherwise than by the hand-in itself; ``damaged``
+    the name of the archive that it could not be got out of.
+    """
+    lessons = places.lessons(assignment)
+    hand_in = read_hand_in(kept, normalise(learner), learner_variant(places, learner), lessons, damaged)
+    contents = _contents(kept, places, assignment, hand_in, when)
+    _replace_folder(target, contents)
+    report = Report(
+        hand_in.flags,
+        {name: _digest(content) for name, content in contents.items()},
+        {lesson: answer_marks(answers) for lesson, answers in hand_in.answers.items()},
+    )
+    _write_report(report, places.received(learner, assignment))
+    return hand_in
+
+
+def is_admitted(folder: Path, places: Places, learner: str, assignment: str) -> bool:
+    """Tell whether a submitted folder holds exactly what intake wrote there, byte for byte."""
+    report = read_report(places, learner, assignment)
+    if report is None or {entry.name for entry in folder.iterdir()} != report.files.keys():
+        return False
+    return all(
+        is_regular(folder / name) and _digest((folder / name).read_bytes()) == digest
+        for name, digest in report.files.items()
+    )
+
+
+def read_report(places: Places, learner: str, assignment: str) -> Report | None:
+    """What intake made of the last hand-in of a learner; None when there was none."""
+    path = places.received(learner, assignment) / _REPORT
+    if not path.is_file():
+        return None
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    noted = {
+        lesson: [Flag(Kind(flag["kind"]), flag["message"]) for flag in listed]
+        for lesson, listed in raw["flags"].items()
+    }
+    return Report(noted, raw["files"], raw["marks"])
+
+
+def hour_of(folder: Path) -> datetime | None:
+    """The hour at which a submitted folder was handed in; None when it is not there or does not say."""
+    valid = _valid_hour(_small(folder / TIMESTAMP))
+    return datetime.fromisoformat(valid.removesuffix(" UTC")).replace(tzinfo=UTC) if valid else None
+
+
+def answer_marks(answers: Mapping[str, Any]) -> list[str]:
+    """One short digest per answer given, of its field, its raw value and the second it was saved at.
+
+    Two learners can give the same answer, not at the same second, thirty times over.
+    """
+    given = [
+        [field, answer["raw"], answer.get("saved")]
+        for field, answer in answers["answers"].items()
+        if answer["raw"]
+    ]
+    return sorted(_digest(json.dumps(triple, sort_keys=True).encode())[:16] for triple in given)
+
+
+def _contents(kept: Path, places: Places, assignment: str, hand_in: HandIn, when: str) -> dict[str, bytes]:
+    notebooks = {path.name: path.read_bytes() for path in places.release(assignment).glob("*.ipynb")}
+    answers = {
+        lesson + ANSWERS_SUFFIX: json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode(
+            "utf-8", "replace"
+        )
+        for lesson, content in hand_in.answers.items()
+    }
+    return {
+        **notebooks,
+        **answers,
+        TIMESTAMP: (_valid_hour(when) or _valid_hour(_small(kept / TIMESTAMP)) or _now()).encode(),
+        SECRET: (_valid_secret(_small(kept / SECRET)) or secrets.token_hex(64)).encode(),
+    }
+
+
+def _replace_folder(target: Path, contents: Mapping[str, bytes]) -> None:
+    """Make ``target`` hold these files and nothing else."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=".intake-", dir=target.parent))
+    for name, content in contents.items():
+        (fresh / name).write_bytes(content)
+    if target.is_dir():
+        shutil.rmtree(target)
+    fresh.chmod(0o755)
+    os.replace(fresh, target)
+
+
+def _write_report(report: Report, folder: Path) -> None:
+    content = json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n"
+    write_atomically(folder / _REPORT, content.encode("utf-8"))
+
+
+def new_folder(parent: Path) -> Path:
+    """Make a folder of its own, named by the hour, for one more hand-in of a learner."""
+    parent.mkdir(parents=True, exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S-")
+    return Path(tempfile.mkdtemp(prefix=stamp, dir=parent))
+
+
+def _not_kept(source: Path, folder: str, names: list[str]) -> set[str]:
+    if len(Path(folder).relative_to(source).parts) >= _MAX_DEPTH:
+        return set(names)
+    return {name for name in names if not _can_be_kept(Path(folder, name))}
+
+
+def _can_be_kept(path: Path) -> bool:
+    if path.is_symlink() or path.is_dir():
+        return True
+    return is_regular(path) and path.stat().st_size <= _MAX_KEPT
+
+
+def _small(path: Path) -> str:
+    """The text of a small plain file of a hand-in; empty for anything else."""
+    try:
+        if not is_regular(path) or path.stat().st_size > _MAX_SMALL:
+            return ""
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _valid_hour(text: str) -> str:
+    """The hour when nbgrader can read it, in nbgrader's own writing; else empty."""
+    try:
+        return f"{parse_utc(text):%Y-%m-%d %H:%M:%S.%f} UTC" if text else ""
+    except (ValueError, OverflowError, TypeError):
+        return ""
+
+
+def _valid_secret(text: str) -> str:
+    return text if _SECRET_FORM.fullmatch(text) else ""
+
+
+def _now() -> str:
+    return f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f} UTC"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,122 @@
+"""Mark: where nbgrader executes a notebook, the answers are marked instead and no kernel starts."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_output
+
+from autograder.grading import flags, intake, render
+from autograder.grading.copies import copy_flags
+from autograder.grading.flags import Flag, Kind
+from autograder.grading.marking import Marked, mark_lesson
+from autograder.grading.places import ANSWERS_SUFFIX, Places
+from autograder.grading.record import Record
+from ntc.exercises import load as declared
+from ntc.fields.markup import Html
+
+INSTRUCTOR = {"ntc": {"for": "instructor"}}
+
+
+class Mark(Preprocessor):
+    """Puts in each exercise's cell the answer, the mark and its reasons, and last the points."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Mark one notebook, and leave in ``resources["ntc"]`` the record of it."""
+        details = resources["nbgrader"]
+        learner, assignment, lesson = details["student"], details["assignment"], details["notebook"]
+        places = Places(Path(self.parent.parent.coursedir.root))
+        variant = intake.learner_variant(places, learner)
+        noted = _noted(places, learner, assignment, lesson)
+        content = _content(places, learner, assignment, lesson)
+        unread = any(flag.kind is Kind.UNREADABLE for flag in noted)
+        answers = None if unread else content.get("answers", {})
+        sources = tuple((cell.id, cell.source) for cell in nb.cells if cell.id in declared())
+        marked = mark_lesson(sources, variant, answers)
+        noted += [
+            flags.unmarked(each.exercise.title)
+            for each in marked.values()
+            if not unread and each.mark is None
+        ]
+        for flag in noted:
+            self.log.warning("%s, %s : %s", learner, lesson, flag.message)
+        for cell in nb.cells:
+            if cell.id in marked:
+                _fill_exercise(cell, marked[cell.id])
+            elif "nbgrader" in cell.metadata:
+                _fill_line(cell, marked)
+        nb.cells.insert(0, _front(learner, variant, noted))
+        resources["ntc"] = Record.of(details, variant, content, noted, marked)
+        return nb, resources
+
+
+def _noted(places: Places, learner: str, assignment: str, lesson: str) -> list[Flag]:
+    report = intake.read_report(places, learner, assignment)
+    noted = list(report.flags.get(lesson, [])) if report else []
+    return noted + copy_flags(places, learner, assignment, lesson)
+
+
+def _content(places: Places, learner: str, assignment: str, lesson: str) -> Mapping[str, Any]:
+    """The answers file that intake wrote: what it holds was read strictly then."""
+    path = places.submitted(learner, assignment) / f"{lesson}{ANSWERS_SUFFIX}"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _fill_exercise(cell: NotebookNode, marked: Marked) -> None:
+    """Show the answer, the mark and the right answers; the points last, for nbgrader to read."""
+    _entitle(cell, marked)
+    cell.outputs = [_shown(render.answers_html(marked))]
+    if not cell.metadata.nbgrader.grade:
+        return
+    cell.outputs.append(_shown(render.mark_html(marked)))
+    if marked.mark is not None:
+        cell.outputs += _for_instructor(render.expected_html(marked.mark))
+    # nbgrader pays full marks for a cell without a number: a cell that a person must mark shows 0 until then.
+    cell.outputs.append(_points(marked.earned or 0.0))
+
+
+def _fill_line(cell: NotebookNode, marked: Mapping[str, Marked]) -> None:
+    """Show a line of a grid with the text to mark and what the machine points out in it."""
+    exercise_id, _, line_id = cell.id.rpartition("-")
+    written = marked[exercise_id]
+    line = next(line for line in written.exercise.rubric if line.id == line_id)
+    _entitle(cell, written)
+    cell.outputs = [
+        _shown(render.line_html(line, cell.metadata.nbgrader.points)),
+        *_for_instructor(render.text_html(written, opened=line is written.exercise.rubric[0])),
+        *_for_instructor(render.helps_html(written.mark)),
+    ]
+
+
+def _entitle(cell: NotebookNode, marked: Marked) -> None:
+    """Put a title in the place of the code, for whoever reads the copy; nbgrader checked the code before."""
+    cell.metadata["ntc"] = {
+        "exercise": marked.exercise.id,
+        "title": marked.exercise.title,
+        "criteria": render.criteria_labels(marked.exercise),
+    }
+    cell.source = f"# {marked.exercise.title}"
+
+
+def _front(learner: str, variant: str, noted: list[Flag]) -> NotebookNode:
+    """The head of a copy, for the instructor: whose it is, on which data, and what to know of it."""
+    return new_code_cell(
+        id="ntc-front",
+        source=f"# Copie de {learner}, jeu de données {variant}",
+        outputs=[_shown(render.style()), *_for_instructor(render.flags_html(noted))],
+    )
+
+
+def _shown(html: Html) -> NotebookNode:
+    return new_output("display_data", data={"text/html": str(html)})
+
+
+def _for_instructor(html: Html) -> list[NotebookNode]:
+    return [new_output("display_data", data={"text/html": str(html)}, metadata=INSTRUCTOR)] if html else []
+
+
+def _points(points: float) -> NotebookNode:
+    return new_output("execute_result", data={"text/plain": repr(float(points))}, execution_count=None)

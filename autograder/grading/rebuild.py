@@ -1,0 +1,64 @@
+"""Rebuild: what is graded is made from the released lesson; a learner's notebook is never opened.
+
+Of the lesson remain its title and, for each assessed exercise, the statement and the cell: an instructor
+reads the copy, not the course around it. The figures in the prose are those of this learner's data.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
+
+from autograder.grading.intake import learner_variant
+from autograder.grading.places import Places
+from ntc.case import load
+from ntc.figures import figures, fill
+
+
+class MasterExporter(NotebookExporter):
+    """Exports a submission for nbgrader: reads the released notebook in place of the submitted one."""
+
+    def from_filename(self, filename: str, resources: dict | None = None, **kwargs: Any) -> tuple[str, dict]:
+        """Export the released notebook under the name of the submitted one; ours is exported as it is."""
+        details = resources["nbgrader"]
+        coursedir = self.parent.coursedir
+        submitted = coursedir.format_path(
+            coursedir.submitted_directory, details["student"], details["assignment"]
+        )
+        if Path(filename).parent == Path(submitted):
+            released = Places(Path(coursedir.root)).release(details["assignment"])
+            filename = str(released / f"{details['notebook']}.ipynb")
+        return super().from_filename(filename, resources=resources, **kwargs)
+
+
+class Rebuild(Preprocessor):
+    """Keeps of a released lesson what is marked, and puts the figures of the learner's data in its prose."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Do so for one notebook."""
+        places = Places(Path(self.parent.parent.coursedir.root))
+        case = load(learner_variant(places, resources["nbgrader"]["student"]))
+        nb.cells = _marked_cells(nb.cells)
+        named = figures(case)
+        for cell in nb.cells:
+            if cell.cell_type == "markdown":
+                cell.source = fill(cell.source, named)
+        return nb, resources
+
+
+def _marked_cells(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """The title, and every exercise's cell after the last text above it: its statement."""
+    kept, statement = [cells[0]], None
+    for cell in cells[1:]:
+        if cell.cell_type == "markdown":
+            statement = cell
+        elif _is_marked(cell):
+            kept += [cell] if statement is None else [statement, cell]
+            statement = None
+    return kept
+
+
+def _is_marked(cell: NotebookNode) -> bool:
+    return "nbgrader" in cell.metadata

@@ -1,0 +1,149 @@
+"""Record: nbgrader's gradebook holds the scores; beside it, one JSON file per lesson and learner says why."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+
+from autograder.grading import intake
+from autograder.grading.flags import Flag, Kind
+from autograder.grading.marking import Marked
+from autograder.grading.places import Places
+from autograder.mark import PartMark
+from ntc.home.seal import seal
+from ntc.storage import write_atomically
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class ExerciseRecord:
+    """What marking found for one exercise. ``earned`` is None where a person marks."""
+
+    points: float
+    earned: float | None
+    fraction: float | None
+    written: bool
+    blank: bool
+    answered_at: str | None
+    parts: tuple[PartMark, ...] = ()
+    comments: tuple[str, ...] = ()
+    slips: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, marked: Marked) -> "ExerciseRecord":
+        """Sum up what became of an exercise."""
+        exercise, mark = marked.exercise, marked.mark
+        when = marked.answered_at
+        return cls(
+            points=float(exercise.points),
+            earned=marked.earned,
+            fraction=None if marked.earned is None else marked.earned / float(exercise.points),
+            written=exercise.written,
+            blank=marked.blank,
+            answered_at=when.isoformat() if when else None,
+            parts=mark.parts if mark else (),
+            comments=mark.comments if mark else (),
+            slips=mark.slips if mark else (),
+            lines=tuple(f"{exercise.id}-{line.id}" for line in exercise.rubric),
+        )
+
+
+@dataclass(frozen=True)
+class Record:
+    """What marking found for one lesson of one learner."""
+
+    learner: str
+    assignment: str
+    lesson: str
+    variant: str
+    marked: str
+    seal: str | None
+    answered_at: str | None
+    unreadable: bool
+    flags: tuple[Flag, ...] = ()
+    exercises: dict[str, ExerciseRecord] = field(default_factory=dict)
+    submitted: str | None = None
+    schema: int = SCHEMA
+
+    @classmethod
+    def of(
+        cls,
+        details: Mapping[str, str],
+        variant: str,
+        content: Mapping[str, Any],
+        noted: list[Flag],
+        marked: Mapping[str, Marked],
+    ) -> "Record":
+        """Sum up what became of a lesson; ``details`` are nbgrader's, ``content`` is the answers file's."""
+        hours = [each.answered_at for each in marked.values() if each.answered_at]
+        return cls(
+            learner=details["student"],
+            assignment=details["assignment"],
+            lesson=details["notebook"],
+            variant=variant,
+            marked=datetime.now(UTC).isoformat(timespec="seconds"),
+            seal=seal(content) if content else None,
+            answered_at=max(hours).isoformat() if hours else None,
+            unreadable=any(flag.kind is Kind.UNREADABLE for flag in noted),
+            flags=tuple(noted),
+            exercises={key: ExerciseRecord.of(each) for key, each in marked.items()},
+        )
+
+
+class SaveRecord(Preprocessor):
+    """After nbgrader saved the automatic scores: corrects those that no machine gives; writes the record."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Do so for one notebook."""
+        record: Record = resources["ntc"]
+        places = Places(Path(self.parent.parent.coursedir.root))
+        _correct_scores(record, resources["nbgrader"]["db_url"])
+        when = intake.hour_of(places.submitted(record.learner, record.assignment))
+        content = asdict(record) | {"submitted": when.isoformat() if when else None}
+        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        write_atomically(places.record(record.learner, record.lesson), text.encode("utf-8"))
+        return nb, resources
+
+
+def read(path: Path) -> Record:
+    """Read a record again; OSError when it is not there, KeyError or TypeError when it is no record."""
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    raw["flags"] = tuple(Flag(Kind(flag["kind"]), flag["message"]) for flag in raw["flags"])
+    raw["exercises"] = {key: _exercise(each) for key, each in raw["exercises"].items()}
+    return Record(**raw)
+
+
+def _exercise(raw: dict[str, Any]) -> ExerciseRecord:
+    lists = {name: tuple(raw[name]) for name in ("comments", "slips", "lines")}
+    return ExerciseRecord(**raw | lists | {"parts": tuple(PartMark(**part) for part in raw["parts"])})
+
+
+def _correct_scores(record: Record, db_url: str) -> None:
+    """Tell the gradebook what a number in a cell cannot say.
+
+    An exercise that could not be marked awaits a person, where nbgrader read 0; the lines of a written
+    exercise left blank are worth 0 and await nobody, where nbgrader awaits a person for each.
+    """
+    awaiting = [key for key, each in record.exercises.items() if each.earned is None and not each.written]
+    blank = [
+        line
+        for each in record.exercises.values()
+        if each.written and each.blank and not record.unreadable
+        for line in each.lines
+    ]
+    if not awaiting and not blank:
+        return
+    with Gradebook(db_url) as gradebook:
+        for cell in awaiting + blank:
+            grade = gradebook.find_grade(cell, record.lesson, record.assignment, record.learner)
+            grade.auto_score = None if cell in awaiting else 0.0
+            grade.needs_manual_grade = cell in awaiting or grade.manual_score is not None
+        gradebook.db.commit()

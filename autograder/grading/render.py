@@ -1,0 +1,156 @@
+"""What is shown of a mark, in French, in formgrader and in the feedback; a learner's words are escaped."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from autograder.grading.flags import Flag
+from autograder.grading.marking import Marked
+from autograder.mark import Mark, PartMark
+from ntc.exercises import Exercise, RubricLine
+from ntc.fields.markup import Html, element, join
+from ntc.french import count, number, typeset
+from ntc.referential import load as referential
+from ntc.fields.rubric import LEVELS
+
+_STYLE = Path(__file__).resolve().parent.parent / "templates" / "copy.css"
+_VERDICTS = {
+    "blank": "Sans réponse",
+    "unreadable": "Illisible",
+    "wrong": "À revoir",
+    "partial": "En partie",
+    "right": "Exact",
+}
+
+
+@cache
+def style() -> Html:
+    """The style sheet of a marked copy."""
+    return Html(f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>")
+
+
+def points_of(earned: float, worth: float) -> str:
+    r"""Write a score: « 11,5 / 16 points ».
+
+    >>> points_of(11.5, 16)
+    '11,5 / 16\xa0points'
+    """
+    return f"{number(earned)} / {count(worth, 'point')}"
+
+
+def answers_html(marked: Marked) -> Html:
+    """What the learner entered in the fields of an exercise, as it is understood."""
+    return join(
+        *(Html(field.html(marked.raw(key), marked.saved(key))) for key, field in marked.fields.items())
+    )
+
+
+def mark_html(marked: Marked) -> Html:
+    """What happened to each part of an exercise and why, for the learner."""
+    mark = marked.mark or Mark(0.0)
+    return element(
+        "div",
+        element("p", _headline(marked), class_="ntc-mark-score"),
+        _list(Html("").join(_part(part) for part in mark.parts), "ntc-mark-parts"),
+        *(element("p", comment, class_="ntc-mark-comment") for comment in mark.comments),
+        class_="ntc-mark",
+    )
+
+
+def expected_html(mark: Mark) -> Html:
+    """The right answers, for the instructor only; empty when the key gives none."""
+    expected = [part for part in mark.parts if part.expected]
+    if not expected:
+        return Html("")
+    lines = (element("li", part.label, typeset(" : "), element("b", part.expected)) for part in expected)
+    return element(
+        "details",
+        element("summary", "Réponses attendues (formateur)"),
+        element("ul", *lines),
+        class_="ntc-expected",
+    )
+
+
+def line_html(line: RubricLine, points: float) -> Html:
+    """A line of the grid of a written exercise: its wording, its criterion, and what each level is worth."""
+    criterion = referential().items[line.criterion]
+    scale = ", ".join(
+        f"{level} {number(round(points * rank / (len(LEVELS) - 1), 2))}" for rank, level in enumerate(LEVELS)
+    )
+    return element(
+        "div",
+        element("p", element("strong", typeset(f"Ligne {line.id} : {line.text}"))),
+        element("p", typeset(f"Critère {line.criterion} : {criterion.label}")),
+        element("p", typeset(f"Barème : {scale}.")),
+        class_="ntc-line",
+    )
+
+
+def text_html(marked: Marked, opened: bool) -> Html:
+    """The text to mark, folded away when it is shown once already."""
+    attributes = {"open": "open"} if opened else {}
+    return element(
+        "details",
+        element("summary", "Texte rendu"),
+        answers_html(marked),
+        class_="ntc-text",
+        **attributes,
+    )
+
+
+def helps_html(mark: Mark | None) -> Html:
+    """What the machine points out in a text, for whoever marks it; it gives no points."""
+    said = [*mark.comments, *(part.message for part in mark.parts if part.message)] if mark else []
+    if not said:
+        return Html("")
+    return element(
+        "div",
+        element("p", element("strong", "Aides à la lecture (ne donnent aucun point)")),
+        element("ul", *(element("li", sentence) for sentence in said)),
+        class_="ntc-helps",
+    )
+
+
+def flags_html(listed: Sequence[Flag]) -> Html:
+    """What the instructor must know of a hand-in before reading its mark; empty when there is nothing."""
+    if not listed:
+        return Html("")
+    return element(
+        "div",
+        element("p", element("strong", "À savoir sur cette copie")),
+        element("ul", *(element("li", flag.message) for flag in listed)),
+        class_="ntc-flags",
+        role="alert",
+    )
+
+
+def criteria_labels(exercise: Exercise) -> list[str]:
+    """The criteria that an exercise is evidence for, in words."""
+    items = referential().items
+    return [typeset(f"{key} : {items[key].label}") for key in exercise.criteria]
+
+
+def _headline(marked: Marked) -> str:
+    worth = float(marked.exercise.points)
+    if marked.earned is None:
+        return typeset(f"À noter par le formateur, sur {count(worth, 'point')}.")
+    return f"Note : {points_of(marked.earned, worth)}".replace(" :", "\u00a0:")
+
+
+def _part(part: PartMark) -> Html:
+    given = (
+        element("p", "Votre réponse", typeset(" : "), element("q", part.given)) if part.given else Html("")
+    )
+    return element(
+        "li",
+        element(
+            "p", element("b", part.label), " ", element("span", _VERDICTS[part.verdict], class_="ntc-verdict")
+        ),
+        given,
+        element("p", part.message) if part.message else Html(""),
+        class_=f"ntc-part ntc-part-{part.verdict}",
+    )
+
+
+def _list(items: str, css: str) -> Html:
+    return element("ul", Html(items), class_=css) if items else Html("")

@@ -1,0 +1,89 @@
+"""nbgrader's settings for the course: where things lie, and which of our plug-ins stand where."""
+
+import os
+import sys
+from pathlib import Path
+
+from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.converters.base import BaseConverter
+from nbgrader.preprocessors import ClearSolutions, Execute, SaveAutoGrades
+from traitlets.config import Config
+
+from autograder.grading import feedback, mark_cells, places, rebuild, reception, record, zip_collect
+
+
+def configure(c: Config, root: Path) -> None:
+    """Set up nbgrader for the course at ``root``; ``nbgrader_config.py`` calls it with nbgrader's config."""
+    _make_reachable(root)
+    _lay_out(c, root)
+    _plug_in(c)
+
+
+def _make_reachable(root: Path) -> None:
+    """Prepare what nbgrader expects to find: ``alembic`` on the PATH, and the folder of the exchange."""
+    programs = str(Path(sys.executable).parent)
+    if programs not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
+    exchange = places.Places(root).exchange
+    if not exchange.exists():
+        exchange.mkdir(parents=True)
+        exchange.chmod(0o777)
+
+
+def _lay_out(c: Config, root: Path) -> None:
+    here = places.Places(root)
+    c.CourseDirectory.course_id = places.COURSE_ID
+    c.CourseDirectory.root = str(root)
+    c.CourseDirectory.source_directory = "course"
+    c.CourseDirectory.release_directory = places.RELEASE
+    c.CourseDirectory.submitted_directory = places.SUBMITTED
+    c.CourseDirectory.autograded_directory = places.AUTOGRADED
+    c.CourseDirectory.feedback_directory = places.FEEDBACK
+    c.CourseDirectory.solution_directory = f"{places.CLASSROOM}/solution"
+    c.CourseDirectory.source_with_tests_directory = f"{places.CLASSROOM}/source_with_tests"
+    c.CourseDirectory.db_url = here.gradebook
+    c.Exchange.root = str(here.exchange)
+    c.ZipCollectApp.downloaded_directory = places.DOWNLOADED
+
+
+def _plug_in(c: Config) -> None:
+    c.ExchangeFactory.collect = reception.Collect
+    c.ZipCollectApp.extractor_plugin = zip_collect.Extractor
+    c.ZipCollectApp.collector_plugin = zip_collect.Collector
+    # Every hand-in is kept as it came: collecting again may replace what was made of it.
+    c.ZipCollectApp.force = True
+
+    # The lines of a grid are cells that a person marks, with nothing in them to take out.
+    c.GenerateAssignment.preprocessors = _without(
+        _default(GenerateAssignment, "preprocessors"), ClearSolutions
+    )
+
+    c.Autograde.pre_convert_hook = reception.check_placed
+    c.Autograde.exporter_class = rebuild.MasterExporter
+    sanitizing = [*_default(Autograde, "sanitize_preprocessors"), rebuild.Rebuild]
+    grading = _replaced(_default(Autograde, "autograde_preprocessors"), Execute, mark_cells.Mark)
+    grading.insert(grading.index(SaveAutoGrades) + 1, record.SaveRecord)
+    assert Execute not in grading, "a notebook must never be executed while grading"
+    assert grading.index(mark_cells.Mark) < grading.index(SaveAutoGrades) < grading.index(record.SaveRecord)
+    c.Autograde.sanitize_preprocessors = sanitizing
+    c.Autograde.autograde_preprocessors = grading
+
+    c.GenerateFeedback.exporter_class = feedback.FeedbackExporter
+    c.GenerateFeedback.preprocessors = feedback.PREPROCESSORS
+    c.FeedbackExporter.template_name = feedback.TEMPLATE
+    c.FeedbackExporter.extra_template_basedirs = [str(feedback.TEMPLATES)]
+
+
+def _default(converter: type[BaseConverter], name: str) -> list[type]:
+    """What nbgrader itself would use: derived from, never restated."""
+    return list(converter.class_traits()[name].default())
+
+
+def _without(classes: list[type], left_out: type) -> list[type]:
+    assert classes.count(left_out) == 1, f"nbgrader no longer uses {left_out.__name__} once"
+    return [each for each in classes if each is not left_out]
+
+
+def _replaced(classes: list[type], old: type, new: type) -> list[type]:
+    assert classes.count(old) == 1, f"nbgrader no longer uses {old.__name__} once"
+    return [new if each is old else each for each in classes]
