@@ -62,8 +62,9 @@ def open_lesson(lesson: str) -> Case:
     """
     who = learner.current()
     case = load(who.variant)
-    session.open_answers(AnswersFile(Path(f"{lesson}.answers.json"), lesson, who.id, who.variant))
-    display({MIME: _sign(lesson, who, case), "text/html": _welcome(who)}, raw=True)
+    answers = AnswersFile(Path(f"{lesson}.answers.json"), lesson, who.id, who.variant)
+    session.open_answers(answers)
+    display({MIME: _sign(lesson, who, case), "text/html": _welcome(who, answers.notice)}, raw=True)
     return case
 
 
@@ -129,6 +130,8 @@ def _sign(lesson: str, who: learner.Learner, case: Case) -> Mapping[str, Any]:
     }
 
 
-def _welcome(who: learner.Learner) -> str:
+def _welcome(who: learner.Learner, notice: str) -> str:
+    """Say whose lesson it is, and what happened to answers that could not be taken over."""
     name = escape(who.name or who.id) or "Données de la classe"
-    return f'<p class="ntc-welcome">{name} · dossier n°\u00a0{escape(who.variant)}</p>'
+    warning = f'<p class="ntc-notice" role="alert">{escape(notice)}</p>' if notice else ""
+    return f'<p class="ntc-welcome">{name} · dossier n°\u00a0{escape(who.variant)}</p>{warning}'
