@@ -1,0 +1,184 @@
+"""What the home page shows, as plain data: every sentence is made here, the page only draws them."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ntc import learner as who
+from ntc.case import CaseError
+from ntc.catalogue import Activity, Lesson, activities
+from ntc.fields.base import STATES
+from ntc.french import count, day, hour, typeset
+from ntc.home.feedback import Feedback, received
+from ntc.home.handin import HandedIn, past
+from ntc.home.progress import ExerciseProgress, LessonProgress, progress
+from ntc.home.receipt import summary
+from ntc.home.seal import grouped
+from ntc.learner import CLASS_VARIANT, Learner
+
+CLOSED: dict[str, Any] = {"assignment": "", "step": ""}
+
+_INVITATION = (
+    "Dites d’abord qui vous êtes : vos chiffres dépendent de votre identifiant. Sans lui, les leçons "
+    "s’ouvrent sur les données de la classe, et ce que vous y répondez ne pourra pas être noté."
+)
+_WARNING = (
+    "Un autre identifiant donne d’autres chiffres. Les réponses déjà enregistrées ne sont pas effacées : "
+    "à l’ouverture de chaque leçon, elles sont mises de côté dans le même dossier. Corrigez votre nom "
+    "sans crainte."
+)
+
+
+def identity(learner: Learner) -> dict[str, Any]:
+    """Show who works here, on which data, and what changing it means."""
+    if learner.variant == CLASS_VARIANT:
+        data = "vos données : celles de la classe (jeu 00)"
+    else:
+        data = f"vos données : jeu {learner.variant}"
+    return {
+        "id": learner.id,
+        "name": learner.name,
+        "data": typeset(data),
+        "imposed": who.imposed(),
+        "invitation": typeset(_INVITATION),
+        "warning": typeset(_WARNING),
+    }
+
+
+def activity_view(activity: Activity, work: Path, learner: Learner) -> dict[str, Any]:
+    """Show an activity: its lessons, what was handed in, what came back."""
+    return {
+        "id": activity.id,
+        "title": activity.title,
+        "assignment": activity.assignment,
+        "lessons": [_lesson(lesson, work, learner) for lesson in activity.lessons],
+        "handedIn": [
+            {
+                "label": typeset(f"{_when(hand_in.moment)} :"),
+                "archive": _path(hand_in.archive, work),
+                "page": _path(hand_in.page, work),
+            }
+            for hand_in in (past(work, activity.assignment) if activity.assignment else ())
+        ],
+        "feedback": [
+            _feedback(page) for page in (received(work, activity.assignment) if activity.assignment else ())
+        ],
+    }
+
+
+def review_view(activity: Activity, lessons: tuple[LessonProgress, ...]) -> dict[str, Any]:
+    """Show what would be handed in, exercise by exercise, before the learner confirms."""
+    return {
+        "assignment": activity.assignment,
+        "step": "review",
+        "summary": summary(tuple(lesson for lesson in lessons if lesson.record)) + ".",
+        "reminder": typeset(
+            "Vous pourrez encore répondre, puis rendre de nouveau : la dernière remise compte, et les "
+            "précédentes sont gardées."
+        ),
+        "lessons": [
+            {
+                "title": lesson.lesson.title
+                if lesson.record
+                else typeset(f"{lesson.lesson.title} : rien à rendre"),
+                "exercises": [_exercise(exercise) for exercise in lesson.exercises] if lesson.record else [],
+            }
+            for lesson in lessons
+        ],
+    }
+
+
+def receipt_view(handed_in: HandedIn, work: Path) -> dict[str, Any]:
+    """Show that the work is handed in: hour, seals, the files, and what is left to do."""
+    receipt = handed_in.receipt
+    kept = "Reçu et dossier sont gardés dans le dossier « remises »."
+    return {
+        "assignment": receipt.assignment,
+        "step": "done",
+        "title": typeset(f"Travail enregistré pour la remise le {receipt.hour}"),
+        "lines": [f"{summary(receipt.lessons)}.", typeset(handed_in.deposit.message), typeset(kept)],
+        "deposited": handed_in.deposit.done,
+        "seals": [
+            {
+                "title": typeset(f"Scellé de la leçon « {progress.lesson.title} »"),
+                "seal": grouped(receipt.seals[progress.lesson.name]),
+            }
+            for progress in receipt.lessons
+        ],
+        "archive": _path(handed_in.archive, work),
+        "archiveName": handed_in.archive.name,
+        "page": _path(handed_in.page, work),
+    }
+
+
+def all_activities(work: Path, learner: Learner) -> list[dict[str, Any]]:
+    """Show both activities."""
+    return [activity_view(activity, work, learner) for activity in activities()]
+
+
+def _lesson(lesson: Lesson, work: Path, learner: Learner) -> dict[str, Any]:
+    view = {
+        "number": lesson.competency.upper(),
+        "title": lesson.title,
+        "ready": lesson.ready,
+        "name": lesson.name,
+    }
+    if not lesson.ready:
+        return view
+    view["path"] = str(lesson.notebook)
+    try:
+        done = progress(lesson, work, learner)
+    except CaseError as error:
+        return view | {"answered": 0, "total": 1, "summary": "", "problem": str(error)}
+    return view | {
+        "answered": done.answered,
+        "total": len(done.exercises),
+        "summary": _summary(done),
+        "problem": done.problem,
+    }
+
+
+def _summary(done: LessonProgress) -> str:
+    if not done.begun:
+        return typeset(f"pas encore commencée ({count(len(done.exercises), 'exercice')})")
+    told = f"{count(done.answered, 'exercice répondu', 'exercices répondus')} sur {len(done.exercises)}"
+    return f"{told}, enregistré le {_when(done.saved)}" if done.saved else told
+
+
+def _exercise(exercise: ExerciseProgress) -> dict[str, Any]:
+    many = len(exercise.fields) > 1
+    details = [
+        typeset(
+            f"{progress.field.label} : {(progress.message or STATES[progress.state]).lower()}"
+            if many
+            else progress.message
+        )
+        for progress in exercise.fields
+        if progress.message or (many and progress.state in ("blank", "partial") and exercise.state != "blank")
+    ]
+    return {
+        "id": exercise.id,
+        "title": exercise.title,
+        "state": exercise.state,
+        "words": STATES[exercise.state],
+        "saved": _when(exercise.saved) if exercise.saved else "",
+        "details": details,
+    }
+
+
+def _feedback(page: Feedback) -> dict[str, str]:
+    lessons = {lesson.name: lesson.title for activity in activities() for lesson in activity.ready}
+    about = "sur le travail remis le" if page.fetched else "rangé ici le"
+    return {
+        "title": lessons.get(page.name, page.name),
+        "path": str(page.path),
+        "date": f"({about} {_when(page.moment)})",
+    }
+
+
+def _when(moment: datetime) -> str:
+    return f"{day(moment)} à {hour(moment)}"
+
+
+def _path(path: Path, work: Path) -> str:
+    return path.relative_to(work).as_posix()

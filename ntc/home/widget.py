@@ -1,0 +1,142 @@
+"""The home page as a widget: it receives what the learner asks for, does it, and shows what came of it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ntc import learner as who
+from ntc.catalogue import activities, find_activity
+from ntc.french import typeset
+from ntc.home import view
+from ntc.home.exchange import ExchangeProblem, find_exchange
+from ntc.home.feedback import FeedbackError, keep, received
+from ntc.home.handin import HandInError, hand_in, review
+from ntc.roster import IdentifierError, RosterError
+
+_STATIC = Path(__file__).parent / "static"
+_QUIET = {"kind": "", "text": ""}
+_DISK = "Le disque a refusé l’enregistrement ({}). Libérez de la place, ou prévenez votre formateur."
+
+
+class Home(anywidget.AnyWidget):
+    """Accueil: who works in the folder ``work`` (default: the current one), the lessons, handing in."""
+
+    _esm = _STATIC / "home.js"
+    _css = _STATIC / "home.css"
+
+    view = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, work: Path | None = None) -> None:
+        self._work = work or Path.cwd()
+        self._hand_in = view.CLOSED
+        self._focus, self._turn = "", 0
+        super().__init__(view=self._draw(_QUIET))
+        self._actions: dict[str, Callable[[dict[str, Any], list[Any]], dict[str, str]]] = {
+            "refresh": self._refresh,
+            "identify": self._identify,
+            "review": self._review,
+            "submit": self._submit,
+            "cancel": self._cancel,
+            "fetch": self._fetch,
+            "feedback": self._keep,
+        }
+        self.on_msg(self._receive)
+
+    def act(self, content: dict[str, Any], buffers: list[Any] | None = None) -> None:
+        """Do what the page asks for; whatever happens, the page says in French what came of it."""
+        self._focus = ""
+        self._turn += (
+            content["action"] != "refresh"
+        )  # the page must hear of every turn, even without a change
+        try:
+            notice = self._actions[content["action"]](content, buffers or [])
+        except (IdentifierError, RosterError, HandInError, FeedbackError, ExchangeProblem) as problem:
+            notice = _error(str(problem))
+        except OSError as problem:
+            notice = _error(_DISK.format(problem.strerror))
+        self.view = self._draw(notice)
+
+    def _receive(self, _: Any, content: dict[str, Any], buffers: list[Any]) -> None:
+        self.act(content, buffers)
+
+    def _draw(self, notice: dict[str, str]) -> dict[str, Any]:
+        learner = who.current(self._work)
+        return {
+            "identity": view.identity(learner),
+            "activities": view.all_activities(self._work, learner),
+            "handIn": self._hand_in,
+            "notice": notice,
+            "focus": self._focus,
+            "turn": self._turn,
+        }
+
+    def _refresh(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
+        return self.view["notice"]
+
+    def _identify(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
+        before = who.current(self._work)
+        learner = who.save_identity(content["id"], content["name"], self._work)
+        self._hand_in = view.CLOSED
+        self._focus = "ntc-home-change"
+        said = f"C’est noté : {learner.name or learner.id}, jeu de données {learner.variant}."
+        if learner.variant != before.variant:
+            said += " Si une leçon est déjà ouverte, fermez-la et rouvrez-la : elle prendra vos chiffres."
+        return _done(said)
+
+    def _review(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
+        activity = find_activity(content["assignment"])
+        self._hand_in = view.CLOSED
+        lessons = review(activity, self._work, who.current(self._work))
+        self._hand_in = view.review_view(activity, lessons)
+        self._focus = "ntc-home-panel"
+        return _QUIET
+
+    def _submit(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
+        activity = find_activity(content["assignment"])
+        learner = who.current(self._work)
+        handed_in = hand_in(activity, self._work, learner, datetime.now().astimezone())
+        self._hand_in = view.receipt_view(handed_in, self._work)
+        self._focus = "ntc-home-panel"
+        return _QUIET
+
+    def _cancel(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
+        activity = next((one.id for one in activities() if one.assignment == self._hand_in["assignment"]), "")
+        self._hand_in = view.CLOSED
+        self._focus = f"ntc-home-handin-{activity}"
+        return _QUIET
+
+    def _fetch(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
+        assignment = find_activity(content["assignment"]).assignment
+        exchange = find_exchange(self._work, who.current(self._work).id)
+        if exchange is None:
+            return _told(
+                "Il n’y a pas de dépôt partagé sur cet ordinateur : quand votre formateur vous envoie un "
+                "retour, rangez-le ici avec le bouton voisin."
+            )
+        before = len(received(self._work, assignment))
+        exchange.fetch_feedback(assignment)
+        found = len(received(self._work, assignment)) - before
+        if found > 0:
+            return _done("Vos retours sont arrivés : ouvrez-les dans la liste.")
+        return _told("Pas de nouveau retour pour l’instant.")
+
+    def _keep(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
+        assignment = find_activity(content["assignment"]).assignment
+        path = keep(self._work, assignment, content["name"], bytes(buffers[0]))
+        return _done(f"Le retour « {path.name} » est rangé : ouvrez-le dans la liste.")
+
+
+def _error(text: str) -> dict[str, str]:
+    return {"kind": "error", "text": typeset(text)}
+
+
+def _done(text: str) -> dict[str, str]:
+    return {"kind": "done", "text": typeset(text)}
+
+
+def _told(text: str) -> dict[str, str]:
+    return {"kind": "told", "text": typeset(text)}
