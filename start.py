@@ -185,7 +185,7 @@ def pip(target: str) -> None:
 
 
 def chromium() -> str:
-    """Return the browser for the tests: an installed one, else Playwright's own (""), else Debian's package."""
+    """Return the browser for the tests: an installed one, else Playwright's own (""), else Debian's."""
     found = installed_chromium()
     if found:
         return found

@@ -1,0 +1,93 @@
+"""Every lesson runs, for every variant of the data, without a word on stderr."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+
+from autograder import canonical
+from ntc import exercises
+
+VARIANTS = [f"{number:02d}" for number in range(17)]
+LESSONS = [path for path in canonical.notebooks() if path.stem != "accueil"]
+WIDGET = "application/vnd.jupyter.widget-view+json"
+SIGN = "application/vnd.ntc.lesson+json"
+
+pytestmark = pytest.mark.filterwarnings(
+    # Papermill and nbclient: their own use of what Python and asyncio deprecate.
+    "ignore::DeprecationWarning",
+)
+
+
+def identify(value):
+    return value.stem if isinstance(value, Path) else value
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+@pytest.fixture
+def learner(monkeypatch, tmp_path):
+    """Somebody at work in an empty folder; the kernel takes the environment over."""
+    monkeypatch.setenv("NTC_LEARNER", "test.eleve")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    return monkeypatch
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("lesson", LESSONS, ids=identify)
+def test_lesson_runs_on_every_variant(lesson, variant, learner, tmp_path):
+    learner.setenv("NTC_VARIANT", variant)
+    done = papermill.execute_notebook(lesson, tmp_path / lesson.name, cwd=tmp_path, progress_bar=False)
+    ran = code_cells(done)
+    assert [cell.execution_count for cell in ran] == list(range(1, len(ran) + 1))
+    outputs = [output for cell in ran for output in cell.outputs]
+    assert not [output for output in outputs if output.output_type in ("error", "stream")]
+    [sign] = [output.data[SIGN] for output in outputs if SIGN in output.get("data", {})]
+    assert sign["variant"] == variant
+    declared = [exercise for exercise in exercises.load().values() if exercise.competency == lesson.stem[:3]]
+    assert [entry["id"] for entry in sign["exercises"]] == [exercise.id for exercise in declared]
+    # Each declared exercise has placed something to fill in.
+    assert {exercise.id for exercise in declared} <= {cell.id for cell in ran if shows_widget(cell)}
+    # The prose names only figures that this variant has.
+    prose = "\n".join(cell.source for cell in done.cells if cell.cell_type == "markdown")
+    named = set(re.findall(r"\{\{([^}]*)\}\}", prose))
+    assert named
+    assert named <= set(sign["figures"])
+
+
+def shows_widget(cell):
+    return any(WIDGET in output.get("data", {}) for output in cell.outputs)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("notebook", canonical.notebooks(), ids=identify)
+def test_nbval_passes_every_cell(notebook, learner, tmp_path):
+    """Nbval is a smoke test on notebooks without outputs; what it must not do is collect nothing."""
+    copy = tmp_path / notebook.name
+    copy.write_bytes(notebook.read_bytes())
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--nbval-lax",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+    ]
+    done = subprocess.run([*command, copy.name], cwd=tmp_path, capture_output=True, text=True)
+    cells = len(code_cells(nbformat.read(notebook, as_version=4)))
+    assert done.returncode == 0, done.stdout
+    assert re.search(rf"^{cells} passed", done.stdout, re.MULTILINE), done.stdout
+
+
+def test_there_are_lessons():
+    assert [path.stem for path in LESSONS] == ["cp4-bilan"]
