@@ -1,8 +1,8 @@
 """The one form in which a notebook of the course is kept, so that a change shows what its author changed.
 
-No outputs, no execution counts, readable and stable cell ids, no metadata but those that the course uses, sorted
-keys, a newline at the end. The code cells of all lessons are kept together for the JupyterLab extension too, which
-runs by itself only what equals them.
+No outputs, no execution counts, readable and stable cell ids, no metadata but those that the course uses,
+sorted keys, a newline at the end. The code cells of all lessons are also kept together for the JupyterLab
+extension, which runs by itself only what equals them.
 
 ``python -m autograder.canonical`` puts everything in that form; ``--check`` only says what is not.
 """
@@ -42,10 +42,7 @@ def canonical(text: str) -> str:
     """The canonical form of a notebook given as text; raise nbformat's ValidationError when it is not one."""
     notebook = json.loads(text)
     kept = {
-        "metadata": {
-            **_KERNEL,
-            **{key: notebook["metadata"][key] for key in ("ntc",) if key in notebook["metadata"]},
-        },
+        "metadata": _KERNEL | {"ntc": notebook["metadata"]["ntc"]},
         "nbformat": 4,
         "nbformat_minor": 5,
         "cells": [],
