@@ -104,9 +104,9 @@ def monthly_targets(case: Case) -> tuple[Decimal, ...]:
 
 
 def season(case: Case) -> tuple[Decimal, ...]:
-    """Coefficients saisonniers of the months: their sum is 12."""
-    months = monthly_targets(case)
-    return tuple(month * 12 / sum(months) for month in months)
+    """Coefficients saisonniers of the months, those of the policy: their sum is 12."""
+    weights = [Decimal(weight) for weight in case.policy["season"]["weights"]]
+    return tuple(weight * 12 / sum(weights) for weight in weights)
 
 
 def product(case: Case) -> Activity:

@@ -284,7 +284,8 @@ def variance(case: Case) -> Chart:
     return _chart(
         "Lignes non suivies du budget 2025 : du prévu au réel (HT)",
         f"Prévu {euros(planned, 0)}, réel {euros(actual, 0)} : "
-        f"volume {euros(effects.volume, 0, signed=True)}, mix {euros(effects.mix, 0, signed=True)}, prix {euros(effects.price, 0, signed=True)}.",
+        f"volume {euros(effects.volume, 0, signed=True)}, "
+        f"mix {euros(effects.mix, 0, signed=True)}, prix {euros(effects.price, 0, signed=True)}.",
         ("Ligne", "Quantité prévue", "Quantité réelle", "Prix prévu", "Prix réel"),
         [
             (

@@ -284,7 +284,8 @@ def _clients(case: Case) -> View:
         tuple(
             (
                 c.name, towns[c.town_id], segments[c.seg_id],
-                *(number[c.client_id, year] for year in years), *(amount[c.client_id, year] for year in years),
+                *(number[c.client_id, year] for year in years),
+                *(amount[c.client_id, year] for year in years),
                 *(visits[c.client_id, year] for year in years), c.competitor_in_place or "",
             )
             for c in case.clients
