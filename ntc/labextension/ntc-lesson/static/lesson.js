@@ -98,7 +98,7 @@ export class Lesson {
     const clean = !this.model.dirty;
     const cells = this.panel.content.widgets.filter((cell) => cell.model.type === "code");
     this.restoreFocus ??= keepFocus(this.panel);
-    const failed = (await Promise.all(cells.map((cell) => this.runCell(cell)))).find(Boolean);
+    const failed = (await Promise.all(fieldsFirst(cells).map((cell, rank) => this.runCell(cell, rank > 0)))).find(Boolean);
     this.giveFocusBack();
     if (failed) {
       this.banner.show(
@@ -115,13 +115,16 @@ export class Lesson {
   }
 
   // Null when all went well, else what went wrong; while it waits for its turn the cell keeps its height.
-  async runCell(cell) {
+  // The lesson that does not open stops everything; a chart that fails (alone) stops nothing else.
+  async runCell(cell, alone) {
     const area = cell.outputArea.node;
     area.style.minHeight = `${area.offsetHeight}px`;
     const read = () => this.readSign(cell);
     cell.model.outputs.changed.connect(read);
     try {
-      const reply = await this.jupyter.cells.CodeCell.execute(cell, this.session);
+      const reply = await this.jupyter.cells.CodeCell.execute(cell, this.session, {
+        tags: alone ? ["raises-exception"] : [],
+      });
       if (!reply || reply.content.status === "aborted") {
         return null;
       }
@@ -200,4 +203,11 @@ export class Lesson {
     cell.outputArea.node.inert = blocked;
     cell.outputArea.node.classList.toggle("ntc-blocked", blocked);
   }
+}
+
+// Cells depend on the first one only, which opens the lesson: fields come before charts, so that on a slow PC the
+// page can be answered while the rest is being drawn.
+function fieldsFirst([opening, ...others]) {
+  const isField = (cell) => cell.model.getMetadata("nbgrader") !== undefined;
+  return [opening, ...others.filter(isField), ...others.filter((cell) => !isField(cell))];
 }
