@@ -32,16 +32,18 @@ NOTHING = Entry(Blank())
 
 @dataclass(frozen=True)
 class Answers(Mapping[str, Outcome]):
-    """The outcomes of an exercise by field id, with the raw answers that they were read from."""
+    """The outcomes of an exercise by field id, with the fields and raw answers that they come from."""
 
     outcomes: Mapping[str, Outcome]
     raw: Mapping[str, Any]
+    fields: Mapping[str, Parser]
 
     @classmethod
     def read(cls, fields: Mapping[str, Parser], raw: Mapping[str, Any]) -> "Answers":
         """Parse again, on the instructor's side, the raw answers to these fields; others are ignored."""
         known = {field_id: raw[field_id] for field_id in fields if field_id in raw}
-        return cls({field_id: field.parse(known.get(field_id)) for field_id, field in fields.items()}, known)
+        outcomes = {field_id: field.parse(known.get(field_id)) for field_id, field in fields.items()}
+        return cls(outcomes, known, fields)
 
     def __getitem__(self, field_id: str) -> Outcome:
         return self.outcomes[field_id]
@@ -65,8 +67,9 @@ class Answers(Mapping[str, Outcome]):
         outcome = table.value.get(row, {}).get(column)
         if outcome is None:
             return NOTHING
-        typed = self.raw[field_id].get(row, {}).get(column, "")
-        return Entry(outcome, typed)
+        line = self.raw[field_id].get(row)
+        typed = line.get(column) if isinstance(line, dict) else line
+        return Entry(outcome, typed if isinstance(typed, str) else "")
 
 
 def unread(entry: Entry) -> str:

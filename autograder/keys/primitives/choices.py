@@ -14,11 +14,12 @@ Reasons = Mapping[str, str]
 
 
 def mark_set(
-    part: Part, entry: Entry, right: Set[str], labels: Mapping[str, str], reasons: Reasons | None = None
+    part: Part, entry: Entry, right: Set[str], labels: Mapping[str, str], method: str = ""
 ) -> PartMark:
     """Mark a set of ticked options (*set*) by F1, rescaled so that ticking everything earns 0.
 
-    max(0, (F1 − Fall) ÷ (1 − Fall)), with Fall = 2p ÷ (1 + p) and p the share of right options.
+    max(0, (F1 − Fall) ÷ (1 − Fall)), with Fall = 2p ÷ (1 + p) and p the share of right options. ``method``
+    (French) recalls how to choose, to whoever did not choose exactly right.
     Raises ValueError when the right options are none, all, or not among the options.
     """
     if not right or not right < labels.keys():
@@ -32,7 +33,7 @@ def mark_set(
     share = Fraction(len(right), len(labels))
     all_ticked = 2 * share / (1 + share)
     fraction = float(max(0, (f1 - all_ticked) / (1 - all_ticked)))
-    message = _ticked_message(ticked, right, labels, reasons or {})
+    message = _ticked_message(ticked, right, labels, method)
     return question_mark(part, fraction, message, given=_named(labels, ticked), expected=expected)
 
 
@@ -144,14 +145,12 @@ def _either(labels: Mapping[str, str], accepted: Collection[str]) -> str:
     return " ou ".join(label for option, label in labels.items() if option in accepted)
 
 
-def _ticked_message(ticked: Set[str], right: Set[str], labels: Mapping[str, str], reasons: Reasons) -> str:
+def _ticked_message(ticked: Set[str], right: Set[str], labels: Mapping[str, str], method: str) -> str:
     if ticked == right:
         return "Tous les bons choix, et eux seuls."
-    hits, extra = len(ticked & right), [option for option in labels if option in ticked - right]
-    sentences = [f"{hits} des {len(right)} choix attendus."]
-    if extra:
-        sentences.append(f"À reconsidérer : {listing([f'« {labels[option]} »' for option in extra])}.")
-    return " ".join(sentences + [reasons[option] for option in extra if option in reasons])
+    extra = [f"« {label} »" for option, label in labels.items() if option in ticked - right]
+    doubtful = f" À reconsidérer : {listing(extra)}." if extra else ""
+    return f"{len(ticked & right)} des {len(right)} choix attendus.{doubtful} {method}".rstrip()
 
 
 def _matched_message(

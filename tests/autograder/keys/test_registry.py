@@ -22,7 +22,12 @@ class Table:
     def parse(self, raw):
         if not raw:
             return Blank()
-        return Value({row: {c: Upper().parse(v) for c, v in cells.items()} for row, cells in raw.items()})
+        return Value({row: self.line(cells) for row, cells in raw.items()})
+
+    def line(self, cells):
+        if not isinstance(cells, dict):
+            return {"value": Unreadable("Une ligne, s’il vous plaît.")}
+        return {column: Upper().parse(text) for column, text in cells.items()}
 
 
 @pytest.fixture
@@ -85,3 +90,10 @@ def test_a_cell_is_found_by_row_and_column_and_is_blank_when_absent():
     assert isinstance(answers.cell("t", "r", "unit").outcome, Unreadable)
     assert answers.cell("t", "other").outcome == Blank()
     assert answers.cell("empty", "r").outcome == Blank()
+
+
+@pytest.mark.parametrize(("line", "typed"), [("10", "10"), (["10"], ""), (10, ""), (None, "")])
+def test_a_row_of_another_shape_is_unreadable_and_quotes_only_text(line, typed):
+    cell = Answers.read({"t": Table()}, {"t": {"r": line}}).cell("t", "r")
+    assert isinstance(cell.outcome, Unreadable)
+    assert cell.typed == typed

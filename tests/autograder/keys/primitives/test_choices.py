@@ -41,11 +41,11 @@ def test_a_set_is_marked_by_its_rescaled_f1(chosen, fraction):
     assert ticked(chosen).fraction == pytest.approx(fraction)
 
 
-def test_a_set_says_which_choice_to_reconsider_and_why_without_naming_what_is_missing():
-    mark = ticked("abce", reasons={"e": "Cinq ne se mesure pas.", "f": "Jamais dit."})
+def test_a_set_says_which_choice_to_reconsider_and_how_without_naming_what_is_missing():
+    mark = ticked("abce", method="Gardez ce qui se mesure.")
     assert (
         mark.message
-        == "3 des 4 choix attendus. À reconsidérer\u00a0: «\u00a0Cinq\u00a0». Cinq ne se mesure pas."
+        == "3 des 4 choix attendus. À reconsidérer\u00a0: «\u00a0Cinq\u00a0». Gardez ce qui se mesure."
     )
     assert mark.given == "Un · Deux · Trois · Cinq"
     assert mark.expected == "Un · Deux · Trois · Quatre"

@@ -1,52 +1,38 @@
 """The helps shown to whoever marks a text: they point out and give no points."""
 
-from decimal import Decimal
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from autograder.keys.primitives import text_helps
-from autograder.keys.primitives.texts import written_numbers
-
-FIGURES = {"CA 2025": Decimal(2400000), "taux de réalisation": Decimal(2400000) / Decimal(2520000)}
+from ntc.fields.text import TextHelps
 
 
-def helps(text, headings=("Situation", "Écarts")):
-    return text_helps(text, words=(5, 12), headings=headings, figures=FIGURES)
+def helps(words=300, missing=(), figures=None):
+    return text_helps(TextHelps(words, (250, 450), missing, figures or {}))
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "precision"),
+    ("words", "said"),
     [
-        ("2 400 000 €", "2400000", "0.5"),
-        ("2\u202f400\u202f000\u00a0€", "2400000", "0.5"),
-        ("95,2 %", "0.952", "0.0005"),
-        ("2,4 M€", "2400000", "50000"),
-        ("120 k€", "120000", "500"),
-        ("725", "725", "0.5"),
+        (249, "249\u00a0mots pour 250 à 450 demandés\u00a0: c’est court."),
+        (250, "250\u00a0mots pour 250 à 450 demandés."),
+        (450, "450\u00a0mots pour 250 à 450 demandés."),
+        (451, "451\u00a0mots pour 250 à 450 demandés\u00a0: c’est long."),
+        (1, "1\u00a0mot pour 250 à 450 demandés\u00a0: c’est court."),
     ],
 )
-def test_a_figure_is_read_with_its_unit_and_precision(text, value, precision):
-    assert written_numbers(f"Vu {text} ici.") == [(text, Decimal(value), Decimal(precision))]
+def test_the_length_is_compared_with_what_was_asked(words, said):
+    assert helps(words)[0] == said
 
 
-def test_figures_of_the_data_are_found_at_the_precision_they_are_written_with():
-    assert helps("Situation : 2,4 M€, soit 95,2 % de l’objectif. Écarts : 31 250 €.") == (
-        "10\u00a0mots (5 à 12 demandés).",
-        "Toutes les rubriques demandées sont là.",
-        "Chiffres retrouvés dans les données\u00a0: 2,4 M€ (CA 2025) et 95,2\u00a0% (taux de réalisation). "
-        "Chiffres à vérifier à la main\u00a0: 31\u202f250\u00a0€.",
+def test_missing_headings_are_named():
+    assert helps()[1] == "Toutes les rubriques demandées sont là."
+    assert helps(missing=("Écarts", "Causes"))[1] == (
+        "Rubriques introuvables\u00a0: «\u00a0Écarts\u00a0» et «\u00a0Causes\u00a0»."
     )
 
 
-def test_a_missing_heading_is_named_and_small_counts_are_not_called_figures():
-    words, headings, figures = helps("SITUATION. Trois causes, 2 décisions.")
-    assert words == "5\u00a0mots (5 à 12 demandés)."
-    assert headings == "Rubriques introuvables\u00a0: «\u00a0Écarts\u00a0»."
-    assert figures == "Aucun chiffre dans le texte."
-
-
-@given(st.text())
-def test_any_text_at_all_gets_its_three_helps(text):
-    assert all(helps(text))
+def test_figures_found_are_listed_as_written_with_their_name():
+    assert helps()[2] == "Aucun chiffre du texte n’a été retrouvé dans les données du secteur."
+    assert helps(figures={"CA 2025": "2,4 M€", "seuil": "1 890 000 €"})[2] == (
+        "Chiffres retrouvés dans les données\u00a0: 2,4 M€ (CA 2025) et 1\u202f890\u202f000\u00a0€ (seuil)."
+    )

@@ -1,0 +1,230 @@
+"""cp4-dashboard: twelve indicators of 2025, from the raw orders, quotes, activities and invoices."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from autograder.keys import measures
+from autograder.keys.answers import Answers
+from autograder.keys.primitives import Accepted, Figure, carried, combine, mark_number
+from autograder.keys.registry import Specimen, key, specimens
+from autograder.keys.samples import blank, cells, garbled, table
+from autograder.keys.traps import trap
+from autograder.mark import Mark
+from ntc import exercises
+from ntc.calc import activity, percent, slips
+from ntc.calc.slips import Slip
+from ntc.french import percent as in_percent
+
+ID = "cp4-dashboard"
+EURO = Decimal(1)
+POINT = Decimal("0.0005")
+DAY = Decimal(1)
+CARRIED = "Calcul juste à partir du {} que vous aviez trouvé : l’erreur n’est comptée qu’une fois."
+CANCELLED = "Vous avez compté les commandes annulées : elles n’apportent ni chiffre d’affaires ni marge."
+TTC = "C’est un montant TTC : la TVA n’est pas à vous. Un tableau de bord commercial se tient en HT."
+EXCEPTIONAL = (
+    "La commande exceptionnelle d’octobre 2024 est restée dans la comparaison : retirez-la du CA de 2024."
+)
+IDLE = (
+    "Vous avez gardé des affaires sans activité depuis plus de 60 jours : même notées à 90 %, "
+    "elles ne sont plus dans votre portefeuille."
+)
+
+
+@key(ID)
+def dashboard(case: Any, truth: Any, answers: Answers) -> Mark:
+    """Mean of the twelve cells; a wrong CA or margin is carried into the figures built on it."""
+    asked, parts = figures(case), exercises.load()[ID].parts
+    own = _carried(case, answers, asked)
+    marks = [
+        mark_number(part, answers.cell(ID, name), asked[name], own.get(name, ()))
+        for name, part in parts.items()
+    ]
+    right = {mark.part for mark in marks if mark.fraction == 1}
+    return combine(marks, comments=_both(case) if {"growth", "achievement"} <= right else ())
+
+
+def figures(case: Any) -> dict[str, Figure]:
+    """What each row asks for."""
+    sales, counted = measures.sales(case), measures.sales(case, cancelled=True)
+    sales_ttc, objective = measures.sales_ttc(case), case.company.objective_2025
+    won, made, won_value, made_value = measures.quotes(case)
+    everything = measures.opportunities(case, stale=True)
+    return {
+        "ca": Figure(
+            sales,
+            EURO,
+            [
+                trap("T02", counted, CANCELLED),
+                trap("T05", sales_ttc, TTC),
+                trap("T05", _invoiced_ttc(case), TTC),
+            ],
+            "Additionnez le net HT des commandes datées de 2025, sans les annulées.",
+        ),
+        "growth": Figure(
+            measures.growth(case),
+            POINT,
+            [*slips.growth(measures.sales(case, measures.BEFORE), sales), *_growth_traps(case)],
+            "(CA 2025 − CA 2024) ÷ CA 2024, toutes commandes comprises sauf les annulées.",
+        ),
+        "growth-like": Figure(
+            measures.comparable_growth(case),
+            POINT,
+            [
+                trap("T06", measures.growth(case), EXCEPTIONAL),
+                *slips.growth(measures.ordinary_sales(case), sales),
+            ],
+            "Retirez de 2024 la commande exceptionnelle d’octobre, puis comparez 2025 à ce reste.",
+        ),
+        "achievement": Figure(
+            activity.achievement(sales, objective).rate,
+            POINT,
+            [
+                trap("T02", activity.achievement(counted, objective).rate, CANCELLED),
+                trap("T05", activity.achievement(sales_ttc, objective).rate, TTC),
+            ],
+            "Réalisé ÷ objectif de l’année, en HT tous les deux.",
+        ),
+        "contribution": Figure(
+            measures.contribution(case),
+            EURO,
+            [trap("T02", measures.contribution(case, cancelled=True), CANCELLED)],
+            "CA moins la somme des quantités × coût unitaire réel des mêmes commandes.",
+        ),
+        "margin-rate": Figure(
+            measures.contribution_rate(case),
+            POINT,
+            slips.margin_rate(sales, measures.variable_costs(case)),
+            "Marge totale ÷ CA total : ne faites pas la moyenne des taux des commandes.",
+        ),
+        "basket": Figure(
+            measures.basket(case),
+            EURO,
+            [
+                trap("T02", wrong, CANCELLED)
+                for wrong in (
+                    activity.average_basket(counted, len(measures.orders(case, cancelled=True))),
+                    activity.average_basket(sales, len(measures.orders(case, cancelled=True))),
+                )
+            ],
+            "CA ÷ nombre de commandes retenues, les mêmes en haut et en bas.",
+        ),
+        "conversion": Figure(
+            measures.conversion(case),
+            POINT,
+            slips.conversion(won, made, won_value, made_value),
+            "Devis gagnés ÷ tous les devis datés de 2025, quelle que soit leur issue.",
+        ),
+        "retention": Figure(
+            measures.retention(case),
+            POINT,
+            slips.retention(len(measures.clients(case)), len(measures.clients(case, measures.BEFORE))),
+            "Parmi les clients qui ont commandé en 2024, la part de ceux qui ont recommandé en 2025.",
+        ),
+        "visits": Figure(
+            Decimal(measures.visits(case)), Decimal(0), (), "Comptez les activités « visite » datées de 2025."
+        ),
+        "dso": Figure(
+            measures.dso(case),
+            DAY,
+            slips.dso(measures.receivables_ttc(case), sales),
+            "(Factures − règlements − avoirs, au 31/12/2025) × 360 ÷ CA TTC de l’année.",
+        ),
+        "pipeline": Figure(
+            measures.pipeline(case),
+            EURO,
+            [
+                trap("T28", activity.weighted_pipeline(everything), IDLE),
+                *slips.weighted_pipeline(measures.opportunities(case)),
+                *slips.weighted_pipeline(everything),
+            ],
+            "Pour chaque affaire active depuis moins de 60 jours : montant × probabilité, puis la somme.",
+        ),
+    }
+
+
+def _growth_traps(case: Any) -> list[Slip]:
+    with_cancelled = percent.growth(
+        measures.sales(case, measures.BEFORE, cancelled=True), measures.sales(case, cancelled=True)
+    )
+    one_side = percent.growth(measures.sales(case, measures.BEFORE), measures.sales(case, cancelled=True))
+    return [trap("T02", with_cancelled, CANCELLED), trap("T02", one_side, CANCELLED)]
+
+
+def _invoiced_ttc(case: Any) -> Decimal:
+    return sum((i.ttc for i in case.invoices if i.issued.year == measures.YEAR), Decimal(0))
+
+
+def _carried(case: Any, answers: Answers, asked: dict[str, Figure]) -> dict[str, Sequence[Accepted]]:
+    """What the learner's own CA and margin lead to, by row: right methods that deserve their points."""
+    rows: dict[str, list[Accepted]] = {}
+
+    def accept(row: str, value: Decimal, source: str) -> None:
+        rows.setdefault(row, []).append(Accepted(value, CARRIED.format(source)))
+
+    sales = carried(answers.cell(ID, "ca"), asked["ca"].right)
+    margin = carried(answers.cell(ID, "contribution"), asked["contribution"].right)
+    if sales:
+        accept("growth", percent.growth(measures.sales(case, measures.BEFORE), sales), "CA")
+        accept("growth-like", percent.growth(measures.ordinary_sales(case), sales), "CA")
+        accept("achievement", activity.achievement(sales, case.company.objective_2025).rate, "CA")
+        accept("contribution", sales - measures.variable_costs(case), "CA")
+        accept("margin-rate", asked["contribution"].right / sales, "CA")
+        accept("basket", activity.average_basket(sales, len(measures.orders(case))), "CA")
+    if margin:
+        accept("margin-rate", margin / asked["ca"].right, "montant de marge")
+    if sales and margin:
+        accept("margin-rate", margin / sales, "CA et du montant de marge")
+    return rows
+
+
+def _both(case: Any) -> list[str]:
+    grown = in_percent(measures.growth(case), 1, signed=True)
+    reached = in_percent(activity.achievement(measures.sales(case), case.company.objective_2025).rate, 1)
+    return [f"{grown} sur un an, mais {reached} de l’objectif : dites les deux."]
+
+
+@specimens(ID)
+def _(case: Any, truth: Any) -> list[Specimen]:
+    asked = figures(case)
+    right = table(ID, {row: figure.right for row, figure in asked.items()})
+
+    def miss(label: str, changes: dict[str, Decimal], lost: int, slip: str | None = None) -> Specimen:
+        return Specimen(label, cells(right, ID, changes), 1 - lost / len(asked), slip)
+
+    counted = measures.sales(case, cancelled=True)
+    wrong_sales = measures.sales(case) + 50_000
+    margin = measures.contribution(case)
+    built_on_it = {
+        "ca": wrong_sales,
+        "growth": percent.growth(measures.sales(case, measures.BEFORE), wrong_sales),
+        "growth-like": percent.growth(measures.ordinary_sales(case), wrong_sales),
+        "achievement": wrong_sales / case.company.objective_2025,
+        "margin-rate": margin / wrong_sales,
+        "basket": wrong_sales / len(measures.orders(case)),
+    }
+    each = [
+        miss(f"{row}: {slip.id} no. {rank}", {row: slip.value}, 1, slip.id)
+        for row, figure in asked.items()
+        for rank, slip in enumerate(figure.slips)
+    ]
+    return [
+        Specimen("right", right, 1.0),
+        Specimen("right, rounded as a dashboard is", table(ID, _rounded(asked)), 1.0),
+        *each,
+        miss("cancelled orders in CA and margin", {
+            "ca": counted, "contribution": measures.contribution(case, cancelled=True)}, 2, "trap.T02"),
+        miss("own CA carried into five figures", built_on_it, 1),
+        miss("own CA and own costs", {"ca": wrong_sales, "contribution": margin + 50_000}, 1),
+        miss("an unexplained figure", {"visits": Decimal(3)}, 1),
+        Specimen("four cells only", {ID: dict(list(right[ID].items())[:4])}, 4 / len(asked)),
+        *blank({ID: {}}, {ID: {row: {"value": " "} for row in asked}}),
+        *garbled({ID: {row: {"value": "beaucoup"} for row in asked}}, {ID: {"ca": {"value": "1 € TTC"}}}),
+    ]  # fmt: skip
+
+
+def _rounded(asked: dict[str, Figure]) -> dict[str, Decimal]:
+    """Rates with one decimal, days and visits whole, amounts to the cent: how a dashboard shows them."""
+    places = {POINT: Decimal("0.001"), EURO: Decimal("0.01"), Decimal(0): Decimal(1)}
+    return {row: figure.right.quantize(places[figure.tolerance]) for row, figure in asked.items()}

@@ -1,0 +1,68 @@
+"""cp4-note: the note de synthèse, marked by a person; the machine only points things out."""
+
+from decimal import Decimal
+from typing import Any
+
+from autograder.keys import measures
+from autograder.keys.answers import Answers, unread
+from autograder.keys.primitives import text_helps
+from autograder.keys.registry import Specimen, key, specimens
+from autograder.keys.samples import blank
+from autograder.mark import Mark
+from ntc.calc import activity, breakeven
+from ntc.fields.outcome import Blank, Unreadable
+from ntc.french import typeset
+
+ID = "cp4-note"
+
+
+@key(ID)
+def note(case: Any, truth: Any, answers: Answers) -> Mark:
+    """No points: length, missing headings and the figures that match the data, for whoever marks it."""
+    entry = answers.entry(ID)
+    match entry.outcome:
+        case Blank():
+            return Mark(0.0, comments=("Sans réponse.",))
+        case Unreadable():
+            return Mark(0.0, comments=(typeset(unread(entry)),))
+    field = answers.fields[ID]
+    return Mark(0.0, comments=text_helps(field.helps(entry.value, known_figures(case))))
+
+
+def known_figures(case: Any) -> dict[str, Decimal]:
+    """Figures of the sector that a note may quote, by French name; rates are ratios."""
+    sales, objective = measures.sales(case), case.company.objective_2025
+    variances = measures.variances(case)["ca"]
+    return {
+        "CA 2025": sales,
+        "CA 2024": measures.sales(case, measures.BEFORE),
+        "objectif 2025": objective,
+        "objectif 2026": case.company.objective_2026,
+        "écart sur objectif": abs(sales - objective),
+        "taux de réalisation": activity.achievement(sales, objective).rate,
+        "évolution du CA": abs(measures.growth(case)),
+        "évolution comparable": abs(measures.comparable_growth(case)),
+        "marge sur coût variable": measures.contribution(case),
+        "taux de marque": measures.contribution_rate(case),
+        "panier moyen": measures.basket(case),
+        "taux de transformation": measures.conversion(case),
+        "taux de fidélisation": measures.retention(case),
+        "visites": Decimal(measures.visits(case)),
+        "DSO": measures.dso(case),
+        "portefeuille pondéré": measures.pipeline(case),
+        "seuil de rentabilité": measures.threshold(case),
+        "indice de sécurité": breakeven.safety(sales, measures.threshold(case)).index,
+        "écart sur volume": abs(variances.volume),
+        "écart sur mix": abs(variances.mix),
+        "écart sur prix": abs(variances.price),
+    }
+
+
+@specimens(ID)
+def _(case: Any, truth: Any) -> list[Specimen]:
+    return [
+        Specimen("a text earns nothing by machine", {ID: "Situation\nLe CA recule. " * 40}),
+        Specimen("hostile markup", {ID: "<script>alert(1)</script>"}),
+        *blank({ID: ""}, {ID: "   \n"}),
+        Specimen("unreadable", {ID: ["a"]}),
+    ]

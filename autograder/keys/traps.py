@@ -1,0 +1,28 @@
+"""Mistakes that the data of the case invite, beside the classic ones of ``ntc.calc.slips``.
+
+Their numbers are those of the stories planted in the data (domain reference, §2.10).
+"""
+
+from decimal import Decimal
+
+from ntc.calc.slips import CATALOGUE, Slip
+from ntc.french import typeset
+
+TRAPS: dict[str, str] = {
+    "trap.T02": "Commandes annulées comptées",
+    "trap.T05": "Montant TTC pris pour un montant HT",
+    "trap.T06": "Commande exceptionnelle laissée dans la comparaison",
+    "trap.T28": "Affaires sans activité comptées dans le portefeuille",
+    "trap.flat-season": "Objectif partagé sans tenir compte de la saison",
+}
+
+LABELS: dict[str, str] = {**CATALOGUE, **TRAPS}
+"""The French name of every mistake that a mark can bear, for reports."""
+
+
+def trap(name: str, value: Decimal, message: str) -> Slip:
+    """Make the slip ``trap.<name>``, its message in French typography; KeyError when it is not declared."""
+    identifier = f"trap.{name}"
+    if identifier not in TRAPS:
+        raise KeyError(f"{identifier} is not declared in TRAPS")
+    return Slip(identifier, value, typeset(message))

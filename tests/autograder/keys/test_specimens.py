@@ -1,0 +1,79 @@
+"""Every specimen of every key, on every variant: what it earns, which mistake it is told."""
+
+import math
+
+import pytest
+
+from autograder import truth
+from autograder.keys import KEYS, SPECIMENS, mark
+from autograder.keys.traps import LABELS
+from ntc import exercises
+from ntc.case import VARIANTS, load
+from ntc.lesson import fields_of, shipped
+
+LESSONS = {"cp4": "cp4-bilan"}
+# How many specimens a key has at least: right, partial, blank, unreadable, each slip, follow-through.
+LEAST = {
+    "cp4-dashboard": 36,
+    "cp4-indicators": 11,
+    "cp4-break-even": 20,
+    "cp4-variance": 24,
+    "cp4-causes": 15,
+    "cp4-remedies": 20,
+    "cp4-time": 14,
+    "cp4-note": 6,
+}
+
+
+def fields(exercise_id, case):
+    lesson = LESSONS[exercises.load()[exercise_id].competency]
+    return fields_of(shipped(lesson), case)[exercise_id]
+
+
+@pytest.fixture(scope="module", params=VARIANTS)
+def variant(request):
+    return load(request.param), truth.load(request.param)
+
+
+@pytest.mark.parametrize("exercise_id", KEYS)
+def test_every_specimen_earns_what_it_must_and_is_told_its_mistake(exercise_id, variant):
+    case, labels = variant
+    placed, specimens = fields(exercise_id, case), SPECIMENS[exercise_id](case, labels)
+    assert len(specimens) >= LEAST[exercise_id]
+    assert len({specimen.label for specimen in specimens}) == len(specimens)
+    for specimen in specimens:
+        result = mark(exercise_id, case, labels, placed, specimen.raw)
+        where = f"{exercise_id}, {specimen.label}"
+        assert math.isclose(result.fraction, specimen.fraction, abs_tol=1e-9), where
+        assert specimen.slip is None or specimen.slip in result.slips, where
+        assert set(result.slips) <= set(LABELS), where
+        for part in result.parts:
+            assert part.message, where
+            assert part.label, where
+            assert part.expected, where
+            assert 0 <= part.fraction <= 1, where
+            assert (part.verdict == "right") == (part.fraction == 1), where
+            assert part.slip is None or part.fraction < 1, where
+
+
+def test_every_declared_exercise_has_a_key_and_specimens_and_no_key_is_without_an_exercise():
+    assert set(KEYS) == set(SPECIMENS) == set(exercises.load()) == set(LEAST)
+
+
+@pytest.mark.parametrize("exercise_id", sorted(set(KEYS) - {"cp4-note"}))
+def test_specimens_show_full_marks_none_and_something_between(exercise_id):
+    fractions = [s.fraction for s in SPECIMENS[exercise_id](load("00"), truth.load("00"))]
+    assert max(fractions) == 1
+    assert min(fractions) == 0
+    assert any(0 < fraction < 1 for fraction in fractions)
+
+
+@pytest.mark.parametrize("exercise_id", KEYS)
+@pytest.mark.parametrize(
+    "junk", [None, "", "x", 3, True, [], [[]], {}, {"a": None}, {"ca": 3}, {"ca": {"value": []}}, [None] * 9]
+)
+def test_no_raw_answer_whatever_its_shape_breaks_a_key_or_earns_anything(exercise_id, junk):
+    case, labels = load("00"), truth.load("00")
+    placed = fields(exercise_id, case)
+    result = mark(exercise_id, case, labels, placed, dict.fromkeys(placed, junk))
+    assert result.fraction == 0
