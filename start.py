@@ -122,9 +122,10 @@ def install(extras: list[str]) -> None:
 def installed() -> dict:
     """What the last complete installation was; nothing when there was none, or when it was interrupted."""
     try:
-        return json.loads(STAMP.read_text(encoding="utf-8"))
+        done = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+    return done if isinstance(done, dict) else {}
 
 
 def fingerprint() -> str:
@@ -159,16 +160,16 @@ def pip(target: str) -> None:
     """Install the course at the pinned versions: a dot a package, and in French what stands in the way."""
     command = [str(PYTHON), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
     command += ["--progress-bar", "off", "--constraint", str(ROOT / "constraints.txt"), "--editable", target]
-    process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
-    )
     told = []
-    for line in process.stdout:
-        told.append(line)
-        if line.startswith("Collecting"):
-            print(".", end="", flush=True)
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    ) as process:
+        for line in process.stdout:
+            told.append(line)
+            if line.startswith("Collecting"):
+                print(".", end="", flush=True)
     print(flush=True)
-    if process.wait() == 0:
+    if process.returncode == 0:
         return
     print("".join(told[-20:]), file=sys.stderr)
     text = "".join(told)
