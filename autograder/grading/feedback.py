@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from nbconvert.exporters import HTMLExporter
-from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
-from nbgrader.preprocessors import GetGrades
+from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 from traitlets import Bool
 
 from autograder.grading.mark_cells import INSTRUCTOR
@@ -18,7 +17,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 TEMPLATE = "retour"
 
 
-class ForLearner(Preprocessor):
+class ForLearner(NbGraderPreprocessor):
     """Takes out of a marked copy what only the instructor may read, and lays out what the page shows."""
 
     reveal_expected = Bool(False, help="Whether learners may read the expected answers.").tag(config=True)

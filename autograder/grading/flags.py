@@ -12,6 +12,7 @@ class Kind(StrEnum):
     MISSING = "missing"
     UNREADABLE = "unreadable"
     SEVERAL = "several"
+    SPOILED = "spoiled"
     ANONYMOUS = "anonymous"
     OTHER_LEARNER = "other-learner"
     OTHER_VARIANT = "other-variant"
@@ -50,6 +51,14 @@ def several(kept: str, number: int) -> Flag:
     return _flag(
         Kind.SEVERAL,
         f"{count(number, 'fichier')} de réponses pour cette leçon : « {_short(kept)} » a été retenu.",
+    )
+
+
+def spoiled(name: str, kept: str) -> Flag:
+    """One of the answers files cannot be read; another was."""
+    return _flag(
+        Kind.SPOILED,
+        f"Un fichier de réponses, « {_short(name)} », ne se lit pas : la note vient de « {_short(kept)} ».",
     )
 
 

@@ -15,8 +15,7 @@ from typing import Any
 from autograder.grading import flags
 from autograder.grading.flags import Flag
 from autograder.grading.places import ANSWERS_SUFFIX
-from ntc.fields.answers import AnswersError, read_answers
-from ntc.roster import IdentifierError, normalise
+from ntc.fields.reader import AnswersError, read_answers
 
 _MAX_DEPTH = 5
 _MAX_FILES = 2000
@@ -25,25 +24,21 @@ _PASSED_OVER = {"__pycache__", "feedback", "node_modules"}
 
 @dataclass(frozen=True)
 class Found:
-    """An answers file that reads well: its name, and its content."""
+    """An answers file that reads well: its name, and its content, checked by the strict reader."""
 
     name: str
     content: dict[str, Any]
 
     @property
     def learner(self) -> str:
-        """The identifier that the file bears, in the one form that we compare."""
-        try:
-            return normalise(self.content["learner"])
-        except IdentifierError:
-            return self.content["learner"].strip()
+        """The identifier that the file bears; empty when the learner had not given it."""
+        return self.content["learner"]
 
     @property
     def last_saved(self) -> float:
         """The latest hour of saving among its answers, as a timestamp; 0 when there is none."""
-        return max(
-            (_seconds(answer.get("saved")) for answer in self.content["answers"].values()), default=0.0
-        )
+        answers = self.content["answers"].values()
+        return max((datetime.fromisoformat(answer["saved"]).timestamp() for answer in answers), default=0.0)
 
 
 @dataclass(frozen=True)
@@ -66,26 +61,26 @@ def read_hand_in(
     hand_in = HandIn()
     for lesson in lessons:
         candidates = [found for found in readable if found.content["lesson"] == lesson]
-        notes: list[Flag] = []
+        unread = [(name, reason) for name, reason in refused if _meant_for(name, lesson, lessons)]
+        if damaged:
+            unread.append((damaged, "l’archive est endommagée."))
         if candidates:
             best = max(candidates, key=lambda found: _rank(found, learner, variant, lesson))
             hand_in.answers[lesson] = best.content
-            if len(candidates) > 1:
-                notes.append(flags.several(best.name, len(candidates)))
-            notes += _identity(best, learner, variant)
+            hand_in.flags[lesson] = [
+                *([flags.several(best.name, len(candidates))] if len(candidates) > 1 else []),
+                *(flags.spoiled(name, best.name) for name, _ in unread),
+                *_identity(best, learner, variant),
+            ]
         else:
-            unread = [(name, reason) for name, reason in refused if _meant_for(name, lesson, lessons)]
-            if damaged:
-                unread.append((damaged, "l’archive est endommagée."))
-            notes += [flags.unreadable(name, reason) for name, reason in unread] or [flags.missing()]
-        hand_in.flags[lesson] = notes
+            hand_in.flags[lesson] = [flags.unreadable(*each) for each in unread] or [flags.missing()]
     return hand_in
 
 
 def learner_named(folder: Path) -> str:
     """The identifier that the answers in a folder bear, the latest saved first; empty when there is none."""
     readable, _ = _answers_files(folder)
-    named = [found for found in readable if _is_identifier(found.learner)]
+    named = [found for found in readable if found.learner]
     return max(named, key=lambda found: found.last_saved).learner if named else ""
 
 
@@ -150,17 +145,3 @@ def _meant_for(name: str, lesson: str, lessons: Sequence[str]) -> bool:
     """Tell whether a file that cannot be read may hold the answers to a lesson: only its name is left."""
     named = [other for other in lessons if name.startswith(other)]
     return lesson in named or (not named and "answers" in name.lower())
-
-
-def _is_identifier(text: str) -> bool:
-    try:
-        return normalise(text) == text
-    except IdentifierError:
-        return False
-
-
-def _seconds(saved: Any) -> float:
-    try:
-        return datetime.fromisoformat(saved).timestamp()
-    except (TypeError, ValueError, OverflowError, OSError):
-        return 0.0

@@ -139,7 +139,7 @@ def answer_marks(answers: Mapping[str, Any]) -> list[str]:
     Two learners can give the same answer, not at the same second, thirty times over.
     """
     given = [
-        [field, answer["raw"], answer.get("saved")]
+        [field, answer["raw"], answer["saved"]]
         for field, answer in answers["answers"].items()
         if answer["raw"]
     ]
@@ -149,9 +149,7 @@ def answer_marks(answers: Mapping[str, Any]) -> list[str]:
 def _contents(kept: Path, places: Places, assignment: str, hand_in: HandIn, when: str) -> dict[str, bytes]:
     notebooks = {path.name: path.read_bytes() for path in places.release(assignment).glob("*.ipynb")}
     answers = {
-        lesson + ANSWERS_SUFFIX: json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode(
-            "utf-8", "replace"
-        )
+        lesson + ANSWERS_SUFFIX: json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode()
         for lesson, content in hand_in.answers.items()
     }
     return {

@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
+from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.grading import flags, intake, render
 from autograder.grading.copies import copy_flags
 from autograder.grading.flags import Flag, Kind
 from autograder.grading.marking import Marked, mark_lesson
 from autograder.grading.places import ANSWERS_SUFFIX, Places
+from autograder.grading.rebuild import points_output
 from autograder.grading.record import Record
 from ntc.exercises import load as declared
 from ntc.fields.markup import Html
@@ -21,7 +22,7 @@ from ntc.fields.markup import Html
 INSTRUCTOR = {"ntc": {"for": "instructor"}}
 
 
-class Mark(Preprocessor):
+class Mark(NbGraderPreprocessor):
     """Puts in each exercise's cell the answer, the mark and its reasons, and last the points."""
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
@@ -75,7 +76,7 @@ def _fill_exercise(cell: NotebookNode, marked: Marked) -> None:
     if marked.mark is not None:
         cell.outputs += _for_instructor(render.expected_html(marked.mark))
     # nbgrader pays full marks for a cell without a number: a cell that a person must mark shows 0 until then.
-    cell.outputs.append(_points(marked.earned or 0.0))
+    cell.outputs.append(points_output(marked.earned or 0.0))
 
 
 def _fill_line(cell: NotebookNode, marked: Mapping[str, Marked]) -> None:
@@ -116,7 +117,3 @@ def _shown(html: Html) -> NotebookNode:
 
 def _for_instructor(html: Html) -> list[NotebookNode]:
     return [new_output("display_data", data={"text/html": str(html)}, metadata=INSTRUCTOR)] if html else []
-
-
-def _points(points: float) -> NotebookNode:
-    return new_output("execute_result", data={"text/plain": repr(float(points))}, execution_count=None)

@@ -51,12 +51,8 @@ class Marked:
 
     def saved(self, field_id: str) -> datetime | None:
         """The hour at which the answer to a field was saved."""
-        try:
-            hour = datetime.fromisoformat(self.answers.get(field_id, {}).get("saved"))
-        except (TypeError, ValueError):
-            return None
-        # A file without zones would not compare with one that has them.
-        return hour.astimezone() if hour.tzinfo is None else hour
+        answer = self.answers.get(field_id)
+        return datetime.fromisoformat(answer["saved"]) if answer else None
 
 
 def mark_lesson(sources: CellSources, variant: str, answers: Mapping[str, Any] | None) -> dict[str, Marked]:

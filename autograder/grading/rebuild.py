@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
-from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
+from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.grading.intake import learner_variant
 from autograder.grading.places import Places
@@ -33,7 +34,7 @@ class MasterExporter(NotebookExporter):
         return super().from_filename(filename, resources=resources, **kwargs)
 
 
-class Rebuild(Preprocessor):
+class Rebuild(NbGraderPreprocessor):
     """Keeps of a released lesson what is marked, and puts the figures of the learner's data in its prose."""
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
@@ -45,7 +46,15 @@ class Rebuild(Preprocessor):
         for cell in nb.cells:
             if cell.cell_type == "markdown":
                 cell.source = fill(cell.source, named)
+            else:
+                # nbgrader pays full marks for a cell that shows nothing: until it is marked, it shows 0.
+                cell.outputs = [points_output(0.0)]
         return nb, resources
+
+
+def points_output(points: float) -> NotebookNode:
+    """What nbgrader reads the score of a cell from: a plain Python float, shown as a result."""
+    return new_output("execute_result", data={"text/plain": repr(float(points))}, execution_count=None)
 
 
 def _marked_cells(cells: list[NotebookNode]) -> list[NotebookNode]:

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.grading import intake
 from autograder.grading.flags import Flag, Kind
@@ -98,7 +98,7 @@ class Record:
         )
 
 
-class SaveRecord(Preprocessor):
+class SaveRecord(NbGraderPreprocessor):
     """After nbgrader saved the automatic scores: corrects those that no machine gives; writes the record."""
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:

@@ -9,9 +9,9 @@ from autograder.grading.marking import Marked
 from autograder.mark import Mark, PartMark
 from ntc.exercises import Exercise, RubricLine
 from ntc.fields.markup import Html, element, join
+from ntc.fields.rubric import LEVELS
 from ntc.french import count, number, typeset
 from ntc.referential import load as referential
-from ntc.fields.rubric import LEVELS
 
 _STYLE = Path(__file__).resolve().parent.parent / "templates" / "copy.css"
 _VERDICTS = {

@@ -48,6 +48,8 @@ def _lay_out(c: Config, root: Path) -> None:
 
 def _plug_in(c: Config) -> None:
     c.ExchangeFactory.collect = reception.Collect
+    # The home page hands in under the learner's identifier, whatever the account of the computer is called.
+    c.ExchangeCollect.check_owner = False
     c.ZipCollectApp.extractor_plugin = zip_collect.Extractor
     c.ZipCollectApp.collector_plugin = zip_collect.Collector
     # Every hand-in is kept as it came: collecting again may replace what was made of it.
@@ -68,6 +70,7 @@ def _plug_in(c: Config) -> None:
     c.Autograde.sanitize_preprocessors = sanitizing
     c.Autograde.autograde_preprocessors = grading
 
+    c.ExportApp.plugin_class = "autograder.reports.export.CriterionExport"
     c.GenerateFeedback.exporter_class = feedback.FeedbackExporter
     c.GenerateFeedback.preprocessors = feedback.PREPROCESSORS
     c.FeedbackExporter.template_name = feedback.TEMPLATE
