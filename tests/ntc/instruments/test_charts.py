@@ -1,0 +1,105 @@
+"""The charts: drawn, described, with the data beside them, in colours that can be read."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from ntc import case, worked
+from ntc.french import euros, number, percent
+from ntc.instruments import charts, style
+
+CHARTS = [
+    charts.monthly_sales,
+    charts.season,
+    charts.margin_by_family,
+    charts.break_even,
+    charts.cumulated_sales,
+    charts.discount,
+    charts.variance,
+    charts.time_split,
+]
+
+
+class Reader(HTMLParser):
+    """Collects what a screen reader would find: the image's text, the cells of the table, the scopes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.alt, self.cells, self.scopes, self.tags = "", [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        if tag == "img":
+            self.alt = dict(attrs)["alt"]
+        if tag == "th":
+            self.scopes.append(dict(attrs).get("scope"))
+
+    def handle_data(self, data):
+        if self.tags and self.tags[-1] in ("td", "th"):
+            self.cells.append(data)
+
+
+@pytest.fixture(scope="module")
+def the_case():
+    return case.load("00")
+
+
+@pytest.mark.parametrize("draw", CHARTS)
+def test_a_chart_is_an_image_with_its_text_and_its_table(draw, the_case):
+    chart = draw(the_case)
+    page = Reader()
+    page.feed(chart._repr_html_())
+    assert page.alt == chart.summary
+    assert page.cells == [*chart.heads, *(cell for row in chart.rows for cell in row)]
+    assert page.scopes.count("col") == len(chart.heads)
+    assert page.scopes.count("row") == len(chart.rows)
+    assert {len(row) for row in chart.rows} == {len(chart.heads)}
+
+
+@pytest.mark.parametrize("draw", CHARTS)
+def test_drawings_are_repeatable_and_vary_with_the_case(draw, the_case):
+    first = draw(the_case).svg()
+    assert first.startswith("<?xml")
+    assert first == draw(the_case).svg()
+    assert first != draw(case.load("05")).svg() or draw is charts.season
+
+
+def test_the_table_of_months_holds_the_sales(the_case):
+    months = worked.sales(the_case).months
+    assert [row[1] for row in charts.monthly_sales(the_case).rows] == [euros(month, 0) for month in months]
+
+
+def test_the_season_of_the_reference(the_case):
+    assert [row[1] for row in charts.season(the_case).rows] == [
+        "0,80", "0,92", "1,10", "1,02", "0,94", "1,14", "0,86", "0,48", "1,16", "1,20", "1,18", "1,20",
+    ]  # fmt: skip
+
+
+def test_the_break_even_table_changes_sign_at_the_threshold(the_case):
+    sold = {int(row[0]): row[3] for row in charts.break_even(the_case).rows}
+    losing = [quantity for quantity, result in sold.items() if result.startswith("\u2212")]
+    assert max(losing) < worked.audits(the_case).quantity <= min(set(sold) - set(losing))
+
+
+def test_the_discount_of_the_reference(the_case):
+    """8 % off 12 000 leave 3 240 of 4 200: 22,9 % of the margin, 29,6 % more sales."""
+    assert charts.discount(the_case).rows[3] == (percent(8 / 100, 0), "22,9\u00a0%", "29,6\u00a0%")
+
+
+def test_hours_of_the_chart_are_those_of_the_activities(the_case):
+    minutes = sum(a.minutes for a in the_case.activities if a.date.year == 2024)
+    shown = worked.hours(the_case)
+    assert float(sum(value for _, value in shown)) == pytest.approx(minutes / 60 / 12)
+    assert charts.time_split(the_case).rows[0] == (shown[0][0], number(shown[0][1], 1))
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("colour", [v for v in vars(style).values() if re.fullmatch("#.{6}", str(v))])
+def test_colours_have_contrast_aa_on_white(colour):
+    assert 1.05 / (luminance(colour) + 0.05) >= 4.5

@@ -1,0 +1,124 @@
+"""The views: what a learner needs for the twelve indicators is there, packed without loss."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from ntc import case
+from ntc.case import VARIANTS
+from ntc.instruments.views import VIEWS, Column, View, open_view
+
+
+def rows(name: str, variant: str = "00") -> list[dict]:
+    view = open_view(case.load(variant), name)
+    labels = [column.label for column in view.columns]
+    return [dict(zip(labels, row, strict=True)) for row in view.rows]
+
+
+def test_numbers_are_packed_as_whole_numbers_of_their_last_place():
+    view = View(
+        "x",
+        "X",
+        "ligne",
+        (Column("Prix", "number", "€", 2), Column("Jour", "date"), Column("Nature", "choice")),
+        (
+            (Decimal("1234.50"), date(1970, 1, 11), "b"),
+            (None, None, None),
+            (Decimal("-0.01"), date(1970, 1, 1), "a"),
+        ),
+    )
+    packed = view.packed()
+    assert packed["count"] == 3
+    assert [column["values"] for column in packed["columns"]] == [
+        [123450, None, -1],
+        [10, None, 0],
+        [2, 0, 1],
+    ]
+    assert packed["columns"][2]["words"] == ["", "a", "b"]
+
+
+def test_a_view_without_lines_is_packed():
+    packed = View("x", "X", "ligne", (Column("Prix", "number"),), ()).packed()
+    assert packed["count"] == 0
+    assert packed["columns"][0]["values"] == []
+
+
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_packing_loses_nothing(name, variant):
+    view = open_view(case.load(variant), name)
+    packed = view.packed()
+    for index, column in enumerate(packed["columns"]):
+        for row, value in zip(view.rows, column["values"], strict=True):
+            if column["kind"] == "number":
+                back = None if value is None else Decimal(value) / 10 ** column["places"]
+            elif column["kind"] == "date":
+                back = None if value is None else date(1970, 1, 1) + timedelta(days=value)
+            else:
+                back = column["words"][value] or None
+            assert back == (row[index] if row[index] != "" else None)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_heads_are_french_and_unique(name):
+    labels = [column.label for column in open_view(case.load("00"), name).columns]
+    assert len(set(labels)) == len(labels)
+    assert not [label for label in labels if "_" in label or not label[0].isupper()]
+
+
+def test_an_unknown_view_is_refused():
+    with pytest.raises(KeyError):
+        open_view(case.load("00"), "secrets")
+
+
+# Expected figures are those of the reference for the class: CA 2 400 000 and 32 % of margin on 725 orders,
+# 138 of 420 quotes won, 54 days of DSO.
+def test_orders_give_sales_cost_and_basket_of_the_class():
+    kept = [row for row in rows("orders") if row["Année"] == "2025" and row["État"] != "annulée"]
+    assert len(kept) == 725
+    assert sum(row["Net HT"] for row in kept) == Decimal("2400000.00")
+    assert sum(row["Coût de revient"] for row in kept) == pytest.approx(Decimal(1632000), abs=Decimal(100))
+
+
+def test_lines_add_up_to_the_orders_of_every_variant():
+    for variant in VARIANTS:
+        orders = {row["N° commande"]: row["Net HT"] for row in rows("orders", variant)}
+        lines: dict[str, Decimal] = {}
+        for row in rows("lines", variant):
+            lines[row["N° commande"]] = lines.get(row["N° commande"], Decimal(0)) + row["Net HT"]
+        assert lines == orders
+
+
+def test_quotes_give_the_conversion_of_the_class():
+    made = [row for row in rows("quotes") if row["Année"] == "2025"]
+    assert (sum(row["Issue"] == "gagné" for row in made), len(made)) == (138, 420)
+
+
+def test_invoices_give_the_open_receivables_of_the_class():
+    owed = sum(row["Reste dû TTC"] for row in rows("invoices"))
+    assert owed * 360 / Decimal(2880000) == pytest.approx(Decimal(54), abs=Decimal("0.5"))
+
+
+def test_clients_give_the_retention():
+    table = rows("clients")
+    before = [row for row in table if row["Commandes 2024"] >= 1]
+    again = [row for row in before if row["Commandes 2025"] >= 1]
+    orders = case.load("00").orders
+    buyers = {
+        year: {o.client_id for o in orders if o.date.year == year and o.status != "annulée"}
+        for year in (2024, 2025)
+    }
+    assert (len(again), len(before)) == (len(buyers[2024] & buyers[2025]), len(buyers[2024]))
+
+
+def test_activities_give_the_visits_of_the_class():
+    done = [row for row in rows("activities") if row["Nature"] == "visite" and row["Année"] == "2025"]
+    assert len(done) == 372
+
+
+def test_opportunities_tell_the_idle_days():
+    company = case.load("00").company
+    for row, known in zip(rows("opportunities"), case.load("00").opportunities, strict=True):
+        assert row["Jours sans activité"] == (company.closing - known.last_activity).days
+        assert row["Montant pondéré"] == known.amount * known.probability_pct / 100
