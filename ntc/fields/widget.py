@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import anywidget
 import traitlets
@@ -33,8 +33,6 @@ class FieldWidget(anywidget.AnyWidget):
     message = traitlets.Unicode().tag(sync=True)
     cells = traitlets.Dict().tag(sync=True)
     saved = traitlets.Unicode().tag(sync=True)
-
-    RETRY: ClassVar[str] = "retry"
 
     def __init__(self, field: Field, answers: AnswersFile) -> None:
         raw = answers.get(field.id)
@@ -79,12 +77,11 @@ class FieldWidget(anywidget.AnyWidget):
             self.stored, self.saved = self.raw, _hour(when)
 
     def _asked(self, widget: Any, content: Any, buffers: Any) -> None:
-        """Try again, when the learner asks for it, to write what the disk had refused."""
-        if content == self.RETRY:
-            try:
-                self._answers.retry()
-            except SaveError as error:
-                self.message = str(error)
+        """Save again, when the learner asks for it, an answer that did not reach the disk."""
+        if self.raw == content["again"]:
+            self._save({})
+        else:
+            self.raw = content["again"]
 
 
 def _hour(when: datetime | None) -> str:

@@ -1,20 +1,19 @@
 """The planner of corrective actions (« plan de correction »): remedies kept, with cause, owner and date of each."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
 from ntc import french
-from ntc.fields.base import Sample, entered_text
-from ntc.fields.markup import Html
+from ntc.fields.base import Feedback, Sample
 from ntc.fields.options import Labelled
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
 from ntc.fields.table import TableField
 from ntc.french import typeset
 
 COLUMNS = {"cause": "Cause traitée", "owner": "Responsable", "date": "Fait au plus tard le"}
-FACTS = ("Coût", "Jours du négociateur", "CA attendu", "Possible à partir du")
 
 
 class Remedy(Protocol):
@@ -71,12 +70,17 @@ class RemedyPlanner(TableField):
         controls = super().controls()
         for row in controls["rows"]:
             row["facts"] = _facts(self.remedies[row["id"]])
-        return controls | {"facts": list(FACTS), "echo": self._totals(())}
+        return controls
+
+    def feedback(self, raw: Any) -> Feedback:
+        """Say what the table says; the totals of the plan are there from the start."""
+        feedback = super().feedback(raw)
+        return replace(feedback, echo=self._totals(())) if feedback.state == "blank" else feedback
 
     @classmethod
     def samples(cls) -> list[Sample]:
         """Give plans: whole, to be completed, empty and broken."""
-        arguments = {"case": _SAMPLE}
+        arguments = {"case": SAMPLE}
         cause, owner = Value("c1", "Cause 1"), Value("o1", "Vous")
         day = Value(date(2026, 2, 15), typeset("dimanche 15\u00a0février\u00a02026"))
         return [
@@ -126,16 +130,13 @@ class RemedyPlanner(TableField):
     def _head(self, name: str) -> str:
         return self.exercise.columns.get(name, COLUMNS[name])
 
-    def _entered(self, raw: Any) -> Html:
-        return super()._entered(raw) if isinstance(self.parse(raw), Value) else entered_text(raw)
 
-
-def _facts(remedy: Remedy) -> list[str]:
+def _facts(remedy: Remedy) -> list[tuple[str, str]]:
     return [
-        french.euros(remedy.cost, 0),
-        french.count(remedy.days, "jour"),
-        french.euros(remedy.effect, 0),
-        french.day(remedy.earliest),
+        ("coût", french.euros(remedy.cost, 0)),
+        ("temps", french.count(remedy.days, "jour")),
+        ("CA attendu", french.euros(remedy.effect, 0)),
+        ("possible à partir du", french.day(remedy.earliest)),
     ]
 
 
@@ -166,7 +167,7 @@ class _Dossier(NamedTuple):
     company: _Means
 
 
-_SAMPLE = _Dossier(
+SAMPLE = _Dossier(
     remedies=(
         _Remedy("r1", "Relancer", Decimal(200), 2, Decimal(9000), date(2026, 1, 12)),
         _Remedy("r2", "Former", Decimal(1500), 3, Decimal(4000), date(2026, 2, 2)),
