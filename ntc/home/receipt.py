@@ -113,9 +113,9 @@ def as_page(receipt: Receipt) -> str:
 
 
 def summary(lessons: tuple[LessonProgress, ...]) -> str:
-    """Count the exercises by state: « 5 exercices répondus, 2 sans réponse, 1 illisible »."""
+    """Count the exercises by state: « 5 exercices faits, 2 sans réponse, 1 illisible »."""
     states = [exercise.state for progress in lessons for exercise in progress.exercises]
-    told = [count(states.count("answered"), "exercice répondu", "exercices répondus")]
+    told = [count(states.count("answered"), "exercice fait", "exercices faits")]
     for state, one, several in (
         ("partial", "incomplet", "incomplets"),
         ("unreadable", "illisible", "illisibles"),

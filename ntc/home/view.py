@@ -141,7 +141,7 @@ def _lesson(lesson: Lesson, work: Path, learner: Learner) -> dict[str, Any]:
 def _summary(done: LessonProgress) -> str:
     if not done.begun:
         return typeset(f"pas encore commencée ({count(len(done.exercises), 'exercice')})")
-    told = f"{count(done.answered, 'exercice répondu', 'exercices répondus')} sur {len(done.exercises)}"
+    told = f"{count(done.answered, 'exercice fait', 'exercices faits')} sur {len(done.exercises)}"
     return f"{told}, enregistré le {_when(done.saved)}" if done.saved else told
 
 
