@@ -15,6 +15,7 @@ export class Progress {
     this.exercises = [];
     this.words = CONNECTION.starting;
     this.lastSaved = "";
+    this.heard = new Set();
     this.node = document.createElement("div");
     this.node.innerHTML = `
       <button type="button" class="ntc-progress-summary" aria-haspopup="dialog">
@@ -54,10 +55,12 @@ export class Progress {
     this.schedule();
   }
 
-  onField({ saved }) {
-    if (saved && saved > this.lastSaved) {
+  // A field tells its hour of saving when it is placed, then at each saving: the latter is the last one for sure.
+  onField({ field, saved }) {
+    if (saved && (this.heard.has(field) || saved > this.lastSaved)) {
       this.lastSaved = saved;
     }
+    this.heard.add(field);
     this.schedule();
   }
 
@@ -73,7 +76,7 @@ export class Progress {
     const all = this.exercises.length;
     const parts = [`${done} exercice${done > 1 ? "s" : ""} répondu${done > 1 ? "s" : ""} sur ${all}`];
     if (this.lastSaved) {
-      parts.push(`dernier enregistrement ${hour(this.lastSaved)}`);
+      parts.push(`dernier enregistrement ${this.lastSaved}`);
     }
     parts.push(this.words);
     this.node.querySelector(".ntc-progress-text").textContent = parts.join(" · ");
@@ -117,11 +120,4 @@ export class Progress {
     target?.querySelector("input, select, textarea, button")?.focus({ preventScroll: true });
     target?.scrollIntoView({ block: "start" });
   }
-}
-
-function hour(saved) {
-  const when = new Date(saved);
-  const time = when.toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" });
-  const isToday = when.toDateString() === new Date().toDateString();
-  return isToday ? time : `${when.toLocaleDateString("fr-FR")} à ${time}`;
 }

@@ -1,0 +1,96 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from ntc import launch
+
+LESSON = Path("at1-strategie/cp4-bilan.ipynb")
+
+
+@pytest.fixture
+def work(tmp_path):
+    launch.prepare(tmp_path / "travail")
+    return tmp_path / "travail"
+
+
+def test_work_folder_is_where_the_course_was_started(monkeypatch, tmp_path):
+    monkeypatch.delenv("NTC_WORK", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert launch.work_folder() == tmp_path.resolve() / "travail"
+
+
+def test_work_folder_can_be_chosen(monkeypatch, tmp_path):
+    monkeypatch.setenv("NTC_WORK", str(tmp_path / "ailleurs"))
+    assert launch.work_folder() == tmp_path.resolve() / "ailleurs"
+
+
+def test_first_start_copies_the_home_page_and_the_lessons(work):
+    assert (work / launch.HOME_PAGE).read_bytes() == (launch.COURSE / launch.HOME_PAGE).read_bytes()
+    assert (work / LESSON).read_bytes() == (launch.COURSE / LESSON).read_bytes()
+
+
+def test_what_is_there_is_never_touched(work):
+    (work / LESSON).write_text("mine")
+    (work / launch.HOME_PAGE).unlink()
+    launch.prepare(work)
+    assert (work / LESSON).read_text() == "mine"
+    assert (work / launch.HOME_PAGE).exists()
+
+
+def test_checkpoints_of_the_course_are_no_lessons(monkeypatch, tmp_path):
+    for name in ("cp9-essai.ipynb", ".ipynb_checkpoints/cp9-essai-checkpoint.ipynb"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("{}")
+    monkeypatch.setattr(launch, "COURSE", tmp_path)
+    assert launch.shipped_lessons() == [Path("cp9-essai.ipynb")]
+
+
+def test_restoring_keeps_the_changed_copy(work):
+    lesson = work / LESSON
+    lesson.write_text("changed")
+    kept = launch.restore(lesson, "cp4-bilan")
+    assert kept.parent == lesson.parent
+    assert kept.name.startswith("cp4-bilan-modifiée-")
+    assert kept.read_text() == "changed"
+    assert lesson.read_bytes() == (launch.COURSE / LESSON).read_bytes()
+
+
+def test_restoring_what_the_course_does_not_have_changes_nothing(work):
+    lesson = work / LESSON
+    with pytest.raises(FileNotFoundError, match="cp9-inconnu"):
+        launch.restore(lesson, "cp9-inconnu")
+    assert lesson.exists()
+
+
+def test_jupyterlab_is_rooted_in_the_work_folder_on_the_home_page(work):
+    arguments = launch.arguments(work)
+    assert f"--ServerApp.root_dir={work}" in arguments
+    assert "--LabApp.default_url=/lab/tree/accueil.ipynb" in arguments
+    [config] = [
+        argument.removeprefix("--config=") for argument in arguments if argument.startswith("--config=")
+    ]
+    assert "extra_labextensions_path" in Path(config).read_text()
+
+
+def test_settings_of_another_jupyterlab_stay_out(work, monkeypatch):
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/etc/theirs")
+    environment = launch.environment(work)
+    first, *others = environment["JUPYTER_CONFIG_PATH"].split(launch.os.pathsep)
+    assert json.loads((Path(first) / "labconfig" / "page_config.json").read_text())["disabledExtensions"]
+    assert others == ["/etc/theirs"]
+    assert Path(environment["JUPYTERLAB_SETTINGS_DIR"]).is_relative_to(work)
+    assert Path(environment["JUPYTERLAB_WORKSPACES_DIR"]).is_relative_to(work)
+
+
+def test_main_hands_its_arguments_to_jupyterlab(monkeypatch, tmp_path):
+    seen = []
+    monkeypatch.setenv("NTC_WORK", str(tmp_path / "travail"))
+    for name in ("JUPYTER_CONFIG_PATH", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"):
+        monkeypatch.setenv(name, "before")
+    monkeypatch.setattr("jupyterlab.labapp.main", seen.append)
+    with pytest.raises(SystemExit):
+        launch.main(["--no-browser"])
+    assert seen == [[*launch.arguments(tmp_path / "travail"), "--no-browser"]]
+    assert (tmp_path / "travail" / launch.HOME_PAGE).exists()
