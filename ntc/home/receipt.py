@@ -26,7 +26,7 @@ dt { color: #47566a; } dd { margin: 0; font-weight: 600; }
 code { overflow-wrap: anywhere; }
 table { border-collapse: collapse; font-size: .9rem; }
 th, td { padding: .25rem .5rem; border: 1px solid #c9d3e0; text-align: left; vertical-align: top; }
-.state { font-weight: 600; }
+.state { color: #0b5394; }
 .ntc-answer { margin: .4rem 0 .4rem .75rem; padding-left: .75rem; border-left: 3px solid #c9d3e0; font-size:
 .9rem; } .ntc-answer[data-state="unreadable"] { border-left-color: #a4262c; } .ntc-answer-state { color:
 #47566a; } @page { size: A4; margin: 15mm; } @media print { body { padding: 0; max-width: none; font-size:
@@ -141,9 +141,10 @@ def _lesson(receipt: Receipt, progress: LessonProgress) -> Html:
 
 
 def _exercise(exercise: ExerciseProgress) -> Html:
+    state = element("span", STATES[exercise.state].lower(), class_="state")
+    answers = () if exercise.state == "blank" else exercise.fields
     return element(
         "section",
-        element("h3", exercise.title),
-        element("p", STATES[exercise.state], class_="state"),
-        *(Html(field.field.html(field.raw, field.saved)) for field in exercise.fields),
+        element("h3", exercise.title, typeset(" : "), state),
+        *(Html(answer.field.html(answer.raw, answer.saved)) for answer in answers),
     )
