@@ -1,0 +1,146 @@
+"""The explorer in a real Chromium, without any kernel: filters, groups, totals, sorting, pages, keyboard."""
+
+import json
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+import ntc
+from ntc.instruments.views import Column, View
+
+pytestmark = pytest.mark.browser
+
+STATIC = Path(ntc.__file__).parent / "instruments" / "static"
+NBSP, NARROW = "\u00a0", "\u202f"
+CLIENTS = ("Atelier Morin", "Bois et Fils", "Élan Nautique")
+STATES = ("livrée", "en cours", "annulée")
+# 30 orders of 100,10 € and more, one every ten days from 1 December 2024: 26 of them fall in 2025.
+ORDERS = View(
+    "orders",
+    "Commandes",
+    "commande",
+    (
+        Column("Client", "text"),
+        Column("Date", "date"),
+        Column("Année", "choice"),
+        Column("État", "choice"),
+        Column("Remise", "number", "%", 2, additive=False),
+        Column("Net HT", "number", "€", 2),
+    ),
+    tuple(
+        (
+            CLIENTS[n % 3],
+            day := date(2024, 12, 1) + timedelta(days=10 * n),
+            str(day.year),
+            STATES[n % 10 if n % 10 < 3 else 0],
+            Decimal(n % 5),
+            Decimal("100.10") + 1000 * n,
+        )
+        for n in range(30)
+    ),
+)
+VISITS = View("visits", "Visites", "visite", (Column("Mois", "choice"),), (("03 mars",), ("03 mars",)))
+
+
+@pytest.fixture
+def explorer(page: Page) -> Page:
+    """A page with nothing but the explorer of two tables."""
+    page.goto("about:blank")
+    page.add_style_tag(content=(STATIC / "explorer.css").read_text(encoding="utf-8"))
+    page.evaluate(
+        """async ([source, tables]) => {
+            document.documentElement.lang = "fr";
+            const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+            const { default: widget } = await import(address);
+            widget.render({ model: { get: () => JSON.parse(tables) }, el: document.body });
+        }""",
+        [
+            (STATIC / "explorer.js").read_text(encoding="utf-8"),
+            json.dumps([v.packed() for v in (ORDERS, VISITS)]),
+        ],
+    )
+    return page
+
+
+def said(page: Page) -> str:
+    return page.get_by_role("status").inner_text().replace(NBSP, " ").replace(NARROW, " ")
+
+
+def column(page: Page, number: int) -> list[str]:
+    cells = page.locator(f"tbody td:nth-child({number})").all_inner_texts()
+    return [cell.replace(NBSP, " ").replace(NARROW, " ") for cell in cells]
+
+
+def test_everything_is_counted_and_totalled_at_first(explorer):
+    # 30 × 100,10 + 1 000 × (0 + … + 29)
+    assert said(explorer) == "30 commandes sur 30 · Net HT, total : 438 003,00 € · moyenne : 14 600,10 €"
+    assert len(column(explorer, 1)) == 10
+
+
+def test_two_filters_keep_what_answers_both(explorer):
+    explorer.get_by_label("Filtrer sur").select_option(label="Année")
+    explorer.get_by_label("2025").check()
+    explorer.get_by_label("Filtrer sur").select_option(label="État")
+    explorer.get_by_label("annulée").check()
+    # Cancelled are orders 2, 12 and 22; order 2 is of 21 December 2024.
+    assert said(explorer).startswith("2 commandes sur 30 · Net HT, total : 34 200,20 €")
+    explorer.get_by_role("button", name="Tout effacer").click()
+    assert said(explorer).startswith("30 commandes")
+
+
+def test_dates_numbers_and_words_filter_too(explorer):
+    explorer.get_by_label("Filtrer sur").select_option(label="Date")
+    explorer.get_by_label("du", exact=True).fill("2025-09-01")
+    assert said(explorer).startswith("2 commandes")
+    explorer.get_by_role("button", name="Retirer le filtre sur Date").click()
+    explorer.get_by_label("Filtrer sur").select_option(label="Net HT")
+    explorer.get_by_label("de", exact=True).fill("28 100,10")
+    assert said(explorer).startswith("2 commandes")
+    explorer.get_by_label("de", exact=True).fill("beaucoup")
+    expect(explorer.get_by_label("de", exact=True)).to_have_attribute("aria-invalid", "true")
+    assert said(explorer).startswith("30 commandes")
+
+
+def test_words_are_found_whatever_their_accents(explorer):
+    explorer.get_by_label("Filtrer sur").select_option(label="Client")
+    explorer.get_by_label("Élan").check()
+    assert said(explorer).startswith("10 commandes")
+
+
+def test_groups_show_number_total_and_mean(explorer):
+    explorer.get_by_label("Regrouper par").select_option(label="Année")
+    assert column(explorer, 1) == ["2024", "2025"]
+    assert column(explorer, 2) == ["4", "26"]
+    assert column(explorer, 3) == ["6 400,40 €", "431 602,60 €"]
+    explorer.get_by_label("Totaliser").select_option(label="Remise")
+    assert explorer.locator("thead th").all_inner_texts() == ["Année", "Nombre de lignes", "Moyenne : Remise"]
+
+
+def test_heads_sort_and_pages_turn_by_keyboard(explorer):
+    head = explorer.get_by_role("button", name="Net HT")
+    head.focus()
+    explorer.keyboard.press("Enter")
+    assert column(explorer, 6)[0] == "29 100,10 €"
+    expect(explorer.locator("th[aria-sort=descending]")).to_have_count(1)
+    explorer.get_by_role("button", name="Page suivante").focus()
+    explorer.keyboard.press("Enter")
+    assert column(explorer, 6)[0] == "19 100,10 €"
+    expect(explorer.get_by_text("page 2 sur 3")).to_be_visible()
+    expect(explorer.get_by_role("button", name="Page suivante")).to_be_focused()
+
+
+def test_another_table_opens_and_the_first_keeps_its_filters(explorer):
+    explorer.get_by_label("Filtrer sur").select_option(label="Année")
+    explorer.get_by_label("2024").check()
+    explorer.get_by_role("button", name="Visites").click()
+    assert said(explorer) == "2 visites sur 2."
+    explorer.get_by_role("button", name="Commandes").click()
+    assert said(explorer).startswith("4 commandes sur 30")
+
+
+def test_nothing_sticks_out_of_a_small_screen(explorer):
+    width = explorer.evaluate("document.querySelector('.ntc-explorer').getBoundingClientRect().right")
+    assert width <= 1366
