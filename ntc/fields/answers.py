@@ -1,8 +1,9 @@
 """The answers file of a lesson: saved at once, atomically, field by field, and never lost.
 
-Several tabs and several kernels may write it: each saving takes a lock, reads the file again, changes its own
-field only, and replaces the file whole. A file that cannot be read, or that is somebody else's, is renamed with the
-hour and kept. When the disk refuses, the answer stays in memory and leaves with the next saving that succeeds.
+Several tabs and several kernels may write it: each saving takes a lock, reads the file again, changes its
+own field only, and replaces the file whole. A file that cannot be read, or that is somebody else's, is
+renamed with the hour and kept. When the disk refuses, the answer stays in memory and leaves with the next
+saving that succeeds.
 """
 
 import contextlib
@@ -15,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-
 
 from ntc.fields.reader import FIELD_ID, LIMITS, SCHEMA, AnswersError, check_raw, clean, read_answers
 from ntc.french import typeset
@@ -40,7 +40,8 @@ class SaveError(Exception):
 class AnswersFile:
     """The answers of one learner, on one variant of the data, to one lesson.
 
-    A damaged file, or one of another learner or variant, is set aside at once; ``notice`` then says so in French.
+    A damaged file, or one of another learner or variant, is set aside at once; ``notice`` then says so in
+    French.
     """
 
     def __init__(self, path: Path, lesson: str, learner: str, variant: str) -> None:
@@ -64,7 +65,7 @@ class AnswersFile:
         return datetime.fromisoformat(entry["saved"]) if entry and field_id not in self._pending else None
 
     def all(self) -> dict[str, dict[str, Any]]:
-        """Return every answer by field, {"raw", "saved"}, read from the disk again: another tab may have written."""
+        """Return every answer by field, {"raw", "saved"}, read again: another tab may have written."""
         # What the lock protects is a change; a replaced file reads whole, the old one or the new one.
         with contextlib.suppress(AnswersError):
             document = read_answers(self.path)

@@ -36,7 +36,7 @@ class Sample:
 
 @dataclass(frozen=True)
 class Feedback:
-    """What the page says about an answer: its state, the echo, the refusal or remark, and the same per cell."""
+    """What the page says about an answer: state, echo, refusal or remark, and the same for each cell."""
 
     state: str
     echo: str = ""
@@ -161,10 +161,10 @@ class Field(ABC):
 
 
 def badges(exercise: exercises.Exercise) -> list[str]:
-    """Say what an exercise is worth and which criteria it shows: « 16 points », « CP4 · critère 1 ».
+    r"""Say what an exercise is worth and which criteria it shows: « 16 points », « CP4 · critère 1 ».
 
     >>> badges(exercises.Exercise("cp4-x", "", 2.0, ("cp4.c1", "cp4.c2", "ct1.c1"), ()))[1]
-    'CP4\\xa0: critères 1 et 2'
+    'CP4\xa0: critères 1 et 2'
     """
     grouped: dict[str, list[str]] = {}
     for criterion in exercise.criteria:

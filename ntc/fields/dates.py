@@ -23,8 +23,8 @@ def parse_date(text: str, year: int | None = None) -> Outcome:
     """Understand a date typed in French: Blank, Unreadable with its sentence, or a ``date``.
 
     The day comes first: 15/10/2025, 15/10/25, 15.10.2025, 15 octobre 2025, 15 oct. 2025, mercredi 15 octobre
-    2025; 2025-10-15 is understood too. ``year`` completes a date written without one; when it is None, the learner
-    is asked for it. Never raises on any text.
+    2025; 2025-10-15 is understood too. ``year`` completes a date written without one; when it is None, the
+    learner is asked for it. Never raises on any text.
 
     >>> parse_date("15/10", year=2025).value
     datetime.date(2025, 10, 15)

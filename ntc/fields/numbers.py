@@ -2,12 +2,14 @@
 
 Conventions (domain reference 3.1), decided here and shown to the learner by the echo:
 
-* spaces of any width group thousands by three; the comma sets decimals apart; points group thousands when a comma
-  follows or when there are two groups (``1.234,50``, ``1.234.567``), else a point sets decimals apart (``12.5``);
+* spaces of any width group thousands by three; the comma sets decimals apart; points group thousands when a
+  comma follows or when there are two groups (``1.234,50``, ``1.234.567``), else a point sets decimals apart
+  (``12.5``);
 * ``1.234`` can be read both ways and is refused, so are English groups (``1,234.50``);
 * ``15 k€``, ``1,2 M€``, ``1,2 million d'euros`` are amounts in euros; ``(3)`` and ``− 3`` are negative;
-* a percentage is kept as a ratio: ``12 %`` and, in a field in %, a bare ``12`` are 0.12. A bare number below 1 with
-  decimals (``0,12``) is taken for a ratio already, 12 %, with a remark that says how to write 0,12 %;
+* a percentage is kept as a ratio: ``12 %`` and, in a field in %, a bare ``12`` are 0.12. A bare number
+  below 1 with decimals (``0,12``) is taken for a ratio already, 12 %, with a remark that says how to write
+  0,12 %;
 * a number of points (difference of two percentages) is kept as written: ``3 points`` is 3;
 * a field in « € HT » tells whoever answers « TTC », and conversely; a field in « € » echoes what was named.
 """
@@ -104,9 +106,8 @@ def _understand(line: str, unit: str) -> Value:
         value = value.quantize(Decimal(1)) if value.as_tuple().exponent > 0 else value
     note = ""
     if unit == "%" and not percent and 0 < value < 1:
-        note = typeset(
-            f"lu comme un rapport ; pour {french.number(value)} pour cent, écrivez « {french.number(value)} % »"
-        )
+        typed = french.number(value)
+        note = typeset(f"lu comme un rapport ; pour {typed} pour cent, écrivez « {typed} % »")
     elif unit == "%" or percent:
         value = value.scaleb(-2)
     if negative:
@@ -163,8 +164,8 @@ def _digits(body: str) -> Decimal:
         raise _Refusal(f"« {body} » peut se lire de deux façons : écrivez {thousands} ou {decimals}.")
     if _ENGLISH.fullmatch(body):
         raise _Refusal(
-            f"« {body} » est écrit à l'anglaise : en français, les espaces séparent les milliers et la virgule "
-            "les décimales, par exemple 1 234,50."
+            f"« {body} » est écrit à l'anglaise : en français, les espaces séparent les milliers et la "
+            "virgule les décimales, par exemple 1 234,50."
         )
     match = _PLAIN.fullmatch(body) or _SPACED.fullmatch(body) or _POINTED.fullmatch(body)
     if not match:

@@ -12,7 +12,8 @@ from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
 class OrderField(Field):
     """Items to put in order (« classement »); the order given is only where the learner starts from.
 
-    Raw: list of all the ids. Value: tuple of ids. It is blank until the learner moved something or kept the order.
+    Raw: list of all the ids. Value: tuple of ids. It is blank until the learner moved something or kept the
+    order.
     """
 
     kind = "order"

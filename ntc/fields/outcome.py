@@ -20,7 +20,8 @@ class Unreadable:
 class Value:
     """What was understood, and its echo in French: « 1 234,50 € ».
 
-    ``note`` remarks on how it was read, when that needs saying; ``complete`` is False while a part is missing.
+    ``note`` remarks on how it was read, when that needs saying; ``complete`` is False while a part is
+    missing.
     """
 
     value: Any

@@ -1,7 +1,8 @@
 """The strict reader of an answers file: what it accepts is all that is ever read of a hand-in.
 
-The learner's side and the instructor's intake read through the same function, so that a file one of them wrote
-can be read by the other. A file that is not exactly of the agreed form raises AnswersError with a French message.
+The learner's side and the instructor's intake read through the same function, so that a file one of them
+wrote can be read by the other. A file that is not exactly of the agreed form raises AnswersError with a
+French message.
 """
 
 import json
@@ -48,9 +49,9 @@ LIMITS = Limits()
 def read_answers(path: Path, limits: Limits = LIMITS) -> dict[str, Any]:
     """Read an answers file as {"schema", "lesson", "learner", "variant", "answers": {id: {"raw", "saved"}}}.
 
-    Answers of unknown fields are returned like the others. Raises AnswersError, and nothing else, for whatever is
-    not such a file: missing, a link, a folder, too big, too deep, no JSON, another schema, wrong types, NaN, a key
-    given twice, characters that no keyboard types.
+    Answers of unknown fields are returned like the others. Raises AnswersError, and nothing else, for
+    whatever is not such a file: missing, a link, a folder, too big, too deep, no JSON, another schema,
+    wrong types, NaN, a key given twice, characters that no keyboard types.
     """
     content = _regular_file(path, limits.size)
     try:

@@ -52,8 +52,10 @@ class RubricLine:
             ),
             element(
                 "p",
-                f"{french.count(self.points, 'point')} · {competency.upper()}{french.NBSP}: critère {number} · "
-                + typeset(f"noté par votre formateur : {levels}."),
+                typeset(
+                    f"{french.count(self.points, 'point')} · {competency.upper()} : critère {number} · "
+                    f"noté par votre formateur : {levels}."
+                ),
                 class_="ntc-rubric-worth",
             ),
         )

@@ -1,9 +1,9 @@
 """What fields know of the place they are in: the open lesson's answers file, or a pass that only builds them.
 
 Three situations exist. In an open lesson, fields read and save through its answers file. While collecting,
-fields are only built, to learn which ones a lesson places. While grading, the same is done on the instructor's
-side; outside that situation a field refuses to be built by nbgrader's own autograding, so that a stock
-nbgrader, which would pay full marks for a cell that prints nothing, fails instead.
+fields are only built, to learn which ones a lesson places. While grading, the same is done on the
+instructor's side; outside that situation a field refuses to be built by nbgrader's own autograding, so that a
+stock nbgrader, which would pay full marks for a cell that prints nothing, fails instead.
 """
 
 import os
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ntc.fields.answers import AnswersFile
     from ntc.fields.base import Field
 
-# A kernel runs each cell in a context of its own: what a lesson opens must outlive the cell, hence a plain global.
+# A kernel runs each cell in a context of its own; what a lesson opens outlives the cell: a plain global.
 _answers: "AnswersFile | None" = None
 _collected: ContextVar["list[Field] | None"] = ContextVar("collected", default=None)
 _grading: ContextVar[bool] = ContextVar("grading", default=False)
@@ -41,7 +41,7 @@ def current_answers() -> "AnswersFile | None":
 
 @contextmanager
 def collecting() -> Iterator["list[Field]"]:
-    """Only build the fields placed inside, in their order, without widget or file; yields the list of them."""
+    """Only build the fields placed inside, without widget or file; yields the list of them, in order."""
     fields: list[Field] = []
     token = _collected.set(fields)
     try:

@@ -15,14 +15,17 @@ from ntc.french import typeset
 
 Cells = dict[str, dict[str, Outcome]]
 
+_HAS_UNREADABLE = typeset("Une case au moins n'est pas lisible.")
+
 
 class TableField(Field):
     """Rows to fill in (« tableau »).
 
     ``rows``: pairs or records with id and label, or ids of parts of the exercise; by default all its parts.
-    ``columns``: name → options to choose from, or a unit ("€", "jours", "date"…). Without columns there is one, "value",
-    whose unit in each row is that of the part. Heads come from the exercise's ``columns``. ``year`` completes dates typed without
-    their year. Raw: {row: {column: text}}. Value: {row: {column: Outcome}}, every cell present.
+    ``columns``: name → options to choose from, or a unit ("€", "jours", "date"…). Without columns there is
+    one, "value", whose unit in each row is that of the part. Heads come from the exercise's ``columns``.
+    ``year`` completes dates typed without their year. Raw: {row: {column: text}}. Value: {row: {column:
+    Outcome}}, every cell present.
     """
 
     kind = "table"
@@ -68,7 +71,7 @@ class TableField(Field):
             row: {name: _said(cell) for name, cell in line.items()} for row, line in outcome.value.items()
         }
         if any(cell["state"] == "unreadable" for line in cells.values() for cell in line.values()):
-            return Feedback("unreadable", outcome.echo, "Une case au moins n'est pas lisible.", cells)
+            return Feedback("unreadable", outcome.echo, _HAS_UNREADABLE, cells)
         return Feedback("answered" if outcome.complete else "partial", outcome.echo, outcome.note, cells)
 
     @classmethod

@@ -18,7 +18,8 @@ MAX_CHARACTERS = 20_000
 
 # A number with its scale and unit, as prose writes it: 2 400 000 €, 32,9 %, 2,4 M€.
 _FIGURE = re.compile(
-    r"(?<![\w.,])[-\u2212+]?[0-9](?:[0-9., \u00a0\u202f]*[0-9])?(?:[ \u00a0\u202f]?(?:%|k€|M€|€|millions? d['’]euros))?"
+    r"(?<![\w.,])[-\u2212+]?[0-9](?:[0-9., \u00a0\u202f]*[0-9])?"
+    r"(?:[ \u00a0\u202f]?(?:%|k€|M€|€|millions? d['’]euros))?"
 )
 
 
@@ -51,12 +52,12 @@ class TextField(Field):
         return {"words": list(self.words), "headings": list(self.headings), "limit": MAX_CHARACTERS}
 
     def helps(self, raw: Any, figures: Mapping[str, Decimal | int] | None = None) -> TextHelps:
-        """Notice words, missing headings, and which ``figures`` (label → value, rates as ratios) the text gives."""
+        """Notice words, missing headings, and which ``figures`` (label → value, rates as ratios) come up."""
         text = raw if isinstance(raw, str) else ""
         return TextHelps(
             words=count_words(text),
             target=self.words,
-            missing_headings=tuple(heading for heading in self.headings if not _has_heading(text, heading)),
+            missing_headings=self._missing(text),
             figures=figures_found(text, figures or {}),
         )
 
@@ -80,18 +81,13 @@ class TextField(Field):
             return Unreadable(typeset("Ce texte est trop long pour être lu : gardez l'essentiel."))
         return Value(raw, french.count(count_words(raw), "mot"), self._remark(raw))
 
+    def _missing(self, text: str) -> tuple[str, ...]:
+        return tuple(heading for heading in self.headings if not _has_heading(text, heading))
+
     def _remark(self, text: str) -> str:
-        """Say what the target asks for, when the text is not there yet."""
-        low, high = self.words
-        remarks = []
-        if not low <= count_words(text) <= high:
-            remarks.append(f"visez de {low} à {high} mots")
-        missing = self.helps(text).missing_headings
-        if missing:
-            remarks.append(
-                f"{french.plural(len(missing), 'intertitre')} à ajouter : {french.listing(missing)}"
-            )
-        return typeset(" ; ".join(remarks))
+        missing = self._missing(text)
+        head = french.plural(len(missing), "intertitre")
+        return typeset(f"{head} à ajouter : {french.listing(missing)}") if missing else ""
 
     def _entered(self, raw: Any) -> Html:
         if not isinstance(raw, str):

@@ -1,4 +1,4 @@
-"""The live field: one widget class for all kinds, which saves what is entered and says what was understood."""
+"""The live field: one widget class for all kinds; it saves what is entered and says what was understood."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -18,8 +18,8 @@ _STATIC = Path(__file__).with_name("static")
 class FieldWidget(anywidget.AnyWidget):
     """An answer field on the page.
 
-    The page sets ``raw``; saving it sets ``stored`` to the same answer and ``saved`` to the hour. While the two differ,
-    the page says that the answer is not saved yet.
+    The page sets ``raw``; saving it sets ``stored`` to the same answer and ``saved`` to the hour. While the
+    two differ, the page says that the answer is not saved yet.
     """
 
     _esm = _STATIC / "field.js"

@@ -1,4 +1,4 @@
-"""The planner of corrective actions (« plan de correction »): remedies kept, with cause, owner and date of each."""
+"""The planner of corrective actions (« plan de correction »): remedies kept, each with cause, owner, date."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -47,8 +47,9 @@ class Dossier(Protocol):
 class RemedyPlanner(TableField):
     """A table of remedies of which some are kept.
 
-    Raw: {remedy id: {"cause", "owner", "date": text}} for the remedies kept, only them. Value: the same with an
-    Outcome per cell. Dates typed without a year are of the year of the story. The echo gives the totals of the plan.
+    Raw: {remedy id: {"cause", "owner", "date": text}} for the remedies kept, only them. Value: the same with
+    an Outcome per cell. Dates typed without a year are of the year of the story. The echo gives the totals
+    of the plan.
     """
 
     kind = "planner"
@@ -121,10 +122,12 @@ class RemedyPlanner(TableField):
         remedies = [self.remedies[remedy] for remedy in kept]
         cost, days = sum(remedy.cost for remedy in remedies), sum(remedy.days for remedy in remedies)
         effect = sum(remedy.effect for remedy in remedies)
+        budget, time = french.euros(self.means.remedy_budget, 0), french.count(days, "jour")
         return typeset(
-            f"{french.count(len(remedies), 'remède retenu', 'remèdes retenus')} · coût : {french.euros(cost, 0)} sur "
-            f"{french.euros(self.means.remedy_budget, 0)} · temps : {french.count(days, 'jour')} sur "
-            f"{self.means.remedy_days} · CA attendu : {french.euros(effect, 0)}"
+            f"{french.count(len(remedies), 'remède retenu', 'remèdes retenus')} · "
+            f"coût : {french.euros(cost, 0)} sur {budget} · "
+            f"temps : {time} sur {self.means.remedy_days} · "
+            f"CA attendu : {french.euros(effect, 0)}"
         )
 
     def _head(self, name: str) -> str:

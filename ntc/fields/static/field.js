@@ -8,7 +8,8 @@ const PAUSE = 400; // ms without a keystroke before an answer is sent
 const PATIENCE = 6000; // ms without an answer of the kernel before the learner is told
 
 const NBSP = "\u00a0";
-const MARKS = { answered: "✓", partial: "◐", unreadable: "✎", error: "!", blank: "○" };
+// How far the answer is, never whether it is right: no tick here.
+const MARKS = { answered: "●", partial: "◐", unreadable: "✎", error: "!", blank: "○" };
 
 // ---------------------------------------------------------------- small tools
 
@@ -157,8 +158,8 @@ function order(spec, ids, changed) {
   let touched = false;
 
   const rows = spec.options.map(([key, label]) => {
-    const up = make("button", { type: "button", class: "ntc-button", "aria-label": `Monter : ${label}` }, "↑");
-    const down = make("button", { type: "button", class: "ntc-button", "aria-label": `Descendre : ${label}` }, "↓");
+    const up = make("button", { type: "button", class: "ntc-button", "aria-label": `Monter${NBSP}: ${label}` }, "↑");
+    const down = make("button", { type: "button", class: "ntc-button", "aria-label": `Descendre${NBSP}: ${label}` }, "↓");
     const node = make("li", {}, make("span", { class: "ntc-order-label" }, label), up, down);
     node.dataset.key = key;
     up.addEventListener("click", () => move(node, -1, up, down, label));
@@ -174,7 +175,7 @@ function order(spec, ids, changed) {
     limits();
     // The button that reached its end is disabled: the focus goes to its neighbour rather than to the page.
     (pressed.disabled ? other : pressed).focus();
-    say(spoken, `${label} : place ${place + 1} sur ${places.length}`);
+    say(spoken, `${label}${NBSP}: place ${place + 1} sur ${places.length}`);
     touch();
     changed(0);
   }
@@ -240,7 +241,7 @@ function tableRow(spec, row, id, ids, planner, changed) {
   const box = planner ? option("checkbox", { control: id }, "keep", row.id, row.label, () => kept(true)) : null;
   const label = box ? box.node : make("span", {}, row.label);
   label.id = id;
-  const details = [row.help, ...(row.facts ?? []).map(([head, fact]) => `${head} : ${fact}`)].filter(Boolean);
+  const details = [row.help, ...(row.facts ?? []).map(([head, fact]) => `${head}${NBSP}: ${fact}`)].filter(Boolean);
   const node = make(
     "tr",
     {},
@@ -268,7 +269,7 @@ function tableRow(spec, row, id, ids, planner, changed) {
     mark: (line) =>
       entries.forEach((cell) => {
         const said = line[cell.name] ?? { state: "blank", echo: "", message: "" };
-        const understood = said.echo && row.cells[cell.name].input !== "choice" ? `compris : ${said.echo}` : "";
+        const understood = said.echo && row.cells[cell.name].input !== "choice" ? `compris${NBSP}: ${said.echo}` : "";
         say(cell.said, [understood, said.message].filter(Boolean).join(" · "));
         cell.said.dataset.state = said.state;
         cell.entry.input.setAttribute("aria-invalid", said.state === "unreadable");
@@ -293,7 +294,7 @@ function text(spec, ids, changed) {
     changed(PAUSE);
   });
   const plan = spec.headings.length
-    ? make("p", { class: "ntc-help" }, `Intertitres attendus : ${spec.headings.join(", ")}.`)
+    ? make("p", { class: "ntc-help" }, `Intertitres attendus${NBSP}: ${spec.headings.join(", ")}.`)
     : null;
   return {
     node: make("div", {}, plan, area, count),
@@ -429,8 +430,9 @@ function render({ model, el }) {
     root.dataset.state = state;
     root.dataset.saved = String(done);
     say(mark, MARKS[state]);
-    say(echo, model.get("echo"));
-    say(message, late ? "Pas encore enregistré : gardez cette page ouverte." : model.get("message"));
+    // The count of words stands under the text already.
+    say(echo, spec.kind === "text" ? "" : model.get("echo"));
+    say(message, late ? `Pas encore enregistré${NBSP}: gardez cette page ouverte.` : model.get("message") || (state === "blank" ? "sans réponse" : ""));
     say(saved, stamp(done, state));
     retry.hidden = state !== "error";
     control.input?.setAttribute("aria-invalid", String(state === "unreadable"));
