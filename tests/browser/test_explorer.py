@@ -117,6 +117,8 @@ def test_groups_show_number_total_and_mean(explorer):
     assert column(explorer, 3) == ["6 400,40 €", "431 602,60 €"]
     explorer.get_by_label("Totaliser").select_option(label="Remise")
     assert explorer.locator("thead th").all_inner_texts() == ["Année", "Nombre de lignes", "Moyenne : Remise"]
+    explorer.get_by_label("Regrouper par").select_option(label="ne pas regrouper")
+    assert len(column(explorer, 6)) == 10
 
 
 def test_heads_sort_and_pages_turn_by_keyboard(explorer):

@@ -110,9 +110,10 @@ function render({ model, el }) {
       const sort = state().sort;
       const direction = sort && sort.index === index ? (sort.down ? "descending" : "ascending") : "none";
       const mark = { ascending: " ▲", descending: " ▼", none: "" }[direction];
-      const cell = make("th", { scope: "col", "aria-sort": direction, class: shown.kinds[index].kind === "number" ? "ntc-x-number" : "" });
+      const number = shown.kinds[index].kind === "number";
+      const cell = make("th", { scope: "col", "aria-sort": direction, ...(number && { class: "ntc-x-number" }) });
       cell.append(button(label + mark, () => {
-        state().sort = { index, down: direction === "ascending" || (direction === "none" && shown.kinds[index].kind === "number") };
+        state().sort = { index, down: direction === "ascending" || (direction === "none" && number) };
         state().page = 0;
         refresh();
         frame.querySelectorAll("th button")[index].focus();
@@ -371,7 +372,7 @@ function button(label, act) {
 
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
-  for (const [name, text] of Object.entries(attributes)) if (text !== "") node.setAttribute(name, text);
+  for (const [name, text] of Object.entries(attributes)) node.setAttribute(name, text);
   node.append(...children);
   return node;
 }
