@@ -3,11 +3,12 @@
 import contextlib
 import os
 import tempfile
+import time
 from pathlib import Path
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Write ``content`` at ``path``: temporary neighbour, fsync, then rename.
+    """Write ``content`` at ``path``: temporary neighbour, fsync, then rename, then fsync of the folder.
 
     Makes the folder when it is missing. Raises OSError (disk full, read-only folder) and then leaves ``path``
     as it was.
@@ -19,8 +20,29 @@ def write_atomically(path: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(name, path)
+        _replace(name, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+    _sync_folder(path.parent)
+
+
+def _replace(source: str, target: Path) -> None:
+    """Rename over the old file; on Windows an antivirus may hold it for a moment."""
+    for pause in (0.02, 0.1, 0.5):
+        try:
+            return os.replace(source, target)
+        except PermissionError:
+            time.sleep(pause)
+    return os.replace(source, target)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the new name itself on the disk, where folders can be synchronised (not on Windows)."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
