@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 import ntc
@@ -146,3 +147,10 @@ def test_another_table_opens_and_the_first_keeps_its_filters(explorer):
 def test_nothing_sticks_out_of_a_small_screen(explorer):
     width = explorer.evaluate("document.querySelector('.ntc-explorer').getBoundingClientRect().right")
     assert width <= 1366
+
+
+def test_axe_finds_no_serious_fault(explorer):
+    explorer.get_by_label("Filtrer sur").select_option(label="Date")
+    explorer.get_by_label("Filtrer sur").select_option(label="Année")
+    found = Axe().run(explorer, context=".ntc-explorer").response["violations"]
+    assert [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")] == []
