@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from nbgrader.api import Gradebook
-from nbgrader.coursedir import CourseDirectory
 
+from autograder.grading.places import COURSE_ID, Places
 from autograder.reports.gather import gather
 from autograder.reports.pages import class_page, sheet_page
 from autograder.reports.pdf import sheet_pdf
@@ -17,7 +17,6 @@ from autograder.reports.records import RecordError
 from autograder.reports.roster import class_list
 from autograder.reports.sheet import Sheet
 from autograder.reports.table import class_table
-from ntc.home.exchange import ExchangeProblem, nbgrader_configuration
 from ntc.roster import RosterError
 from ntc.storage import write_atomically
 
@@ -44,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     try:
         written = write_reports(Path.cwd(), arguments.assignments, arguments.learner)
-    except (ReportError, RecordError, RosterError, ExchangeProblem) as error:
+    except (ReportError, RecordError, RosterError) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
@@ -61,7 +60,7 @@ def write_reports(root: Path, assignments: Sequence[str] = (), learner: str | No
     Raises ReportError (no gradebook, unknown assignment or learner), RecordError, RosterError, OSError.
     """
     sheets = class_sheets(root, assignments)
-    moment, folder = datetime.now(), root / "classroom" / "sheets"
+    moment, folder = datetime.now(), Places(root).classroom / "sheets"
     chosen = sheets
     if learner is not None:
         chosen = [sheet for sheet in sheets if sheet.learner_id == learner]
@@ -93,7 +92,7 @@ def class_sheets(root: Path, assignments: Sequence[str] = ()) -> list[Sheet]:
                     f"Le carnet de notes ne connaît pas l’activité « {assignment} ». "
                     f"Il contient : {', '.join(known) or 'aucune activité'}."
                 )
-        sheets = gather(gradebook, root / "classroom" / "records", roster, assignments or known)
+        sheets = gather(gradebook, Places(root).classroom / "records", roster, assignments or known)
     if not sheets:
         raise ReportError("Le carnet de notes ne contient aucun apprenant : relevez d’abord les travaux.")
     return sheets
@@ -101,12 +100,12 @@ def class_sheets(root: Path, assignments: Sequence[str] = ()) -> list[Sheet]:
 
 @contextmanager
 def _gradebook(root: Path) -> Iterator[Gradebook]:
-    course = CourseDirectory(config=nbgrader_configuration(root), root=str(root))
-    path = root / course.db_url.removeprefix(_SQLITE)
-    if course.db_url.startswith(_SQLITE) and not path.is_file():
+    url = Places(root).gradebook
+    path = url.removeprefix(_SQLITE)
+    if path != url and not Path(path).is_file():
         raise ReportError(
             f"Il n’y a pas encore de carnet de notes ({path}). Lancez d’abord la correction automatique : "
             "nbgrader autograde at1-strategie."
         )
-    with Gradebook(course.db_url, course.course_id) as gradebook:
+    with Gradebook(url, COURSE_ID) as gradebook:
         yield gradebook

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry, Student, SubmittedNotebook
 
+from autograder.grading.record import ExerciseRecord
+from autograder.mark import PartMark
 from autograder.reports.records import read_record
 from autograder.reports.sheet import CriterionLine, Evidence, Sheet
 from ntc import exercises, referential
@@ -67,13 +68,13 @@ def _sheet(
     variant = enrolled.variant if enrolled else variant_of(student.id)
     for lesson in lessons:
         record = read_record(records / student.id / f"{lesson.name}.json")
-        variant = record.get("variant", variant)
-        flags += [flag["message"] for flag in record.get("flags", ())]
+        if record:
+            variant = record.variant
+            flags += [flag.message for flag in record.flags]
         submitted = _submission(gradebook, lesson, student.id)
         for exercise in exercises.load().values():
             if exercise.competency == lesson.competency:
-                detail = record.get("exercises", {}).get(exercise.id, {})
-                _add(evidence, exercise, submitted, detail)
+                _add(evidence, exercise, submitted, record.exercises.get(exercise.id) if record else None)
     sections = tuple(
         (
             competency,
@@ -100,7 +101,7 @@ def _add(
     evidence: dict[str, list[Evidence]],
     exercise: Exercise,
     submitted: SubmittedNotebook | None,
-    detail: Mapping[str, Any],
+    detail: ExerciseRecord | None,
 ) -> None:
     if not exercise.written:
         piece = _marked_by_machine(exercise, submitted, detail)
@@ -112,30 +113,32 @@ def _add(
 
 
 def _marked_by_machine(
-    exercise: Exercise, submitted: SubmittedNotebook | None, detail: Mapping[str, Any]
+    exercise: Exercise, submitted: SubmittedNotebook | None, detail: ExerciseRecord | None
 ) -> Evidence:
-    parts = detail.get("parts", ())
+    parts = detail.parts if detail else ()
     return Evidence(
         exercise=exercise.id,
         title=exercise.title,
         points=exercise.points,
         earned=_score(submitted, exercise.id),
         handed_in=submitted is not None,
-        blank=bool(parts) and all(part["verdict"] == "blank" for part in parts),
+        blank=bool(parts) and all(part.verdict == "blank" for part in parts),
         answered=_moment(detail),
-        lacking=tuple(_lacking(part) for part in parts if part["verdict"] != "right"),
-        slips=tuple(slips.CATALOGUE[slip] for slip in detail.get("slips", ()) if slip in slips.CATALOGUE),
+        lacking=tuple(_lacking(part) for part in parts if part.verdict != "right"),
+        slips=tuple(
+            slips.CATALOGUE[slip] for slip in (detail.slips if detail else ()) if slip in slips.CATALOGUE
+        ),
         comment=_comment(submitted, exercise.id),
     )
 
 
 def _marked_by_hand(
-    exercise: Exercise, index: int, submitted: SubmittedNotebook | None, detail: Mapping[str, Any]
+    exercise: Exercise, index: int, submitted: SubmittedNotebook | None, detail: ExerciseRecord | None
 ) -> Evidence:
     line = exercise.rubric[index]
     cell = f"{exercise.id}-{line.id}"
     points = exercise.points / len(exercise.rubric)
-    blank = bool(detail.get("blank"))
+    blank = detail is not None and detail.blank
     earned = _score(submitted, cell)
     if earned is None and blank:
         earned = 0.0  # nothing was written: there is nothing to wait for
@@ -165,10 +168,10 @@ def _comment(submitted: SubmittedNotebook | None, cell: str) -> str:
     return next((comment.manual_comment or "" for comment in found), "").strip()
 
 
-def _moment(detail: Mapping[str, Any]) -> datetime | None:
-    return datetime.fromisoformat(detail["answered_at"]) if detail.get("answered_at") else None
+def _moment(detail: ExerciseRecord | None) -> datetime | None:
+    return datetime.fromisoformat(detail.answered_at) if detail and detail.answered_at else None
 
 
-def _lacking(part: Mapping[str, Any]) -> str:
-    said = f" {part['message']}" if part["message"] else ""
-    return typeset(f"{part['label']} : {_WORDS[part['verdict']]}.{said}")
+def _lacking(part: PartMark) -> str:
+    said = f" {part.message}" if part.message else ""
+    return typeset(f"{part.label} : {_WORDS[part.verdict]}.{said}")

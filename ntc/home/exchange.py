@@ -72,7 +72,7 @@ def find_exchange(work: Path, learner_id: str) -> Exchange | None:
     """
     if find_spec("nbgrader") is None:
         return None
-    config = nbgrader_configuration(work)
+    config = _configuration(work)
     if not config.CourseDirectory.get("course_id", ""):
         return None
     config.Exchange.assignment_dir = str(work)
@@ -81,7 +81,7 @@ def find_exchange(work: Path, learner_id: str) -> Exchange | None:
     return Exchange(work, learner_id, config)
 
 
-def nbgrader_configuration(work: Path) -> "Config":
+def _configuration(work: Path) -> "Config":
     """Load nbgrader's configuration as its own commands would, seen from ``work``; raises ExchangeProblem."""
     from jupyter_core.paths import jupyter_config_path
     from traitlets.config import Config, PyFileConfigLoader

@@ -5,13 +5,16 @@ import os
 import shutil
 import sys
 import warnings
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
 from sqlalchemy.exc import SAWarning
 
+from autograder.grading.flags import Flag, Kind
+from autograder.grading.record import ExerciseRecord, Record
+from autograder.mark import PartMark
 from ntc import exercises
 
 ASSIGNMENT, NOTEBOOK = "at1-strategie", "cp4-bilan"
@@ -46,17 +49,22 @@ class Classroom:
             gradebook.db.commit()
 
     def record(self, learner, exercises=None, flags=(), variant="07"):
-        """Leave the marking record of a learner."""
+        """Leave the marking record of a learner, as autograding writes it."""
+        record = Record(
+            learner=learner,
+            assignment=ASSIGNMENT,
+            lesson=NOTEBOOK,
+            variant=variant,
+            marked="2026-01-20T10:00:00+00:00",
+            seal=None,
+            answered_at=None,
+            unreadable=False,
+            flags=tuple(Flag(Kind.COPY, message) for message in flags),
+            exercises=exercises or {},
+        )
         path = self.root / "classroom" / "records" / learner / f"{NOTEBOOK}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        content = {
-            "schema": 1,
-            "learner": learner,
-            "variant": variant,
-            "flags": [{"kind": "copy", "message": message} for message in flags],
-            "exercises": exercises or {},
-        }
-        path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        path.write_text(json.dumps(asdict(record), ensure_ascii=False), encoding="utf-8")
 
     def enrol(self, learner, **names):
         """Add somebody to the gradebook who hands nothing in."""
@@ -65,18 +73,14 @@ class Classroom:
 
 
 def part(label, verdict, message="", slip=None):
-    """One part of a mark, as autograding records it."""
+    """One part of a mark."""
     fraction = {"right": 1.0, "partial": 0.5}.get(verdict, 0.0)
-    return {
-        "part": "p",
-        "label": label,
-        "verdict": verdict,
-        "fraction": fraction,
-        "given": "",
-        "expected": "SECRET DU CORRIGÉ",
-        "slip": slip,
-        "message": message,
-    }
+    return PartMark("p", label, verdict, fraction, expected="SECRET DU CORRIGÉ", slip=slip, message=message)
+
+
+def found(*parts, slips=(), blank=False, answered_at=None, written=False):
+    """What marking found for one exercise."""
+    return ExerciseRecord(16.0, None, None, written, blank, answered_at, parts, slips=tuple(slips))
 
 
 @pytest.fixture(scope="session")
@@ -106,15 +110,9 @@ def _add_cells(gradebook, exercise):
 @pytest.fixture
 def classroom(released, tmp_path, monkeypatch):
     """The folder of an instructor whose class has handed nothing in yet."""
-    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "no-config"))
-    monkeypatch.setenv("JUPYTER_NO_CONFIG", "1")
+    for variable in ("NTC_GRADEBOOK", "NTC_ROSTER"):
+        monkeypatch.delenv(variable, raising=False)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "classroom").mkdir()
     shutil.copyfile(released, tmp_path / "classroom" / "gradebook.db")
-    (tmp_path / "nbgrader_config.py").write_text(
-        "c = get_config()\n"
-        'c.CourseDirectory.course_id = "ntc"\n'
-        'c.CourseDirectory.db_url = "sqlite:///classroom/gradebook.db"\n',
-        encoding="utf-8",
-    )
     return Classroom(tmp_path)

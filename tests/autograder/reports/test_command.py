@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from autograder.reports.command import main
 from ntc import exercises
 
-from .conftest import part
+from .conftest import found, part
 
 
 @pytest.fixture
@@ -25,11 +25,7 @@ def marked(classroom):
         first_name="Marie",
         last_name="Dupont",
     )
-    detail = {
-        "answered_at": "2026-01-12T14:32:05+01:00",
-        "parts": [part("Écart sur mix", "wrong")],
-        "slips": [],
-    }
+    detail = found(part("Écart sur mix", "wrong"), answered_at="2026-01-12T14:32:05+01:00")
     classroom.record("dupont.m", {"cp4-variance": detail}, flags=["Copie probable de zola.e."])
     classroom.enrol("zola.e", first_name="=Émile", last_name="Zola")
     return classroom

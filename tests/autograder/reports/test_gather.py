@@ -9,7 +9,7 @@ from autograder.reports.records import RecordError
 from ntc.calc import slips
 from ntc.roster import Enrolled
 
-from .conftest import ASSIGNMENT, part
+from .conftest import ASSIGNMENT, found, part
 
 
 def sheets(classroom, roster=None):
@@ -34,15 +34,13 @@ def test_every_criterion_of_the_title_is_on_the_sheet(classroom):
 def test_the_score_is_the_gradebooks_and_the_detail_the_records(classroom):
     classroom.hand_in("dupont.m", {"cp4-break-even": 12.0, "cp4-dashboard": 16.0})
     slip = next(iter(slips.CATALOGUE))
-    detail = {
-        "answered_at": "2026-01-12T14:32:05+01:00",
-        "slips": [slip],
-        "parts": [
-            part("Seuil de rentabilité", "wrong", "Vous avez divisé par le taux de marge.", slip),
-            part("Indice de sécurité", "right"),
-            part("Point mort", "blank"),
-        ],
-    }
+    detail = found(
+        part("Seuil de rentabilité", "wrong", "Vous avez divisé par le taux de marge.", slip),
+        part("Indice de sécurité", "right"),
+        part("Point mort", "blank"),
+        slips=[slip],
+        answered_at="2026-01-12T14:32:05+01:00",
+    )
     classroom.record("dupont.m", {"cp4-break-even": detail})
     evidence = {piece.exercise: piece for piece in lines(sheets(classroom)[0])["cp4.c1"].evidence}
     piece = evidence["cp4-break-even"]
@@ -58,9 +56,11 @@ def test_the_score_is_the_gradebooks_and_the_detail_the_records(classroom):
 
 def test_an_exercise_serves_each_of_its_criteria(classroom):
     classroom.hand_in("dupont.m", {"cp4-time": 8.0})
-    found = lines(sheets(classroom)[0])
+    criteria = lines(sheets(classroom)[0])
     for criterion in ("cp4.c1", "cp4.c4"):
-        assert [piece.earned for piece in found[criterion].evidence if piece.exercise == "cp4-time"] == [8.0]
+        assert [piece.earned for piece in criteria[criterion].evidence if piece.exercise == "cp4-time"] == [
+            8.0
+        ]
 
 
 def test_a_rubric_line_waits_for_its_marker_then_brings_mark_and_comment(classroom):
@@ -100,12 +100,12 @@ def test_what_was_left_blank_is_said_and_counts_for_nothing(classroom):
     classroom.hand_in("dupont.m")
     classroom.record(
         "dupont.m",
-        {"cp4-variance": {"parts": [part("Volume", "blank")]}, "cp4-note": {"blank": True, "parts": []}},
+        {"cp4-variance": found(part("Volume", "blank")), "cp4-note": found(blank=True, written=True)},
     )
-    found = lines(sheets(classroom)[0])
-    assert found["cp4.c2"].evidence[0].state == "sans réponse"
-    assert found["cp4.c3"].level is Level.NOT_YET
-    assert {piece.state for piece in found["cp4.c3"].evidence} == {"sans réponse"}
+    criteria = lines(sheets(classroom)[0])
+    assert criteria["cp4.c2"].evidence[0].state == "sans réponse"
+    assert criteria["cp4.c3"].level is Level.NOT_YET
+    assert {piece.state for piece in criteria["cp4.c3"].evidence} == {"sans réponse"}
 
 
 def test_names_variants_and_flags_come_from_roster_and_record(classroom):
@@ -115,9 +115,9 @@ def test_names_variants_and_flags_come_from_roster_and_record(classroom):
     classroom.enrol("abel.e", first_name="Eva", last_name="Élan")
     classroom.record("zola.e", flags=["Copie probable."], variant="03")
     roster = {"dupont.m": Enrolled("dupont.m", "Dupont", "Marie", "", "05")}
-    found = sheets(classroom, roster)
-    assert [sheet.name for sheet in found] == ["Marie Dupont", "Eva Élan", "seul", "Émile Zola"]
-    by_id = {sheet.learner_id: sheet for sheet in found}
+    made = sheets(classroom, roster)
+    assert [sheet.name for sheet in made] == ["Marie Dupont", "Eva Élan", "seul", "Émile Zola"]
+    by_id = {sheet.learner_id: sheet for sheet in made}
     assert (by_id["zola.e"].variant, by_id["dupont.m"].variant) == ("03", "05")
     assert by_id["zola.e"].flags == ("Copie probable.",)
 
