@@ -1,7 +1,5 @@
 // A drill: shows what Python drew, sends what is typed, shows the reply. It knows no right answer.
 
-let drills = 0;
-
 function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -30,7 +28,8 @@ function table({ caption, head, rows }) {
 }
 
 function render({ model, el }) {
-  const id = `ntc-drill-${++drills}`;
+  // Every widget loads this file as a module of its own, so a counter here would give all of them the same ids.
+  const id = `ntc-drill-${Math.random().toString(36).slice(2)}`;
   const streak = element("p", { class: "ntc-drill-streak", role: "status" });
   const question = element("div", { class: "ntc-drill-question" });
   const label = element("label", { for: `${id}-answer` });

@@ -1,0 +1,89 @@
+"""Drills in a real page: keyboard alone suffices, each kind of answer gets its reply."""
+
+import random
+
+import nbformat
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from ntc.practice import DRILLS
+from ntc.practice import draw as drawing
+from ntc.practice.check import show
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SEED = 5
+
+
+@pytest.fixture
+def drills(lab, page):
+    """A notebook of the learner's folder with every drill, run by its menu shortcut."""
+    source = ["import random", "from ntc.practice import Drill"]
+    source += [f"display(Drill({name!r}, rng=random.Random({SEED})))" for name in DRILLS]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("\n".join(source))])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, lab.work / "entrainements.ipynb")
+    page.goto(lab.address("entrainements.ipynb"))
+    # A cell that is run before the page has its kernel is not run at all.
+    while not any(kernel["connections"] for kernel in lab.get("api/kernels")):
+        page.wait_for_timeout(100)
+    page.locator(".jp-NotebookPanel-toolbar [data-status=idle]").wait_for()
+    page.locator(".jp-Notebook .jp-CodeCell .cm-content").click()
+    page.keyboard.press("Control+Enter")
+    cards = page.locator(".ntc-drill")
+    cards.nth(len(DRILLS) - 1).wait_for()
+    return cards
+
+
+def drawn(name):
+    return drawing.new(DRILLS[name].draw, random.Random(SEED))
+
+
+def test_every_kind_of_answer_gets_its_reply_by_keyboard(drills, page):
+    draw = drawn("marge-ou-marque")
+    card, (slip, *_) = drills.nth(0), draw.slips
+    answer = card.get_by_label(draw.ask, exact=True)
+    for typed, state in [("", "blank"), ("beaucoup", "unreadable")]:
+        answer.fill(typed)
+        page.keyboard.press("Enter")
+        card.and_(page.locator(f"[data-state={state}]")).wait_for()
+        assert card.locator("ol").is_hidden()
+
+    answer.fill(str(slip.value).replace(".", ","))
+    page.keyboard.press("Enter")
+    card.and_(page.locator("[data-state=wrong]")).wait_for()
+    assert slip.message in card.get_by_role("status").last.inner_text()
+    assert card.locator("li").all_inner_texts() == list(draw.steps)
+
+    answer.fill(show(draw))
+    page.keyboard.press("Enter")
+    card.and_(page.locator("[data-state=right]")).wait_for()
+    assert card.locator("details").get_attribute("open") is None
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Un autre"
+    page.keyboard.press("Enter")
+    card.and_(page.locator("[data-state=open]")).wait_for()
+    assert page.evaluate("document.activeElement.value") == ""
+
+
+def test_a_right_first_answer_is_counted(drills, page):
+    draw = drawn("reste-a-faire")
+    card = drills.nth(list(DRILLS).index("reste-a-faire"))
+    card.get_by_label(draw.ask, exact=True).fill(show(draw))
+    card.get_by_role("button", name="Vérifier").click()
+    card.get_by_text("1 réponse juste").wait_for()
+
+
+def test_readable_on_a_small_screen_and_without_serious_fault(drills, page):
+    for index in range(len(DRILLS)):
+        card = drills.nth(index)
+        card.get_by_role("textbox").fill("1")
+        card.get_by_role("button", name="Vérifier").click()
+        card.and_(page.locator("[data-state=wrong], [data-state=unreadable]")).wait_for()
+        overflow = card.evaluate("card => card.scrollWidth - card.clientWidth")
+        assert overflow <= 0, list(DRILLS)[index]
+    found = Axe().run(page, context=".ntc-drill").response["violations"]
+    assert [fault for fault in found if fault["impact"] in ("serious", "critical")] == []
