@@ -39,6 +39,7 @@ export class Lesson {
     }
     this.banner.hide();
     this.panel.addClass("ntc-lesson");
+    this.panel.node.lang = "fr";
     this.panel.toolbar.hide();
     this.panel.content.widgets.forEach((cell) => this.follow(cell));
     if (!this.source) {

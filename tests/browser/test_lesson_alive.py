@@ -1,0 +1,280 @@
+"""The lesson in a real Chromium: alive without a click, safe when its kernel dies, deaf to foreign code."""
+
+import json
+import os
+import re
+import signal
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+LESSON = "at1-strategie/cp4-bilan.ipynb"
+FIELD = '.ntc-field[data-field="cp4-time-admin"]'
+BANNER = ".ntc-banner:not(.lm-mod-hidden)"
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture
+def lesson(page, lab):
+    """The page with the lesson open and its fields alive; no error of a script went by unseen."""
+    page.goto(lab.address(LESSON))
+    page.locator(FIELD).wait_for()
+    expect(page.locator(".ntc-progress-text")).to_contain_text("connecté")
+    return page
+
+
+def entry(page):
+    return page.locator(f"{FIELD} input")
+
+
+def answer(page, text):
+    """Type an answer and wait until the page says that it is saved."""
+    entry(page).fill(text)
+    entry(page).blur()
+    expect(page.locator(f"{FIELD} .ntc-saved")).to_contain_text("enregistré à")
+
+
+def saved(lab):
+    answers = json.loads((lab.work / LESSON).with_suffix(".answers.json").read_text())["answers"]
+    return {field: entry["raw"] for field, entry in answers.items()}
+
+
+def edit(lab, kind, change):
+    """Change the source of a cell of the learner's copy as an editor would."""
+    path = lab.work / LESSON
+    notebook = json.loads(path.read_text())
+    cell = [cell for cell in notebook["cells"] if cell["cell_type"] == kind][-1]
+    cell["source"] = change("".join(cell["source"]))
+    path.write_text(json.dumps(notebook))
+
+
+def test_fields_are_live_without_a_click(lesson):
+    expect(entry(lesson)).to_be_enabled()
+    expect(lesson.locator(".ntc-progress-text")).to_contain_text("0 exercice répondu sur 8")
+    expect(lesson.locator(".jp-Dialog")).to_have_count(0)
+    expect(lesson.locator(".ntc-lesson")).to_have_attribute("lang", "fr")
+
+
+def test_no_code_is_in_view(lesson):
+    lesson.locator(".ntc-field").last.wait_for()
+    assert lesson.locator(".jp-CodeCell").count() > 8
+    for part in (
+        ".jp-CodeCell .jp-Cell-inputWrapper",
+        ".jp-InputPrompt",
+        ".jp-OutputPrompt",
+        ".jp-Placeholder",
+    ):
+        assert not [one for one in lesson.locator(f".ntc-lesson {part}").all() if one.is_visible()], part
+    expect(lesson.locator(".ntc-lesson .jp-Toolbar.jp-NotebookPanel-toolbar")).to_be_hidden()
+
+
+def test_figures_of_the_case_are_in_the_prose(lesson):
+    expect(lesson.locator(".ntc-figure").first).to_have_text(re.compile(r"\d"))
+    prose = lesson.locator(".ntc-lesson .jp-RenderedMarkdown").all_inner_texts()
+    assert not [text for text in prose if "{{" in text]
+    assert "…" not in lesson.locator(".ntc-figure").all_inner_texts()
+
+
+def test_an_answer_is_saved_and_counted_at_once(lesson, lab):
+    answer(lesson, "12")
+    assert saved(lab) == {"cp4-time-admin": "12"}
+    expect(lesson.locator(".ntc-progress-text")).to_have_text(
+        re.compile(r"dernier enregistrement \d\d:\d\d · connecté")
+    )
+
+
+def test_the_notebook_asks_for_no_saving(lesson, lab):
+    """What running writes into the notebook is no work of the learner's: no mark of change, no dialog."""
+    lesson.locator(".ntc-field").last.wait_for()
+    expect(lesson.locator(".jp-mod-dirty")).to_have_count(0)
+
+
+def test_a_killed_kernel_loses_nothing(lesson, lab):
+    answer(lesson, "12")
+    [pid] = lab.kernel_pids()
+    # What is blocked and said is gone again in a second: watched from inside the page.
+    lesson.evaluate(
+        """() => {
+            window.blocked = [];
+            new MutationObserver(() => {
+                const area = document.querySelector('.ntc-field')?.closest('.ntc-blocked');
+                const banner = document.querySelector('.ntc-banner:not(.lm-mod-hidden)');
+                if (area && banner) window.blocked.push([area.inert, banner.textContent]);
+            }).observe(document.body, { subtree: true, attributes: true });
+        }"""
+    )
+    os.kill(pid, signal.SIGKILL)
+    lesson.wait_for_function("() => window.blocked.length > 0")
+    inert, said = lesson.evaluate("() => window.blocked[0]")
+    assert inert
+    assert "vos réponses enregistrées sont en sécurité" in said
+    expect(lesson.locator(".ntc-blocked")).to_have_count(0)
+    expect(lesson.locator(BANNER)).to_have_count(0)
+    expect(lesson.locator(".jp-Dialog")).to_have_count(0)
+    expect(entry(lesson)).to_have_value("12")
+    assert lab.kernel_pids() != [pid]
+    answer(lesson, "13")
+    assert saved(lab) == {"cp4-time-admin": "13"}
+    lesson.reload()
+    expect(entry(lesson)).to_have_value("13")
+
+
+def test_a_stopped_kernel_is_taken_up_again_by_a_button(lesson, lab):
+    answer(lesson, "12")
+    [kernel] = lab.get("api/kernels")
+    lab.delete(f"api/kernels/{kernel['id']}")
+    expect(lesson.locator(BANNER)).to_contain_text("La leçon s’est arrêtée")
+    assert entry(lesson).evaluate("input => input.closest('.ntc-blocked').inert")
+    lesson.locator(BANNER).get_by_role("button", name="Reprendre").click()
+    expect(lesson.locator(BANNER)).to_have_count(0)
+    expect(lesson.locator(".ntc-blocked")).to_have_count(0)
+    expect(entry(lesson)).to_have_value("12")
+    answer(lesson, "13")
+    assert saved(lab) == {"cp4-time-admin": "13"}
+
+
+def test_a_lost_connection_blocks_and_comes_back_by_itself(page, lab):
+    cut, lines = [False], []
+
+    def relay(line):
+        if cut[0]:
+            line.close()
+        else:
+            line.connect_to_server()
+            lines.append(line)
+
+    page.route_web_socket(re.compile("/channels"), relay)
+    page.goto(lab.address(LESSON))
+    page.locator(FIELD).wait_for()
+    answer(page, "12")
+    entry(page).evaluate("input => { input.dataset.before = 'yes'; }")
+    cut[0] = True
+    for line in lines:
+        line.close()
+    expect(page.locator(BANNER)).to_contain_text("Connexion perdue")
+    assert entry(page).evaluate("input => input.closest('.ntc-blocked').inert")
+    cut[0] = False
+    expect(page.locator(BANNER)).to_have_count(0)
+    expect(page.locator(".ntc-blocked")).to_have_count(0)
+    # The very same field: the lesson did not run again, what was being read stayed where it was.
+    assert entry(page).get_attribute("data-before") == "yes"
+    answer(page, "13")
+    assert saved(lab) == {"cp4-time-admin": "13"}
+
+
+def test_changed_code_never_runs_by_being_opened(page, lab):
+    edit(lab, "code", lambda source: f"open('ran.txt', 'w').close()\n{source}")
+    page.goto(lab.address(LESSON))
+    expect(page.locator(BANNER)).to_contain_text("Cette leçon a été modifiée")
+    # The kernel is up and idle: had the page asked it for anything, it would have run.
+    expect(page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')).to_be_visible()
+    assert not list(lab.work.rglob("ran.txt"))
+    expect(page.locator(".ntc-field")).to_have_count(0)
+
+    page.locator(BANNER).get_by_role("button", name="Rouvrir la leçon d’origine").click()
+    page.locator(FIELD).wait_for()
+    answer(page, "12")
+    folder = (lab.work / LESSON).parent
+    assert not list(lab.work.rglob("ran.txt"))
+    [kept] = folder.glob("cp4-bilan-modifiée-*.ipynb")
+    assert "ran.txt" in kept.read_text()
+    assert (lab.work / LESSON).read_bytes() == (Path(__file__).parents[2] / "course" / LESSON).read_bytes()
+
+
+def test_an_added_cell_is_a_change_too(page, lab):
+    path = lab.work / LESSON
+    notebook = json.loads(path.read_text())
+    added = {"cell_type": "code", "id": "added", "metadata": {}, "outputs": [], "execution_count": None}
+    notebook["cells"].append(added | {"source": "open('ran.txt', 'w').close()"})
+    path.write_text(json.dumps(notebook))
+    page.goto(lab.address(LESSON))
+    expect(page.locator(BANNER)).to_contain_text("Cette leçon a été modifiée")
+    assert not list(lab.work.rglob("ran.txt"))
+
+
+def test_changed_prose_is_an_instructors_right(page, lab):
+    edit(lab, "markdown", lambda source: f"{source}\n\nUne consigne de plus.")
+    page.goto(lab.address(LESSON))
+    page.locator(FIELD).wait_for()
+    expect(page.get_by_text("Une consigne de plus.")).to_have_count(1)
+
+
+def test_prose_does_not_open_under_a_learners_double_click(lesson):
+    lesson.locator(".ntc-lesson .jp-RenderedMarkdown h1").first.dblclick()
+    expect(lesson.locator(".jp-MarkdownCell:not(.jp-mod-rendered)")).to_have_count(0)
+
+
+def test_prose_opens_in_the_courses_own_folder(page, lab):
+    source = lab.work / "course" / LESSON
+    source.parent.mkdir(parents=True)
+    source.write_bytes((lab.work / LESSON).read_bytes())
+    page.goto(lab.address(f"course/{LESSON}"))
+    page.locator(FIELD).wait_for()
+    page.locator(".ntc-lesson .jp-RenderedMarkdown h1").first.dblclick()
+    expect(page.locator(".jp-MarkdownCell:not(.jp-mod-rendered)")).to_have_count(1)
+
+
+def test_the_keyboard_alone_answers(lesson, lab):
+    lesson.locator(".ntc-progress-summary").focus()
+    lesson.keyboard.press("Enter")
+    dialog = lesson.get_by_role("dialog", name="Exercices de la leçon")
+    expect(dialog).to_be_visible()
+    titles = dialog.locator("ol button")
+    expect(titles).to_have_count(8)
+    expect(titles.first).to_be_focused()
+    while "temps" not in lesson.evaluate("() => document.activeElement.textContent.toLowerCase()"):
+        lesson.keyboard.press("Tab")
+    lesson.keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+    expect(entry(lesson)).to_be_focused()
+    expect(entry(lesson)).to_be_in_viewport()
+    lesson.keyboard.type("12 %")
+    lesson.keyboard.press("Tab")
+    expect(lesson.locator(f"{FIELD} .ntc-saved")).to_contain_text("enregistré à")
+    assert saved(lab) == {"cp4-time-admin": "12 %"}
+    assert (
+        lesson.evaluate("() => document.activeElement.closest('.ntc-field').dataset.field")
+        == "cp4-time-selling"
+    )
+
+
+def test_letters_are_no_commands_in_a_lesson(lesson):
+    """In JupyterLab m, y, b and d d rewrite the notebook when a list or a button has the focus."""
+    before = lesson.locator(".jp-Cell").count()
+    lesson.locator(".ntc-field select, .ntc-field input[type=radio], .ntc-field button").first.focus()
+    for key in "mbadd":
+        lesson.keyboard.press(key)
+    lesson.locator(".ntc-lesson .jp-RenderedMarkdown h1").first.click()
+    for key in "mbadd":
+        lesson.keyboard.press(key)
+    assert lesson.locator(".jp-Cell").count() == before
+    expect(lesson.locator(".jp-Dialog")).to_have_count(0)
+
+
+def test_axe_finds_no_serious_fault_in_our_part(lesson):
+    lesson.locator(".ntc-field").last.wait_for()
+    lesson.locator(".ntc-progress-summary").click()
+    ours = [".ntc-progress", ".ntc-lesson .jp-RenderedMarkdown", ".ntc-field"]
+    results = Axe().run(lesson, context={"include": [[part] for part in ours]})
+    assert results.response["passes"]
+    serious = [
+        (fault["id"], [node["html"][:200] for node in fault["nodes"]])
+        for fault in results.response["violations"]
+        if fault["impact"] in ("serious", "critical")
+    ]
+    assert not serious
+
+
+@pytest.mark.lab(variant="00")
+def test_nothing_sticks_out_of_a_training_room_screen(lesson):
+    lesson.locator(".ntc-field").last.wait_for()
+    wide = lesson.evaluate(
+        """() => {
+            const outer = document.querySelector('.ntc-lesson .jp-WindowedPanel-outer');
+            return [outer.scrollWidth, outer.clientWidth];
+        }"""
+    )
+    assert wide[0] <= wide[1]
