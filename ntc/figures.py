@@ -11,7 +11,7 @@ from decimal import Decimal
 from ntc import worked
 from ntc.calc import breakeven, margins, vat
 from ntc.case import Case
-from ntc.french import MONTHS, count, day, day_in_words, euros, number, percent
+from ntc.french import MONTHS, count, day, day_in_words, euros, listing, number, percent, typeset
 
 _PLACEHOLDER = re.compile(r"\{\{([a-z0-9-]+)\}\}")
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -61,7 +61,7 @@ def _company(case: Case) -> dict[str, str]:
         "resultat-vise": euros(company.target_result, 0),
         "enveloppe": euros(company.remedy_budget, 0),
         "jours-plan": count(company.remedy_days, "jour"),
-        "lignes-suivies": ", ".join(tracked),
+        "lignes-suivies": listing([_inside(label) for label in tracked]),
     }
 
 
@@ -92,7 +92,7 @@ def _product(case: Case) -> dict[str, str]:
     taxed = vat.add_vat(listed.price)
     cut = margins.discount_effect(listed.price, listed.cost, worked.EXAMPLE_DISCOUNT)
     return {
-        "produit": worked.product_label(case),
+        "produit": _inside(worked.product_label(case)),
         "produit-tarif": euros(listed.price),
         "produit-cout": euros(listed.cost),
         "produit-marge": euros(listed.margin),
@@ -164,7 +164,7 @@ def _variance(case: Case) -> dict[str, str]:
 def _activity(case: Case) -> dict[str, str]:
     title, amount, probability = worked.opportunity(case)
     return {
-        "affaire": title,
+        "affaire": typeset(title),
         "affaire-montant": euros(amount, 0),
         "affaire-probabilite": percent(probability, 0),
         "affaire-pondere": euros(amount * probability),
@@ -177,3 +177,8 @@ def _activity(case: Case) -> dict[str, str]:
 
 def _signed(amount: Decimal) -> str:
     return euros(amount, 0, signed=True)
+
+
+def _inside(label: str) -> str:
+    """A label of the case as it is written inside a sentence: « compresseur à vis »."""
+    return typeset(label[0].lower() + label[1:])

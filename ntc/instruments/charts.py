@@ -278,6 +278,7 @@ def variance(case: Case) -> Chart:
         axes.bar(["réel"], [float(level)], color=BLUE)
         lowest = min(planned, planned + effects.total, planned + effects.volume)
         axes.set_ylim(float(lowest) * 0.9, float(max(planned, level, planned + effects.volume)) * 1.04)
+        axes.set_xlabel("l’axe des montants ne part pas de zéro")
         _thousands(axes)
 
     actual = planned + effects.total
@@ -357,6 +358,7 @@ _CSS = """
 .ntc-chart table { flex: 0 1 auto; border-collapse: collapse; font-size: .8125rem; margin: 0; }
 .ntc-chart caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .ntc-chart th, .ntc-chart td { padding: .15rem .5rem; border-bottom: 1px solid #d9dfe5; text-align: right; }
-.ntc-chart th[scope=row] { text-align: left; font-weight: 400; }
+.ntc-chart th:first-child { text-align: left; }
+.ntc-chart th[scope=row] { font-weight: 400; }
 .ntc-chart td { font-variant-numeric: tabular-nums; white-space: nowrap; }
 """
