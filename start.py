@@ -12,7 +12,7 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - here an older Python is what we expect
     sys.exit(
-        "Il faut Python 3.11 ou plus récent ; celui-ci est le {}.{}.\n"
+        "Il faut Python 3.11 ou plus récent ; celui-ci est le {}.{}.\n"
         "Installez-le depuis https://www.python.org/downloads/ puis recommencez "
         "en le nommant, par exemple : python3.11 start.py".format(*sys.version_info)
     )
@@ -110,9 +110,9 @@ def install(extras: list[str]) -> None:
     if done.get("key") == key and set(extras) <= set(done["extras"]):
         return
     wanted = sorted({*extras, *(done["extras"] if done.get("key") == key else [])})
-    print("Installation du cours : quelques minutes la première fois…", flush=True)
+    print("Installation du cours : quelques minutes la première fois…", flush=True)
     if shutil.disk_usage(ROOT).free < ROOM_NEEDED:
-        sys.exit("Il faut 1,5 Go libre sur ce disque. Faites de la place, puis recommencez.")
+        sys.exit("Il faut 1,5 Go libre sur ce disque. Faites de la place, puis recommencez.")
     make_venv()
     STAMP.unlink(missing_ok=True)
     pip(f"{ROOT}[{','.join(wanted)}]" if wanted else str(ROOT))
@@ -151,7 +151,7 @@ def make_venv() -> None:
         )
     except OSError as error:
         sys.exit(
-            f"Le dossier {VENV} n’a pas pu être créé : {error}\n"
+            f"Le dossier {VENV} n’a pas pu être créé : {error}\n"
             "Vérifiez la place et les droits, puis recommencez."
         )
 
@@ -174,10 +174,10 @@ def pip(target: str) -> None:
     print("".join(told[-20:]), file=sys.stderr)
     text = "".join(told)
     if any(sign in text for sign in NO_ROOM):
-        sys.exit("Le disque est plein. Faites de la place, puis recommencez : l’installation reprendra.")
+        sys.exit("Le disque est plein. Faites de la place, puis recommencez : l’installation reprendra.")
     if any(sign in text for sign in NO_NETWORK):
         sys.exit(
-            "Pas de connexion à Internet : elle n’est nécessaire que la première fois.\n"
+            "Pas de connexion à Internet : elle n’est nécessaire que la première fois.\n"
             "Vérifiez le réseau (ou le mandataire, par HTTPS_PROXY), puis recommencez."
         )
     sys.exit(
@@ -190,7 +190,7 @@ def chromium() -> str:
     found = installed_chromium()
     if found:
         return found
-    print("Chromium n’est pas installé : essai avec celui de Playwright…", flush=True)
+    print("Chromium n’est pas installé : essai avec celui de Playwright…", flush=True)
     if run("-m", "playwright", "install", "chromium") == 0:
         return ""
     if shutil.which("apt-get"):
@@ -204,7 +204,7 @@ def chromium() -> str:
     sys.exit(
         "Les essais ont besoin de Chromium, qui n’a pas pu être installé.\n"
         "Installez-le (Debian : sudo apt-get install chromium) puis recommencez, "
-        "ou laissez de côté les essais au navigateur : python3 start.py test --fast"
+        "ou laissez de côté les essais au navigateur : python3 start.py test --fast"
     )
 
 

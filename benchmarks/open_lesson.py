@@ -1,8 +1,8 @@
 """How long a lesson takes to open, against a bare notebook with one widget: from the address to a live field.
 
-``python benchmarks/open_lesson.py [--rounds 5]``: both in the same run and the same JupyterLab settings, taking
-turns, each time with a new browser profile and a new kernel. The bare notebook is run on opening by the shortest
-extension that can do it. Exit code 1 when the ratio of the medians is above the target.
+``python benchmarks/open_lesson.py [--rounds 5]``: both in the same run, with the same JupyterLab settings,
+taking turns, each time with a new browser profile and a new kernel. The bare notebook is run on opening by
+the shortest extension that can do it. Exit code 1 when the ratio of the medians is above the target.
 """
 
 import argparse
@@ -109,7 +109,7 @@ def measure(folder: Path, browser: Browser, rounds: int) -> dict[str, list[float
 
 
 def opening(browser: Browser, lab: Lab, notebook: str, field: str) -> float:
-    """Seconds from the address to the first field that can be filled in, nothing left from an earlier time."""
+    """Seconds from the address to the first field that can be filled in, nothing left from earlier."""
     with browser.new_context(viewport={"width": 1366, "height": 768}) as context:
         page = context.new_page()
         start = time.perf_counter()

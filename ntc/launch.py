@@ -44,7 +44,7 @@ def restore(notebook: Path, lesson: str) -> Path:
     """
     shipped = next((COURSE / path for path in shipped_lessons() if path.stem == lesson), None)
     if shipped is None:
-        raise FileNotFoundError(f"« {lesson} » n’est pas une leçon du cours.")
+        raise FileNotFoundError(f"« {lesson} » n’est pas une leçon du cours.")
     kept = notebook.with_name(f"{notebook.stem}-modifiée-{datetime.now():%Y%m%d-%H%M%S}.ipynb")
     notebook.rename(kept)
     shutil.copyfile(shipped, notebook)

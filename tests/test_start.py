@@ -94,7 +94,7 @@ def test_a_damaged_stamp_counts_for_nothing(start, damage):
 
 def test_a_full_disk_is_said_before_anything_is_done(start, monkeypatch):
     monkeypatch.setattr(start.shutil, "disk_usage", lambda _: start.shutil._ntuple_diskusage(10, 9, 1))
-    with pytest.raises(SystemExit, match="1,5 Go libre"):
+    with pytest.raises(SystemExit, match="1,5 Go libre"):
         start.install([])
     assert start.installs == []
 

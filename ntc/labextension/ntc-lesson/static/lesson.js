@@ -63,7 +63,7 @@ export class Lesson {
   refuse() {
     this.banner.show(
       "warning",
-      "Cette leçon a été modifiée : elle ne s’ouvre donc pas d’elle-même. Vos réponses enregistrées sont en sécurité.",
+      "Cette leçon a été modifiée : elle ne s’ouvre donc pas d’elle-même. Vos réponses enregistrées sont en sécurité.",
       "Rouvrir la leçon d’origine",
       () => this.restore(),
     );
@@ -76,7 +76,7 @@ export class Lesson {
     const code = `from pathlib import Path\nfrom ntc.launch import restore\nrestore(Path(${name}), ${lesson})`;
     const reply = await this.session.session.kernel.requestExecute({ code, store_history: false }).done;
     if (reply.content.status !== "ok") {
-      this.banner.show("error", `La leçon d’origine n’a pas pu être rouverte : ${reply.content.evalue}`);
+      this.banner.show("error", `La leçon d’origine n’a pas pu être rouverte : ${reply.content.evalue}`);
       return;
     }
     await this.panel.context.revert();
@@ -104,7 +104,7 @@ export class Lesson {
     if (failed) {
       this.banner.show(
         "error",
-        `La leçon n’a pas pu s’ouvrir entièrement. À transmettre à votre formateur : « ${failed} »`,
+        `La leçon n’a pas pu s’ouvrir entièrement. À transmettre à votre formateur : « ${failed} »`,
         "Réessayer",
         () => this.resume(),
       );
@@ -177,9 +177,9 @@ export class Lesson {
       setTimeout(() => this.jupyter.apputils.Dialog.flush());
     }
     const [text, action] = {
-      lost: ["Connexion perdue : vos réponses enregistrées sont en sécurité. La saisie reprendra d’elle-même."],
-      restarting: ["La leçon redémarre : vos réponses enregistrées sont en sécurité. Un instant…"],
-      dead: ["La leçon s’est arrêtée : vos réponses enregistrées sont en sécurité.", "Reprendre"],
+      lost: ["Connexion perdue : vos réponses enregistrées sont en sécurité. La saisie reprendra d’elle-même."],
+      restarting: ["La leçon redémarre : vos réponses enregistrées sont en sécurité. Un instant…"],
+      dead: ["La leçon s’est arrêtée : vos réponses enregistrées sont en sécurité.", "Reprendre"],
     }[state];
     this.banner.show("kernel", text, action, () => this.resume());
   }

@@ -74,7 +74,7 @@ export class Progress {
   draw() {
     const done = this.exercises.filter((exercise) => this.stateOf(exercise) === "done").length;
     const all = this.exercises.length;
-    const parts = [`${done} exercice${done > 1 ? "s" : ""} répondu${done > 1 ? "s" : ""} sur ${all}`];
+    const parts = [`${done} exercice${done > 1 ? "s" : ""} répondu${done > 1 ? "s" : ""} sur ${all}`];
     if (this.lastSaved) {
       parts.push(`dernier enregistrement ${this.lastSaved}`);
     }
@@ -102,7 +102,7 @@ export class Progress {
       const button = document.createElement("button");
       button.type = "button";
       button.dataset.state = state;
-      button.textContent = `${exercise.title} : ${STATES[state]}`;
+      button.textContent = `${exercise.title} : ${STATES[state]}`;
       button.addEventListener("click", () => this.go(exercise));
       item.append(button);
       return item;
