@@ -165,7 +165,7 @@ def break_even(case: Case) -> Chart:
     crossing = audits.fixed_costs / audits.margin
 
     def draw(axes: "Axes") -> None:
-        axes.plot(quantities, _floats(turnover), color=BLUE, label="chiffre d'affaires")
+        axes.plot(quantities, _floats(turnover), color=BLUE, label="chiffre d’affaires")
         axes.plot(quantities, _floats(costs), color=ORANGE, label="coût total")
         axes.axhline(float(audits.fixed_costs), color=GREY, linestyle=":", label="charges fixes")
         axes.plot([float(crossing)], [float(audits.threshold)], "o", color=INK, markersize=9)
@@ -175,7 +175,7 @@ def break_even(case: Case) -> Chart:
             xytext=(12, -22),
             textcoords="offset points",
         )
-        axes.set_xlabel("audits vendus dans l'année")
+        axes.set_xlabel("audits vendus dans l’année")
         axes.set_xlim(0)
         axes.set_ylim(0)
         _thousands(axes)
