@@ -1,4 +1,4 @@
-"""A real JupyterLab with the course's settings, and a real Chromium: for the browser tests and the benchmarks."""
+"""A real JupyterLab with the course's settings, and a real Chromium: for browser tests and benchmarks."""
 
 import json
 import os
@@ -52,7 +52,7 @@ class Lab:
 
 @contextmanager
 def running_lab(folder: Path, *options: str, learner: str = "", variant: str = "") -> Iterator[Lab]:
-    """JupyterLab as ``python -m ntc`` starts it, all its files in ``folder``; the options are JupyterLab's."""
+    """JupyterLab as ``python -m ntc`` starts it, all its files in ``folder``; options are JupyterLab's."""
     work, port, log = folder / "travail", _free_port(), folder / "jupyterlab.log"
     environment = {
         **os.environ,
