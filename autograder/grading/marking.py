@@ -1,5 +1,6 @@
 """Marking: a learner's answers to a lesson, exercise by exercise, by the keys. No kernel, no nbgrader."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -75,6 +76,7 @@ def _mark_exercise(
     try:
         mark = keys.mark(exercise.id, load(variant), load_truth(variant), fields, raw)
     except keys.KeyFault:
+        logging.getLogger("autograder").exception("jeu %s", variant)
         mark = None
     return Marked(exercise, fields, answers, mark)
 

@@ -4,6 +4,7 @@ Of the lesson remain its title and, for each assessed exercise, the statement an
 reads the copy, not the course around it. The figures in the prose are those of this learner's data.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +41,8 @@ class Rebuild(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Do so for one notebook."""
         places = Places(Path(self.parent.parent.coursedir.root))
-        case = load(learner_variant(places, resources["nbgrader"]["student"]))
+        named = _figures(learner_variant(places, resources["nbgrader"]["student"]))
         nb.cells = _marked_cells(nb.cells)
-        named = figures(case)
         for cell in nb.cells:
             if cell.cell_type == "markdown":
                 cell.source = fill(cell.source, named)
@@ -50,6 +50,11 @@ class Rebuild(NbGraderPreprocessor):
                 # nbgrader pays full marks for a cell that shows nothing: until it is marked, it shows 0.
                 cell.outputs = [points_output(0.0)]
         return nb, resources
+
+
+@cache
+def _figures(variant: str) -> dict[str, str]:
+    return figures(load(variant))
 
 
 def points_output(points: float) -> NotebookNode:

@@ -1,0 +1,167 @@
+"""How long autograding takes, against a stock nbgrader that executes the same notebooks.
+
+``python benchmarks/autograde.py [--learners 6]``: both in the same run, one after the other, same hand-ins.
+The stock notebooks are the lesson's, whose graded cells also call the same keys, so that executing them gives
+the same marks. Start-up (imports, configuration, first connection) is told apart: each is timed from its
+second learner on. Exit code 1 when stock is less than 20 times slower.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+
+from autograder.grading.parallel import Grading, course_app, grade_one
+from autograder.grading.places import COURSE_ID, Places
+from ntc.paths import ROOT
+from tests.autograder.grading.samples import LESSON, automatic, nth
+
+ASSIGNMENT = "at1-strategie"
+TARGET = 20
+STOCK = """
+c = get_config()
+c.CourseDirectory.course_id = "ntc"
+c.CourseDirectory.source_directory = "course"
+for step in ("release", "submitted", "autograded", "feedback"):
+    setattr(c.CourseDirectory, step + "_directory", "classroom/" + step)
+c.CourseDirectory.db_url = "sqlite:///{root}/classroom/gradebook.db"
+c.Execute.timeout = 300
+"""
+# What a graded cell of a stock course does: its kernel reads the answers, and the cell ends with its points.
+PRELUDE = """
+import json, os
+del os.environ["NBGRADER_EXECUTION"]
+from autograder.grading.marking import mark_lesson
+_content = json.load(open("cp4-bilan.answers.json", encoding="utf-8"))
+os.environ["NTC_VARIANT"], os.environ["NTC_LEARNER"] = _content["variant"], _content["learner"]
+def _points(exercise, source):
+    return mark_lesson(((exercise, source),), _content["variant"], _content["answers"])[exercise].earned
+"""
+
+
+def main() -> int:
+    """Measure both, print a table, and compare."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--learners", type=int, default=6)
+    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        print(json.dumps(measured(options.measure)))
+        return 0
+    with tempfile.TemporaryDirectory() as scratch:
+        stock = course(Path(scratch, "stock"), options.learners, stock=True)
+        ours = course(Path(scratch, "ours"), options.learners, stock=False)
+        executed, marked = in_a_process(stock), in_a_process(ours)
+        same = scores(stock) == scores(ours)
+        class_time = whole_class(ours)
+    ratio = executed["each"] / marked["each"]
+    print(f"{options.learners} learners, one notebook each, seconds per notebook (median), start-up apart")
+    print(
+        f"stock nbgrader, executing   {executed['each']:7.3f}   start-up and first {executed['first']:6.2f}"
+    )
+    print(f"this course, marking        {marked['each']:7.3f}   start-up and first {marked['first']:6.2f}")
+    print(f"this course, 2 processes    {class_time / options.learners:7.3f}   all included")
+    print(f"ratio {ratio:.1f} (target {TARGET}); same marks: {'yes' if same else 'NO'}")
+    return 0 if same and ratio >= TARGET else 1
+
+
+def course(root: Path, learners: int, stock: bool) -> Path:
+    """A course root with its lesson released and the hand-ins of so many learners."""
+    shutil.copytree(ROOT / "course", root / "course")
+    if stock:
+        (root / "nbgrader_config.py").write_text(STOCK.format(root=root), encoding="utf-8")
+        executable(root / "course" / ASSIGNMENT / f"{LESSON}.ipynb")
+    else:
+        shutil.copy(ROOT / "nbgrader_config.py", root)
+    subprocess.run(
+        [sys.executable, "-m", "nbgrader", "generate_assignment", ASSIGNMENT],
+        cwd=root,
+        env=environment(),
+        check=True,
+        capture_output=True,
+    )
+    places = Places(root)
+    for number in range(learners):
+        sample = nth(f"apprenant{number:02d}", number)
+        folder = places.submitted(sample.learner, ASSIGNMENT)
+        folder.mkdir(parents=True)
+        shutil.copy(places.release(ASSIGNMENT) / f"{LESSON}.ipynb", folder)
+        answers = json.dumps(sample.answers, ensure_ascii=False)
+        (folder / f"{LESSON}.answers.json").write_text(answers, encoding="utf-8")
+    return root
+
+
+def executable(path: Path) -> None:
+    """Turn the lesson into one that a stock nbgrader can grade by executing it."""
+    notebook = nbformat.read(path, 4)
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(PRELUDE, id="prelude"))
+    for cell in notebook.cells:
+        if cell.id in automatic():
+            cell.source = f"display({cell.source})\n_points({cell.id!r}, {cell.source!r})"
+    nbformat.write(notebook, path)
+
+
+def in_a_process(root: Path) -> dict[str, float]:
+    """Measure in a process of its own, so that neither finds the other's modules loaded."""
+    done = subprocess.run(
+        [sys.executable, __file__, "--measure", str(root)],
+        cwd=root,
+        env=environment(),
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def measured(root: Path) -> dict[str, float]:
+    """Grade every learner of a course root; the time of the first, and the median of the others."""
+    times = []
+    for learner in Places(root).learners(ASSIGNMENT):
+        begun = time.perf_counter()
+        graded = grade_one(str(root), ASSIGNMENT, learner, force=True)
+        times.append(time.perf_counter() - begun)
+        assert graded.success, graded.log
+    return {"first": times[0], "each": statistics.median(times[1:])}
+
+
+def whole_class(root: Path) -> float:
+    """The time that the class takes in two processes, from nothing."""
+    os.environ |= environment()
+    begun = time.perf_counter()
+    graded = list(Grading(parent=course_app(root), workers=2).grade(root, ASSIGNMENT, force=True))
+    assert all(each.success for each in graded)
+    return time.perf_counter() - begun
+
+
+def scores(root: Path) -> dict[tuple[str, str], float | None]:
+    """The automatic score of every exercise that a key marks, by learner and exercise."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{root}/classroom/gradebook.db", COURSE_ID) as gradebook:
+        return {
+            (submission.student.id, grade.name): grade.auto_score
+            for submission in gradebook.assignment_submissions(ASSIGNMENT)
+            for notebook in submission.notebooks
+            for grade in notebook.grades
+            if grade.name in automatic()
+        }
+
+
+def environment() -> dict[str, str]:
+    """Ours, without the settings of whoever measures."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("NTC_")}
+    programs = str(Path(sys.executable).parent)
+    return kept | {"PYTHONPATH": str(ROOT), "PATH": os.pathsep.join([programs, os.environ["PATH"]])}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,128 @@
+"""The instructor's side in a real Chromium: autograde by button, a mark by hand that reaches the sheet."""
+
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+from playwright.sync_api import Page, expect
+
+from autograder.grading.places import COURSE_ID
+from tests.autograder.grading.course import ASSIGNMENT, LESSON, Course, made_course
+from tests.autograder.grading.hostile import SCRIPT
+from tests.autograder.grading.samples import answers_file, right
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+LEARNER = "dupont.m"
+TOKEN = "essai"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The instructor's JupyterLab, started in the course root, and that course."""
+
+    course: Course
+    url: str
+
+    def open(self, page: Page, path: str) -> None:
+        page.goto(f"{self.url}/formgrader/{path}?token={TOKEN}")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory) -> Iterator[Desk]:
+    course = made_course(tmp_path_factory.mktemp("course"), tmp_path_factory.mktemp("home"))
+    raw = dict(right(LEARNER).raw) | {"cp4-note": f"Situation {SCRIPT}"}
+    course.hand_in(LEARNER, answers_file(LEARNER, raw))
+    course.nbgrader("collect", ASSIGNMENT)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = course.home / "jupyterlab.log"
+    options = [f"--port={port}", "--no-browser", "--allow-root", f"--IdentityProvider.token={TOKEN}"]
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", *options],
+            cwd=course.root,
+            env=course.environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            started = Desk(course, f"http://127.0.0.1:{port}")
+            _wait(started.url, server, log)
+            yield started
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def test_the_button_autogrades(desk: Desk, page: Page) -> None:
+    desk.open(page, f"manage_submissions/{ASSIGNMENT}")
+    page.locator(".autograde a").click()
+    expect(page.get_by_text("Successfully autograded")).to_be_visible(timeout=60_000)
+    assert sum(desk.course.scores(LEARNER)[exercise] for exercise in right(LEARNER).points) == 88
+
+
+def test_a_mark_given_by_hand_reaches_gradebook_and_sheet(desk: Desk, page: Page) -> None:
+    _open_copy(desk, page)
+    mark, words = page.locator("#cp4-note-1"), page.locator("#cp4-note-1-comment")
+    expect(mark).to_have_class(re.compile("needs_manual_grade"))
+    mark.fill("2")
+    mark.press("Tab")
+    words.fill("Chiffres datés, point de comparaison à préciser.")
+    words.press("Tab")
+    expect(mark).not_to_have_class(re.compile("needs_manual_grade"))
+    page.wait_for_load_state("networkidle")
+    with Gradebook(desk.course.places.gradebook, COURSE_ID) as gradebook:
+        grade = gradebook.find_grade("cp4-note-1", LESSON, ASSIGNMENT, LEARNER)
+        comment = gradebook.find_comment("cp4-note-1", LESSON, ASSIGNMENT, LEARNER)
+        assert (grade.manual_score, grade.needs_manual_grade) == (2, False)
+        assert comment.manual_comment == "Chiffres datés, point de comparaison à préciser."
+    desk.course.run("autograder.reports", ASSIGNMENT, "--learner", LEARNER)
+    sheets = [path.read_text("utf-8") for path in desk.course.root.rglob("*.html") if LEARNER in str(path)]
+    assert any("Chiffres datés, point de comparaison à préciser." in sheet for sheet in sheets)
+
+
+def test_the_copy_shows_text_criterion_and_helps(desk: Desk, page: Page) -> None:
+    _open_copy(desk, page)
+    cell = page.locator(".nbgrader_cell", has=page.locator("#cp4-note-1")).locator(
+        "xpath=ancestor::*[contains(@class,'cell')][1]/.."
+    )
+    expect(page.get_by_text("Critère cp4.c3").first).to_be_visible()
+    expect(page.get_by_text("Aides à la lecture").first).to_be_visible()
+    expect(page.get_by_text("Texte rendu").first).to_be_visible()
+    assert cell.count() >= 1
+
+
+def test_what_a_learner_wrote_is_inert(desk: Desk, page: Page) -> None:
+    _open_copy(desk, page)
+    expect(page.get_by_text("<script>").first).to_be_attached()
+    assert page.title() != "pwned"
+    assert page.locator("img[onerror]").count() == 0
+
+
+def _open_copy(desk: Desk, page: Page) -> None:
+    with Gradebook(desk.course.places.gradebook, COURSE_ID) as gradebook:
+        copy = gradebook.find_submission_notebook(LESSON, ASSIGNMENT, LEARNER).id
+    desk.open(page, f"submissions/{copy}/")
+    page.wait_for_function("formgrader && formgrader.loaded")
+
+
+def _wait(url: str, server: subprocess.Popen, log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            urllib.request.urlopen(f"{url}/api/status?token={TOKEN}", timeout=5).close()
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
