@@ -1,0 +1,62 @@
+"""The prospects: 240 accounts that never bought, eight that did under another spelling, six outside the sector (T03)."""
+
+from datetime import date
+
+from generator import workdays
+from generator.cents import half_up, money
+from generator.names import misspelt
+from generator.portfolio import RIVALS
+from generator.stream import Stream
+from generator.world import World
+
+COUNT, DUPLICATES, OUTSIDERS = 240, 8, 6
+_SOURCES = ("salon", "site internet", "annuaire", "recommandation", "prospection", "appel entrant")
+
+
+def build(world: World) -> None:
+    """Add the table prospects."""
+    stream = world.stream("prospects")
+    segments = [(row["seg_id"], int(row["client_share_pct"])) for row in world["segments"]]
+    potential = {row["seg_id"]: int(row["potential_per_employee"]) for row in world["segments"]}
+    home = [row["town_id"] for row in world["towns"] if row["sector"] == "S2"]
+    abroad = [row["town_id"] for row in world["towns"] if row["sector"] != "S2"]
+    known = stream.sample([client for client in world.books.clients if client.status == "actif" and not client.role], DUPLICATES)
+    rows = []
+    for number in range(COUNT):
+        twin = known[number] if number < DUPLICATES else None
+        outside = DUPLICATES <= number < DUPLICATES + OUTSIDERS
+        seg_id = twin.seg_id if twin else stream.weighted(segments)
+        employees = twin.employees if twin else max(3, int(stream.lognormal(22, 0.9)))
+        stage = stream.weighted((("Suspect", 55), ("Prospect", 30), ("Opportunité", 15)))
+        rows.append(
+            {
+                "prospect_id": "",
+                "name": misspelt(twin.name) if twin else world.names.company(seg_id),
+                "siret": twin.siret if twin else world.names.siret(),
+                "seg_id": seg_id,
+                "employees": employees,
+                "town_id": twin.town_id if twin else stream.pick(abroad if outside else home),
+                "source": stream.pick(_SOURCES),
+                "created": _created(stream),
+                "est_potential": money(half_up(employees * potential[seg_id] * stream.between(60, 140), 100) * 100),
+                "equipment_age": stream.between(1, 18) if stream.chance(70) else None,
+                "project_horizon_months": stream.between(1, 24) if stage != "Suspect" else None,
+                "competitor": stream.pick(RIVALS) if stream.chance(55) else None,
+                "stage": stage,
+                "is_client_dup": twin.id if twin else None,
+                "out_of_sector": outside,
+            }
+        )
+    rows = stream.shuffled(rows)
+    for number, row in enumerate(rows, start=1):
+        row["prospect_id"] = f"P{number:04d}"
+    world.add("prospects", rows)
+
+
+def _created(stream: Stream) -> date:
+    return workdays.next_working(date(stream.between(2020, 2025), stream.between(1, 11), stream.between(1, 28)))
+
+
+def genuine(world: World) -> list[str]:
+    """Return the ids of the prospects of the sector that are no client under another name."""
+    return [row["prospect_id"] for row in world["prospects"] if not row["is_client_dup"] and not row["out_of_sector"]]

@@ -1,0 +1,65 @@
+"""Everything that makes a variant, in order: each step keeps books or finishes tables that no later step changes."""
+
+from generator import (
+    activities,
+    billing,
+    catalogue,
+    complaints,
+    demand,
+    diagnosis,
+    indicators,
+    ordering,
+    people,
+    pipeline,
+    portfolio,
+    prospects,
+    quoting,
+    recovery,
+    steering,
+    stories,
+    territory,
+    timesheet,
+    workdays,
+)
+from generator.world import World
+
+STEPS = (
+    territory.build,
+    workdays.build,
+    catalogue.build,
+    people.build,
+    portfolio.draft,
+    demand.build,
+    demand.set_days,
+    portfolio.assign,
+    ordering.cancel,
+    portfolio.settle,
+    prospects.build,
+    quoting.build,
+    ordering.deliver,
+    ordering.number,
+    billing.invoice,
+    portfolio.set_tiers,
+    billing.collect,
+    portfolio.table,
+    ordering.table,
+    quoting.table,
+    billing.table,
+    activities.build,
+    complaints.build,
+    pipeline.build,
+    steering.build,
+    indicators.build,
+    diagnosis.build,
+    recovery.build,
+    timesheet.build,
+    stories.build,
+)
+
+
+def make(variant: str) -> World:
+    """Make all the tables of a variant."""
+    world = World(variant)
+    for step in STEPS:
+        step(world)
+    return world

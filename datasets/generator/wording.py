@@ -1,0 +1,30 @@
+"""French wording of figures and dates in the texts of the exercises."""
+
+from datetime import date
+
+from generator.cents import half_up
+
+NARROW, NBSP = "\u202f", "\u00a0"
+
+
+def euros(cents: int) -> str:
+    """Write an amount to the euro: 86 000 €, with a true minus sign."""
+    return f"{number(half_up(cents, 100))}{NBSP}€"
+
+
+def number(value: int) -> str:
+    """Write an integer with narrow spaces between thousands."""
+    return f"{value:,}".replace(",", NARROW).replace("-", "\u2212")
+
+
+def percent(hundredths: int, places: int = 1) -> str:
+    """Write hundredths of a point: 410 is 4,1 %."""
+    scaled = half_up(hundredths, 10 ** (2 - places))
+    whole, rest = divmod(abs(scaled), 10**places)
+    sign = "\u2212" if scaled < 0 else ""
+    return f"{sign}{whole}{',' + format(rest, f'0{places}d') if places else ''}{NBSP}%"
+
+
+def day(value: date) -> str:
+    """Write a date: 14/03/2025."""
+    return value.strftime("%d/%m/%Y")
