@@ -116,8 +116,8 @@ def _lines(case: Case) -> View:
         rows.append(
             (
                 line.order_id, names[order.client_id], order.date, *_period(order.date), order.status,
-                product.family, product.range, product.label, line.qty, line.discount_pct, line.net_ht,
-                line.qty * line.unit_cost,
+                product.family, product.range, line.qty, line.discount_pct, line.net_ht,
+                line.qty * line.unit_cost, product.label,
             )
         )  # fmt: skip
     return View(
@@ -132,11 +132,11 @@ def _lines(case: Case) -> View:
             _column("orders", "status"),
             _column("products", "family"),
             _column("products", "range"),
-            _column("products", "label"),
             _column("order_lines", "qty"),
             _column("order_lines", "discount_pct"),
             _column("order_lines", "net_ht"),
             Column("Coût de revient", "number", "€", 2),
+            _column("products", "label"),
         ),
         tuple(rows),
     )

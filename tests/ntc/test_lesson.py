@@ -169,7 +169,7 @@ def test_french_typography(cell, text):
     assert not re.search(r"(?<![kM" + NBSP + r"])€", line), cell
     assert not re.search(r"(?<=\w) :|(?<![" + NBSP + r"\d:|-]):(?=\s)", line), cell
     assert not re.search("«(?!" + NBSP + ")", line), cell
-    assert not re.search(r"\w'\w", line), cell
+    assert "'" not in line, cell
     assert not re.search(r"\d\.\d", re.sub(r"(?m)^#+ .*$", "", line)), cell
 
 

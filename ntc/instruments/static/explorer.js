@@ -3,6 +3,7 @@
 
 const PAGE = 10;
 const FEW = 14;
+const LONG = 36;
 const DAY = 86400000;
 
 export default { render };
@@ -126,7 +127,9 @@ function render({ model, el }) {
       const line = make("tr");
       row.forEach((value, index) => {
         const kind = shown.kinds[index];
-        line.append(make("td", kind.kind === "number" ? { class: "ntc-x-number" } : {}, write(value, kind)));
+        const text = write(value, kind);
+        const style = kind.kind === "number" ? "ntc-x-number" : text.length > LONG ? "ntc-x-long" : "ntc-x-short";
+        line.append(make("td", { class: style }, text));
       });
       body.append(line);
     }
