@@ -8,19 +8,16 @@ import { Progress } from "./progress.js";
 const SIGN = "application/vnd.ntc.lesson+json";
 
 export class Lesson {
-  constructor(app, panel, jupyter, shipped, shell) {
-    this.app = app;
+  constructor(panel, lab) {
     this.panel = panel;
-    this.jupyter = jupyter;
-    this.shipped = shipped;
-    this.shell = shell;
+    this.lab = lab;
     this.model = panel.context.model;
     this.id = this.model.getMetadata("ntc").lesson;
     this.session = panel.sessionContext;
     // In the course's own folder an instructor edits the prose: it stays open to them.
     this.source = panel.context.path.startsWith("course/");
-    this.banner = new Banner(jupyter, panel.contentHeader);
-    this.progress = new Progress(jupyter, panel);
+    this.banner = new Banner(lab.jupyter, panel.contentHeader);
+    this.progress = new Progress(lab.jupyter, panel);
     this.figures = new Figures();
     panel.node.addEventListener("ntc:open", (event) => this.openOther(event));
   }
@@ -28,7 +25,7 @@ export class Lesson {
   // The home page asks for another document, named from its own folder, without loading the whole page again.
   openOther(event) {
     const folder = this.panel.context.path.split("/").slice(0, -1);
-    this.app.commands.execute("docmanager:open", { path: [...folder, event.detail.path].join("/") });
+    this.lab.app.commands.execute("docmanager:open", { path: [...folder, event.detail.path].join("/") });
     event.preventDefault();
   }
 
@@ -43,8 +40,7 @@ export class Lesson {
     this.panel.toolbar.hide();
     this.panel.content.widgets.forEach((cell) => this.follow(cell));
     if (!this.source) {
-      lockForReading(this.panel);
-      this.shell?.collapseLeft();
+      lockForReading(this.panel, this.lab);
     }
     await this.session.ready;
     this.kernel ??= new KernelWatch(this.session, (state) => this.onKernel(state));
@@ -53,7 +49,7 @@ export class Lesson {
 
   // Cell for cell, against the code that came with the course: nothing else is ever run without being asked.
   isShipped() {
-    const expected = this.shipped[this.id];
+    const expected = this.lab.shipped[this.id];
     const found = Array.from(this.model.cells, (cell) => cell)
       .filter((cell) => cell.type === "code")
       .map((cell) => cell.sharedModel.getSource());
@@ -123,7 +119,7 @@ export class Lesson {
     const read = () => this.readSign(cell);
     cell.model.outputs.changed.connect(read);
     try {
-      const reply = await this.jupyter.cells.CodeCell.execute(cell, this.session, {
+      const reply = await this.lab.jupyter.cells.CodeCell.execute(cell, this.session, {
         tags: alone ? ["raises-exception"] : [],
       });
       if (!reply || reply.content.status === "aborted") {
@@ -174,7 +170,7 @@ export class Lesson {
     this.blockAll(true);
     if (state === "restarting") {
       // JupyterLab's own notice says the same in words that are not a learner's.
-      setTimeout(() => this.jupyter.apputils.Dialog.flush());
+      setTimeout(() => this.lab.jupyter.apputils.Dialog.flush());
     }
     const [text, action] = {
       lost: ["Connexion perdue : vos réponses enregistrées sont en sécurité. La saisie reprendra d’elle-même."],

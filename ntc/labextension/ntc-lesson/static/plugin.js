@@ -6,13 +6,13 @@ export default function makePlugin(jupyter, base) {
     id: "ntc-lesson:plugin",
     autoStart: true,
     requires: [jupyter.notebook.INotebookTracker],
-    optional: [jupyter.application.ILabShell],
-    activate(app, tracker, shell) {
+    optional: [jupyter.application.ILabShell, jupyter.mainmenu.IMainMenu],
+    activate(app, tracker, shell, menu) {
       const shipped = fetch(new URL("lessons.json", base)).then((answer) => answer.json());
       tracker.widgetAdded.connect(async (_, panel) => {
         await panel.context.ready;
         if (panel.context.model.getMetadata("ntc")?.lesson) {
-          await new Lesson(app, panel, jupyter, await shipped, shell).open();
+          await new Lesson(panel, { app, jupyter, shell, menu, shipped: await shipped }).open();
         }
       });
     },

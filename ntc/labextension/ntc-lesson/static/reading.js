@@ -2,9 +2,12 @@
 
 const CONTROLS = "input, select, textarea, button";
 
-// Letters typed in a list or on a button are notebook commands (m, x, dd…) unless the element says otherwise.
-// A double click on prose would open its source.
-export function lockForReading(panel) {
+// Letters typed in a list or on a button are notebook commands (m, x, dd…) unless the element says otherwise; a
+// double click on prose would open its source; the menus to run cells and kernels would puzzle, or harm.
+export function lockForReading(panel, { shell, menu }) {
+  shell?.collapseLeft();
+  menu?.removeMenu(menu.runMenu);
+  menu?.removeMenu(menu.kernelMenu);
   panel.node.addEventListener(
     "focusin",
     (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"),

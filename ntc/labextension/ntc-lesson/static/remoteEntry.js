@@ -15,15 +15,16 @@
   }
 
   async function extension() {
-    const [application, apputils, cells, notebook, widgets, { default: makePlugin }] = await Promise.all([
+    const [application, apputils, cells, mainmenu, notebook, widgets, { default: makePlugin }] = await Promise.all([
       shared("@jupyterlab/application"),
       shared("@jupyterlab/apputils"),
       shared("@jupyterlab/cells"),
+      shared("@jupyterlab/mainmenu"),
       shared("@jupyterlab/notebook"),
       shared("@lumino/widgets"),
       import(new URL("plugin.js", base)),
     ]);
-    const plugin = makePlugin({ application, apputils, cells, notebook, widgets }, base);
+    const plugin = makePlugin({ application, apputils, cells, mainmenu, notebook, widgets }, base);
     return () => ({ __esModule: true, default: plugin });
   }
 
