@@ -114,16 +114,18 @@ def _regular_file(path: Path, size: int) -> bytes:
         raise AnswersError("Il n'y a pas de fichier de réponses.") from None
     except (OSError, ValueError):
         raise AnswersError("Le fichier de réponses ne s'ouvre pas.") from None
-    with os.fdopen(handle, "rb") as stream:
-        status = os.fstat(stream.fileno())
+    try:
+        status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise AnswersError("Le fichier de réponses n'est pas un fichier ordinaire : il n'est pas lu.")
         if status.st_size > size:
             raise AnswersError(f"Le fichier de réponses est trop gros : plus de {size // 1000} ko.")
-        try:
-            return stream.read(size + 1)[: size + 1]
-        except OSError:
-            raise AnswersError("Le fichier de réponses ne se lit pas jusqu'au bout.") from None
+        with os.fdopen(handle, "rb", closefd=False) as stream:
+            return stream.read(size)
+    except OSError:
+        raise AnswersError("Le fichier de réponses ne se lit pas jusqu'au bout.") from None
+    finally:
+        os.close(handle)
 
 
 def _refuse_depth(text: str, limit: int) -> None:

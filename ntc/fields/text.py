@@ -105,32 +105,44 @@ def count_words(text: str) -> int:
     return sum(any(mark.isalnum() for mark in word) for word in text.split())
 
 
+@dataclass(frozen=True)
+class _Figure:
+    """A figure of a text: as written, its value, half the unit of its last decimal, whether it is in %."""
+
+    shown: str
+    value: Decimal
+    margin: Decimal
+    percent: bool
+
+    def gives(self, value: Decimal) -> bool:
+        """Whether it is that value, to the precision written and whatever the sign; a ratio needs its %."""
+        return abs(abs(self.value) - abs(value)) <= self.margin and (self.percent or abs(value) >= 1)
+
+
 def figures_found(text: str, figures: Mapping[str, Decimal | int]) -> dict[str, str]:
     """Return the figures that the text gives, as written there: label → « 2,4 M€ ».
 
     A figure counts as given when it equals what is written to the precision written, whatever the sign:
     « 32,9 % » gives 0.3286.
     """
-    written = [(match[0].strip(), _reading(match[0])) for match in _FIGURE.finditer(text)]
-    found = {}
-    for label, value in figures.items():
-        for shown, reading in written:
-            if reading and abs(abs(reading[0]) - abs(Decimal(value))) <= reading[1]:
-                found[label] = shown
-                break
-    return found
+    written = [figure for match in _FIGURE.finditer(text) if (figure := _figure(match[0].strip()))]
+    found = ((label, _first(written, Decimal(value))) for label, value in figures.items())
+    return {label: figure.shown for label, figure in found if figure}
 
 
-def _reading(shown: str) -> tuple[Decimal, Decimal] | None:
-    """Read a figure of the text, and half the unit of its last decimal."""
+def _first(written: list[_Figure], value: Decimal) -> _Figure | None:
+    return next((figure for figure in written if figure.gives(value)), None)
+
+
+def _figure(shown: str) -> _Figure | None:
+    """Read a figure of the text; a lone digit is a list's number rather than a figure."""
     unit = "%" if "%" in shown else "€" if "€" in shown or "euro" in shown else ""
     outcome = parse_number(shown, unit)
-    if not isinstance(outcome, Value):
+    if len(shown) < 2 or not isinstance(outcome, Value):
         return None
-    digits = re.sub(r"[^0-9,]", "", shown)
-    decimals = len(digits.partition(",")[2])
+    decimals = len(re.sub(r"[^0-9,]", "", shown).partition(",")[2])
     scale = -2 if unit == "%" else 6 if "M" in shown or "million" in shown else 3 if "k" in shown else 0
-    return outcome.value, Decimal(5).scaleb(scale - decimals - 1)
+    return _Figure(shown, outcome.value, Decimal(5).scaleb(scale - decimals - 1), unit == "%")
 
 
 def _has_heading(text: str, heading: str) -> bool:

@@ -1,0 +1,239 @@
+import errno
+import json
+import os
+import subprocess
+import sys
+from datetime import datetime, timedelta
+
+import pytest
+from filelock import FileLock
+
+from ntc.fields import answers as module
+from ntc.fields.answers import AnswersError, AnswersFile, SaveError, read_answers
+
+WRITER = """
+import sys
+from pathlib import Path
+from ntc.fields.answers import AnswersFile
+path, name = Path(sys.argv[1]), sys.argv[2]
+answers = AnswersFile(path, "cp4-bilan", "dupont.m", "07")
+sys.stdin.readline()
+for number in range(50):
+    answers.set(f"cp4-{name}-{number}", str(number))
+"""
+
+
+def opened(path, learner="dupont.m", variant="07"):
+    return AnswersFile(path, "cp4-bilan", learner, variant)
+
+
+def raws(path):
+    return {key: entry["raw"] for key, entry in read_answers(path)["answers"].items()}
+
+
+def names(folder):
+    return sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
+
+
+def test_what_is_saved_is_there_in_another_session(path):
+    before = datetime.now().astimezone() - timedelta(seconds=1)
+    saved = opened(path).set("cp4-x", "1 234,5")
+    again = opened(path)
+    assert again.get("cp4-x") == "1 234,5"
+    assert again.saved("cp4-x") == saved
+    assert before <= saved <= datetime.now().astimezone()
+    assert again.get("cp4-y") is None
+    assert again.saved("cp4-y") is None
+    assert again.notice == ""
+
+
+def test_the_file_says_whose_it_is_and_reads_well_in_an_editor(path):
+    opened(path).set("cp4-x", "é")
+    text = path.read_text(encoding="utf-8")
+    assert '"raw": "é"' in text
+    assert json.loads(text) | {"answers": {}} == {
+        "schema": 1,
+        "lesson": "cp4-bilan",
+        "learner": "dupont.m",
+        "variant": "07",
+        "answers": {},
+    }
+
+
+def test_what_two_kernels_save_is_merged_field_by_field(path):
+    first, second = opened(path), opened(path)
+    first.set("cp4-x", "1")
+    second.set("cp4-y", "2")
+    first.set("cp4-z", "3")
+    second.set("cp4-x", "4")
+    assert raws(path) == {"cp4-x": "4", "cp4-y": "2", "cp4-z": "3"}
+    assert first.get("cp4-x") == "4"
+
+
+def test_two_processes_at_once_lose_nothing(path):
+    writers = [
+        subprocess.Popen([sys.executable, "-c", WRITER, str(path), name], stdin=subprocess.PIPE, text=True)
+        for name in ("a", "b")
+    ]
+    for writer in writers:
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+    for writer in writers:
+        writer.communicate(timeout=120)
+    assert [writer.returncode for writer in writers] == [0, 0]
+    assert raws(path) == {f"cp4-{name}-{number}": str(number) for name in "ab" for number in range(50)}
+    assert names(path.parent) == [path.name]
+
+
+@pytest.mark.parametrize("damage", ["", "{half", '{"schema": 99}', "[" * 100_000])
+def test_a_damaged_file_is_kept_aside_and_never_overwritten(path, damage):
+    path.write_text(damage)
+    answers = opened(path)
+    answers.set("cp4-x", "1")
+    aside = next(entry for entry in path.parent.iterdir() if entry.name.startswith("cp4-bilan.abime."))
+    assert aside.read_text() == damage
+    assert aside.name in answers.notice
+    assert not aside.name.endswith(".answers.json")
+    assert raws(path) == {"cp4-x": "1"}
+
+
+def test_damage_while_the_lesson_is_open_loses_no_answer(path):
+    answers = opened(path)
+    answers.set("cp4-x", "1")
+    path.write_text("{half")
+    assert answers.get("cp4-x") == "1"
+    answers.set("cp4-y", "2")
+    path.unlink()
+    answers.set("cp4-z", "3")
+    assert raws(path) == {"cp4-x": "1", "cp4-y": "2", "cp4-z": "3"}
+
+
+def test_two_files_set_aside_within_one_second_are_both_kept(path):
+    for damage in ("one", "two", "three"):
+        path.write_text(damage)
+        opened(path)
+    kept = {entry.read_text() for entry in path.parent.iterdir() if not entry.name.startswith(".")}
+    assert kept == {"one", "two", "three"}
+
+
+def test_a_link_is_set_aside_and_what_it_leads_to_is_left_alone(path, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text("mine")
+    path.symlink_to(other)
+    opened(path).set("cp4-x", "1")
+    assert other.read_text() == "mine"
+    assert not path.is_symlink()
+    assert raws(path) == {"cp4-x": "1"}
+
+
+@pytest.mark.parametrize(("learner", "variant"), [("dupont.m", "08"), ("autre", "07")])
+def test_the_file_of_another_learner_or_variant_is_set_aside(path, learner, variant):
+    opened(path, learner, variant).set("cp4-x", "theirs")
+    answers = opened(path)
+    assert answers.get("cp4-x") is None
+    answers.set("cp4-x", "mine")
+    aside = path.with_name(next(name for name in names(path.parent) if name != path.name))
+    assert raws(aside) == {"cp4-x": "theirs"}
+    assert f"{learner}.variante-{variant}" in aside.name
+    assert aside.name in answers.notice
+
+
+def test_who_says_their_name_later_keeps_what_they_answered_on_the_same_data(path):
+    opened(path, learner="").set("cp4-x", "1")
+    answers = opened(path)
+    answers.set("cp4-y", "2")
+    assert read_answers(path)["learner"] == "dupont.m"
+    assert raws(path) == {"cp4-x": "1", "cp4-y": "2"}
+    assert answers.notice == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [(errno.ENOSPC, "disque est plein"), (errno.EROFS, "n’accepte pas"), (errno.EIO, "n’a pas réussi")],
+)
+def test_an_answer_that_the_disk_refuses_is_kept_and_leaves_with_the_next(path, monkeypatch, number, why):
+    answers = opened(path)
+    answers.set("cp4-x", "1")
+    reached = []
+    answers.subscribe("cp4-x", reached.append)
+
+    def refuse(*_):
+        raise OSError(number, "refused")
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(module, "write_atomically", refuse)
+        with pytest.raises(SaveError, match=why) as refusal:
+            answers.set("cp4-x", "2")
+        assert "est gardée ici" in str(refusal.value)
+        with pytest.raises(SaveError):
+            answers.set("cp4-y", ["a"])
+    assert raws(path) == {"cp4-x": "1"}
+    assert answers.get("cp4-x") == "2"
+    assert answers.saved("cp4-x") is None
+    assert reached == []
+
+    answers.set("cp4-z", "3")
+    assert raws(path) == {"cp4-x": "2", "cp4-y": ["a"], "cp4-z": "3"}
+    assert reached == [answers.saved("cp4-x")]
+
+
+def test_a_full_disk_leaves_the_old_file_whole(path, monkeypatch):
+    answers = opened(path)
+    answers.set("cp4-x", "1")
+
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SaveError, match="disque est plein"):
+        answers.set("cp4-x", "2")
+    assert raws(path) == {"cp4-x": "1"}
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_french(path, monkeypatch):
+    def forbidden(*_, **__):
+        raise PermissionError(errno.EACCES, "denied")
+
+    monkeypatch.setattr(FileLock, "acquire", forbidden)
+    answers = opened(path)
+    with pytest.raises(SaveError, match="n’accepte pas d’enregistrement"):
+        answers.set("cp4-x", "1")
+    assert answers.get("cp4-x") == "1"
+
+
+def test_a_lock_that_another_program_holds_is_waited_for_then_told(path, monkeypatch):
+    monkeypatch.setattr(module, "LOCK_SECONDS", 0.05)
+    answers = opened(path)
+    held = FileLock(path.with_name(f".{path.name}.lock"))
+    with held, pytest.raises(SaveError, match="enregistrées ailleurs"):
+        answers.set("cp4-x", "1")
+    answers.set("cp4-y", "2")
+    assert raws(path) == {"cp4-x": "1", "cp4-y": "2"}
+
+
+def test_what_is_saved_can_always_be_read_back(path):
+    answers = opened(path)
+    answers.set("cp4-x", "a\x00b\ud83d \U0001f600 <script>\n")
+    assert raws(path) == {"cp4-x": "ab \U0001f600 <script>\n"}
+
+
+@pytest.mark.parametrize("raw", [3, None, ["a", 1], {"a": ["b"]}, "x" * 50_001])
+def test_what_no_field_gives_is_not_saved(path, raw):
+    answers = opened(path)
+    with pytest.raises(AnswersError):
+        answers.set("cp4-x", raw)
+    assert answers.all() == {}
+
+
+def test_answers_that_the_reader_would_find_too_big_are_not_written(path):
+    answers = opened(path)
+    for number in range(20):
+        answers.set(f"cp4-{number}", "x" * 49_000)
+    with pytest.raises(SaveError, match="trop longues"):
+        answers.set("cp4-20", "x" * 49_000)
+    assert len(raws(path)) == 20
+
+
+def test_only_ids_of_fields_are_saved(path):
+    with pytest.raises(ValueError, match=r"\.\./x"):
+        opened(path).set("../x", "1")

@@ -1,0 +1,21 @@
+from ntc.fields import NumberField, display, place, session
+
+
+def test_fields_are_shown_with_the_badges_of_their_exercise_once(answers, monkeypatch):
+    shown = []
+    monkeypatch.setattr(display, "display", lambda *fields: shown.extend(fields))
+    fields = [
+        NumberField("cp4-time-admin"),
+        NumberField("cp4-time-freed"),
+        NumberField("cp4-break-even-safety"),
+    ]
+    place(*fields)
+    assert shown == fields
+    assert [bool(field.spec()["badges"]) for field in fields] == [True, False, True]
+
+
+def test_nothing_is_shown_while_collecting(monkeypatch):
+    monkeypatch.setattr(display, "display", lambda *_: 1 / 0)
+    with session.collecting() as fields:
+        place(NumberField("cp4-time-admin"))
+    assert [field.id for field in fields] == ["cp4-time-admin"]

@@ -1,0 +1,131 @@
+"""What every kind of field must do, run on the samples that each kind brings of itself."""
+
+import json
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ntc.fields import (
+    Blank,
+    ChoiceField,
+    DateField,
+    MatchField,
+    MultiField,
+    NumberField,
+    OrderField,
+    TableField,
+    TextField,
+    Unreadable,
+    Value,
+)
+from ntc.instruments.remedies import RemedyPlanner
+
+KINDS = [
+    NumberField, DateField, ChoiceField, MultiField, MatchField,
+    OrderField, TableField, TextField, RemedyPlanner,
+]  # fmt: skip
+SAMPLES = [
+    pytest.param(kind, sample, id=f"{kind.kind}-{rank}")
+    for kind in KINDS
+    for rank, sample in enumerate(kind.samples())
+]
+TAGS = {
+    "div", "p", "strong", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+
+
+class Tags(HTMLParser):
+    """Collects the elements of a page, and checks that each one closes."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.seen, self.open = set(), []
+        self.feed(page)
+        assert not self.open
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.add(tag)
+        self.open.append(tag)
+        assert not any(name.startswith("on") for name, _ in attrs)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def build(kind, arguments):
+    return kind("cp4-causes", **arguments)
+
+
+def test_every_kind_has_a_name_of_its_own():
+    assert len({kind.kind for kind in KINDS}) == len(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_samples_show_each_outcome(kind):
+    assert {"answered", "blank", "unreadable"} <= {sample.state for sample in kind.samples()}
+
+
+@pytest.mark.parametrize(("kind", "sample"), SAMPLES)
+def test_a_sample_is_understood_as_it_says(kind, sample):
+    field = build(kind, sample.arguments)
+    outcome = field.parse(sample.raw)
+    assert field.feedback(sample.raw).state == sample.state
+    assert isinstance(outcome, Blank) == (sample.state == "blank")
+    if sample.value is not None:
+        assert outcome.value == sample.value
+        assert isinstance(outcome, Value)
+
+
+@pytest.mark.parametrize(("kind", "sample"), SAMPLES)
+def test_a_refusal_is_a_sentence(kind, sample):
+    feedback = build(kind, sample.arguments).feedback(sample.raw)
+    assert (feedback.state == "unreadable") <= feedback.message.endswith(".")
+
+
+@pytest.mark.parametrize(("kind", "sample"), SAMPLES)
+def test_the_static_page_is_escaped_and_says_the_state(kind, sample):
+    field = build(kind, sample.arguments)
+    page = field.html(sample.raw)
+    assert Tags(page).seen <= TAGS
+    assert f'data-state="{sample.state}"' in page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_page_is_told_what_to_draw(kind):
+    spec = build(kind, kind.samples()[0].arguments).spec()
+    assert json.loads(json.dumps(spec))["kind"] == kind.kind
+    assert spec["label"] == "Remonter des indices aux causes"
+    assert spec["badges"] == ["14\u00a0points", "CP4\u00a0: critère 2"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_answer_is_blank(kind):
+    assert build(kind, kind.samples()[0].arguments).parse(None) == Blank()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("raw", [3, 2.5, True, ("a",), float("nan"), object()])
+def test_an_answer_of_another_type_is_unreadable(kind, raw):
+    assert isinstance(build(kind, kind.samples()[0].arguments).parse(raw), Unreadable)
+
+
+texts = st.text(max_size=12) | st.sampled_from(
+    ["a", "r1", "cause", "c1", "amount", "q1", "\ud800", "<b>", "</div><script>"]
+)
+raws = st.recursive(
+    texts | st.none() | st.integers() | st.floats() | st.booleans(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=60)
+@given(raw=raws)
+def test_whatever_a_file_brings_the_page_stays_safe(kind, raw):
+    field = build(kind, kind.samples()[0].arguments)
+    page = field.html(raw)
+    assert Tags(page).seen <= TAGS
+    assert f'data-state="{field.feedback(raw).state}"' in page

@@ -1,0 +1,172 @@
+"""Numbers as French learners type them: every expected value is written by hand."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ntc.fields.numbers import MAX_LENGTH, parse_number, show_number
+from ntc.fields.outcome import Blank, Unreadable, Value
+
+UNITS = ("", "€", "€ HT", "€ TTC", "%", "points", "jours", "mois", "heures", "visites", "commandes")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("1234", "", "1234"),
+        ("1 234,5", "€", "1234.5"),
+        ("1\u00a0234,5", "€", "1234.5"),
+        ("1\u202f234,5", "€", "1234.5"),
+        ("1\u2009234\u2009567", "€", "1234567"),
+        ("1.234,50 €", "€", "1234.50"),
+        ("1.234.567", "€", "1234567"),
+        ("12.5", "", "12.5"),
+        ("0.125", "", "0.125"),
+        ("1234.567", "", "1234.567"),
+        ("1,234", "", "1.234"),
+        (",5", "", "0.5"),
+        ("12,", "", "12"),
+        ("-3", "", "-3"),
+        ("\u2212 3", "", "-3"),
+        ("\u20133", "", "-3"),
+        ("(3)", "", "-3"),
+        ("(1 200 €)", "€", "-1200"),
+        ("(1 200) €", "€", "-1200"),
+        ("+5,3", "", "5.3"),
+        ("\u200e42\u200b", "", "42"),
+        ("007", "", "7"),
+        ("€ 15", "€", "15"),
+        ("15 k€", "€", "15000"),
+        ("15K", "€", "15000"),
+        ("1,2 M€", "€ HT", "1200000"),
+        ("1,2 million d'euros", "€", "1200000"),
+        ("1,2 millions d’euros HT", "€ HT", "1200000"),
+        ("0,5 Md€", "€", "500000000"),
+        ("15 euros", "€", "15"),
+        ("1 234,50 € H.T.", "€ HT", "1234.50"),
+        ("1234 hors taxes", "€ HT", "1234"),
+        ("12 %", "%", "0.12"),
+        ("12", "%", "0.12"),
+        ("1", "%", "0.01"),
+        ("0", "%", "0"),
+        ("0,12", "%", "0.12"),
+        ("-0,05", "%", "-0.05"),
+        ("0,12 %", "%", "0.0012"),
+        ("12 pour cent", "%", "0.12"),
+        ("95,24 %", "", "0.9524"),
+        ("3 points", "points", "3"),
+        ("-3 pts", "points", "-3"),
+        ("45 j", "jours", "45"),
+        ("1 jour", "jours", "1"),
+        ("3 visites", "visites", "3"),
+        ("1 visite", "visites", "1"),
+        ("2 k", "visites", "2000"),
+        ("7 h", "heures", "7"),
+    ],
+)
+def test_a_number_is_understood(text, unit, value):
+    assert parse_number(text, unit).value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "why"),
+    [
+        ("1.234", "€", "de deux façons"),
+        ("1,234.50", "€", "à l’anglaise"),
+        ("1,234,567", "€", "à l’anglaise"),
+        ("12 34", "", "groupes de trois"),
+        ("1 234 5", "", "groupes de trois"),
+        ("1.2.3", "", "pas un nombre lisible"),
+        ("1,2,3", "", "pas un nombre lisible"),
+        ("12 et 14", "", "une seule valeur"),
+        ("12-14", "", "une seule valeur"),
+        ("12\n14", "", "une seule valeur"),
+        ("=A1*2", "", "pas le calcul"),
+        ("3+4", "", "pas le calcul"),
+        ("3 × (4)", "", "pas le calcul"),
+        ("1e5", "", "puissance de dix"),
+        ("beaucoup", "€", "chiffres"),
+        ("€", "€", "chiffres"),
+        ("-", "", "chiffres"),
+        ("environ 12", "", "seulement le nombre"),
+        ("(-3)", "", "pas les deux"),
+        ("12 TTC", "€ HT", "demande un montant HT"),
+        ("12 € HT", "€ TTC", "demande un montant TTC"),
+        ("12 HT", "jours", "ne convient pas"),
+        ("12 €", "%", "nombre en % est attendu"),
+        ("12 %", "€", "nombre en € est attendu"),
+        ("12 mois", "jours", "nombre en jours est attendu"),
+        ("3 %", "points", "se dit en points"),
+        ("12 kg", "", "sans unité"),
+        ("15 m", "€", "nombre en € est attendu"),
+        ("10²", "", "sans unité"),
+        ("\u0661\u0662", "", "chiffres"),
+        ("1" * 16, "", "arrondissez"),
+        ("0,123456789", "", "arrondissez"),
+        ("1" * (MAX_LENGTH + 1), "", "trop longue"),
+    ],
+)
+def test_what_cannot_be_understood_is_refused_with_the_reason(text, unit, why):
+    outcome = parse_number(text, unit)
+    assert isinstance(outcome, Unreadable)
+    assert why in outcome.message.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u00a0\u202f", "\t", "\u200b"])
+def test_nothing_is_blank(text):
+    assert parse_number(text, "€") == Blank()
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "echo"),
+    [
+        ("1234,5", "€ HT", "1 234,50 € HT"),
+        ("1234,5", "€", "1 234,50 €"),
+        ("1234,5 TTC", "€", "1 234,50 € TTC"),
+        ("15 k€", "€", "15 000,00 €"),
+        ("0,125", "€", "0,125 €"),
+        ("-3", "points", "−3 points"),
+        ("1,5", "jours", "1,5 jour"),
+        ("2", "jours", "2 jours"),
+        ("1", "mois", "1 mois"),
+        ("1", "jours ouvrés", "1 jour ouvré"),
+        ("0,12", "%", "12 %"),
+        ("32,86", "%", "32,86 %"),
+    ],
+)
+def test_the_echo_says_what_was_understood(text, unit, echo):
+    assert parse_number(text, unit).echo.replace("\u00a0", " ").replace("\u202f", " ") == echo
+
+
+def test_a_bare_ratio_in_a_percent_field_is_remarked_upon():
+    assert "0,12\u00a0%" in parse_number("0,12", "%").note
+    assert parse_number("12", "%").note == ""
+    assert parse_number("0,12 %", "%").note == ""
+
+
+numbers = st.decimals(min_value=-(10**12), max_value=10**12, places=6, allow_nan=False, allow_infinity=False)
+
+
+@given(numbers, st.sampled_from(UNITS))
+def test_what_is_written_is_read_back(value, unit):
+    assert parse_number(show_number(value, unit), unit).value == value
+
+
+@given(st.text(max_size=80), st.sampled_from(UNITS))
+def test_no_text_at_all_makes_it_fail(text, unit):
+    outcome = parse_number(text, unit)
+    if isinstance(outcome, Value):
+        assert parse_number(outcome.echo, unit).value == outcome.value
+
+
+near_numbers = st.text(alphabet="0123456789.,  \u202f-\u2212()+%€kMdeHTCjours'", max_size=24)
+
+
+@given(near_numbers, st.sampled_from(UNITS))
+def test_the_echo_of_whatever_looks_like_a_number_is_read_back_to_the_same_value(text, unit):
+    outcome = parse_number(text, unit)
+    if isinstance(outcome, Value):
+        again = parse_number(outcome.echo, unit)
+        assert (again.value, again.echo) == (outcome.value, outcome.echo)
