@@ -151,9 +151,11 @@ class HomePage {
       this.draw();
       this.root.querySelector("#ntc-home-change")?.focus();
     };
+    // JupyterLab swallows the key that would submit the form.
+    const keydown = (event) => event.key === "Enter" && event.target.matches("input") && submit(event);
     return element(
       "form",
-      { class: "ntc-home-form", novalidate: true, on: { submit } },
+      { class: "ntc-home-form", novalidate: true, on: { submit, keydown } },
       element(
         "div",
         {},
@@ -359,7 +361,8 @@ class HomePage {
 
 export default {
   render({ model, el }) {
-    const root = element("div", { class: "ntc-home", lang: "fr" });
+    // JupyterLab takes Enter, letters and arrows for the notebook: in this page they belong to the form.
+    const root = element("div", { class: "ntc-home", lang: "fr", "data-lm-suppress-shortcuts": "true" });
     el.append(root);
     const page = new HomePage(model, root);
     return () => page.dispose();

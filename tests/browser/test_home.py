@@ -1,0 +1,131 @@
+"""The home page in a real JupyterLab and Chromium: identity, a lesson opened, work handed in, feedback."""
+
+import json
+import re
+import zipfile
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from ntc.home.seal import grouped, seal
+from ntc.roster import variant_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.lab(learner="", variant="")]
+
+HOME = "accueil.ipynb"
+NOTE = "Situation : le CA recule de 4 %. Décision demandée : valider le plan."
+
+
+@pytest.fixture
+def home(lab, page):
+    """The home page of somebody who has not said who they are, open and alive."""
+    page.goto(lab.address(HOME))
+    expect(page.locator(".ntc-home")).to_be_visible(timeout=60_000)
+    return page
+
+
+def identify(page, learner="Dupont.M"):
+    page.get_by_label("Votre identifiant").fill(learner)
+    page.get_by_label("Votre prénom et votre nom").fill("Marie Dupont")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.locator(".ntc-home-identity")).to_contain_text("dupont.m (Marie Dupont)")
+
+
+def faults(page):
+    found = Axe().run(page, context=".ntc-home").response["violations"]
+    return [
+        (fault["id"], fault["nodes"][0]["html"])
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+    ]
+
+
+def test_a_learner_identifies_answers_hands_in_and_reads_the_receipt(lab, home, page):
+    identify(page)
+    expect(page.locator(".ntc-home-variant")).to_have_text(f"vos données : jeu {variant_of('dupont.m')}")
+
+    page.get_by_role("link", name="Réaliser le bilan").click()
+    note = page.locator('.ntc-field[data-field="cp4-note"]')
+    expect(note).to_be_visible(timeout=60_000)
+    note.locator("textarea").fill(NOTE)
+    note.locator("textarea").blur()
+    expect(note).to_have_attribute("data-state", "answered")
+
+    page.locator(".lm-TabBar-tab", has_text=HOME).click()
+    lesson = page.locator('.ntc-home-lesson[data-lesson="cp4-bilan"]')
+    expect(lesson).to_contain_text(
+        re.compile(r"1\sexercice fait sur 8, enregistré le \d\d/\d\d/\d{4} à \d\d:\d\d")
+    )
+
+    page.get_by_role("button", name="Rendre mon travail").click()
+    panel = page.locator(".ntc-home-panel")
+    expect(panel.locator('tr[data-exercise="cp4-note"]')).to_contain_text("Répondu")
+    expect(panel.locator('tr[data-exercise="cp4-dashboard"]')).to_contain_text("Sans réponse")
+    assert faults(page) == []
+    panel.get_by_role("button", name="Confirmer et rendre").click()
+    expect(panel).to_contain_text("plateforme de votre centre")
+
+    with page.expect_download() as download:
+        panel.get_by_role("link", name="Télécharger").click()
+    assert re.fullmatch(
+        r"dupont\.m_at1-strategie_\d{4}-\d\d-\d\d-\d{4}\.zip", download.value.suggested_filename
+    )
+    with zipfile.ZipFile(download.value.path()) as archive:
+        record = json.loads(archive.read("cp4-bilan.answers.json"))
+    assert (record["learner"], record["variant"]) == ("dupont.m", variant_of("dupont.m"))
+    assert record["answers"]["cp4-note"]["raw"] == NOTE
+    expect(panel.locator("code")).to_have_text(grouped(seal(record)))
+    assert faults(page) == []
+
+    with page.expect_popup() as opened:
+        panel.get_by_role("link", name="Ouvrir le reçu").click()
+    receipt = opened.value
+    expect(receipt.get_by_role("heading", level=1)).to_have_text("Reçu de remise")
+    expect(receipt.locator("body")).to_contain_text(grouped(seal(record)))
+    expect(receipt.locator("body")).to_contain_text(NOTE)
+
+
+def test_the_seven_lessons_are_there_and_say_what_is_in_preparation(home, page):
+    expect(page.locator(".ntc-home-lesson")).to_have_count(7)
+    ready = page.locator(".ntc-home-lesson a.ntc-home-title").count()
+    assert ready >= 1
+    expect(page.locator(".ntc-home-coming", has_text="en préparation")).to_have_count(7 - ready)
+    assert faults(page) == []
+
+
+def test_a_wrong_identifier_is_explained_and_nothing_typed_is_lost(home, page):
+    page.get_by_label("Votre identifiant").fill("Marie Dupont")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="sans espace ni accent")).to_be_visible()
+    expect(page.get_by_label("Votre identifiant")).to_have_value("Marie Dupont")
+
+
+def test_the_keyboard_alone_identifies_and_changes_back(home, page):
+    page.get_by_label("Votre identifiant").focus()
+    page.keyboard.type("dupont.m")
+    page.keyboard.press("Enter")
+    change = page.get_by_role("button", name="Changer")
+    expect(change).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Votre identifiant")).to_be_focused()
+    expect(page.locator(".ntc-home-who")).to_contain_text("ne sont pas effacées")
+    page.get_by_role("button", name="Ne rien changer").press("Enter")
+    expect(change).to_be_focused()
+
+
+def test_who_one_is_is_there_again_after_a_reload(lab, home, page):
+    identify(page)
+    page.goto(lab.address(HOME))
+    expect(page.locator(".ntc-home-identity")).to_contain_text("dupont.m (Marie Dupont)", timeout=60_000)
+
+
+def test_feedback_received_by_mail_is_kept_and_opens(home, page):
+    content = b"<!DOCTYPE html><title>Retour</title><h1>Bravo</h1>"
+    page.get_by_label("Ranger un retour reçu").set_input_files(
+        {"name": "cp4-bilan.html", "mimeType": "text/html", "buffer": content}
+    )
+    feedback = page.locator(".ntc-home-feedback").get_by_role("link", name="Réaliser le bilan")
+    with page.expect_popup() as opened:
+        feedback.click()
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Bravo")
