@@ -255,13 +255,13 @@ def _opportunities(case: Case) -> View:
 
 
 def _clients(case: Case) -> View:
-    """One line a client, with what was ordered in each year, cancelled orders left out."""
-    amount, number = defaultdict(Decimal), defaultdict(int)
-    visits = defaultdict(int)
+    """One line a client, cancelled orders left out, automatic renewals of contracts counted apart (R15)."""
+    amount, placed, renewed, visits = (defaultdict(Decimal), *(defaultdict(int) for _ in range(3)))
     for order in case.orders:
         if order.status != "annulée":
             amount[order.client_id, order.date.year] += order.net_ht
-            number[order.client_id, order.date.year] += 1
+            counted = renewed if order.origin == "CTR" else placed
+            counted[order.client_id, order.date.year] += 1
     for activity in case.activities:
         if activity.type == "visite":
             visits[activity.account_id, activity.date.year] += 1
@@ -276,15 +276,18 @@ def _clients(case: Case) -> View:
             _column("clients", "name"),
             _column("clients", "town_id"),
             _column("clients", "seg_id"),
+            _column("clients", "created"),
             *(Column(f"Commandes {year}", "number") for year in years),
+            *(Column(f"Reconductions {year}", "number") for year in years),
             *(Column(f"Net HT {year}", "number", "€", 2) for year in years),
             *(Column(f"Visites {year}", "number") for year in years),
             _column("clients", "competitor_in_place"),
         ),
         tuple(
             (
-                c.name, towns[c.town_id], segments[c.seg_id],
-                *(number[c.client_id, year] for year in years),
+                c.name, towns[c.town_id], segments[c.seg_id], c.created,
+                *(placed[c.client_id, year] for year in years),
+                *(renewed[c.client_id, year] for year in years),
                 *(amount[c.client_id, year] for year in years),
                 *(visits[c.client_id, year] for year in years), c.competitor_in_place or "",
             )
@@ -324,6 +327,12 @@ def _budget(case: Case) -> View:
     return _plain(case, "budget_2025", "budget", "Budget et réalisé 2025", "ligne", names)
 
 
+def _targets(case: Case) -> View:
+    columns = (*_PERIOD, *(_column("targets", name) for name in ("family", "target_ca", "target_margin")))
+    rows = tuple((*_period(t.month), t.family, t.target_ca, t.target_margin) for t in case.targets)
+    return View("targets", "Objectifs mensuels", "objectif", columns, rows)
+
+
 def _fixed_costs(case: Case) -> View:
     return _plain(
         case, "fixed_costs", "fixed-costs", "Charges fixes affectées", "poste", ("label", "kind", "amount")
@@ -353,6 +362,7 @@ VIEWS: dict[str, Callable[[Case], View]] = {
     "clients": _clients,
     "complaints": _complaints,
     "budget": _budget,
+    "targets": _targets,
     "fixed-costs": _fixed_costs,
     "time-use": _time_use,
 }
