@@ -102,6 +102,7 @@ class HomePage {
     const known = Boolean(identity.id);
     const section = element("section", { class: "ntc-home-who", "aria-labelledby": "ntc-home-who" });
     section.append(element("h2", { id: "ntc-home-who" }, "Qui travaille ici"));
+    const resting = known && !this.changing;
     if (known) {
       section.append(
         element(
@@ -112,17 +113,14 @@ class HomePage {
           identity.name ? ` (${identity.name})` : "",
           ". ",
           element("span", { class: "ntc-home-variant" }, identity.data),
+          " ",
+          resting && !identity.imposed
+            ? element("button", { type: "button", id: "ntc-home-change", on: { click: () => this.change() } }, "Changer")
+            : null,
         ),
       );
     }
-    if (known && !this.changing) {
-      if (!identity.imposed) {
-        section.append(
-          element("button", { type: "button", id: "ntc-home-change", on: { click: () => this.change() } }, "Changer"),
-        );
-      }
-      return section;
-    }
+    if (resting) return section;
     section.append(element("p", {}, known ? identity.warning : identity.invitation), this.form(identity));
     return section;
   }
@@ -209,7 +207,7 @@ class HomePage {
       element(
         "span",
         { class: "ntc-home-state" },
-        element("progress", { max: lesson.total, value: lesson.answered, "aria-label": `Avancement : ${lesson.title}` }),
+        element("progress", { max: lesson.total, value: lesson.answered, "aria-label": `Avancement : ${lesson.title}` }),
         element("span", {}, lesson.summary),
       ),
       lesson.problem ? element("p", { class: "ntc-home-problem" }, lesson.problem) : null,
@@ -244,7 +242,7 @@ class HomePage {
     return element(
       "div",
       { class: "ntc-home-panel", role: "region", "aria-labelledby": "ntc-home-panel" },
-      element("h3", { id: "ntc-home-panel", tabindex: "-1" }, "Avant de rendre : ce qui est enregistré"),
+      element("h3", { id: "ntc-home-panel", tabindex: "-1" }, "Avant de rendre : ce qui est enregistré"),
       element("p", {}, review.summary),
       review.lessons.map((lesson) => this.reviewed(lesson)),
       element("p", {}, review.reminder),
@@ -253,7 +251,7 @@ class HomePage {
         { class: "ntc-home-buttons" },
         element(
           "button",
-          { type: "button", class: "ntc-home-main", id: "ntc-home-confirm", 
+          { type: "button", class: "ntc-home-main", id: "ntc-home-confirm",
             on: { click: () => this.send({ action: "submit", assignment: activity.assignment }) } },
           "Confirmer et rendre",
         ),
