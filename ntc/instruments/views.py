@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from ntc.case import Case, schema
-from ntc.french import MONTHS
+from ntc.french import MONTHS, typeset
 
 Kind = Literal["text", "choice", "number", "date"]
 
@@ -57,11 +57,11 @@ class View:
         columns = zip(*self.rows, strict=True) if self.rows else [()] * len(self.columns)
         return {
             "id": self.id,
-            "title": self.title,
+            "title": typeset(self.title),
             "line": self.line,
             "count": len(self.rows),
             "columns": [
-                {**column._asdict(), **_packed(column, values)}
+                {**column._asdict(), "label": typeset(column.label), **_packed(column, values)}
                 for column, values in zip(self.columns, columns, strict=True)
             ],
         }
@@ -323,7 +323,7 @@ def _complaints(case: Case) -> View:
 
 
 def _budget(case: Case) -> View:
-    names = ("label", "family", "qty", "price", "unit_cost", "actual_qty", "actual_price")
+    names = ("label", "qty", "price", "unit_cost", "actual_qty", "actual_price")
     return _plain(case, "budget_2025", "budget", "Budget et réalisé 2025", "ligne", names)
 
 
@@ -398,7 +398,7 @@ def _packed(column: Column, values: Iterable) -> dict[str, Any]:
         return {"values": [None if v is None else round(v * scale) for v in values]}
     if column.kind == "date":
         return {"values": [None if v is None else (v - _EPOCH).days for v in values]}
-    texts = ["" if v is None else str(v) for v in values]
+    texts = ["" if v is None else typeset(str(v)) for v in values]
     words = sorted(set(texts))
     numbers = {word: number for number, word in enumerate(words)}
     return {"words": words, "values": [numbers[text] for text in texts]}

@@ -316,7 +316,7 @@ function french(number, places) {
 }
 
 function plain(text) {
-  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim();
+  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/’/g, "'").replace(/\s+/g, " ").toLowerCase().trim();
 }
 
 // --- the controls -----------------------------------------------------------------------------------------
