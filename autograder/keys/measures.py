@@ -5,7 +5,7 @@ are no sales (rule R05), amounts are HT unless the name says ``_ttc``.
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -18,12 +18,15 @@ Case = Any
 """``ntc.case.Case``: one attribute per table of ``datasets/schema.toml``."""
 
 YEAR = 2025
+DRIFT_FROM = date(YEAR, 4, 1)
 BEFORE = YEAR - 1
 CANCELLED = "annulée"
 WON = "gagné"
+RENEWAL = "CTR"
 VISIT = "visite"
+COMPRESSORS = "compresseurs"
+ADMINISTRATIVE = "Administratif"
 STALE_AFTER = timedelta(days=60)
-OWN_COSTS = slice(0, 3)
 
 
 @cache
@@ -108,15 +111,24 @@ def conversion(case: Case) -> Decimal:
 
 
 @cache
-def clients(case: Case, year: int = YEAR) -> frozenset[str]:
-    """Clients with at least one order of the year that is not cancelled."""
-    return frozenset(order.client_id for order in orders(case, year))
+def clients(
+    case: Case, year: int = YEAR, *, renewals: bool = False, cancelled: bool = False
+) -> frozenset[str]:
+    """Clients with a qualifying order in the year (rule R15): not cancelled, above zero, no renewal.
+
+    ``renewals`` counts the automatic renewals of contracts too, ``cancelled`` the cancelled orders.
+    """
+    return frozenset(
+        order.client_id
+        for order in orders(case, year, cancelled=cancelled)
+        if order.net_ht > 0 and (renewals or order.origin != RENEWAL)
+    )
 
 
-def retention(case: Case) -> Decimal:
+def retention(case: Case, *, renewals: bool = False, cancelled: bool = False) -> Decimal:
     """Taux de fidélisation (F48): clients of last year who order again ÷ clients of last year; a ratio."""
-    previous = clients(case, BEFORE)
-    return activity.retention(len(previous & clients(case)), len(previous))
+    previous, now = (clients(case, year, renewals=renewals, cancelled=cancelled) for year in (BEFORE, YEAR))
+    return activity.retention(len(previous & now), len(previous))
 
 
 @cache
@@ -193,9 +205,25 @@ def variances(case: Case) -> dict[str, Effects]:
     return {"ca": variance_sales(lines), "margin": variance_margin(lines)}
 
 
+@cache
+def compressor_discounts(case: Case) -> tuple[Decimal, Decimal]:
+    """Average discount on compressors up to March of the year, then since April (trap T08); ratios."""
+    compressors = {product.sku for product in case.products if product.family == COMPRESSORS}
+    dates = {order.order_id: order.date for year in (BEFORE, YEAR) for order in orders(case, year)}
+    lines = [line for line in case.order_lines if line.sku in compressors and line.order_id in dates]
+
+    def average(chosen: list) -> Decimal:
+        return 1 - _sum(line.net_ht for line in chosen) / _sum(line.qty * line.unit_price for line in chosen)
+
+    return (
+        average([line for line in lines if dates[line.order_id] < DRIFT_FROM]),
+        average([line for line in lines if dates[line.order_id] >= DRIFT_FROM]),
+    )
+
+
 def quarterly_objectives(case: Case) -> tuple[Decimal, ...]:
     """Objective of next year by quarter, spread by the seasonal weights of the policy, in € HT."""
-    season = case.policy["season"]["weights"]
+    season = [Decimal(weight) for weight in case.policy["season"]["weights"]]
     return tuple(
         case.company.objective_2026 * sum(season[quarter : quarter + 3]) / sum(season)
         for quarter in range(0, 12, 3)
@@ -206,7 +234,8 @@ def time_shares(case: Case, selling: Iterable[str]) -> tuple[Decimal, Decimal, D
     """Share of administrative time, share of time of the kinds in ``selling``, and hours of the month."""
     hours = {row.id: Decimal(row.minutes) / 60 for row in case.time_use}
     total = _sum(hours.values())
-    return hours["administratif"] / total, _sum(hours[kind] for kind in selling) / total, total
+    admin = _sum(hours[row.id] for row in case.time_use if row.label == ADMINISTRATIVE)
+    return admin / total, _sum(hours[kind] for kind in selling) / total, total
 
 
 def _sum(values: Iterable[Decimal]) -> Decimal:

@@ -9,6 +9,7 @@ from ntc.calc.slips import CATALOGUE, Slip
 from ntc.french import typeset
 
 TRAPS: dict[str, str] = {
+    "trap.T01": "Renouvellements automatiques de contrats comptés comme des commandes",
     "trap.T02": "Commandes annulées comptées",
     "trap.T05": "Montant TTC pris pour un montant HT",
     "trap.T06": "Commande exceptionnelle laissée dans la comparaison",

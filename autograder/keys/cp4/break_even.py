@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from autograder.keys import measures
 from autograder.keys.answers import Answers
-from autograder.keys.primitives import Accepted, Figure, carried, combine, mark_number
+from autograder.keys.primitives import Accepted, Figure, carried, combine, follow, mark_number
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, cells, garbled, table
 from autograder.mark import Mark
@@ -108,9 +109,9 @@ def _accepted(case: Any, answers: Answers, asked: dict[str, Figure]) -> dict[str
     months = breakeven.break_even_date_in_months(measures.threshold(case), sales, measures.YEAR)
     rows: dict[str, list[Accepted]] = {"date-linear": [Accepted(months, IN_MONTHS)]}
     if rate:
-        target = breakeven.sales_for_result(fixed, case.company.target_result, rate)
-        rows["threshold"] = [Accepted(breakeven.break_even(fixed, rate), RATE_CARRIED)]
-        rows["target"] = [Accepted(target, RATE_CARRIED)]
+        to_cover = fixed + case.company.target_result
+        rows["threshold"] = [follow(rate, partial(breakeven.break_even, fixed), RATE_CARRIED)]
+        rows["target"] = [follow(rate, partial(breakeven.break_even, to_cover), RATE_CARRIED)]
     if own:
         rows["safety"] = [Accepted(breakeven.safety(sales, own).index, THRESHOLD_CARRIED)]
         rows["date-linear"] += [Accepted(day, THRESHOLD_CARRIED) for day in _linear_dates(own, sales)]

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from autograder.keys import measures
 from autograder.keys.answers import Answers, Entry, unread
 from autograder.keys.primitives import combine
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled
 from autograder.mark import Mark, PartMark
 from ntc.fields.outcome import Blank, Unreadable
-from ntc.french import typeset
+from ntc.french import points, typeset
 
 ID = "cp4-causes"
+DRIFT = "T08"
 BY_VERDICT = {
     "symptôme": "« {} » décrit ce qui arrive ; cherchez ce qui l’a fait arriver.",
     "déjà prévue": "« {} » était déjà dans le budget : cela n’explique pas un écart avec lui.",
@@ -29,7 +31,7 @@ NO_CAUSE = "Vous savez où regarder ; il reste à dire quelle cause cet indice �
 def causes(case: Any, truth: Any, answers: Answers) -> Mark:
     """Share of the clues with both their cause and the table where it is verified (*match*)."""
     labels = truth.of("clues")
-    names = {cause.id: cause.label for cause in case.causes}
+    names = {cause.id: cause.label.rstrip(".") for cause in case.causes}
     sources = {source.id: source.label for source in case.clue_sources}
     verdicts = {cause.id: cause.verdict for cause in truth.causes}
     marks = []
@@ -47,7 +49,15 @@ def causes(case: Any, truth: Any, answers: Answers) -> Mark:
                 message=typeset(_message(cause, source, right, names, sources, verdicts)),
             )
         )
-    return combine(marks)
+    drift = any(mark.fraction == 1 and labels[mark.part].trap == DRIFT for mark in marks)
+    return combine(marks, comments=_average(case) if drift else ())
+
+
+def _average(case: Any) -> list[str]:
+    """What an average hides, to whoever found the drift of discounts."""
+    before, after = measures.compressor_discounts(case)
+    lost = points(after - before)
+    return [f"La marge moyenne cache {lost} de remise en plus sur les seuls compresseurs."]
 
 
 def _both(cause: Entry, source: Entry, right: Any) -> bool:

@@ -26,6 +26,8 @@ TTC = "C’est un montant TTC : la TVA n’est pas à vous. Un tableau de bord c
 EXCEPTIONAL = (
     "La commande exceptionnelle d’octobre 2024 est restée dans la comparaison : retirez-la du CA de 2024."
 )
+RENEWED = "Un contrat qui se renouvelle tout seul n’est pas un client qui revient : ôtez les origines CTR."
+GONE = "Une commande annulée ne dit pas qu’un client est resté : ôtez-les."
 IDLE = (
     "Vous avez gardé des affaires sans activité depuis plus de 60 jours : même notées à 90 %, "
     "elles ne sont plus dans votre portefeuille."
@@ -119,8 +121,13 @@ def figures(case: Any) -> dict[str, Figure]:
         "retention": Figure(
             measures.retention(case),
             POINT,
-            slips.retention(len(measures.clients(case)), len(measures.clients(case, measures.BEFORE))),
-            "Parmi les clients qui ont commandé en 2024, la part de ceux qui ont recommandé en 2025.",
+            [
+                trap("T01", measures.retention(case, renewals=True), RENEWED),
+                trap("T02", measures.retention(case, cancelled=True), GONE),
+                *slips.retention(len(measures.clients(case)), len(measures.clients(case, measures.BEFORE))),
+            ],
+            "Parmi les clients qui ont commandé en 2024, la part de ceux qui ont recommandé en 2025 ; "
+            "ni annulation ni renouvellement automatique de contrat ne compte.",
         ),
         "visits": Figure(
             Decimal(measures.visits(case)), Decimal(0), (), "Comptez les activités « visite » datées de 2025."

@@ -9,11 +9,13 @@ from autograder.keys.primitives import text_helps
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank
 from autograder.mark import Mark
+from ntc import exercises
 from ntc.calc import activity, breakeven
 from ntc.fields.outcome import Blank, Unreadable
 from ntc.french import typeset
 
 ID = "cp4-note"
+NO_REQUEST = "Que doit décider votre chef en lisant cette note ?"
 
 
 @key(ID)
@@ -25,8 +27,9 @@ def note(case: Any, truth: Any, answers: Answers) -> Mark:
             return Mark(0.0, comments=("Sans réponse.",))
         case Unreadable():
             return Mark(0.0, comments=(typeset(unread(entry)),))
-    field = answers.fields[ID]
-    return Mark(0.0, comments=text_helps(field.helps(entry.value, known_figures(case))))
+    helps = answers.fields[ID].helps(entry.value, known_figures(case))
+    asks = exercises.load()[ID].parts["decision"].label not in helps.missing_headings
+    return Mark(0.0, comments=(*text_helps(helps), *(() if asks else (typeset(NO_REQUEST),))))
 
 
 def known_figures(case: Any) -> dict[str, Decimal]:

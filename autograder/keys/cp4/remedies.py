@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from textwrap import shorten
 from typing import Any
 
 from autograder.keys.answers import Answers
@@ -18,6 +19,7 @@ from ntc.french import count, euros, listing
 
 ID = "cp4-remedies"
 CHEAPEST = "T11"
+NAME_LENGTH = 60
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,8 @@ class Remedy:
 
     @property
     def name(self) -> str:
-        """Its French label, in quotation marks."""
-        return f"« {self.facts.label} »"
+        """The beginning of its French label, in quotation marks."""
+        return f"« {shorten(self.facts.label.rstrip('.'), NAME_LENGTH, placeholder='…')} »"
 
     def said(self, column: str) -> Any:
         """What was understood in a column; None when it is blank or unreadable."""
@@ -78,23 +80,11 @@ def broken(case: Any, kept: list[Remedy]) -> list[str]:
     cost = sum((remedy.facts.cost for remedy in kept), Decimal(0))
     days = sum(remedy.facts.days for remedy in kept)
     sentences = [
-        _faulty(kept, lambda r: not r.label.in_power, "{} ne dépend pas de vous : que pouvez-vous décider ?"),
-        _faulty(kept, lambda r: not r.label.legal, "{} : la loi l’interdit, quel qu’en soit l’effet."),
-        _faulty(
-            kept,
-            lambda r: r.said("owner") != r.label.owner,
-            "{} : qui s’en charge, et en a-t-il le pouvoir ? Revoyez le responsable.",
-        ),
-        _faulty(
-            kept,
-            lambda r: not r.on_time,
-            "{} : la date doit être possible et encore utile ; revoyez-la.",
-        ),
-        _faulty(
-            kept,
-            lambda r: r.workable and r.said("cause") != r.label.cause,
-            "{} : quelle cause prouvée ce remède traite-t-il ? Revoyez-la.",
-        ),
+        _faulty("Ne dépend pas de vous : {}. Que pouvez-vous décider ?", kept, lambda r: r.label.in_power),
+        _faulty("Interdit par la loi, quel qu’en soit l’effet : {}.", kept, lambda r: r.label.legal),
+        _faulty("Responsable à revoir (qui s’en charge, et en a-t-il le pouvoir ?) : {}.", kept, _owned),
+        _faulty("Date à revoir (possible, et encore utile) : {}.", kept, lambda r: r.on_time),
+        _faulty("Cause à revoir (laquelle, prouvée, ce remède traite-t-il ?) : {}.", kept, _aimed),
     ]
     if cost > means.remedy_budget:
         sentences.append(
@@ -112,8 +102,18 @@ def _kept(case: Any, truth: Any, cells: Mapping[str, Mapping[str, Outcome]]) -> 
     return [Remedy(facts, labels[facts.id], cells[facts.id]) for facts in case.remedies if facts.id in cells]
 
 
-def _faulty(kept: list[Remedy], fault: Callable[[Remedy], bool], sentence: str) -> str:
-    names = [remedy.name for remedy in kept if fault(remedy)]
+def _owned(remedy: Remedy) -> bool:
+    return remedy.said("owner") == remedy.label.owner
+
+
+def _aimed(remedy: Remedy) -> bool:
+    """Whether its cause is the right one; nobody is asked for the cause of what cannot be done."""
+    return not remedy.workable or remedy.said("cause") == remedy.label.cause
+
+
+def _faulty(sentence: str, kept: list[Remedy], respected: Callable[[Remedy], bool]) -> str:
+    """Name in a sentence the remedies that do not respect a constraint; nothing when all do."""
+    names = [remedy.name for remedy in kept if not respected(remedy)]
     return sentence.format(listing(names)) if names else ""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from autograder.keys import measures
 from autograder.keys.answers import Answers
-from autograder.keys.primitives import Accepted, Figure, carried, combine, mark_choice, mark_number
+from autograder.keys.primitives import Accepted, Figure, carried, combine, follow, mark_choice, mark_number
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled, typed
 from autograder.mark import Mark
@@ -23,6 +23,7 @@ TOO_HIGH = (
     "Vous promettez plus d’heures que l’administratif n’en libère : d’où viendraient les autres ? "
     "Une promesse se tient dans l’agenda."
 )
+KEPT = "Une promesse que votre agenda peut tenir."
 TOO_LOW = "Vous vous sous-estimez : reprenez le temps de vente actuel et ajoutez-y les heures libérées."
 
 
@@ -37,7 +38,7 @@ def time(case: Any, truth: Any, answers: Answers) -> Mark:
     ]
     bands = exercises.load()[ID].options["pledge"]
     worth, right = _worth(case, truth), realistic(case, truth)
-    reasons = {band: TOO_HIGH if band > right else TOO_LOW for band in bands if band != right}
+    reasons = {band: TOO_HIGH if band > right else TOO_LOW for band in bands} | {right: KEPT}
     pledge = mark_choice(parts["pledge"], answers.entry(f"{ID}-pledge"), worth, bands, reasons)
     return combine([*marks, pledge])
 
@@ -98,7 +99,7 @@ def _carried(
     if own is None:
         return {}
     *_, hours = _shares(case, truth)
-    return {"freed": [Accepted((own - GOAL) * hours, CARRIED)]}
+    return {"freed": [follow(own, lambda share: (share - GOAL) * hours, CARRIED)]}
 
 
 @specimens(ID)

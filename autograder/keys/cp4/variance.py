@@ -36,7 +36,8 @@ def variance(case: Any, truth: Any, answers: Answers) -> Mark:
             part = Part(f"{row}-{column}", f"{question.label} ({head})", "€")
             mark = mark_number(part, answers.cell(ID, row, column), asked[row, column])
             marks.append(_closed(mark, answers, column) if row == "total" else mark)
-    return combine(marks, comments=_lesson(case))
+    found = {mark.part for mark in marks if mark.fraction == 1}
+    return combine(marks, comments=_lesson(case) if {"volume-ca", "mix-ca"} <= found else ())
 
 
 def figures(case: Any) -> dict[Cell, Figure]:
@@ -97,7 +98,7 @@ def _closed(mark: PartMark, answers: Answers, column: str) -> PartMark:
 
 
 def _lesson(case: Any) -> list[str]:
-    """What the figures teach, once they are marked: more units sold and yet less CA."""
+    """What the figures teach whoever found them: more units sold and yet less CA."""
     effects = measures.variances(case)["ca"]
     if effects.volume > 0 > effects.total:
         return ["Retenez le sens : le volume monte, la composition des ventes fait baisser le CA."]

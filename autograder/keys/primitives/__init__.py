@@ -2,7 +2,7 @@
 
 from autograder.keys.primitives.choices import mark_board, mark_choice, mark_match, mark_order, mark_set
 from autograder.keys.primitives.combine import combine
-from autograder.keys.primitives.numbers import Accepted, Figure, carried, mark_number
+from autograder.keys.primitives.numbers import Accepted, Figure, carried, follow, mark_number
 from autograder.keys.primitives.plans import mark_plan, plan_quality
 from autograder.keys.primitives.texts import text_helps
 
@@ -11,6 +11,7 @@ __all__ = [
     "Figure",
     "carried",
     "combine",
+    "follow",
     "mark_board",
     "mark_choice",
     "mark_match",

@@ -10,7 +10,7 @@ from ntc.exercises import Part
 from ntc.french import count, listing
 
 Reasons = Mapping[str, str]
-"""A French sentence for a wrong choice, by id of the choice; it never names the right one."""
+"""A French sentence by id of a choice; on a wrong one it never names the right one."""
 
 
 def mark_set(
@@ -67,7 +67,10 @@ def mark_choice(
     labels: Mapping[str, str],
     reasons: Reasons | None = None,
 ) -> PartMark:
-    """Mark one choice among several: the fraction that ``fractions`` gives it, 0 when it gives none."""
+    """Mark one choice among several: the fraction that ``fractions`` gives it, 0 when it gives none.
+
+    ``reasons`` comments on each choice, the right one included.
+    """
     expected = _either(labels, [choice for choice, fraction in fractions.items() if fraction >= 1])
     if (blank := unanswered(part, entry, expected)) is not None:
         return blank

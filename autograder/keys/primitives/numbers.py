@@ -1,6 +1,6 @@
 """Marking a figure or a date: a tolerance, named mistakes, and no mistake punished twice."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,6 +16,8 @@ Quantity = Decimal | date
 Margin = Decimal | timedelta
 
 NEARLY = Decimal("0.01")
+ROUNDED = Decimal("0.5")
+ROUNDED_RATE = Decimal("0.0005")
 MAGNITUDES = tuple(Decimal(power) for power in ("100", "1000", "0.01", "0.001"))
 
 
@@ -37,17 +39,19 @@ class Accepted:
     """Another value that earns the points, with the French sentence that says why.
 
     Either another convention (months of 30 days), or the right method on a figure that was wrong before.
+    ``tolerance`` widens that of the question, when the earlier figure was typed rounded.
     """
 
     value: Quantity
     message: str
+    tolerance: Margin | None = None
 
 
 def mark_number(part: Part, entry: Entry, figure: Figure, accepted: Sequence[Accepted] = ()) -> PartMark:
     """Mark a figure (*num*): 1 within the tolerance of the right or of an accepted value, else 0.
 
-    The first slip within the tolerance names the mistake; failing that, the method is recalled after a remark
-    on a near miss or a wrong order of magnitude.
+    The nearest slip within the tolerance names the mistake; failing that, the method is recalled after a
+    remark on a near miss or a wrong order of magnitude.
     """
     expected = show(figure.right, part.unit)
     if (blank := unanswered(part, entry, expected)) is not None:
@@ -56,12 +60,13 @@ def mark_number(part: Part, entry: Entry, figure: Figure, accepted: Sequence[Acc
     if abs(value - figure.right) <= figure.tolerance:
         return question_mark(part, 1.0, "Exact.", given=given, expected=expected)
     for other in accepted:
-        if abs(value - other.value) <= figure.tolerance:
+        if abs(value - other.value) <= max(figure.tolerance, other.tolerance or figure.tolerance):
             return question_mark(part, 1.0, other.message, given=given, expected=expected)
-    for slip in figure.slips:
-        if abs(value - slip.value) <= figure.tolerance:
-            message = f"Vous trouvez {given}. {slip.message}"
-            return question_mark(part, 0.0, message, given=given, expected=expected, slip=slip.id)
+    near = [slip for slip in figure.slips if abs(value - slip.value) <= figure.tolerance]
+    if near:
+        slip = min(near, key=lambda slip: abs(value - slip.value))
+        message = f"Vous trouvez {given}. {slip.message}"
+        return question_mark(part, 0.0, message, given=given, expected=expected, slip=slip.id)
     message = f"Vous trouvez {given} : {_remark(value, figure.right)} {figure.method}".rstrip()
     return question_mark(part, 0.0, message, given=given, expected=expected)
 
@@ -75,6 +80,17 @@ def carried(entry: Entry, right: Decimal, below: Decimal | None = None) -> Decim
     if value is None or value == right or value <= 0 or (below is not None and value >= below):
         return None
     return value
+
+
+def follow(own: Decimal, formula: Callable[[Decimal], Decimal], message: str) -> Accepted:
+    """What a formula gives on the learner's own earlier figure, which may have been typed rounded.
+
+    They may have gone on with all its decimals: the answer is known to what half a unit of its last decimal
+    changes, a twentieth of a point for a rate, half a euro for an amount at most.
+    """
+    value = formula(own)
+    half = min(Decimal(5).scaleb(int(own.as_tuple().exponent) - 1), ROUNDED_RATE if own < 1 else ROUNDED)
+    return Accepted(value, message, abs(formula(own + half) - value))
 
 
 def show(value: Quantity, unit: str) -> str:

@@ -14,13 +14,13 @@ from ntc.lesson import fields_of, shipped
 LESSONS = {"cp4": "cp4-bilan"}
 # How many specimens a key has at least: right, partial, blank, unreadable, each slip, follow-through.
 LEAST = {
-    "cp4-dashboard": 36,
-    "cp4-indicators": 11,
-    "cp4-break-even": 20,
-    "cp4-variance": 24,
-    "cp4-causes": 15,
-    "cp4-remedies": 20,
-    "cp4-time": 14,
+    "cp4-dashboard": 34,
+    "cp4-indicators": 12,
+    "cp4-break-even": 18,
+    "cp4-variance": 23,
+    "cp4-causes": 17,
+    "cp4-remedies": 22,
+    "cp4-time": 13,
     "cp4-note": 6,
 }
 

@@ -1,0 +1,262 @@
+"""What a learner is told, on variant 00: their own figures, the mistake by its name, never « faux » alone."""
+
+import re
+from datetime import date
+
+import pytest
+
+from autograder import truth
+from autograder.keys import SPECIMENS, mark
+from autograder.keys.cp4 import note
+from ntc.case import load
+from ntc.french import NARROW, NBSP
+from ntc.lesson import fields_of, shipped
+
+CASE, TRUTH = load("00"), truth.load("00")
+FIELDS = fields_of(shipped("cp4-bilan"), CASE)
+
+
+def marked(exercise_id, raw):
+    return mark(exercise_id, CASE, TRUTH, FIELDS[exercise_id], raw)
+
+
+def told(exercise_id, raw, part):
+    (found,) = [each for each in marked(exercise_id, raw).parts if each.part == part]
+    return plain(found.message)
+
+
+def plain(text):
+    return text.replace(NBSP, " ").replace(NARROW, " ")
+
+
+def table(exercise_id, **rows):
+    return {exercise_id: {row.replace("_", "-"): {"value": text} for row, text in rows.items()}}
+
+
+@pytest.mark.parametrize(
+    ("raw", "part", "words"),
+    [
+        ({"ca": "2 441 688,29"}, "ca", "Vous avez compté les commandes annulées"),
+        ({"ca": "2 880 000"}, "ca", "C’est un montant TTC"),
+        ({"growth_like": "5,26 %"}, "growth-like", "La commande exceptionnelle d’octobre 2024"),
+        ({"growth": "5,00 %"}, "growth", "l’évolution se rapporte à la valeur de départ"),
+        ({"margin_rate": "47,06 %"}, "margin-rate", "Vous avez divisé par le coût"),
+        ({"conversion": "30 %"}, "conversion", "C’est le taux en valeur"),
+        ({"retention": "90,85 %"}, "retention", "Un contrat qui se renouvelle tout seul"),
+        ({"retention": "96,73 %"}, "retention", "certains sont nouveaux"),
+        ({"dso": "64,8"}, "dso", "comparez TTC avec TTC"),
+    ],
+)
+def test_the_dashboard_names_the_mistake(raw, part, words):
+    assert words in told("cp4-dashboard", table("cp4-dashboard", **raw), part)
+
+
+def test_stale_opportunities_are_named_on_the_pipeline():
+    weighted = sum(o.amount * o.probability_pct / 100 for o in CASE.opportunities)
+    raw = table("cp4-dashboard", pipeline=str(weighted).replace(".", ","))
+    assert "sans activité depuis plus de 60 jours" in told("cp4-dashboard", raw, "pipeline")
+
+
+def test_growth_and_achievement_are_said_together():
+    raw = table("cp4-dashboard", growth="5,3 %", achievement="95,2 %")
+    (comment,) = marked("cp4-dashboard", raw).comments
+    assert plain(comment) == "+5,3 % sur un an, mais 95,2 % de l’objectif : dites les deux."
+    assert marked("cp4-dashboard", table("cp4-dashboard", growth="5,3 %")).comments == ()
+
+
+def test_an_own_figure_carried_forward_is_right_and_said():
+    # 2 500 000 ÷ 725 and ÷ 2 520 000, from a CA of 2 500 000
+    raw = table("cp4-dashboard", ca="2 500 000", basket="3 448,28", achievement="99,2 %")
+    said = told("cp4-dashboard", raw, "basket")
+    assert said == "Calcul juste à partir du CA que vous aviez trouvé : l’erreur n’est comptée qu’une fois."
+    assert marked("cp4-dashboard", raw).fraction == pytest.approx(2 / 12)
+
+
+def test_a_wrong_contribution_rate_is_not_punished_again_down_the_table():
+    # 604 800 ÷ 0.30 = 2 016 000; 1 − 2 016 000 ÷ 2 400 000 = 16 %; (604 800 + 200 000) ÷ 0.30 = 2 682 666.67
+    raw = table(
+        "cp4-break-even",
+        mcv_rate="30 %",
+        threshold="2 016 000",
+        safety="16 %",
+        date_linear="03/11/2025",
+        target="2 682 666,67",
+    )
+    result = marked("cp4-break-even", raw)
+    assert [part.fraction for part in result.parts] == [0, 1, 1, 1, 0, 1]
+    assert "à partir de votre taux de marge" in told("cp4-break-even", raw, "threshold")
+    assert "à partir de votre seuil" in told("cp4-break-even", raw, "safety")
+
+
+@pytest.mark.parametrize("day", ["15/10/2025", "14/10/2025"])
+def test_both_ways_to_count_a_linear_date_are_right_and_both_are_wrong_for_the_seasonal_one(day):
+    raw = table("cp4-break-even", date_linear=day, date_seasonal=day)
+    result = marked("cp4-break-even", raw)
+    assert result.fraction == pytest.approx(1 / 6)
+    assert result.slips == ("mc.be-linear",)
+    assert "Cumulez mois par mois" in told("cp4-break-even", raw, "date-seasonal")
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "words"),
+    [
+        ("threshold", "889 411,76", "divisez par le taux de marge sur coûts variables"),
+        ("threshold", "1 728 000", "le taux de marque d’un produit"),
+        ("mcv_rate", "68 %", "C’est le taux de charges variables"),
+        ("safety", "78,75 %", "(CA − seuil) ÷ CA"),
+        ("threshold", "1 890 500", "vous êtes tout près"),
+    ],
+)
+def test_the_break_even_point_names_the_mistake_or_recalls_the_method(row, text, words):
+    assert words in told("cp4-break-even", table("cp4-break-even", **{row: text}), row.replace("_", "-"))
+
+
+def variance(**cells):
+    return {"cp4-variance": {row: {"ca": text} for row, text in cells.items()}}
+
+
+def test_a_total_that_does_not_close_is_half_right_and_says_what_the_parts_add_up_to():
+    raw = variance(volume="74 280", mix="−137 580", price="−37 500", total="−97 650")
+    assert "vos trois écarts font −100 800,00 €" in told("cp4-variance", raw, "total-ca")
+    raw = variance(volume="74 280", mix="−137 580", price="−37 500", total="−100 800")
+    assert "Vos trois écarts tombent bien sur ce total" in told("cp4-variance", raw, "total-ca")
+    assert marked("cp4-variance", raw).fraction == pytest.approx(2.5 / 8)
+
+
+def test_the_lesson_of_the_mix_is_drawn_with_whoever_found_it():
+    found = marked("cp4-variance", variance(volume="74 280", mix="−137 580"))
+    assert plain(found.comments[0]).startswith("Retenez le sens : le volume monte")
+    assert marked("cp4-variance", variance(volume="74 280")).comments == ()
+
+
+def clue(trap):
+    return next(row for row in TRUTH.clues if row.trap == trap)
+
+
+def answer(row, **changes):
+    return {"cp4-causes": {row.id: {"cause": row.cause, "source": row.source, **changes}}}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        ("symptôme", "décrit ce qui arrive ; cherchez ce qui l’a fait arriver"),
+        ("déjà prévue", "était déjà dans le budget"),
+        ("non prouvée", "aucun document de cette année ne l’établit"),
+        ("prouvée", "ce n’est pas ce que montre cet indice"),
+    ],
+)
+def test_a_tempting_cause_is_answered_by_what_it_is(verdict, words):
+    row = clue("T09")
+    other = next(c.id for c in TRUTH.causes if c.verdict == verdict and c.id != row.cause)
+    assert words in told("cp4-causes", answer(row, cause=other), row.id)
+
+
+def test_a_cause_needs_its_proof_and_a_proof_its_cause():
+    row = clue("T07")
+    assert "sans preuve, c’est un avis" in told("cp4-causes", answer(row, source=""), row.id)
+    assert "il reste à dire quelle cause" in told("cp4-causes", answer(row, cause=""), row.id)
+    assert marked("cp4-causes", answer(row)).fraction == pytest.approx(1 / 8)
+
+
+def test_finding_the_drift_of_discounts_shows_what_the_average_hides():
+    (comment,) = marked("cp4-causes", answer(clue("T08"))).comments
+    points = re.fullmatch(
+        r"La marge moyenne cache (1,[89]|2,0) points? de remise en plus sur les seuls compresseurs\.",
+        plain(comment),
+    )
+    assert points
+    assert marked("cp4-causes", answer(clue("T07"))).comments == ()
+
+
+def plan(*levers, **changes):
+    rows = {row.lever: row for row in TRUTH.remedies}
+    return {
+        "cp4-remedies": {
+            rows[lever].id: {
+                "cause": rows[lever].cause or "",
+                "owner": rows[lever].owner,
+                "date": f"{rows[lever].latest:%d/%m/%Y}",
+                **changes,
+            }
+            for lever in levers
+        }
+    }
+
+
+def test_a_remedy_beyond_one_s_power_or_the_law_is_told_so():
+    said = told("cp4-remedies", plan("T11", "tarif", "L06"), "plan")
+    assert (
+        "Ne dépend pas de vous : « Baisser de 5 % le tarif des compresseurs ». Que pouvez-vous décider ?"
+        in said
+    )
+    assert "Interdit par la loi, quel qu’en soit l’effet : « Convenir avec Vizair Ouest" in said
+
+
+def test_what_cannot_be_carried_out_closes_no_gap():
+    alone = marked("cp4-remedies", plan("tarif", "embauche"))
+    assert alone.fraction == 0
+    assert "0 % de celui du meilleur plan" in plain(alone.parts[0].message)
+
+
+def test_a_plan_without_the_cheapest_lever_is_asked_about_it():
+    (comment,) = marked("cp4-remedies", plan("remises", "délais")).comments
+    assert "que devient un devis relancé deux fois" in plain(comment)
+    assert marked("cp4-remedies", plan("T11")).comments == ()
+
+
+@pytest.mark.parametrize("day", ["12/01/2026", "01/02/2026", "", "un jour"])
+def test_a_date_must_be_possible_and_still_useful(day):
+    row = next(row for row in TRUTH.remedies if row.lever == "T11")
+    facts = next(remedy for remedy in CASE.remedies if remedy.id == row.id)
+    assert (facts.earliest, row.latest) == (date(2026, 1, 13), date(2026, 1, 31))
+    assert "Date à revoir" in told("cp4-remedies", plan("T11", date=day), "plan")
+
+
+def test_a_plan_beyond_its_means_says_by_how_much():
+    said = told("cp4-remedies", plan("T11", "reconquête", "remises", "prospection", "délais"), "plan")
+    assert "Votre plan coûte 6 530 € pour une enveloppe de 6 000 €" in said
+    assert "Votre plan prend 25 jours de votre temps pour 20 disponibles" in said
+
+
+@pytest.mark.parametrize(
+    ("band", "words"), [("b70-99", "d’où viendraient les autres"), ("b00-30", "Vous vous sous-estimez")]
+)
+def test_a_promise_is_answered_by_the_side_on_which_it_errs(band, words):
+    assert words in told("cp4-time", {"cp4-time-pledge": band}, "pledge")
+
+
+def test_a_note_gets_helps_and_no_points():
+    text = (
+        "Situation\nLe CA 2025 est de 2,4 M€, soit 95,2 % de l’objectif.\n\n"
+        "Écarts\nLe mix coûte 137 580 €.\n\nCauses\n…\n\nPropositions\n…"
+    )
+    result = marked("cp4-note", {"cp4-note": text})
+    words, headings, figures, request = map(plain, result.comments)
+    assert result.fraction == 0
+    assert result.parts == ()
+    assert words.endswith("pour 250 à 450 demandés : c’est court.")
+    assert headings == "Rubriques introuvables : « Décision demandée »."
+    for found in ("2,4 M€ (CA 2025)", "95,2 % (taux de réalisation)", "137 580 € (écart sur mix)"):
+        assert found in figures
+    assert request == "Que doit décider votre chef en lisant cette note ?"
+
+
+def test_figures_that_a_note_may_quote_are_told_apart_by_name():
+    known = note.known_figures(CASE)
+    assert len(known) == 21
+    assert known["CA 2025"] == 2_400_000
+    assert known["écart sur objectif"] == 120_000
+
+
+@pytest.mark.parametrize("exercise_id", SPECIMENS)
+def test_feedback_never_gives_the_right_figure_away_nor_says_only_that_it_is_wrong(exercise_id):
+    for specimen in SPECIMENS[exercise_id](CASE, TRUTH):
+        for part in marked(exercise_id, specimen.raw).parts:
+            assert "faux" not in part.message.casefold()
+            assert len(part.message.split()) > 1 or part.verdict == "right"
+            if part.verdict == "wrong" and re.search(r"\d", part.expected):
+                assert part.expected not in part.message.replace(part.given, "")
+            assert not re.search(r"[^\s\u00a0\u202f«(][:;!?»]", part.message.replace("\u202f", " ")), (
+                part.message
+            )
