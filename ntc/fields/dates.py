@@ -12,7 +12,7 @@ MAX_LENGTH = 60
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
-_EXAMPLE = "écrivez par exemple 15/10/2025 ou 15 octobre 2025"
+_EXAMPLE = "écrivez par exemple 12/01/2026 ou 12 janvier 2026"
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _FIGURES = re.compile(r"([0-9]{1,2})(?:er)? ?[-/. ] ?([0-9]{1,2})(?: ?[-/. ] ?([0-9]{4}|[0-9]{2}))?")
 _WORDS = re.compile(r"([0-9]{1,2})(?: ?er)? ([a-z]+)\.?(?: ([0-9]{4}|[0-9]{2}))?")

@@ -84,7 +84,7 @@ def _shown(draw: drawing.Draw) -> dict:
         "statement": draw.statement,
         "ask": draw.ask,
         "unit": "" if draw.unit == "date" else draw.unit,
-        "hint": french.typeset("par exemple 15/10/2025") if draw.unit == "date" else "",
+        "hint": french.typeset("par exemple 12/01/2026") if draw.unit == "date" else "",
         "table": table and {"caption": table.caption, "head": table.head, "rows": table.rows},
     }
 
