@@ -91,6 +91,34 @@ def percent(ratio: Number, decimals: int = 2, *, signed: bool = False) -> str:
     return number(_hundredfold(ratio), decimals, signed=signed) + NBSP + "%"
 
 
+def eur(amount: Number) -> str:
+    """Write an amount inside a sentence: cents only where there are some.
+
+    >>> eur(12000).replace(NARROW, " ").replace(NBSP, " ")
+    '12 000 €'
+    """
+    exact = half_up(amount, 2)
+    return euros(exact, 0 if exact == exact.to_integral_value() else 2)
+
+
+def pct(ratio: Number) -> str:
+    """Write a rate inside a sentence: two decimals at most.
+
+    >>> pct(Decimal("0.08")).replace(NBSP, " ")
+    '8 %'
+    """
+    return number(half_up(_hundredfold(ratio), 2)) + NBSP + "%"
+
+
+def num(value: Number, decimals: int = 2) -> str:
+    """Write a plain number inside a sentence: ``decimals`` at most.
+
+    >>> num(Decimal("0.9200"))
+    '0,92'
+    """
+    return number(half_up(value, decimals))
+
+
 def points(difference: Number, decimals: int = 1, *, signed: bool = False) -> str:
     """Write a difference of two ratios in points: −0.03 is −3,0 points."""
     shown = half_up(_hundredfold(difference), decimals)

@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ntc.calc import breakeven, slips
-from ntc.calc.slips.slip import eur, num
-from ntc.french import of
+from ntc.french import eur, num, of
 from ntc.practice.draw import Draw
 
 

@@ -4,9 +4,8 @@ import random
 from decimal import Decimal
 
 from ntc.calc import slips
-from ntc.calc.slips.slip import eur, num
 from ntc.calc.variance import Effects, Sale, variance_sales
-from ntc.french import euros
+from ntc.french import eur, euros, num
 from ntc.practice.draw import Draw, Table
 
 _FIVE_EUROS = 5

@@ -4,8 +4,7 @@ import random
 from decimal import Decimal
 
 from ntc.calc import activity, slips
-from ntc.calc.slips.slip import eur, num, pct
-from ntc.french import MONTHS, euros, percent
+from ntc.french import MONTHS, eur, euros, num, pct, percent
 from ntc.practice.draw import Draw
 
 _HALF_A_TENTH = Decimal("0.0005")

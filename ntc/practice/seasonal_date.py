@@ -6,8 +6,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from ntc.calc import breakeven, slips
-from ntc.calc.slips.slip import eur, num
-from ntc.french import MONTHS, SHORT_MONTHS, day_in_words
+from ntc.french import MONTHS, SHORT_MONTHS, day_in_words, eur, num
 from ntc.practice.draw import Draw, Table
 
 _ONE_DAY = 1

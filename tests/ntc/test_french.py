@@ -93,6 +93,15 @@ def test_of(noun, expected):
     assert french.of(noun) == expected
 
 
+def test_inside_a_sentence_only_the_decimals_that_say_something():
+    assert french.eur(D("12000.00")) == "12\u202f000\u00a0€"
+    assert french.eur(D("11923.2")) == "11\u202f923,20\u00a0€"
+    assert french.pct(D("0.08")) == "8\u00a0%"
+    assert french.pct(D("0.538461")) == "53,85\u00a0%"
+    assert french.num(D("15.5555")) == "15,56"
+    assert french.num(D("0.9216"), 3) == "0,922"
+
+
 def test_listing():
     assert french.listing([]) == ""
     assert french.listing(["prix"]) == "prix"

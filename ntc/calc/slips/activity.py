@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ntc import french
 from ntc.calc import activity
 from ntc.calc.numbers import Number, dec, positive
-from ntc.calc.slips.slip import Slip, eur, num, slip
+from ntc.calc.slips.slip import Slip, slip
+from ntc.french import count, eur, num
 
 
 def conversion(won: Number, made: Number, won_value: Number, made_value: Number) -> list[Slip]:
@@ -50,7 +50,7 @@ def retention(clients_this_year: int, previous: int) -> list[Slip]:
         slip(
             "ret-new",
             dec(clients_this_year) / positive(previous, "previous"),
-            f"Parmi ces {french.count(clients_this_year, 'client')}, certains sont nouveaux : ils ne "
+            f"Parmi ces {count(clients_this_year, 'client')}, certains sont nouveaux : ils ne "
             "mesurent pas la "
             "fidélité. Gardez ceux qui étaient déjà là l’an dernier.",
         )
@@ -156,7 +156,7 @@ def email_rate(sent: int, bounced: int, counted: int) -> list[Slip]:
         slip(
             "mail-sent",
             dec(counted) / positive(sent, "sent"),
-            f"Vous avez divisé par {french.count(sent, 'message envoyé', 'messages envoyés')}, dont "
+            f"Vous avez divisé par {count(sent, 'message envoyé', 'messages envoyés')}, dont "
             f"{num(bounced)} ne "
             "sont pas arrivés : le dénominateur est le nombre de messages remis.",
         )

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from ntc import french
 from ntc.calc import breakeven
 from ntc.calc.numbers import Number, dec, positive
-from ntc.calc.slips.slip import Slip, eur, num, pct, slip
+from ntc.calc.slips.slip import Slip, slip
+from ntc.french import MONTHS, eur, num, pct
 
 
 def break_even(
@@ -96,4 +96,4 @@ def leverage(contribution: Number, result: Number) -> list[Slip]:
 
 
 def _month(monthly_sales: Sequence[Number], extreme: type[max] | type[min]) -> str:
-    return french.MONTHS[list(monthly_sales).index(extreme(monthly_sales))]
+    return MONTHS[list(monthly_sales).index(extreme(monthly_sales))]

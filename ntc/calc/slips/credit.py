@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from ntc import french
 from ntc.calc import credit
 from ntc.calc.credit import OpenItem
 from ntc.calc.numbers import Number, dec
-from ntc.calc.slips.slip import Slip, eur, slip
+from ntc.calc.slips.slip import Slip, slip
 from ntc.calc.vat import add_vat
+from ntc.french import count, eur
 
 
 def dso(receivables_ttc: Number, sales_ht: Number) -> list[Slip]:
@@ -35,9 +35,9 @@ def due_date(issued: date, days: int, right: Literal["month end first", "days fi
     """
     other = "days first" if right == "month end first" else "month end first"
     order = (
-        f"la fin du mois d’émission, puis {french.count(days, 'jour')}"
+        f"la fin du mois d’émission, puis {count(days, 'jour')}"
         if right == "month end first"
-        else f"{french.count(days, 'jour')}, puis la fin du mois"
+        else f"{count(days, 'jour')}, puis la fin du mois"
     )
     return [
         slip("due-eom", wrong, f"Nos conditions de vente comptent {order}.")

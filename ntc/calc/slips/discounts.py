@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ntc import french
 from ntc.calc import discounts
 from ntc.calc.brackets import Bracket
 from ntc.calc.numbers import Number, cents, dec
-from ntc.calc.slips.slip import Slip, eur, pct, slip
+from ntc.calc.slips.slip import Slip, slip
+from ntc.french import eur, listing, pct
 
 
 def net_price(gross: Number, rates: Sequence[Number]) -> list[Slip]:
@@ -86,7 +86,7 @@ def _total(rates: Sequence[Number]) -> Decimal:
 
 def _added(rates: Sequence[Number]) -> str:
     return (
-        f"Vous avez additionné {french.listing([pct(rate) for rate in rates])} : chaque remise porte sur le "
+        f"Vous avez additionné {listing([pct(rate) for rate in rates])} : chaque remise porte sur le "
         "net "
         "que laisse la précédente."
     )

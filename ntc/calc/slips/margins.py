@@ -2,7 +2,8 @@
 
 from ntc.calc import margins
 from ntc.calc.numbers import Number, cents, dec
-from ntc.calc.slips.slip import Slip, eur, num, pct, slip
+from ntc.calc.slips.slip import Slip, slip
+from ntc.french import eur, num, pct
 
 
 def margin_rate(price: Number, cost: Number) -> list[Slip]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from ntc.calc import percent
 from ntc.calc.numbers import Number, dec
-from ntc.calc.slips.slip import Slip, num, pct, slip
+from ntc.calc.slips.slip import Slip, slip
+from ntc.french import num, pct
 
 
 def undo_pct(value: Number, rate: Number) -> list[Slip]:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ntc import french
-from ntc.calc.numbers import Number, half_up
+from ntc.calc.numbers import Number
 
 Answer = Decimal | int | date | str | frozenset[str] | Mapping[str, Decimal]
 
@@ -115,31 +115,3 @@ def made(slips: Iterable[Slip], given: Answer, right: Answer, tolerance: Number 
     if near(given, right, tolerance):
         return None
     return next((slip for slip in slips if near(given, slip.value, tolerance)), None)
-
-
-def eur(amount: Number) -> str:
-    """Write an amount in a message: cents only where there are some.
-
-    >>> eur(12000).replace(french.NARROW, " ").replace(french.NBSP, " ")
-    '12 000 €'
-    """
-    exact = half_up(amount, 2)
-    return french.euros(exact, 0 if exact == exact.to_integral_value() else 2)
-
-
-def pct(ratio: Number) -> str:
-    """Write a rate in a message: two decimals at most.
-
-    >>> pct(Decimal("0.08")).replace(french.NBSP, " ")
-    '8 %'
-    """
-    return french.number(half_up(ratio * Decimal(100), 2)) + french.NBSP + "%"
-
-
-def num(value: Number, decimals: int = 2) -> str:
-    """Write a plain number in a message: ``decimals`` at most.
-
-    >>> num(Decimal("0.9200"))
-    '0,92'
-    """
-    return french.number(half_up(value, decimals))

@@ -6,7 +6,8 @@ from decimal import Decimal
 from ntc.calc import air, energy, investment, travel
 from ntc.calc.air import FlowUnit, Tool
 from ntc.calc.numbers import Number, dec
-from ntc.calc.slips.slip import Slip, eur, num, pct, slip
+from ntc.calc.slips.slip import Slip, slip
+from ntc.french import eur, num, pct
 
 _TANK_TO_WHEEL = Decimal("2.49")
 _HALF_LOAD = Decimal("0.5")

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from ntc.calc import vat
 from ntc.calc.numbers import Number, cents
-from ntc.calc.slips.slip import Slip, eur, num, pct, slip
+from ntc.calc.slips.slip import Slip, slip
+from ntc.french import eur, num, pct
 
 
 def add_vat(ht: Number) -> list[Slip]:
