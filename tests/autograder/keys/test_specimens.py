@@ -1,14 +1,19 @@
 """Every specimen of every key, on every variant: what it earns, which mistake it is told."""
 
 import math
+from datetime import date
+from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from autograder import truth
 from autograder.keys import KEYS, SPECIMENS, mark
 from autograder.keys.traps import LABELS
 from ntc import exercises
 from ntc.case import VARIANTS, load
+from ntc.french import day
 from ntc.lesson import fields_of, shipped
 
 LESSONS = {"cp4": "cp4-bilan"}
@@ -28,6 +33,11 @@ LEAST = {
 def fields(exercise_id, case):
     lesson = LESSONS[exercises.load()[exercise_id].competency]
     return fields_of(shipped(lesson), case)[exercise_id]
+
+
+@cache
+def class_fields(exercise_id):
+    return fields(exercise_id, load("00"))
 
 
 @pytest.fixture(scope="module", params=VARIANTS)
@@ -68,12 +78,37 @@ def test_specimens_show_full_marks_none_and_something_between(exercise_id):
     assert any(0 < fraction < 1 for fraction in fractions)
 
 
+TYPED = st.one_of(
+    st.decimals("-3000000", "3000000", places=2).map(lambda number: f"{number:f} %".replace(".", ",")),
+    st.decimals("0", "3000000", places=2).map(lambda number: f"{number:f}".replace(".", ",")),
+    st.dates(date(2025, 1, 1), date(2026, 12, 31)).map(day),
+    st.text(max_size=12),
+)
+
+
+@pytest.mark.parametrize("exercise_id", ["cp4-dashboard", "cp4-break-even", "cp4-time"])
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_whatever_figures_are_typed_the_mark_stays_within_bounds(exercise_id, data):
+    """Absurd rates and thresholds are carried forward too: they must break no formula and earn no excess."""
+    case, labels = load("00"), truth.load("00")
+    placed = class_fields(exercise_id)
+    if exercise_id == "cp4-time":
+        raw = {field_id: data.draw(TYPED) for field_id in placed}
+    else:
+        rows = exercises.load()[exercise_id].parts
+        raw = {exercise_id: {row: {"value": data.draw(TYPED)} for row in rows}}
+    result = mark(exercise_id, case, labels, placed, raw)
+    assert 0 <= result.fraction <= 1
+    assert all(part.message for part in result.parts)
+
+
 @pytest.mark.parametrize("exercise_id", KEYS)
 @pytest.mark.parametrize(
     "junk", [None, "", "x", 3, True, [], [[]], {}, {"a": None}, {"ca": 3}, {"ca": {"value": []}}, [None] * 9]
 )
 def test_no_raw_answer_whatever_its_shape_breaks_a_key_or_earns_anything(exercise_id, junk):
     case, labels = load("00"), truth.load("00")
-    placed = fields(exercise_id, case)
+    placed = class_fields(exercise_id)
     result = mark(exercise_id, case, labels, placed, dict.fromkeys(placed, junk))
     assert result.fraction == 0

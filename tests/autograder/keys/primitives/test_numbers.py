@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.keys.answers import Entry
-from autograder.keys.primitives import Accepted, Figure, carried, mark_number
+from autograder.keys.primitives import Accepted, Figure, carried, follow, mark_number
 from autograder.keys.primitives.numbers import show
 from ntc.calc.slips import Slip
 from ntc.exercises import Part
@@ -139,3 +139,26 @@ def test_only_a_wrong_but_sensible_figure_is_carried_forward(outcome, usable):
 
 def test_a_figure_without_a_bound_is_carried_as_it_is():
     assert carried(Entry(Value(Decimal(5000000))), RIGHT) == 5000000
+
+
+@pytest.mark.parametrize(
+    ("rate", "value", "fraction"),
+    [
+        # 604 800 ÷ 0.3502 = 1 727 013.13; with all its decimals (0.350211) 1 726 958.89
+        ("0.3502", "1727013.13", 1),
+        ("0.3502", "1726958.89", 1),
+        ("0.3502", "1729000", 0),
+        # typed « 35 % »: half a tenth of a point is allowed for, not half a point
+        ("0.35", "1726958.89", 1),
+        ("0.35", "1710000", 0),
+    ],
+)
+def test_a_rounded_figure_is_followed_with_the_decimals_that_it_may_have_had(rate, value, fraction):
+    own = follow(Decimal(rate), lambda r: 604800 / r, "Report.")
+    assert threshold(value, [own]).fraction == fraction
+
+
+def test_an_amount_is_followed_to_the_cent_that_it_was_typed_with():
+    own = follow(Decimal("2016000.00"), lambda amount: 1 - amount / 2400000, "Report.")
+    assert own.value == Decimal("0.16")
+    assert own.tolerance < Decimal("0.00000001")
