@@ -8,6 +8,8 @@ from functools import cache
 
 from ntc.paths import GLOSSARY
 
+_ARTICLES = {"le", "la", "les", "l", "un", "une"}
+
 
 @dataclass(frozen=True)
 class Term:
@@ -39,8 +41,13 @@ def load() -> dict[str, Term]:
 
 
 def find(wording: str) -> Term | None:
-    """The term that a wording names, whatever its case, accents, plural or bracketed words; else None."""
+    """The term that a wording names, whatever its article, case, accents or plural; else None."""
     return _by_wording().get(_canonical(wording))
+
+
+def sort_key(wording: str) -> str:
+    """Order French wordings as a dictionary does: capitals and accents aside."""
+    return _plain(wording)
 
 
 @cache
@@ -49,7 +56,11 @@ def _by_wording() -> dict[str, Term]:
 
 
 def _canonical(wording: str) -> str:
-    bare = re.sub(r"\(.*?\)", " ", wording)
-    letters = unicodedata.normalize("NFKD", bare.casefold().replace("œ", "oe"))
-    words = re.findall(r"[a-z0-9]+", "".join(c for c in letters if not unicodedata.combining(c)))
+    words = re.findall(r"[a-z0-9]+", _plain(re.sub(r"\(.*?\)", " ", wording)))
+    words = words[1:] if words[:1] and words[0] in _ARTICLES else words
     return " ".join(word.rstrip("sx") if len(word) > 3 else word for word in words)
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
