@@ -14,13 +14,11 @@ from autograder.reports.gather import gather
 from autograder.reports.pages import class_page, sheet_page
 from autograder.reports.pdf import sheet_pdf
 from autograder.reports.records import RecordError
-from autograder.reports.roster import class_list
 from autograder.reports.sheet import Sheet
 from autograder.reports.table import class_table
+from autograder.roster import class_list, has_gradebook
 from ntc.roster import RosterError
 from ntc.storage import write_atomically
-
-_SQLITE = "sqlite:///"
 
 
 class ReportError(Exception):
@@ -100,12 +98,11 @@ def class_sheets(root: Path, assignments: Sequence[str] = ()) -> list[Sheet]:
 
 @contextmanager
 def _gradebook(root: Path) -> Iterator[Gradebook]:
-    url = Places(root).gradebook
-    path = url.removeprefix(_SQLITE)
-    if path != url and not Path(path).is_file():
+    places = Places(root)
+    if not has_gradebook(places):
         raise ReportError(
-            f"Il n’y a pas encore de carnet de notes ({path}). Lancez d’abord la correction automatique : "
+            f"Il n’y a pas encore de carnet de notes ({places.gradebook}). Lancez d’abord la correction automatique : "
             "nbgrader autograde at1-strategie."
         )
-    with Gradebook(url, COURSE_ID) as gradebook:
+    with Gradebook(places.gradebook, COURSE_ID) as gradebook:
         yield gradebook

@@ -6,8 +6,8 @@ from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 
 from autograder.reports.gather import gather
-from autograder.reports.roster import class_list
 from autograder.reports.table import class_table
+from autograder.roster import class_list
 from ntc.storage import write_atomically
 
 DEFAULT = "classroom/sheets/classe.csv"
