@@ -1,8 +1,8 @@
 """The class list of the instructor: checked, handed to learners without names, put in the gradebook.
 
-``python -m autograder.roster`` reads ``classroom/roster.csv``, writes ``classroom/variantes.csv`` (identifier and
-variant only: the copy that learners put beside their lessons), and enrols the class in nbgrader's gradebook, so
-that formgrader shows names and a learner who hands nothing in is on the sheets too.
+``python -m autograder.roster`` reads ``classroom/roster.csv``, writes ``classroom/variantes.csv`` (identifier
+and variant only: the copy that learners put beside their lessons), and enrols the class in nbgrader's gradebook:
+formgrader then shows names, and a learner who hands nothing in is on the sheets too.
 """
 
 import csv

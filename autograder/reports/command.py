@@ -101,8 +101,8 @@ def _gradebook(root: Path) -> Iterator[Gradebook]:
     places = Places(root)
     if not has_gradebook(places):
         raise ReportError(
-            f"Il n’y a pas encore de carnet de notes ({places.gradebook}). Lancez d’abord la correction automatique : "
-            "nbgrader autograde at1-strategie."
+            f"Il n’y a pas encore de carnet de notes ({places.gradebook}). Lancez d’abord la correction "
+            "automatique : nbgrader autograde at1-strategie."
         )
     with Gradebook(places.gradebook, COURSE_ID) as gradebook:
         yield gradebook
