@@ -49,7 +49,8 @@ VISITS = View("visits", "Visites", "visite", (Column("Mois", "choice"),), (("03 
 @pytest.fixture
 def explorer(page: Page) -> Page:
     """A page with nothing but the explorer of two tables."""
-    page.goto("about:blank")
+    page.route("http://localhost/explorer", lambda route: route.fulfill(body="", content_type="text/html"))
+    page.goto("http://localhost/explorer")
     page.add_style_tag(content=(STATIC / "explorer.css").read_text(encoding="utf-8"))
     page.evaluate(
         """async ([source, tables]) => {
@@ -142,6 +143,18 @@ def test_another_table_opens_and_the_first_keeps_its_filters(explorer):
     assert said(explorer) == "2 visites sur 2."
     explorer.get_by_role("button", name="Commandes").click()
     assert said(explorer).startswith("4 commandes sur 30")
+
+
+def test_rows_are_copied_for_a_spreadsheet(explorer):
+    explorer.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    explorer.get_by_label("Regrouper par").select_option(label="Année")
+    explorer.get_by_role("button", name="Copier pour le tableur").click()
+    expect(explorer.get_by_role("button", name="Copié : collez dans le tableur")).to_be_visible()
+    assert explorer.evaluate("navigator.clipboard.readText()").splitlines() == [
+        "Année\tNombre de lignes\tTotal : Net HT\tMoyenne : Net HT",
+        "2024\t4\t6400,40\t1600,10",
+        "2025\t26\t431602,60\t16600,10",
+    ]
 
 
 def test_nothing_sticks_out_of_a_small_screen(explorer):

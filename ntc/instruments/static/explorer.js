@@ -9,7 +9,12 @@ const DAY = 86400000;
 export default { render };
 
 function render({ model, el }) {
-  const root = make("section", { class: "ntc-explorer", "aria-label": "Explorateur de tableaux" });
+  const root = make("section", {
+    class: "ntc-explorer",
+    "aria-label": "Explorateur de tableaux",
+    lang: "fr",
+    "data-lm-suppress-shortcuts": "true",
+  });
   const views = model.get("tables").map(unpack);
   const prefix = `ntc-x${Math.random().toString(36).slice(2, 9)}`;
   const states = new Map(views.map((view) => [view.id, fresh(view)]));
