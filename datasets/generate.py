@@ -24,10 +24,15 @@ def files(variant: str) -> dict[Path, str]:
     world, out = make(variant), {}
     schema = read_schema()
     if set(schema) != set(world.tables):
-        raise ValueError(f"tables {sorted(set(schema) ^ set(world.tables))} are in the schema or made, not both")
+        raise ValueError(
+            f"tables {sorted(set(schema) ^ set(world.tables))} are in the schema or made, not both"
+        )
     for name, table in schema.items():
         check_columns(name, table, world[name])
-        for folder, text in ((TABLES, public_text(table, world[name])), (TRUTH, truth_text(table, world[name]))):
+        for folder, text in (
+            (TABLES, public_text(table, world[name])),
+            (TRUTH, truth_text(table, world[name])),
+        ):
             if text is not None:
                 out[folder / variant / f"{name}.csv"] = text
     return out
@@ -46,13 +51,17 @@ def write(wanted: dict[Path, str], variant: str) -> None:
 def drift(wanted: dict[Path, str], variant: str) -> list[Path]:
     """Return the files that are missing, different or too many."""
     present = {path for folder in (TABLES / variant, TRUTH / variant) for path in folder.glob("*.csv")}
-    wrong = [path for path, text in wanted.items() if path not in present or path.read_bytes() != text.encode()]
+    wrong = [
+        path for path, text in wanted.items() if path not in present or path.read_bytes() != text.encode()
+    ]
     return sorted([*wrong, *(present - set(wanted))])
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return 1 when --check finds a difference."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--check", action="store_true", help="write nothing; fail when a file would change")
     parser.add_argument("--variant", choices=VARIANTS, help="one variant only")
     options = parser.parse_args(arguments)

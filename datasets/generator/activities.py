@@ -1,8 +1,10 @@
 """The diary of the seller: visits by day, driving, calls, and the administrative time that eats the rest (T10)."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
+from itertools import pairwise, permutations
 from math import asin, cos, radians, sin, sqrt
 
 from generator import workdays
@@ -15,7 +17,9 @@ from generator.stream import Stream
 from generator.world import World
 
 LAST_VISIT = date(2024, 8, 13)
-_LOST_VISITS, _LOST_EVERY = 4, 22
+_LOST_VISITS, _MOST_VISITS, _ROUND = 4, 8, 18
+_MOST_DRIVING = 240
+_QUADRANTS = ((True, True), (False, True), (False, False), (True, False))
 _LUNCH = (11 * 60 + 45, 45)
 _OPEN, _SHUT = 8 * 60, 18 * 60
 _HOME = "Carquefou"
@@ -31,8 +35,19 @@ _LEAVE = (
     (date(2025, 12, 24), date(2025, 12, 31)),
 )
 _NOTES = {
-    "visite": ("Tour de l'atelier, point sur les heures machine.", "Besoin à chiffrer.", "Rendez-vous avec la maintenance.", "Présentation du suivi énergétique."),
-    "administratif": ("Saisie des devis.", "Relances de règlement.", "Compte rendu hebdomadaire.", "Recherche de documents pour l'administration des ventes.", "Suivi de livraisons."),
+    "visite": (
+        "Tour de l'atelier, point sur les heures machine.",
+        "Besoin à chiffrer.",
+        "Rendez-vous avec la maintenance.",
+        "Présentation du suivi énergétique.",
+    ),
+    "administratif": (
+        "Saisie des devis.",
+        "Relances de règlement.",
+        "Compte rendu hebdomadaire.",
+        "Recherche de documents pour l'administration des ventes.",
+        "Suivi de livraisons.",
+    ),
 }
 
 
@@ -49,8 +64,7 @@ class Day:
 def build(world: World) -> None:
     """Add the tables activities and time_use."""
     stream, rows = world.stream("activities"), []
-    towns = {row["town_id"]: (float(row["lat"]), float(row["lon"])) for row in world["towns"]}
-    home = next(row["town_id"] for row in world["towns"] if row["name"] == _HOME)
+    towns, home = _towns(world), _home(world)
     for year in YEARS:
         days = _days(world, year, stream)
         for day in days:
@@ -68,30 +82,37 @@ def _days(world: World, year: int, stream: Stream) -> list[Day]:
     """Lay the visits of the year over the working days, those of one day near each other."""
     working = workdays.working_days(date(year, 1, 2), date(year, 12, 31))
     days = [Day(day) for day in working if not any(first <= day <= last for first, last in _LEAVE)]
-    fairs = {day.date for day in days if workdays.fair(day.date)}
+    office = [day for day in days if not workdays.fair(day.date)]
     many, prospects = world.figures.visits[year], world.figures.prospect_visits[year]
-    field_days = sorted(stream.sample([day for day in days if day.date not in fairs], many * 100 // 216), key=lambda day: day.date)
+    field_days = sorted(stream.sample(office, many * 100 // 216), key=lambda day: day.date)
     sizes = [many // len(field_days)] * len(field_days)
     for index in stream.sample(range(len(sizes)), many - sum(sizes)):
         sizes[index] += 1
-    towns = {row["town_id"]: (float(row["lat"]), float(row["lon"])) for row in world["towns"]}
     lost = next(client for client in world.books.clients if client.role == "T07")
-    last_seen = [day for day in field_days if day.date <= LAST_VISIT and year == LAST_VISIT.year][-1::-_LOST_EVERY][:_LOST_VISITS]
-    pool = _pool(world, year, many - prospects - len(last_seen), prospects, stream)
-    for rank, (day, size) in enumerate(zip(field_days, sizes, strict=True)):
-        if day in last_seen:
-            day.visits.append((lost.id, 60, lost.town_id))
-        while len(day.visits) < size:
-            day.visits.append(_next_visit(pool, day, towns, field_days[:rank]))
+    seen = [rank for rank, day in enumerate(field_days) if day.date <= LAST_VISIT and year == LAST_VISIT.year]
+    for rank in seen[::-1][:: _ROUND + 2][:_LOST_VISITS]:
+        field_days[rank].visits.append((lost.id, 60, lost.town_id))
+    pool = _pool(world, year, many - prospects - sum(len(day.visits) for day in field_days), prospects, stream)
+    rounds = len(field_days) // _ROUND
+    for rank in range(rounds):
+        part = slice(rank * len(field_days) // rounds, (rank + 1) * len(field_days) // rounds)
+        group = field_days[part]
+        free = [size - len(day.visits) for day, size in zip(group, sizes[part], strict=True)]
+        _lay(_take(pool, sum(free), group[0].date, rounds - rank), group, free, world)
     return days
 
 
 def _pool(world: World, year: int, clients: int, prospects: int, stream: Stream) -> list[tuple]:
     """Draw whom to visit: large clients often, small ones seldom, and the prospects of the sector."""
     ca = bought(world.books.orders, year, [client for client in world.books.clients if client.status == "actif"])
-    weights = [(client, min(8.0, 0.4 + (amount / 100_000) ** 0.5 / 2.2)) for client, amount in ca.items() if client.role != "T07" and client.created < date(year, 7, 1)]
+    able = [client for client in ca if client.role != "T07" and client.created < date(year, 7, 1)]
+    weights = [(client, min(8.0, 0.4 + (ca[client] / 100_000) ** 0.5 / 2.2)) for client in able]
     town = {row["prospect_id"]: row["town_id"] for row in world["prospects"]}
-    wanted = [stream.weighted(weights) for _ in range(clients)]
+    wanted: list[Client] = []
+    while len(wanted) < clients:
+        client = stream.weighted(weights)
+        if wanted.count(client) < _MOST_VISITS:
+            wanted.append(client)
     pool = [(client.id, _length(client, ca), client.town_id, client) for client in wanted]
     pool += [(account, 30, town[account], None) for account in stream.sample(genuine(world), prospects)]
     return stream.shuffled(pool)
@@ -102,30 +123,81 @@ def _length(client: Client, ca: dict[Client, int]) -> int:
     return 60 if ca.get(client, 0) > 1_500_000 else 45 if ca.get(client, 0) > 400_000 else 30
 
 
-def _next_visit(pool: list[tuple], day: Day, towns: dict, earlier: list[Day]) -> tuple[str, int, str]:
-    """Take from the pool the next account of a day: one that exists by then, near the last one visited."""
-    seen = {visit[0] for visit in day.visits}
-    able = [index for index, item in enumerate(pool) if item[0] not in seen and (item[3] is None or item[3].created <= day.date)]
-    if not able:
-        # Only clients already seen that day are left: put one of them in place of an earlier client.
-        return _exchange(pool, day, earlier)
-    if day.visits:
-        here = towns[day.visits[-1][2]]
-        able = [min(able[:25], key=lambda index: (distance(here, towns[pool[index][2]]), index))]
-    return pool.pop(able[0])[:3]
+def _take(pool: list[tuple], count: int, first: date, rounds_left: int) -> list[tuple]:
+    """Take from the pool the visits of one round: no account twice, those with most visits to come first."""
+    left = Counter(item[0] for item in pool)
+    ranked = sorted(pool, key=lambda item: -left[item[0]] if left[item[0]] * 5 >= rounds_left * 3 else 0)
+    taken, seen = [], set()
+    for item in ranked:
+        if len(taken) < count and item[0] not in seen and (item[3] is None or item[3].created <= first):
+            taken.append(item)
+            seen.add(item[0])
+    for item in taken:
+        pool.remove(item)
+    if len(taken) < count:
+        raise ValueError(f"{count - len(taken)} visits find no account on {first}")
+    return taken
 
 
-def _exchange(pool: list[tuple], day: Day, earlier: list[Day]) -> tuple[str, int, str]:
-    """Give an earlier day the account left over, and take one of its visits instead."""
-    left, seen = pool.pop(), {visit[0] for visit in day.visits}
-    for other in reversed(earlier):
-        if left[0] in {visit[0] for visit in other.visits} or (left[3] and left[3].created > other.date):
-            continue
-        for index, visit in enumerate(other.visits):
-            if index and visit[0] not in seen:
-                other.visits[index] = left[:3]
-                return visit
-    raise ValueError(f"no day can take the visit left over from {day.date}")
+def _bearings(world: World) -> dict[str, tuple]:
+    """Rank the towns around the seller's home, as the hand of a clock would meet them."""
+    towns = _towns(world)
+    north, east = towns[_home(world)]
+
+    def turn(town: str) -> tuple:
+        lat, lon = towns[town][0] - north, towns[town][1] - east
+        quadrant = (lat >= 0, lon >= 0)
+        # The slope ranks the towns of a quadrant; no arc tangent, whose last bit varies between machines.
+        return (_QUADRANTS.index(quadrant), round(lat / lon, 6) * -1 if lon else 0.0, town)
+
+    return {town: turn(town) for town in towns}
+
+
+def _lay(taken: list[tuple], group: list[Day], free: list[int], world: World) -> None:
+    """Give neighbours to the same day, going round the territory; then exchange visits of the days too long."""
+    bearings, towns, home = _bearings(world), _towns(world), _home(world)
+    ranked = sorted(taken, key=lambda item: (bearings[item[2]], item[0]))
+    for day, size in zip(group, free, strict=True):
+        day.visits += [item[:3] for item in ranked[:size]]
+        del ranked[:size]
+    for day in group:
+        if _road(day.visits, towns, home) > _MOST_DRIVING:
+            _shorten(day, group, towns, home)
+
+
+def _shorten(day: Day, group: list[Day], towns: dict, home: str) -> None:
+    """Exchange one visit with another day, so that neither drives too long."""
+    for other in group:
+        for one in range(len(day.visits)):
+            for two in range(len(other.visits) if other is not day else 0):
+                day.visits[one], other.visits[two] = other.visits[two], day.visits[one]
+                if max(_road(item.visits, towns, home) for item in (day, other)) <= _MOST_DRIVING:
+                    return
+                day.visits[one], other.visits[two] = other.visits[two], day.visits[one]
+    raise ValueError(f"{day.date}: no exchange makes the day short enough")
+
+
+def _shortest(visits: list[tuple], towns: dict, home: str) -> tuple[tuple, ...]:
+    """Return the visits in the order that drives least."""
+    return min(permutations(visits), key=lambda order: _minutes(order, towns, home))
+
+
+def _road(visits: list[tuple], towns: dict, home: str) -> int:
+    """Minutes at the wheel from home to the visits in the best order, and back."""
+    return _minutes(_shortest(visits, towns, home), towns, home)
+
+
+def _minutes(order: tuple[tuple, ...], towns: dict, home: str) -> int:
+    stops = [home, *(visit[2] for visit in order), home]
+    return sum(driving(distance(towns[one], towns[two])) for one, two in pairwise(stops))
+
+
+def _towns(world: World) -> dict[str, tuple[float, float]]:
+    return {row["town_id"]: (float(row["lat"]), float(row["lon"])) for row in world["towns"]}
+
+
+def _home(world: World) -> str:
+    return next(row["town_id"] for row in world["towns"] if row["name"] == _HOME)
 
 
 def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -150,7 +222,7 @@ def _blocks(day: Day, towns: dict, home: str, stream: Stream) -> list[dict]:
     if workdays.fair(day.date):
         return [_block("salon", 420, note=workdays.fair(day.date))]
     blocks, here = [], home
-    for account, minutes, town in day.visits:
+    for account, minutes, town in _shortest(day.visits, towns, home):
         blocks += [_drive(here, town, towns), _visit(account, minutes, stream)]
         here = town
     if day.visits:
@@ -161,13 +233,22 @@ def _blocks(day: Day, towns: dict, home: str, stream: Stream) -> list[dict]:
     accounts = [visit[0] for visit in day.visits]
     blocks += [_call(day, accounts, stream) for _ in range(calls)]
     if not day.visits and stream.chance(55):
-        blocks.append(_block("visio", 5 * stream.between(6, 11), result=stream.pick(("argumenté", "rdv", "devis"))))
-    if stream.chance(85):
+        blocks.append(
+            _block("visio", 5 * stream.between(6, 11), result=stream.pick(("argumenté", "rdv", "devis")))
+        )
+    if stream.chance(85) and sum(block["minutes"] for block in blocks) < 420:
         blocks.append(_block("courriel", 5 * stream.between(8, 16)))
     return blocks
 
 
-def _block(kind: str, minutes: int, account: str | None = None, result: str | None = None, km: float | None = None, note: str | None = None) -> dict:
+def _block(
+    kind: str,
+    minutes: int,
+    account: str | None = None,
+    result: str | None = None,
+    km: float | None = None,
+    note: str | None = None,
+) -> dict:
     return {"type": kind, "minutes": minutes, "account_id": account, "result": result, "km": km, "note": note}
 
 
@@ -177,7 +258,9 @@ def _drive(start: str, end: str, towns: dict) -> dict:
 
 
 def _visit(account: str, minutes: int, stream: Stream) -> dict:
-    result = stream.weighted((("argumenté", 46), ("devis", 22), ("rdv", 14), ("commande", 9), ("refus", 5), ("absent", 4)))
+    result = stream.weighted(
+        (("argumenté", 46), ("devis", 22), ("rdv", 14), ("commande", 9), ("refus", 5), ("absent", 4))
+    )
     note = stream.pick(_NOTES["visite"]) if stream.chance(30) else None
     return _block("visite", minutes + 5 * stream.between(-1, 3), account, result, note=note)
 
@@ -185,14 +268,18 @@ def _visit(account: str, minutes: int, stream: Stream) -> dict:
 def _call(day: Day, visited: list[str], stream: Stream) -> dict:
     result = stream.weighted((("argumenté", 30), ("absent", 34), ("barrage", 12), ("rdv", 14), ("refus", 10)))
     account = stream.pick(visited) if visited else None
-    return _block("appel", 5 if result in ("absent", "barrage") else 5 * stream.between(2, 4), account, result)
+    return _block(
+        "appel", 5 if result in ("absent", "barrage") else 5 * stream.between(2, 4), account, result
+    )
 
 
 def _share_out(days: list[Day], share: int) -> None:
     """Give each day administrative time, by steps of 5 minutes, so that the year has exactly its share of it."""
     work = sum(block["minutes"] for day in days for block in day.blocks)
     goal = half_up(work * share, (10_000 - share) * 5)
-    rooms = [max(0, _SHUT - _OPEN - _LUNCH[1] - sum(block["minutes"] for block in day.blocks) - 20) for day in days]
+    rooms = [
+        max(0, _SHUT - _OPEN - _LUNCH[1] - sum(block["minutes"] for block in day.blocks) - 20) for day in days
+    ]
     # Odd months take a little more than even ones: no two months look alike.
     weights = [room * (108 if day.date.month % 2 else 93) for room, day in zip(rooms, days, strict=True)]
     whole, given = sum(weights), 0
@@ -214,7 +301,13 @@ def _timed(day: Day, stream: Stream) -> list[dict]:
     left = day.admin
     while left:
         part = left if left <= 130 else half_up(left, 10) * 5
-        admin.append(_block("administratif", part, note=stream.pick(_NOTES["administratif"]) if stream.chance(25) else None))
+        admin.append(
+            _block(
+                "administratif",
+                part,
+                note=stream.pick(_NOTES["administratif"]) if stream.chance(25) else None,
+            )
+        )
         left -= part
     blocks = day.blocks + admin if day.visits else admin[:1] + day.blocks + admin[1:]
     rows, clock, lunched = [], _OPEN, False
@@ -222,7 +315,9 @@ def _timed(day: Day, stream: Stream) -> list[dict]:
         if not lunched and clock + block["minutes"] > _LUNCH[0] + _LUNCH[1] and clock >= _LUNCH[0] - 60:
             clock, lunched = max(clock, _LUNCH[0]) + _LUNCH[1], True
         km = None if block["km"] is None else Decimal(str(block["km"]))
-        rows.append({"date": day.date, "start": time(clock // 60, clock % 60).strftime("%H:%M"), **block, "km": km})
+        rows.append(
+            {"date": day.date, "start": time(clock // 60, clock % 60).strftime("%H:%M"), **block, "km": km}
+        )
         clock += block["minutes"]
     if clock > _SHUT:
         raise ValueError(f"{day.date}: the day ends after 18:00")

@@ -52,13 +52,20 @@ class Baskets:
         size = "70" if flow > 4 else "40"
         lines = []
         if draw.chance(52):
-            dryer = next((sku for sku in ("SF-12", "SF-25", "SF-40", "SF-70") if float(sku[3:]) / 10 >= flow * 1.15), "SF-110")
+            dryer = next(
+                (sku for sku in ("SF-12", "SF-25", "SF-40", "SF-70") if float(sku[3:]) / 10 >= flow * 1.15),
+                "SF-110",
+            )
             lines.append(self.line(dryer, 1, self.around(500, 120, 100, 790)))
         if draw.chance(40):
-            tank = "CU-270" if power < 15 else "CU-500" if power < 22 else "CU-900" if power < 45 else "CU-2000"
+            tank = (
+                "CU-270" if power < 15 else "CU-500" if power < 22 else "CU-900" if power < 45 else "CU-2000"
+            )
             lines.append(self.line(tank, 1, self.around(480, 120, 100, 790)))
         if draw.chance(50):
-            lines += [self.line(f"{kind}-{size}", 1, self.around(450, 120, 100, 790)) for kind in ("FP", "FH")]
+            lines += [
+                self.line(f"{kind}-{size}", 1, self.around(450, 120, 100, 790)) for kind in ("FP", "FH")
+            ]
         if draw.chance(25):
             lines.append(self.line(f"SEP-{size}", 1, self.around(400, 100, 0, 790)))
         if draw.chance(55):
@@ -68,11 +75,24 @@ class Baskets:
     def ventilation(self, year: int) -> Order:
         """Draw an order of ventilation."""
         sku, most = self.stream.weighted(
-            ((("BR-160", 4), 30), (("GA-40", 1), 14), (("DPS-80", 1), 5), (("TOU-40", 3), 18), (("CV-60", 2), 16), (("DES-20", 6), 17))
+            (
+                (("BR-160", 4), 30),
+                (("GA-40", 1), 14),
+                (("DPS-80", 1), 5),
+                (("TOU-40", 3), 18),
+                (("CV-60", 2), 16),
+                (("DES-20", 6), 17),
+            )
         )
         lines = [self.line(sku, self.stream.between(1, most), self.around(480, 130, 100, 790))]
         if sku in ("GA-40", "BR-160") and self.stream.chance(35):
-            lines.append(self.line("BR-160" if sku == "GA-40" else "CV-60", self.stream.between(1, 2), self.around(450, 100, 100, 790)))
+            lines.append(
+                self.line(
+                    "BR-160" if sku == "GA-40" else "CV-60",
+                    self.stream.between(1, 2),
+                    self.around(450, 100, 100, 790),
+                )
+            )
         return Order(year, "ventilation", lines)
 
     def treatment(self, year: int) -> Order:
@@ -80,19 +100,26 @@ class Baskets:
         draw = self.stream
         kind = draw.weighted((("dryer", 28), ("tank", 16), ("network", 26), ("filters", 16), ("option", 14)))
         if kind == "dryer":
-            sku = draw.weighted((("SF-12", 4), ("SF-25", 6), ("SF-40", 5), ("SF-70", 4), ("SF-110", 2), ("SA-25", 1)))
+            sku = draw.weighted(
+                (("SF-12", 4), ("SF-25", 6), ("SF-40", 5), ("SF-70", 4), ("SF-110", 2), ("SA-25", 1))
+            )
             picks = [(sku, 1)]
         elif kind == "tank":
             picks = [(draw.pick(("CU-270", "CU-500", "CU-900", "CU-2000")), 1), ("PUR-1", 1)]
         elif kind == "network":
-            picks = [(draw.pick(("RES-25", "RES-40", "RES-63")), 3 * draw.between(4, 24)), ("PIQ", draw.between(1, 8))]
+            picks = [
+                (draw.pick(("RES-25", "RES-40", "RES-63")), 3 * draw.between(4, 24)),
+                ("PIQ", draw.between(1, 8)),
+            ]
         elif kind == "filters":
             size = draw.pick(("40", "70"))
             picks = [(f"{name}-{size}", draw.between(1, 2)) for name in ("FP", "FH")]
             picks += [(f"FA-{size}", 1)] if draw.chance(25) else []
         else:
             picks = [(draw.pick(("RC-22", "RC-37", "DEB-1", "TEL-1", "SEQ-4", "SEP-40", "PUR-1")), 1)]
-        return Order(year, "traitement", [self.line(sku, qty, self.around(450, 130, 0, 790)) for sku, qty in picks])
+        return Order(
+            year, "traitement", [self.line(sku, qty, self.around(450, 130, 0, 790)) for sku, qty in picks]
+        )
 
     def service(self, year: int) -> Order:
         """Draw an order of services other than audits of energy and contracts."""
@@ -127,7 +154,11 @@ class Baskets:
         draw, left, out = self.stream, machines, []
         for rank in range(many):
             spare = left - (many - rank - 1)
-            size = spare if rank == many - 1 else min(spare, draw.weighted(((1, 42), (2, 27), (3, 16), (4, 9), (6, 6))))
+            size = (
+                spare
+                if rank == many - 1
+                else min(spare, draw.weighted(((1, 42), (2, 27), (3, 16), (4, 9), (6, 6))))
+            )
             left -= size
             out.append(self._agreement(size))
         best = self._gap(out, machines, price)

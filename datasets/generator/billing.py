@@ -20,7 +20,9 @@ def invoice(world: World) -> None:
     """Fill the books with invoices: one at delivery; an acompte first for a first order; three above 15 000 € (R07)."""
     stream, invoices, first = world.stream("invoices"), [], set()
     for order in world.books.orders:
-        newcomer = order.client.created >= date(2024, 1, 1) and order.client not in first and not order.cancelled
+        newcomer = (
+            order.client.created >= date(2024, 1, 1) and order.client not in first and not order.cancelled
+        )
         if newcomer:
             first.add(order.client)
         if not order.cancelled:
@@ -34,7 +36,11 @@ def invoice(world: World) -> None:
 def _invoices(order: Order, newcomer: bool, stream: Stream) -> list[Invoice]:
     whole, delivered = order.net + order.eco, order.delivered
     if order.net > _BY_STAGES:
-        stages = (("acompte", order.date, 30), ("livraison", delivered, 60), ("solde", _later(delivered, stream.between(8, 20)), 10))
+        stages = (
+            ("acompte", order.date, 30),
+            ("livraison", delivered, 60),
+            ("solde", _later(delivered, stream.between(8, 20)), 10),
+        )
     elif newcomer:
         stages = (("acompte", order.date, 30), ("facture", delivered, 70))
     else:
@@ -45,7 +51,9 @@ def _invoices(order: Order, newcomer: bool, stream: Stream) -> list[Invoice]:
         left -= amount
         if day is not None and day <= CLOSING:
             fee = half_up(eco * amount, whole)
-            out.append(Invoice(order, kind, day, amount, vat(amount), fee, role="premier" if newcomer else ""))
+            out.append(
+                Invoice(order, kind, day, amount, vat(amount), fee, role="premier" if newcomer else "")
+            )
     return out
 
 
@@ -55,7 +63,9 @@ def _later(day: date | None, days: int) -> date | None:
 
 def due_date(terms: str, issued: date) -> date:
     """Return the due date of R07: 30 days, or the end of the month of issue and 45 days."""
-    return workdays.month_end(issued) + timedelta(45) if terms == "45 j fin de mois" else issued + timedelta(30)
+    return (
+        workdays.month_end(issued) + timedelta(45) if terms == "45 j fin de mois" else issued + timedelta(30)
+    )
 
 
 def collect(world: World) -> None:
@@ -88,14 +98,22 @@ def _pay_day(item: Invoice, stream: Stream) -> date:
 def _credit(world: World, stream: Stream) -> None:
     """Make the credit notes: yearly rebates (R06) in February 2025, returns, errors of price, gestures."""
     notes = _rebates(world)
-    plain = [item for item in world.books.invoices if item.kind == "facture" and item.ht > 20_000 and item.issued <= date(2025, 12, 5)]
+    plain = [
+        item
+        for item in world.books.invoices
+        if item.kind == "facture" and item.ht > 20_000 and item.issued <= date(2025, 12, 5)
+    ]
     for item in stream.sample(plain, _CREDIT_NOTES):
         if len(notes) == _CREDIT_NOTES or any(note.invoice is item for note in notes):
             continue
         reason = stream.weighted((("retour", 38), ("erreur de prix", 34), ("geste commercial", 28)))
         percent = stream.between(2, 8) if reason == "geste commercial" else stream.between(6, 60)
         amount = half_up(item.ttc * percent, 100)
-        notes.append(CreditNote(item, workdays.next_working(item.issued + timedelta(stream.between(3, 20))), amount, reason))
+        notes.append(
+            CreditNote(
+                item, workdays.next_working(item.issued + timedelta(stream.between(3, 20))), amount, reason
+            )
+        )
     for note in notes:
         note.invoice.credited += note.amount
     world.books.credit_notes = notes
@@ -109,12 +127,16 @@ def _rebates(world: World) -> list[CreditNote]:
             ca[order.client] = ca.get(order.client, 0) + order.net
     notes = []
     for client in sorted(ca, key=lambda item: -ca[item]):
-        rebate = half_up(max(0, min(ca[client], 8_000_000) - 3_000_000), 100) + half_up(max(0, ca[client] - 8_000_000) * 2, 100)
+        rebate = half_up(max(0, min(ca[client], 8_000_000) - 3_000_000), 100) + half_up(
+            max(0, ca[client] - 8_000_000) * 2, 100
+        )
         amount = rebate + vat(rebate)
         fit = [
             item
             for item in world.books.invoices
-            if item.order.client is client and date(2025, 1, 10) <= item.issued <= date(2025, 2, 20) and item.ttc > amount > 0
+            if item.order.client is client
+            and date(2025, 1, 10) <= item.issued <= date(2025, 2, 20)
+            and item.ttc > amount > 0
         ]
         if fit and len(notes) < _REBATES:
             notes.append(CreditNote(fit[0], date(2025, 2, 24), amount, "ristourne annuelle"))
@@ -139,7 +161,13 @@ def _close_receivables(world: World, dates: dict[Invoice, date], stream: Stream)
             continue
         paid = min(owed, opened - goal)
         # Whoever would have paid after the closing date paid in the last days of December.
-        _pay(world, item, min(day, date(2025, 12, 31 - stream.below(9))) if day > CLOSING else day, paid, stream)
+        _pay(
+            world,
+            item,
+            min(day, date(2025, 12, 31 - stream.below(9))) if day > CLOSING else day,
+            paid,
+            stream,
+        )
         opened -= paid
     if opened != goal:
         raise ValueError(f"receivables are {opened} instead of {goal}")
@@ -148,7 +176,12 @@ def _close_receivables(world: World, dates: dict[Invoice, date], stream: Stream)
 def _overpay(world: World, ranked: list[Invoice], dates: dict[Invoice, date]) -> int:
     """Plant the one invoice that its client paid too much; return what was received beyond it and for it."""
     item = next(
-        item for item in ranked if item.kind == "facture" and dates[item] >= date(2025, 5, 5) and 40_000 < item.ht < 90_000 and not item.credited
+        item
+        for item in ranked
+        if item.kind == "facture"
+        and dates[item] >= date(2025, 5, 5)
+        and 40_000 < item.ht < 90_000
+        and not item.credited
     )
     amount = item.ttc + 12_000
     item.paid, item.role = amount, "trop payé"

@@ -102,7 +102,10 @@ def products(prices: int) -> dict[str, Product]:
 
 def _machines() -> list[Product]:
     out = []
-    for text, name, label in ((_FIXED, "vitesse fixe", "vitesse fixe"), (_VARIABLE, "vitesse variable", "vitesse variable")):
+    for text, name, label in (
+        (_FIXED, "vitesse fixe", "vitesse fixe"),
+        (_VARIABLE, "vitesse variable", "vitesse variable"),
+    ):
         for item in text.replace("\n", "|").split("|"):
             sku, kw, flow, price, cost = item.split(" ")
             size = float(kw)
@@ -155,10 +158,34 @@ def _others() -> list[Product]:
     out = []
     for line in _NETWORK.splitlines():
         sku, label, price, cost, weight = line.split("|")
-        out.append(Product(sku, "traitement", "réseau et options", label, int(price) * 100, int(cost) * 100, 0, 6, weight=int(weight)))
+        out.append(
+            Product(
+                sku,
+                "traitement",
+                "réseau et options",
+                label,
+                int(price) * 100,
+                int(cost) * 100,
+                0,
+                6,
+                weight=int(weight),
+            )
+        )
     for line in _VENTILATION.splitlines():
         sku, label, price, cost, weight = line.split("|")
-        out.append(Product(sku, "ventilation", "ventilation", label, int(price) * 100, int(cost) * 100, 780, 20, weight=int(weight)))
+        out.append(
+            Product(
+                sku,
+                "ventilation",
+                "ventilation",
+                label,
+                int(price) * 100,
+                int(cost) * 100,
+                780,
+                20,
+                weight=int(weight),
+            )
+        )
     for line in _SERVICES.splitlines():
         sku, label, price, cost = line.split("|")
         name = "audit énergie" if sku == "AUD-E" else "services"
@@ -194,9 +221,7 @@ def _scaled(item: Product, prices: int) -> Product:
     if item.range == "contrats":
         return item
     step = 1_000 if item.price >= 100_000 else 100
-    values = {
-        name: half_up(getattr(item, name) * prices, 10_000 * step) * step for name in ("price", "cost")
-    }
+    values = {name: half_up(getattr(item, name) * prices, 10_000 * step) * step for name in ("price", "cost")}
     return Product(**{**item.__dict__, **values})
 
 

@@ -14,28 +14,83 @@ _SUMMER_2025, _SUMMER_2024 = 8, 2
 # category: (what the client says, facts, responsibility, best path), the first fault being ours
 _STORIES = {
     "délai": (
-        ("La machine devait être là depuis trois semaines.", "Livraison repoussée deux fois par l'usine, client non prévenu.", "galerne", "procédure"),
-        ("Personne ne me rappelle pour la date de livraison.", "Transporteur en retard de quatre jours, avis non transmis.", "transporteur", "procédure"),
+        (
+            "La machine devait être là depuis trois semaines.",
+            "Livraison repoussée deux fois par l'usine, client non prévenu.",
+            "galerne",
+            "procédure",
+        ),
+        (
+            "Personne ne me rappelle pour la date de livraison.",
+            "Transporteur en retard de quatre jours, avis non transmis.",
+            "transporteur",
+            "procédure",
+        ),
     ),
     "panne": (
-        ("Votre compresseur est arrêté, la production attend.", "Contacteur défectueux, machine sous garantie.", "galerne", "dépannage"),
-        ("Encore une panne, six mois après l'achat.", "Filtre d'aspiration jamais changé, carnet d'entretien vide.", "client", "geste relationnel"),
+        (
+            "Votre compresseur est arrêté, la production attend.",
+            "Contacteur défectueux, machine sous garantie.",
+            "galerne",
+            "dépannage",
+        ),
+        (
+            "Encore une panne, six mois après l'achat.",
+            "Filtre d'aspiration jamais changé, carnet d'entretien vide.",
+            "client",
+            "geste relationnel",
+        ),
     ),
     "bruit": (
-        ("On ne s'entend plus dans l'atelier.", "Machine posée sans plots, local sans traitement acoustique.", "partagée", "étude partagée"),
+        (
+            "On ne s'entend plus dans l'atelier.",
+            "Machine posée sans plots, local sans traitement acoustique.",
+            "partagée",
+            "étude partagée",
+        ),
         ("Le bruit a doublé en un mois.", "Courroie détendue à la mise en service.", "galerne", "dépannage"),
     ),
     "facturation": (
-        ("Vous m'avez facturé deux fois le déplacement.", "Déplacement compté sur le bon et sur la facture.", "galerne", "avoir"),
-        ("La remise prévue n'apparaît pas.", "Remise du devis non reprise sur la facture.", "galerne", "avoir"),
+        (
+            "Vous m'avez facturé deux fois le déplacement.",
+            "Déplacement compté sur le bon et sur la facture.",
+            "galerne",
+            "avoir",
+        ),
+        (
+            "La remise prévue n'apparaît pas.",
+            "Remise du devis non reprise sur la facture.",
+            "galerne",
+            "avoir",
+        ),
     ),
     "qualité d'air": (
-        ("Il y a de l'eau dans le réseau.", "Sécheur prévu pour un débit plus faible que l'actuel.", "partagée", "étude partagée"),
-        ("De l'huile sur nos pièces peintes.", "Élément déshuileur en fin de vie, échéance dépassée.", "client", "geste relationnel"),
+        (
+            "Il y a de l'eau dans le réseau.",
+            "Sécheur prévu pour un débit plus faible que l'actuel.",
+            "partagée",
+            "étude partagée",
+        ),
+        (
+            "De l'huile sur nos pièces peintes.",
+            "Élément déshuileur en fin de vie, échéance dépassée.",
+            "client",
+            "geste relationnel",
+        ),
     ),
     "SAV": (
-        ("Le technicien est venu sans la pièce.", "Pièce non réservée à la prise d'appel.", "galerne", "geste commercial"),
-        ("Deux jours d'attente pour un dépannage.", "Intervention hors du délai du contrat.", "galerne", "geste commercial"),
+        (
+            "Le technicien est venu sans la pièce.",
+            "Pièce non réservée à la prise d'appel.",
+            "galerne",
+            "geste commercial",
+        ),
+        (
+            "Deux jours d'attente pour un dépannage.",
+            "Intervention hors du délai du contrat.",
+            "galerne",
+            "geste commercial",
+        ),
     ),
 }
 _OTHERS = ("panne", "bruit", "facturation", "qualité d'air", "SAV", "facturation", "SAV", "panne")
@@ -44,15 +99,30 @@ _OTHERS = ("panne", "bruit", "facturation", "qualité d'air", "SAV", "facturatio
 def build(world: World) -> None:
     """Add the table complaints."""
     stream, rows = world.stream("complaints"), []
-    orders = [order for order in world.books.orders if order.delivered and order.client.role != "T07" and order.net > 30_000]
+    orders = [
+        order
+        for order in world.books.orders
+        if order.delivered and order.client.role != "T07" and order.net > 30_000
+    ]
     for year in YEARS:
         summer = [order for order in orders if date(year, 6, 1) <= order.delivered <= date(year, 9, 15)]
         slow = sorted(summer, key=lambda order: (order.date - order.delivered, order.id))
-        late = slow[: _SUMMER_2025 + stream.below(3)] if year == 2025 else slow[: _SUMMER_2024 + stream.below(2)]
-        rows += [_complaint(order, "délai", stream, opened=workdays.next_working(order.delivered)) for order in late]
-        rest = [order for order in orders if order.year == year and order not in late and order.delivered <= date(year, 12, 12)]
+        late = (
+            slow[: _SUMMER_2025 + stream.below(3)] if year == 2025 else slow[: _SUMMER_2024 + stream.below(2)]
+        )
+        rows += [
+            _complaint(order, "délai", stream, opened=workdays.next_working(order.delivered))
+            for order in late
+        ]
+        rest = [
+            order
+            for order in orders
+            if order.year == year and order not in late and order.delivered <= date(year, 12, 12)
+        ]
         others = stream.sample(rest, _A_YEAR - len(late) - (year == 2024))
-        rows += [_complaint(order, _OTHERS[index % len(_OTHERS)], stream) for index, order in enumerate(others)]
+        rows += [
+            _complaint(order, _OTHERS[index % len(_OTHERS)], stream) for index, order in enumerate(others)
+        ]
     rows.append(_badly_closed(world))
     rows.sort(key=lambda row: (row["opened"], row["order_id"]))
     for number, row in enumerate(rows, start=1):
@@ -85,7 +155,9 @@ def _complaint(order: Order, category: str, stream: Stream, opened: date | None 
 def _badly_closed(world: World) -> dict:
     """Make the complaint of the client to be lost: closed late, without an answer (T07)."""
     bought = [order for order in world.books.orders if order.client.role == "T07" and order.delivered]
-    order = max((order for order in bought if order.delivered <= date(2024, 11, 12)), key=lambda item: item.delivered)
+    order = max(
+        (order for order in bought if order.delivered <= date(2024, 11, 12)), key=lambda item: item.delivered
+    )
     return {
         "client_id": order.client.id,
         "order_id": order.id,

@@ -40,8 +40,16 @@ def build(world: World) -> None:
     causes, sources = coded("k", CAUSES, stream), coded("f", list(_SOURCES), stream)
     by_story = {story: code for code, (story, _, _) in causes if story}
     by_table = {name: code for code, name in sources}
-    world.add("causes", ({"id": code, "label": label, "verdict": verdict, "trap": story} for code, (story, verdict, label) in causes))
-    world.add("clue_sources", ({"id": code, "label": _SOURCES[name], "table": name} for code, name in sources))
+    world.add(
+        "causes",
+        (
+            {"id": code, "label": label, "verdict": verdict, "trap": story}
+            for code, (story, verdict, label) in causes
+        ),
+    )
+    world.add(
+        "clue_sources", ({"id": code, "label": _SOURCES[name], "table": name} for code, name in sources)
+    )
     world.add(
         "clues",
         (
@@ -76,14 +84,18 @@ def _lost_orders(world: World) -> str:
     code, name = _lost(world)
     orders = [order for order in _kept(world) if order["client_id"] == code]
     last = max(order["date"] for order in orders)
-    ca = {year: sum(order["net_ht"] for order in orders if order["date"].year == year) for year in (2024, 2025)}
+    ca = {
+        year: sum(order["net_ht"] for order in orders if order["date"].year == year) for year in (2024, 2025)
+    }
     fall = cents(ca[2025] - ca[2024])
     return f"{name} n'a plus rien commandé depuis le {day(last)} : {euros(cents(ca[2025]))} en 2025 contre {euros(cents(ca[2024]))} en 2024, soit {euros(fall)}."
 
 
 def _missing_visits(world: World) -> str:
     code, name = _lost(world)
-    last = max(row["date"] for row in world["activities"] if row["account_id"] == code and row["type"] == "visite")
+    last = max(
+        row["date"] for row in world["activities"] if row["account_id"] == code and row["type"] == "visite"
+    )
     return f"La dernière visite chez {name} date du {day(last)} ; plus une seule dans les sept mois qui ont suivi."
 
 
@@ -114,13 +126,19 @@ def _late_quotes(world: World) -> str:
     lost = [row for row in world["quotes"] if row["status"] == "perdu" and row["closed_on"].year == 2025]
     summer = [row for row in lost if 6 <= row["closed_on"].month <= 9]
     rest = [row for row in lost if row not in summer]
-    shares = [half_up(10_000 * sum(row["loss_reason"] == "délai" for row in rows), len(rows)) for rows in (summer, rest)]
+    shares = [
+        half_up(10_000 * sum(row["loss_reason"] == "délai" for row in rows), len(rows))
+        for rows in (summer, rest)
+    ]
     return f"De juin à septembre 2025, {percent(shares[0], 0)} des devis perdus l'ont été pour le délai ; {percent(shares[1], 0)} le reste de l'année."
 
 
 def _late_deliveries(world: World) -> str:
     counts = {
-        year: sum(row["category"] == "délai" and date(year, 6, 1) <= row["opened"] <= date(year, 9, 30) for row in world["complaints"])
+        year: sum(
+            row["category"] == "délai" and date(year, 6, 1) <= row["opened"] <= date(year, 9, 30)
+            for row in world["complaints"]
+        )
         for year in (2024, 2025)
     }
     return f"De juin à septembre, {counts[2025]} clients se sont plaints d'un délai en 2025, {counts[2024]} en 2024."
@@ -129,7 +147,10 @@ def _late_deliveries(world: World) -> str:
 def paperwork(world: World, year: int) -> int:
     """Return the share of administrative time in a year, in hundredths of a point."""
     rows = [row for row in world["activities"] if row["date"].year == year]
-    return half_up(10_000 * sum(row["minutes"] for row in rows if row["type"] == "administratif"), sum(row["minutes"] for row in rows))
+    return half_up(
+        10_000 * sum(row["minutes"] for row in rows if row["type"] == "administratif"),
+        sum(row["minutes"] for row in rows),
+    )
 
 
 def _paperwork(world: World) -> str:

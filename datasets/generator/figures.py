@@ -111,7 +111,13 @@ def _reference() -> Figures:
         exceptional=11_200_000,
         drop=8_600_000,
         drift=190,
-        shares={"compresseurs": 4600, "traitement": 1200, "ventilation": 1300, "services": 1500, "pièces": 1400},
+        shares={
+            "compresseurs": 4600,
+            "traitement": 1200,
+            "ventilation": 1300,
+            "services": 1500,
+            "pièces": 1400,
+        },
         fixed_speed=Budgeted(60, 1_600_000, 1_040_000, 54, 1_540_000),
         audits=Budgeted(40, 245_000, 119_000, 46, 230_000),
         contracts=Budgeted(150, 120_000, 66_000, 165, 123_000),
@@ -134,8 +140,8 @@ def _derived(v: int) -> Figures:
     ca = 204_317_000 + 4_737_013 * r(1)
     contribution = 3_136 + 16 * r(4)
     shares = _shares(r(6))
-    quotes = 392 + 4 * r(9)
-    wins = half_up(quotes * (2_860 + 50 * r(10)), 10_000)
+    quotes = 380 + 4 * r(9)
+    wins = half_up(quotes * (2_790 + 40 * r(10)), 10_000)
     won = half_up(ca * 515, 1_000) + (wins - 56) * (334_000 + 1_013 * r(12))
     value_rate = half_up(wins * 10_000, quotes) - 160 - 17 * r(11)
     active = 136 + r(13)
@@ -174,7 +180,7 @@ def _derived(v: int) -> Figures:
         admin=2_755 + 43 * r(12),
         admin_before=2_210 + 23 * r(3),
         visits={2024: 398 + 5 * r(13), 2025: 331 + 5 * r(14)},
-        prospect_visits={2024: 104 + 2 * r(2), 2025: 58 + 2 * r(1)},
+        prospect_visits={2024: 104 + 3 * r(2) // 2, 2025: 58 + 2 * r(1)},
         dso=463 + 9 * r(15),
         remedy_budget=_round(500_000 + 14_300 * r(16), 10_000),
         remedy_days=18 + r(4) % 5,
@@ -212,7 +218,11 @@ def _followed(quotes: int, wins: int, residue: int) -> tuple[tuple[int, int], ..
     rate = half_up(wins * 10_000, quotes)
     never_wins = half_up(never * (rate - 1_260 - 11 * residue), 10_000)
     often_wins = half_up(often * (rate + 720 + 13 * residue), 10_000)
-    return ((never, never_wins), (quotes - never - often, wins - never_wins - often_wins), (often, often_wins))
+    return (
+        (never, never_wins),
+        (quotes - never - often, wins - never_wins - often_wins),
+        (often, often_wins),
+    )
 
 
 def _fixed_speed(ca: int, residue: int) -> Budgeted:

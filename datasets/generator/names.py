@@ -39,7 +39,16 @@ _SURNAME_TAILS = (
     "issot ivet ochon odeau oiseau onnel oret oubert ouchet oulin ournel outy uchet uel ureau urier usset"
 )
 _TRADES = {
-    "SEG01": ("Biscuiterie", "Conserverie", "Salaisons", "Laiterie", "Minoterie", "Fromagerie", "Cidrerie", "Surgelés"),
+    "SEG01": (
+        "Biscuiterie",
+        "Conserverie",
+        "Salaisons",
+        "Laiterie",
+        "Minoterie",
+        "Fromagerie",
+        "Cidrerie",
+        "Surgelés",
+    ),
     "SEG02": ("Menuiserie", "Scierie", "Ébénisterie", "Meubles", "Charpentes", "Parquets"),
     "SEG03": ("Chaudronnerie", "Métallerie", "Mécanique", "Usinage", "Tôlerie", "Serrurerie", "Fonderie"),
     "SEG04": ("Galvanoplastie", "Anodisation", "Thermolaquage", "Chromage"),
@@ -71,7 +80,9 @@ class Names:
         stem, trade = next(self._stems), self._stream.pick(_TRADES[seg_id])
         if seg_id == _PUBLIC:
             return f"{trade} {stem}"
-        pattern = self._stream.weighted((("{trade} {stem}", 72), ("Établissements {stem}", 10), ("{stem} {trade}", 18)))
+        pattern = self._stream.weighted(
+            (("{trade} {stem}", 72), ("Établissements {stem}", 10), ("{stem} {trade}", 18))
+        )
         return pattern.format(trade=trade, stem=stem)
 
     def person(self) -> str:
@@ -97,7 +108,11 @@ class Names:
 
 def luhn(digits: str) -> bool:
     """Tell whether a number passes Luhn's check (SIREN and SIRET do)."""
-    return sum(sum(divmod(int(digit) * (1 + place % 2), 10)) for place, digit in enumerate(reversed(digits))) % 10 == 0
+    return (
+        sum(sum(divmod(int(digit) * (1 + place % 2), 10)) for place, digit in enumerate(reversed(digits)))
+        % 10
+        == 0
+    )
 
 
 def email(person: str, domain: str) -> str:

@@ -17,13 +17,21 @@ def cancel(world: World) -> None:
     """Add the cancelled orders: four are all that a dormant client ordered in 2025 (T02)."""
     stream = world.stream("cancelled orders")
     baskets = Baskets(world.figures.prices, stream)
-    clients = [client for client in world.books.clients if client.status == "actif" and len(client.goals) == 2 and not client.role]
+    clients = [
+        client
+        for client in world.books.clients
+        if client.status == "actif" and len(client.goals) == 2 and not client.role
+    ]
     hidden = [client for client in world.books.clients if client.role == "T02"]
     for year in YEARS:
         many = world.figures.cancelled[year]
         buyers = (hidden if year == 2025 else []) + stream.sample(clients[:70], many)
         for client in buyers[:many]:
-            order = baskets.treatment(year) if client in hidden else stream.pick((baskets.ventilation, baskets.treatment))(year)
+            order = (
+                baskets.treatment(year)
+                if client in hidden
+                else stream.pick((baskets.ventilation, baskets.treatment))(year)
+            )
             order.client, order.cancelled, order.month = client, True, stream.between(2, 11)
             order.date = stream.pick(workdays.month_days(year, order.month))
             order.role = "T02" if client in hidden else ""

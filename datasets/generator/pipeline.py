@@ -23,13 +23,21 @@ _TITLES = (
     "Contrat de maintenance",
     "Audit énergie et plan d'actions",
 )
-_NEXT = ("Rappeler la maintenance", "Visite technique avec le bureau d'études", "Envoyer la variante", "Relancer la direction", "Fixer la négociation")
+_NEXT = (
+    "Rappeler la maintenance",
+    "Visite technique avec le bureau d'études",
+    "Envoyer la variante",
+    "Relancer la direction",
+    "Fixer la négociation",
+)
 
 
 def build(world: World) -> None:
     """Add the table opportunities."""
     stream = world.stream("opportunities")
-    clients = [client.id for client in world.books.clients if client.status == "actif" and client.role != "T07"]
+    clients = [
+        client.id for client in world.books.clients if client.status == "actif" and client.role != "T07"
+    ]
     accounts = stream.sample(clients, 36) + stream.sample(genuine(world), _COUNT - 36)
     rows = [_opportunity(account, stream) for account in stream.shuffled(accounts)]
     _put_to_sleep(rows, stream)
@@ -39,7 +47,9 @@ def build(world: World) -> None:
 
 
 def _opportunity(account: str, stream: Stream) -> dict:
-    stage = stream.weighted((("Découverte", 24), ("Étude", 28), ("Devis remis", 26), ("Négociation", 16), ("Accord oral", 6)))
+    stage = stream.weighted(
+        (("Découverte", 24), ("Étude", 28), ("Devis remis", 26), ("Négociation", 16), ("Accord oral", 6))
+    )
     asleep = stream.between(2, 44)
     return {
         "account_id": account,
@@ -58,11 +68,15 @@ def _put_to_sleep(rows: list[dict], stream: Stream) -> None:
     """Leave some without activity for more than 60 days: the best of all for 75 (T28)."""
     chosen = stream.sample(range(len(rows)), _ASLEEP)
     for index in chosen:
-        rows[index] |= {"last_activity": CLOSING - timedelta(stream.between(82, 160)), "stale": True, "next_step": None}
+        rows[index] |= {
+            "last_activity": CLOSING - timedelta(stream.between(82, 160)),
+            "stale": True,
+            "next_step": None,
+        }
     rows[chosen[0]] |= {
         "stage": "Accord oral",
         "probability_pct": Decimal(90),
-        "amount": money(stream.between(360, 560) * 10_000),
+        "amount": money(stream.between(430, 640) * 10_000),
         "last_activity": CLOSING - timedelta(75),
         "next_step": "Attendre la commande",
     }

@@ -5,6 +5,7 @@ CA of the clients follows a lognormal law by quantiles (σ = 1.70): 80 % of it c
 
 from datetime import date, timedelta
 from decimal import Decimal
+from heapq import nlargest
 from statistics import NormalDist
 
 from generator import workdays
@@ -18,6 +19,7 @@ from generator.world import World
 _SIGMA = 1.70
 _LOST_RANK = 4
 _ATTEMPTS = 40
+_SMALL = 600_000
 _LAST_ORDER_OF_LOST = date(2025, 3, 14)
 _TIERS = ((8_000_000, "Platine"), (3_000_000, "Or"), (1_000_000, "Argent"))
 RIVALS = ("Compressane", "Vizair Ouest", "AirPromo-Pro", "Ventarmor", "Pneumaloire Services")
@@ -33,7 +35,9 @@ def draft(world: World) -> None:
     for status, count in counts.items():
         for _ in range(count):
             seg_id = stream.weighted(segments)
-            clients.append(Client(names.company(seg_id), status, seg_id, stream.pick(home), 0, siret=names.siret()))
+            clients.append(
+                Client(names.company(seg_id), status, seg_id, stream.pick(home), 0, siret=names.siret())
+            )
     _set_goals(clients, known, stream)
     for client in clients:
         size = max(client.goals.values(), default=0) / 100
@@ -46,7 +50,9 @@ def _set_goals(clients: list[Client], known: Figures, stream: Stream) -> None:
     active = [client for client in clients if client.status == "actif"]
     shares = _lognormal_shares(len(active), known.first_share)
     latest = [half_up(int(share * 10**9) * known.ca[2025], 10**9) for share in shares]
-    lost_rank = min(range(_LOST_RANK, len(latest)), key=lambda rank: abs(latest[rank] - known.ca[2025] * 3 // 400))
+    lost_rank = min(
+        range(_LOST_RANK, len(latest)), key=lambda rank: abs(latest[rank] - known.ca[2025] * 3 // 400)
+    )
     for rank, (client, goal) in enumerate(zip(active, latest, strict=True)):
         client.goals[2025] = goal
         if rank == lost_rank:
@@ -87,7 +93,9 @@ def _set_former_goals(former: list[Client], lost_goal: int, ca: int, stream: Str
     rest = sum(raw[_LOST_RANK - 1 :])
     for rank, (client, goal) in enumerate(zip(former, raw, strict=True)):
         scaled = goal if rank < _LOST_RANK - 1 else half_up(goal * (ca - lost_goal - fixed), rest)
-        client.goals[2024] = max(7_000, min(scaled, lost_goal * 94 // 100) if rank >= _LOST_RANK - 1 else scaled)
+        client.goals[2024] = max(
+            7_000, min(scaled, lost_goal * 94 // 100) if rank >= _LOST_RANK - 1 else scaled
+        )
 
 
 def _lognormal_shares(count: int, first: int) -> list[Decimal]:
@@ -123,7 +131,9 @@ def _fix_drop(world: World, lost: Client) -> None:
     ca = {year: bought(orders, year, [lost])[lost] for year in (2024, 2025)}
     missing = ca[2025] + world.figures.drop - ca[2024]
     for month in range(1, 13):
-        spares = [order for order in orders if (order.year, order.month, order.kind) == (2024, month, "pièces")]
+        spares = [
+            order for order in orders if (order.year, order.month, order.kind) == (2024, month, "pièces")
+        ]
         mine = [line for order in spares if order.client is lost for line in order.lines]
         others = [line for order in spares if order.client is not lost for line in order.lines]
         before = [line.discount for line in mine + others]
@@ -185,7 +195,11 @@ def _contract_holders(world: World, stream: Stream) -> list[Client]:
     """Choose the client of each maintenance contract: large ones for large contracts, five dormant ones (T01)."""
     contracts = [order for order in world.books.orders if order.kind == "contrats" and order.year == 2025]
     hidden = [client for client in world.books.clients if client.role == "T01"]
-    able = [client for client in world.books.clients if len(client.goals) == 2 and client.role != "T07" and client.status == "actif"]
+    able = [
+        client
+        for client in world.books.clients
+        if len(client.goals) == 2 and client.role != "T07" and client.status == "actif"
+    ]
     able.sort(key=lambda client: -min(client.goals.values()))
     able = able[: len(contracts) - len(hidden)]
     ranked = sorted(range(len(contracts)), key=lambda index: -contracts[index].net)
@@ -207,20 +221,28 @@ def _assign_year(orders: list[Order], left: dict[Client, int], stream: Stream) -
     free = [order for order in orders if order.client is None]
     small = [order for order in free if order.kind in ("pièces", "services", "traitement")]
     buyers = [client for client in left if client.status != "dormant" or orders[0].year == 2024]
+    net = {order: order.net for order in free}
     for client in sorted(buyers, key=lambda item: left[item]):
-        if left[client] < 600_000:
-            order = min(small, key=lambda item: (item.net > left[client] * 1.03, abs(item.net - left[client])))
+        if left[client] < _SMALL:
+            due = left[client]
+            # Hardly more than what is due, when an order can be found.
+            order = min(small, key=lambda item: (net[item] * 100 > due * 103, abs(net[item] - due)))
             small.remove(order)
             _give(order, client, left)
-    for order in sorted((order for order in free if order.client is None), key=lambda item: -item.net):
-        best = sorted(buyers, key=lambda client: -left[client])[:3]
-        fits = [client for client in best if left[client] >= order.net] or best[:1]
+    for order in sorted((order for order in free if order.client is None), key=lambda item: -net[item]):
+        best = nlargest(3, buyers, key=lambda client: left[client])
+        fits = [client for client in best if left[client] >= net[order]] or best[:1]
         _give(order, stream.pick(fits), left)
 
 
 def _give_last_orders(orders: list[Order], lost: Client, left: dict[Client, int], stream: Stream) -> None:
     """Give the lost client its last orders, the very last in the first half of March 2025 (T07)."""
-    early = [order for order in orders if order.date <= _LAST_ORDER_OF_LOST and order.kind in ("pièces", "traitement", "services", "ventilation")]
+    early = [
+        order
+        for order in orders
+        if order.date <= _LAST_ORDER_OF_LOST
+        and order.kind in ("pièces", "traitement", "services", "ventilation")
+    ]
     last = [order for order in early if order.date >= date(2025, 3, 3) and order.net < left[lost]]
     _give(max(last, key=lambda order: order.net), lost, left)
     for order in sorted(stream.shuffled(early), key=lambda item: -item.net):
@@ -235,7 +257,7 @@ def _give(order: Order, client: Client, left: dict[Client, int]) -> None:
 
 def settle(world: World) -> None:
     """Date the accounts, after their first order; add the duplicates; number everything."""
-    stream, known, names = world.stream("accounts"), world.figures, world.names
+    stream, known = world.stream("accounts"), world.figures
     clients = world.books.clients
     first = {}
     for order in sorted(world.books.orders, key=lambda item: item.date):
@@ -249,9 +271,20 @@ def settle(world: World) -> None:
             client.created = workdays.next_working(max(day, date(first[client].year, 1, 2)))
             client.created = min(client.created, first[client])
         else:
-            client.created = workdays.next_working(date(stream.between(2006, 2022), stream.between(1, 12), stream.between(1, 28)))
-    for client in stream.sample([client for client in clients if client.status == "actif" and not client.role], 3):
-        twin = Client(misspelt(client.name), "doublon", client.seg_id, client.town_id, client.employees, siret=client.siret)
+            client.created = workdays.next_working(
+                date(stream.between(2006, 2022), stream.between(1, 12), stream.between(1, 28))
+            )
+    for client in stream.sample(
+        [client for client in clients if client.status == "actif" and not client.role], 3
+    ):
+        twin = Client(
+            misspelt(client.name),
+            "doublon",
+            client.seg_id,
+            client.town_id,
+            client.employees,
+            siret=client.siret,
+        )
         twin.twin, twin.payer = client, client.payer
         twin.created = workdays.next_working(client.created + timedelta(stream.between(200, 900)))
         clients.append(twin)

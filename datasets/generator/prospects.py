@@ -20,7 +20,9 @@ def build(world: World) -> None:
     potential = {row["seg_id"]: int(row["potential_per_employee"]) for row in world["segments"]}
     home = [row["town_id"] for row in world["towns"] if row["sector"] == "S2"]
     abroad = [row["town_id"] for row in world["towns"] if row["sector"] != "S2"]
-    known = stream.sample([client for client in world.books.clients if client.status == "actif" and not client.role], DUPLICATES)
+    known = stream.sample(
+        [client for client in world.books.clients if client.status == "actif" and not client.role], DUPLICATES
+    )
     rows = []
     for number in range(COUNT):
         twin = known[number] if number < DUPLICATES else None
@@ -38,7 +40,9 @@ def build(world: World) -> None:
                 "town_id": twin.town_id if twin else stream.pick(abroad if outside else home),
                 "source": stream.pick(_SOURCES),
                 "created": _created(stream),
-                "est_potential": money(half_up(employees * potential[seg_id] * stream.between(60, 140), 100) * 100),
+                "est_potential": money(
+                    half_up(employees * potential[seg_id] * stream.between(60, 140), 100) * 100
+                ),
                 "equipment_age": stream.between(1, 18) if stream.chance(70) else None,
                 "project_horizon_months": stream.between(1, 24) if stage != "Suspect" else None,
                 "competitor": stream.pick(RIVALS) if stream.chance(55) else None,
@@ -54,9 +58,15 @@ def build(world: World) -> None:
 
 
 def _created(stream: Stream) -> date:
-    return workdays.next_working(date(stream.between(2020, 2025), stream.between(1, 11), stream.between(1, 28)))
+    return workdays.next_working(
+        date(stream.between(2020, 2025), stream.between(1, 11), stream.between(1, 28))
+    )
 
 
 def genuine(world: World) -> list[str]:
     """Return the ids of the prospects of the sector that are no client under another name."""
-    return [row["prospect_id"] for row in world["prospects"] if not row["is_client_dup"] and not row["out_of_sector"]]
+    return [
+        row["prospect_id"]
+        for row in world["prospects"]
+        if not row["is_client_dup"] and not row["out_of_sector"]
+    ]

@@ -12,10 +12,17 @@ from generator.stream import Stream
 from generator.world import World
 
 _SLID = 3
+_QUOTED = ("compresseurs", "ventilation", "traitement", "audit")
 _OPEN_FROM = date(2025, 12, 1)
 _REASONS = (("prix", 46), ("délai", 12), ("technique", 14), ("projet abandonné", 28))
 _SUMMER_REASONS = (("prix", 34), ("délai", 40), ("technique", 10), ("projet abandonné", 16))
-_RIVALS = (("Vizair Ouest", 34), ("Compressane", 30), ("AirPromo-Pro", 16), ("Ventarmor", 12), ("Pneumaloire Services", 8))
+_RIVALS = (
+    ("Vizair Ouest", 34),
+    ("Compressane", 30),
+    ("AirPromo-Pro", 16),
+    ("Ventarmor", 12),
+    ("Pneumaloire Services", 8),
+)
 
 
 def build(world: World) -> None:
@@ -41,14 +48,24 @@ def build(world: World) -> None:
 
 def _choose_former(world: World, stream: Stream) -> None:
     """Say which orders of 2024 came from a quote, so that the quotes of 2024 won are as many as they should."""
-    orders = [order for order in world.books.orders if order.kind in ("compresseurs", "ventilation", "traitement", "audit")]
+    orders = [order for order in world.books.orders if order.kind in _QUOTED and not order.cancelled]
     for order in orders:
         # The quotes of 2023 are not in the books: an order of the first weeks came by telephone.
         if order.kind == "compresseurs" and order.date < date(2024, 2, 12):
             order.origin = "TEL"
-    machines = [order for order in orders if order.year == 2024 and order.kind == "compresseurs" and order.date >= date(2024, 2, 12)]
-    late = [order for order in orders if order.year == 2025 and order.origin == "DEV" and order.role != "2025"]
-    others = [order for order in orders if order.year == 2024 and order.kind != "compresseurs" and order.date >= date(2024, 2, 12)]
+    machines = [
+        order
+        for order in orders
+        if order.year == 2024 and order.kind == "compresseurs" and order.date >= date(2024, 2, 12)
+    ]
+    late = [
+        order for order in orders if order.year == 2025 and order.origin == "DEV" and order.role != "2025"
+    ]
+    others = [
+        order
+        for order in orders
+        if order.year == 2024 and order.kind != "compresseurs" and order.date >= date(2024, 2, 12)
+    ]
     wanted = world.figures.wins[2024] - len(machines) - len(late)
     for order in machines + sorted(stream.shuffled(others), key=lambda item: -item.net)[:wanted]:
         order.origin = "DEV"
@@ -56,7 +73,11 @@ def _choose_former(world: World, stream: Stream) -> None:
 
 def _slide(world: World) -> None:
     """Mark the three orders of compressors that slid from June to September (T09)."""
-    september = [order for order in world.books.orders if order.role == "2025" and order.month == 9 and order.kind == "compresseurs"]
+    september = [
+        order
+        for order in world.books.orders
+        if order.role == "2025" and order.month == 9 and order.kind == "compresseurs"
+    ]
     for order in sorted(september, key=lambda item: (-item.net, item.date))[:_SLID]:
         order.role = "T09"
 
@@ -82,13 +103,29 @@ def _won(order: Order, stream: Stream) -> Quote:
 def _missed(world: World, year: int, count: int, stream: Stream) -> list[Quote]:
     """Make the quotes that brought no order: lost, without an answer, or still open at the closing date."""
     prospects = genuine(world)
-    clients = [client for client in world.books.clients if client.status in ("actif", "dormant") and client.role != "T07"]
+    clients = [
+        client
+        for client in world.books.clients
+        if client.status in ("actif", "dormant") and client.role != "T07"
+    ]
     clients.sort(key=lambda client: -max(client.goals.values()))
     lost = next(client for client in world.books.clients if client.role == "T07")
     out = []
     for number in range(count):
         if number == 0 and year == 2025:
-            out.append(Quote(lost.id, date(2025, 2, 17), 0, 0, "perdu", date(2025, 3, 20), "sans réponse", "Vizair Ouest", role="T07"))
+            out.append(
+                Quote(
+                    lost.id,
+                    date(2025, 2, 17),
+                    0,
+                    0,
+                    "perdu",
+                    date(2025, 3, 20),
+                    "sans réponse",
+                    "Vizair Ouest",
+                    role="T07",
+                )
+            )
             continue
         account = stream.pick(prospects) if stream.chance(38) else _known(clients, year, stream)
         month = stream.weighted(list(enumerate(SEASON, start=1)))

@@ -128,7 +128,9 @@ def _plans(world: World, remedies: list[tuple[str, Remedy]]) -> list[dict]:
     plans = []
     for size in range(1, len(able) + 1):
         for plan in combinations(able, size):
-            cost, days, effect = (sum(getattr(item, name) for _, item in plan) for name in ("cost", "days", "effect"))
+            cost, days, effect = (
+                sum(getattr(item, name) for _, item in plan) for name in ("cost", "days", "effect")
+            )
             if cost <= world.figures.remedy_budget and days <= world.figures.remedy_days:
                 plans.append((effect, -cost, " ".join(code for code, _ in plan), days))
     return [

@@ -39,7 +39,9 @@ def check_columns(name: str, table: Mapping, rows: tuple[Row, ...]) -> None:
     """Raise ValueError when a row does not have exactly the declared columns."""
     for row in rows:
         if set(row) != set(table["columns"]):
-            raise ValueError(f"{name}: columns {sorted(set(row) ^ set(table['columns']))} differ from the schema")
+            raise ValueError(
+                f"{name}: columns {sorted(set(row) ^ set(table['columns']))} differ from the schema"
+            )
 
 
 def _text(table: Mapping, names: list[str], rows: tuple[Row, ...]) -> str:

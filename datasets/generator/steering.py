@@ -17,7 +17,9 @@ def build(world: World) -> None:
         "fixed_costs",
         (
             {"id": f"CF{number}", "label": label, "kind": kind, "amount": money(cost)}
-            for number, ((label, kind), cost) in enumerate(zip(COST_LABELS, world.figures.costs, strict=True), start=1)
+            for number, ((label, kind), cost) in enumerate(
+                zip(COST_LABELS, world.figures.costs, strict=True), start=1
+            )
         ),
     )
     world.add("budget_2025", _budget(world))
@@ -28,9 +30,16 @@ def _targets(world: World) -> list[dict]:
     cells = [(month, family) for month in range(1, 13) for family in known.shares]
     ca = _split(known.objective, [SEASON[month - 1] * known.shares[family] for month, family in cells])
     planned = known.objective * known.contribution[2025] // 10_000
-    margin = _split(planned, [amount * _MARGINS[family] for (_, family), amount in zip(cells, ca, strict=True)])
+    margin = _split(
+        planned, [amount * _MARGINS[family] for (_, family), amount in zip(cells, ca, strict=True)]
+    )
     return [
-        {"month": date(2025, month, 1), "family": family, "target_ca": money(amount), "target_margin": money(part)}
+        {
+            "month": date(2025, month, 1),
+            "family": family,
+            "target_ca": money(amount),
+            "target_margin": money(part),
+        }
         for (month, family), amount, part in zip(cells, ca, margin, strict=True)
     ]
 
@@ -54,7 +63,9 @@ def _budget(world: World) -> list[dict]:
         price = half_up(net, qty)
         planned = half_up(price * stream.between(980, 1_030), 1_000 * 1_000) * 1_000
         cost = half_up(planned * 66, 100 * 1_000) * 1_000
-        rows.append((label, family, family, False, Budgeted(qty + stream.between(-9, 14), planned, cost, qty, price)))
+        rows.append(
+            (label, family, family, False, Budgeted(qty + stream.between(-9, 14), planned, cost, qty, price))
+        )
     return [
         {
             "id": f"B{number}",
@@ -74,5 +85,11 @@ def _budget(world: World) -> list[dict]:
 
 def sold(world: World, name: str) -> tuple[int, int]:
     """Return quantity and net (cents) of a range in the orders of 2025 that were not cancelled."""
-    lines = [line for order in world.books.orders if order.year == 2025 and not order.cancelled for line in order.lines if line.range == name]
+    lines = [
+        line
+        for order in world.books.orders
+        if order.year == 2025 and not order.cancelled
+        for line in order.lines
+        if line.range == name
+    ]
     return sum(line.qty for line in lines), sum(line.net for line in lines)

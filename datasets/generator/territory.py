@@ -19,7 +19,17 @@ _HOME = frozenset(
     "Rennes|Cesson-Sévigné|Vitré|Fougères|Redon|Bain-de-Bretagne|Janzé|La Guerche-de-Bretagne|Montfort-sur-Meu"
     "|Vannes|Ploërmel|Questembert|Angers|Cholet|Segré|Beaupréau|Candé|Laval|Château-Gontier|Craon".split("|")
 )
-_SECTOR = {"44": "S2", "35": "S1", "56": "S1", "29": "S1", "22": "S1", "49": "S3", "53": "S3", "72": "S3", "85": "S4"}
+_SECTOR = {
+    "44": "S2",
+    "35": "S1",
+    "56": "S1",
+    "29": "S1",
+    "22": "S1",
+    "49": "S3",
+    "53": "S3",
+    "72": "S3",
+    "85": "S4",
+}
 
 # naf | label | share of the clients % | need | windows | m³/min and € of potential per employee
 _SEGMENTS = """
