@@ -1,7 +1,7 @@
 """The class list of the instructor: checked, handed to learners without names, put in the gradebook.
 
 ``python -m autograder.roster`` reads ``classroom/roster.csv``, writes ``classroom/variantes.csv`` (identifier
-and variant only: the copy that learners put beside their lessons), and enrols the class in nbgrader's gradebook:
+and variant only: the copy that learners put beside their lessons), and enrols the class in the gradebook:
 formgrader then shows names, and a learner who hands nothing in is on the sheets too.
 """
 
