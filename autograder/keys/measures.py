@@ -13,9 +13,7 @@ from typing import Any
 from ntc.calc import activity, breakeven, credit, percent
 from ntc.calc.variance import Effects, Sale, variance_margin, variance_sales
 from ntc.calc.vat import add_vat
-
-Case = Any
-"""``ntc.case.Case``: one attribute per table of ``datasets/schema.toml``."""
+from ntc.case import Case
 
 YEAR = 2025
 DRIFT_FROM = date(YEAR, 4, 1)
@@ -232,10 +230,10 @@ def quarterly_objectives(case: Case) -> tuple[Decimal, ...]:
 
 def time_shares(case: Case, selling: Iterable[str]) -> tuple[Decimal, Decimal, Decimal]:
     """Share of administrative time, share of time of the kinds in ``selling``, and hours of the month."""
-    hours = {row.id: Decimal(row.minutes) / 60 for row in case.time_use}
-    total = _sum(hours.values())
-    admin = _sum(hours[row.id] for row in case.time_use if row.label == ADMINISTRATIVE)
-    return admin / total, _sum(hours[kind] for kind in selling) / total, total
+    minutes = {row.id: Decimal(row.minutes) for row in case.time_use}
+    total = _sum(minutes.values())
+    admin = _sum(minutes[row.id] for row in case.time_use if row.label == ADMINISTRATIVE)
+    return admin / total, _sum(minutes[kind] for kind in selling) / total, total / 60
 
 
 def _sum(values: Iterable[Decimal]) -> Decimal:

@@ -6,8 +6,10 @@ from typing import Any
 
 from autograder.keys.answers import Answers, Parser
 from autograder.mark import Mark
+from autograder.truth import Truth
+from ntc.case import Case
 
-Key = Callable[[Any, Any, Answers], Mark]
+Key = Callable[[Case, Truth, Answers], Mark]
 """(case, truth, answers) → Mark: pure, from the tables of the learner's variant."""
 
 
@@ -26,7 +28,7 @@ class KeyFault(Exception):
 
 
 KEYS: dict[str, Key] = {}
-SPECIMENS: dict[str, Callable[[Any, Any], Sequence[Specimen]]] = {}
+SPECIMENS: dict[str, Callable[[Case, Truth], Sequence[Specimen]]] = {}
 
 
 def key(exercise_id: str) -> Callable[[Key], Key]:
@@ -40,7 +42,7 @@ def specimens(exercise_id: str) -> Callable:
 
 
 def mark(
-    exercise_id: str, case: Any, truth: Any, fields: Mapping[str, Parser], raw: Mapping[str, Any]
+    exercise_id: str, case: Case, truth: Truth, fields: Mapping[str, Parser], raw: Mapping[str, Any]
 ) -> Mark:
     """Mark the raw answers to an exercise.
 

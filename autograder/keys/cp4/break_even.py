@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
-from typing import Any
 
 from autograder.keys import measures
 from autograder.keys.answers import Answers
@@ -12,9 +11,11 @@ from autograder.keys.primitives import Accepted, Figure, carried, combine, follo
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, cells, garbled, table
 from autograder.mark import Mark
+from autograder.truth import Truth
 from ntc import exercises
 from ntc.calc import breakeven, margins, slips
 from ntc.calc.slips import Slip
+from ntc.case import Case
 from ntc.french import typeset
 
 ID = "cp4-break-even"
@@ -28,7 +29,7 @@ IN_MONTHS = "Exact, en comptant des mois de 30 jours."
 
 
 @key(ID)
-def break_even(case: Any, truth: Any, answers: Answers) -> Mark:
+def break_even(case: Case, truth: Truth, answers: Answers) -> Mark:
     """Mean of the six cells; a wrong rate or threshold is carried into what is built on it."""
     asked = figures(case)
     accepted = _accepted(case, answers, asked)
@@ -40,7 +41,7 @@ def break_even(case: Any, truth: Any, answers: Answers) -> Mark:
     )
 
 
-def figures(case: Any) -> dict[str, Figure]:
+def figures(case: Case) -> dict[str, Figure]:
     """What each row asks for."""
     sales, threshold = measures.sales(case), measures.threshold(case)
     rate, fixed = measures.contribution_rate(case), measures.fixed_costs(case)
@@ -79,13 +80,13 @@ def figures(case: Any) -> dict[str, Figure]:
     }
 
 
-def _product_rate(case: Any) -> Decimal:
+def _product_rate(case: Case) -> Decimal:
     """The taux de marque, at list price, of the machine that the lesson works with."""
     product = next(product for product in case.products if product.sku == REFERENCE)
     return margins.margin_rate(product.price, product.cost)
 
 
-def _rate_slips(case: Any) -> list[Slip]:
+def _rate_slips(case: Case) -> list[Slip]:
     sales, costs = measures.sales(case), measures.variable_costs(case)
     return [
         *slips.margin_rate(sales, costs),
@@ -102,7 +103,7 @@ def _rate_slips(case: Any) -> list[Slip]:
     ]
 
 
-def _accepted(case: Any, answers: Answers, asked: dict[str, Figure]) -> dict[str, Sequence[Accepted]]:
+def _accepted(case: Case, answers: Answers, asked: dict[str, Figure]) -> dict[str, Sequence[Accepted]]:
     sales, fixed = measures.sales(case), measures.fixed_costs(case)
     rate = carried(answers.cell(ID, "mcv-rate"), asked["mcv-rate"].right, below=Decimal(1))
     own = carried(answers.cell(ID, "threshold"), asked["threshold"].right, below=sales)
@@ -128,7 +129,7 @@ def _linear_dates(threshold: Decimal, sales: Decimal) -> tuple:
 
 
 @specimens(ID)
-def _(case: Any, truth: Any) -> list[Specimen]:
+def _(case: Case, truth: Truth) -> list[Specimen]:
     asked = figures(case)
     sales, fixed, target = measures.sales(case), measures.fixed_costs(case), case.company.target_result
     right = table(ID, {row: figure.right for row, figure in asked.items()})
@@ -153,12 +154,21 @@ def _(case: Any, truth: Any) -> list[Specimen]:
         Specimen("months of 30 days", cells(right, ID, {"date-linear": months}), 1.0),
         *each,
         Specimen("own rate carried to the end", table(ID, built_on_it), 5 / 6, "mc.be-margin"),
-        Specimen("own threshold of a wrong formula, then a right safety index", cells(right, ID, {
-            "threshold": fixed / (1 - asked["mcv-rate"].right),
-            "safety": (sales - fixed / (1 - asked["mcv-rate"].right)) / sales,
-        }), 5 / 6, "mc.be-ca-fixed"),
+        Specimen(
+            "own threshold of a wrong formula, then a right safety index",
+            cells(
+                right,
+                ID,
+                {
+                    "threshold": fixed / (1 - asked["mcv-rate"].right),
+                    "safety": (sales - fixed / (1 - asked["mcv-rate"].right)) / sales,
+                },
+            ),
+            5 / 6,
+            "mc.be-ca-fixed",
+        ),
         Specimen("an unexplained threshold", cells(right, ID, {"threshold": sales * 2}), 5 / 6),
         Specimen("two cells only", {ID: dict(list(right[ID].items())[:2])}, 2 / 6),
         *blank({ID: {}}, {ID: {"threshold": {"value": ""}}}),
         *garbled({ID: {row: {"value": "plus tard"} for row in asked}}),
-    ]  # fmt: skip
+    ]

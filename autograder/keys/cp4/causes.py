@@ -9,6 +9,8 @@ from autograder.keys.primitives import combine
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled
 from autograder.mark import Mark, PartMark
+from autograder.truth import Truth
+from ntc.case import Case
 from ntc.fields.outcome import Blank, Unreadable
 from ntc.french import points, typeset
 
@@ -28,7 +30,7 @@ NO_CAUSE = "Vous savez où regarder ; il reste à dire quelle cause cet indice �
 
 
 @key(ID)
-def causes(case: Any, truth: Any, answers: Answers) -> Mark:
+def causes(case: Case, truth: Truth, answers: Answers) -> Mark:
     """Share of the clues with both their cause and the table where it is verified (*match*)."""
     labels = truth.of("clues")
     names = {cause.id: cause.label.rstrip(".") for cause in case.causes}
@@ -53,7 +55,7 @@ def causes(case: Any, truth: Any, answers: Answers) -> Mark:
     return combine(marks, comments=_average(case) if drift else ())
 
 
-def _average(case: Any) -> list[str]:
+def _average(case: Case) -> list[str]:
     """What an average hides, to whoever found the drift of discounts."""
     before, after = measures.compressor_discounts(case)
     lost = points(after - before)
@@ -96,7 +98,7 @@ def _message(
 
 
 @specimens(ID)
-def _(case: Any, truth: Any) -> list[Specimen]:
+def _(case: Case, truth: Truth) -> list[Specimen]:
     labels = truth.of("clues")
     right = {clue: {"cause": label.cause, "source": label.source} for clue, label in labels.items()}
     clue = next(iter(right))

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from autograder.keys import measures
 from autograder.keys.answers import Answers
@@ -11,9 +10,11 @@ from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, cells, garbled, table
 from autograder.keys.traps import trap
 from autograder.mark import Mark
+from autograder.truth import Truth
 from ntc import exercises
 from ntc.calc import activity, percent, slips
 from ntc.calc.slips import Slip
+from ntc.case import Case
 from ntc.french import percent as in_percent
 
 ID = "cp4-dashboard"
@@ -35,7 +36,7 @@ IDLE = (
 
 
 @key(ID)
-def dashboard(case: Any, truth: Any, answers: Answers) -> Mark:
+def dashboard(case: Case, truth: Truth, answers: Answers) -> Mark:
     """Mean of the twelve cells; a wrong CA or margin is carried into the figures built on it."""
     asked, parts = figures(case), exercises.load()[ID].parts
     own = _carried(case, answers, asked)
@@ -47,7 +48,7 @@ def dashboard(case: Any, truth: Any, answers: Answers) -> Mark:
     return combine(marks, comments=_both(case) if {"growth", "achievement"} <= right else ())
 
 
-def figures(case: Any) -> dict[str, Figure]:
+def figures(case: Case) -> dict[str, Figure]:
     """What each row asks for."""
     sales, counted = measures.sales(case), measures.sales(case, cancelled=True)
     sales_ttc, objective = measures.sales_ttc(case), case.company.objective_2025
@@ -151,7 +152,7 @@ def figures(case: Any) -> dict[str, Figure]:
     }
 
 
-def _growth_traps(case: Any) -> list[Slip]:
+def _growth_traps(case: Case) -> list[Slip]:
     with_cancelled = percent.growth(
         measures.sales(case, measures.BEFORE, cancelled=True), measures.sales(case, cancelled=True)
     )
@@ -159,11 +160,11 @@ def _growth_traps(case: Any) -> list[Slip]:
     return [trap("T02", with_cancelled, CANCELLED), trap("T02", one_side, CANCELLED)]
 
 
-def _invoiced_ttc(case: Any) -> Decimal:
+def _invoiced_ttc(case: Case) -> Decimal:
     return sum((i.ttc for i in case.invoices if i.issued.year == measures.YEAR), Decimal(0))
 
 
-def _carried(case: Any, answers: Answers, asked: dict[str, Figure]) -> dict[str, Sequence[Accepted]]:
+def _carried(case: Case, answers: Answers, asked: dict[str, Figure]) -> dict[str, Sequence[Accepted]]:
     """What the learner's own CA and margin lead to, by row: right methods that deserve their points."""
     rows: dict[str, list[Accepted]] = {}
 
@@ -186,14 +187,14 @@ def _carried(case: Any, answers: Answers, asked: dict[str, Figure]) -> dict[str,
     return rows
 
 
-def _both(case: Any) -> list[str]:
+def _both(case: Case) -> list[str]:
     grown = in_percent(measures.growth(case), 1, signed=True)
     reached = in_percent(activity.achievement(measures.sales(case), case.company.objective_2025).rate, 1)
     return [f"{grown} sur un an, mais {reached} de l’objectif : dites les deux."]
 
 
 @specimens(ID)
-def _(case: Any, truth: Any) -> list[Specimen]:
+def _(case: Case, truth: Truth) -> list[Specimen]:
     asked = figures(case)
     right = table(ID, {row: figure.right for row, figure in asked.items()})
 
@@ -220,18 +221,22 @@ def _(case: Any, truth: Any) -> list[Specimen]:
         Specimen("right", right, 1.0),
         Specimen("right, rounded as a dashboard is", table(ID, _rounded(asked)), 1.0),
         *each,
-        miss("cancelled orders in CA and margin", {
-            "ca": counted, "contribution": measures.contribution(case, cancelled=True)}, 2, "trap.T02"),
+        miss(
+            "cancelled orders in CA and margin",
+            {"ca": counted, "contribution": measures.contribution(case, cancelled=True)},
+            2,
+            "trap.T02",
+        ),
         miss("own CA carried into five figures", built_on_it, 1),
         miss("own CA and own costs", {"ca": wrong_sales, "contribution": margin + 50_000}, 1),
         miss("an unexplained figure", {"visits": Decimal(3)}, 1),
         Specimen("four cells only", {ID: dict(list(right[ID].items())[:4])}, 4 / len(asked)),
         *blank({ID: {}}, {ID: {row: {"value": " "} for row in asked}}),
         *garbled({ID: {row: {"value": "beaucoup"} for row in asked}}, {ID: {"ca": {"value": "1 € TTC"}}}),
-    ]  # fmt: skip
+    ]
 
 
 def _rounded(asked: dict[str, Figure]) -> dict[str, Decimal]:
-    """Rates with one decimal, days and visits whole, amounts to the cent: how a dashboard shows them."""
+    """Rates with one decimal, visits whole, days and amounts with two: how a dashboard shows them."""
     places = {POINT: Decimal("0.001"), EURO: Decimal("0.01"), Decimal(0): Decimal(1)}
     return {row: figure.right.quantize(places[figure.tolerance]) for row, figure in asked.items()}

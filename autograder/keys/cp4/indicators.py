@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 from autograder.keys import measures
 from autograder.keys.answers import Answers
@@ -19,8 +18,10 @@ from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled, typed
 from autograder.keys.traps import trap
 from autograder.mark import Mark
+from autograder.truth import Truth
 from ntc import exercises
 from ntc.calc.numbers import whole_up
+from ntc.case import Case
 from ntc.exercises import Part
 from ntc.french import typeset
 
@@ -35,7 +36,7 @@ CHOOSE = "Gardez ce qui bouge chaque mois, se mesure avec vos outils et dépend 
 
 
 @key(ID)
-def indicators(case: Any, truth: Any, answers: Answers) -> Mark:
+def indicators(case: Case, truth: Truth, answers: Answers) -> Mark:
     """A third each: the match, the board, the objective by quarter (mean of its eight cells)."""
     parts, asked = exercises.load()[ID].parts, figures(case)
     labels = {indicator.id: indicator.label for indicator in case.indicators}
@@ -55,7 +56,7 @@ def indicators(case: Any, truth: Any, answers: Answers) -> Mark:
     return combine([matched, board, *goals], weights)
 
 
-def answering(case: Any, truth: Any) -> dict[str, frozenset[str]]:
+def answering(case: Case, truth: Truth) -> dict[str, frozenset[str]]:
     """The indicators that answer each question."""
     return {
         question.id: frozenset(row.id for row in truth.indicators if row.answers == question.id)
@@ -63,12 +64,12 @@ def answering(case: Any, truth: Any) -> dict[str, frozenset[str]]:
     }
 
 
-def useful(truth: Any) -> frozenset[str]:
+def useful(truth: Truth) -> frozenset[str]:
     """The indicators of a NTC's own board."""
     return frozenset(row.id for row in truth.indicators if row.board)
 
 
-def figures(case: Any) -> dict[tuple[str, str], Figure]:
+def figures(case: Case) -> dict[tuple[str, str], Figure]:
     """What each cell (quarter, column) of the objective asks for."""
     goals, basket = measures.quarterly_objectives(case), measures.basket(case)
     flat = case.company.objective_2026 / 4
@@ -96,7 +97,7 @@ def _part(quarter: str, column: str) -> Part:
 
 
 def _carried(
-    case: Any, answers: Answers, asked: Mapping[tuple[str, str], Figure], quarter: str
+    case: Case, answers: Answers, asked: Mapping[tuple[str, str], Figure], quarter: str
 ) -> list[Accepted]:
     """The orders that the learner's own objective of the quarter leads to."""
     own = carried(answers.cell(GOALS, quarter, "ca"), asked[quarter, "ca"].right)
@@ -104,7 +105,7 @@ def _carried(
 
 
 @specimens(ID)
-def _(case: Any, truth: Any) -> list[Specimen]:
+def _(case: Case, truth: Truth) -> list[Specimen]:
     asked, board = figures(case), sorted(useful(truth))
     others = sorted({indicator.id for indicator in case.indicators} - useful(truth))
     pairs = {question: sorted(choices)[0] for question, choices in answering(case, truth).items()}

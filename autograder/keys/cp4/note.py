@@ -1,7 +1,6 @@
 """cp4-note: the note de synthèse, marked by a person; the machine only points things out."""
 
 from decimal import Decimal
-from typing import Any
 
 from autograder.keys import measures
 from autograder.keys.answers import Answers, unread
@@ -9,8 +8,10 @@ from autograder.keys.primitives import text_helps
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank
 from autograder.mark import Mark
+from autograder.truth import Truth
 from ntc import exercises
 from ntc.calc import activity, breakeven
+from ntc.case import Case
 from ntc.fields.outcome import Blank, Unreadable
 from ntc.french import typeset
 
@@ -19,7 +20,7 @@ NO_REQUEST = "Que doit décider votre chef en lisant cette note ?"
 
 
 @key(ID)
-def note(case: Any, truth: Any, answers: Answers) -> Mark:
+def note(case: Case, truth: Truth, answers: Answers) -> Mark:
     """No points: length, missing headings and the figures that match the data, for whoever marks it."""
     entry = answers.entry(ID)
     match entry.outcome:
@@ -32,7 +33,7 @@ def note(case: Any, truth: Any, answers: Answers) -> Mark:
     return Mark(0.0, comments=(*text_helps(helps), *(() if asks else (typeset(NO_REQUEST),))))
 
 
-def known_figures(case: Any) -> dict[str, Decimal]:
+def known_figures(case: Case) -> dict[str, Decimal]:
     """Figures of the sector that a note may quote, by French name; rates are ratios."""
     sales, objective = measures.sales(case), case.company.objective_2025
     variances = measures.variances(case)["ca"]
@@ -62,7 +63,7 @@ def known_figures(case: Any) -> dict[str, Decimal]:
 
 
 @specimens(ID)
-def _(case: Any, truth: Any) -> list[Specimen]:
+def _(case: Case, truth: Truth) -> list[Specimen]:
     return [
         Specimen("a text earns nothing by machine", {ID: "Situation\nLe CA recule. " * 40}),
         Specimen("hostile markup", {ID: "<script>alert(1)</script>"}),

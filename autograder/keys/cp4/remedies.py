@@ -12,7 +12,9 @@ from autograder.keys.primitives import combine, mark_plan
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled, typed
 from autograder.mark import Mark
+from autograder.truth import Truth
 from ntc import exercises
+from ntc.case import Case
 from ntc.exercises import Part
 from ntc.fields.outcome import Outcome
 from ntc.french import count, euros, listing
@@ -52,7 +54,7 @@ class Remedy:
 
 
 @key(ID)
-def remedies(case: Any, truth: Any, answers: Answers) -> Mark:
+def remedies(case: Case, truth: Truth, answers: Answers) -> Mark:
     """Value of the plan ÷ optimum, less 20 % per hard constraint broken (*plan*)."""
     entry = answers.entry(ID)
     kept = _kept(case, truth, entry.value or {})
@@ -74,7 +76,7 @@ def value(kept: Iterable[Remedy]) -> Decimal:
     return sum((remedy.facts.effect for remedy in kept if remedy.workable), Decimal(0))
 
 
-def broken(case: Any, kept: list[Remedy]) -> list[str]:
+def broken(case: Case, kept: list[Remedy]) -> list[str]:
     """One French sentence per hard constraint that the plan breaks; it names the remedies at fault."""
     means = case.company
     cost = sum((remedy.facts.cost for remedy in kept), Decimal(0))
@@ -97,7 +99,7 @@ def broken(case: Any, kept: list[Remedy]) -> list[str]:
     return [sentence for sentence in sentences if sentence]
 
 
-def _kept(case: Any, truth: Any, cells: Mapping[str, Mapping[str, Outcome]]) -> list[Remedy]:
+def _kept(case: Case, truth: Truth, cells: Mapping[str, Mapping[str, Outcome]]) -> list[Remedy]:
     labels = truth.of("remedies")
     return [Remedy(facts, labels[facts.id], cells[facts.id]) for facts in case.remedies if facts.id in cells]
 
@@ -123,13 +125,13 @@ def _lever(kept: list[Remedy]) -> list[str]:
     return []
 
 
-def _described(case: Any, ids: Iterable[str]) -> str:
+def _described(case: Case, ids: Iterable[str]) -> str:
     names = {remedy.id: remedy.label for remedy in case.remedies}
     return " · ".join(names[remedy] for remedy in ids)
 
 
 @specimens(ID)
-def _(case: Any, truth: Any) -> list[Specimen]:
+def _(case: Case, truth: Truth) -> list[Specimen]:
     labels = truth.of("remedies")
     best = max(truth.remedy_plans, key=lambda plan: plan.effect)
     right = _planned(labels, best.remedies.split())

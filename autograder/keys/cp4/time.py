@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from autograder.keys import measures
 from autograder.keys.answers import Answers
@@ -10,7 +9,9 @@ from autograder.keys.primitives import Accepted, Figure, carried, combine, follo
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled, typed
 from autograder.mark import Mark
+from autograder.truth import Truth
 from ntc import exercises
+from ntc.case import Case
 
 ID = "cp4-time"
 POINT = Decimal("0.0005")
@@ -28,7 +29,7 @@ TOO_LOW = "Vous vous sous-estimez : reprenez le temps de vente actuel et ajoutez
 
 
 @key(ID)
-def time(case: Any, truth: Any, answers: Answers) -> Mark:
+def time(case: Case, truth: Truth, answers: Answers) -> Mark:
     """Mean of the four figures and of the promise, which is marked by its distance to the realistic band."""
     asked, parts = figures(case, truth), exercises.load()[ID].parts
     own = _carried(case, truth, answers, asked)
@@ -43,7 +44,7 @@ def time(case: Any, truth: Any, answers: Answers) -> Mark:
     return combine([*marks, pledge])
 
 
-def figures(case: Any, truth: Any) -> dict[str, Figure]:
+def figures(case: Case, truth: Truth) -> dict[str, Figure]:
     """What each field asks for; the promise is a choice and is marked apart."""
     admin, selling, hours = _shares(case, truth)
     return {
@@ -66,7 +67,7 @@ def figures(case: Any, truth: Any) -> dict[str, Figure]:
     }
 
 
-def realistic(case: Any, truth: Any) -> str:
+def realistic(case: Case, truth: Truth) -> str:
     """The band of selling time that the freed hours allow: selling + administrative − 20 %."""
     admin, selling, _ = _shares(case, truth)
     reachable = (selling + admin - GOAL) * 100
@@ -78,7 +79,7 @@ def _upper(band: str) -> int:
     return int(band.split("-")[1])
 
 
-def _worth(case: Any, truth: Any) -> dict[str, float]:
+def _worth(case: Case, truth: Truth) -> dict[str, float]:
     """All for the realistic band, half for its neighbours."""
     bands = list(exercises.load()[ID].options["pledge"])
     place = bands.index(realistic(case, truth))
@@ -87,12 +88,12 @@ def _worth(case: Any, truth: Any) -> dict[str, float]:
     }
 
 
-def _shares(case: Any, truth: Any) -> tuple[Decimal, Decimal, Decimal]:
+def _shares(case: Case, truth: Truth) -> tuple[Decimal, Decimal, Decimal]:
     return measures.time_shares(case, [row.id for row in truth.time_use if row.selling])
 
 
 def _carried(
-    case: Any, truth: Any, answers: Answers, asked: dict[str, Figure]
+    case: Case, truth: Truth, answers: Answers, asked: dict[str, Figure]
 ) -> dict[str, Sequence[Accepted]]:
     """The hours that the learner's own share of administrative time would free."""
     own = carried(answers.entry(f"{ID}-admin"), asked["admin"].right, below=Decimal(1))
@@ -103,7 +104,7 @@ def _carried(
 
 
 @specimens(ID)
-def _(case: Any, truth: Any) -> list[Specimen]:
+def _(case: Case, truth: Truth) -> list[Specimen]:
     asked, parts = figures(case, truth), exercises.load()[ID].parts
     bands, worth = list(exercises.load()[ID].options["pledge"]), _worth(case, truth)
     *_, hours = _shares(case, truth)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 from autograder.keys import measures
 from autograder.keys.answers import Answers
@@ -11,9 +10,11 @@ from autograder.keys.primitives import Figure, combine, mark_number
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled, typed
 from autograder.mark import Mark, PartMark
+from autograder.truth import Truth
 from ntc import exercises
 from ntc.calc import slips
 from ntc.calc.variance import Effects
+from ntc.case import Case
 from ntc.exercises import Part
 from ntc.french import euros, typeset
 
@@ -27,7 +28,7 @@ Cell = tuple[str, str]
 
 
 @key(ID)
-def variance(case: Any, truth: Any, answers: Answers) -> Mark:
+def variance(case: Case, truth: Truth, answers: Answers) -> Mark:
     """Mean of the eight cells; a total is whole only when the three écarts above it add up to it."""
     asked, exercise = figures(case), exercises.load()[ID]
     marks = []
@@ -40,7 +41,7 @@ def variance(case: Any, truth: Any, answers: Answers) -> Mark:
     return combine(marks, comments=_lesson(case) if {"volume-ca", "mix-ca"} <= found else ())
 
 
-def figures(case: Any) -> dict[Cell, Figure]:
+def figures(case: Case) -> dict[Cell, Figure]:
     """What each cell (row, column) asks for."""
     lines = measures.budget_lines(case)
     return {
@@ -97,7 +98,7 @@ def _closed(mark: PartMark, answers: Answers, column: str) -> PartMark:
     return replace(mark, verdict="partial", fraction=HALF, message=typeset(message))
 
 
-def _lesson(case: Any) -> list[str]:
+def _lesson(case: Case) -> list[str]:
     """What the figures teach whoever found them: more units sold and yet less CA."""
     effects = measures.variances(case)["ca"]
     if effects.volume > 0 > effects.total:
@@ -106,7 +107,7 @@ def _lesson(case: Any) -> list[str]:
 
 
 @specimens(ID)
-def _(case: Any, truth: Any) -> list[Specimen]:
+def _(case: Case, truth: Truth) -> list[Specimen]:
     asked = figures(case)
     right = {cell: figure.right for cell, figure in asked.items()}
 

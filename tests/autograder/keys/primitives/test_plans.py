@@ -17,9 +17,14 @@ AMOUNTS = st.decimals("-50000", "200000", places=2)
 
 def planned(value, broken=()):
     return mark_plan(
-        PART, Entry(Value({"r1": {}})), broken=broken, value=Decimal(value), optimum=Decimal(100000),
-        given="r1", expected="r1 · r2",
-    )  # fmt: skip
+        PART,
+        Entry(Value({"r1": {}})),
+        broken=broken,
+        value=Decimal(value),
+        optimum=Decimal(100000),
+        given="r1",
+        expected="r1 · r2",
+    )
 
 
 # full from 90 %, linear down to 0 at 50 %: 70 % is half way
