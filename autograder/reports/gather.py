@@ -4,7 +4,7 @@ The score that counts is always the gradebook's: an instructor may have changed 
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -124,7 +124,7 @@ def _marked_by_machine(
         handed_in=submitted is not None,
         blank=bool(parts) and all(part.verdict == "blank" for part in parts),
         answered=_moment(detail),
-        lacking=tuple(_lacking(part) for part in parts if part.verdict != "right"),
+        lacking=tuple(_lacking(parts)),
         slips=tuple(
             slips.CATALOGUE[slip] for slip in (detail.slips if detail else ()) if slip in slips.CATALOGUE
         ),
@@ -172,6 +172,12 @@ def _moment(detail: ExerciseRecord | None) -> datetime | None:
     return datetime.fromisoformat(detail.answered_at) if detail and detail.answered_at else None
 
 
-def _lacking(part: PartMark) -> str:
-    said = f" {part.message}" if part.message else ""
-    return typeset(f"{part.label} : {_WORDS[part.verdict]}.{said}")
+def _lacking(parts: Iterable[PartMark]) -> Iterator[str]:
+    """Say what is not shown: one sentence for each part that is not right, one for all those left blank."""
+    parts = tuple(parts)
+    for part in parts:
+        if part.verdict in _WORDS:
+            said = f" {part.message}" if part.message else ""
+            yield typeset(f"{part.label} : {_WORDS[part.verdict]}.{said}")
+    if blank := [part.label for part in parts if part.verdict == "blank"]:
+        yield typeset(f"sans réponse : {' ; '.join(blank)}.")

@@ -38,6 +38,7 @@ def test_the_score_is_the_gradebooks_and_the_detail_the_records(classroom):
         part("Seuil de rentabilité", "wrong", "Vous avez divisé par le taux de marge.", slip),
         part("Indice de sécurité", "right"),
         part("Point mort", "blank"),
+        part("Date du seuil", "blank", "Sans réponse."),
         slips=[slip],
         answered_at="2026-01-12T14:32:05+01:00",
     )
@@ -49,7 +50,7 @@ def test_the_score_is_the_gradebooks_and_the_detail_the_records(classroom):
     assert piece.slips == (slips.CATALOGUE[slip],)
     assert piece.lacking == (
         "Seuil de rentabilité : à revoir. Vous avez divisé par le taux de marge.",
-        "Point mort : sans réponse.",
+        "sans réponse : Point mort ; Date du seuil.",
     )
     assert evidence["cp4-dashboard"].earned == 16.0
 
