@@ -112,3 +112,22 @@ def test_no_raw_answer_whatever_its_shape_breaks_a_key_or_earns_anything(exercis
     placed = class_fields(exercise_id)
     result = mark(exercise_id, case, labels, placed, dict.fromkeys(placed, junk))
     assert result.fraction == 0
+
+
+# What domain reference §4.4 and §3.3 name for CP4; be-down is met in the drill on quantities.
+NAMED = {
+    "cp4-dashboard": {
+        *("trap.T01", "trap.T02", "trap.T05", "trap.T06", "trap.T28"),
+        *("mc.pct-base", "mc.markup-for-margin", "mc.conv-mixed", "mc.ret-new", "mc.dso-ht", "mc.pipe-raw"),
+    },
+    "cp4-indicators": {"trap.flat-season"},
+    "cp4-break-even": {"mc.be-ca-fixed", "mc.be-margin", "mc.be-linear", "mc.markup-for-margin"},
+    "cp4-variance": {"mc.var-price-plan", "mc.var-sign", "mc.var-nomix"},
+}
+
+
+@pytest.mark.parametrize("exercise_id", NAMED)
+def test_each_mistake_that_the_domain_names_is_named_in_feedback(exercise_id, variant):
+    case, labels = variant
+    named = {specimen.slip for specimen in SPECIMENS[exercise_id](case, labels)} - {None}
+    assert named == NAMED[exercise_id]
