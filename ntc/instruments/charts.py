@@ -1,75 +1,19 @@
-"""The charts of the CP4 lesson: each with its data table beside it and a sentence that says what it shows.
+"""The charts of the CP4 lesson: what each one shows, its data, and how it is drawn."""
 
-matplotlib is imported when a first chart is drawn, and never through pyplot: no window, no global state.
-"""
-
-import base64
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from html import escape
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ntc import worked
 from ntc.case import Case
-from ntc.french import MONTHS, NBSP, euros, kiloeuros, number, percent, typeset
-from ntc.instruments.style import BLUE, GREEN, GREY, INK, ORANGE, RED, RULES
+from ntc.french import MONTHS, euros, kiloeuros, number, percent, typeset
+from ntc.instruments.chart import Chart
+from ntc.instruments.style import BLUE, GREEN, GREY, INK, ORANGE, RED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _LETTERS = tuple(month[0].upper() for month in MONTHS)
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart (« graphique »): title, what it shows in a sentence, its data, and how it is drawn."""
-
-    title: str
-    summary: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    draw: Callable[["Axes"], None]
-    size: tuple[float, float] = (6.6, 3.5)
-
-    def svg(self) -> str:
-        """Draw the chart; the same case gives the same drawing."""
-        from matplotlib import rc_context
-        from matplotlib.figure import Figure
-
-        with rc_context(RULES):
-            figure = Figure(figsize=self.size, layout="constrained")
-            self.draw(figure.subplots())
-            file = BytesIO()
-            figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-        return file.getvalue().decode("utf-8")
-
-    def table(self) -> str:
-        """The data of the chart as an HTML table, its first column naming the lines."""
-        heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in self.heads)
-        lines = "".join(
-            f'<tr><th scope="row">{escape(name)}</th>'
-            + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-            + "</tr>"
-            for name, *cells in self.rows
-        )
-        return (
-            f"<table><caption>{escape(self.title)}</caption>"
-            f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
-        )
-
-    def _repr_html_(self) -> str:
-        drawing = base64.b64encode(self.svg().encode("utf-8")).decode("ascii")
-        return (
-            f'<figure class="ntc-chart"><style>{_CSS}</style>'
-            f"<figcaption>{escape(self.title)}</figcaption>"
-            f'<div class="ntc-chart-both"><img alt="{escape(self.summary)}" '
-            f'src="data:image/svg+xml;base64,{drawing}">{self.table()}</div></figure>'
-        )
-
-    def __repr__(self) -> str:
-        return f"{self.title}{NBSP}: {self.summary}"
 
 
 def monthly_sales(case: Case) -> Chart:
@@ -348,17 +292,3 @@ def _floats(values: Iterable[Decimal]) -> list[float]:
 
 def _euros(amounts: Sequence[Decimal]) -> list[str]:
     return [euros(amount, 0) for amount in amounts]
-
-
-_CSS = """
-.ntc-chart { margin: .5rem 0; max-width: 66rem; color: #1f2933; }
-.ntc-chart figcaption { font-weight: 600; margin-bottom: .3rem; }
-.ntc-chart-both { display: flex; flex-wrap: wrap; gap: 1rem; align-items: flex-start; background: #fff; }
-.ntc-chart img { flex: 1 1 26rem; max-width: 40rem; min-width: 0; width: 100%; height: auto; }
-.ntc-chart table { flex: 0 1 auto; border-collapse: collapse; font-size: .8125rem; margin: 0; }
-.ntc-chart caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.ntc-chart th, .ntc-chart td { padding: .15rem .5rem; border-bottom: 1px solid #d9dfe5; text-align: right; }
-.ntc-chart th:first-child { text-align: left; }
-.ntc-chart th[scope=row] { font-weight: 400; }
-.ntc-chart td { font-variant-numeric: tabular-nums; white-space: nowrap; }
-"""

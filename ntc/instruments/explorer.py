@@ -1,12 +1,14 @@
 """The explorer of tables (« Explorateur ») : filter, group and total the raw data, without a formula."""
 
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import traitlets
 
 from ntc.case import Case
-from ntc.instruments.views import open_view
+from ntc.instruments.views import VIEWS
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -14,7 +16,8 @@ _STATIC = Path(__file__).parent / "static"
 class Explorer(anywidget.AnyWidget):
     """One or several tables of the case, to explore in the page: it works even while the kernel is away.
 
-    ``names`` are those of ``ntc.instruments.views.VIEWS``; the first one is shown first.
+    ``names`` are those of ``ntc.instruments.views.VIEWS``; the first one is shown first. The page asks for
+    the data once it has placed everything, so that they do not delay the fields.
     Raises KeyError for an unknown name, ValueError when there is none.
     """
 
@@ -26,4 +29,10 @@ class Explorer(anywidget.AnyWidget):
     def __init__(self, case: Case, *names: str) -> None:
         if not names:
             raise ValueError("name at least one table to explore")
-        super().__init__(tables=[open_view(case, name).packed() for name in names])
+        self._views = [partial(VIEWS[name], case) for name in names]
+        super().__init__()
+        self.on_msg(self._asked)
+
+    def _asked(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        if content == "open" and not self.tables:
+            self.tables = [view().packed() for view in self._views]

@@ -67,11 +67,6 @@ class View:
         }
 
 
-def open_view(case: Case, name: str) -> View:
-    """Prepare a view of the case. Raises KeyError for a name that is not in ``VIEWS``."""
-    return VIEWS[name](case)
-
-
 def _orders(case: Case) -> View:
     names = _names(case)
     cost = defaultdict(Decimal)

@@ -57,13 +57,20 @@ def explorer(page: Page) -> Page:
             document.documentElement.lang = "fr";
             const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
             const { default: widget } = await import(address);
-            widget.render({ model: { get: () => JSON.parse(tables) }, el: document.body });
+            let arrived = [];
+            let opened;
+            const send = (asked) => {
+                if (asked === "open") setTimeout(() => { arrived = JSON.parse(tables); opened(); });
+            };
+            const on = (_, listener) => { opened = listener; };
+            widget.render({ model: { get: () => arrived, on, send }, el: document.body });
         }""",
         [
             (STATIC / "explorer.js").read_text(encoding="utf-8"),
             json.dumps([v.packed() for v in (ORDERS, VISITS)]),
         ],
     )
+    page.get_by_role("status").wait_for()
     return page
 
 

@@ -8,14 +8,29 @@ const DAY = 86400000;
 
 export default { render };
 
+// The tables come after the rest of the lesson: they are asked for, and the explorer opens when they are there.
 function render({ model, el }) {
+  if (model.get("tables").length) {
+    explore(model.get("tables"), el);
+    return;
+  }
+  const waiting = make("p", { class: "ntc-explorer ntc-x-waiting" }, "Les tableaux arrivent…");
+  el.append(waiting);
+  model.on("change:tables", () => {
+    waiting.remove();
+    explore(model.get("tables"), el);
+  });
+  model.send("open");
+}
+
+function explore(tables, el) {
   const root = make("section", {
     class: "ntc-explorer",
     "aria-label": "Explorateur de tableaux",
     lang: "fr",
     "data-lm-suppress-shortcuts": "true",
   });
-  const views = model.get("tables").map(unpack);
+  const views = tables.map(unpack);
   const prefix = `ntc-x${Math.random().toString(36).slice(2, 9)}`;
   const states = new Map(views.map((view) => [view.id, fresh(view)]));
   let view = views[0];

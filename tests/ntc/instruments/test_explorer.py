@@ -1,4 +1,4 @@
-"""The explorer sends its tables whole and small, and asks for at least one."""
+"""The explorer sends its tables when the page asks for them, whole and small, and shows at least one."""
 
 import json
 
@@ -6,13 +6,30 @@ import pytest
 
 from ntc import case
 from ntc.instruments.explorer import Explorer
-from ntc.instruments.views import open_view
+from ntc.instruments.views import VIEWS
+
+
+def asked(*names: str) -> Explorer:
+    """An explorer that the page has asked to open, as the browser does it."""
+    explorer = Explorer(case.load("00"), *names)
+    explorer._handle_custom_msg("open", [])
+    return explorer
+
+
+def test_nothing_is_sent_before_the_page_asks():
+    assert Explorer(case.load("00"), "orders").tables == []
 
 
 def test_tables_are_sent_in_the_order_asked():
-    explorer = Explorer(case.load("00"), "quotes", "orders")
-    assert [table["id"] for table in explorer.tables] == ["quotes", "orders"]
-    assert explorer.tables[1] == open_view(case.load("00"), "orders").packed()
+    tables = asked("quotes", "orders").tables
+    assert [table["id"] for table in tables] == ["quotes", "orders"]
+    assert tables[1] == VIEWS["orders"](case.load("00")).packed()
+
+
+def test_another_message_opens_nothing():
+    explorer = Explorer(case.load("00"), "orders")
+    explorer._handle_custom_msg({"open": True}, [])
+    assert explorer.tables == []
 
 
 def test_without_a_table_there_is_nothing_to_explore():
@@ -26,5 +43,5 @@ def test_an_unknown_table_is_refused():
 
 
 def test_all_the_tables_of_the_board_stay_light():
-    names = ("orders", "quotes", "activities", "clients", "invoices", "opportunities")
-    assert len(json.dumps(Explorer(case.load("00"), *names).tables)) < 600_000
+    tables = asked("orders", "quotes", "activities", "clients", "invoices", "opportunities").tables
+    assert len(json.dumps(tables)) < 600_000

@@ -1,0 +1,73 @@
+"""A chart in a real Chromium: its table at once, its drawing when the reader comes near, no fault for axe."""
+
+import json
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+import ntc
+from ntc.instruments.chart import Chart, ChartView
+
+pytestmark = pytest.mark.browser
+
+STATIC = Path(ntc.__file__).parent / "instruments" / "static"
+CHART = Chart(
+    "Ventes de l’atelier",
+    "Les ventes doublent.",
+    ("Mois", "Ventes"),
+    (("mars", "10 €"), ("avril", "20 €")),
+    lambda axes: axes.bar([0, 1], [10, 20]),
+)
+PLACE = """async ([source, state, above]) => {
+    document.documentElement.lang = "fr";
+    document.body.style.paddingTop = above;
+    const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    const { default: widget } = await import(address);
+    const values = JSON.parse(state);
+    window.asked = [];
+    const listeners = [];
+    window.draw = (drawing) => { values.drawing = drawing; listeners.forEach((listener) => listener()); };
+    const model = {
+        get: (name) => values[name],
+        on: (_, listener) => listeners.push(listener),
+        off: () => {},
+        send: (content) => window.asked.push(content),
+    };
+    widget.render({ model, el: document.body });
+}"""
+
+
+def place(page: Page, above: str) -> ChartView:
+    """Put the chart under ``above`` of blank, in a page without a kernel."""
+    view = ChartView(CHART)
+    state = {name: getattr(view, name) for name in ("title", "summary", "heads", "rows", "drawing")}
+    page.goto("about:blank")
+    page.add_style_tag(content=(STATIC / "chart.css").read_text(encoding="utf-8"))
+    page.evaluate(PLACE, [(STATIC / "chart.js").read_text(encoding="utf-8"), json.dumps(state), above])
+    return view
+
+
+def test_table_first_then_the_drawing(page):
+    view = place(page, "0")
+    table = page.get_by_role("table", name="Données : Ventes de l’atelier")
+    expect(table.get_by_role("rowheader")).to_have_text(["mars", "avril"])
+    expect(table.get_by_role("columnheader")).to_have_text(["Mois", "Ventes"])
+    page.wait_for_function("window.asked.length === 1")
+    view._handle_custom_msg(page.evaluate("window.asked[0]"), [])
+    page.evaluate("(drawing) => window.draw(drawing)", view.drawing)
+    drawing = page.get_by_role("img", name="Les ventes doublent.")
+    expect(drawing).to_be_visible()
+    page.wait_for_function("document.querySelector('img').naturalWidth > 0")
+    expect(page.get_by_text("Le graphique se dessine")).to_have_count(0)
+    found = Axe().run(page, context=".ntc-chart").response["violations"]
+    assert [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")] == []
+
+
+def test_a_chart_far_below_is_not_drawn_yet(page):
+    place(page, "5000px")
+    expect(page.get_by_role("table")).to_be_attached()
+    assert page.evaluate("new Promise((done) => setTimeout(() => done(window.asked.length), 400))") == 0
+    page.get_by_role("table").scroll_into_view_if_needed()
+    page.wait_for_function("window.asked.length === 1")
