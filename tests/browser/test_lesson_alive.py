@@ -14,6 +14,9 @@ LESSON = "at1-strategie/cp4-bilan.ipynb"
 FIELD = '.ntc-field[data-field="cp4-time-admin"]'
 BANNER = ".ntc-banner:not(.lm-mod-hidden)"
 
+# Two workers share two cores with their JupyterLabs and browsers: what takes a second may take ten.
+expect.set_options(timeout=30_000)
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 

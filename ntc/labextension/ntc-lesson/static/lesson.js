@@ -92,15 +92,31 @@ export class Lesson {
       this.refuse();
       return;
     }
+    const turn = (this.turn = (this.turn ?? 0) + 1);
     const clean = !this.model.dirty;
-    const cells = this.panel.content.widgets.filter((cell) => cell.model.type === "code");
     this.restoreFocus ??= keepFocus(this.panel);
-    const failed = (await Promise.all(fieldsFirst(cells).map((cell, rank) => this.runCell(cell, rank > 0)))).find(Boolean);
-    this.giveFocusBack();
-    if (failed) {
+    const [opening, fields, others] = inOrder(this.panel.content.widgets);
+    const failures = [];
+    for (const cells of [opening, fields, others]) {
+      // One at a time, each sent when the one before is done: what is typed meanwhile is saved in between.
+      for (const cell of cells) {
+        const failure = await this.runCell(cell);
+        if (turn !== this.turn || this.kernel.isFresh) {
+          return; // the kernel went away: once it is back, the lesson runs again
+        }
+        failures.push(...failure);
+      }
+      if (cells === opening && failures.length > 0) {
+        break;
+      }
+      if (cells === fields) {
+        this.giveFocusBack();
+      }
+    }
+    if (failures.length > 0) {
       this.banner.show(
         "error",
-        `La leçon n’a pas pu s’ouvrir entièrement. À transmettre à votre formateur : « ${failed} »`,
+        `La leçon n’a pas pu s’ouvrir entièrement. À transmettre à votre formateur : « ${failures[0]} »`,
         "Réessayer",
         () => this.resume(),
       );
@@ -111,29 +127,22 @@ export class Lesson {
     }
   }
 
-  // Null when all went well, else what went wrong; while it waits for its turn the cell keeps its height.
-  // The lesson that does not open stops everything; a chart that fails (alone) stops nothing else.
-  async runCell(cell, alone) {
+  // What went wrong, if anything; while it is being replaced the cell keeps its height.
+  async runCell(cell) {
     const area = cell.outputArea.node;
     area.style.minHeight = `${area.offsetHeight}px`;
     const read = () => this.readSign(cell);
     cell.model.outputs.changed.connect(read);
     try {
-      const reply = await this.lab.jupyter.cells.CodeCell.execute(cell, this.session, {
-        tags: alone ? ["raises-exception"] : [],
-      });
-      if (!reply || reply.content.status === "aborted") {
-        return null;
-      }
-      if (reply.content.status === "error") {
-        return reply.content.evalue || reply.content.ename;
+      const reply = await this.lab.jupyter.cells.CodeCell.execute(cell, this.session);
+      if (reply?.content.status === "error") {
+        return [reply.content.evalue || reply.content.ename];
       }
       this.setBlocked(cell, false);
-      return null;
+      return [];
     } catch {
-      // The kernel went away while the cell ran: once it is back, the lesson runs again.
       this.kernel.isFresh = true;
-      return null;
+      return [];
     } finally {
       cell.model.outputs.changed.disconnect(read);
       area.style.minHeight = "";
@@ -204,7 +213,8 @@ export class Lesson {
 
 // Cells depend on the first one only, which opens the lesson: fields come before charts, so that on a slow PC the
 // page can be answered while the rest is being drawn.
-function fieldsFirst([opening, ...others]) {
+function inOrder(widgets) {
+  const [opening, ...others] = widgets.filter((cell) => cell.model.type === "code");
   const isField = (cell) => cell.model.getMetadata("nbgrader") !== undefined;
-  return [opening, ...others.filter(isField), ...others.filter((cell) => !isField(cell))];
+  return [[opening], others.filter(isField), others.filter((cell) => !isField(cell))];
 }

@@ -8,11 +8,11 @@ export function lockForReading(panel, { shell, menu }) {
   shell?.collapseLeft();
   menu?.removeMenu(menu.runMenu);
   menu?.removeMenu(menu.kernelMenu);
-  panel.node.addEventListener(
-    "focusin",
-    (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"),
-    true,
-  );
+  const silence = (element) => element.setAttribute("data-lm-suppress-shortcuts", "true");
+  panel.node.addEventListener("focusin", (event) => silence(event.target), true);
+  if (panel.node.contains(document.activeElement)) {
+    silence(document.activeElement);
+  }
   panel.node.addEventListener(
     "dblclick",
     (event) => {
