@@ -11,18 +11,17 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry, Student, SubmittedNotebook
 
 from autograder.grading.record import ExerciseRecord
+from autograder.keys.traps import LABELS
 from autograder.mark import PartMark
 from autograder.reports.records import read_record
 from autograder.reports.sheet import CriterionLine, Evidence, Sheet
 from ntc import exercises, referential
-from ntc.calc import slips
 from ntc.catalogue import Lesson, activities
 from ntc.exercises import Exercise
 from ntc.french import typeset
 from ntc.roster import Enrolled, variant_of
 
 _WORDS = {
-    "blank": "sans réponse",
     "unreadable": "réponse illisible",
     "wrong": "à revoir",
     "partial": "en partie",
@@ -125,9 +124,7 @@ def _marked_by_machine(
         blank=bool(parts) and all(part.verdict == "blank" for part in parts),
         answered=_moment(detail),
         lacking=tuple(_lacking(parts)),
-        slips=tuple(
-            slips.CATALOGUE[slip] for slip in (detail.slips if detail else ()) if slip in slips.CATALOGUE
-        ),
+        slips=tuple(LABELS[slip] for slip in (detail.slips if detail else ()) if slip in LABELS),
         comment=_comment(submitted, exercise.id),
     )
 
