@@ -124,7 +124,7 @@ def _marked_by_machine(
         blank=bool(parts) and all(part.verdict == "blank" for part in parts),
         answered=_moment(detail),
         lacking=tuple(_lacking(parts)),
-        slips=tuple(LABELS[slip] for slip in (detail.slips if detail else ()) if slip in LABELS),
+        slips=tuple(LABELS.get(slip, slip) for slip in (detail.slips if detail else ())),
         comment=_comment(submitted, exercise.id),
     )
 
