@@ -36,7 +36,6 @@ def table(exercise_id, **rows):
 @pytest.mark.parametrize(
     ("raw", "part", "words"),
     [
-        ({"ca": "2 441 688,29"}, "ca", "Vous avez compté les commandes annulées"),
         ({"ca": "2 880 000"}, "ca", "C’est un montant TTC"),
         ({"growth_like": "5,26 %"}, "growth-like", "La commande exceptionnelle d’octobre 2024"),
         ({"growth": "5,00 %"}, "growth", "l’évolution se rapporte à la valeur de départ"),
@@ -49,6 +48,12 @@ def table(exercise_id, **rows):
 )
 def test_the_dashboard_names_the_mistake(raw, part, words):
     assert words in told("cp4-dashboard", table("cp4-dashboard", **raw), part)
+
+
+def test_cancelled_orders_are_named_on_the_ca():
+    everything = sum(order.net_ht for order in CASE.orders if order.date.year == 2025)
+    raw = table("cp4-dashboard", ca=f"{everything} €".replace(".", ","))
+    assert "Vous avez compté les commandes annulées" in told("cp4-dashboard", raw, "ca")
 
 
 def test_stale_opportunities_are_named_on_the_pipeline():
@@ -214,9 +219,16 @@ def test_a_date_must_be_possible_and_still_useful(day):
 
 
 def test_a_plan_beyond_its_means_says_by_how_much():
-    said = told("cp4-remedies", plan("T11", "reconquête", "remises", "prospection", "délais"), "plan")
-    assert "Votre plan coûte 6 530 € pour une enveloppe de 6 000 €" in said
-    assert "Votre plan prend 25 jours de votre temps pour 20 disponibles" in said
+    levers = ("T11", "reconquête", "remises", "prospection", "délais")
+    ids = {row.id for row in TRUTH.remedies if row.lever in levers}
+    cost = sum(remedy.cost for remedy in CASE.remedies if remedy.id in ids)
+    days = sum(remedy.days for remedy in CASE.remedies if remedy.id in ids)
+    limits = CASE.company
+    assert (cost > limits.remedy_budget, days > limits.remedy_days) == (True, True)
+    said = told("cp4-remedies", plan(*levers), "plan")
+    assert f"Votre plan coûte {cost:,.0f} €".replace(",", " ") in said
+    assert f"pour une enveloppe de {limits.remedy_budget:,.0f} €".replace(",", " ") in said
+    assert f"Votre plan prend {days} jours de votre temps pour {limits.remedy_days} disponibles" in said
 
 
 @pytest.mark.parametrize(
