@@ -25,7 +25,8 @@ function render({ model, el }) {
       watcher.disconnect();
       model.send("draw");
     },
-    { rootMargin: NEAR },
+    // The notebook scrolls inside the page: scrollMargin reaches into it, rootMargin serves any other page.
+    { rootMargin: NEAR, scrollMargin: NEAR },
   );
   model.on("change:drawing", show);
   el.append(figure);
