@@ -10,15 +10,16 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry, Student, SubmittedNotebook
 
-from autograder.grading.record import ExerciseRecord
+from autograder.grading.record import ExerciseRecord, Record
 from autograder.keys.traps import LABELS
 from autograder.mark import PartMark
 from autograder.reports.records import read_record
-from autograder.reports.sheet import CriterionLine, Evidence, Sheet
+from autograder.reports.sheet import CriterionLine, Evidence, Sheet, Work
 from ntc import exercises, referential
 from ntc.catalogue import Lesson, activities
 from ntc.exercises import Exercise
 from ntc.french import typeset
+from ntc.home.seal import grouped
 from ntc.roster import Enrolled, variant_of
 
 _WORDS = {
@@ -63,12 +64,14 @@ def _sheet(
 ) -> Sheet:
     enrolled = roster.get(student.id)
     evidence: dict[str, list[Evidence]] = {}
+    works: list[Work] = []
     flags: list[str] = []
     variant = enrolled.variant if enrolled else variant_of(student.id)
     for lesson in lessons:
         record = read_record(records / student.id / f"{lesson.name}.json")
         if record:
             variant = record.variant
+            works.append(_work(lesson, record))
             flags += [flag.message for flag in record.flags]
         submitted = _submission(gradebook, lesson, student.id)
         for exercise in exercises.load().values():
@@ -82,7 +85,7 @@ def _sheet(
         for competency in referential.load().competencies.values()
     )
     name = enrolled.name if enrolled and enrolled.name else _name(student)
-    return Sheet(student.id, name, variant, sections, tuple(flags))
+    return Sheet(student.id, name, variant, sections, tuple(works), tuple(flags))
 
 
 def _name(student: Student) -> str:
@@ -163,6 +166,11 @@ def _score(submitted: SubmittedNotebook | None, cell: str) -> float | None:
 def _comment(submitted: SubmittedNotebook | None, cell: str) -> str:
     found = (comment for comment in submitted.comments if comment.name == cell) if submitted else ()
     return next((comment.manual_comment or "" for comment in found), "").strip()
+
+
+def _work(lesson: Lesson, record: Record) -> Work:
+    submitted = datetime.fromisoformat(record.submitted).astimezone() if record.submitted else None
+    return Work(lesson.title, submitted, grouped(record.seal) if record.seal else "")
 
 
 def _moment(detail: ExerciseRecord | None) -> datetime | None:

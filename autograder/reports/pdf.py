@@ -15,7 +15,7 @@ from fpdf.fonts import FontFace
 
 from autograder.reports.levels import RULE, Level
 from autograder.reports.sheet import CriterionLine, Evidence, Sheet
-from autograder.reports.wording import answered, criterion_mark, evidence_mark, made, remarks
+from autograder.reports.wording import answered, criterion_mark, evidence_mark, made, remarks, work
 from ntc import referential
 from ntc.referential import Competency
 
@@ -70,6 +70,7 @@ class _Page(FPDF):
             ("Apprenant", f"{self.sheet.name} (identifiant : {self.sheet.learner_id})"),
             ("Données", f"jeu {self.sheet.variant}"),
             ("Fiche établie le", made(self.moment)),
+            *(("Travail noté", work(done)) for done in self.sheet.works),
         ):
             self._line(f"**{label} :** {value}")
         self._heading("Comment lire cette fiche", 12)

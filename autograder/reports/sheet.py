@@ -55,6 +55,15 @@ class CriterionLine:
 
 
 @dataclass(frozen=True)
+class Work:
+    """The hand-in that was marked: its lesson, its hour, and the seal that the receipt must bear."""
+
+    title: str
+    submitted: datetime | None
+    seal: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """All the criteria of the title for one learner; ``flags`` are for the instructor, never on the sheet."""
 
@@ -62,6 +71,7 @@ class Sheet:
     name: str
     variant: str
     sections: tuple[tuple[Competency, tuple[CriterionLine, ...]], ...]
+    works: tuple[Work, ...] = ()
     flags: tuple[str, ...] = ()
 
     @property

@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from autograder.reports.sheet import CriterionLine, Evidence
+from autograder.reports.sheet import CriterionLine, Evidence, Work
 from ntc.french import day, hour, number
 
 SLASH = "\u00a0/\u00a0"
@@ -40,6 +40,15 @@ def answered(evidence: Evidence) -> str:
 def made(moment: datetime) -> str:
     """Write when a document was made: 24/11/2026 à 14:32."""
     return f"{day(moment)} à {hour(moment)}"
+
+
+def work(done: Work) -> str:
+    """Say which hand-in was marked: « Bilan, remis le 24/11/2026 à 14:32, scellé 33cc 2ed5… »."""
+    told = [done.title]
+    if done.submitted:
+        told.append(f"remis le {made(done.submitted)}")
+    told.append(f"scellé {done.seal}" if done.seal else "sans réponse lisible")
+    return ", ".join(told)
 
 
 def remarks(evidence: Evidence) -> list[tuple[str, str]]:

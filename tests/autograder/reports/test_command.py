@@ -44,6 +44,8 @@ def test_the_sheet_says_marks_comments_and_what_is_not_shown_yet(marked):
     page = (marked.root / "classroom/sheets/dupont.m.html").read_text(encoding="utf-8")
     text = re.sub(r"[ \n]+", " ", re.sub(r"<[^>]+>", "", page.partition("</style>")[2]))
     assert "Marie Dupont" in text
+    assert "Réaliser le bilan" in text
+    assert f"scellé {' '.join(['ab12'] * 16)}" in text
     assert "12/01/2026" in text
     assert "7 / 14" in text
     assert "Pas encore montré : Écart sur mix : à revoir." in text
