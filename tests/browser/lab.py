@@ -78,8 +78,7 @@ def running_lab(folder: Path, *options: str, learner: str = "", variant: str = "
             _wait(lab, log)
             yield lab
         finally:
-            server.terminate()
-            server.wait(timeout=30)
+            _stop(server)
 
 
 @contextmanager
@@ -91,6 +90,16 @@ def running_chromium() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=installed, args=arguments)
         yield chromium
         chromium.close()
+
+
+def _stop(server: subprocess.Popen) -> None:
+    server.terminate()
+    try:
+        server.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        # A kernel that does not answer keeps it waiting; kernels end by themselves once their server is gone.
+        server.kill()
+        server.wait()
 
 
 def _free_port() -> int:
