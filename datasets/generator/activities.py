@@ -9,25 +9,24 @@ from math import asin, cos, radians, sin, sqrt
 
 from generator import workdays
 from generator.books import Client
-from generator.cents import half_up
+from generator.cents import apportion, half_up
 from generator.figures import YEARS
 from generator.portfolio import bought
 from generator.prospects import genuine
 from generator.stream import Stream
 from generator.world import World
 
-LAST_VISIT = date(2024, 8, 13)
-_LOST_VISITS, _MOST_VISITS, _ROUND = 4, 8, 18
+_LAST_VISIT = workdays.working_days(date(2024, 8, 6), date(2024, 8, 13))
+_LOST_VISITS, _MOST_VISITS, _ROUND = 4, 7, 18
 _MOST_DRIVING = 240
 _QUADRANTS = ((True, True), (False, True), (False, False), (True, False))
-_LUNCH = (11 * 60 + 45, 45)
+_LUNCH, _NOON = 45, 12 * 60 + 15
 _OPEN, _SHUT = 8 * 60, 18 * 60
 _HOME = "Carquefou"
 _LEAVE = (
     (date(2024, 2, 26), date(2024, 3, 1)),
     (date(2024, 5, 6), date(2024, 5, 10)),
-    (date(2024, 8, 5), date(2024, 8, 9)),
-    (date(2024, 8, 14), date(2024, 8, 23)),
+    (date(2024, 8, 14), date(2024, 8, 30)),
     (date(2024, 12, 23), date(2024, 12, 31)),
     (date(2025, 2, 17), date(2025, 2, 21)),
     (date(2025, 5, 5), date(2025, 5, 9)),
@@ -84,21 +83,26 @@ def _days(world: World, year: int, stream: Stream) -> list[Day]:
     days = [Day(day) for day in working if not any(first <= day <= last for first, last in _LEAVE)]
     office = [day for day in days if not workdays.fair(day.date)]
     many, prospects = world.figures.visits[year], world.figures.prospect_visits[year]
-    field_days = sorted(stream.sample(office, many * 100 // 216), key=lambda day: day.date)
+    last_seen = stream.pick([day for day in office if day.date in _LAST_VISIT]) if year == 2024 else None
+    others = [day for day in office if day is not last_seen]
+    field_days = stream.sample(others, many * 100 // 216 - (last_seen is not None)) + [last_seen] * (year == 2024)
+    field_days.sort(key=lambda day: day.date)
     sizes = [many // len(field_days)] * len(field_days)
     for index in stream.sample(range(len(sizes)), many - sum(sizes)):
         sizes[index] += 1
     lost = next(client for client in world.books.clients if client.role == "T07")
-    seen = [rank for rank, day in enumerate(field_days) if day.date <= LAST_VISIT and year == LAST_VISIT.year]
-    for rank in seen[::-1][:: _ROUND + 2][:_LOST_VISITS]:
-        field_days[rank].visits.append((lost.id, 60, lost.town_id))
+    if last_seen is not None:
+        for rank in range(field_days.index(last_seen), -1, -_ROUND - 2)[:_LOST_VISITS]:
+            field_days[rank].visits.append((lost.id, 60, lost.town_id))
     pool = _pool(world, year, many - prospects - sum(len(day.visits) for day in field_days), prospects, stream)
+    old = [client for client in world.books.clients if client.status == "actif" and client.created.year < year]
+    stand_ins = stream.shuffled([client for client in old if client is not lost])
     rounds = len(field_days) // _ROUND
     for rank in range(rounds):
         part = slice(rank * len(field_days) // rounds, (rank + 1) * len(field_days) // rounds)
         group = field_days[part]
         free = [size - len(day.visits) for day, size in zip(group, sizes[part], strict=True)]
-        _lay(_take(pool, sum(free), group[0].date, rounds - rank), group, free, world)
+        _lay(_take(pool, sum(free), group[0].date, rounds - rank, stand_ins), group, free, world)
     return days
 
 
@@ -123,10 +127,12 @@ def _length(client: Client, ca: dict[Client, int]) -> int:
     return 60 if ca.get(client, 0) > 1_500_000 else 45 if ca.get(client, 0) > 400_000 else 30
 
 
-def _take(pool: list[tuple], count: int, first: date, rounds_left: int) -> list[tuple]:
+def _take(
+    pool: list[tuple], count: int, first: date, rounds_left: int, stand_ins: list[Client]
+) -> list[tuple]:
     """Take from the pool the visits of one round: no account twice, those with most visits to come first."""
     left = Counter(item[0] for item in pool)
-    ranked = sorted(pool, key=lambda item: -left[item[0]] if left[item[0]] * 5 >= rounds_left * 3 else 0)
+    ranked = sorted(pool, key=lambda item: -left[item[0]] if left[item[0]] * 2 >= rounds_left else 0)
     taken, seen = [], set()
     for item in ranked:
         if len(taken) < count and item[0] not in seen and (item[3] is None or item[3].created <= first):
@@ -134,8 +140,11 @@ def _take(pool: list[tuple], count: int, first: date, rounds_left: int) -> list[
             seen.add(item[0])
     for item in taken:
         pool.remove(item)
-    if len(taken) < count:
-        raise ValueError(f"{count - len(taken)} visits find no account on {first}")
+    # Only accounts already seen in this round are left: another client is visited instead of one of them.
+    for client in stand_ins:
+        if len(taken) < count and client.id not in seen:
+            taken.append((client.id, 30, client.town_id, client))
+            pool.remove(next(item for item in pool if item[3] is not None))
     return taken
 
 
@@ -275,24 +284,23 @@ def _call(day: Day, visited: list[str], stream: Stream) -> dict:
 
 def _share_out(days: list[Day], share: int) -> None:
     """Give each day administrative time, by steps of 5 minutes, so that the year has exactly its share of it."""
-    work = sum(block["minutes"] for day in days for block in day.blocks)
-    goal = half_up(work * share, (10_000 - share) * 5)
-    rooms = [
-        max(0, _SHUT - _OPEN - _LUNCH[1] - sum(block["minutes"] for block in day.blocks) - 20) for day in days
-    ]
-    # Odd months take a little more than even ones: no two months look alike.
-    weights = [room * (108 if day.date.month % 2 else 93) for room, day in zip(rooms, days, strict=True)]
-    whole, given = sum(weights), 0
-    for day, weight, room in zip(days, weights, rooms, strict=True):
-        day.admin = min(room // 5, goal * weight // whole)
-        given += day.admin
-    for day, room in zip(days, rooms, strict=True):
-        extra = min(goal - given, room // 5 - day.admin, 1)
-        day.admin, given = day.admin + extra, given + extra
-    if given != goal:
-        raise ValueError(f"{goal - given} administrative steps of 5 minutes find no room")
+    work = [0] * 12
     for day in days:
-        day.admin *= 5
+        work[day.date.month - 1] += sum(block["minutes"] for block in day.blocks)
+    goal = half_up(sum(work) * share, (10_000 - share) * 5)
+    # Odd months take a little more than even ones: no two months look alike.
+    months = apportion([minutes * (103 - 6 * (month % 2)) for month, minutes in enumerate(work)], goal)
+    for month, steps in enumerate(months, start=1):
+        _fill_month([day for day in days if day.date.month == month], steps)
+
+
+def _fill_month(days: list[Day], steps: int) -> None:
+    """Share so many steps of 5 minutes out between the days of a month, after the room that each has left."""
+    rooms = [max(0, _SHUT - _OPEN - _LUNCH - sum(block["minutes"] for block in day.blocks) - 20) // 5 for day in days]
+    if steps > sum(rooms):
+        raise ValueError(f"{days[0].date}: {steps - sum(rooms)} administrative steps of 5 minutes find no room")
+    for day, given in zip(days, apportion(rooms, steps), strict=True):
+        day.admin = given * 5
 
 
 def _timed(day: Day, stream: Stream) -> list[dict]:
@@ -312,8 +320,9 @@ def _timed(day: Day, stream: Stream) -> list[dict]:
     blocks = day.blocks + admin if day.visits else admin[:1] + day.blocks + admin[1:]
     rows, clock, lunched = [], _OPEN, False
     for block in blocks:
-        if not lunched and clock + block["minutes"] > _LUNCH[0] + _LUNCH[1] and clock >= _LUNCH[0] - 60:
-            clock, lunched = max(clock, _LUNCH[0]) + _LUNCH[1], True
+        # Lunch comes before the block that would run past a quarter past twelve, and costs no idle minute.
+        if not lunched and clock >= _NOON - 60 and clock + block["minutes"] > _NOON:
+            clock, lunched = clock + _LUNCH, True
         km = None if block["km"] is None else Decimal(str(block["km"]))
         rows.append(
             {"date": day.date, "start": time(clock // 60, clock % 60).strftime("%H:%M"), **block, "km": km}

@@ -22,6 +22,15 @@ def vat(ht: int) -> int:
     return half_up(ht * 20, 100)
 
 
+def apportion(weights: list[int], whole: int) -> list[int]:
+    """Share ``whole`` in proportion, by the largest remainders."""
+    base = [whole * weight // sum(weights) for weight in weights]
+    order = sorted(range(len(weights)), key=lambda index: -(whole * weights[index] % sum(weights)))
+    for index in order[: whole - sum(base)]:
+        base[index] += 1
+    return base
+
+
 @dataclass
 class Line:
     """A line of an order: price and cost in cents, discount in hundredths of a point (410 for 4,10 %)."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from generator import workdays
 from generator.baskets import Agreement, Baskets
 from generator.books import Order
-from generator.cents import Line, close_on, half_up, total
+from generator.cents import Line, apportion, close_on, half_up, total
 from generator.figures import SEASON, Figures
 from generator.stream import Stream
 from generator.world import World
@@ -307,7 +307,7 @@ def _spares(year: int, baskets: Baskets, others: list[Order], months: list[int],
     left = list(months)
     for order in others:
         left[order.month - 1] -= order.net
-    counts = _apportion(left, orders - len(others))
+    counts = apportion(left, orders - len(others))
     out = []
     for month, (goal, count) in enumerate(zip(left, counts, strict=True), start=1):
         made = _month_of_spares(year, baskets, goal, count)
@@ -334,15 +334,6 @@ def _month_of_spares(year: int, baskets: Baskets, goal: int, count: int) -> list
             line.qty += 1
     close_on(lines, goal, 0, 500)
     return orders
-
-
-def _apportion(weights: list[int], whole: int) -> list[int]:
-    """Share ``whole`` in proportion, by the largest remainders."""
-    base = [whole * weight // sum(weights) for weight in weights]
-    order = sorted(range(len(weights)), key=lambda index: -(whole * weights[index] % sum(weights)))
-    for index in order[: whole - sum(base)]:
-        base[index] += 1
-    return base
 
 
 def _family(orders: list[Order], family: str) -> int:

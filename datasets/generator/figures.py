@@ -138,14 +138,14 @@ def _derived(v: int) -> Figures:
         return v * multiplier % 17
 
     ca = 204_317_000 + 4_737_013 * r(1)
-    contribution = 3_136 + 16 * r(4)
+    contribution = 3_144 + 16 * r(4)
     shares = _shares(r(6))
     quotes = 380 + 4 * r(9)
     wins = half_up(quotes * (2_790 + 40 * r(10)), 10_000)
     won = half_up(ca * 515, 1_000) + (wins - 56) * (334_000 + 1_013 * r(12))
     value_rate = half_up(wins * 10_000, quotes) - 160 - 17 * r(11)
     active = 136 + r(13)
-    dormant = 14 + r(14) // 2
+    dormant = 14 + r(4) // 2
     prices = 9_600 + 50 * r(3)
     return Figures(
         ca={2024: half_up(ca * 10_000, 10_210 + 37 * r(2)), 2025: ca},
@@ -167,7 +167,7 @@ def _derived(v: int) -> Figures:
         active=active,
         dormant=dormant,
         lost=177 - active - dormant,
-        newcomers=11 + r(15) % 7,
+        newcomers=10 + r(12) % 7,
         first_share=1_390 + 29 * r(7),
         exceptional=8_641_000 + 215_300 * r(16),
         drop=half_up(ca * (310 + 9 * r(10)), 10_000) // 100 * 100,
@@ -206,9 +206,8 @@ def _shares(residue: int) -> dict[str, int]:
 
 def _fixed_costs(goal: int, v: int) -> tuple[int, ...]:
     """Nine costs near the reference's proportions, in hundreds of euros, close to ``goal`` altogether."""
-    whole = sum(_COSTS)
     tilted = [cost * (100 + (v * (index + 2)) % 7 - 3) for index, cost in enumerate(_COSTS)]
-    return tuple(_round(half_up(goal * cost, whole * 100), 10_000) for cost in tilted)
+    return tuple(_round(half_up(goal * cost, sum(tilted)), 10_000) for cost in tilted)
 
 
 def _followed(quotes: int, wins: int, residue: int) -> tuple[tuple[int, int], ...]:

@@ -66,7 +66,7 @@ def _opportunity(account: str, stream: Stream) -> dict:
 
 def _put_to_sleep(rows: list[dict], stream: Stream) -> None:
     """Leave some without activity for more than 60 days: the best of all for 75 (T28)."""
-    chosen = stream.sample(range(len(rows)), _ASLEEP)
+    chosen = stream.sample([index for index, row in enumerate(rows) if row["probability_pct"] < 90], _ASLEEP)
     for index in chosen:
         rows[index] |= {
             "last_activity": CLOSING - timedelta(stream.between(82, 160)),

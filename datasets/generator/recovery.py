@@ -85,7 +85,7 @@ def _remedies(world: World) -> list[Remedy]:
     return [
         Remedy(
             f"Relancer à J+7, J+15 et J+28 les {len(sleeping)} devis de décembre encore en cours et jamais relancés ({euros(asleep)}), avant la fin de janvier.",
-            stream.between(22, 29) * 1_000, 4, half_up(follow, 10_000) * 10_000, date(2026, 1, 13), date(2026, 1, 31), "seller", "T10", "T11",
+            stream.between(22, 29) * 1_000, 2, half_up(follow, 10_000) * 10_000, date(2026, 1, 13), date(2026, 1, 31), "seller", "T10", "T11",
         ),
         Remedy(
             f"Retourner chez {name} avec le chef des ventes : écouter, solder la réclamation, proposer un audit des fuites, avant la fin de février.",

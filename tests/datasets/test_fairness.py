@@ -1,0 +1,139 @@
+"""Each learner has data of their own, of the same difficulty; a right answer is never also a classic mistake."""
+
+from collections import Counter
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import combinations
+
+import pytest
+
+from ntc.case import VARIANTS, load
+from tests.datasets.answers import CLOSING, answers, qualifying
+
+POINT = Decimal("0.0005")
+NAMES = sorted(answers("00"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_two_variants_share_an_answer(name):
+    found = Counter(answers(variant)[name] for variant in VARIANTS)
+    assert max(found.values()) == 1, found.most_common(2)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_answer_is_nought(variant, name):
+    assert answers(variant)[name]
+
+
+def test_the_story_is_the_same(variant):
+    found = answers(variant)
+    assert found["ca 2024"] < found["ca"] < load(variant).company.objective_2025
+    assert found["threshold"] < found["ca"] < found["target"] * 2
+    assert found["ca volume"] > 0 > found["ca mix"]
+    assert found["margin volume"] > 0 > found["margin mix"]
+    assert found["ca price"] < 0
+    assert found["ca total"] < 0
+    assert found["margin total"] < 0
+    assert Decimal("0.2") < found["paper"] < Decimal("0.4")
+
+
+def test_the_regular_date_is_not_the_seasonal_one(variant):
+    found = answers(variant)
+    linear = date(2025, 1, 1) + timedelta(int(found["linear days"]))
+    assert (found["seasonal date"] - linear).days > 3
+
+
+def test_rates_of_classic_mistakes_are_elsewhere(variant):
+    case, found = load(variant), answers(variant)
+    assert abs(found["growth"] - (1 - found["ca 2024"] / found["ca"])) > POINT
+    assert abs(found["growth"] - found["growth like"]) > POINT
+    assert abs(found["conversion"] - found["conversion value"]) > POINT
+    kept = [order for order in case.orders if order.status != "annulée"]
+    former, latest = qualifying(kept, 2024), qualifying(kept, 2025)
+    assert abs(found["retention"] - Decimal(len(latest)) / len(former)) > POINT
+    renewed = {order.client_id for order in kept if order.date.year == 2025}
+    assert abs(found["retention"] - Decimal(len(former & renewed)) / len(former)) > POINT
+    assert abs(found["contribution rate"] - found["contribution"] / found["cost"]) > POINT
+
+
+def test_amounts_of_classic_mistakes_are_elsewhere(variant):
+    case, found = load(variant), answers(variant)
+    rate, fixed = found["contribution rate"], found["fixed costs"]
+    assert abs(found["threshold"] - fixed / (1 - rate)) > 1_000
+    assert abs(found["threshold"] - fixed / Decimal("0.35")) > 1_000
+    assert abs(found["pipeline"] - sum(row.amount for row in case.opportunities)) > 1_000
+    everything = sum(row.amount * row.probability_pct / 100 for row in case.opportunities)
+    assert abs(found["pipeline"] - everything) > 1_000
+    cancelled = sum(order.net_ht for order in case.orders if order.date.year == 2025 and order.status == "annulée")
+    assert cancelled > 1_000
+    rows = [row for row in case.budget_2025 if row.tracked]
+    on_plan = sum(row.qty * (row.actual_price - row.price) for row in rows)
+    assert abs(found["ca price"] - on_plan) > 1
+
+
+def test_every_proven_cause_has_its_clues(case, truth):
+    proven = {row.id for row in truth.causes if row.verdict == "prouvée"}
+    assert (len(case.causes), len(proven)) == (7, 4)
+    clues = Counter(row.cause for row in truth.clues)
+    assert clues.keys() == proven
+    assert set(clues.values()) == {2}
+    assert 8 <= len(case.clue_sources) <= 10
+    assert len({(row.cause, row.source) for row in truth.clues}) == 8
+
+
+def test_a_question_has_one_indicator_and_a_board_six(case, truth):
+    answered = [row.answers for row in truth.indicators if row.answers]
+    assert sorted(answered) == sorted(row.id for row in case.indicator_questions)
+    assert len(case.indicators) == 15
+    assert sum(row.board for row in truth.indicators) == 6
+
+
+def test_remedies_are_nine_of_which_four_are_not_for_the_seller(case, truth):
+    assert len(case.remedies) == 9
+    assert sum(not row.in_power for row in truth.remedies) == 3
+    assert sum(not row.legal for row in truth.remedies) == 1
+    proven = {row.id for row in truth.causes if row.verdict == "prouvée"}
+    for label in truth.remedies:
+        remedy = next(row for row in case.remedies if row.id == label.id)
+        assert case.company.story_date < remedy.earliest <= label.latest
+        if label.in_power and label.legal:
+            assert label.cause in proven
+
+
+def test_following_up_quotes_is_the_cheapest_lever(case, truth):
+    labels = truth.of("remedies")
+    able = [row for row in case.remedies if labels[row.id].in_power and labels[row.id].legal]
+    cheapest = min(able, key=lambda row: row.cost / row.effect)
+    assert labels[cheapest.id].lever == "T11"
+    assert cheapest.cost == min(row.cost for row in able)
+
+
+def test_the_best_plan_is_the_best_of_all_subsets(case, truth):
+    labels, means = truth.of("remedies"), case.company
+    able = [row for row in case.remedies if labels[row.id].in_power and labels[row.id].legal]
+    feasible = {}
+    for size in range(1, len(able) + 1):
+        for plan in combinations(able, size):
+            if sum(row.cost for row in plan) <= means.remedy_budget and sum(row.days for row in plan) <= means.remedy_days:
+                feasible[frozenset(row.id for row in plan)] = sum(row.effect for row in plan)
+    assert len(feasible) >= 3
+    assert frozenset(row.id for row in able) not in feasible
+    stored = {frozenset(row.remedies.split()): row.effect for row in truth.remedy_plans}
+    assert stored == feasible
+    assert truth.remedy_plans[0].effect == max(feasible.values())
+    assert any(labels[code].lever == "T11" for code in truth.remedy_plans[0].remedies.split())
+
+
+def test_codes_copied_from_the_class_data_are_wrong(variant, truth):
+    if variant == "00":
+        return
+    clues = {row.id: (row.cause, row.source) for row in truth.clues}
+    from autograder import truth as truths
+
+    class_clues = {row.id: (row.cause, row.source) for row in truths.load("00").clues}
+    assert sum(clues[code] == class_clues[code] for code in clues) <= 2
+
+
+def test_stale_opportunities_are_clearly_so(case):
+    ages = [(CLOSING - row.last_activity).days for row in case.opportunities]
+    assert not [age for age in ages if 50 < age < 70]
