@@ -31,6 +31,7 @@ from ntc.instruments.explorer import Explorer
 from ntc.instruments.remedies import RemedyPlanner
 from ntc.paths import COURSE
 from ntc.practice import Drill
+from ntc.reference.lexicon import terms_in
 
 __all__ = [
     "ChoiceField",
@@ -110,14 +111,15 @@ def _evaluate(source: str, case: Case) -> None:
 
 
 def _sign(lesson: str, who: learner.Learner, case: Case) -> Mapping[str, Any]:
-    """What the page needs to know: the figures to put in the prose, and the exercises to count."""
-    declared = exercises.load()
+    """What the page needs to know: figures to put in the prose, terms to explain, exercises to count."""
+    declared, notebook = exercises.load(), shipped(lesson)
     return {
         "lesson": lesson,
         "title": referential.load().competencies[lesson.split("-", 1)[0]].title,
         "variant": who.variant,
         "learner": who.id,
         "figures": figures(case),
+        "terms": terms_in(notebook),
         "exercises": [
             {
                 "id": key,
@@ -125,7 +127,7 @@ def _sign(lesson: str, who: learner.Learner, case: Case) -> Mapping[str, Any]:
                 "points": declared[key].points,
                 "fields": len(fields),
             }
-            for key, fields in fields_of(shipped(lesson), case).items()
+            for key, fields in fields_of(notebook, case).items()
         ],
     }
 

@@ -340,6 +340,11 @@ def _time_use(case: Case) -> View:
     )
 
 
+def _products(case: Case) -> View:
+    names = ("sku", "family", "range", "label", "price", "cost", "kw", "flow_m3min", "eco_fee", "lead_days")
+    return _plain(case, "products", "products", "Catalogue", "article", (*names, "stock"))
+
+
 def _plain(case: Case, table: str, view: str, title: str, line: str, names: Sequence[str]) -> View:
     columns = tuple(_column(table, name) for name in names)
     return View(
@@ -360,6 +365,7 @@ VIEWS: dict[str, Callable[[Case], View]] = {
     "targets": _targets,
     "fixed-costs": _fixed_costs,
     "time-use": _time_use,
+    "products": _products,
 }
 
 

@@ -11,9 +11,11 @@ import pytest
 
 from autograder import canonical
 from ntc import exercises
+from ntc.paths import COURSE
 
 VARIANTS = [f"{number:02d}" for number in range(17)]
-LESSONS = [path for path in canonical.notebooks() if path.stem != "accueil"]
+PAGES = [path for path in canonical.notebooks() if path.parent == COURSE]
+LESSONS = [path for path in canonical.notebooks() if path not in PAGES]
 WIDGET = "application/vnd.jupyter.widget-view+json"
 SIGN = "application/vnd.ntc.lesson+json"
 
@@ -89,5 +91,16 @@ def test_nbval_passes_every_cell(notebook, learner, tmp_path):
     assert re.search(rf"^{cells} passed", done.stdout, re.MULTILINE), done.stdout
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES, ids=identify)
+def test_a_page_runs_without_a_word_on_stderr(page, learner, tmp_path):
+    learner.setenv("NTC_VARIANT", "05")
+    done = papermill.execute_notebook(page, tmp_path / page.name, cwd=tmp_path, progress_bar=False)
+    outputs = [output for cell in code_cells(done) for output in cell.outputs]
+    assert outputs
+    assert not [output for output in outputs if output.output_type in ("error", "stream")]
+
+
 def test_there_are_lessons():
     assert [path.stem for path in LESSONS] == ["cp4-bilan"]
+    assert [path.stem for path in PAGES] == ["accueil", "galerne", "lexique"]

@@ -4,6 +4,7 @@ import { Figures } from "./figures.js";
 import { KernelWatch } from "./kernel.js";
 import { keepFocus, lockForReading } from "./reading.js";
 import { Progress } from "./progress.js";
+import { Terms } from "./terms.js";
 
 const SIGN = "application/vnd.ntc.lesson+json";
 
@@ -19,6 +20,7 @@ export class Lesson {
     this.banner = new Banner(lab.jupyter, panel.contentHeader);
     this.progress = new Progress(lab.jupyter, panel);
     this.figures = new Figures();
+    this.terms = new Terms();
     panel.node.addEventListener("ntc:open", (event) => this.openOther(event));
   }
 
@@ -82,6 +84,7 @@ export class Lesson {
   follow(cell) {
     if (cell.model.type === "markdown") {
       this.figures.watch(cell.node);
+      this.terms.watch(cell.node);
     } else if (cell.model.type === "code") {
       this.progress.watch(cell.node);
     }
@@ -155,6 +158,7 @@ export class Lesson {
       const sign = outputs.get(index).data[SIGN];
       if (sign) {
         this.figures.set(sign.figures ?? {});
+        this.terms.set(sign.terms ?? {});
         this.progress.set(sign.exercises ?? []);
       }
     }
