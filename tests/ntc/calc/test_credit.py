@@ -86,3 +86,8 @@ def test_month_end_first_never_falls_due_before_plain_days(issued, days):
 def test_senseless_input(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_a_few_cents_are_no_avoir():
+    balance = credit.aged_balance([OpenItem(D("0.50"), date(2025, 12, 1))], date(2025, 12, 31))
+    assert balance["1-30"] == D("0.50")

@@ -91,3 +91,19 @@ def test_right_answers_are_shown_as_fields_would():
 def test_any_text_gets_a_reply(raw):
     for draw in (RATE, QUANTITY, AMOUNT, DAY):
         assert check(draw, raw).kind in ("blank", "unreadable", "wrong", "right")
+
+
+@pytest.mark.parametrize(
+    ("unit", "right", "shown"),
+    [
+        ("%", D("0.333719"), "33,37\u00a0%"),
+        ("€", D("2897.505"), "2\u202f897,51\u00a0€"),
+        ("€ HT", D("278666.6667"), "278\u202f666,67\u00a0€\u00a0HT"),
+    ],
+)
+def test_right_answers_are_rounded_as_one_would_write_them(unit, right, shown):
+    assert show(Draw("…", "…", unit, right, 0, (), ("…",))) == shown
+
+
+def test_a_whole_neighbour_is_not_told_to_round():
+    assert "nombre entier" not in check(QUANTITY, "17").message

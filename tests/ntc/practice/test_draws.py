@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from ntc.calc.slips import made, near
+from ntc.calc.slips import Slip, made, near
 from ntc.practice import draw as drawing
 from ntc.practice.check import show
 from ntc.practice.registry import DRILLS
@@ -93,3 +93,16 @@ def test_a_draw_that_could_be_mistaken_is_drawn_again():
     confusing = replace(calm, right=calm.slips[0].value + Decimal("0.0001"))
     offered = iter([confusing, confusing, calm])
     assert drawing.new(lambda _: next(offered), random.Random(1)) == calm
+
+
+def test_the_right_answer_and_the_mistakes_keep_twice_the_tolerance_apart():
+    near_right = [Slip("mc.pct-sum", Decimal(12), "…")]
+    assert not drawing.is_clear(Decimal(10), near_right, 1)
+    assert drawing.is_clear(Decimal("9.9"), near_right, 1)
+
+
+def test_two_mistakes_keep_apart_unless_they_are_the_same():
+    twins = [Slip("mc.pct-sum", Decimal(20), "…"), Slip("mc.pct-base", Decimal(22), "…")]
+    assert not drawing.is_clear(Decimal(0), twins, 1)
+    assert drawing.is_clear(Decimal(0), [twins[0], replace(twins[1], value=Decimal("22.1"))], 1)
+    assert drawing.is_clear(Decimal(0), [twins[0], replace(twins[0], value=Decimal(21))], 1)
