@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from ntc import worked
 from ntc.calc import breakeven, margins, vat
+from ntc.calc.percent import growth
 from ntc.case import Case
 from ntc.french import MONTHS, count, day, day_in_words, euros, listing, number, percent, typeset
 
@@ -57,6 +58,7 @@ def _company(case: Case) -> dict[str, str]:
         "cloture": day(company.closing),
         "objectif-2025": euros(company.objective_2025, 0),
         "objectif-2026": euros(company.objective_2026, 0),
+        "evolution-objectif": percent(growth(company.objective_2025, company.objective_2026), signed=True),
         "nouveaux-clients-2026": number(company.new_clients_2026),
         "resultat-vise": euros(company.target_result, 0),
         "enveloppe": euros(company.remedy_budget, 0),
@@ -91,6 +93,7 @@ def _product(case: Case) -> dict[str, str]:
     listed = worked.product(case)
     taxed = vat.add_vat(listed.price)
     cut = margins.discount_effect(listed.price, listed.cost, worked.EXAMPLE_DISCOUNT)
+    lowest, floor, highest = worked.product_floor(case)
     return {
         "produit": _inside(worked.product_label(case)),
         "produit-tarif": euros(listed.price),
@@ -100,6 +103,9 @@ def _product(case: Case) -> dict[str, str]:
         "produit-marque": percent(margins.margin_rate(listed.price, listed.cost)),
         "produit-tva": euros(taxed.vat),
         "produit-ttc": euros(taxed.ttc),
+        "plancher-taux": percent(lowest, 0),
+        "produit-plancher": euros(floor),
+        "produit-remise-maxi": percent(highest),
         "produit-prix-remise": euros(cut.price),
         "produit-marge-remise": euros(cut.margin),
         "produit-perte": percent(-cut.margin_change),

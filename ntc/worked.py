@@ -114,6 +114,13 @@ def product(case: Case) -> Activity:
     return _listed(case, _PRODUCT, 0)
 
 
+def product_floor(case: Case) -> tuple[Decimal, Decimal, Decimal]:
+    """Lowest taux de marque of compressors (R03), then floor price and highest discount of this one (F27)."""
+    rate, listed = case.policy["margin_floor"]["compresseurs"], product(case)
+    highest = margins.highest_discount(listed.price, listed.cost, rate)
+    return rate, margins.floor_price(listed.cost, rate), highest
+
+
 def product_label(case: Case) -> str:
     """The name of that compressor, as the price list writes it."""
     return _find(case, _PRODUCT).label
