@@ -1,16 +1,19 @@
 """Feedback (*retour*): the French page that a learner gets back, from the marked copy and the gradebook."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 from traitlets import Bool
 
 from autograder.grading.mark_cells import INSTRUCTOR
 from autograder.grading.render import points_of
 from ntc import exercises
-from ntc.french import number
+from ntc.french import number, typeset
 from ntc.referential import load as referential
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -28,9 +31,10 @@ class ForLearner(NbGraderPreprocessor):
             if cell.cell_type == "code":
                 cell.outputs = [output for output in cell.outputs if self._may_read(output)]
         lesson = resources["nbgrader"]["notebook"]
+        title = referential().competencies[lesson.split("-", 1)[0]].title
         resources["ntc"] = {
-            "title": referential().competencies[lesson.split("-", 1)[0]].title,
-            "exercises": _sections(nb.cells),
+            "title": typeset(title),
+            "sections": _sections(nb.cells, _awaiting(resources["nbgrader"])),
             "style": (TEMPLATES / "copy.css").read_text(encoding="utf-8"),
         }
         return nb, resources
@@ -52,9 +56,18 @@ class FeedbackExporter(HTMLExporter):
 PREPROCESSORS = [GetGrades, ForLearner]
 
 
-def _sections(cells: list[NotebookNode]) -> list[dict]:
-    """One section per exercise: its cells together, and what they earned."""
-    sections: dict[str, dict] = {}
+def _awaiting(details: Mapping[str, str]) -> set[str]:
+    """The cells that nobody has marked yet."""
+    with Gradebook(details["db_url"]) as gradebook:
+        notebook = gradebook.find_submission_notebook(
+            details["notebook"], details["assignment"], details["student"]
+        )
+        return {grade.name for grade in notebook.grades if grade.needs_manual_grade}
+
+
+def _sections(cells: list[NotebookNode], awaiting: set[str]) -> list[dict[str, Any]]:
+    """One section per exercise: its cells together, what they earned, and whether a mark is still to come."""
+    sections: dict[str, dict[str, Any]] = {}
     for cell in cells:
         if "nbgrader" not in cell.metadata:
             continue
@@ -66,9 +79,12 @@ def _sections(cells: list[NotebookNode]) -> list[dict]:
                 "criteria": about.criteria,
                 "worth": float(exercises.load()[about.exercise].points),
                 "earned": 0.0,
+                "awaiting": False,
                 "cells": [],
             },
         )
-        section["cells"].append(cell)
+        is_awaiting = cell.metadata.nbgrader.grade_id in awaiting
+        section["cells"].append({"cell": cell, "awaiting": is_awaiting})
+        section["awaiting"] |= is_awaiting
         section["earned"] += float(cell.metadata.nbgrader.get("score") or 0)
     return list(sections.values())

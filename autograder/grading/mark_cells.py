@@ -68,12 +68,12 @@ def _content(places: Places, learner: str, assignment: str, lesson: str) -> Mapp
 
 def _fill_exercise(cell: NotebookNode, marked: Marked) -> None:
     """Show the answer, the mark and the right answers; the points last, for nbgrader to read."""
-    _entitle(cell, marked)
+    _entitle(cell, marked, marked.exercise.title)
     cell.outputs = [_shown(render.answers_html(marked))]
     if not cell.metadata.nbgrader.grade:
         return
-    cell.outputs.append(_shown(render.mark_html(marked)))
     if marked.mark is not None:
+        cell.outputs.append(_shown(render.mark_html(marked.mark)))
         cell.outputs += _for_instructor(render.expected_html(marked.mark))
     # nbgrader pays full marks for a cell without a number: a cell that a person must mark shows 0 until then.
     cell.outputs.append(points_output(marked.earned or 0.0))
@@ -84,7 +84,7 @@ def _fill_line(cell: NotebookNode, marked: Mapping[str, Marked]) -> None:
     exercise_id, _, line_id = cell.id.rpartition("-")
     written = marked[exercise_id]
     line = next(line for line in written.exercise.rubric if line.id == line_id)
-    _entitle(cell, written)
+    _entitle(cell, written, f"Ligne {line.id} : {line.text}")
     cell.outputs = [
         _shown(render.line_html(line, cell.metadata.nbgrader.points)),
         *_for_instructor(render.text_html(written, opened=line is written.exercise.rubric[0])),
@@ -92,14 +92,14 @@ def _fill_line(cell: NotebookNode, marked: Mapping[str, Marked]) -> None:
     ]
 
 
-def _entitle(cell: NotebookNode, marked: Marked) -> None:
+def _entitle(cell: NotebookNode, marked: Marked, title: str) -> None:
     """Put a title in the place of the code, for whoever reads the copy; nbgrader checked the code before."""
     cell.metadata["ntc"] = {
         "exercise": marked.exercise.id,
         "title": marked.exercise.title,
         "criteria": render.criteria_labels(marked.exercise),
     }
-    cell.source = f"# {marked.exercise.title}"
+    cell.source = f"# {title}"
 
 
 def _front(learner: str, variant: str, noted: list[Flag]) -> NotebookNode:

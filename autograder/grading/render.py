@@ -45,13 +45,12 @@ def answers_html(marked: Marked) -> Html:
     )
 
 
-def mark_html(marked: Marked) -> Html:
-    """What happened to each part of an exercise and why, for the learner."""
-    mark = marked.mark or Mark(0.0)
+def mark_html(mark: Mark) -> Html:
+    """What happened to each part of an exercise and why, for the learner; the score is nbgrader's to show."""
+    parts = [_part(part) for part in mark.parts]
     return element(
         "div",
-        element("p", _headline(marked), class_="ntc-mark-score"),
-        _list(Html("").join(_part(part) for part in mark.parts), "ntc-mark-parts"),
+        element("ul", *parts, class_="ntc-mark-parts") if parts else Html(""),
         *(element("p", comment, class_="ntc-mark-comment") for comment in mark.comments),
         class_="ntc-mark",
     )
@@ -73,14 +72,13 @@ def expected_html(mark: Mark) -> Html:
 
 def line_html(line: RubricLine, points: float) -> Html:
     """A line of the grid of a written exercise: its wording, its criterion, and what each level is worth."""
-    criterion = referential().items[line.criterion]
     scale = ", ".join(
         f"{level} {number(round(points * rank / (len(LEVELS) - 1), 2))}" for rank, level in enumerate(LEVELS)
     )
     return element(
         "div",
         element("p", element("strong", typeset(f"Ligne {line.id} : {line.text}"))),
-        element("p", typeset(f"Critère {line.criterion} : {criterion.label}")),
+        element("p", _criterion(line.criterion)),
         element("p", typeset(f"Barème : {scale}.")),
         class_="ntc-line",
     )
@@ -126,31 +124,25 @@ def flags_html(listed: Sequence[Flag]) -> Html:
 
 def criteria_labels(exercise: Exercise) -> list[str]:
     """The criteria that an exercise is evidence for, in words."""
-    items = referential().items
-    return [typeset(f"{key} : {items[key].label}") for key in exercise.criteria]
+    return [_criterion(key) for key in exercise.criteria]
 
 
-def _headline(marked: Marked) -> str:
-    worth = float(marked.exercise.points)
-    if marked.earned is None:
-        return typeset(f"À noter par le formateur, sur {count(worth, 'point')}.")
-    return f"Note : {points_of(marked.earned, worth)}".replace(" :", "\u00a0:")
+def _criterion(key: str) -> str:
+    """Name a criterion in words: « CP4, critère 3 : Note lisible, utilisable par autrui »."""
+    competency, _, number_ = key.partition(".c")
+    return typeset(f"{competency.upper()}, critère {number_} : {referential().items[key].label}")
 
 
 def _part(part: PartMark) -> Html:
-    given = (
-        element("p", "Votre réponse", typeset(" : "), element("q", part.given)) if part.given else Html("")
-    )
+    verdict = _VERDICTS[part.verdict]
+    head = element("p", element("b", part.label), " ", element("span", verdict, class_="ntc-verdict"))
+    given = element("p", "Votre réponse", typeset(" : "), element("q", part.given))
+    # « Exact » and « Exact. » say the same once.
+    says_more = part.message.rstrip(".") not in ("", verdict)
     return element(
         "li",
-        element(
-            "p", element("b", part.label), " ", element("span", _VERDICTS[part.verdict], class_="ntc-verdict")
-        ),
-        given,
-        element("p", part.message) if part.message else Html(""),
+        head,
+        given if part.given else Html(""),
+        element("p", part.message) if says_more else Html(""),
         class_=f"ntc-part ntc-part-{part.verdict}",
     )
-
-
-def _list(items: str, css: str) -> Html:
-    return element("ul", Html(items), class_=css) if items else Html("")
