@@ -30,14 +30,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m autograder.reports",
         description="Écrit les fiches de preuves par critère, la vue de la classe et son tableau.",
+        add_help=False,
     )
-    parser.add_argument(
+    choices = parser.add_argument_group("ce que l’on peut préciser")
+    choices.add_argument(
         "assignments",
         nargs="*",
         metavar="activité",
         help="par exemple at1-strategie ; sans rien : toutes les activités du carnet de notes",
     )
-    parser.add_argument("--learner", metavar="identifiant", help="la fiche d’un seul apprenant")
+    choices.add_argument("--learner", metavar="identifiant", help="la fiche d’un seul apprenant")
+    choices.add_argument("-h", "--help", action="help", help="affiche cette aide")
     arguments = parser.parse_args(argv)
     try:
         written = write_reports(Path.cwd(), arguments.assignments, arguments.learner)
