@@ -102,7 +102,7 @@ def test_the_right_answer_and_the_mistakes_keep_twice_the_tolerance_apart():
 
 
 def test_two_mistakes_keep_apart_unless_they_are_the_same():
-    twins = [Slip("mc.pct-sum", Decimal(20), "…"), Slip("mc.pct-base", Decimal(22), "…")]
-    assert not drawing.is_clear(Decimal(0), twins, 1)
-    assert drawing.is_clear(Decimal(0), [twins[0], replace(twins[1], value=Decimal("22.1"))], 1)
-    assert drawing.is_clear(Decimal(0), [twins[0], replace(twins[0], value=Decimal(21))], 1)
+    twins = [Slip("mc.pct-sum", Decimal(20), "…"), Slip("mc.pct-base", Decimal(28), "…")]
+    assert not drawing.is_clear(Decimal(0), twins, 4)
+    assert drawing.is_clear(Decimal(0), [twins[0], replace(twins[1], value=Decimal("28.1"))], 4)
+    assert drawing.is_clear(Decimal(0), [twins[0], replace(twins[0], value=Decimal(21))], 4)
