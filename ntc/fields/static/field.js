@@ -357,8 +357,11 @@ function render({ model, el }) {
     make("p", { class: "ntc-status", id: ids.status, role: "status" }, mark, echo, message, saved),
     retry,
   );
-  // JupyterLab's one-key commands (cut the cell, add one…) must not fire from a box, a list or a button.
-  root.dataset.lmSuppressShortcuts = "true";
+  // JupyterLab's one-key commands (cut the cell, add one…) must not fire from a box, a list or a button. It
+  // looks for this on the element that has the focus before it looks at what contains it.
+  for (const node of root.querySelectorAll("input, select, textarea, button")) {
+    node.dataset.lmSuppressShortcuts = "true";
+  }
 
   function body() {
     const help = spec.help ? make("p", { class: "ntc-help", id: ids.help }, spec.help) : null;
@@ -428,7 +431,7 @@ function render({ model, el }) {
     const done = written();
     const state = late ? "error" : model.get("state");
     root.dataset.state = state;
-    root.dataset.saved = String(done);
+    root.dataset.written = String(done);
     say(mark, MARKS[state]);
     // The count of words stands under the text already.
     say(echo, spec.kind === "text" ? "" : model.get("echo"));

@@ -1,0 +1,319 @@
+"""Every kind of field in a real JupyterLab and Chromium: understood, saved, there again, usable by all."""
+
+import json
+import os
+import re
+import signal
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from ntc import exercises
+from tests.browser.lab import TOKEN, Lab, running_lab
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SOURCE = """
+from pathlib import Path
+from ntc.fields import *
+from ntc.fields import session
+from ntc.fields.answers import AnswersFile
+from ntc.instruments.remedies import RemedyPlanner, SAMPLE
+session.open_answers(AnswersFile(Path("cp4-bilan.answers.json"), "cp4-bilan", "test.eleve", "07"))
+place(
+    NumberField("cp4-time-visit-cost"),
+    DateField("cp4-time-freed", year=2025),
+    ChoiceField("cp4-time-pledge", [("low", "de 30 à 40 %"), ("high", "de 40 à 50 %")]),
+    MultiField("cp4-indicators-board", [("ca", "CA"), ("dso", "Délai <b>réel</b>"), ("x", "Avis")], keep=2),
+    MatchField("cp4-indicators-match", [("q1", "Question 1"), ("q2", "Question 2")], [("b", "CA")]),
+    OrderField("cp4-causes", [("x", "Premier"), ("y", "Deuxième"), ("z", "Troisième")]),
+    TableField("cp4-break-even", year=2025),
+    RemedyPlanner("cp4-remedies", SAMPLE),
+    TextField("cp4-note", words=(5, 8), headings=("Situation", "Causes")),
+    RubricLine("cp4-note", "1"),
+)
+"""
+
+
+BREAK_EVEN = exercises.load()["cp4-break-even"]
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A notebook in a folder of its own, with one field of every kind."""
+
+    lab: Lab
+    page: Page
+    folder: Path
+
+    def open(self) -> None:
+        """Open or reload the notebook and run its cell."""
+        self.page.goto(self.lab.address(f"{self.folder.name}/champs.ipynb"))
+        self.run()
+
+    def run(self) -> None:
+        """Run the cell, once a kernel is there for it."""
+        self.page.locator(".jp-Notebook").wait_for()
+        self.page.evaluate(
+            """async () => {
+                const panel = window.jupyterapp.shell.currentWidget;
+                await panel.context.ready;
+                await panel.sessionContext.ready;
+                await window.jupyterapp.commands.execute('notebook:run-all-cells');
+            }"""
+        )
+        expect(self.field("cp4-note")).to_be_visible()
+
+    def field(self, field_id: str) -> Locator:
+        return self.page.locator(f'.ntc-field[data-field="{field_id}"]')
+
+    def saved(self) -> dict:
+        """The raw answers on the disk."""
+        document = json.loads((self.folder / "cp4-bilan.answers.json").read_text())
+        return {key: entry["raw"] for key, entry in document["answers"].items()}
+
+    def says(self, field_id: str, state: str, text: str) -> None:
+        """Wait until the field is in this state, written to the disk, and says this."""
+        field = self.field(field_id)
+        expect(field).to_have_attribute("data-state", state)
+        expect(field).to_have_attribute("data-written", "true")
+        expect(field.locator(".ntc-status")).to_contain_text(text)
+
+
+@pytest.fixture(scope="module")
+def shared_lab(tmp_path_factory):
+    expect.set_options(timeout=30_000)  # a slow computer is no fault of a field
+    folder, exposed = tmp_path_factory.mktemp("lab"), "--LabApp.expose_app_in_browser=True"
+    with running_lab(folder, exposed, learner="test.eleve", variant="07") as lab:
+        yield lab
+
+
+@pytest.fixture
+def bench(shared_lab, page, request):
+    folder = shared_lab.work / re.sub("[^a-z]+", "-", request.node.name.lower())
+    folder.mkdir(parents=True)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SOURCE, id="fields")])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, folder / "champs.ipynb")
+    bench = Bench(shared_lab, page, folder)
+    bench.open()
+    yield bench
+    for kernel in shared_lab.get("api/kernels"):
+        shared_lab.delete(f"api/kernels/{kernel['id']}")
+
+
+def fill(bench):
+    """Answer every field as a learner would, some of it badly."""
+    bench.field("cp4-time-visit-cost").get_by_label(
+        exercises.load()["cp4-time"].parts["visit-cost"].label
+    ).fill("1234,5")
+    bench.field("cp4-time-freed").locator("input").fill("31/02")
+    bench.field("cp4-time-pledge").get_by_label("de 40 à 50 %").check()
+    for label in ("CA", "Délai <b>réel</b>"):
+        bench.field("cp4-indicators-board").get_by_label(label, exact=True).check()
+    bench.field("cp4-indicators-match").get_by_label("Question 2").select_option("CA")
+    bench.field("cp4-causes").get_by_role("button", name="Descendre : Premier").click()
+    table = bench.field("cp4-break-even")
+    for part, text in (("mcv-rate", "31,4"), ("threshold", "1.234"), ("date-linear", "15/10")):
+        name = f"{BREAK_EVEN.parts[part].label} {BREAK_EVEN.columns['value']}"
+        table.get_by_role("textbox", name=name).fill(text)
+    plan = bench.field("cp4-remedies")
+    plan.get_by_role("checkbox", name="Relancer").check()
+    plan.get_by_role("combobox", name="Relancer Cause traitée").select_option("Cause 2")
+    plan.get_by_role("textbox", name="Relancer Fait au plus tard le").fill("15/02")
+    note = bench.field("cp4-note").get_by_label(exercises.load()["cp4-note"].title)
+    note.fill("Situation\nLe CA recule.")
+    note.blur()
+
+
+def check(bench):
+    bench.says("cp4-time-visit-cost", "answered", "compris\u00a0: 1\u202f234,50\u00a0€")
+    bench.says("cp4-time-freed", "unreadable", "31 février 2025 n’existe pas")
+    bench.says("cp4-time-pledge", "answered", "de 40 à 50 %")
+    bench.says("cp4-indicators-board", "answered", "2 sur 2")
+    bench.says("cp4-indicators-match", "partial", "1 sur 2")
+    bench.says("cp4-causes", "answered", "votre ordre est retenu")
+    bench.says("cp4-break-even", "unreadable", "3 sur 6")
+    bench.says(
+        "cp4-remedies", "partial", "1\u00a0remède retenu · coût\u00a0: 200\u00a0€ sur 6\u202f000\u00a0€"
+    )
+    bench.says("cp4-note", "answered", "intertitre à ajouter\u00a0: Causes")
+    expect(bench.field("cp4-break-even").locator("td").filter(has_text="deux façons")).to_have_count(1)
+    expect(bench.field("cp4-break-even").locator("td").filter(has_text="mercredi 15")).to_have_count(1)
+    expect(bench.field("cp4-time-visit-cost").locator("input")).to_have_value("1234,5")
+    expect(bench.field("cp4-time-pledge").get_by_label("de 40 à 50 %")).to_be_checked()
+    expect(bench.field("cp4-causes").locator("li").first).to_contain_text("Deuxième")
+    expect(bench.field("cp4-remedies").get_by_role("combobox", name="Former Responsable")).to_be_disabled()
+    expect(bench.field("cp4-note").locator("textarea")).to_have_value("Situation\nLe CA recule.")
+    expect(bench.field("cp4-note").locator(".ntc-count")).to_contain_text("4\u00a0mots · de 5 à 8 attendus")
+
+
+def test_every_kind_is_understood_saved_and_there_after_a_reload(bench):
+    expect(bench.field("cp4-time-visit-cost").locator(".ntc-status")).to_contain_text("sans réponse")
+    fill(bench)
+    check(bench)
+    assert bench.saved() == {
+        "cp4-time-visit-cost": "1234,5",
+        "cp4-time-freed": "31/02",
+        "cp4-time-pledge": "high",
+        "cp4-indicators-board": ["ca", "dso"],
+        "cp4-indicators-match": {"q2": "b"},
+        "cp4-causes": ["y", "x", "z"],
+        "cp4-break-even": {
+            "mcv-rate": {"value": "31,4"},
+            "threshold": {"value": "1.234"},
+            "date-linear": {"value": "15/10"},
+        },
+        "cp4-remedies": {"r1": {"cause": "c2", "date": "15/02"}},
+        "cp4-note": "Situation\nLe CA recule.",
+    }
+    bench.open()
+    check(bench)
+
+
+def test_answers_can_be_taken_back(bench):
+    fill(bench)
+    check(bench)
+    bench.field("cp4-time-visit-cost").locator("input").fill("")
+    bench.field("cp4-time-pledge").get_by_role("button", name="Effacer mon choix").click()
+    for label in ("CA", "Délai <b>réel</b>"):
+        bench.field("cp4-indicators-board").get_by_label(label, exact=True).uncheck()
+    bench.field("cp4-indicators-match").get_by_label("Question 2").select_option("à choisir")
+    bench.field("cp4-remedies").get_by_role("checkbox", name="Relancer").uncheck()
+    for field in ("cp4-time-visit-cost", "cp4-time-pledge", "cp4-indicators-board", "cp4-indicators-match"):
+        bench.says(field, "blank", "sans réponse")
+    bench.says("cp4-remedies", "blank", "0\u00a0remède retenu")
+    assert bench.saved()["cp4-remedies"] == {}
+
+
+def test_too_many_boxes_are_told_kindly(bench):
+    board = bench.field("cp4-indicators-board")
+    for box in board.get_by_role("checkbox").all():
+        box.check()
+    bench.says("cp4-indicators-board", "unreadable", "3 réponses sont cochées\u00a0: gardez-en 2.")
+
+
+def test_saving_never_disturbs_who_is_typing(bench):
+    cost = bench.field("cp4-time-visit-cost").locator("input")
+    cost.click()
+    bench.page.keyboard.type("1234")
+    bench.says("cp4-time-visit-cost", "answered", "1\u202f234,00\u00a0€")
+    for _ in range(2):
+        bench.page.keyboard.press("ArrowLeft")
+    bench.page.keyboard.type("99")
+    bench.says("cp4-time-visit-cost", "answered", "129\u202f934,00\u00a0€")
+    expect(cost).to_be_focused()
+    expect(cost).to_have_value("129934")
+    assert cost.evaluate("input => input.selectionStart") == 4
+
+
+def test_things_are_put_in_order_with_the_keyboard(bench):
+    order = bench.field("cp4-causes")
+    order.get_by_role("button", name="Garder cet ordre").press("Enter")
+    bench.says("cp4-causes", "answered", "votre ordre est retenu")
+    assert bench.saved() == {"cp4-causes": ["x", "y", "z"]}
+    order.get_by_role("button", name="Monter : Deuxième").press("Enter")
+    expect(order.locator("[aria-live]")).to_have_text("Deuxième\u00a0: place 1 sur 3")
+    expect(order.get_by_role("button", name="Descendre : Deuxième")).to_be_focused()
+    bench.says("cp4-causes", "answered", "votre ordre est retenu")
+    assert bench.saved() == {"cp4-causes": ["y", "x", "z"]}
+
+
+def test_no_key_pressed_in_a_field_changes_the_notebook(bench):
+    bench.field("cp4-time-pledge").get_by_label("de 30 à 40 %").focus()
+    for key in ("a", "b", "d", "d", "x", "m", "ArrowDown", "Shift+Enter"):
+        bench.page.keyboard.press(key)
+        expect(bench.page.locator(".jp-Cell")).to_have_count(1)
+    cost = bench.field("cp4-time-visit-cost").locator("input")
+    cost.click()
+    bench.page.keyboard.type("12")
+    bench.page.keyboard.press("Control+s")
+    bench.says("cp4-time-visit-cost", "answered", "12,00\u00a0€")
+
+
+def test_what_was_typed_while_the_kernel_was_dead_is_taken_up_again(bench):
+    cost = bench.field("cp4-time-visit-cost").locator("input")
+    cost.fill("10")
+    bench.says("cp4-time-visit-cost", "answered", "10,00\u00a0€")
+    (pid,) = bench.lab.kernel_pids()
+    os.kill(pid, signal.SIGKILL)
+    cost.fill("42")
+    cost.blur()
+    expect(bench.field("cp4-time-visit-cost").locator(".ntc-saved")).to_have_text("enregistrement…")
+    assert bench.saved() == {"cp4-time-visit-cost": "10"}
+    bench.open()
+    bench.says("cp4-time-visit-cost", "answered", "42,00\u00a0€")
+    assert bench.saved() == {"cp4-time-visit-cost": "42"}
+
+
+def test_who_gets_no_answer_from_the_kernel_is_told(bench):
+    (pid,) = bench.lab.kernel_pids()
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        bench.field("cp4-time-visit-cost").locator("input").fill("42")
+        expect(bench.field("cp4-time-visit-cost")).to_have_attribute("data-state", "error")
+        expect(bench.field("cp4-time-visit-cost").locator(".ntc-message")).to_contain_text(
+            "Pas encore enregistré"
+        )
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    bench.says("cp4-time-visit-cost", "answered", "42,00\u00a0€")
+
+
+def test_a_refused_saving_is_told_and_tried_again(bench):
+    # A folder in place of the lock: no answer can be written, whoever runs the tests.
+    lock = bench.folder / ".cp4-bilan.answers.json.lock"
+    lock.unlink(missing_ok=True)
+    lock.mkdir()
+    bench.field("cp4-time-visit-cost").locator("input").fill("42")
+    cost = bench.field("cp4-time-visit-cost")
+    expect(cost).to_have_attribute("data-state", "error")
+    expect(cost.locator(".ntc-message")).to_contain_text("est gardée ici")
+    lock.rmdir()
+    cost.get_by_role("button", name="Réessayer").click()
+    bench.says("cp4-time-visit-cost", "answered", "42,00\u00a0€")
+    assert bench.saved() == {"cp4-time-visit-cost": "42"}
+
+
+def test_the_page_hears_of_each_change(bench):
+    bench.page.evaluate(
+        """() => {
+            window.heard = [];
+            document.addEventListener('ntc:field', (event) => window.heard.push(event.detail));
+        }"""
+    )
+    bench.field("cp4-time-pledge").get_by_label("de 30 à 40 %").check()
+    bench.says("cp4-time-pledge", "answered", "de 30 à 40 %")
+    hour = bench.field("cp4-time-pledge").locator(".ntc-saved").inner_text().removeprefix("enregistré à ")
+    assert bench.page.evaluate("window.heard.at(-1)") == {
+        "field": "cp4-time-pledge",
+        "exercise": "cp4-time",
+        "state": "answered",
+        "saved": hour,
+    }
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_axe_finds_no_fault_in_any_field(bench, theme):
+    choose_theme(bench.lab, theme)
+    bench.open()
+    fill(bench)
+    check(bench)
+    results = Axe().run(bench.page, context={"include": [[".ntc-field"]]})
+    checked = {node["target"][0] for rule in results.response["passes"] for node in rule["nodes"]}
+    assert len(checked) > 20
+    assert [
+        (fault["id"], [node["html"] for node in fault["nodes"]]) for fault in results.response["violations"]
+    ] == []
+
+
+def choose_theme(lab, theme):
+    body = json.dumps({"raw": json.dumps({"theme": theme})}).encode()
+    address = f"{lab.url}/lab/api/settings/@jupyterlab/apputils-extension:themes"
+    headers = {"Authorization": f"token {TOKEN}", "Content-Type": "application/json"}
+    urllib.request.urlopen(urllib.request.Request(address, body, headers, method="PUT"), timeout=10).close()
