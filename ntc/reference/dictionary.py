@@ -31,7 +31,9 @@ class Dictionary:
         return typeset("Dictionnaire des données")
 
     def _table(self, table: Table) -> str:
-        lines = count(len(getattr(self._case, table.name)), "ligne")
+        rows = getattr(self._case, table.name)
+        # The company's card is read as its one record.
+        lines = count(1 if rows is self._case.company else len(rows), "ligne")
         heads = "".join(
             f'<th scope="col">{head}</th>' for head in ("Colonne", "Nature", "Unité", "Renvoie à")
         )

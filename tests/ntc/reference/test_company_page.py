@@ -47,6 +47,7 @@ def test_figures_are_those_of_the_policy():
 
 def test_the_dictionary_tells_every_public_column_and_no_truth():
     texts = " ".join(Texts(Dictionary(load("00"))._repr_html_()).texts)
+    assert "Fiche de l’entreprise  · 1\u00a0ligne" in texts
     tables = [table for table in schema().values() if table.public]
     assert len(tables) >= 28
     for table in tables:
