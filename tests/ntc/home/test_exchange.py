@@ -82,6 +82,13 @@ def test_a_faulty_configuration_names_its_file(course):
         find_exchange(course / "travail", "dupont.m")
 
 
+def test_the_configuration_of_jupyter_is_enough(course, tmp_path_factory, monkeypatch):
+    folder = tmp_path_factory.mktemp("jupyter")
+    (course / "nbgrader_config.py").rename(folder / "nbgrader_config.py")
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(folder))
+    assert find_exchange(course / "travail", "dupont.m").released() == {"at1-strategie"}
+
+
 def test_a_configured_cache_is_kept(course):
     config = course / "nbgrader_config.py"
     config.write_text(config.read_text() + 'c.Exchange.cache = "/elsewhere"\n', encoding="utf-8")
