@@ -85,6 +85,7 @@ def test_a_faulty_configuration_names_its_file(course):
 def test_the_configuration_of_jupyter_is_enough(course, tmp_path_factory, monkeypatch):
     folder = tmp_path_factory.mktemp("jupyter")
     (course / "nbgrader_config.py").rename(folder / "nbgrader_config.py")
+    monkeypatch.delenv("JUPYTER_NO_CONFIG")
     monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(folder))
     assert find_exchange(course / "travail", "dupont.m").released() == {"at1-strategie"}
 
