@@ -1,7 +1,7 @@
 """Make the company Galerne Air Industrie: ``python3 datasets/generate.py [--check] [--variant NN]``.
 
-Writes datasets/tables/<variant>/*.csv, which learners read, and autograder/truth/<variant>/*.csv, which they never
-see. With --check nothing is written: the command fails when a file differs from what would be made.
+Writes datasets/tables/<variant>/*.csv, which learners read, and autograder/truth/<variant>/*.csv, which they
+never see. With --check nothing is written: it fails when a file differs from what would be made.
 """
 
 import argparse

@@ -1,1 +1,1 @@
-"""The generator of the company Galerne Air Industrie: one module per group of tables, standard library only."""
+"""The generator of the company Galerne Air Industrie: a module per group of tables, standard library only."""

@@ -1,4 +1,4 @@
-"""The diary of the seller: visits by day, driving, calls, and the administrative time that eats the rest (T10)."""
+"""The diary of the seller: visits, driving, calls, and the administrative time that eats the rest (T10)."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -85,7 +85,9 @@ def _days(world: World, year: int, stream: Stream) -> list[Day]:
     many, prospects = world.figures.visits[year], world.figures.prospect_visits[year]
     last_seen = stream.pick([day for day in office if day.date in _LAST_VISIT]) if year == 2024 else None
     others = [day for day in office if day is not last_seen]
-    field_days = stream.sample(others, many * 100 // 216 - (last_seen is not None)) + [last_seen] * (year == 2024)
+    field_days = stream.sample(others, many * 100 // 216 - (last_seen is not None)) + [last_seen] * (
+        year == 2024
+    )
     field_days.sort(key=lambda day: day.date)
     sizes = [many // len(field_days)] * len(field_days)
     for index in stream.sample(range(len(sizes)), many - sum(sizes)):
@@ -94,8 +96,12 @@ def _days(world: World, year: int, stream: Stream) -> list[Day]:
     if last_seen is not None:
         for rank in range(field_days.index(last_seen), -1, -_ROUND - 2)[:_LOST_VISITS]:
             field_days[rank].visits.append((lost.id, 60, lost.town_id))
-    pool = _pool(world, year, many - prospects - sum(len(day.visits) for day in field_days), prospects, stream)
-    old = [client for client in world.books.clients if client.status == "actif" and client.created.year < year]
+    pool = _pool(
+        world, year, many - prospects - sum(len(day.visits) for day in field_days), prospects, stream
+    )
+    old = [
+        client for client in world.books.clients if client.status == "actif" and client.created.year < year
+    ]
     stand_ins = stream.shuffled([client for client in old if client is not lost])
     rounds = len(field_days) // _ROUND
     for rank in range(rounds):
@@ -108,7 +114,9 @@ def _days(world: World, year: int, stream: Stream) -> list[Day]:
 
 def _pool(world: World, year: int, clients: int, prospects: int, stream: Stream) -> list[tuple]:
     """Draw whom to visit: large clients often, small ones seldom, and the prospects of the sector."""
-    ca = bought(world.books.orders, year, [client for client in world.books.clients if client.status == "actif"])
+    ca = bought(
+        world.books.orders, year, [client for client in world.books.clients if client.status == "actif"]
+    )
     able = [client for client in ca if client.role != "T07" and client.created < date(year, 7, 1)]
     weights = [(client, min(8.0, 0.4 + (ca[client] / 100_000) ** 0.5 / 2.2)) for client in able]
     town = {row["prospect_id"]: row["town_id"] for row in world["prospects"]}
@@ -163,7 +171,7 @@ def _bearings(world: World) -> dict[str, tuple]:
 
 
 def _lay(taken: list[tuple], group: list[Day], free: list[int], world: World) -> None:
-    """Give neighbours to the same day, going round the territory; then exchange visits of the days too long."""
+    """Give neighbours to the same day, going round the territory; then shorten the days too long."""
     bearings, towns, home = _bearings(world), _towns(world), _home(world)
     ranked = sorted(taken, key=lambda item: (bearings[item[2]], item[0]))
     for day, size in zip(group, free, strict=True):
@@ -219,7 +227,7 @@ def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 
 def driving(km: float) -> int:
-    """Minutes of a road: 45 km/h under 15 km, 65 under 60, 88 beyond, and 4 minutes to park; 12 inside a town."""
+    """Minutes of a road: 45 km/h under 15 km, 65 under 60, 88 beyond, and 4 to park; 12 inside a town."""
     if km == 6.0:
         return 12
     speed = 45 if km < 15 else 65 if km < 60 else 88
@@ -283,7 +291,7 @@ def _call(day: Day, visited: list[str], stream: Stream) -> dict:
 
 
 def _share_out(days: list[Day], share: int) -> None:
-    """Give each day administrative time, by steps of 5 minutes, so that the year has exactly its share of it."""
+    """Give each day administrative time, by 5 minutes, so that the year has exactly its share of it."""
     work = [0] * 12
     for day in days:
         work[day.date.month - 1] += sum(block["minutes"] for block in day.blocks)
@@ -296,9 +304,14 @@ def _share_out(days: list[Day], share: int) -> None:
 
 def _fill_month(days: list[Day], steps: int) -> None:
     """Share so many steps of 5 minutes out between the days of a month, after the room that each has left."""
-    rooms = [max(0, _SHUT - _OPEN - _LUNCH - sum(block["minutes"] for block in day.blocks) - 20) // 5 for day in days]
+    rooms = [
+        max(0, _SHUT - _OPEN - _LUNCH - sum(block["minutes"] for block in day.blocks) - 20) // 5
+        for day in days
+    ]
     if steps > sum(rooms):
-        raise ValueError(f"{days[0].date}: {steps - sum(rooms)} administrative steps of 5 minutes find no room")
+        raise ValueError(
+            f"{days[0].date}: {steps - sum(rooms)} administrative steps of 5 minutes find no room"
+        )
     for day, given in zip(days, apportion(rooms, steps), strict=True):
         day.admin = given * 5
 

@@ -1,4 +1,4 @@
-"""Invoices, credit notes and payments, closed on the receivables of 31/12/2025 that give the DSO of the figures."""
+"""Invoices, credit notes and payments, closed on the receivables that give the DSO of the figures."""
 
 from datetime import date, timedelta
 
@@ -13,11 +13,11 @@ _BY_STAGES = 1_500_000
 _CREDIT_NOTES = 34
 _REBATES = 10
 _DISPUTES = 5
-_DELAYS = {"à l'heure": (3, 6), "irrégulier": (14, 11), "en retard": (30, 17)}
+_DELAYS = {"à l’heure": (3, 6), "irrégulier": (14, 11), "en retard": (30, 17)}
 
 
 def invoice(world: World) -> None:
-    """Fill the books with invoices: one at delivery; an acompte first for a first order; three above 15 000 € (R07)."""
+    """Fill the books with invoices (R07): one at delivery, two for a first order, three above 15 000 €."""
     stream, invoices, first = world.stream("invoices"), [], set()
     for order in world.books.orders:
         newcomer = (

@@ -1,4 +1,4 @@
-"""The books of the company while they are being kept: who buys, what, when; turned into tables once complete."""
+"""The books of the company while they are kept: who buys, what, when; they become tables once complete."""
 
 from dataclasses import dataclass, field
 from datetime import date as Day
@@ -22,7 +22,7 @@ class Client:
     role: str = ""
     tier: str = "Bronze"
     terms: str = ""
-    payer: str = "à l'heure"
+    payer: str = "à l’heure"
     twin: "Client | None" = None
     siret: str = ""
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.cents import half_up, money
+from generator.stream import Stream
 from generator.world import World
 
 # sku | kW | m³/min | tariff | cost
@@ -256,7 +257,7 @@ def build(world: World) -> None:
     world.add("products", rows)
 
 
-def _stock(stream, item: Product) -> int:
+def _stock(stream: Stream, item: Product) -> int:
     if item.family in ("compresseurs", "ventilation"):
         return stream.between(0, 4)
     return stream.between(4, 60)

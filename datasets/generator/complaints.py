@@ -1,4 +1,4 @@
-"""The complaints: two dozen a year, late deliveries in the summer of 2025 (T09), and one closed badly (T07)."""
+"""The complaints: two dozen a year, late deliveries in summer 2025 (T09), and one closed badly (T07)."""
 
 from datetime import date, timedelta
 
@@ -7,93 +7,12 @@ from generator.books import Order
 from generator.figures import YEARS
 from generator.people import CLOSING
 from generator.stream import Stream
+from generator.words import read
 from generator.world import World
 
 _A_YEAR = 24
 _SUMMER_2025, _SUMMER_2024 = 8, 2
-# category: (what the client says, facts, responsibility, best path), the first fault being ours
-_STORIES = {
-    "délai": (
-        (
-            "La machine devait être là depuis trois semaines.",
-            "Livraison repoussée deux fois par l'usine, client non prévenu.",
-            "galerne",
-            "procédure",
-        ),
-        (
-            "Personne ne me rappelle pour la date de livraison.",
-            "Transporteur en retard de quatre jours, avis non transmis.",
-            "transporteur",
-            "procédure",
-        ),
-    ),
-    "panne": (
-        (
-            "Votre compresseur est arrêté, la production attend.",
-            "Contacteur défectueux, machine sous garantie.",
-            "galerne",
-            "dépannage",
-        ),
-        (
-            "Encore une panne, six mois après l'achat.",
-            "Filtre d'aspiration jamais changé, carnet d'entretien vide.",
-            "client",
-            "geste relationnel",
-        ),
-    ),
-    "bruit": (
-        (
-            "On ne s'entend plus dans l'atelier.",
-            "Machine posée sans plots, local sans traitement acoustique.",
-            "partagée",
-            "étude partagée",
-        ),
-        ("Le bruit a doublé en un mois.", "Courroie détendue à la mise en service.", "galerne", "dépannage"),
-    ),
-    "facturation": (
-        (
-            "Vous m'avez facturé deux fois le déplacement.",
-            "Déplacement compté sur le bon et sur la facture.",
-            "galerne",
-            "avoir",
-        ),
-        (
-            "La remise prévue n'apparaît pas.",
-            "Remise du devis non reprise sur la facture.",
-            "galerne",
-            "avoir",
-        ),
-    ),
-    "qualité d'air": (
-        (
-            "Il y a de l'eau dans le réseau.",
-            "Sécheur prévu pour un débit plus faible que l'actuel.",
-            "partagée",
-            "étude partagée",
-        ),
-        (
-            "De l'huile sur nos pièces peintes.",
-            "Élément déshuileur en fin de vie, échéance dépassée.",
-            "client",
-            "geste relationnel",
-        ),
-    ),
-    "SAV": (
-        (
-            "Le technicien est venu sans la pièce.",
-            "Pièce non réservée à la prise d'appel.",
-            "galerne",
-            "geste commercial",
-        ),
-        (
-            "Deux jours d'attente pour un dépannage.",
-            "Intervention hors du délai du contrat.",
-            "galerne",
-            "geste commercial",
-        ),
-    ),
-}
-_OTHERS = ("panne", "bruit", "facturation", "qualité d'air", "SAV", "facturation", "SAV", "panne")
+_OTHERS = ("panne", "bruit", "facturation", "qualité d’air", "SAV", "facturation", "SAV", "panne")
 
 
 def build(world: World) -> None:
@@ -133,7 +52,7 @@ def build(world: World) -> None:
 def _complaint(order: Order, category: str, stream: Stream, opened: date | None = None) -> dict:
     opened = opened or workdays.next_working(order.delivered + timedelta(stream.between(2, 90)))
     opened = min(opened, date(2025, 12, 19))
-    words, facts, responsibility, path = stream.pick(_STORIES[category])
+    story = stream.pick(read("complaints")[category])
     closed = workdays.next_working(opened + timedelta(stream.between(4, 19)))
     done = closed <= CLOSING
     return {
@@ -142,13 +61,13 @@ def _complaint(order: Order, category: str, stream: Stream, opened: date | None 
         "opened": opened,
         "channel": stream.weighted((("téléphone", 58), ("courriel", 34), ("visite", 8))),
         "category": category,
-        "client_words": words,
-        "facts": facts,
-        "urgency": "haute" if category in ("panne", "qualité d'air") else stream.pick(("basse", "normale")),
+        "client_words": story["words"],
+        "facts": story["facts"],
+        "urgency": "haute" if category in ("panne", "qualité d’air") else stream.pick(("basse", "normale")),
         "closed": closed if done else None,
         "csat": stream.weighted(((5, 24), (4, 38), (3, 26), (2, 12))) if done else None,
-        "responsibility": responsibility,
-        "best_path": path,
+        "responsibility": story["responsibility"],
+        "best_path": story["best_path"],
     }
 
 

@@ -210,7 +210,7 @@ def _months(ca: int, stream: Stream, *, slide: bool) -> list[int]:
 
 
 def _spread(orders: list[Order], months: list[int]) -> None:
-    """Give each order a month, heaviest first, so that every month keeps about the same share for spare parts."""
+    """Give each order a month, heaviest first: every month keeps about the same share for spare parts."""
     left = [goal * (100 - _SHARE_OF_SPARES) // 100 for goal in months]
     for order in orders:
         if order.month:
@@ -222,7 +222,7 @@ def _spread(orders: list[Order], months: list[int]) -> None:
 
 
 def _close_machines(orders: list[Order], name: str, goal: int, drift: int) -> int:
-    """Close a range of compressors on ``goal`` with a drift of discounts from April on; return the first rate."""
+    """Close a range of compressors on ``goal``, discounts drifting from April; return the first rate."""
     early = [
         line for order in orders if order.month < _DRIFT_MONTH for line in order.lines if line.range == name
     ]
@@ -252,7 +252,7 @@ def _close_contracts(contracts: Sequence[Order], goal: int) -> None:
 
 
 def _close_ventilation(orders: list[Order], known: Figures, goal: int, stream: Stream) -> None:
-    """Choose the orders that come from quotes of 2025, and close their value, then the family, on the figures."""
+    """Choose the orders that come from quotes of 2025; close their value, then the family, on the figures."""
     for order in orders:
         if order.kind == "compresseurs":
             order.origin = "DEV"
@@ -272,7 +272,7 @@ def _close_ventilation(orders: list[Order], known: Figures, goal: int, stream: S
 
 
 def _choose_quoted(orders: list[Order], known: Figures, stream: Stream) -> list[Order]:
-    """Choose as many orders as quotes won, of their value: the compressors, and what comes near with others."""
+    """Choose as many orders as quotes won, of about their value: the compressors, and others."""
     machines = [order for order in orders if order.kind == "compresseurs" and order.month > 1]
     machines.sort(key=lambda order: order.net)
     pool = [order for order in orders if order.kind in _QUOTED and order.month > 1]

@@ -1,4 +1,4 @@
-"""Exercise cp4-causes: eight observations computed from the tables, the causes they prove, and three that nothing proves."""
+"""Exercise cp4-causes: eight observations of the tables, the causes they prove, three that nothing proves."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -7,48 +7,22 @@ from decimal import Decimal
 from generator.cents import half_up
 from generator.codes import coded
 from generator.wording import day, euros, percent
+from generator.words import read
 from generator.world import World
 
 DRIFT_DATE = date(2025, 4, 1)
-# story | verdict | cause
-CAUSES = (
-    ("T07", "prouvée", "Un grand client, mal suivi, est passé chez un concurrent."),
-    ("T08", "prouvée", "Les remises sur les compresseurs ont dérivé, sans contrepartie."),
-    ("T09", "prouvée", "Le retard d'un fournisseur, l'été, a fait perdre des affaires et fâché des clients."),
-    ("T10", "prouvée", "L'administratif a pris le temps de la prospection et des relances."),
-    (None, "symptôme", "Le chiffre d'affaires est resté sous l'objectif."),
-    (None, "déjà prévue", "Le mois d'août est un mois creux."),
-    (None, "non prouvée", "AirPromo-Pro a pris le marché des petites machines."),
-)
-_SOURCES = {
-    "orders": "Commandes",
-    "order_lines": "Lignes de commande",
-    "quotes": "Devis",
-    "activities": "Activités",
-    "complaints": "Réclamations",
-    "budget_2025": "Budget et réalisé",
-    "clients": "Clients",
-    "invoices": "Factures",
-    "targets": "Objectifs mensuels",
-    "opportunities": "Opportunités",
-}
 
 
 def build(world: World) -> None:
     """Add the tables causes, clue_sources and clues."""
-    stream = world.stream("clues")
-    causes, sources = coded("k", CAUSES, stream), coded("f", list(_SOURCES), stream)
-    by_story = {story: code for code, (story, _, _) in causes if story}
+    stream, words = world.stream("clues"), read("cp4")
+    causes, sources = coded("k", words["causes"], stream), coded("f", list(words["sources"]), stream)
+    by_story = {cause["trap"]: code for code, cause in causes if "trap" in cause}
     by_table = {name: code for code, name in sources}
+    world.add("causes", ({"id": code, "trap": None, **cause} for code, cause in causes))
     world.add(
-        "causes",
-        (
-            {"id": code, "label": label, "verdict": verdict, "trap": story}
-            for code, (story, verdict, label) in causes
-        ),
-    )
-    world.add(
-        "clue_sources", ({"id": code, "label": _SOURCES[name], "table": name} for code, name in sources)
+        "clue_sources",
+        ({"id": code, "label": words["sources"][name], "table": name} for code, name in sources),
     )
     world.add(
         "clues",
@@ -57,6 +31,10 @@ def build(world: World) -> None:
             for code, (story, table, label) in coded("c", list(_clues(world)), stream)
         ),
     )
+
+
+def _say(clue: str, **figures: object) -> str:
+    return read("cp4")["clues"][clue].format(**figures)
 
 
 def _clues(world: World) -> Iterable[tuple[str, str, str]]:
@@ -88,7 +66,14 @@ def _lost_orders(world: World) -> str:
         year: sum(order["net_ht"] for order in orders if order["date"].year == year) for year in (2024, 2025)
     }
     fall = cents(ca[2025] - ca[2024])
-    return f"{name} n'a plus rien commandé depuis le {day(last)} : {euros(cents(ca[2025]))} en 2025 contre {euros(cents(ca[2024]))} en 2024, soit {euros(fall)}."
+    return _say(
+        "lost_orders",
+        name=name,
+        last=day(last),
+        latest=euros(cents(ca[2025])),
+        former=euros(cents(ca[2024])),
+        fall=euros(fall),
+    )
 
 
 def _missing_visits(world: World) -> str:
@@ -96,7 +81,7 @@ def _missing_visits(world: World) -> str:
     last = max(
         row["date"] for row in world["activities"] if row["account_id"] == code and row["type"] == "visite"
     )
-    return f"La dernière visite chez {name} date du {day(last)} ; plus une seule dans les sept mois qui ont suivi."
+    return _say("missing_visits", name=name, last=day(last))
 
 
 def discounts(world: World) -> tuple[int, int]:
@@ -114,12 +99,14 @@ def discounts(world: World) -> tuple[int, int]:
 
 def _discounts(world: World) -> str:
     before, after = discounts(world)
-    return f"La remise moyenne accordée sur les compresseurs passe de {percent(before, 2)} jusqu'à mars 2025 à {percent(after, 2)} depuis avril."
+    return _say("discounts", before=percent(before, 2), after=percent(after, 2))
 
 
 def _machine_price(world: World) -> str:
     line = world["budget_2025"][0]
-    return f"Un compresseur à vitesse fixe s'est vendu {euros(cents(line['actual_price']))} en moyenne, quand {euros(cents(line['price']))} étaient prévus."
+    return _say(
+        "machine_price", actual=euros(cents(line["actual_price"])), planned=euros(cents(line["price"]))
+    )
 
 
 def _late_quotes(world: World) -> str:
@@ -130,7 +117,7 @@ def _late_quotes(world: World) -> str:
         half_up(10_000 * sum(row["loss_reason"] == "délai" for row in rows), len(rows))
         for rows in (summer, rest)
     ]
-    return f"De juin à septembre 2025, {percent(shares[0], 0)} des devis perdus l'ont été pour le délai ; {percent(shares[1], 0)} le reste de l'année."
+    return _say("late_quotes", summer=percent(shares[0], 0), rest=percent(shares[1], 0))
 
 
 def _late_deliveries(world: World) -> str:
@@ -141,7 +128,7 @@ def _late_deliveries(world: World) -> str:
         )
         for year in (2024, 2025)
     }
-    return f"De juin à septembre, {counts[2025]} clients se sont plaints d'un délai en 2025, {counts[2024]} en 2024."
+    return _say("late_deliveries", latest=counts[2025], former=counts[2024])
 
 
 def paperwork(world: World, year: int) -> int:
@@ -154,12 +141,12 @@ def paperwork(world: World, year: int) -> int:
 
 
 def _paperwork(world: World) -> str:
-    return f"{percent(paperwork(world, 2025))} des heures de 2025 sont administratives, contre {percent(paperwork(world, 2024))} en 2024."
+    return _say("paperwork", latest=percent(paperwork(world, 2025)), former=percent(paperwork(world, 2024)))
 
 
 def _new_clients(world: World) -> str:
     counts = {year: sum(row["created"].year == year for row in world["clients"]) for year in (2024, 2025)}
-    return f"{counts[2025]} nouveaux clients ont été ouverts en 2025, {counts[2024]} en 2024."
+    return _say("new_clients", latest=counts[2025], former=counts[2024])
 
 
 def cents(amount: Decimal) -> int:

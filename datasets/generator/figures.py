@@ -1,7 +1,7 @@
 """The headline figures of each variant, in cents: those of the reference for 00, others for 01 to 16.
 
-Every figure of variant v is built on the residue (v × a) mod 17 with a multiplier of its own: 17 is prime, so that
-no two variants share one, and the figures of a variant do not go up and down together.
+Every figure of variant v is built on the residue (v × a) mod 17 with a multiplier of its own: 17 is prime, so
+that no two variants share one, and the figures of a variant do not go up and down together.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What happens to the orders: cancellations (T02), deliveries, numbers; and the tables orders and order_lines."""
+"""What happens to the orders: cancellations (T02), deliveries, numbers; the tables orders, order_lines."""
 
 from datetime import date, timedelta
 
@@ -41,7 +41,7 @@ def cancel(world: World) -> None:
 
 
 def deliver(world: World) -> None:
-    """Date the deliveries: lead time of the slowest reference, longer for compressors in the summer of 2025 (T09)."""
+    """Date the deliveries: lead time of the slowest reference, longer for compressors in summer (T09)."""
     stream = world.stream("deliveries")
     lead = {row["sku"]: row["lead_days"] for row in world["products"]}
     eco = {row["sku"]: int(row["eco_fee"] * 100) for row in world["products"]}

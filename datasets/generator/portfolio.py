@@ -1,6 +1,6 @@
 """The accounts: how many of each status, how much each buys a year, and which orders are whose.
 
-CA of the clients follows a lognormal law by quantiles (σ = 1.70): 80 % of it comes from about a fifth of them.
+CA of the clients follows a lognormal law by quantiles (σ = 1.70): a fifth of them make about 80 % of it.
 """
 
 from datetime import date, timedelta
@@ -42,7 +42,7 @@ def draft(world: World) -> None:
     for client in clients:
         size = max(client.goals.values(), default=0) / 100
         client.employees = max(3, int(3 + (size * stream.between(70, 140) / 100) ** 0.5 * 0.9))
-        client.payer = stream.weighted((("à l'heure", 62), ("irrégulier", 27), ("en retard", 11)))
+        client.payer = stream.weighted((("à l’heure", 62), ("irrégulier", 27), ("en retard", 11)))
     world.books.clients = clients
 
 
@@ -79,7 +79,7 @@ def _set_goals(clients: list[Client], known: Figures, stream: Stream) -> None:
 
 
 def _set_former_goals(former: list[Client], lost_goal: int, ca: int, stream: Stream) -> None:
-    """Set what each bought in 2024: near its 2025, three of them above the client to be lost, all others below."""
+    """Set what each bought in 2024: near its 2025; three above the client to be lost, all others below."""
     raw = []
     for rank, client in enumerate(former):
         if client.status == "dormant":
@@ -108,7 +108,7 @@ def _lognormal_shares(count: int, first: int) -> list[Decimal]:
 
 
 def assign(world: World) -> None:
-    """Give every order a client, so that each buys about what the story says and the classes A, B, C are as many."""
+    """Give every order a client: each buys about what the story says, and classes A, B, C are as many."""
     active = [client for client in world.books.clients if client.status == "actif"]
     wanted = classes([client.goals[2025] for client in active])
 
@@ -126,7 +126,7 @@ def assign(world: World) -> None:
 
 
 def _fix_drop(world: World, lost: Client) -> None:
-    """Make the fall of the lost client's CA exact where the discounts of its spare parts of one month allow it."""
+    """Make the fall of the lost client's CA exact, where the spare parts of one month allow it."""
     orders = world.books.orders
     ca = {year: bought(orders, year, [lost])[lost] for year in (2024, 2025)}
     missing = ca[2025] + world.figures.drop - ca[2024]
@@ -156,7 +156,7 @@ def bought(orders: list[Order], year: int, clients: list[Client]) -> dict[Client
 
 
 def classes(ca: list[int]) -> tuple[int, int, int]:
-    """Count the clients of classes A, B and C (R12): the one that crosses the line stays in the upper class."""
+    """Count the clients of classes A, B and C (R12): the one that crosses the line stays above it."""
     whole, done, out = sum(ca), 0, [0, 0, 0]
     for amount in sorted(ca, reverse=True):
         out[0 if done * 100 < 80 * whole else 1 if done * 100 < 95 * whole else 2] += 1
@@ -192,7 +192,7 @@ def _contracts(orders: list[Order]) -> list[Order]:
 
 
 def _contract_holders(world: World, stream: Stream) -> list[Client]:
-    """Choose the client of each maintenance contract: large ones for large contracts, five dormant ones (T01)."""
+    """Choose the client of each maintenance contract: large ones for large contracts, five dormant (T01)."""
     contracts = [order for order in world.books.orders if order.kind == "contrats" and order.year == 2025]
     hidden = [client for client in world.books.clients if client.role == "T01"]
     able = [
@@ -210,7 +210,7 @@ def _contract_holders(world: World, stream: Stream) -> list[Client]:
 
 
 def _assign_year(orders: list[Order], left: dict[Client, int], stream: Stream) -> None:
-    """Give the orders out: first what the story fixes, then one order to each small client, then the heaviest first."""
+    """Give the orders out: what the story fixes, one order to each small client, then the heaviest first."""
     for order in orders:
         if order.role == "T06":
             _give(order, next(client for client in left if client.role == "T06"), left)

@@ -1,4 +1,4 @@
-"""The prospects: 240 accounts that never bought, eight that did under another spelling, six outside the sector (T03)."""
+"""The prospects: 240 accounts, of which eight are clients misspelt and six outside the sector (T03)."""
 
 from datetime import date
 

@@ -47,7 +47,7 @@ def build(world: World) -> None:
 
 
 def _choose_former(world: World, stream: Stream) -> None:
-    """Say which orders of 2024 came from a quote, so that the quotes of 2024 won are as many as they should."""
+    """Say which orders of 2024 came from a quote, so that as many quotes were won as they should."""
     orders = [order for order in world.books.orders if order.kind in _QUOTED and not order.cancelled]
     for order in orders:
         # The quotes of 2023 are not in the books: an order of the first weeks came by telephone.
@@ -173,7 +173,7 @@ def _set_amounts(world: World, year: int, won: list[Quote], missed: list[Quote],
 
 
 def _set_followups(world: World, year: int, won: list[Quote], missed: list[Quote], stream: Stream) -> None:
-    """Say how often each quote was followed up; in 2025 the three groups have the sizes of the figures (T11)."""
+    """Say how often each quote was followed up; in 2025 the groups have the sizes of the figures (T11)."""
     groups = world.figures.followed if year == 2025 else _former_groups(len(won), len(missed))
     winners = stream.shuffled(won)
     # Just over half of the quotes still open have never been followed up: that is the cheapest lever.

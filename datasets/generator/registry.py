@@ -1,4 +1,4 @@
-"""Everything that makes a variant, in order: each step keeps books or finishes tables that no later step changes."""
+"""All that makes a variant, in order: a step keeps books, or finishes tables that no later step changes."""
 
 from generator import (
     activities,

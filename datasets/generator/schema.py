@@ -9,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from generator.wording import typeset
 from generator.world import Row
 
 SCHEMA = Path(__file__).resolve().parents[1] / "schema.toml"
@@ -60,4 +61,6 @@ def _cell(value: Any, column: Mapping) -> str:
         return "oui" if value else "non"
     if column["type"] == "decimal":
         return f"{Decimal(value):.{column.get('places', 0)}f}"
+    if column["type"] == "text":
+        return typeset(value)
     return value.isoformat() if isinstance(value, date) else str(value)

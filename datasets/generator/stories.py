@@ -1,4 +1,4 @@
-"""The register of the planted stories: which records carry each, for the tests, the keys and the instructor."""
+"""The register of the planted stories: which records carry each, for tests, keys and instructor."""
 
 from collections.abc import Iterable
 

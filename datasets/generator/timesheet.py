@@ -4,24 +4,17 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.codes import coded
+from generator.words import read
 from generator.world import World
 
 MONTH = date(2025, 11, 1)
-# kind: label, selling time
-_KINDS = {
-    "visite": ("Visites", True),
-    "appel": ("Appels", True),
-    "visio": ("Visioconférences", True),
-    "salon": ("Salons", True),
-    "courriel": ("Courriels", False),
-    "administratif": ("Administratif", False),
-    "trajet": ("Trajets", False),
-}
+_SELLING = ("visite", "appel", "visio", "salon")
 
 
 def build(world: World) -> None:
     """Add the table time_use."""
-    minutes = dict.fromkeys(_KINDS, 0)
+    labels = read("cp4")["hours"]
+    minutes = dict.fromkeys(labels, 0)
     for row in world["activities"]:
         if (row["date"].year, row["date"].month) == (MONTH.year, MONTH.month):
             minutes[row["type"]] += row["minutes"]
@@ -30,12 +23,12 @@ def build(world: World) -> None:
         (
             {
                 "id": code,
-                "label": _KINDS[kind][0],
+                "label": labels[kind],
                 "month": MONTH,
                 "minutes": minutes[kind],
                 "hours": (Decimal(minutes[kind]) / 60).quantize(Decimal("0.01"), ROUND_HALF_UP),
-                "selling": _KINDS[kind][1],
+                "selling": kind in _SELLING,
             }
-            for code, kind in coded("t", list(_KINDS), world.stream("time_use"))
+            for code, kind in coded("t", list(labels), world.stream("time_use"))
         ),
     )

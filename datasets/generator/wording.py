@@ -1,5 +1,6 @@
 """French wording of figures and dates in the texts of the exercises."""
 
+import re
 from datetime import date
 
 from generator.cents import half_up
@@ -28,3 +29,10 @@ def percent(hundredths: int, places: int = 1) -> str:
 def day(value: date) -> str:
     """Write a date: 14/03/2025."""
     return value.strftime("%d/%m/%Y")
+
+
+def typeset(text: str) -> str:
+    """Set a text as French prints it: no-break spaces before : ; ! ? % €, inside « » and numbers; ’."""
+    text = re.sub(r" ([;!?])|(?<=\d) (?=\d{3}(?!\d))", lambda match: NARROW + (match[1] or ""), text)
+    text = re.sub(r" ([:»%€])|(?<=«) ", lambda match: NBSP + (match[1] or ""), text)
+    return text.replace("'", "\u2019")

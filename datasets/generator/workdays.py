@@ -1,4 +1,4 @@
-"""The calendar of 2024 to 2026: holidays of France, school breaks of zone B, invented fairs; and working days."""
+"""The calendar of 2024 to 2026: French holidays, school breaks of zone B, invented fairs; working days."""
 
 from datetime import date, timedelta
 

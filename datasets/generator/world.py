@@ -1,4 +1,4 @@
-"""What the groups of tables share while a variant is made: its figures, its streams, the tables done so far."""
+"""What the groups of tables share while a variant is made: its figures, streams, and tables so far."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType

@@ -41,7 +41,9 @@ def answers(variant):
     buyers = {year: qualifying(kept, year) for year in (2024, 2025)}
     out["retention"] = Decimal(len(buyers[2024] & buyers[2025])) / len(buyers[2024])
     out["visits"] = sum(row.type == "visite" and row.date.year == 2025 for row in case.activities)
-    owed = sum(row.ttc for row in case.invoices) - sum(row.amount_ttc for row in (*case.payments, *case.credit_notes))
+    owed = sum(row.ttc for row in case.invoices) - sum(
+        row.amount_ttc for row in (*case.payments, *case.credit_notes)
+    )
     out["owed"] = owed
     out["dso"] = owed * 360 / (ca[2025] * Decimal("1.2"))
     awake = [row for row in case.opportunities if CLOSING - row.last_activity <= timedelta(60)]
@@ -59,12 +61,18 @@ def answers(variant):
 
 
 def exceptional_order(case, variant):
-    code = next(row.record for row in truths.load(variant).traps if (row.trap, row.table) == ("T06", "orders"))
+    code = next(
+        row.record for row in truths.load(variant).traps if (row.trap, row.table) == ("T06", "orders")
+    )
     return next(order for order in case.orders if order.order_id == code)
 
 
 def qualifying(orders, year):
-    return {order.client_id for order in orders if order.date.year == year and order.origin != "CTR" and order.net_ht > 0}
+    return {
+        order.client_id
+        for order in orders
+        if order.date.year == year and order.origin != "CTR" and order.net_ht > 0
+    }
 
 
 def seasonal_date(months, threshold):

@@ -1,4 +1,4 @@
-"""Each learner has data of their own, of the same difficulty; a right answer is never also a classic mistake."""
+"""Each learner has data of their own, as difficult; a right answer is never also a classic mistake."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -64,7 +64,9 @@ def test_amounts_of_classic_mistakes_are_elsewhere(variant):
     assert abs(found["pipeline"] - sum(row.amount for row in case.opportunities)) > 1_000
     everything = sum(row.amount * row.probability_pct / 100 for row in case.opportunities)
     assert abs(found["pipeline"] - everything) > 1_000
-    cancelled = sum(order.net_ht for order in case.orders if order.date.year == 2025 and order.status == "annulée")
+    cancelled = sum(
+        order.net_ht for order in case.orders if order.date.year == 2025 and order.status == "annulée"
+    )
     assert cancelled > 1_000
     rows = [row for row in case.budget_2025 if row.tracked]
     on_plan = sum(row.qty * (row.actual_price - row.price) for row in rows)
@@ -114,7 +116,10 @@ def test_the_best_plan_is_the_best_of_all_subsets(case, truth):
     feasible = {}
     for size in range(1, len(able) + 1):
         for plan in combinations(able, size):
-            if sum(row.cost for row in plan) <= means.remedy_budget and sum(row.days for row in plan) <= means.remedy_days:
+            if (
+                sum(row.cost for row in plan) <= means.remedy_budget
+                and sum(row.days for row in plan) <= means.remedy_days
+            ):
                 feasible[frozenset(row.id for row in plan)] = sum(row.effect for row in plan)
     assert len(feasible) >= 3
     assert frozenset(row.id for row in able) not in feasible

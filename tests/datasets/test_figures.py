@@ -32,7 +32,13 @@ HEADLINES = {
     "margin price": "-34350",
     "margin total": "-52290",
 }
-ROUNDED = {"growth": "0.0526", "basket": "3310.34", "conversion": "0.3286", "retention": "0.8758", "achievement": "0.9524"}
+ROUNDED = {
+    "growth": "0.0526",
+    "basket": "3310.34",
+    "conversion": "0.3286",
+    "retention": "0.8758",
+    "achievement": "0.9524",
+}
 
 
 @pytest.mark.parametrize(("name", "expected"), HEADLINES.items())
@@ -57,7 +63,12 @@ def test_counts():
     assert (years.count(2024), years.count(2025)) == (685, 725)
     assert (len(case.clients), len(case.prospects), len(case.products)) == (180, 240, 70)
     assert (len(case.opportunities), len(case.complaints), len(case.credit_notes)) == (58, 48, 34)
-    assert (len(case.staff), len(case.salespeople), len(case.targets), len(case.fixed_costs)) == (14, 4, 60, 9)
+    assert (len(case.staff), len(case.salespeople), len(case.targets), len(case.fixed_costs)) == (
+        14,
+        4,
+        60,
+        9,
+    )
     assert [sum(quote.date.year == year for quote in case.quotes) for year in (2024, 2025)] == [420, 420]
 
 

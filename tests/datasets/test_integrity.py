@@ -26,7 +26,10 @@ def months_before(day, months):
 
 @pytest.mark.parametrize("name", TABLES)
 def test_keys_are_unique(variant, name):
-    key, rows = schema()[name].key, getattr(load(variant), name) if name != "company" else [load(variant).company]
+    key, rows = (
+        schema()[name].key,
+        getattr(load(variant), name) if name != "company" else [load(variant).company],
+    )
     seen = {tuple(getattr(row, column) for column in key) for row in rows}
     assert len(seen) == len(rows)
 
@@ -61,7 +64,9 @@ def test_choices_are_those_declared(case, truth):
         for column in table.columns:
             if column.values and not table.truth:
                 rows = getattr(truth if column.truth else case, name)
-                assert {getattr(row, column.name) for row in rows} <= {*column.values, None}, f"{name}.{column.name}"
+                assert {getattr(row, column.name) for row in rows} <= {*column.values, None}, (
+                    f"{name}.{column.name}"
+                )
 
 
 def test_lines_add_up_to_their_order(case):
@@ -159,12 +164,18 @@ def test_tiers_and_terms_are_those_of_the_rules(case):
             billed[order.client_id] += order.net_ht * part
     for client in case.clients:
         ca = billed[client.client_id]
-        tier = next(step["tier"] for step in case.policy["loyalty"]["tiers"] if "below" not in step or ca < step["below"])
+        tier = next(
+            step["tier"]
+            for step in case.policy["loyalty"]["tiers"]
+            if "below" not in step or ca < step["below"]
+        )
         assert client.tier == tier
         if client.seg_id == "SEG12":
             assert client.terms == "30 j public"
         else:
-            assert (client.terms == "45 j fin de mois") == (client.tier in case.policy["terms"]["end_of_month_tiers"])
+            assert (client.terms == "45 j fin de mois") == (
+                client.tier in case.policy["terms"]["end_of_month_tiers"]
+            )
 
 
 def test_no_order_is_older_than_its_client(case):
@@ -245,7 +256,9 @@ def test_months_follow_the_season(case, truth, year):
 
 
 def test_the_diary_keeps_to_working_hours(case):
-    open_days = {day.date for day in case.calendar if not day.holiday and day.weekday not in ("samedi", "dimanche")}
+    open_days = {
+        day.date for day in case.calendar if not day.holiday and day.weekday not in ("samedi", "dimanche")
+    }
     by_day = defaultdict(list)
     for row in case.activities:
         by_day[row.date].append(row)

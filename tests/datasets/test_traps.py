@@ -10,7 +10,11 @@ CLOSING = date(2025, 12, 31)
 
 
 def records(truth, trap, table, role=None):
-    return {row.record for row in truth.traps if (row.trap, row.table) == (trap, table) and role in (None, row.role)}
+    return {
+        row.record
+        for row in truth.traps
+        if (row.trap, row.table) == (trap, table) and role in (None, row.role)
+    }
 
 
 def kept(case):
@@ -39,7 +43,9 @@ def test_t02_the_last_order_of_four_clients_is_cancelled(case, truth):
 
 def test_t02_cancelled_orders_would_change_the_ca(case):
     for year in (2024, 2025):
-        lost = [order.net_ht for order in case.orders if order.date.year == year and order.status == "annulée"]
+        lost = [
+            order.net_ht for order in case.orders if order.date.year == year and order.status == "annulée"
+        ]
         assert len(lost) >= 8
         assert sum(lost) > 10_000
 
@@ -57,14 +63,20 @@ def test_t03_duplicates_and_strangers_among_the_prospects(case, truth):
 
 
 def test_t05_ht_for_ttc_moves_the_dso_by_days(case):
-    owed = sum(row.ttc for row in case.invoices) - sum(row.amount_ttc for row in (*case.payments, *case.credit_notes))
+    owed = sum(row.ttc for row in case.invoices) - sum(
+        row.amount_ttc for row in (*case.payments, *case.credit_notes)
+    )
     ca = sum(order.net_ht for order in kept(case) if order.date.year == 2025)
     assert owed * 360 / ca - owed * 360 / (ca * Decimal("1.2")) > 5
 
 
 def test_t06_one_order_stands_out_in_october_2024(case, truth):
     (code,) = records(truth, "T06", "orders")
-    october = sorted((order.net_ht, order.order_id) for order in kept(case) if (order.date.year, order.date.month) == (2024, 10))
+    october = sorted(
+        (order.net_ht, order.order_id)
+        for order in kept(case)
+        if (order.date.year, order.date.month) == (2024, 10)
+    )
     assert october[-1][1] == code
     assert october[-1][0] > Decimal("1.5") * october[-2][0]
 
@@ -113,7 +125,9 @@ def test_t09_three_orders_slide_from_june_to_september(case, truth):
     codes = records(truth, "T09", "orders")
     assert len(codes) == 3
     quotes = {quote.quote_id: quote for quote in case.quotes}
-    slid = [order for order in case.orders if order.quote_id and quotes[order.quote_id].closed_on < order.date]
+    slid = [
+        order for order in case.orders if order.quote_id and quotes[order.quote_id].closed_on < order.date
+    ]
     assert {order.order_id for order in slid} == codes
     for order in slid:
         assert (order.date.year, order.date.month) == (2025, 9)
@@ -128,7 +142,9 @@ def test_t09_delays_cost_quotes_and_bring_complaints(case):
         rows = [quote for quote in lost if (quote.closed_on.month in summer) == inside]
         shares.append(sum(quote.loss_reason == "délai" for quote in rows) / len(rows))
     assert shares[0] > 1.6 * shares[1]
-    late = Counter(row.opened.year for row in case.complaints if row.category == "délai" and row.opened.month in summer)
+    late = Counter(
+        row.opened.year for row in case.complaints if row.category == "délai" and row.opened.month in summer
+    )
     assert late[2025] >= 2 * late[2024] > 0
 
 

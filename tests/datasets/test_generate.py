@@ -1,0 +1,121 @@
+"""The generator: what is committed is what it makes, anywhere; a table is added without moving others."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ntc.case import schema
+
+DATASETS = Path(__file__).resolve().parents[2] / "datasets"
+COMMAND = [sys.executable, str(DATASETS / "generate.py")]
+
+
+def run(*arguments, command=COMMAND, **environment):
+    return subprocess.run(
+        [*command, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    """A checkout of the generator alone, with the class data."""
+    root = tmp_path_factory.mktemp("checkout")
+    for folder in ("tables/00", "generator"):
+        shutil.copytree(
+            DATASETS / folder, root / "datasets" / folder, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    for name in ("generate.py", "schema.toml"):
+        shutil.copy(DATASETS / name, root / "datasets" / name)
+    shutil.copytree(DATASETS.parent / "autograder/truth/00", root / "autograder/truth/00")
+    return root
+
+
+def check(copy):
+    return run("--check", "--variant", "00", command=[sys.executable, str(copy / "datasets/generate.py")])
+
+
+@pytest.mark.slow
+def test_nothing_has_drifted():
+    result = run("--check")
+    assert result.stderr == ""
+    assert result.returncode == 0
+
+
+@pytest.mark.parametrize("seed", ["0", "12345"])
+def test_bytes_do_not_depend_on_the_session(seed):
+    result = run("--check", "--variant", "11", PYTHONHASHSEED=seed, LC_ALL="C", TZ="Asia/Tokyo")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_check_fails_on_a_changed_a_missing_and_a_stale_file(copy):
+    assert check(copy).returncode == 0
+    tables = copy / "datasets/tables/00"
+    changed, missing, stale = (
+        tables / "orders.csv",
+        copy / "autograder/truth/00/clues.csv",
+        tables / "old.csv",
+    )
+    kept = changed.read_bytes(), missing.read_bytes()
+    changed.write_bytes(kept[0].replace(b"\n", b"\r\n"))
+    missing.unlink()
+    stale.write_text("id\n1\n", encoding="utf-8")
+    result = check(copy)
+    assert result.returncode == 1
+    named = [line.removeprefix("differs: ") for line in result.stderr.splitlines()]
+    assert sorted(Path(line).name for line in named) == ["clues.csv", "old.csv", "orders.csv"]
+    again = run("--variant", "00", command=[sys.executable, str(copy / "datasets/generate.py")])
+    assert again.returncode == 0
+    assert (changed.read_bytes(), missing.read_bytes()) == kept
+    assert not stale.exists()
+
+
+def test_a_new_table_moves_no_byte_of_the_others(copy):
+    """A table added to schema and registry: only its own file is new."""
+    module = copy / "datasets/generator/tenders.py"
+    registry, declared = copy / "datasets/generator/registry.py", copy / "datasets/schema.toml"
+    before = registry.read_text(encoding="utf-8"), declared.read_text(encoding="utf-8")
+    module.write_text(
+        "def build(world):\n"
+        "    stream = world.stream('tenders')\n"
+        "    world.add('tenders', ({'tender_id': f'AO{n}', 'amount': stream.below(9)} for n in range(3)))\n",
+        encoding="utf-8",
+    )
+    text = (
+        before[0]
+        .replace("STEPS = (\n", "STEPS = (\n    tenders.build,\n")
+        .replace("    stories,\n", "    stories,\n    tenders,\n", 1)
+    )
+    registry.write_text(text, encoding="utf-8")
+    extra = '\n[tenders]\nlabel = "AO"\nkey = ["tender_id"]\n[tenders.columns]\n'
+    extra += 'tender_id = { type = "id", label = "N" }\n'
+    declared.write_text(before[1] + extra + 'amount = { type = "int", label = "M" }\n', encoding="utf-8")
+    result = check(copy)
+    assert [Path(line).name for line in result.stderr.split()[1::2]] == ["tenders.csv"], result.stderr
+
+
+def test_tables_are_plain_and_small():
+    whole = 0
+    for path in sorted(DATASETS.glob("tables/*/*.csv")):
+        data = path.read_bytes()
+        assert data.endswith(b"\n")
+        assert b"\r" not in data
+        assert not data.startswith(b"\xef\xbb\xbf")
+        data.decode("utf-8")
+        whole += len(data)
+    assert whole < 25_000_000
+
+
+def test_no_label_of_truth_is_in_a_table_of_the_learner():
+    for name, table in schema().items():
+        for path in DATASETS.glob(f"tables/*/{name}.csv"):
+            head = path.read_text(encoding="utf-8").split("\n", 1)[0].split(",")
+            assert head == [column.name for column in table.public]
