@@ -120,12 +120,12 @@ def fill(bench):
     bench.field("cp4-causes").get_by_role("button", name="Descendre : Premier").click()
     table = bench.field("cp4-break-even")
     for part, text in (("mcv-rate", "31,4"), ("threshold", "1.234"), ("date-linear", "15/10")):
-        name = f"{BREAK_EVEN.parts[part].label} {BREAK_EVEN.columns['value']}"
+        name = f"{BREAK_EVEN.parts[part].label}, {BREAK_EVEN.columns['value']}"
         table.get_by_role("textbox", name=name).fill(text)
     plan = bench.field("cp4-remedies")
     plan.get_by_role("checkbox", name="Relancer").check()
-    plan.get_by_role("combobox", name="Relancer Cause traitée").select_option("Cause 2")
-    plan.get_by_role("textbox", name="Relancer Fait au plus tard le").fill("15/02")
+    plan.get_by_role("combobox", name="Relancer, Cause traitée").select_option("Cause 2")
+    plan.get_by_role("textbox", name="Relancer, Fait au plus tard le").fill("15/02")
     note = bench.field("cp4-note").get_by_label(exercises.load()["cp4-note"].title)
     note.fill("Situation\nLe CA recule.")
     note.blur()
@@ -148,7 +148,7 @@ def check(bench):
     expect(bench.field("cp4-time-visit-cost").locator("input")).to_have_value("1234,5")
     expect(bench.field("cp4-time-pledge").get_by_label("de 40 à 50 %")).to_be_checked()
     expect(bench.field("cp4-causes").locator("li").first).to_contain_text("Deuxième")
-    expect(bench.field("cp4-remedies").get_by_role("combobox", name="Former Responsable")).to_be_disabled()
+    expect(bench.field("cp4-remedies").get_by_role("combobox", name="Former, Responsable")).to_be_disabled()
     expect(bench.field("cp4-note").locator("textarea")).to_have_value("Situation\nLe CA recule.")
     expect(bench.field("cp4-note").locator(".ntc-count")).to_contain_text("4\u00a0mots · de 5 à 8 attendus")
 
@@ -305,8 +305,8 @@ def test_axe_finds_no_fault_in_any_field(bench, theme):
     fill(bench)
     check(bench)
     results = Axe().run(bench.page, context={"include": [[".ntc-field"]]})
-    checked = {node["target"][0] for rule in results.response["passes"] for node in rule["nodes"]}
-    assert len(checked) > 20
+    checked = {rule["id"] for rule in results.response["passes"]}
+    assert {"label", "select-name", "color-contrast", "aria-valid-attr-value"} <= checked
     assert [
         (fault["id"], [node["html"] for node in fault["nodes"]]) for fault in results.response["violations"]
     ] == []

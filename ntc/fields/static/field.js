@@ -210,10 +210,8 @@ function order(spec, ids, changed) {
 /** A table to fill in; in a planner, each row is kept or not by its box. */
 function table(spec, ids, changed) {
   const planner = spec.kind === "planner";
-  const heads = spec.columns.map(([, label], column) =>
-    make("th", { scope: "col", id: `${ids.control}-c${column}` }, label),
-  );
-  const rows = spec.rows.map((row, rank) => tableRow(spec, row, `${ids.control}-r${rank}`, ids, planner, changed));
+  const heads = spec.columns.map(([, label]) => make("th", { scope: "col" }, label));
+  const rows = spec.rows.map((row, rank) => tableRow(spec, row, `${ids.control}-r${rank}`, planner, changed));
   const grid = make(
     "table",
     { class: "ntc-table", "aria-labelledby": ids.label, "aria-describedby": ids.described },
@@ -228,11 +226,11 @@ function table(spec, ids, changed) {
   };
 }
 
-function tableRow(spec, row, id, ids, planner, changed) {
-  const entries = spec.columns.map(([name], column) => {
+function tableRow(spec, row, id, planner, changed) {
+  const entries = spec.columns.map(([name, head], column) => {
     const said = make("span", { class: "ntc-cell-said", id: `${id}-s${column}` });
     const labelled = {
-      "aria-labelledby": `${id} ${ids.control}-c${column}`,
+      "aria-label": `${row.label}, ${head}`,
       "aria-describedby": `${id}-help ${said.id}`,
     };
     const entry = cellInput(row.cells[name], labelled, changed);
@@ -240,12 +238,12 @@ function tableRow(spec, row, id, ids, planner, changed) {
   });
   const box = planner ? option("checkbox", { control: id }, "keep", row.id, row.label, () => kept(true)) : null;
   const label = box ? box.node : make("span", {}, row.label);
-  label.id = id;
-  const details = [row.help, ...(row.facts ?? []).map(([head, fact]) => `${head}${NBSP}: ${fact}`)].filter(Boolean);
+  // A line breaks between two facts, never inside one.
+  const facts = (row.facts ?? []).map(([head, fact]) => make("span", { class: "ntc-fact" }, `${head}${NBSP}: ${fact}`));
   const node = make(
     "tr",
     {},
-    make("th", { scope: "row" }, label, make("span", { class: "ntc-help", id: `${id}-help` }, details.join(" · "))),
+    make("th", { scope: "row" }, label, make("span", { class: "ntc-help", id: `${id}-help` }, row.help, ...facts)),
     ...entries.map((cell) => cell.node),
   );
   const kept = (byHand) => {
