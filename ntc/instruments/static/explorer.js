@@ -28,7 +28,6 @@ function explore(tables, el) {
     class: "ntc-explorer",
     "aria-label": "Explorateur de tableaux",
     lang: "fr",
-    "data-lm-suppress-shortcuts": "true",
   });
   const views = tables.map(unpack);
   const prefix = `ntc-x${Math.random().toString(36).slice(2, 9)}`;
