@@ -10,7 +10,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 from traitlets import Bool
 
-from autograder.grading.mark_cells import INSTRUCTOR
+from autograder.grading.outputs import INSTRUCTOR
 from autograder.grading.render import points_of
 from ntc import exercises
 from ntc.french import number, typeset

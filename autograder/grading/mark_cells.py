@@ -6,20 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_output
+from nbformat.v4 import new_code_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.grading import flags, intake, render
+from autograder.grading import flags, intake, outputs, render
 from autograder.grading.copies import copy_flags
 from autograder.grading.flags import Flag, Kind
 from autograder.grading.marking import Marked, mark_lesson
 from autograder.grading.places import ANSWERS_SUFFIX, Places
-from autograder.grading.rebuild import points_output
 from autograder.grading.record import Record
 from ntc.exercises import load as declared
-from ntc.fields.markup import Html
-
-INSTRUCTOR = {"ntc": {"for": "instructor"}}
 
 
 class Mark(NbGraderPreprocessor):
@@ -69,14 +65,14 @@ def _content(places: Places, learner: str, assignment: str, lesson: str) -> Mapp
 def _fill_exercise(cell: NotebookNode, marked: Marked) -> None:
     """Show the answer, the mark and the right answers; the points last, for nbgrader to read."""
     _entitle(cell, marked, marked.exercise.title)
-    cell.outputs = [_shown(render.answers_html(marked))]
+    cell.outputs = [outputs.shown(render.answers_html(marked))]
     if not cell.metadata.nbgrader.grade:
         return
     if marked.mark is not None:
-        cell.outputs.append(_shown(render.mark_html(marked.mark)))
-        cell.outputs += _for_instructor(render.expected_html(marked.mark))
+        cell.outputs.append(outputs.shown(render.mark_html(marked.mark)))
+        cell.outputs += outputs.for_instructor(render.expected_html(marked.mark))
     # nbgrader pays full marks for a cell without a number: a cell that a person must mark shows 0 until then.
-    cell.outputs.append(points_output(marked.earned or 0.0))
+    cell.outputs.append(outputs.points(marked.earned or 0.0))
 
 
 def _fill_line(cell: NotebookNode, marked: Mapping[str, Marked]) -> None:
@@ -86,9 +82,9 @@ def _fill_line(cell: NotebookNode, marked: Mapping[str, Marked]) -> None:
     line = next(line for line in written.exercise.rubric if line.id == line_id)
     _entitle(cell, written, f"Ligne {line.id} : {line.text}")
     cell.outputs = [
-        _shown(render.line_html(line, cell.metadata.nbgrader.points)),
-        *_for_instructor(render.text_html(written, opened=line is written.exercise.rubric[0])),
-        *_for_instructor(render.helps_html(written.mark)),
+        outputs.shown(render.line_html(line, cell.metadata.nbgrader.points)),
+        *outputs.for_instructor(render.text_html(written, opened=line is written.exercise.rubric[0])),
+        *outputs.for_instructor(render.helps_html(written.mark)),
     ]
 
 
@@ -107,13 +103,5 @@ def _front(learner: str, variant: str, noted: list[Flag]) -> NotebookNode:
     return new_code_cell(
         id="ntc-front",
         source=f"# Copie de {learner}, jeu de données {variant}",
-        outputs=[_shown(render.style()), *_for_instructor(render.flags_html(noted))],
+        outputs=[outputs.shown(render.style()), *outputs.for_instructor(render.flags_html(noted))],
     )
-
-
-def _shown(html: Html) -> NotebookNode:
-    return new_output("display_data", data={"text/html": str(html)})
-
-
-def _for_instructor(html: Html) -> list[NotebookNode]:
-    return [new_output("display_data", data={"text/html": str(html)}, metadata=INSTRUCTOR)] if html else []

@@ -10,9 +10,9 @@ from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder.grading import outputs
 from autograder.grading.intake import learner_variant
 from autograder.grading.places import Places
 from ntc.case import load
@@ -48,18 +48,13 @@ class Rebuild(NbGraderPreprocessor):
                 cell.source = fill(cell.source, named)
             else:
                 # nbgrader pays full marks for a cell that shows nothing: until it is marked, it shows 0.
-                cell.outputs = [points_output(0.0)]
+                cell.outputs = [outputs.points(0.0)]
         return nb, resources
 
 
 @cache
 def _figures(variant: str) -> dict[str, str]:
     return figures(load(variant))
-
-
-def points_output(points: float) -> NotebookNode:
-    """What nbgrader reads the score of a cell from: a plain Python float, shown as a result."""
-    return new_output("execute_result", data={"text/plain": repr(float(points))}, execution_count=None)
 
 
 def _marked_cells(cells: list[NotebookNode]) -> list[NotebookNode]:

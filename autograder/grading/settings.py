@@ -6,25 +6,39 @@ from pathlib import Path
 
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import BaseConverter
-from nbgrader.preprocessors import ClearSolutions, Execute, SaveAutoGrades
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearOutput,
+    ClearSolutions,
+    DeduplicateIds,
+    Execute,
+    IgnorePattern,
+    LimitOutput,
+    OverwriteCells,
+    OverwriteKernelspec,
+    SaveAutoGrades,
+)
 from traitlets.config import Config
 
-from autograder.grading import feedback, mark_cells, places, rebuild, reception, record, zip_collect
+from autograder.grading import feedback, mark_cells, places, rebuild, reception, record, sqlite, zip_collect
 
 
 def configure(c: Config, root: Path) -> None:
     """Set up nbgrader for the course at ``root``; ``nbgrader_config.py`` calls it with nbgrader's config."""
     _make_reachable(root)
+    sqlite.tune()
     _lay_out(c, root)
     _plug_in(c)
 
 
 def _make_reachable(root: Path) -> None:
-    """Prepare what nbgrader expects to find: ``alembic`` on the PATH, and the folder of the exchange."""
+    """Prepare what nbgrader expects: ``alembic`` on the PATH, the gradebook's folder and the exchange's."""
     programs = str(Path(sys.executable).parent)
     if programs not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
-    exchange = places.Places(root).exchange
+    here = places.Places(root)
+    here.classroom.mkdir(exist_ok=True)
+    exchange = here.exchange
     if not exchange.exists():
         exchange.mkdir(parents=True)
         exchange.chmod(0o777)
@@ -62,8 +76,12 @@ def _plug_in(c: Config) -> None:
 
     c.Autograde.pre_convert_hook = reception.check_placed
     c.Autograde.exporter_class = rebuild.MasterExporter
-    sanitizing = [*_default(Autograde, "sanitize_preprocessors"), rebuild.Rebuild]
-    grading = _replaced(_default(Autograde, "autograde_preprocessors"), Execute, mark_cells.Mark)
+    # Nothing of a learner's is in a notebook rebuilt from the master: there is nothing to clean, to put back,
+    # to ignore or to shorten.
+    cleaning = (ClearOutput, DeduplicateIds, OverwriteKernelspec, OverwriteCells, CheckCellMetadata)
+    sanitizing = [rebuild.Rebuild, *_without(_default(Autograde, "sanitize_preprocessors"), *cleaning)]
+    grading = _without(_default(Autograde, "autograde_preprocessors"), IgnorePattern, LimitOutput)
+    grading = _replaced(grading, Execute, mark_cells.Mark)
     grading.insert(grading.index(SaveAutoGrades) + 1, record.SaveRecord)
     assert Execute not in grading, "a notebook must never be executed while grading"
     assert grading.index(mark_cells.Mark) < grading.index(SaveAutoGrades) < grading.index(record.SaveRecord)
@@ -82,9 +100,10 @@ def _default(converter: type[BaseConverter], name: str) -> list[type]:
     return list(converter.class_traits()[name].default())
 
 
-def _without(classes: list[type], left_out: type) -> list[type]:
-    assert classes.count(left_out) == 1, f"nbgrader no longer uses {left_out.__name__} once"
-    return [each for each in classes if each is not left_out]
+def _without(classes: list[type], *left_out: type) -> list[type]:
+    for each in left_out:
+        assert classes.count(each) == 1, f"nbgrader no longer uses {each.__name__} once"
+    return [each for each in classes if each not in left_out]
 
 
 def _replaced(classes: list[type], old: type, new: type) -> list[type]:

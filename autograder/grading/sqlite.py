@@ -1,0 +1,27 @@
+"""How SQLite is asked to keep the gradebook: nbgrader commits once per cell, and several processes grade.
+
+Write-ahead logging makes a commit cost a tenth of a millisecond in place of twenty, and never lets a reader
+block a writer; a process that finds the gradebook locked waits a minute where SQLite's driver gives up after
+five seconds. A crash of the program loses nothing; a power cut may lose the last second.
+"""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+WAIT_SECONDS = 60
+
+
+def tune() -> None:
+    """Have every SQLite connection of this process opened so; other databases are left as they are."""
+    if not event.contains(Engine, "connect", _prepare):
+        event.listen(Engine, "connect", _prepare)
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
