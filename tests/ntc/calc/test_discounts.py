@@ -23,6 +23,12 @@ def test_the_cascade_step_by_step():
     assert steps.ttc == D("20359.25")
 
 
+def test_a_price_without_any_reduction_is_the_price():
+    steps = discounts.net_price(100, [])
+    assert (steps.after_each, steps.commercial, steps.cash_discount, steps.freight) == ((), 100, 0, 0)
+    assert (steps.ht, steps.ttc) == (100, 120)
+
+
 def test_worked_numbers():
     assert discounts.compound_discount([D("0.05"), D("0.03")]) == D("0.0785")
     assert discounts.tiered_rebate(96000) == D("820.00")

@@ -29,6 +29,7 @@ def test_worked_numbers():
 
 def test_a_client_exactly_on_the_line_does_not_draw_the_next_one_in():
     assert portfolio.abc({"a": 80, "b": 15, "c": 5}) == {"a": "A", "b": "B", "c": "C"}
+    assert portfolio.abc({"a": 79, "b": 15, "c": 6}) == {"a": "A", "b": "A", "c": "B"}
 
 
 def test_equal_amounts_are_ranked_by_id():
