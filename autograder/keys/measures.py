@@ -137,13 +137,11 @@ def visits(case: Case) -> int:
 
 @cache
 def receivables_ttc(case: Case) -> Decimal:
-    """Encours clients at closing: invoices issued − payments received − avoirs, in € TTC."""
-    closing = case.company.closing
-    issued = {invoice.invoice_id for invoice in case.invoices if invoice.issued <= closing}
+    """Encours clients: invoices − payments − avoirs, in € TTC; the tables stop at the closing date."""
     return (
-        _sum(invoice.ttc for invoice in case.invoices if invoice.invoice_id in issued)
-        - _sum(p.amount_ttc for p in case.payments if p.invoice_id in issued and p.date <= closing)
-        - _sum(c.amount_ttc for c in case.credit_notes if c.invoice_id in issued and c.date <= closing)
+        _sum(invoice.ttc for invoice in case.invoices)
+        - _sum(payment.amount_ttc for payment in case.payments)
+        - _sum(note.amount_ttc for note in case.credit_notes)
     )
 
 

@@ -1,5 +1,7 @@
 """On every variant the aggregates agree with what the generator laid down, and with each other."""
 
+from collections import namedtuple
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -50,6 +52,26 @@ def test_renewals_and_cancellations_flatter_retention(case):
     assert honest < measures.retention(case, cancelled=True)
     assert honest < measures.retention(case, renewals=True)
     assert 0 < honest < 1
+
+
+Order = namedtuple("Order", "order_id client_id date origin status net_ht")
+
+
+class SmallCase:
+    """A case whose client A buys twice; what B and C ordered in the second year is worth nothing."""
+
+    orders = tuple(
+        Order(number, client, date(year, 5, 2), "TEL", "livrée", Decimal(net))
+        for number, (client, year, net) in enumerate(
+            [("A", 2024, 90), ("A", 2025, 80), ("B", 2024, 70), ("B", 2025, -70), ("C", 2025, 0)]
+        )
+    )
+
+
+def test_an_order_worth_nothing_or_less_makes_no_client_return():
+    case = SmallCase()
+    assert measures.clients(case) == {"A"}
+    assert measures.retention(case) == Decimal("0.5")
 
 
 def test_months_make_the_year_and_quarters_the_objective(case):

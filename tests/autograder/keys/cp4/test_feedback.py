@@ -128,6 +128,12 @@ def test_a_total_that_does_not_close_is_half_right_and_says_what_the_parts_add_u
     assert marked("cp4-variance", raw).fraction == pytest.approx(2.5 / 8)
 
 
+def test_signs_all_reversed_earn_nothing_although_they_close():
+    result = marked("cp4-variance", variance(volume="−74 280", mix="137 580", price="34 350", total="97 650"))
+    assert result.fraction == 0
+    assert result.slips == ("mc.var-sign",)
+
+
 def test_the_lesson_of_the_mix_is_drawn_with_whoever_found_it():
     found = marked("cp4-variance", variance(volume="74 280", mix="−137 580"))
     assert plain(found.comments[0]).startswith("Retenez le sens : le volume monte")
@@ -236,6 +242,18 @@ def test_a_plan_beyond_its_means_says_by_how_much():
 )
 def test_a_promise_is_answered_by_the_side_on_which_it_errs(band, words):
     assert words in told("cp4-time", {"cp4-time-pledge": band}, "pledge")
+
+
+def test_a_promise_is_worth_half_beside_the_realistic_band():
+    minutes = {row.label: row.minutes for row in CASE.time_use}
+    selling = sum(minutes[kind] for kind in ("Visites", "Appels", "Visioconférences", "Salons"))
+    reachable = 100 * (selling + minutes["Administratif"]) / sum(minutes.values()) - 20
+    assert 30 < reachable < 40
+    earned = {
+        band: marked("cp4-time", {"cp4-time-pledge": band}).parts[-1].fraction
+        for band in ("b00-30", "b30-40", "b40-50", "b50-60")
+    }
+    assert earned == {"b00-30": 0.5, "b30-40": 1.0, "b40-50": 0.5, "b50-60": 0.0}
 
 
 def test_a_note_gets_helps_and_no_points():
