@@ -134,12 +134,12 @@ class RemedyPlanner(TableField):
         return self.exercise.columns.get(name, COLUMNS[name])
 
 
-def _facts(remedy: Remedy) -> list[tuple[str, str]]:
+def _facts(remedy: Remedy) -> list[str]:
     return [
-        ("coût", french.euros(remedy.cost, 0)),
-        ("temps", french.count(remedy.days, "jour")),
-        ("CA attendu", french.euros(remedy.effect, 0)),
-        ("possible à partir du", french.day(remedy.earliest)),
+        f"coût {french.euros(remedy.cost, 0)}",
+        french.count(remedy.days, "jour"),
+        f"CA attendu {french.euros(remedy.effect, 0)}",
+        f"dès le {french.day(remedy.earliest)}",
     ]
 
 

@@ -40,6 +40,11 @@ function countWords(text) {
   return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 
+/** A choice that its list may show cut short, to be written out under it. */
+function whole(label) {
+  return label.length > 24 ? label : "";
+}
+
 function plural(count, noun) {
   return `${count}${NBSP}${noun}${count < 2 ? "" : "s"}`;
 }
@@ -239,7 +244,7 @@ function tableRow(spec, row, id, planner, changed) {
   const box = planner ? option("checkbox", { control: id }, "keep", row.id, row.label, () => kept(true)) : null;
   const label = box ? box.node : make("span", {}, row.label);
   // A line breaks between two facts, never inside one.
-  const facts = (row.facts ?? []).map(([head, fact]) => make("span", { class: "ntc-fact" }, `${head}${NBSP}: ${fact}`));
+  const facts = (row.facts ?? []).map((fact) => make("span", { class: "ntc-fact" }, fact));
   const node = make(
     "tr",
     {},
@@ -267,7 +272,7 @@ function tableRow(spec, row, id, planner, changed) {
     mark: (line) =>
       entries.forEach((cell) => {
         const said = line[cell.name] ?? { state: "blank", echo: "", message: "" };
-        const understood = said.echo && row.cells[cell.name].input !== "choice" ? `compris${NBSP}: ${said.echo}` : "";
+        const understood = row.cells[cell.name].input === "choice" ? whole(said.echo) : said.echo && `compris${NBSP}: ${said.echo}`;
         say(cell.said, [understood, said.message].filter(Boolean).join(" · "));
         cell.said.dataset.state = said.state;
         cell.entry.input.setAttribute("aria-invalid", said.state === "unreadable");

@@ -39,9 +39,5 @@ def test_a_remedy_kept_is_not_planned_until_cause_owner_and_date_are_there():
 
 def test_each_remedy_shows_what_it_costs_and_brings():
     rows = RemedyPlanner("cp4-remedies", SAMPLE).controls()["rows"]
-    assert [(head, plain(fact)) for head, fact in rows[0]["facts"]] == [
-        ("coût", "200 €"),
-        ("temps", "2 jours"),
-        ("CA attendu", "9 000 €"),
-        ("possible à partir du", "12/01/2026"),
-    ]
+    shown = [plain(fact) for fact in rows[0]["facts"]]
+    assert shown == ["coût 200 €", "2 jours", "CA attendu 9 000 €", "dès le 12/01/2026"]
