@@ -113,6 +113,11 @@ def test_the_keyboard_alone_identifies_and_changes_back(home, page):
     expect(page.locator(".ntc-home-who")).to_contain_text("ne sont pas effacées")
     page.get_by_role("button", name="Ne rien changer").press("Enter")
     expect(change).to_be_focused()
+    cells = page.locator(".jp-Notebook .jp-Cell")
+    before = cells.count()
+    for command in "abxdd":
+        page.keyboard.press(command)
+    expect(cells).to_have_count(before)
 
 
 def test_who_one_is_is_there_again_after_a_reload(lab, home, page):

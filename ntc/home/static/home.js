@@ -81,6 +81,10 @@ class HomePage {
       element("div", { class: "ntc-home-notice", role: "status", dataset: { kind: view.notice.kind } }, view.notice.text),
       ...view.activities.map((activity) => this.activity(activity, view)),
     );
+    // JupyterLab takes keys for the notebook, from a focused button too, unless the control itself says otherwise.
+    for (const control of this.root.querySelectorAll("input, button, a, summary, [tabindex]")) {
+      control.dataset.lmSuppressShortcuts = "true";
+    }
     this.setBusy(false);
     this.restore(typed, view.focus || focused);
   }
@@ -359,8 +363,7 @@ class HomePage {
 
 export default {
   render({ model, el }) {
-    // JupyterLab takes Enter, letters and arrows for the notebook: in this page they belong to the form.
-    const root = element("div", { class: "ntc-home", lang: "fr", "data-lm-suppress-shortcuts": "true" });
+    const root = element("div", { class: "ntc-home", lang: "fr" });
     el.append(root);
     const page = new HomePage(model, root);
     return () => page.dispose();

@@ -5,12 +5,6 @@ import pytest
 from ntc.home.exchange import ExchangeProblem, find_exchange
 
 
-@pytest.fixture(autouse=True)
-def no_other_configuration(monkeypatch, tmp_path):
-    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "no-config"))
-    monkeypatch.setenv("JUPYTER_NO_CONFIG", "1")
-
-
 @pytest.fixture
 def course(tmp_path):
     """A course that releases at1-strategie, and the folder of a learner inside it with one lesson."""
