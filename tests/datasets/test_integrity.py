@@ -287,6 +287,12 @@ def test_visits_are_to_accounts_that_exist_by_then(case):
             assert created.get(row.account_id, date.min) <= row.date
 
 
+def test_calls_and_visits_say_who_was_reached(case):
+    for row in case.activities:
+        assert (row.account_id is None) == (row.type not in ("visite", "appel", "visio"))
+        assert (row.km is None) == (row.type != "trajet")
+
+
 def test_complaints_follow_their_delivery(case):
     orders = {order.order_id: order for order in case.orders}
     for row in case.complaints:
