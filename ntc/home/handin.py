@@ -97,10 +97,10 @@ def hand_in(activity: Activity, work: Path, learner: Learner, moment: datetime) 
     return HandedIn(receipt, archive, page, _deposit(work, learner, activity.assignment))
 
 
-def past(work: Path, assignment: str) -> list[Past]:
-    """List the hand-ins of an activity that are still in the folder, the latest first."""
+def past(work: Path, learner: Learner, assignment: str) -> list[Past]:
+    """List what a learner handed in of an activity and is still in the folder, the latest first."""
     found = []
-    for path in (work / FOLDER).glob(f"*_{assignment}_*.json"):
+    for path in (work / FOLDER).glob(f"{learner.id}_{assignment}_*.json"):
         archive, page = path.with_suffix(".zip"), path.with_suffix(".html")
         if archive.is_file() and page.is_file():
             try:

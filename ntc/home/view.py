@@ -54,11 +54,11 @@ def activity_view(activity: Activity, work: Path, learner: Learner) -> dict[str,
         "lessons": [_lesson(lesson, work, learner) for lesson in activity.lessons],
         "handedIn": [
             {
-                "label": typeset(f"{_when(hand_in.moment)} :"),
+                "label": typeset(f"{_when(hand_in.moment)} :"),
                 "archive": _path(hand_in.archive, work),
                 "page": _path(hand_in.page, work),
             }
-            for hand_in in (past(work, activity.assignment) if activity.assignment else ())
+            for hand_in in (past(work, learner, activity.assignment) if activity.assignment else ())
         ],
         "feedback": [
             _feedback(page) for page in (received(work, activity.assignment) if activity.assignment else ())
@@ -78,9 +78,9 @@ def review_view(activity: Activity, lessons: tuple[LessonProgress, ...]) -> dict
         ),
         "lessons": [
             {
-                "title": lesson.lesson.title
-                if lesson.record
-                else typeset(f"{lesson.lesson.title} : rien à rendre"),
+                "title": lesson.lesson.title,
+                "problem": lesson.problem
+                or ("" if lesson.record else "Pas commencée : rien n’en sera rendu."),
                 "exercises": [_exercise(exercise) for exercise in lesson.exercises] if lesson.record else [],
             }
             for lesson in lessons

@@ -33,8 +33,8 @@ def identify(page, learner="Dupont.M"):
     expect(page.locator(".ntc-home-identity")).to_contain_text("dupont.m (Marie Dupont)")
 
 
-def faults(page):
-    found = Axe().run(page, context=".ntc-home").response["violations"]
+def faults(page, part=".ntc-home"):
+    found = Axe().run(page, context=part).response["violations"]
     return [
         (fault["id"], fault["nodes"][0]["html"])
         for fault in found
@@ -85,6 +85,7 @@ def test_a_learner_identifies_answers_hands_in_and_reads_the_receipt(lab, home, 
     expect(receipt.get_by_role("heading", level=1)).to_have_text("Reçu de remise")
     expect(receipt.locator("body")).to_contain_text(grouped(seal(record)))
     expect(receipt.locator("body")).to_contain_text(NOTE)
+    assert faults(receipt, "body") == []
 
 
 def test_the_seven_lessons_are_there_and_say_what_is_in_preparation(home, page):

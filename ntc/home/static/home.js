@@ -1,7 +1,7 @@
 // The home page: draws what Python knows of the learner (the synced « view »), and sends what they ask for.
 // Texts are French and come from Python or from here; nothing that somebody typed is ever inserted as HTML.
 
-const ACTIONS_WAIT = 15000;
+const ACTIONS_WAIT = 30000;
 
 function element(name, properties = {}, ...children) {
   const node = document.createElement(name);
@@ -265,6 +265,7 @@ class HomePage {
   }
 
   reviewed(lesson) {
+    if (lesson.problem) return element("p", {}, element("strong", {}, lesson.title), element("br"), lesson.problem);
     return element(
       "table",
       { class: "ntc-home-table" },

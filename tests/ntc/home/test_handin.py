@@ -63,15 +63,22 @@ def test_handing_in_twice_in_a_minute_keeps_both(handed_in, activity, work, lear
     second = hand_in(activity, work, learner, NOW)
     assert second.archive.name == "dupont.m_at1-strategie_2026-11-24-1432-2.zip"
     assert handed_in.archive.is_file()
-    assert {entry.archive for entry in past(work, "at1-strategie")} == {handed_in.archive, second.archive}
+    assert {entry.archive for entry in past(work, learner, "at1-strategie")} == {
+        handed_in.archive,
+        second.archive,
+    }
 
 
 def test_past_hand_ins_come_latest_first_and_strangers_are_passed_over(handed_in, activity, work, learner):
     later = hand_in(activity, work, learner, NOW.replace(hour=16))
     for suffix in ("json", "zip", "html"):
-        (work / "remises" / f"x_at1-strategie_y.{suffix}").write_text("[]", encoding="utf-8")
-    assert [entry.archive for entry in past(work, "at1-strategie")] == [later.archive, handed_in.archive]
-    assert past(work, "at2-negociation") == []
+        (work / "remises" / f"dupont.m_at1-strategie_y.{suffix}").write_text("[]", encoding="utf-8")
+    assert [entry.archive for entry in past(work, learner, "at1-strategie")] == [
+        later.archive,
+        handed_in.archive,
+    ]
+    assert past(work, learner, "at2-negociation") == []
+    assert past(work, Learner("zola.e", "", "07"), "at1-strategie") == []
 
 
 def test_without_an_exchange_one_is_told_to_deposit_the_zip(handed_in):

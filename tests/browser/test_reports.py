@@ -1,0 +1,42 @@
+"""The sheet and the class view in a real Chromium: no serious accessibility fault, nothing off the page."""
+
+from datetime import datetime
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from autograder.reports.pages import class_page, sheet_page
+from autograder.reports.sheet import CriterionLine, Evidence, Sheet, Work
+from ntc import exercises, referential
+
+pytestmark = pytest.mark.browser
+
+NOW = datetime(2026, 11, 24, 14, 32)
+
+
+@pytest.fixture(scope="module")
+def sheet():
+    """The sheet of a learner with every kind of evidence: marked, blank, waiting."""
+    declared = exercises.load()
+    marked = Evidence(
+        "cp4-variance", declared["cp4-variance"].title, 14, 9.33, True, answered=NOW, lacking=("Mix.",)
+    )
+    blank = Evidence("cp4-causes", declared["cp4-causes"].title, 14, 0.0, True, blank=True)
+    waiting = Evidence("cp4-note-1", "Note, ligne 1", 3, None, True, comment="Datez <b>tout</b>.")
+    evidence = {"cp4.c2": (marked, blank), "cp4.c3": (waiting,)}
+    sections = tuple(
+        (one, tuple(CriterionLine(item, evidence.get(item.id, ())) for item in one.criteria))
+        for one in referential.load().competencies.values()
+    )
+    works = (Work("Réaliser le bilan", NOW, "ab12 " * 16),)
+    return Sheet("dupont.m", "Marie Dupont", "07", sections, works, ("Copie possible.",))
+
+
+@pytest.mark.parametrize(
+    "make", [sheet_page, lambda sheet, now: class_page([sheet], now)], ids=["sheet", "class"]
+)
+def test_a_report_has_no_serious_fault_and_fits_the_screen(page, sheet, make):
+    page.set_content(make(sheet, NOW))
+    found = Axe().run(page).response["violations"]
+    assert [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
