@@ -28,11 +28,6 @@ class Exchange:
     learner_id: str
     config: "Config"
 
-    @property
-    def course(self) -> str:
-        """The name of the course in the exchange."""
-        return self.config.CourseDirectory.get("course_id", "")
-
     def released(self) -> frozenset[str]:
         """The assignments that the instructor has released; raises ExchangeProblem."""
         found = self._run("List", "", "lister les travaux ouverts")

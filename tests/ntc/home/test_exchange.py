@@ -23,7 +23,6 @@ def course(tmp_path):
 
 def test_the_work_arrives_under_the_identifier(course):
     exchange = find_exchange(course / "travail", "dupont.m")
-    assert exchange.course == "ntc"
     assert exchange.released() == {"at1-strategie"}
     exchange.submit("at1-strategie")
     (arrived,) = (course / "exchange" / "ntc" / "inbound").iterdir()
