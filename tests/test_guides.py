@@ -1,0 +1,44 @@
+"""The two guides in French: every command they give exists, every file they point to is there."""
+
+import re
+from importlib.util import find_spec
+
+import pytest
+from nbgrader.apps import NbGraderApp
+
+from ntc.paths import ROOT
+
+GUIDES = ("docs/apprenant.md", "docs/formateur.md")
+
+
+@pytest.fixture(params=GUIDES)
+def guide(request):
+    return ROOT / request.param
+
+
+def code(guide):
+    return "\n".join(re.findall(r"```.*?```|`[^`\n]+`", guide.read_text(encoding="utf-8"), flags=re.S))
+
+
+def test_every_nbgrader_command_exists():
+    commands = set(re.findall(r"\bnbgrader ([a-z_]+)", code(ROOT / GUIDES[1])))
+    assert {"generate_assignment", "collect", "zip_collect", "autograde", "generate_feedback"} <= commands
+    assert commands <= set(NbGraderApp.subcommands)
+
+
+def test_every_module_of_ours_that_is_run_exists(guide):
+    modules = set(re.findall(r"python3? -m ((?:ntc|autograder)[a-z_.]*)", code(guide)))
+    assert modules
+    assert [name for name in modules if find_spec(name) is None] == []
+
+
+def test_every_link_leads_somewhere(guide):
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", guide.read_text(encoding="utf-8"))
+    assert [link for link in links if not (guide.parent / link).exists()] == []
+
+
+def test_the_guides_keep_french_spaces(guide):
+    prose = re.sub(
+        r"```.*?```|`[^`\n]*`|^\|[-| ]+\|$", "", guide.read_text(encoding="utf-8"), flags=re.S | re.M
+    )
+    assert re.findall(r".{0,20} [:;!?»](?!\w).{0,5}|« .{0,20}", prose) == []
