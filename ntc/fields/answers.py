@@ -92,11 +92,6 @@ class AnswersFile:
         """Have ``listener`` called when an answer that had been kept back reaches the disk."""
         self._listeners[field_id] = listener
 
-    def retry(self) -> None:
-        """Write what was kept back, if anything; raises SaveError when the disk still refuses."""
-        if self._pending:
-            self._write()
-
     def _write(self) -> None:
         with self._lock():
             self._refresh()
