@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
-from generator.cents import half_up
 from generator.codes import coded
 from generator.wording import day, euros, percent
 from generator.words import read
@@ -65,13 +65,13 @@ def _lost_orders(world: World) -> str:
     ca = {
         year: sum(order["net_ht"] for order in orders if order["date"].year == year) for year in (2024, 2025)
     }
-    fall = cents(ca[2025] - ca[2024])
+    fall = _cents(ca[2025] - ca[2024])
     return _say(
         "lost_orders",
         name=name,
         last=day(last),
-        latest=euros(cents(ca[2025])),
-        former=euros(cents(ca[2024])),
+        latest=euros(_cents(ca[2025])),
+        former=euros(_cents(ca[2024])),
         fall=euros(fall),
     )
 
@@ -84,28 +84,26 @@ def _missing_visits(world: World) -> str:
     return _say("missing_visits", name=name, last=day(last))
 
 
-def discounts(world: World) -> tuple[int, int]:
-    """Return the average discount on compressors before April 2025 and since, in hundredths of a point."""
+def _discounts(world: World) -> str:
+    """Say the average discount on compressors before April 2025, and since."""
     days = {order["order_id"]: order["date"] for order in _kept(world)}
     machines = {row["sku"] for row in world["products"] if row["family"] == "compresseurs"}
-    sums = {False: [Decimal(0), Decimal(0)], True: [Decimal(0), Decimal(0)]}
+    gross, net = [Decimal(0), Decimal(0)], [Decimal(0), Decimal(0)]
     for line in world["order_lines"]:
         if line["sku"] in machines and line["order_id"] in days:
-            pair = sums[days[line["order_id"]] >= DRIFT_DATE]
-            pair[0] += line["qty"] * line["unit_price"]
-            pair[1] += line["net_ht"]
-    return tuple(half_up(cents(gross - net) * 10_000, cents(gross)) for gross, net in sums.values())
-
-
-def _discounts(world: World) -> str:
-    before, after = discounts(world)
-    return _say("discounts", before=percent(before, 2), after=percent(after, 2))
+            late = days[line["order_id"]] >= DRIFT_DATE
+            gross[late] += line["qty"] * line["unit_price"]
+            net[late] += line["net_ht"]
+    before, after = (
+        percent(1 - Fraction(one) / Fraction(whole), 2) for one, whole in zip(net, gross, strict=True)
+    )
+    return _say("discounts", before=before, after=after)
 
 
 def _machine_price(world: World) -> str:
     line = world["budget_2025"][0]
     return _say(
-        "machine_price", actual=euros(cents(line["actual_price"])), planned=euros(cents(line["price"]))
+        "machine_price", actual=euros(_cents(line["actual_price"])), planned=euros(_cents(line["price"]))
     )
 
 
@@ -114,10 +112,10 @@ def _late_quotes(world: World) -> str:
     summer = [row for row in lost if 6 <= row["closed_on"].month <= 9]
     rest = [row for row in lost if row not in summer]
     shares = [
-        half_up(10_000 * sum(row["loss_reason"] == "délai" for row in rows), len(rows))
+        percent(Fraction(sum(row["loss_reason"] == "délai" for row in rows), len(rows)), 0)
         for rows in (summer, rest)
     ]
-    return _say("late_quotes", summer=percent(shares[0], 0), rest=percent(shares[1], 0))
+    return _say("late_quotes", summer=shares[0], rest=shares[1])
 
 
 def _late_deliveries(world: World) -> str:
@@ -131,17 +129,13 @@ def _late_deliveries(world: World) -> str:
     return _say("late_deliveries", latest=counts[2025], former=counts[2024])
 
 
-def paperwork(world: World, year: int) -> int:
-    """Return the share of administrative time in a year, in hundredths of a point."""
-    rows = [row for row in world["activities"] if row["date"].year == year]
-    return half_up(
-        10_000 * sum(row["minutes"] for row in rows if row["type"] == "administratif"),
-        sum(row["minutes"] for row in rows),
-    )
-
-
 def _paperwork(world: World) -> str:
-    return _say("paperwork", latest=percent(paperwork(world, 2025)), former=percent(paperwork(world, 2024)))
+    shares = {}
+    for year in (2024, 2025):
+        rows = [row for row in world["activities"] if row["date"].year == year]
+        paper = sum(row["minutes"] for row in rows if row["type"] == "administratif")
+        shares[year] = percent(Fraction(paper, sum(row["minutes"] for row in rows)))
+    return _say("paperwork", latest=shares[2025], former=shares[2024])
 
 
 def _new_clients(world: World) -> str:
@@ -149,6 +143,6 @@ def _new_clients(world: World) -> str:
     return _say("new_clients", latest=counts[2025], former=counts[2024])
 
 
-def cents(amount: Decimal) -> int:
+def _cents(amount: Decimal) -> int:
     """Turn an amount of a table into cents."""
     return int(amount * 100)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from fractions import Fraction
 
 from generator.cents import half_up
 
@@ -18,12 +19,11 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", NARROW).replace("-", "\u2212")
 
 
-def percent(hundredths: int, places: int = 1) -> str:
-    """Write hundredths of a point: 410 is 4,1 %."""
-    scaled = half_up(hundredths, 10 ** (2 - places))
-    whole, rest = divmod(abs(scaled), 10**places)
-    sign = "\u2212" if scaled < 0 else ""
-    return f"{sign}{whole}{',' + format(rest, f'0{places}d') if places else ''}{NBSP}%"
+def percent(ratio: Fraction, places: int = 1) -> str:
+    """Write a ratio as a percentage, rounded once: 41/1000 is 4,1 %."""
+    scaled = half_up(ratio.numerator * 10 ** (2 + places), ratio.denominator)
+    whole, rest = divmod(scaled, 10**places)
+    return f"{whole}{',' + format(rest, f'0{places}d') if places else ''}{NBSP}%"
 
 
 def day(value: date) -> str:

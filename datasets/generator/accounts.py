@@ -1,0 +1,102 @@
+"""The cards of the accounts, once their orders are known: dates, duplicates, numbers, tier and terms."""
+
+from datetime import date, timedelta
+
+from generator import workdays
+from generator.books import Client
+from generator.cents import half_up, money
+from generator.names import misspelt
+from generator.portfolio import RIVALS
+from generator.stream import Stream
+from generator.world import World
+
+_TIERS = ((8_000_000, "Platine"), (3_000_000, "Or"), (1_000_000, "Argent"))
+
+
+def settle(world: World) -> None:
+    """Date the accounts, after their first order; add the duplicates; number everything."""
+    stream, known = world.stream("accounts"), world.figures
+    clients = world.books.clients
+    first = {}
+    for order in sorted(world.books.orders, key=lambda item: item.date):
+        first.setdefault(order.client, order.date)
+    modest = [client for client in clients if client.goals.get(2024, 10**9) < 1_500_000 and not client.role]
+    recent = stream.sample(modest, known.newcomers + 4 + stream.below(4))
+    for client in clients:
+        fresh = client in recent or (client.newcomer and client.role != "revenu")
+        if fresh:
+            day = first[client] - timedelta(stream.between(3, 45))
+            client.created = workdays.next_working(max(day, date(first[client].year, 1, 2)))
+            client.created = min(client.created, first[client])
+        else:
+            client.created = workdays.next_working(
+                date(stream.between(2006, 2022), stream.between(1, 12), stream.between(1, 28))
+            )
+    for client in stream.sample(
+        [client for client in clients if client.status == "actif" and not client.role], 3
+    ):
+        twin = Client(
+            misspelt(client.name),
+            "doublon",
+            client.seg_id,
+            client.town_id,
+            client.employees,
+            siret=client.siret,
+        )
+        twin.twin, twin.payer = client, client.payer
+        twin.created = workdays.next_working(client.created + timedelta(stream.between(200, 900)))
+        clients.append(twin)
+    for number, client in enumerate(stream.shuffled(clients), start=1):
+        client.id = f"C{number:04d}"
+    clients.sort(key=lambda client: client.id)
+
+
+def set_tiers(world: World) -> None:
+    """Set tier (R04) from what was invoiced HT net in 2025, and the terms of payment that follow (R07)."""
+    invoiced = dict.fromkeys(world.books.clients, 0)
+    for invoice in world.books.invoices:
+        if invoice.issued.year == 2025:
+            invoiced[invoice.order.client] += invoice.ht - invoice.eco
+    for client, ca in invoiced.items():
+        client.tier = next((tier for floor, tier in _TIERS if ca >= floor), "Bronze")
+        if client.seg_id == "SEG12":
+            client.terms = "30 j public"
+        else:
+            client.terms = "45 j fin de mois" if client.tier in ("Or", "Platine") else "30 j date de facture"
+
+
+def table(world: World) -> None:
+    """Add the table clients."""
+    stream, rows = world.stream("client cards"), []
+    potential = {row["seg_id"]: int(row["potential_per_employee"]) for row in world["segments"]}
+    owner = next(row["salesperson_id"] for row in world["salespeople"] if row["sector"] == "S2")
+    for client in world.books.clients:
+        best = max(client.goals.values(), default=0)
+        likely = max(client.employees * potential[client.seg_id] * 100, best * stream.between(95, 160) // 100)
+        rows.append(
+            {
+                "client_id": client.id,
+                "name": client.name,
+                "siret": client.siret,
+                "seg_id": client.seg_id,
+                "employees": client.employees,
+                "town_id": client.town_id,
+                "created": client.created,
+                "salesperson_id": owner,
+                "credit_limit": money(max(300_000, half_up(best * 35, 100 * 50_000) * 50_000)),
+                "terms": client.terms,
+                "tier": client.tier,
+                "potential_12m": money(half_up(likely, 10_000) * 10_000),
+                "competitor_in_place": _rival(client, stream),
+                "payer_code": client.payer,
+                "merged_into": client.twin.id if client.twin else None,
+                "status": client.status,
+            }
+        )
+    world.add("clients", rows)
+
+
+def _rival(client: Client, stream: Stream) -> str | None:
+    if client.role == "T07":
+        return "Vizair Ouest"
+    return stream.pick(RIVALS) if stream.chance(38) or client.status == "perdu" else None
