@@ -16,7 +16,7 @@ from ntc.case import Case
 ID = "cp4-time"
 POINT = Decimal("0.0005")
 HOUR = Decimal("0.1")
-CENT_OF_VISIT = Decimal("0.05")
+HALF_EURO = Decimal("0.5")
 GOAL = Decimal("0.20")
 NEXT_BAND = 0.5
 CARRIED = "Calcul juste à partir de votre part d’administratif : l’erreur n’est comptée qu’une fois."
@@ -60,7 +60,7 @@ def figures(case: Case, truth: Truth) -> dict[str, Figure]:
         ),
         "visit-cost": Figure(
             measures.visit_cost(case),
-            CENT_OF_VISIT,
+            HALF_EURO,
             (),
             "Salaire et charges, véhicule, téléphone et CRM de l’année ÷ visites faites dans l’année.",
         ),

@@ -23,7 +23,7 @@ def combine(
     total = sum(weights.values())
     fraction = sum(part.fraction * weights[part.part] for part in parts) / total
     slips = tuple(dict.fromkeys(part.slip for part in parts if part.slip))
-    return Mark(min(1.0, max(0.0, fraction)), tuple(parts), tuple(map(typeset, comments)), slips)
+    return Mark(fraction, tuple(parts), tuple(map(typeset, comments)), slips)
 
 
 def question_mark(

@@ -77,6 +77,22 @@ def test_an_own_figure_carried_forward_is_right_and_said():
     assert marked("cp4-dashboard", raw).fraction == pytest.approx(2 / 12)
 
 
+def test_an_own_margin_over_an_own_ca_is_a_right_margin_rate():
+    # 700 000 ÷ 2 500 000 = 28 %, 700 000 ÷ 2 400 000 = 29.17 %, 768 000 ÷ 2 500 000 = 30.72 %
+    raw = table("cp4-dashboard", ca="2 500 000", contribution="700 000", margin_rate="28 %")
+    assert "du CA et du montant de marge" in told("cp4-dashboard", raw, "margin-rate")
+    raw = table("cp4-dashboard", ca="2 400 000", contribution="700 000", margin_rate="29,17 %")
+    assert "du montant de marge" in told("cp4-dashboard", raw, "margin-rate")
+    raw = table("cp4-dashboard", ca="2 500 000", margin_rate="30,72 %")
+    assert "du CA que vous aviez trouvé" in told("cp4-dashboard", raw, "margin-rate")
+
+
+def test_a_rate_that_no_sector_can_have_is_not_carried_forward():
+    # 604 800 ÷ 1.20
+    raw = table("cp4-break-even", mcv_rate="120 %", threshold="504 000")
+    assert marked("cp4-break-even", raw).fraction == 0
+
+
 def test_a_wrong_contribution_rate_is_not_punished_again_down_the_table():
     # 604 800 ÷ 0.30 = 2 016 000; 1 − 2 016 000 ÷ 2 400 000 = 16 %; (604 800 + 200 000) ÷ 0.30 = 2 682 666.67
     raw = table(
@@ -202,6 +218,8 @@ def test_a_remedy_beyond_one_s_power_or_the_law_is_told_so():
         in said
     )
     assert "Interdit par la loi, quel qu’en soit l’effet : « Convenir avec Vizair Ouest" in said
+    # Nobody is asked which cause is treated by what cannot be done.
+    assert "Cause à revoir" not in said
 
 
 def test_what_cannot_be_carried_out_closes_no_gap():
