@@ -38,7 +38,7 @@ _ALIASES = {
     "ans": ("ans", "an", "années", "année"),
     "heures": ("heures", "heure", "h"),
 }
-_TAXES = {"ht": "HT", "h.t.": "HT", "hors taxes": "HT", "hors taxe": "HT", "ttc": "TTC", "t.t.c.": "TTC"}
+_TAXES = {"ht": "HT", "h.t": "HT", "hors taxes": "HT", "hors taxe": "HT", "ttc": "TTC", "t.t.c": "TTC"}
 _TAXES["toutes taxes comprises"] = "TTC"
 _SCALES = {
     "k": 3, "millier": 3, "milliers": 3, "m": 6, "million": 6, "millions": 6,
@@ -152,7 +152,7 @@ def _split(line: str) -> tuple[str, str]:
         if re.search("[0-9]", line):
             raise _Refusal("Écrivez seulement le nombre et son unité, par exemple 1 234,50.")
         raise _Refusal("Aucun nombre n'est lisible ici : écrivez-le en chiffres, par exemple 1 234,50.")
-    tail = line[body.end() :].strip()
+    tail = line[body.end() :].strip().rstrip(".")  # the point of a sentence, or of « H.T. »
     if re.search("[0-9]", tail):
         raise _Refusal("Plusieurs nombres sont écrits : une seule valeur est attendue.")
     return body[0], " ".join(tail.casefold().split())
