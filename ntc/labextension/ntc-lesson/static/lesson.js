@@ -2,7 +2,7 @@
 import { Banner } from "./banner.js";
 import { Figures } from "./figures.js";
 import { KernelWatch } from "./kernel.js";
-import { keepFocus, lockForReading } from "./reading.js";
+import { keepFocus, lockForReading, silenceShortcuts } from "./reading.js";
 import { Progress } from "./progress.js";
 import { Terms } from "./terms.js";
 
@@ -41,6 +41,7 @@ export class Lesson {
     this.panel.node.lang = "fr";
     this.panel.toolbar.hide();
     this.panel.content.widgets.forEach((cell) => this.follow(cell));
+    silenceShortcuts(this.panel, this.source ? ".jp-OutputArea" : "*");
     if (!this.source) {
       lockForReading(this.panel, this.lab);
     }

@@ -2,17 +2,25 @@
 
 const CONTROLS = "input, select, textarea, button";
 
-// Letters typed in a list or on a button are notebook commands (m, x, dd…) unless the element says otherwise; a
-// double click on prose would open its source; the menus to run cells and kernels would puzzle, or harm.
-export function lockForReading(panel, { shell, menu }) {
-  shell?.collapseLeft();
-  menu?.removeMenu(menu.runMenu);
-  menu?.removeMenu(menu.kernelMenu);
-  const silence = (element) => element.setAttribute("data-lm-suppress-shortcuts", "true");
+// Letters typed in a list or on a button are notebook commands (m, x, dd…) unless the element itself says otherwise.
+// An instructor who edits the course keeps them outside the fields.
+export function silenceShortcuts(panel, where) {
+  const silence = (element) => {
+    if (element.closest(where)) {
+      element.setAttribute("data-lm-suppress-shortcuts", "true");
+    }
+  };
   panel.node.addEventListener("focusin", (event) => silence(event.target), true);
   if (panel.node.contains(document.activeElement)) {
     silence(document.activeElement);
   }
+}
+
+// A double click on prose would open its source; the menus to run cells and kernels would puzzle, or harm.
+export function lockForReading(panel, { shell, menu }) {
+  shell?.collapseLeft();
+  menu?.removeMenu(menu.runMenu);
+  menu?.removeMenu(menu.kernelMenu);
   panel.node.addEventListener(
     "dblclick",
     (event) => {
