@@ -1,5 +1,8 @@
 // A drill: shows what Python drew, sends what is typed, shows the reply. It knows no right answer.
 
+// JupyterLab takes keys for its commands from whatever has the focus, unless that very element says this.
+const KEYS_OF_ITS_OWN = { "data-lm-suppress-shortcuts": "true" };
+
 function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -16,7 +19,7 @@ function table({ caption, head, rows }) {
   );
   return element(
     "div",
-    { class: "ntc-drill-table", tabindex: "0", role: "group", "aria-label": caption },
+    { class: "ntc-drill-table", tabindex: "0", role: "group", "aria-label": caption, ...KEYS_OF_ITS_OWN },
     element(
       "table",
       {},
@@ -39,6 +42,7 @@ function render({ model, el }) {
     autocomplete: "off",
     spellcheck: "false",
     "aria-describedby": `${id}-unit`,
+    ...KEYS_OF_ITS_OWN,
   });
   const unit = element("span", { id: `${id}-unit`, class: "ntc-drill-unit" });
   const form = element(
@@ -50,17 +54,17 @@ function render({ model, el }) {
       { class: "ntc-drill-line" },
       input,
       unit,
-      element("button", { type: "submit", class: "ntc-drill-check" }, "Vérifier"),
+      element("button", { type: "submit", class: "ntc-drill-check", ...KEYS_OF_ITS_OWN }, "Vérifier"),
     ),
   );
   const reply = element("div", { class: "ntc-drill-reply", role: "status" });
   const steps = element("ol");
-  const correction = element("details", {}, element("summary", {}, "Correction pas à pas"), steps);
-  const another = element("button", { type: "button", class: "ntc-drill-next" }, "Un autre");
+  const summary = element("summary", { ...KEYS_OF_ITS_OWN }, "Correction pas à pas");
+  const correction = element("details", {}, summary, steps);
+  const another = element("button", { type: "button", class: "ntc-drill-next", ...KEYS_OF_ITS_OWN }, "Un autre");
   const root = element(
     "div",
-    // Without this attribute JupyterLab takes Enter and the space bar for its own shortcuts.
-    { class: "ntc-drill", role: "group", "aria-labelledby": `${id}-title`, lang: "fr", "data-lm-suppress-shortcuts": "true" },
+    { class: "ntc-drill", role: "group", "aria-labelledby": `${id}-title`, lang: "fr" },
     element(
       "div",
       { class: "ntc-drill-head" },
