@@ -10,7 +10,6 @@ from generator.stream import Stream
 from generator.world import World
 
 _COUNT, _ASLEEP = 58, 5
-STALE_DAYS = 60
 _STAGES = {"Découverte": 10, "Étude": 30, "Devis remis": 50, "Négociation": 70, "Accord oral": 90}
 _TITLES = (
     "Remplacement d'un compresseur",

@@ -20,9 +20,9 @@ def build(world: World) -> None:
     potential = {row["seg_id"]: int(row["potential_per_employee"]) for row in world["segments"]}
     home = [row["town_id"] for row in world["towns"] if row["sector"] == "S2"]
     abroad = [row["town_id"] for row in world["towns"] if row["sector"] != "S2"]
-    known = stream.sample(
-        [client for client in world.books.clients if client.status == "actif" and not client.role], DUPLICATES
-    )
+    twins = {client.twin for client in world.books.clients}
+    plain = [client for client in world.books.clients if client.status == "actif" and not client.role]
+    known = stream.sample([client for client in plain if client not in twins], DUPLICATES)
     rows = []
     for number in range(COUNT):
         twin = known[number] if number < DUPLICATES else None

@@ -356,6 +356,11 @@ def test_towns_are_shared_out_between_the_sectors(case):
     assert {client.town_id for client in case.clients} <= home
 
 
+def test_no_two_accounts_bear_the_same_name(case):
+    names = [row.name for row in (*case.clients, *case.prospects)]
+    assert len(set(names)) == len(names)
+
+
 def test_company_names_are_of_this_variant_only(variant):
     if variant != "00":
         mine, class_names = ({row.name for row in load(code).clients} for code in (variant, "00"))
