@@ -23,9 +23,10 @@ from ntc.home.seal import grouped
 from ntc.roster import Enrolled, variant_of
 
 _WORDS = {
-    "unreadable": "réponse illisible",
     "wrong": "à revoir",
     "partial": "en partie",
+    "unreadable": "réponse illisible",
+    "blank": "sans réponse",
 }
 
 
@@ -178,11 +179,8 @@ def _moment(detail: ExerciseRecord | None) -> datetime | None:
 
 
 def _lacking(parts: Iterable[PartMark]) -> Iterator[str]:
-    """Say what is not shown: one sentence for each part that is not right, one for all those left blank."""
+    """Say what is not shown, one sentence a verdict; why is in the learner's feedback, not for a jury."""
     parts = tuple(parts)
-    for part in parts:
-        if part.verdict in _WORDS:
-            said = f" {part.message}" if part.message else ""
-            yield typeset(f"{part.label} : {_WORDS[part.verdict]}.{said}")
-    if blank := [part.label for part in parts if part.verdict == "blank"]:
-        yield typeset(f"sans réponse : {' ; '.join(blank)}.")
+    for verdict, words in _WORDS.items():
+        if labels := [part.label for part in parts if part.verdict == verdict]:
+            yield typeset(f"{words} : {' ; '.join(labels)}.")

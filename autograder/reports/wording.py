@@ -58,7 +58,7 @@ def remarks(evidence: Evidence) -> list[tuple[str, str]]:
         found.append(("Le correcteur", evidence.comment))
     found += [("Erreur reconnue", f"{slip}.") for slip in evidence.slips]
     if not evidence.blank:
-        found += [("Pas encore montré", sentence) for sentence in evidence.lacking]
+        found += [("", f"Pas encore montré, {sentence}") for sentence in evidence.lacking]
     if not found and evidence.earned is not None:
         found.append(
             ("", "Tout est montré." if evidence.earned >= evidence.points else "Points obtenus en partie.")

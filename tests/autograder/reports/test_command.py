@@ -48,7 +48,7 @@ def test_the_sheet_says_marks_comments_and_what_is_not_shown_yet(marked):
     assert f"scellé {' '.join(['ab12'] * 16)}" in text
     assert "12/01/2026" in text
     assert "7 / 14" in text
-    assert "Pas encore montré : Écart sur mix : à revoir." in text
+    assert "Pas encore montré, à revoir : Écart sur mix." in text
     assert "Le correcteur : Prouvez &lt;b&gt;chaque&lt;/b&gt; cause" in text
     assert "Le formateur (nom, date, signature)" in text
     assert text.count("pas encore évalué") == 33 + 5 - 4 + 2  # the legend and a heading say it too

@@ -49,7 +49,7 @@ def test_the_score_is_the_gradebooks_and_the_detail_the_records(classroom):
     assert piece.answered == datetime.fromisoformat("2026-01-12T14:32:05+01:00")
     assert piece.slips == (LABELS[slip],)
     assert piece.lacking == (
-        "Seuil de rentabilité : à revoir. Vous avez divisé par le taux de marge.",
+        "à revoir : Seuil de rentabilité.",
         "sans réponse : Point mort ; Date du seuil.",
     )
     assert evidence["cp4-dashboard"].earned == 16.0
