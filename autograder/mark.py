@@ -8,7 +8,7 @@ Verdict = Literal["blank", "unreadable", "wrong", "partial", "right"]
 
 @dataclass(frozen=True)
 class PartMark:
-    """The mark of one question. ``message`` is French, for the learner; ``expected`` is for the instructor only."""
+    """The mark of one question: ``message`` is French, for the learner; ``expected``, for the instructor."""
 
     part: str
     label: str
@@ -22,7 +22,7 @@ class PartMark:
 
 @dataclass(frozen=True)
 class Mark:
-    """The mark of an exercise: ``fraction`` of its points in [0, 1], its parts, and general comments in French."""
+    """The mark of an exercise: ``fraction`` of its points in [0, 1], its parts, comments in French."""
 
     fraction: float
     parts: tuple[PartMark, ...] = ()

@@ -16,7 +16,8 @@ class Competitors:
     def _repr_html_(self) -> str:
         heads = ("Concurrent", "Qui est-ce ?", "Part du secteur", "Indice de prix", "Service, sur 5")
         head = "".join(f'<th scope="col">{typeset(label)}</th>' for label in heads)
-        return f"<table class='ntc-competitors'><thead><tr>{head}</tr></thead><tbody>{''.join(self._rows())}</tbody></table>"
+        body = "".join(self._rows())
+        return f'<table class="ntc-competitors"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
     def __repr__(self) -> str:
         return "Concurrents"
