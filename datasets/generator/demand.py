@@ -69,7 +69,10 @@ def _year_2025(
     )
     audit_lines = _lines(orders, "audit énergie")
     close_on(audit_lines, audit_goal, 50, 1_000, slack=13)
-    close_on(_lines(orders, "services"), goals["services"] - total(audit_lines) - contract_goal, 0, 300)
+    # The ten-year inspection is subcontracted at a net price and takes no discount (R02).
+    fixed_price = [line for line in _lines(orders, "services") if line.sku == "REQ-1"]
+    others = [line for line in _lines(orders, "services") if line.sku != "REQ-1"]
+    close_on(others, goals["services"] - total(audit_lines + fixed_price) - contract_goal, 0, 300)
     close_on(
         [line for order in orders for line in order.lines if line.family == "traitement"],
         goals["traitement"],

@@ -144,17 +144,18 @@ def _derived(v: int) -> Figures:
     wins = half_up(quotes * (2_790 + 40 * r(10)), 10_000)
     won = half_up(ca * 515, 1_000) + (wins - 56) * (334_000 + 1_013 * r(12))
     value_rate = half_up(wins * 10_000, quotes) - 160 - 17 * r(11)
+    objective = _round(half_up(ca * 10_000, 9_080 + 41 * r(3)), 100_000)
     active = 136 + r(13)
     dormant = 14 + r(4) // 2
     prices = 9_600 + 50 * r(3)
     return Figures(
         ca={2024: half_up(ca * 10_000, 10_210 + 37 * r(2)), 2025: ca},
-        objective=_round(half_up(ca * 10_000, 9_080 + 41 * r(3)), 100_000),
-        objective_next=_round(half_up(ca * (10_600 + 60 * r(5)), 10_000), 100_000),
+        objective=objective,
+        objective_next=_round(half_up(objective * (10_310 + 37 * r(5)), 10_000), 100_000),
         new_clients_next=12 + r(5) % 9,
         contribution={2024: contribution + 80 + 5 * r(7), 2025: contribution},
         costs=_fixed_costs(half_up(ca * contribution * (7_150 + 75 * r(6)), 10**8), v),
-        target_result=_round(half_up(ca * (640 + 31 * r(8)), 10_000), 50_000),
+        target_result=_round(half_up(ca * (640 + 31 * r(8)), 10_000), 10_000),
         market=_round(ca * (740 + 9 * r(14)) // 100, 100_000),
         establishments=1_405 + 31 * r(2),
         orders={2024: 633 + 9 * r(7) - 2 * r(8), 2025: 662 + 9 * r(7)},
