@@ -4,10 +4,11 @@ Of the lesson remain its title and, for each assessed exercise, the statement an
 reads the copy, not the course around it. The figures in the prose are those of this learner's data.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -29,20 +30,29 @@ class MasterExporter(NotebookExporter):
         submitted = coursedir.format_path(
             coursedir.submitted_directory, details["student"], details["assignment"]
         )
-        if Path(filename).parent == Path(submitted):
-            released = Places(Path(coursedir.root)).release(details["assignment"])
-            filename = str(released / f"{details['notebook']}.ipynb")
-        return super().from_filename(filename, resources=resources, **kwargs)
+        if Path(filename).parent != Path(submitted):
+            return super().from_filename(filename, resources=resources, **kwargs)
+        released = (
+            Places(Path(coursedir.root)).release(details["assignment"]) / f"{details['notebook']}.ipynb"
+        )
+        return self.from_notebook_node(_master(released, released.stat().st_mtime_ns), resources, **kwargs)
+
+
+@lru_cache(maxsize=8)
+def _master(released: Path, changed: int) -> NotebookNode:
+    """What is marked of a released lesson, read once per process as long as it does not change."""
+    notebook = nbformat.read(released, as_version=4)
+    notebook.cells = _marked_cells(notebook.cells)
+    return notebook
 
 
 class Rebuild(NbGraderPreprocessor):
-    """Keeps of a released lesson what is marked, and puts the figures of the learner's data in its prose."""
+    """Puts the figures of the learner's data in the prose of a lesson, and nothing yet in its cells."""
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Do so for one notebook."""
         places = Places(Path(self.parent.parent.coursedir.root))
         named = _figures(learner_variant(places, resources["nbgrader"]["student"]))
-        nb.cells = _marked_cells(nb.cells)
         for cell in nb.cells:
             if cell.cell_type == "markdown":
                 cell.source = fill(cell.source, named)

@@ -80,7 +80,9 @@ def _plug_in(c: Config) -> None:
     # to ignore or to shorten.
     cleaning = (ClearOutput, DeduplicateIds, OverwriteKernelspec, OverwriteCells, CheckCellMetadata)
     sanitizing = [rebuild.Rebuild, *_without(_default(Autograde, "sanitize_preprocessors"), *cleaning)]
-    grading = _without(_default(Autograde, "autograde_preprocessors"), IgnorePattern, LimitOutput)
+    grading = _without(
+        _default(Autograde, "autograde_preprocessors"), IgnorePattern, LimitOutput, CheckCellMetadata
+    )
     grading = _replaced(grading, Execute, mark_cells.Mark)
     grading.insert(grading.index(SaveAutoGrades) + 1, record.SaveRecord)
     assert Execute not in grading, "a notebook must never be executed while grading"
