@@ -14,6 +14,8 @@ from generator.world import World
 
 _SIGMA = 1.70
 _LOST_RANK = 4
+# The clients that buy most are factories: no garage, printer nor town hall.
+_LARGE, _SMALL_SEGMENTS = 40, ("SEG08", "SEG09", "SEG12")
 RIVALS = ("Compressane", "Vizair Ouest", "AirPromo-Pro", "Ventarmor", "Pneumaloire Services")
 
 
@@ -23,13 +25,13 @@ def draft(world: World) -> None:
     counts = {"actif": known.active, "dormant": known.dormant, "perdu": known.lost}
     home = [town["town_id"] for town in world["towns"] if town["sector"] == "S2"]
     segments = [(row["seg_id"], int(row["client_share_pct"])) for row in world["segments"]]
+    factories = [(seg_id, share) for seg_id, share in segments if seg_id not in _SMALL_SEGMENTS]
     clients = []
     for status, count in counts.items():
-        for _ in range(count):
-            seg_id = stream.weighted(segments)
-            clients.append(
-                Client(names.company(seg_id), status, seg_id, stream.pick(home), 0, siret=names.siret())
-            )
+        for rank in range(count):
+            seg_id = stream.weighted(factories if status == "actif" and rank < _LARGE else segments)
+            name, town = names.company(seg_id), stream.pick(home)
+            clients.append(Client(name, status, seg_id, town, 0, siret=names.siret()))
     _set_goals(clients, known, stream)
     for client in clients:
         size = max(client.goals.values(), default=0) / 100

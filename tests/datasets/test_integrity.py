@@ -357,6 +357,16 @@ def test_towns_are_shared_out_between_the_sectors(case):
     assert {client.town_id for client in case.clients} <= home
 
 
+def test_the_largest_clients_are_factories(case):
+    ca = defaultdict(Decimal)
+    for order in case.orders:
+        if order.status != "annulée":
+            ca[order.client_id] += order.net_ht
+    segments = {client.client_id: client.seg_id for client in case.clients}
+    largest = sorted(ca, key=lambda code: -ca[code])[:20]
+    assert not {segments[code] for code in largest} & {"SEG08", "SEG09", "SEG12"}
+
+
 def test_no_two_accounts_bear_the_same_name(case):
     names = [row.name for row in (*case.clients, *case.prospects)]
     assert len(set(names)) == len(names)
