@@ -14,7 +14,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - here an older Python is what we 
     sys.exit(
         "Il faut Python 3.11 ou plus récent ; celui-ci est le {}.{}.\n"
         "Installez-le depuis https://www.python.org/downloads/ puis recommencez "
-        "en le nommant, par exemple : python3.11 start.py".format(*sys.version_info)
+        "en le nommant, par exemple : python3.11 start.py".format(*sys.version_info)
     )
 
 import hashlib
@@ -147,7 +147,7 @@ def make_venv() -> None:
     except (subprocess.CalledProcessError, ImportError):
         sys.exit(
             "Python ne sait pas créer d’environnement sur cet ordinateur.\n"
-            "Sous Debian ou Ubuntu : sudo apt-get install python3-venv, puis recommencez."
+            "Sous Debian ou Ubuntu : sudo apt-get install python3-venv, puis recommencez."
         )
     except OSError as error:
         sys.exit(
@@ -203,7 +203,7 @@ def chromium() -> str:
             return found
     sys.exit(
         "Les essais ont besoin de Chromium, qui n’a pas pu être installé.\n"
-        "Installez-le (Debian : sudo apt-get install chromium) puis recommencez, "
+        "Installez-le (Debian : sudo apt-get install chromium) puis recommencez, "
         "ou laissez de côté les essais au navigateur : python3 start.py test --fast"
     )
 

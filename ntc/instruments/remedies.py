@@ -108,12 +108,12 @@ class RemedyPlanner(TableField):
         if not raw:
             return Blank()
         if not all(kept in self.remedies for kept in raw):
-            return Unreadable(typeset("Un des remèdes retenus n'existe pas ici : choisissez de nouveau."))
+            return Unreadable(typeset("Une des mesures retenues n'existe pas ici : choisissez de nouveau."))
         kept = [remedy for remedy in self.remedies if remedy in raw]
         cells = self._cells(raw, kept)
         whole = all(isinstance(cell, Value) for line in cells.values() for cell in line.values())
         note = (
-            "" if whole else typeset("Complétez la cause, le responsable et la date de chaque remède retenu.")
+            "" if whole else typeset("Indiquez la cause, le responsable et la date de chaque mesure retenue.")
         )
         return Value(cells, self._totals(kept), note, complete=whole)
 
@@ -124,7 +124,7 @@ class RemedyPlanner(TableField):
         effect = sum(remedy.effect for remedy in remedies)
         budget, time = french.euros(self.means.remedy_budget, 0), french.count(days, "jour")
         return typeset(
-            f"{french.count(len(remedies), 'remède retenu', 'remèdes retenus')} · "
+            f"{french.count(len(remedies), 'mesure retenue', 'mesures retenues')} · "
             f"coût : {french.euros(cost, 0)} sur {budget} · "
             f"temps : {time} sur {self.means.remedy_days} · "
             f"CA attendu : {french.euros(effect, 0)}"

@@ -1,4 +1,4 @@
-"""Effet prix ou effet mix: what a difference of sales owes to volume, to composition, to prices (F65)."""
+"""Écart sur volume, mix ou prix: what a difference of sales owes to each of the three (F65)."""
 
 import random
 from decimal import Decimal
@@ -30,7 +30,7 @@ def draw(rng: random.Random) -> Draw:
     right, mistakes, steps = answer(effects, sales)
     return Draw(
         statement="Voici ce qui était prévu pour le trimestre, et ce qui a été réalisé.",
-        ask=f"Quel est l’effet {kind} sur le chiffre d’affaires (négatif s’il est défavorable) ?",
+        ask=f"Quel est l’écart sur {kind}, en chiffre d’affaires (négatif s’il est défavorable) ?",
         unit="€",
         right=right,
         tolerance=_FIVE_EUROS,
@@ -73,9 +73,9 @@ def _price(effects: Effects, sales: list[Sale]) -> tuple[Decimal, list[slips.Sli
         for s in sales
     ]
     steps = [
-        "L’effet prix compare les prix réels aux prix prévus, sur les quantités réelles.",
+        "L’écart sur prix compare les prix réels aux prix prévus, sur les quantités réelles.",
         " ; ".join(lines) + ".",
-        f"Effet prix : {_signed(effects.price)}.",
+        f"Écart sur prix : {_signed(effects.price)}.",
     ]
     return effects.price, slips.variance_price(effects, sales), steps
 
@@ -89,7 +89,7 @@ def _mix(effects: Effects, sales: list[Sale]) -> tuple[Decimal, list[slips.Slip]
         f"Ce qui est vendu vaut, aux prix prévus : {terms} = {eur(at_planned_prices)}.",
         f"Au prix moyen prévu, ces {num(sold)} unités vaudraient {num(sold)} × {eur(_average(sales))} = "
         f"{eur(sold * _average(sales))}.",
-        f"Effet mix : {eur(at_planned_prices)} − {eur(sold * _average(sales))} = {_signed(effects.mix)}.",
+        f"Écart sur mix : {eur(at_planned_prices)} − {eur(sold * _average(sales))} = {_signed(effects.mix)}.",
     ]
     return effects.mix, slips.variance_mix(effects), steps
 
@@ -99,7 +99,7 @@ def _volume(effects: Effects, sales: list[Sale]) -> tuple[Decimal, list[slips.Sl
     steps = [
         _average_step(sales),
         f"On a vendu {num(sold)} unités au lieu de {num(planned)} : un écart de {num(sold - planned)}.",
-        f"Effet volume : {num(sold - planned)} × {eur(_average(sales))} = {_signed(effects.volume)}.",
+        f"Écart sur volume : {num(sold - planned)} × {eur(_average(sales))} = {_signed(effects.volume)}.",
     ]
     return effects.volume, slips.variance_volume(effects), steps
 

@@ -26,6 +26,6 @@ DRILLS: dict[str, Kind] = {
     "marge-ou-marque": Kind("Marge ou marque", margin_or_markup.draw),
     "seuil-en-quantite": Kind("Seuil de rentabilité en quantité", break_even_quantity.draw),
     "date-saisonniere": Kind("Date saisonnière du point mort", seasonal_date.draw),
-    "effet-prix-ou-mix": Kind("Effet prix ou effet mix", price_or_mix.draw),
+    "effet-prix-ou-mix": Kind("Volume, mix ou prix", price_or_mix.draw),
     "reste-a-faire": Kind("Reste à faire", remaining_to_do.draw),
 }

@@ -140,7 +140,7 @@ def check(bench):
     bench.says("cp4-causes", "answered", "votre ordre est retenu")
     bench.says("cp4-break-even", "unreadable", "3 sur 6")
     bench.says(
-        "cp4-remedies", "partial", "1\u00a0remède retenu · coût\u00a0: 200\u00a0€ sur 6\u202f000\u00a0€"
+        "cp4-remedies", "partial", "1\u00a0mesure retenue · coût\u00a0: 200\u00a0€ sur 6\u202f000\u00a0€"
     )
     bench.says("cp4-note", "answered", "intertitre à ajouter\u00a0: Causes")
     expect(bench.field("cp4-break-even").locator("td").filter(has_text="deux façons")).to_have_count(1)
@@ -187,7 +187,7 @@ def test_answers_can_be_taken_back(bench):
     bench.field("cp4-remedies").get_by_role("checkbox", name="Relancer").uncheck()
     for field in ("cp4-time-visit-cost", "cp4-time-pledge", "cp4-indicators-board", "cp4-indicators-match"):
         bench.says(field, "blank", "sans réponse")
-    bench.says("cp4-remedies", "blank", "0\u00a0remède retenu")
+    bench.says("cp4-remedies", "blank", "0\u00a0mesure retenue")
     assert bench.saved()["cp4-remedies"] == {}
 
 

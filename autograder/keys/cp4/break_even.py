@@ -23,7 +23,9 @@ EURO = Decimal(1)
 POINT = Decimal("0.0005")
 DAY = timedelta(days=1)
 REFERENCE = "GV-22"
-RATE_CARRIED = "Méthode juste à partir de votre taux de marge : l’erreur n’est comptée qu’une fois."
+RATE_CARRIED = (
+    "Méthode juste à partir de votre taux de marge sur coût variable : l’erreur n’est comptée qu’une fois."
+)
 THRESHOLD_CARRIED = "Méthode juste à partir de votre seuil : l’erreur n’est comptée qu’une fois."
 IN_MONTHS = "Exact, en comptant des mois de 30 jours."
 
@@ -49,7 +51,7 @@ def figures(case: Case) -> dict[str, Figure]:
     monthly = measures.monthly_sales(case)
     return {
         "mcv-rate": Figure(
-            rate, POINT, _rate_slips(case), "(CA − coûts variables) ÷ CA, sur tout le secteur."
+            rate, POINT, _rate_slips(case), "(CA − charges variables) ÷ CA, sur tout le secteur."
         ),
         "threshold": Figure(
             threshold,

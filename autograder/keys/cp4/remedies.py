@@ -86,7 +86,7 @@ def broken(case: Case, kept: list[Remedy]) -> list[str]:
         _faulty("Interdit par la loi, quel qu’en soit l’effet : {}.", kept, lambda r: r.label.legal),
         _faulty("Responsable à revoir (qui s’en charge, et en a-t-il le pouvoir ?) : {}.", kept, _owned),
         _faulty("Date à revoir (possible, et encore utile) : {}.", kept, lambda r: r.on_time),
-        _faulty("Cause à revoir (laquelle, prouvée, ce remède traite-t-il ?) : {}.", kept, _aimed),
+        _faulty("Cause à revoir (laquelle, prouvée, cette mesure traite-t-elle ?) : {}.", kept, _aimed),
     ]
     if cost > means.remedy_budget:
         sentences.append(

@@ -24,7 +24,7 @@ def break_even(
                 "be-ca-fixed",
                 dec(fixed_costs) / (1 - dec(mcv_rate)),
                 f"Vous avez divisé par {pct(1 - mcv_rate)}, le taux de charges variables : "
-                "divisez par le taux de marge sur coûts variables.",
+                "divisez par le taux de marge sur coût variable.",
             )
         )
     if product_margin_rate is not None:
@@ -34,7 +34,7 @@ def break_even(
                 breakeven.break_even(fixed_costs, product_margin_rate),
                 f"{pct(product_margin_rate)} est le taux de marque d’un produit : le seuil emploie le taux "
                 "moyen "
-                "de marge sur coûts variables du secteur.",
+                "de marge sur coût variable du secteur.",
             )
         )
     return found
@@ -90,7 +90,8 @@ def leverage(contribution: Number, result: Number) -> list[Slip]:
         slip(
             "leverage-inverse",
             dec(result) / positive(contribution, "contribution"),
-            f"Rapport inversé : c’est la MCV, {eur(contribution)}, que l’on divise par le résultat.",
+            f"Rapport inversé : c’est la marge sur coût variable, {eur(contribution)}, que l’on divise "
+            "par le résultat.",
         )
     ]
 

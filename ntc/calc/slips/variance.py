@@ -18,7 +18,7 @@ def variance_total(effects: Effects) -> list[Slip]:
 
 
 def variance_price(effects: Effects, sales: Sequence[Sale]) -> list[Slip]:
-    """Mistakes on the effet prix.
+    """Mistakes on the écart sur prix.
 
     >>> sales = [Sale(60, 16000, 10400, 54, 15400)]
     >>> variance_price(Effects(Decimal(0), Decimal(0), Decimal(-32400)), sales)[0].value
@@ -38,7 +38,7 @@ def variance_price(effects: Effects, sales: Sequence[Sale]) -> list[Slip]:
 
 
 def variance_volume(effects: Effects) -> list[Slip]:
-    """Mistakes on the effet volume.
+    """Mistakes on the écart sur volume.
 
     >>> variance_volume(Effects(Decimal(74280), Decimal(-137580), Decimal(-34350)))[0].value
     Decimal('-63300')
@@ -47,7 +47,7 @@ def variance_volume(effects: Effects) -> list[Slip]:
 
 
 def variance_mix(effects: Effects) -> list[Slip]:
-    """Mistakes on the effet mix.
+    """Mistakes on the écart sur mix.
 
     >>> variance_mix(Effects(Decimal(74280), Decimal(-137580), Decimal(-34350)))[1].value
     Decimal('137580')
@@ -60,9 +60,8 @@ def _together(effects: Effects) -> list[Slip]:
         slip(
             "var-nomix",
             effects.volume + effects.mix,
-            "Volume et composition sont restés ensemble : valorisez d’abord l’écart de quantité totale au "
-            "prix moyen "
-            "prévu, le reste vient de la composition des ventes.",
+            "Volume et mix sont restés confondus : valorisez d’abord l’écart de quantité totale au prix "
+            "moyen prévu ; le reste vient du mix, la composition des ventes.",
         )
     ]
 

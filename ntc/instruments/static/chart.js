@@ -46,7 +46,7 @@ function table(title, heads, rows) {
   return make(
     "table",
     {},
-    make("caption", {}, `Données : ${title}`),
+    make("caption", {}, `Données\u00a0: ${title}`),
     make("thead", {}, head),
     make("tbody", {}, ...lines),
   );

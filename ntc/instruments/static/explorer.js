@@ -177,7 +177,7 @@ function explore(tables, el) {
     const lines = [current.heads, ...current.rows.map((row) => row.map((value, index) => forSheet(value, current.kinds[index])))];
     try {
       await navigator.clipboard.writeText(lines.map((line) => line.join("\t")).join("\n"));
-      source.textContent = "Copié : collez dans le tableur";
+      source.textContent = "Copié\u00a0: collez dans le tableur";
     } catch {
       source.textContent = "Copie refusée par le navigateur";
     }
@@ -261,7 +261,7 @@ function groupedTable(view, kept, state) {
   const count = { kind: "number", places: 0, scale: 1, unit: "" };
   return {
     caption: `${view.title}, par ${by.label.toLowerCase()}`,
-    heads: [by.label, "Nombre de lignes", ...(sums ? [`Total : ${measure.label}`] : []), ...(measure ? [`Moyenne : ${measure.label}`] : [])],
+    heads: [by.label, "Nombre de lignes", ...(sums ? [`Total\u00a0: ${measure.label}`] : []), ...(measure ? [`Moyenne\u00a0: ${measure.label}`] : [])],
     kinds: [{ kind: "text" }, count, ...(sums ? [measure] : []), ...(measure ? [mean] : [])],
     rows: keys.map((key) => {
       const { sum, count: filled } = add(measure, groups.get(key));
@@ -309,8 +309,8 @@ function summary(view, kept, state) {
   const { sum, count } = add(measure, kept);
   if (!count) return `${lines}.`;
   const mean = write(sum / count, { ...measure, places: measure.places || 1 });
-  const total = measure.additive ? ` · ${measure.label}, total : ${write(sum, measure)}` : ` · ${measure.label}`;
-  return `${lines}${total} · moyenne : ${mean}`;
+  const total = measure.additive ? ` · ${measure.label}, total\u00a0: ${write(sum, measure)}` : ` · ${measure.label}`;
+  return `${lines}${total} · moyenne\u00a0: ${mean}`;
 }
 
 function plural(noun, count) {

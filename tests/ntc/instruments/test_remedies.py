@@ -24,10 +24,10 @@ def test_a_date_without_year_is_of_the_year_of_the_story():
 def test_the_totals_of_the_plan_are_there_from_the_start_and_follow_what_is_kept():
     planner = RemedyPlanner("cp4-remedies", SAMPLE)
     assert plain(planner.feedback({}).echo) == (
-        "0 remède retenu · coût : 0 € sur 6 000 € · temps : 0 jour sur 20 · CA attendu : 0 €"
+        "0 mesure retenue · coût : 0 € sur 6 000 € · temps : 0 jour sur 20 · CA attendu : 0 €"
     )
     assert plain(planner.feedback({"r1": {}, "r2": {}}).echo) == (
-        "2 remèdes retenus · coût : 1 700 € sur 6 000 € · temps : 5 jours sur 20 · CA attendu : 13 000 €"
+        "2 mesures retenues · coût : 1 700 € sur 6 000 € · temps : 5 jours sur 20 · CA attendu : 13 000 €"
     )
 
 

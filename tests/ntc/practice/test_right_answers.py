@@ -69,7 +69,7 @@ def test_price_mix_and_volume_close_on_the_difference():
             "prix": sum(q * p for _, _, q, p in rows) - sum(row[2] * row[1] for row in rows),
         }
         steps["mix"] = sum(q * p for _, _, q, p in rows) - planned - steps["volume"] - steps["prix"]
-        kind = re.search(r"effet (\w+)", draw.ask)[1]
+        kind = re.search(r"écart sur (\w+)", draw.ask)[1]
         seen.add(kind)
         assert float(draw.right) == pytest.approx(steps[kind])
     assert seen == {"volume", "prix", "mix"}

@@ -121,7 +121,7 @@ def test_both_ways_to_count_a_linear_date_are_right_and_both_are_wrong_for_the_s
 @pytest.mark.parametrize(
     ("row", "text", "words"),
     [
-        ("threshold", "889 411,76", "divisez par le taux de marge sur coûts variables"),
+        ("threshold", "889 411,76", "divisez par le taux de marge sur coût variable"),
         ("threshold", "1 728 000", "le taux de marque d’un produit"),
         ("mcv_rate", "68 %", "C’est le taux de charges variables"),
         ("safety", "78,75 %", "(CA − seuil) ÷ CA"),
