@@ -12,6 +12,7 @@ from generator.world import World
 
 _A_YEAR = 24
 _SUMMER_2025, _SUMMER_2024 = 8, 2
+_TECHNICAL = ("panne", "bruit", "qualité d’air", "SAV")
 _OTHERS = ("panne", "bruit", "facturation", "qualité d’air", "SAV", "facturation", "SAV", "panne")
 
 
@@ -35,13 +36,14 @@ def build(world: World) -> None:
         ]
         rest = [
             order
-            for order in orders
+            for order in stream.shuffled(orders)
             if order.year == year and order not in late and order.delivered <= date(year, 12, 12)
         ]
-        others = stream.sample(rest, _A_YEAR - len(late) - (year == 2024))
-        rows += [
-            _complaint(order, _OTHERS[index % len(_OTHERS)], stream) for index, order in enumerate(others)
-        ]
+        for index in range(_A_YEAR - len(late) - (year == 2024)):
+            category = _OTHERS[index % len(_OTHERS)]
+            order = next(item for item in rest if category not in _TECHNICAL or item.kind == "compresseurs")
+            rest.remove(order)
+            rows.append(_complaint(order, category, stream))
     rows.append(_badly_closed(world))
     rows.sort(key=lambda row: (row["opened"], row["order_id"]))
     for number, row in enumerate(rows, start=1):

@@ -304,6 +304,15 @@ def test_complaints_follow_their_delivery(case):
         assert row.closed is None or row.opened <= row.closed <= CLOSING
 
 
+def test_technical_complaints_are_about_machines(case, truth):
+    machines = {product.sku for product in case.products if product.family == "compresseurs"}
+    installed = {line.order_id for line in case.order_lines if line.sku in machines}
+    badly_closed = {row.record for row in truth.traps if row.table == "complaints"}
+    for row in case.complaints:
+        if row.category in ("panne", "bruit", "SAV") and row.cmp_id not in badly_closed:
+            assert row.order_id in installed
+
+
 def test_objectives_are_the_sum_of_the_months(case):
     assert sum(row.target_ca for row in case.targets) == case.company.objective_2025
     assert sum(row.target_margin for row in case.targets) == case.company.margin_objective
