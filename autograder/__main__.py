@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     grade = commands.add_parser("grade", help="noter une classe")
     grade.add_argument("assignment", help="le devoir, par exemple at1-strategie")
     grade.add_argument("--workers", type=int, help="nombre de processus (2 par défaut)")
-    grade.add_argument("--force", action="store_true", help="noter de nouveau ce qui l'est déjà")
+    grade.add_argument("--force", action="store_true", help="noter de nouveau ce qui l’est déjà")
     return _grade(parser.parse_args(arguments))
 
 

@@ -140,7 +140,7 @@ class AnswersFile:
             name = f"{document['learner']}.variante-{document['variant']}".lstrip(".")
             self._set_aside(
                 name,
-                "Le fichier de réponses trouvé ici est d'une autre personne ou d'un autre dossier client.",
+                "Le fichier de réponses trouvé ici est d'une autre personne ou d'un autre jeu de données.",
             )
 
     def _is_ours(self, document: Mapping[str, Any]) -> bool:

@@ -57,7 +57,7 @@ def read_answers(path: Path, limits: Limits = LIMITS) -> dict[str, Any]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise AnswersError("Le fichier de réponses n'est pas un texte lisible (UTF-8).") from None
+        raise AnswersError("Le fichier de réponses n'est pas un texte lisible.") from None
     _refuse_depth(text, limits.depth)
     try:
         document = json.loads(

@@ -115,7 +115,7 @@ def test_brackets_inside_a_text_are_no_levels(path):
 
 def test_text_in_another_encoding_is_refused(path):
     path.write_bytes(json.dumps(GOOD).encode("utf-16"))
-    with pytest.raises(AnswersError, match="UTF-8"):
+    with pytest.raises(AnswersError, match="texte lisible"):
         read_answers(path)
 
 
