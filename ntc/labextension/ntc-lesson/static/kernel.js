@@ -6,6 +6,22 @@
 // restarting  it died and is being started again: whatever it knew is gone
 // dead        it will not come back by itself
 
+// What every lesson needs is imported from the installation, never from a file that lies beside the lesson.
+const PREPARE = "import sys\nsys.path[:] = [place for place in sys.path if place]\nimport ntc.lesson";
+
+// The kernel starts while the page is still being drawn: on a slow PC each takes seconds. It is given code of ours
+// only, whatever the notebook holds.
+export async function startEarly(session) {
+  session.kernelPreference = { ...session.kernelPreference, name: "python3" };
+  await session.initialize();
+  prepare(session);
+}
+
+// Sent before the cells, it is done before them.
+export function prepare(session) {
+  session.session.kernel.requestExecute({ code: PREPARE, silent: true, store_history: false });
+}
+
 const GONE = new Set(["dead", "terminating"]);
 const RESTARTING = new Set(["restarting", "autorestarting", "starting"]);
 
@@ -40,12 +56,14 @@ export class KernelWatch {
       return;
     }
     this.state = state;
-    if (state === "dead" || state === "restarting") {
-      this.isFresh = true;
-    } else if (state === "ready" && before === "lost" && !(await this.remembers())) {
-      this.isFresh = true;
+    const change = (this.change = {});
+    let isFresh = state === "dead" || state === "restarting";
+    if (state === "ready" && before === "lost") {
+      isFresh = !(await this.remembers());
     }
-    if (this.state === state) {
+    // Another change may have come meanwhile: it has the last word.
+    if (change === this.change) {
+      this.isFresh ||= isFresh;
       await this.onChange(state);
     }
   }

@@ -1,12 +1,13 @@
 // One opened lesson: it runs by itself if its code is the shipped lesson's, and stays alive or says why it is not.
 import { Banner } from "./banner.js";
 import { Figures } from "./figures.js";
-import { KernelWatch } from "./kernel.js";
+import { KernelWatch, prepare } from "./kernel.js";
 import { keepFocus, lockForReading, silenceShortcuts } from "./reading.js";
 import { Progress } from "./progress.js";
 import { Terms } from "./terms.js";
 
 const SIGN = "application/vnd.ntc.lesson+json";
+const INTERRUPTED = Symbol("interrupted");
 
 export class Lesson {
   constructor(panel, lab) {
@@ -99,13 +100,18 @@ export class Lesson {
     const turn = (this.turn = (this.turn ?? 0) + 1);
     const clean = !this.model.dirty;
     this.restoreFocus ??= keepFocus(this.panel);
+    prepare(this.session);
     const [opening, fields, others] = inOrder(this.panel.content.widgets);
     const failures = [];
     for (const cells of [opening, fields, others]) {
       // One at a time, each sent when the one before is done: what is typed meanwhile is saved in between.
       for (const cell of cells) {
-        const failure = await this.runCell(cell);
-        if (turn !== this.turn || this.kernel.isFresh) {
+        const failure = await this.runCell(cell).catch(() => INTERRUPTED);
+        if (turn !== this.turn) {
+          return; // another run has taken over
+        }
+        if (failure === INTERRUPTED || this.kernel.isFresh) {
+          this.kernel.isFresh = true;
           return; // the kernel went away: once it is back, the lesson runs again
         }
         failures.push(...failure);
@@ -143,9 +149,6 @@ export class Lesson {
         return [reply.content.evalue || reply.content.ename];
       }
       this.setBlocked(cell, false);
-      return [];
-    } catch {
-      this.kernel.isFresh = true;
       return [];
     } finally {
       cell.model.outputs.changed.disconnect(read);

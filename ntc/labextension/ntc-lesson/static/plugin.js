@@ -1,4 +1,5 @@
 // The plugin: each notebook that says it is a lesson of the course gets a Lesson to look after it.
+import { startEarly } from "./kernel.js";
 import { Lesson } from "./lesson.js";
 
 export default function makePlugin(jupyter, base) {
@@ -10,11 +11,19 @@ export default function makePlugin(jupyter, base) {
     activate(app, tracker, shell, menu) {
       const shipped = fetch(new URL("lessons.json", base)).then((answer) => answer.json());
       tracker.widgetAdded.connect(async (_, panel) => {
+        const lab = { app, jupyter, shell, menu, shipped: await shipped };
+        if (nameOf(panel) in lab.shipped) {
+          startEarly(panel.sessionContext);
+        }
         await panel.context.ready;
         if (panel.context.model.getMetadata("ntc")?.lesson) {
-          await new Lesson(panel, { app, jupyter, shell, menu, shipped: await shipped }).open();
+          await new Lesson(panel, lab).open();
         }
       });
     },
   };
+}
+
+function nameOf(panel) {
+  return panel.context.path.split("/").pop().replace(/\.ipynb$/, "");
 }
