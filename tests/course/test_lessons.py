@@ -19,11 +19,6 @@ LESSONS = [path for path in canonical.notebooks() if path not in PAGES]
 WIDGET = "application/vnd.jupyter.widget-view+json"
 SIGN = "application/vnd.ntc.lesson+json"
 
-pytestmark = pytest.mark.filterwarnings(
-    # Papermill and nbclient: their own use of what Python and asyncio deprecate.
-    "ignore::DeprecationWarning",
-)
-
 
 def identify(value):
     return value.stem if isinstance(value, Path) else value
