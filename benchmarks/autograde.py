@@ -1,7 +1,7 @@
 """How long autograding takes, against a stock nbgrader that executes the same notebooks.
 
 ``python benchmarks/autograde.py [--learners 30] [--stock 6]``: both in the same run, one after the other;
-stock grades the first hand-ins of the same class. Its notebooks are the lesson's, whose graded cells also call
+stock grades the first hand-ins of the same class. Its notebooks are the lesson's, whose graded cells call
 the same keys, so that executing them gives the same marks, which is checked. What comes first (configuration,
 the first learner of each process) is told apart. Exit code 1 when stock is less than 20 times slower.
 """
