@@ -78,7 +78,7 @@ def policy() -> Mapping[str, Any]:
     try:
         raw = tomllib.loads(_text(DATASETS / "policy.toml"), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise CaseError(f"Le fichier policy.toml est illisible : {error}.") from error
+        raise CaseError(f"Le fichier policy.toml est illisible : {error}.") from error
     return _frozen(raw)
 
 
@@ -131,7 +131,7 @@ def load(variant: str) -> Case:
     """Load the case of a variant, "00" to "16". Raises CaseError when it does not exist."""
     folder = TABLES / variant
     if variant not in VARIANTS or not folder.is_dir():
-        raise CaseError(f"Le jeu de données « {variant} » n'existe pas : les numéros vont de 00 à 16.")
+        raise CaseError(f"Le jeu de données « {variant} » n’existe pas : les numéros vont de 00 à 16.")
     return Case(variant, folder)
 
 
@@ -141,32 +141,32 @@ def read_table(path: Path, table: Table, columns: tuple[Column, ...]) -> tuple:
     head = next(lines, [])
     wanted = [column.name for column in columns]
     if head != wanted:
-        raise CaseError(f"{_where(path)} : les colonnes attendues sont {', '.join(wanted)}.")
+        raise CaseError(f"{_where(path)} : les colonnes attendues sont {', '.join(wanted)}.")
     record = _record(table.name, columns)
     readers = [_READERS[column.type] for column in columns]
     rows = []
     for number, line in enumerate(lines, start=2):
         if len(line) != len(columns):
             raise CaseError(
-                f"{_where(path)}, ligne {number} : {len(line)} valeurs au lieu de {len(columns)}."
+                f"{_where(path)}, ligne {number} : {len(line)} valeurs au lieu de {len(columns)}."
             )
         try:
             rows.append(
                 record._make(read(text) if text else None for read, text in zip(readers, line, strict=True))
             )
         except (ValueError, InvalidOperation) as error:
-            raise CaseError(f"{_where(path)}, ligne {number} : une valeur est illisible.") from error
+            raise CaseError(f"{_where(path)}, ligne {number} : une valeur est illisible.") from error
         if "" in line:
             _refuse_gaps(path, number, line, columns)
     if not rows:
-        raise CaseError(f"{_where(path)} : le fichier est vide.")
+        raise CaseError(f"{_where(path)} : le fichier est vide.")
     return tuple(rows)
 
 
 def _refuse_gaps(path: Path, number: int, line: list[str], columns: tuple[Column, ...]) -> None:
     for text, column in zip(line, columns, strict=True):
         if not text and not column.optional:
-            raise CaseError(f"{_where(path)}, ligne {number} : la colonne « {column.label} » est vide.")
+            raise CaseError(f"{_where(path)}, ligne {number} : la colonne « {column.label} » est vide.")
 
 
 @cache
@@ -197,10 +197,10 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise CaseError(
-            f"{_where(path)} manque : réinstallez le cours ou prévenez votre formateur."
+            f"{_where(path)} manque : réinstallez le cours ou prévenez votre formateur."
         ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise CaseError(f"{_where(path)} ne peut pas être lu : prévenez votre formateur.") from error
+        raise CaseError(f"{_where(path)} ne peut pas être lu : prévenez votre formateur.") from error
 
 
 def _where(path: Path) -> str:

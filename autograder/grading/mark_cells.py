@@ -80,7 +80,7 @@ def _fill_line(cell: NotebookNode, marked: Mapping[str, Marked]) -> None:
     exercise_id, _, line_id = cell.id.rpartition("-")
     written = marked[exercise_id]
     line = next(line for line in written.exercise.rubric if line.id == line_id)
-    _entitle(cell, written, f"Ligne {line.id} : {line.text}")
+    _entitle(cell, written, f"Ligne {line.id} : {line.text}")
     cell.outputs = [
         outputs.shown(render.line_html(line, cell.metadata.nbgrader.points)),
         *outputs.for_instructor(render.text_html(written, opened=line is written.exercise.rubric[0])),

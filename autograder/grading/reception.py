@@ -22,7 +22,7 @@ class Collect(ExchangeCollect):
         inbound = Path(self.root, self.coursedir.course_id, "inbound")
         for entry in sorted(inbound.glob(f"*+{self.coursedir.assignment_id}+*")):
             if reason := _refusal(entry):
-                self.log.error("Remise mise de côté : « %s » (%s).", entry.name, reason)
+                self.log.error("Remise mise de côté : « %s » (%s).", entry.name, reason)
                 entry.rename(entry.with_name(_REFUSED + entry.name.replace("+", "~")))
         super().init_src()
 
@@ -41,7 +41,7 @@ class Collect(ExchangeCollect):
             when = source.name.rsplit("+", 3)[2]
             hand_in = intake.admit(kept, places, learner, assignment, target, when=when)
         except Exception:
-            self.log.exception("La remise de « %s » n’a pas pu être reçue ; les autres continuent.", learner)
+            self.log.exception("La remise de « %s » n’a pas pu être reçue ; les autres continuent.", learner)
         else:
             report_flags(self.log, learner, hand_in)
 
@@ -52,7 +52,7 @@ def receive_placed(places: Places, assignment: str, log: logging.Logger) -> None
         try:
             _admit_placed(places, learner, assignment, log)
         except Exception:
-            log.exception("Le dossier de « %s » n’a pas pu être reçu ; les autres continuent.", learner)
+            log.exception("Le dossier de « %s » n’a pas pu être reçu ; les autres continuent.", learner)
 
 
 def check_placed(assignment: str, student: str, notebooks: list[str]) -> None:
@@ -69,7 +69,7 @@ def check_placed(assignment: str, student: str, notebooks: list[str]) -> None:
         notebooks[:] = [str(folder / f"{lesson}.ipynb") for lesson in places.lessons(folder.name)]
     except BaseException:
         notebooks.clear()
-        _log().exception("Le dossier de « %s » n’a pas pu être vérifié : il n’est pas noté.", learner)
+        _log().exception("Le dossier de « %s » n’a pas pu être vérifié : il n’est pas noté.", learner)
         raise
 
 

@@ -28,7 +28,7 @@ class Extractor(ExtractorPlugin):
             try:
                 reception.receive(parcel)
             except Exception:
-                self.log.exception("« %s » n’a pas pu être reçu ; les autres continuent.", parcel.source.name)
+                self.log.exception("« %s » n’a pas pu être reçu ; les autres continuent.", parcel.source.name)
 
 
 class Collector(FileNameCollectorPlugin):
@@ -60,8 +60,8 @@ class _Reception:
             learner = parcel.sender or learner_named(staged)
             if not learner:
                 self.log.error(
-                    "« %s » : impossible de dire de qui est cette remise. "
-                    "Renommez le fichier « identifiant_%s_… » et recommencez.",
+                    "« %s » : impossible de dire de qui est cette remise. "
+                    "Renommez le fichier « identifiant_%s_… » et recommencez.",
                     parcel.source.name,
                     self.assignment,
                 )
@@ -87,5 +87,5 @@ class _Reception:
         if known is None or known <= parcel.when:
             return True
         name = parcel.source.name
-        self.log.warning("« %s » : une remise plus récente de « %s » est déjà là.", name, learner)
+        self.log.warning("« %s » : une remise plus récente de « %s » est déjà là.", name, learner)
         return False

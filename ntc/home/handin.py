@@ -90,8 +90,8 @@ def hand_in(activity: Activity, work: Path, learner: Learner, moment: datetime) 
     except OSError as error:
         raise HandInError(
             typeset(
-                f"Le dossier de remise n’a pas pu être écrit sur le disque ({error.strerror}). Vos "
-                "réponses sont intactes. Libérez de la place, puis recommencez."
+                "Le dossier de remise n’a pas pu être écrit sur le disque. Vos réponses sont intactes. "
+                "Libérez de la place, puis recommencez."
             )
         ) from error
     return HandedIn(receipt, archive, page, _deposit(work, learner, activity.assignment))

@@ -19,7 +19,7 @@ from ntc.roster import IdentifierError, RosterError
 
 _STATIC = Path(__file__).parent / "static"
 _QUIET = {"kind": "", "text": ""}
-_DISK = "Le disque a refusé l’enregistrement ({}). Libérez de la place, ou prévenez votre formateur."
+_DISK = "Le disque a refusé l’enregistrement. Libérez de la place, ou prévenez votre formateur."
 
 
 class Home(anywidget.AnyWidget):
@@ -56,8 +56,8 @@ class Home(anywidget.AnyWidget):
             notice = self._actions[content["action"]](content, buffers or [])
         except (IdentifierError, RosterError, HandInError, FeedbackError, ExchangeProblem) as problem:
             notice = _error(str(problem))
-        except OSError as problem:
-            notice = _error(_DISK.format(problem.strerror))
+        except OSError:
+            notice = _error(_DISK)
         self.view = self._draw(notice)
 
     def _receive(self, _: Any, content: dict[str, Any], buffers: list[Any]) -> None:

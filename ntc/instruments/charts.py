@@ -87,7 +87,7 @@ def margin_by_family(case: Case) -> Chart:
         for place, rate in enumerate(rates):
             axes.text(rate - 0.005, place, percent(rate, 1), va="center", ha="right", color="white")
         axes.invert_yaxis()
-        axes.set_title(f"en tirets : la moyenne, {percent(mean, 1)}", fontsize=9, color=ORANGE, loc="right")
+        axes.set_title(f"en tirets : la moyenne, {percent(mean, 1)}", fontsize=9, color=ORANGE, loc="right")
         axes.xaxis.set_major_formatter(lambda value, _: percent(value, 0))
 
     return _chart(
@@ -114,7 +114,7 @@ def break_even(case: Case) -> Chart:
         axes.axhline(float(audits.fixed_costs), color=GREY, linestyle=":", label="charges fixes")
         axes.plot([float(crossing)], [float(audits.threshold)], "o", color=INK, markersize=9)
         axes.annotate(
-            f"seuil : {number(crossing, 2)} audits",
+            f"seuil : {number(crossing, 2)} audits",
             (float(crossing), float(audits.threshold)),
             xytext=(12, -22),
             textcoords="offset points",
@@ -257,7 +257,7 @@ def time_split(case: Case) -> Chart:
             axes.text(value + 0.3, place, f"{number(value, 1)} h", va="center", fontsize=8.5)
         axes.invert_yaxis()
         axes.set_xlim(0, max(values) * 1.15)
-        axes.set_xlabel("heures par mois ; en bleu, le temps de vente")
+        axes.set_xlabel("heures par mois ; en bleu, le temps de vente")
 
     return _chart(
         "Un mois moyen de 2024, en heures",

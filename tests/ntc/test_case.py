@@ -93,7 +93,7 @@ def test_an_unknown_variant_is_refused(variant):
         ("town_id,name,dept,lat,lon,sector\nV01,Nantes\n", "ligne 2 : 2 valeurs au lieu de 6"),
         (
             "town_id,name,dept,lat,lon,sector\nV01,Nantes,44,quarante,-1.5,S2\n",
-            "ligne 2 : une valeur est illisible",
+            "ligne 2 : une valeur est illisible",
         ),
         ("town_id,name,dept,lat,lon,sector\nV01,,44,47.2,-1.5,S2\n", "colonne « Ville » est vide"),
         ("town_id,name,dept,lat,lon,sector\n", "le fichier est vide"),

@@ -93,7 +93,7 @@ def _closed(mark: PartMark, answers: Answers, column: str) -> PartMark:
     else:
         message = (
             "Ce total est juste, mais vos trois écarts font "
-            f"{euros(sum(above))} : tant que la somme ne se ferme pas, l’explication est incomplète."
+            f"{euros(sum(above))} : tant que la somme ne tombe pas juste, l’explication est incomplète."
         )
     return replace(mark, verdict="partial", fraction=HALF, message=typeset(message))
 
@@ -102,7 +102,7 @@ def _lesson(case: Case) -> list[str]:
     """What the figures teach whoever found them: more units sold and yet less CA."""
     effects = measures.variances(case)["ca"]
     if effects.volume > 0 > effects.total:
-        return ["Retenez le sens : le volume monte, la composition des ventes fait baisser le CA."]
+        return ["Retenez le sens : le volume monte, le mix fait baisser le CA."]
     return []
 
 

@@ -73,7 +73,7 @@ def test_an_own_figure_carried_forward_is_right_and_said():
     # 2 500 000 ÷ 725 and ÷ 2 520 000, from a CA of 2 500 000
     raw = table("cp4-dashboard", ca="2 500 000", basket="3 448,28", achievement="99,2 %")
     said = told("cp4-dashboard", raw, "basket")
-    assert said == "Calcul juste à partir du CA que vous aviez trouvé : l’erreur n’est comptée qu’une fois."
+    assert said == "Calcul juste à partir du CA de vos réponses : l’erreur n’est comptée qu’une fois."
     assert marked("cp4-dashboard", raw).fraction == pytest.approx(2 / 12)
 
 
@@ -84,7 +84,7 @@ def test_an_own_margin_over_an_own_ca_is_a_right_margin_rate():
     raw = table("cp4-dashboard", ca="2 400 000", contribution="700 000", margin_rate="29,17 %")
     assert "du montant de marge" in told("cp4-dashboard", raw, "margin-rate")
     raw = table("cp4-dashboard", ca="2 500 000", margin_rate="30,72 %")
-    assert "du CA que vous aviez trouvé" in told("cp4-dashboard", raw, "margin-rate")
+    assert "du CA de vos réponses" in told("cp4-dashboard", raw, "margin-rate")
 
 
 def test_a_rate_that_no_sector_can_have_is_not_carried_forward():
