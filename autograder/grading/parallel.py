@@ -3,6 +3,7 @@
 Each learner is graded by the very converter that ``nbgrader autograde --student …`` runs.
 """
 
+import logging
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -73,5 +74,6 @@ def course_app(root: Path) -> NbGraderApp:
 def _nbgrader(root: str) -> NbGraderAPI:
     """The interface of nbgrader to the course: its configuration is read once per process."""
     app = course_app(Path(root))
-    app.log.setLevel("WARNING")
-    return NbGraderAPI(coursedir=app.coursedir, parent=app)
+    api = NbGraderAPI(coursedir=app.coursedir, parent=app)
+    api.log_level = logging.WARNING
+    return api
