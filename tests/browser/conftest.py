@@ -32,6 +32,6 @@ def browser() -> Iterator[Browser]:
 def page(browser) -> Iterator[Page]:
     """A fresh page on the screen of a training-room PC."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="fr-FR")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()

@@ -15,7 +15,7 @@ FIELD = '.ntc-field[data-field="cp4-time-admin"]'
 BANNER = ".ntc-banner:not(.lm-mod-hidden)"
 
 # Two workers share two cores with their JupyterLabs and browsers: what takes a second may take ten.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

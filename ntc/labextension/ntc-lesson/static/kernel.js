@@ -22,6 +22,9 @@ export function prepare(session) {
   session.session.kernel.requestExecute({ code: PREPARE, silent: true, store_history: false });
 }
 
+const PATIENCE = 3000;
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 const GONE = new Set(["dead", "terminating"]);
 const RESTARTING = new Set(["restarting", "autorestarting", "starting"]);
 
@@ -68,11 +71,13 @@ export class KernelWatch {
     }
   }
 
-  // After a lost connection: the kernel may have been started again meanwhile without our hearing of it.
+  // After a lost connection: the kernel may have been started again meanwhile without our hearing of it. One that
+  // does not answer counts as new: to run the lesson once more does no harm.
   async remembers() {
     const request = { code: "", silent: true, user_expressions: { ran: "len(In) > 1" } };
-    const reply = await this.session.session.kernel.requestExecute(request).done;
-    return reply.content.user_expressions?.ran?.data?.["text/plain"] === "True";
+    const answer = this.session.session.kernel.requestExecute(request).done;
+    const reply = await Promise.race([answer, pause(PATIENCE)]).catch(() => null);
+    return reply?.content.user_expressions?.ran?.data?.["text/plain"] === "True";
   }
 
   // A kernel that died on the server takes its session with it: a new one is started in its place.

@@ -7,6 +7,7 @@ import { Progress } from "./progress.js";
 import { Terms } from "./terms.js";
 
 const SIGN = "application/vnd.ntc.lesson+json";
+const PATIENCE = 2000;
 const INTERRUPTED = Symbol("interrupted");
 
 export class Lesson {
@@ -101,25 +102,25 @@ export class Lesson {
     const clean = !this.model.dirty;
     this.restoreFocus ??= keepFocus(this.panel);
     prepare(this.session);
-    const [opening, fields, others] = inOrder(this.panel.content.widgets);
+    // The opening and the fields together, they take no time; then what is drawn or read at length, each sent when
+    // the one before is done: what is typed meanwhile is saved in between.
+    const [fields, ...others] = inOrder(this.panel.content.widgets);
     const failures = [];
-    for (const cells of [opening, fields, others]) {
-      // One at a time, each sent when the one before is done: what is typed meanwhile is saved in between.
-      for (const cell of cells) {
-        const failure = await this.runCell(cell).catch(() => INTERRUPTED);
-        if (turn !== this.turn) {
-          return; // another run has taken over
-        }
-        if (failure === INTERRUPTED || this.kernel.isFresh) {
-          this.kernel.isFresh = true;
-          return; // the kernel went away: once it is back, the lesson runs again
-        }
-        failures.push(...failure);
+    for (const cells of [fields, ...others]) {
+      const done = await Promise.all(cells.map((cell) => this.runCell(cell))).catch(() => INTERRUPTED);
+      if (turn !== this.turn) {
+        return; // another run has taken over
       }
-      if (cells === opening && failures.length > 0) {
-        break;
+      if (done === INTERRUPTED || this.kernel.isFresh) {
+        this.kernel.isFresh = true;
+        setTimeout(() => this.runAgain(turn), PATIENCE);
+        return; // the kernel went away: once it is back, the lesson runs again
       }
+      failures.push(...done.filter(Boolean));
       if (cells === fields) {
+        if (failures.length > 0) {
+          break;
+        }
         this.giveFocusBack();
       }
     }
@@ -131,25 +132,32 @@ export class Lesson {
         () => this.resume(),
       );
     }
-    if (clean) {
-      // What running wrote into the notebook is not the learner's work: nothing to save, nothing to ask.
+    if (clean || !this.source) {
+      // What running wrote into the notebook is nobody's work: nothing to save, nothing to ask.
       this.model.dirty = false;
     }
   }
 
-  // What went wrong, if anything; while it is being replaced the cell keeps its height.
+  // The kernel may be back already, and have nothing more to tell.
+  runAgain(turn) {
+    if (turn === this.turn && this.kernel.isFresh && this.kernel.read() === "ready") {
+      this.onKernel("ready");
+    }
+  }
+
+  // What went wrong, or nothing; while it is being replaced the cell keeps its height.
   async runCell(cell) {
     const area = cell.outputArea.node;
     area.style.minHeight = `${area.offsetHeight}px`;
     const read = () => this.readSign(cell);
     cell.model.outputs.changed.connect(read);
     try {
-      const reply = await this.lab.jupyter.cells.CodeCell.execute(cell, this.session);
-      if (reply?.content.status === "error") {
-        return [reply.content.evalue || reply.content.ename];
+      const { content } = await this.lab.jupyter.cells.CodeCell.execute(cell, this.session);
+      if (content.status === "error") {
+        return content.evalue || content.ename;
       }
-      this.setBlocked(cell, false);
-      return [];
+      this.setBlocked(cell, content.status !== "ok");
+      return null;
     } finally {
       cell.model.outputs.changed.disconnect(read);
       area.style.minHeight = "";
@@ -222,7 +230,8 @@ export class Lesson {
 // Cells depend on the first one only, which opens the lesson: fields come before charts, so that on a slow PC the
 // page can be answered while the rest is being drawn.
 function inOrder(widgets) {
-  const [opening, ...others] = widgets.filter((cell) => cell.model.type === "code");
+  const [opening, ...rest] = widgets.filter((cell) => cell.model.type === "code");
   const isField = (cell) => cell.model.getMetadata("nbgrader") !== undefined;
-  return [[opening], others.filter(isField), others.filter((cell) => !isField(cell))];
+  const others = rest.filter((cell) => !isField(cell)).map((cell) => [cell]);
+  return [[opening, ...rest.filter(isField)], ...others];
 }
