@@ -8,6 +8,7 @@ from generator import (
     demand,
     diagnosis,
     indicators,
+    market,
     ordering,
     people,
     pipeline,
@@ -54,6 +55,7 @@ STEPS = (
     recovery.build,
     timesheet.build,
     stories.build,
+    market.build,
 )
 
 
