@@ -13,6 +13,7 @@ from generator import (
     people,
     pipeline,
     portfolio,
+    profiles,
     prospects,
     quoting,
     recovery,
@@ -56,6 +57,7 @@ STEPS = (
     timesheet.build,
     stories.build,
     market.build,
+    profiles.build,
 )
 
 
