@@ -3,13 +3,16 @@
 from generator import (
     activities,
     billing,
+    calls,
     catalogue,
     complaints,
     demand,
     diagnosis,
+    fleet,
     indicators,
     market,
     ordering,
+    park,
     people,
     pipeline,
     portfolio,
@@ -21,6 +24,7 @@ from generator import (
     stories,
     territory,
     timesheet,
+    watch,
     workdays,
 )
 from generator.world import World
@@ -58,6 +62,10 @@ STEPS = (
     stories.build,
     market.build,
     profiles.build,
+    watch.build,
+    fleet.build,
+    calls.build,
+    park.build,
 )
 
 
