@@ -1,4 +1,4 @@
-"""The seller's car and what it burns: kilometres of the diary, a few errands more, at about 6,1 L/100 km (R24)."""
+"""The seller's car and what it burns: the diary and a few errands, at some 6.1 L/100 km (R24)."""
 
 from collections import Counter
 from datetime import date

@@ -1,7 +1,7 @@
 """The machines that we know of, at clients and prospects, and the maintenance contracts on them.
 
-A contract is a yearly order of origin CTR, one more was signed in December. One old dryer holds 1,5 kg of R404A
-(T18), vessels of 900 L and 2 000 L fall under two legal regimes (T17); the four machines measured are there (T16).
+A contract is a yearly order of origin CTR; one more was signed in December. One old dryer holds 1.5 kg of
+R404A (T18), vessels of 900 and 2 000 L fall under two legal regimes (T17), those measured are there (T16).
 """
 
 from collections.abc import Mapping
