@@ -28,6 +28,7 @@ from generator import (
     steering,
     stories,
     targeting,
+    tenders,
     territory,
     timesheet,
     watch,
@@ -78,6 +79,7 @@ STEPS = (
     rivals.build,
     reviews.build,
     targeting.build,
+    tenders.build,
 )
 
 
