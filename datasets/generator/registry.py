@@ -31,6 +31,7 @@ from generator import (
     tenders,
     territory,
     timesheet,
+    tours,
     watch,
     workdays,
 )
@@ -80,6 +81,7 @@ STEPS = (
     reviews.build,
     targeting.build,
     tenders.build,
+    tours.build,
 )
 
 

@@ -1,0 +1,46 @@
+"""Roads between towns: 1.20 × the great circle; minutes by length, parking included; the same both ways.
+
+A sine's last bit depends on the machine; rounded to 0.1 km it no longer shows (a test looks at every pair).
+"""
+
+from math import asin, cos, radians, sin, sqrt
+
+from generator.cents import half_up
+from generator.world import Row, World
+
+EARTH_KM, WINDING = 6371, 1.20
+SAME_TOWN = 60
+PARKING = 4
+# Below this length in tenths of a kilometre, this speed in km/h.
+_SPEEDS = ((150, 45), (600, 65))
+_FAST = 88
+
+
+class Roads:
+    """The roads of a variant, between towns by their id; lengths in tenths of a kilometre."""
+
+    def __init__(self, world: World) -> None:
+        self._towns = {row["town_id"]: row for row in world["towns"]}
+        self._known: dict[tuple[str, str], int] = {}
+
+    def tenths(self, one: str, other: str) -> int:
+        """Return the length from a town to another, or between two accounts of one town."""
+        pair = (min(one, other), max(one, other))
+        if pair not in self._known:
+            self._known[pair] = _tenths(self._towns[pair[0]], self._towns[pair[1]])
+        return self._known[pair]
+
+    def minutes(self, one: str, other: str) -> int:
+        """Return the minutes behind the wheel, to the nearest one, and those to park."""
+        tenths = self.tenths(one, other)
+        speed = next((speed for below, speed in _SPEEDS if tenths < below), _FAST)
+        return half_up(tenths * 6, speed) + PARKING
+
+
+def _tenths(one: Row, other: Row) -> int:
+    if one is other:
+        return SAME_TOWN
+    lat, lat2 = radians(one["lat"]), radians(other["lat"])
+    wide = radians(other["lon"] - one["lon"])
+    half = sin((lat2 - lat) / 2) ** 2 + cos(lat) * cos(lat2) * sin(wide / 2) ** 2
+    return round(WINDING * 2 * EARTH_KM * asin(sqrt(half)) * 10)

@@ -1,0 +1,252 @@
+"""Plans under constraint: each stored optimum is found again, by another method than the generator's."""
+
+from collections import Counter
+from datetime import date, time
+from itertools import combinations, pairwise, permutations
+from math import acos, cos, radians, sin
+
+import pytest
+
+from autograder import truth as truths
+from ntc.calc.travel import road
+from ntc.case import VARIANTS, load
+
+TOURS = ("cp2-tour", "cp5-tour")
+
+
+def minute(clock):
+    return clock.hour * 60 + clock.minute
+
+
+class Day:
+    """A tour as a reader of the tables and of rule R23 follows it; kilometres in tenths."""
+
+    def __init__(self, variant, tour_id):
+        case = load(variant)
+        self.tour = next(row for row in case.tours if row.tour_id == tour_id)
+        self.stops = {row.stop_id: row for row in case.tour_stops if row.tour_id == tour_id}
+        self.plans = [row for row in truths.load(variant).tour_plans if row.tour_id == tour_id]
+        self.proof = truths.load(variant).of("tours")[tour_id]
+        towns = {row.town_id: row for row in case.towns}
+        places = {None: self.tour.home} | {code: row.town_id for code, row in self.stops.items()}
+        self.roads = {
+            (one, other): road(towns[start].lat, towns[start].lon, towns[end].lat, towns[end].lon)
+            for one, start in places.items()
+            for other, end in places.items()
+        }
+
+    def leave(self, code, arrival, lunch):
+        """Return when one leaves a stop and whether one has eaten, or None after the hour."""
+        row = self.stops[code]
+        opens, noon, pause = minute(row.opens), minute(self.tour.lunch_from), self.tour.lunch_minutes
+        start = max(arrival, opens)
+        if not lunch and start >= noon:
+            lunch, start = True, max(opens, max(arrival, noon) + pause)
+        if start > minute(row.closes):
+            return None
+        end = start + row.visit_minutes
+        return (end + pause, True) if not lunch and end >= noon else (end, lunch)
+
+    def follow(self, order):
+        """Return km, driving minutes and the hour of return, or None when a rule is broken."""
+        now, lunch, here, km, wheel = minute(self.tour.out), False, None, 0, 0
+        for code in order:
+            way = self.roads[here, code]
+            left = self.leave(code, now + way.minutes, lunch)
+            if left is None:
+                return None
+            (now, lunch), here, km, wheel = left, code, km + way.km, wheel + way.minutes
+        way = self.roads[here, None]
+        km, wheel, now = km + way.km, wheel + way.minutes, now + way.minutes
+        if wheel > self.tour.driving_max or now > minute(self.tour.back_by):
+            return None
+        return km, wheel, now
+
+    def held_karp(self):
+        """Return, per set of stops, the fewest kilometres of a tour of just these that keeps the rules.
+
+        Held and Karp's recursion on (set, last stop); as hours count too, every state that no other beats in
+        kilometres, driving and clock at once is kept.
+        """
+        layer = {(frozenset(), None): {(0, 0, minute(self.tour.out), False)}}
+        best = {}
+        while layer:
+            following = {}
+            for (done, here), states in layer.items():
+                for code in self.stops.keys() - done:
+                    way = self.roads[here, code]
+                    for km, wheel, now, lunch in states:
+                        left = self.leave(code, now + way.minutes, lunch)
+                        if left and wheel + way.minutes <= self.tour.driving_max:
+                            state = (km + way.km, wheel + way.minutes, *left)
+                            following.setdefault((done | {code}, code), set()).add(state)
+            layer = {place: unbeaten(states) for place, states in following.items()}
+            for (done, here), states in layer.items():
+                way = self.roads[here, None]
+                for km, wheel, now, _ in states:
+                    if wheel + way.minutes <= self.tour.driving_max and now + way.minutes <= minute(
+                        self.tour.back_by
+                    ):
+                        best[done] = min(best.get(done, km + way.km), km + way.km)
+        return best
+
+    def nearest_first(self):
+        order, here = [], None
+        while len(order) < len(self.stops):
+            left = sorted(self.stops.keys() - set(order))
+            here = min(left, key=lambda code: self.roads[here, code].km)
+            order.append(here)
+        return order
+
+
+def unbeaten(states):
+    """Keep the states that no other beats in km, driving and clock, lunch being had or not alike."""
+    return {
+        one
+        for one in states
+        if not any(
+            other != one
+            and other[3] == one[3]
+            and all(a <= b for a, b in zip(other[:3], one[:3], strict=True))
+            for other in states
+        )
+    }
+
+
+@pytest.fixture(params=TOURS)
+def day(variant, request):
+    return Day(variant, request.param)
+
+
+def test_no_length_of_road_hangs_on_the_last_bit_of_a_sine():
+    for one, other in combinations(load("00").towns, 2):
+        lat, lat2 = radians(one.lat), radians(other.lat)
+        tenths = (
+            12 * 6371 * acos(sin(lat) * sin(lat2) + cos(lat) * cos(lat2) * cos(radians(one.lon - other.lon)))
+        )
+        assert abs(tenths % 1 - 0.5) > 1e-6
+        assert road(one.lat, one.lon, other.lat, other.lon).km * 10 == round(tenths)
+
+
+def test_the_day_is_the_one_of_the_policy(day, case):
+    rule, tour = case.policy["tour"], day.tour
+    assert (tour.out, tour.back_by) == (time.fromisoformat(rule["out"]), time.fromisoformat(rule["back"]))
+    assert (tour.lunch_minutes, tour.driving_max) == (rule["lunch_minutes"], rule["driving_hours"] * 60)
+    assert next(row.name for row in case.towns if row.town_id == tour.home) == rule["home"]
+    assert {row.kind: row.visit_minutes for row in day.stops.values()}.items() <= {
+        key.upper() if len(key) == 1 else key: minutes for key, minutes in rule["visit_minutes"].items()
+    }.items()
+    assert date(2026, 1, 20) <= tour.day <= date(2026, 1, 29)
+
+
+def test_stops_are_accounts_of_the_sector(day, case, truth):
+    accounts = {row.client_id: row for row in case.clients} | {row.prospect_id: row for row in case.prospects}
+    sector = {row.town_id for row in case.towns if row.sector == "S2"}
+    for row in day.stops.values():
+        account = accounts[row.account_id]
+        assert row.town_id == account.town_id
+        assert row.town_id in sector
+        if row.kind == "prospect":
+            label = truth.of("prospects")[row.account_id]
+            assert not label.is_client_dup
+            assert not label.out_of_sector
+            assert row.potential == account.est_potential
+        else:
+            assert truth.of("clients")[row.account_id].status == "actif"
+            assert row.potential == account.potential_12m
+    assert len({row.account_id for row in day.stops.values()}) == len(day.stops)
+    assert len({row.town_id for row in day.stops.values()}) >= 5
+
+
+def test_class_of_the_clients_of_a_tour(day, case):
+    ca = Counter()
+    for order in case.orders:
+        if order.date.year == 2025 and order.status != "annulée":
+            ca[order.client_id] += order.net_ht
+    for row in day.stops.values():
+        if row.kind != "prospect":
+            above = sum(amount for amount in ca.values() if amount > ca[row.account_id])
+            share = above / sum(ca.values())
+            assert row.kind == (
+                "A"
+                if share < case.policy["classes"]["a"]
+                else "B"
+                if share < case.policy["classes"]["b"]
+                else "C"
+            )
+
+
+def test_stored_tours_keep_the_rules_and_have_their_figures(day):
+    assert len(day.plans) >= 3
+    assert [row.rank for row in day.plans] == list(range(1, len(day.plans) + 1))
+    for row in day.plans:
+        codes = row.stops.split()
+        km, wheel, back = day.follow(codes)
+        assert (row.km, row.driving_minutes, minute(row.back)) == (km, wheel, back)
+        assert row.potential == sum(day.stops[code].potential for code in codes)
+        assert len(set(codes)) == len(codes)
+
+
+def test_the_tour_of_seven_is_the_shortest_by_held_and_karp(variant):
+    day = Day(variant, "cp2-tour")
+    assert len(day.stops) == 7
+    assert day.held_karp()[frozenset(day.stops)] == day.plans[0].km < day.plans[1].km
+
+
+def test_the_tour_of_seven_is_the_shortest_by_brute_force(variant):
+    day = Day(variant, "cp2-tour")
+    found = sorted(run[0] for run in map(day.follow, permutations(day.stops)) if run)
+    assert (day.proof.tried, day.proof.feasible) == (5040, len(found))
+    assert found[: len(day.plans)] == [row.km for row in day.plans]
+    assert 10 <= len(found) <= 260
+
+
+def test_t24_the_nearest_first_misses_an_hour(variant):
+    day = Day(variant, "cp2-tour")
+    now, lunch, here, late = minute(day.tour.out), False, None, []
+    for code in day.nearest_first():
+        left = day.leave(code, now + day.roads[here, code].minutes, lunch)
+        if left is None:
+            late.append(code)
+            break
+        (now, lunch), here = left, code
+    assert late
+
+
+def test_the_shortest_round_without_hours_is_shorter_and_misses_one(variant):
+    day = Day(variant, "cp2-tour")
+
+    def km(order):
+        places = [None, *order, None]
+        return sum(day.roads[pair].km for pair in pairwise(places))
+
+    assert min(map(km, permutations(day.stops))) < day.plans[0].km
+
+
+def test_the_tour_of_prospects_sees_the_most_potential(variant):
+    day = Day(variant, "cp5-tour")
+    best = day.held_karp()
+    seen = {chosen: sum(day.stops[code].potential for code in chosen) for chosen in best}
+    ranked = sorted(best, key=lambda chosen: (-seen[chosen], best[chosen]))
+    assert Counter(row.kind == "prospect" for row in day.stops.values()) == {True: 6, False: 2}
+    assert [(seen[chosen], best[chosen]) for chosen in ranked[: len(day.plans)]] == [
+        (row.potential, row.km) for row in day.plans
+    ]
+    assert seen[ranked[0]] > seen[ranked[1]]
+    assert 5 <= len(ranked[0]) < len(day.stops)
+
+
+def test_taking_the_nearest_is_not_enough_for_full_marks(variant):
+    day, done = Day(variant, "cp5-tour"), []
+    for code in day.nearest_first():
+        if day.follow([*done, code]):
+            done.append(code)
+    assert sum(day.stops[code].potential for code in done) < day.plans[0].potential * 9 / 10
+
+
+@pytest.mark.parametrize("tour_id", TOURS)
+def test_tours_are_equally_hard_and_not_the_same(tour_id):
+    days = [Day(variant, tour_id) for variant in VARIANTS]
+    lengths = [day.plans[0].km for day in days]
+    assert max(lengths) < 2 * min(lengths)
+    assert len({row.stops for day in days for row in day.plans[:1]}) == len(days)
