@@ -186,14 +186,14 @@ def _common(world: World, stream: Stream) -> dict[str, str]:
     for row in world["market_stats"]:
         market[row["year"]] += int(row["market_value"].scaleb(2))
     for row in world["price_index"]:
-        last[row["month"].year] = row
+        last[row["month"].year, row["month"].month] = row
     hours = _hours(world)
     fields = {
         "market": _millions(market[2025]),
         "old_market": _millions(market[2025] * stream.between(118, 132) // 100),
         "growth": _change(market[2024], market[2025]),
-        "elec": _change(last[2024]["electricity"], last[2025]["electricity"]),
-        "comp": _change(last[2024]["compressors"], last[2025]["compressors"]),
+        "elec": _change(last[2024, 12]["electricity"], last[2025, 12]["electricity"]),
+        "comp": _change(last[2024, 11]["compressors"], last[2025, 11]["compressors"]),
         "first": _first_share(world),
         "admin": hours[2025],
         "admin_before": hours[2024],
