@@ -23,7 +23,7 @@ _LEAST = 165
 # Anchors of the indices at the ends of 2023, 2024 and 2025, in tenths; spread of each.
 _INDICES = {
     "electricity": ((838, 30), (702, 26), (764, 22)),
-    "steel": ((921, 24), (846, 22), (871, 20)),
+    "steel": ((921, 24), (831, 16), (880, 16)),
     "compressors": ((1042, 8), (1071, 9), (1118, 10)),
 }
 _NOISE = {"electricity": 12, "steel": 9, "compressors": 2}

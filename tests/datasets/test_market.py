@@ -97,3 +97,25 @@ def test_indices_differ_between_variants():
     for column in ("electricity", "steel", "compressors"):
         curves = {tuple(getattr(row, column) for row in load(variant).price_index) for variant in VARIANTS}
         assert len(curves) == len(VARIANTS)
+
+
+def test_points_of_an_index_are_not_per_cents(case):
+    """A learner who subtracts two indices instead of dividing them is seen to be wrong."""
+    at = {(row.month.year, row.month.month): row for row in case.price_index}
+    for column in ("electricity", "steel", "compressors"):
+        before, after = (getattr(at[year, 12], column) for year in (2024, 2025))
+        assert abs((after - before) - 100 * (after / before - 1)) > Decimal("0.1"), column
+
+
+def test_penetration_is_neither_our_share_nor_another_variant_s(case, truth):
+    active = sum(row.status == "actif" for row in truth.clients)
+    penetration = Decimal(active) / case.company.establishments
+    share = whole(case, "galerne_ca", 2025) / case.company.market_value
+    assert Decimal("0.05") < penetration < Decimal("0.12")
+    assert abs(penetration - share) > Decimal("0.01")
+
+
+def test_relative_share_is_against_the_leader_not_the_market(case):
+    share = whole(case, "galerne_ca", 2025) / case.company.market_value
+    leader = max(rival["share"] for rival in case.policy["competitors"])
+    assert Decimal("0.3") < share / leader < Decimal("0.5")
