@@ -221,7 +221,10 @@ def _clock(minutes: int) -> str:
 def _complaint(world: World, stream: Stream) -> dict[str, str]:
     """Choose the last complaint about a filter that was never changed (T25)."""
     never = read("complaints")["panne"][1]["facts"]
-    case = max((row for row in world["complaints"] if row["facts"] == never), key=lambda row: row["opened"])
+    case = max(
+        (row for row in world["complaints"] if row["facts"] == never),
+        key=lambda row: (row["opened"], row["cmp_id"]),
+    )
     client = next(row for row in world["clients"] if row["client_id"] == case["client_id"])
     return {
         "account_id": client["client_id"],

@@ -6,6 +6,7 @@ from generator import (
     calls,
     campaigns,
     catalogue,
+    complaint_rules,
     complaints,
     concessions,
     contacts,
@@ -92,6 +93,7 @@ STEPS = (
     dialogues.build,
     gestures.build,
     concessions.build,
+    complaint_rules.build,
 )
 
 
