@@ -1,13 +1,17 @@
 """Plans under constraint: each stored optimum is found again, by another method than the generator's."""
 
+import re
 from collections import Counter
 from datetime import date, time
+from decimal import Decimal
 from itertools import combinations, pairwise, permutations
 from math import acos, cos, radians, sin
 
 import pytest
 
 from autograder import truth as truths
+from ntc.calc.margins import floor_price
+from ntc.calc.negotiation import buyer_ceiling, concession, longer_terms
 from ntc.calc.travel import road
 from ntc.case import VARIANTS, load
 
@@ -250,3 +254,146 @@ def test_tours_are_equally_hard_and_not_the_same(tour_id):
     lengths = [day.plans[0].km for day in days]
     assert max(lengths) < 2 * min(lengths)
     assert len({row.stops for day in days for row in day.plans[:1]}) == len(days)
+
+
+def choices(items, code, allowed):
+    """Return, by codes, value ÷ cost of every choice that is allowed: one bit per item, counted up."""
+    out = {}
+    for bits in range(1, 1 << len(items)):
+        chosen = [item for place, item in enumerate(items) if bits >> place & 1]
+        if allowed(chosen):
+            value, cost = sum(item.value for item in chosen), sum(item.cost for item in chosen)
+            out[" ".join(sorted(getattr(item, code) for item in chosen))] = value / cost
+    return out
+
+
+def assert_best(plans, found, proof, count):
+    ranked = sorted(found.values(), reverse=True)
+    assert (proof.tried, proof.feasible) == (2**count - 1, len(found))
+    assert len(found) >= 3
+    assert [row.rank for row in plans] == list(range(1, len(plans) + 1))
+    assert len(plans) == min(10, len(found))
+    for row, ratio in zip(plans, ranked, strict=False):
+        assert row.ratio == pytest.approx(ratio, abs=Decimal("0.0001"))
+        assert found[row.chosen] == pytest.approx(row.value / row.cost)
+    assert plans[0].ratio > plans[1].ratio
+    assert len(plans[0].chosen.split()) > 1
+
+
+def test_the_gesture_makes_up_for_a_fault_of_ours(case, truth):
+    (given,) = case.gesture_cases
+    complaint = next(row for row in case.complaints if row.cmp_id == given.cmp_id)
+    order = next(row for row in case.orders if row.order_id == complaint.order_id)
+    assert truth.of("complaints")[given.cmp_id].responsibility == "galerne"
+    assert given.order_ht == order.net_ht
+    assert given.machine_price in {
+        row.unit_price
+        for row in case.order_lines
+        if (row.order_id, row.sku) == (order.order_id, given.machine)
+    }
+    paid = Counter()
+    for row in (*case.payments, *case.credit_notes):
+        paid[row.invoice_id] += row.amount_ttc if hasattr(row, "amount_ttc") else row.ttc
+    mine = {row.order_id for row in case.orders if row.client_id == order.client_id}
+    for row in case.invoices:
+        if row.order_id in mine and (case.company.story_date - row.due).days > 30:
+            assert row.ttc <= paid[row.invoice_id]
+
+
+def test_gestures_are_worth_what_the_policy_says(case, truth):
+    (given,), menu = case.gesture_cases, {row["id"]: row for row in case.policy["gesture_menu"]["items"]}
+    labels = {row.kind: row for row in truth.gestures}
+    assert len(labels) == len(case.gestures) == 7
+    for kind, row in labels.items():
+        rule = menu.get(kind, menu["credit_note"])
+        base = {"fixed": 1, "machine": given.machine_price, "amount": row.value}[rule["base"]]
+        assert row.value == pytest.approx(rule["value"] * base, abs=Decimal("0.005"))
+        assert row.cost == pytest.approx(rule["cost"] * base, abs=Decimal("0.005"))
+
+
+def test_the_best_gesture_of_all_choices(case, truth):
+    (given,), seller = case.gesture_cases, case.policy["gesture"]["seller"]
+    cap = min(seller["rate"] * given.order_ht, seller["amount"])
+    label = truth.of("gesture_cases")[given.cmp_id]
+    assert label.cap == pytest.approx(cap, abs=Decimal("0.005"))
+    found = choices(
+        truth.gestures,
+        "gesture_id",
+        lambda chosen: (
+            sum(row.cost for row in chosen) <= label.cap and sum(row.value for row in chosen) >= given.harm
+        ),
+    )
+    assert_best(truth.gesture_plans, found, label, len(truth.gestures))
+    assert {row.gesture_id for row in truth.gestures if row.cost <= label.cap} == {
+        row.gesture_id for row in truth.gestures if row.in_cap
+    }
+    kinds = {row.kind: row.in_cap for row in truth.gestures}
+    assert not kinds["leak_audit"]
+    assert not kinds["large_credit"]
+    assert min(found.values()) < max(found.values()) * Decimal("0.9")
+
+
+def test_there_is_room_to_agree(case, truth):
+    (deal,) = case.deals
+    label = truth.of("deals")[deal.deal_id]
+    rate = case.policy["margin_floor"]["compresseurs"]
+    product = next(row for row in case.products if row.sku == deal.sku)
+    assert (deal.price, deal.unit_cost) == (product.price, product.cost)
+    assert label.floor_price == floor_price(deal.unit_cost, rate)
+    assert label.ceiling == buyer_ceiling(deal.rival_price, deal.missing_cost)
+    assert label.floor_price < label.ceiling < deal.price
+    assert deal.decision_by > case.company.story_date
+
+
+def test_the_deal_of_the_class_is_the_reference():
+    label = truths.load("00").deals[0]
+    assert (label.floor_price, label.ceiling) == (Decimal("13513.16"), Decimal("15000.00"))
+
+
+def test_concessions_have_a_cost_a_value_and_someone_who_grants_them(case, truth):
+    (deal,), authority = case.deals, case.policy["discount_authority"]["equipment"]
+    kinds = {row.concession_id: row.kind for row in truth.concessions}
+    rows = {kinds[row.concession_id]: row for row in case.concessions}
+    assert len(rows) == len(case.concessions) == 10
+    for kind in ("small_discount", "discount", "large_discount"):
+        row = rows[kind]
+        rate = row.cost / deal.price
+        assert row.cost == row.value
+        limit = {"négociateur": "seller", "chef des ventes": "sales_manager"}[row.authority]
+        assert rate <= authority[limit] + Decimal("0.00001")
+        asked = re.search(r"(\d+(?:,\d)?)\u00a0%", row.label)[1].replace(",", ".")
+        assert Decimal(asked) / 100 == pytest.approx(rate, abs=Decimal("0.00001"))
+    gift = concession(deal.price, Decimal("0.009"), Decimal("0.025"))
+    assert (rows["warranty"].cost, rows["warranty"].value) == gift
+    credit = longer_terms(deal.price * Decimal("1.2"), 30, case.company.bank_rate, Decimal("0.05"))
+    assert rows["terms"].cost == credit.cost < rows["terms"].value
+    assert sum(row.authority == "négociateur" for row in case.concessions) == 7
+
+
+def test_the_best_concessions_of_all_choices(case, truth):
+    (deal,), kinds = case.deals, {row.concession_id: row.kind for row in truth.concessions}
+    label = truth.of("deals")[deal.deal_id]
+
+    def allowed(chosen):
+        return (
+            all(row.authority == "négociateur" for row in chosen)
+            and deal.price - sum(row.value for row in chosen) <= label.ceiling
+            and deal.price - sum(row.cost for row in chosen) >= label.floor_price
+            and sum(kinds[row.concession_id].endswith("discount") for row in chosen) <= 1
+        )
+
+    found = choices(case.concessions, "concession_id", allowed)
+    assert_best(truth.concession_plans, found, label, len(case.concessions))
+    # Giving away only price is allowed, and earns nothing.
+    assert min(found.values()) < max(found.values()) / 2
+
+
+def test_counterparts_are_engagements_or_kind_words(case, truth):
+    assert Counter(row.firm for row in truth.counterparts) == {True: 6, False: 2}
+    assert not [row.label for row in case.counterparts if re.search(r"[{}]|  ", row.label)]
+
+
+@pytest.mark.parametrize("table", ["gestures", "concessions", "counterparts"])
+def test_no_two_variants_have_the_same_list(table):
+    lists = {tuple(row[1] for row in getattr(load(variant), table)) for variant in VARIANTS}
+    assert len(lists) == len(VARIANTS)
