@@ -9,11 +9,11 @@ from datetime import date
 from generator import workdays
 from generator.cents import half_up, money
 from generator.codes import coded
+from generator.rules import policy
 from generator.stream import Stream
 from generator.words import read
 from generator.world import World
 
-BUDGET, DAYS = 12_000, 46
 KEPT = 10
 _ATTEMPTS = 50
 
@@ -74,7 +74,7 @@ def best_plans(rows: list[dict]) -> list[dict]:
 
 def _plans(rows: list[dict]) -> Iterable[tuple]:
     """Yield margin, cost, days and codes of every plan that serves both aims and keeps all the limits."""
-    able = [row for row in rows if row["policy_ok"]]
+    limits, able = policy()["action_plan"], [row for row in rows if row["policy_ok"]]
     place = {row["key"]: 1 << index for index, row in enumerate(able)}
     aims = [
         sum(place[row["key"]] for row in able if row["aim"] == aim) for aim in ("conquête", "fidélisation")
@@ -85,6 +85,6 @@ def _plans(rows: list[dict]) -> Iterable[tuple]:
             continue
         chosen = [row for index, row in enumerate(able) if mask >> index & 1]
         cost, days = sum(row["cost"] for row in chosen), sum(row["days"] for row in chosen)
-        if cost <= BUDGET and days <= DAYS:
+        if cost <= limits["budget"] and days <= limits["days"]:
             margin = sum(row["expected_margin"] for row in chosen)
             yield margin, cost, days, " ".join(row["action_id"] for row in chosen)

@@ -134,6 +134,10 @@ def test_nothing_beats_the_best_plan(case, truth):
     assert truth.action_plans[0].margin == best
 
 
+def test_limits_of_the_plan_are_those_of_the_policy(case):
+    assert case.policy["action_plan"] == {"budget": BUDGET, "days": DAYS}
+
+
 def test_not_everything_fits(case, truth):
     labels = truth.of("actions")
     able = [row for row in case.actions if labels[row.action_id].policy_ok]
