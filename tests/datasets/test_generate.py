@@ -33,7 +33,7 @@ def copy(tmp_path_factory):
         shutil.copytree(
             DATASETS / folder, root / "datasets" / folder, ignore=shutil.ignore_patterns("__pycache__")
         )
-    for name in ("generate.py", "schema.toml"):
+    for name in ("generate.py", "schema.toml", "policy.toml"):
         shutil.copy(DATASETS / name, root / "datasets" / name)
     shutil.copytree(DATASETS.parent / "autograder/truth/00", root / "autograder/truth/00")
     return root
