@@ -2,6 +2,7 @@
 
 from generator import (
     activities,
+    agenda,
     billing,
     calls,
     campaigns,
@@ -94,6 +95,7 @@ STEPS = (
     gestures.build,
     concessions.build,
     complaint_rules.build,
+    agenda.build,
 )
 
 

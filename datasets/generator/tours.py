@@ -6,13 +6,14 @@ does the shortest round. In cp5-tour there is more to see than the day holds (R2
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from generator.cents import money
 from generator.codes import coded
 from generator.prospects import genuine
 from generator.roads import Roads
 from generator.stream import Stream
+from generator.wording import clock
 from generator.world import World
 
 OUT, BACK, LUNCH_FROM, LUNCH, DRIVING = 8 * 60, 18 * 60, 12 * 60, 45, 4 * 60
@@ -76,9 +77,9 @@ def build(world: World) -> None:
                 "tour_id": exercise,
                 "day": tour,
                 "home": _home(world),
-                "out": _clock(OUT),
-                "back_by": _clock(BACK),
-                "lunch_from": _clock(LUNCH_FROM),
+                "out": clock(OUT),
+                "back_by": clock(BACK),
+                "lunch_from": clock(LUNCH_FROM),
                 "lunch_minutes": LUNCH,
                 "driving_max": DRIVING,
                 "tried": _sequences(len(found)) if exercise == "cp5-tour" else _orders(len(found)),
@@ -284,10 +285,6 @@ def _home(world: World) -> str:
     return next(row["town_id"] for row in world["towns"] if row["name"] == HOME)
 
 
-def _clock(minutes: int) -> time:
-    return time(*divmod(minutes, 60))
-
-
 def _orders(count: int) -> int:
     return 1 if count == 0 else count * _orders(count - 1)
 
@@ -304,8 +301,8 @@ def _stop(tour: str, stop: Stop) -> dict:
         "account_id": stop.account,
         "town_id": stop.town,
         "kind": stop.kind,
-        "opens": _clock(stop.opens),
-        "closes": _clock(stop.closes),
+        "opens": clock(stop.opens),
+        "closes": clock(stop.closes),
         "visit_minutes": VISIT[stop.kind],
         "potential": money(stop.potential),
     }
@@ -318,6 +315,6 @@ def _plan(tour: str, rank: int, run: Run) -> dict:
         "stops": " ".join(stop.code for stop in run.order),
         "km": money(run.tenths * 10),
         "driving_minutes": run.driving,
-        "back": _clock(run.back),
+        "back": clock(run.back),
         "potential": money(run.potential),
     }

@@ -397,3 +397,115 @@ def test_counterparts_are_engagements_or_kind_words(case, truth):
 def test_no_two_variants_have_the_same_list(table):
     lists = {tuple(row[1] for row in getattr(load(variant), table)) for variant in VARIANTS}
     assert len(lists) == len(VARIANTS)
+
+
+class Agenda:
+    """A day of calls as a reader of the tables and of rule R19 sees it."""
+
+    def __init__(self, variant):
+        case, truth = load(variant), truths.load(variant)
+        (self.day,), (self.label,) = case.call_days, truth.call_days
+        self.slots = {row.slot_id: row for row in case.call_slots}
+        segments = {row.seg_id: row for row in case.segments}
+        accounts = {row.prospect_id: row for row in case.prospects}
+        self.segment = {row.call_id: segments[accounts[row.account_id].seg_id] for row in case.call_sheet}
+        self.plans = {}
+        for row in truth.call_plans:
+            self.plans.setdefault(row.plan, {})[row.call_id] = row.slot_id
+
+    def allowed(self, slot):
+        """Tell whether rule R19 lets one call in a slot of this day."""
+        rule, row = load("00").policy["call_hours"], self.slots[slot]
+        last = rule["friday_to"] if self.day.day.weekday() == 4 else rule["to"]
+        meals = [[time.fromisoformat(hour) for hour in pair] for pair in rule["never"]]
+        return (
+            time.fromisoformat(rule["from"]) <= row.start
+            and row.end <= time.fromisoformat(last)
+            and all(row.end <= since or row.start >= until for since, until in meals)
+        )
+
+    def fits(self, segment, slot):
+        row = self.slots[slot]
+        windows = [(segment.call_from, segment.call_to), (segment.call_from2, segment.call_to2)]
+        return self.allowed(slot) and any(
+            since and since <= row.start and row.end <= until for since, until in windows
+        )
+
+    def inside(self, plan):
+        return sum(self.fits(self.segment[call], slot) for call, slot in plan.items())
+
+    def most_inside(self):
+        """Return the most calls inside a window, by Hall's theorem: the group of segments most crowded."""
+        calls = Counter(self.segment.values())
+        worst = 0
+        for size in range(1, len(calls) + 1):
+            for group in combinations(calls, size):
+                room = sum(
+                    row.capacity
+                    for slot, row in self.slots.items()
+                    if any(self.fits(segment, slot) for segment in group)
+                )
+                worst = max(worst, sum(calls[segment] for segment in group) - room)
+        return len(self.segment) - worst
+
+
+@pytest.fixture
+def agenda(variant):
+    return Agenda(variant)
+
+
+def test_thirty_calls_to_prospects_one_may_call(case, truth):
+    accounts = [row.account_id for row in case.call_sheet]
+    assert len(set(accounts)) == len(accounts) == case.call_days[0].calls == 30
+    barred = {row.prospect_id for row in truth.prospect_scores if row.excluded}
+    assert not barred & set(accounts)
+    assert case.company.story_date < case.call_days[0].day
+
+
+def test_t19_the_day_offers_lunch_and_friday_afternoon(agenda, truth):
+    labels = truth.of("call_slots")
+    assert agenda.day.day.weekday() == 4
+    assert {slot for slot in agenda.slots if agenda.allowed(slot)} == {
+        slot for slot, row in labels.items() if row.allowed
+    }
+    forbidden = {agenda.slots[slot].start for slot, row in labels.items() if not row.allowed}
+    assert {time(12), time(13, 30), time(16), time(16, 30)} <= forbidden
+
+
+def test_the_plans_of_calls_are_feasible_and_different(agenda):
+    assert set(agenda.plans) == {"optimum", "gloutonne", "liste"}
+    for plan in agenda.plans.values():
+        assert plan.keys() == agenda.segment.keys()
+        assert all(agenda.allowed(slot) for slot in plan.values())
+        assert all(count <= agenda.slots[slot].capacity for slot, count in Counter(plan.values()).items())
+    assert len({tuple(sorted(plan.items())) for plan in agenda.plans.values()}) == 3
+
+
+def test_the_best_plan_of_calls_is_the_best_by_hall(agenda):
+    day, label = agenda.day, agenda.label
+    most = agenda.most_inside()
+    assert label.inside == agenda.inside(agenda.plans["optimum"]) == most
+    assert label.inside_greedy == agenda.inside(agenda.plans["gloutonne"]) <= most
+    assert label.contacts == most * day.reached_inside + (day.calls - most) * day.reached_outside
+    assert 19 <= most <= 27
+
+
+def test_the_crowded_slots_prove_it_by_themselves(agenda):
+    crowd = set(agenda.label.crowd.split())
+    only_there = [
+        call
+        for call, segment in agenda.segment.items()
+        if {slot for slot in agenda.slots if agenda.fits(segment, slot)} <= crowd
+    ]
+    room = sum(agenda.slots[slot].capacity for slot in crowd)
+    assert agenda.day.calls - len(only_there) + room == agenda.label.inside
+
+
+def test_calling_down_the_list_is_not_enough_for_full_marks(agenda):
+    day = agenda.day
+
+    def contacts(inside):
+        return inside * day.reached_inside + (day.calls - inside) * day.reached_outside
+
+    assert contacts(agenda.inside(agenda.plans["liste"])) < agenda.label.contacts * Decimal("0.9")
+    assert contacts(agenda.inside(agenda.plans["gloutonne"])) >= agenda.label.contacts * Decimal("0.9")
