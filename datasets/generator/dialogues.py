@@ -28,6 +28,7 @@ KINDS = {
 }
 _MONTHS = ("mars", "avril", "mai", "juin")
 _MARGIN_FLOOR = Decimal("0.76")
+_LONGER = 60
 
 Rows = list[dict[str, Any]]
 
@@ -99,11 +100,13 @@ def _tell(dialogue: str, words: Mapping, facts: Mapping, mood: str | None, strea
         )
         for letter, choice in zip("abcd", stream.shuffled(node.get("choices", ())), strict=False):
             client, firm = choice.get("client"), choice.get("firm")
+            # A poor answer is sometimes the longer one, so that length gives nothing away.
+            more = [choice["more"]] if "more" in choice and stream.chance(_LONGER) else []
             choices.append(
                 {
                     "choice_id": f"{code}{letter}",
                     "node_id": code,
-                    "text": _say(choice["say"], facts, stream),
+                    "text": _say([*choice["say"], *more], facts, stream),
                     "next": codes[choice["to"]],
                     "discount_pct": choice.get("pct"),
                     "flags": ", ".join(choice["flags"]),

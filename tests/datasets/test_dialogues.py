@@ -213,6 +213,17 @@ def test_the_review_quotes_the_figures_of_the_tables(case):
         assert f"{rate + 1e-9:.0f}\u00a0%" in said
 
 
+def test_length_does_not_give_the_best_choice_away(case, truth):
+    labels, offered = truth.of("dialogue_choices"), {}
+    for row in case.dialogue_choices:
+        offered.setdefault(row.node_id, []).append(row)
+    best = sum(
+        max(rows, key=lambda row: len(row.text)) == max(rows, key=lambda row: labels[row.choice_id].score)
+        for rows in offered.values()
+    )
+    assert 0.2 * len(offered) < best < 0.55 * len(offered)
+
+
 def test_nothing_is_left_to_fill_in(case):
     texts = [row.text for row in (*case.dialogue_nodes, *case.dialogue_choices)]
     for text in (*texts, *(row.setting for row in case.dialogues), *(row.title for row in case.dialogues)):
