@@ -17,6 +17,7 @@ from generator import (
     fleet,
     gestures,
     indicators,
+    leads,
     market,
     objections,
     ordering,
@@ -96,6 +97,7 @@ STEPS = (
     concessions.build,
     complaint_rules.build,
     agenda.build,
+    leads.build,
 )
 
 
