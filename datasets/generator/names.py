@@ -19,7 +19,7 @@ class Names:
         number, words = int(variant), read("names")
         # One order for all the variants, dealt like cards: the lists of two variants are disjoint.
         self._stems = iter(_dealt("stems", words["heads"], words["tails"], number))
-        self._surnames = iter(_dealt("surnames", words["surname_heads"], words["surname_tails"], number))
+        self._surnames = iter(surnames(variant))
         self._stream = Stream(variant, "names")
         self._sirets: set[str] = set()
 
@@ -52,6 +52,12 @@ class Names:
     def mobile(self) -> str:
         """Invent a mobile number of the range kept for fiction."""
         return f"06 39 98 {self._stream.below(100):02d} {self._stream.below(100):02d}"
+
+
+def surnames(variant: str) -> list[str]:
+    """Return the surnames of a variant: ``Names`` deals them from the first, a text takes from the last."""
+    words = read("names")
+    return _dealt("surnames", words["surname_heads"], words["surname_tails"], int(variant))
 
 
 def luhn(digits: str) -> bool:

@@ -31,6 +31,11 @@ def day(value: date) -> str:
     return value.strftime("%d/%m/%Y")
 
 
+def clock(minutes: int) -> str:
+    """Write the minutes since midnight as an hour of the tables: 510 is 08:30."""
+    return "{:02d}:{:02d}".format(*divmod(minutes, 60))
+
+
 def typeset(text: str) -> str:
     """Set a text as French prints it: no-break spaces before : ; ! ? % €, inside « » and numbers; ’."""
     text = re.sub(r" ([;!?])|(?<=\d) (?=\d{3}(?!\d))", lambda match: NARROW + (match[1] or ""), text)

@@ -1,15 +1,26 @@
-"""Tournées: carburant, coût, émissions (F80, F81; the constants are those of rule R24)."""
+"""Tournées: distances, carburant, coût, émissions (F80, F81; the constants are those of rule R24)."""
 
 from decimal import Decimal
+from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
 from ntc.calc.numbers import Number, cents, not_negative
+from ntc.french import half_up
 
 LITRE_PRICE = Decimal("1.72")
 """€ a litre of diesel."""
 
 CO2_PER_LITRE = Decimal("3.10")
 """kg CO2e a litre, from the well to the wheel."""
+
+EARTH_KM = 6371
+WINDING = 1.20
+"""Length of a road for a kilometre as the crow flies."""
+
+SAME_TOWN_KM = Decimal(6)
+"""km from an account to another of the same town."""
+
+PARKING_MINUTES = 4
 
 
 class Travel(NamedTuple):
@@ -18,6 +29,47 @@ class Travel(NamedTuple):
     litres: Decimal
     cost: Decimal
     co2: Decimal
+
+
+class Road(NamedTuple):
+    """Length in km, to 0.1, and minutes, parking included."""
+
+    km: Decimal
+    minutes: int
+
+
+def road(lat: Number, lon: Number, other_lat: Number, other_lon: Number) -> Road:
+    """Trajet entre deux villes: 1.20 × the great circle (haversine), then its minutes; degrees in, km out.
+
+    The same both ways. Two accounts of one town are 6 km apart. Raises ValueError for a latitude beyond 90°.
+
+    >>> road(Decimal("47.297"), Decimal("-1.491"), Decimal("47.297"), Decimal("-1.491"))
+    Road(km=Decimal('6'), minutes=12)
+    """
+    if max(abs(lat), abs(other_lat)) > 90:
+        raise ValueError(f"a latitude is at most 90 degrees, not {lat} or {other_lat}")
+    if (lat, lon) == (other_lat, other_lon):
+        return Road(SAME_TOWN_KM, road_minutes(SAME_TOWN_KM))
+    north, south = radians(lat), radians(other_lat)
+    half = (
+        sin((north - south) / 2) ** 2
+        + cos(north) * cos(south) * sin((radians(lon) - radians(other_lon)) / 2) ** 2
+    )
+    km = half_up(Decimal(WINDING * 2 * EARTH_KM * asin(sqrt(half))), 1)
+    return Road(km, road_minutes(km))
+
+
+def road_minutes(km: Number) -> int:
+    """Durée d'un trajet: 45 km/h below 15 km, 65 below 60, 88 beyond, and 4 minutes to park; to the minute.
+
+    Raises ValueError for a negative distance.
+
+    >>> road_minutes(Decimal("52.0"))
+    52
+    """
+    length = not_negative(km, "km")
+    speed = 45 if length < 15 else 65 if length < 60 else 88
+    return int(half_up(length * 60 / speed, 0)) + PARKING_MINUTES
 
 
 def tour(

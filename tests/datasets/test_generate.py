@@ -33,7 +33,7 @@ def copy(tmp_path_factory):
         shutil.copytree(
             DATASETS / folder, root / "datasets" / folder, ignore=shutil.ignore_patterns("__pycache__")
         )
-    for name in ("generate.py", "schema.toml"):
+    for name in ("generate.py", "schema.toml", "policy.toml"):
         shutil.copy(DATASETS / name, root / "datasets" / name)
     shutil.copytree(DATASETS.parent / "autograder/truth/00", root / "autograder/truth/00")
     return root
@@ -80,26 +80,26 @@ def test_check_fails_on_a_changed_a_missing_and_a_stale_file(copy):
 
 def test_a_new_table_moves_no_byte_of_the_others(copy):
     """A table added to schema and registry: only its own file is new."""
-    module = copy / "datasets/generator/tenders.py"
+    module = copy / "datasets/generator/permits.py"
     registry, declared = copy / "datasets/generator/registry.py", copy / "datasets/schema.toml"
     before = registry.read_text(encoding="utf-8"), declared.read_text(encoding="utf-8")
     module.write_text(
         "def build(world):\n"
-        "    stream = world.stream('tenders')\n"
-        "    world.add('tenders', ({'tender_id': f'AO{n}', 'amount': stream.below(9)} for n in range(3)))\n",
+        "    stream = world.stream('permits')\n"
+        "    world.add('permits', ({'permit_id': f'AO{n}', 'amount': stream.below(9)} for n in range(3)))\n",
         encoding="utf-8",
     )
     text = (
         before[0]
-        .replace("STEPS = (\n", "STEPS = (\n    tenders.build,\n")
-        .replace("    stories,\n", "    stories,\n    tenders,\n", 1)
+        .replace("STEPS = (\n", "STEPS = (\n    permits.build,\n")
+        .replace("    stories,\n", "    stories,\n    permits,\n", 1)
     )
     registry.write_text(text, encoding="utf-8")
-    extra = '\n[tenders]\nlabel = "AO"\nkey = ["tender_id"]\n[tenders.columns]\n'
-    extra += 'tender_id = { type = "id", label = "N" }\n'
+    extra = '\n[permits]\nlabel = "AO"\nkey = ["permit_id"]\n[permits.columns]\n'
+    extra += 'permit_id = { type = "id", label = "N" }\n'
     declared.write_text(before[1] + extra + 'amount = { type = "int", label = "M" }\n', encoding="utf-8")
     result = check(copy)
-    assert [Path(line).name for line in result.stderr.split()[1::2]] == ["tenders.csv"], result.stderr
+    assert [Path(line).name for line in result.stderr.split()[1::2]] == ["permits.csv"], result.stderr
 
 
 def test_tables_are_plain_and_small():

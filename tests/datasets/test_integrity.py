@@ -54,7 +54,7 @@ def test_references_lead_somewhere(case, truth):
             for target in column.references:
                 other, field = target.split(".")
                 known |= {getattr(row, field) for row in getattr(case, other)}
-            rows = getattr(truth if column.truth else case, name)
+            rows = getattr(truth if column.truth or table.truth else case, name)
             found = {getattr(row, column.name) for row in rows} - {None}
             assert found <= known, f"{name}.{column.name}: {sorted(found - known)[:3]}"
 

@@ -1,0 +1,154 @@
+"""The requests received in 2025: what each one says of date, budget and decider makes it hot, warm or cold.
+
+A date within three months counts two, a budget told one, a decider one: hot from three, warm from one. What
+is none of our business is out of target. Fast answers win more (R21).
+"""
+
+from datetime import date, time
+
+from generator import workdays
+from generator.names import surnames
+from generator.prospects import genuine
+from generator.stream import Stream
+from generator.variation import vary
+from generator.words import read
+from generator.world import World
+
+COUNT, _KNOWN, _STRANGE = 90, 22, 9
+_TEAM = 24
+_VOICES = {
+    "formulaire": "own",
+    "courriel": "own",
+    "réseau social": "own",
+    "téléphone": "note",
+    "salon": "note",
+    "recommandation": "note",
+}
+_CHANNELS = (
+    ("formulaire", 30),
+    ("courriel", 18),
+    ("réseau social", 7),
+    ("téléphone", 25),
+    ("salon", 12),
+    ("recommandation", 8),
+)
+_NEEDS = (("compresseur", 34), ("traitement", 17), ("ventilation", 18), ("entretien", 17), ("audit", 14))
+_DEADLINES = (("immédiate", 20), ("trois mois", 28), ("plus tard", 22), ("inconnue", 30))
+_DECIDERS = (("oui", 34), ("non", 33), ("inconnu", 33))
+_BUDGET, _PROMPT = 38, 56
+_SOON = ("immédiate", "trois mois")
+_HOT = 3
+_FAIRS = [day for day in workdays.every_day(date(2025, 1, 1), date(2025, 12, 31)) if workdays.fair(day)]
+# Chances of each outcome, by verdict, in per cent: meeting, quote, order; the rest comes to nothing.
+_CHANCES = {
+    "chaud": {"rdv": 22, "devis": 28, "commande": 26},
+    "tiède": {"rdv": 28, "devis": 20, "commande": 9},
+    "froid": {"rdv": 16, "devis": 6, "commande": 2},
+}
+# Working hours before the first call (R21): at a fair or not, in time or not.
+_HOURS = {(True, True): (6, 38), (True, False): (52, 110), (False, True): (1, 4), (False, False): (6, 40)}
+
+
+def build(world: World) -> None:
+    """Add the table leads."""
+    stream, rows = world.stream("leads"), []
+    prospects = {row["prospect_id"]: row for row in world["prospects"]}
+    known = stream.sample([prospects[code] for code in genuine(world)], _KNOWN)
+    needs = ["autre"] * _STRANGE + [stream.weighted(_NEEDS) for _ in range(COUNT - _STRANGE)]
+    families = stream.shuffled(surnames(world.variant)[_TEAM:])
+    said: set[str] = set()
+    for number, need in enumerate(needs):
+        account = known[number - _STRANGE] if 0 <= number - _STRANGE < _KNOWN else None
+        # Nobody of the base is a contact of a fair: most are known since.
+        channel = stream.weighted([item for item in _CHANNELS if not account or item[0] != "salon"])
+        facts = _facts(need, stream)
+        text = ""
+        while not text or text in said:
+            text = _text(channel, facts, stream)
+        said.add(text)
+        day = _received(channel, account["created"] if account else date(2025, 1, 6), stream)
+        rows.append(
+            {
+                "received_on": day,
+                "received_at": _clock(8 * 60 + 5 * stream.below(108)),
+                "channel": channel,
+                "company": account["name"] if account else _company(need, families[number], stream),
+                "account_id": account["prospect_id"] if account else None,
+                "text": text,
+                **_answer(facts, channel, stream),
+                **facts,
+            }
+        )
+    rows.sort(key=lambda row: (row["received_on"], row["received_at"], row["text"]))
+    for number, row in enumerate(rows, start=1):
+        row["lead_id"] = f"L{number:03d}"
+    world.add("leads", rows)
+
+
+def _facts(need: str, stream: Stream) -> dict:
+    """Draw what the request says, and the verdict that follows."""
+    if need == "autre":
+        plain = {"need": need, "deadline": "inconnue", "budget_known": False, "decider": "inconnu"}
+        return plain | {"verdict": "hors cible"}
+    deadline, decider = stream.weighted(_DEADLINES), stream.weighted(_DECIDERS)
+    budget = stream.chance(_BUDGET)
+    points = 2 * (deadline in _SOON) + budget + (decider == "oui")
+    verdict = "chaud" if points >= _HOT else "tiède" if points else "froid"
+    return {
+        "need": need,
+        "deadline": deadline,
+        "budget_known": budget,
+        "decider": decider,
+        "verdict": verdict,
+    }
+
+
+def _text(channel: str, facts: dict, stream: Stream) -> str:
+    """Write the request: each fact in one sentence, those about business in a free order."""
+    words, voice = read("leads"), _VOICES[channel]
+    if facts["need"] == "autre":
+        middle = [words["needs"]["autre"][voice]]
+    else:
+        business = (
+            words["deadline"][facts["deadline"]][voice],
+            words["budget"]["oui" if facts["budget_known"] else "non"][voice],
+            words["decider"][facts["decider"]][voice],
+        )
+        middle = [words["needs"][facts["need"]][voice], *stream.shuffled(business)]
+    hello = vary(stream.pick(words["hello"][channel]), stream)
+    said = [vary(stream.pick(part), stream) for part in (*middle, words["bye"][voice])]
+    if hello.endswith(","):
+        said[0] = said[0][0].lower() + said[0][1:]
+    return " ".join(filter(None, (hello, *said)))
+
+
+def _received(channel: str, known: date, stream: Stream) -> date:
+    """Draw the day: a fair's for a contact of a fair, else any working day, once the account is known."""
+    days = _FAIRS if channel == "salon" else workdays.working_days(date(2025, 1, 6), date(2025, 12, 18))
+    return stream.pick([day for day in days if day >= known])
+
+
+def _clock(minutes: int) -> str:
+    return time(*divmod(minutes, 60)).strftime("%H:%M")
+
+
+def _company(need: str, family: str, stream: Stream) -> str | None:
+    if need == "autre":
+        return None
+    trades = read("names")["trades"]
+    trade = stream.pick(trades[stream.pick(sorted(set(trades) - {"SEG12"}))])
+    return vary(
+        f"[{trade} {family}|{trade} {family} et fils|{family} {trade}|Établissements {family}]", stream
+    )
+
+
+def _answer(facts: dict, channel: str, stream: Stream) -> dict:
+    """Say after how many working hours the request was answered, and what came of it: promptness helps."""
+    if facts["verdict"] == "hors cible":
+        return {"response_hours": None, "outcome": "hors cible"}
+    prompt = stream.chance(_PROMPT)
+    hours = stream.between(*_HOURS[channel == "salon", prompt])
+    bonus = 130 if prompt else 60
+    odds = [(name, chance * bonus // 100) for name, chance in _CHANCES[facts["verdict"]].items()]
+    outcome = stream.weighted([*odds, ("sans suite", 100 - sum(chance for _, chance in odds))])
+    return {"response_hours": hours, "outcome": outcome}

@@ -1,0 +1,81 @@
+"""Forty objections, what lies behind each, and four replies; one discount is asked for a delivery (T26)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from generator.codes import coded
+from generator.names import surnames
+from generator.stream import Stream
+from generator.wording import NBSP, euros, number
+from generator.words import read
+from generator.world import World
+
+_FLAWS = {"argue": "argumente", "yield": "cède", "blame": "dénigre", "dodge": "esquive"}
+# Poor replies that end with a question, per cent: about as many as good ones.
+_TAILS = 55
+_MONTHS = ("mars", "avril", "mai", "juin")
+
+
+def build(world: World) -> None:
+    """Add the tables objections and objection_replies."""
+    stream = world.stream("objections")
+    rows, replies = [], []
+    families = read("objections")["families"]
+    said = [(family, words) for family, group in families.items() for words in group]
+    for code, (family, words) in coded("o", said, stream):
+        facts = _facts(world, stream)
+        text, sign = (stream.pick(words[key]).format(**facts) for key in ("text", "sign"))
+        answers = stream.shuffled(list(_replies(words, facts, stream)))
+        for letter, (flaw, reply) in zip("abcd", answers, strict=True):
+            replies.append({"reply_id": f"{code}{letter}", "obj_id": code, "text": reply, "flaw": flaw})
+        best = next(row["reply_id"] for row in replies[-len(answers) :] if row["flaw"] is None)
+        rows.append(
+            {
+                "obj_id": code,
+                "text": text,
+                "family": family,
+                "sign": sign,
+                "kind": words["kind"],
+                "motive": words["motive"],
+                "technique": words["technique"],
+                "best": best,
+                "trap": words.get("trap"),
+            }
+        )
+    world.add("objections", rows)
+    world.add("objection_replies", replies)
+
+
+def _replies(words: Mapping, facts: Mapping, stream: Stream) -> Iterable[tuple[str | None, str]]:
+    """Yield the flaw of each reply, None for the best one, and its text."""
+    yield None, stream.pick(words["best"]).format(**facts)
+    for key, flaw in _FLAWS.items():
+        if key in words:
+            reply = stream.pick(words[key]).format(**facts)
+            if not reply.endswith("?") and stream.chance(_TAILS):
+                reply = f"{reply} {stream.pick(read('objections')['tails'][key])}"
+            yield flaw, reply
+
+
+def _facts(world: World, stream: Stream) -> dict[str, str]:
+    """Draw what an objection may speak of: machine, prices, rival, dates and people."""
+    products = {row["sku"]: row for row in world["products"]}
+    size = stream.pick(("37", "55"))
+    fixed, variable = products[f"GV-{size}"], products[f"GVV-{size}"]
+    machine = stream.pick((fixed, variable))
+    start = date(2026, 3, 16) + timedelta(7 * stream.below(14))
+    man, woman = stream.sample(surnames(world.variant)[-30:], 2)
+    return {
+        "machine": machine["sku"],
+        "price": euros(int(machine["price"] * 100)),
+        "extra": euros(int((variable["price"] - fixed["price"]) * 100)),
+        "rival": stream.pick(("Compressane", "Vizair Ouest")),
+        "gap": str(stream.between(8, 14)),
+        "big": str(stream.between(12, 18)),
+        "weeks": str(stream.between(5, 9)),
+        "day": f"le {start.day}{NBSP}{_MONTHS[start.month - 3]}",
+        "years": str(stream.between(4, 13)),
+        "hours": number(100 * stream.between(32, 62)),
+        "mister": f"M.{NBSP}{man}",
+        "madam": f"Mme{NBSP}{woman}",
+    }

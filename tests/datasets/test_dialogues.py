@@ -1,0 +1,256 @@
+"""Six dialogues: every reply can be reached, every path ends, the best score is that of a walk of our own."""
+
+import re
+from collections import Counter
+from decimal import Decimal
+from functools import cache
+from itertools import combinations
+
+import pytest
+
+from autograder import truth as truths
+from ntc.case import VARIANTS, load
+
+KINDS = ["réclamation", "appel", "découverte", "négociation", "conclusion", "bilan"]
+FLAGS = {"écoute", "question", "fait", "bénéfice", "procédure", "faute"}
+FACTS = {"débit", "pression", "heures", "qualité", "réseau", "budget"}
+FACTS |= {"décideurs", "délai", "local", "électricité", "projets", "parc"}
+
+
+@pytest.fixture(params=KINDS)
+def dialogue(request, case):
+    return next(row for row in case.dialogues if row.kind == request.param)
+
+
+def nodes(case, dialogue):
+    return {row.node_id: row for row in case.dialogue_nodes if row.dialogue_id == dialogue.dialogue_id}
+
+
+@cache
+def walk(variant, kind):
+    """Every path of a dialogue as its list of choices, found with a stack."""
+    case = load(variant)
+    dialogue = next(row for row in case.dialogues if row.kind == kind)
+    onward = {}
+    for row in case.dialogue_choices:
+        onward.setdefault(row.node_id, []).append(row)
+    found, stack = [], [(dialogue.start, ())]
+    while stack:
+        node, path = stack.pop()
+        assert node not in [choice.node_id for choice in path], "a circle"
+        if node not in onward:
+            found.append(path)
+        stack += [(choice.next, (*path, choice)) for choice in onward.get(node, ())]
+    return found
+
+
+def points(truth, path, column="score"):
+    labels = truth.of("dialogue_choices")
+    return sum(getattr(labels[choice.choice_id], column) for choice in path)
+
+
+def ends(truth, variant, kind):
+    """The best total at each kind of ending, by ending."""
+    labels, best = truth.of("dialogue_nodes"), {}
+    for path in walk(variant, kind):
+        code = path[-1].next
+        best[code] = max(points(truth, path), best.get(code, -99))
+    return {code: (labels[code].ending, score) for code, score in best.items()}
+
+
+def test_the_six_kinds_once_each(case):
+    assert [row.kind for row in case.dialogues] == KINDS
+
+
+def test_choices_stay_in_their_dialogue_and_ends_have_none(case):
+    home = {row.node_id: row.dialogue_id for row in case.dialogue_nodes}
+    count = Counter(row.node_id for row in case.dialogue_choices)
+    for row in case.dialogue_choices:
+        assert home[row.node_id] == home[row.next]
+    for row in case.dialogue_nodes:
+        assert (count[row.node_id] == 0) == row.last
+        assert row.last or 2 <= count[row.node_id] <= 4
+
+
+def test_every_reply_is_reached_and_every_path_ends(case, variant, dialogue):
+    paths = walk(variant, dialogue.kind)
+    own = nodes(case, dialogue)
+    reached = {choice.next for path in paths for choice in path} | {dialogue.start}
+    assert reached == set(own)
+    assert all(own[path[-1].next].last for path in paths)
+
+
+def test_the_best_score_is_proved_by_walking_every_path(variant, truth, dialogue):
+    label, paths = truth.of("dialogues")[dialogue.dialogue_id], walk(variant, dialogue.kind)
+    scores = {" ".join(choice.choice_id for choice in path): points(truth, path) for path in paths}
+    assert len(paths) == label.paths
+    assert (max(scores.values()), min(scores.values())) == (label.best_score, label.worst_score)
+    assert scores[label.best_path] == label.best_score
+
+
+def test_three_good_endings_and_worse_ones_that_earn_less(variant, truth, dialogue):
+    found = ends(truth, variant, dialogue.kind)
+    best = truth.of("dialogues")[dialogue.dialogue_id].best_score
+    good = [score for ending, score in found.values() if ending == "bonne"]
+    fair = [score for ending, score in found.values() if ending == "moyenne"]
+    bad = [score for ending, score in found.values() if ending == "mauvaise"]
+    assert len(good) >= 3
+    assert min(good) >= Decimal("0.9") * best
+    assert fair
+    assert max(fair) < min(good)
+    assert bad
+    assert max(bad) < Decimal("0.6") * best
+
+
+def test_a_best_path_has_no_fault_and_a_fault_never_pays(case, truth):
+    labels = truth.of("dialogue_choices")
+    for row in truth.dialogues:
+        assert all("faute" not in labels[code].flags for code in row.best_path.split())
+    for node in {row.node_id for row in case.dialogue_choices}:
+        offered = [labels[row.choice_id] for row in case.dialogue_choices if row.node_id == node]
+        assert all(set(label.flags.split(", ")) <= FLAGS for label in offered)
+        sound = [label.score for label in offered if "faute" not in label.flags]
+        assert sound
+        assert max(sound) > max((label.score for label in offered if "faute" in label.flags), default=-99)
+
+
+def test_the_complaint_can_serve_both_interests_and_neither_alone_suffices(case, variant, truth):
+    row = next(row for row in case.dialogues if row.kind == "réclamation")
+    label, paths = truth.of("dialogues")[row.dialogue_id], walk(variant, row.kind)
+    shares = [
+        (
+            points(truth, path, "client_score") / label.best_client,
+            points(truth, path, "firm_score") / label.best_firm,
+        )
+        for path in paths
+    ]
+    assert sum(min(pair) >= 0.6 for pair in shares) >= 3
+    assert any(client >= 0.5 > 0 > firm for client, firm in shares)
+    assert any(firm > client + 0.2 for client, firm in shares)
+    for other in truth.dialogue_choices:
+        if other.client_score is not None:
+            assert other.score == other.client_score + other.firm_score
+
+
+def test_t25_the_complaint_is_that_of_a_filter_never_changed(case, truth):
+    row = next(row for row in case.dialogues if row.kind == "réclamation")
+    complaint = next(other for other in case.complaints if other.cmp_id == row.cmp_id)
+    assert "jamais changé" in complaint.facts
+    assert complaint.client_id == row.account_id
+    assert truth.of("complaints")[row.cmp_id].responsibility == "client"
+    assert any("filtre" in node.text for node in nodes(case, row).values())
+
+
+def test_t26_the_discount_hides_a_date_and_leaving_below_the_floor_is_worth_all(case, variant, truth):
+    row = next(row for row in case.dialogues if row.kind == "négociation")
+    own, best = nodes(case, row), truth.of("dialogues")[row.dialogue_id].best_score
+    assert any(re.search(r"le \d+\u00a0(avril|mai|juin)", node.text) for node in own.values())
+    left = [
+        code for code, node in own.items() if re.search(r"sorti sans commande|Pas de signature", node.text)
+    ]
+    assert len(left) == 1
+    assert ends(truth, variant, row.kind)[left[0]] == ("bonne", best)
+    ultimatum = next(code for code, node in own.items() if "le compresseur" in node.text and "€" in node.text)
+    asked = re.search(r"(\d+)\u202f(\d{3})\u00a0€", own[ultimatum].text)
+    floor = re.search(
+        r"(\d+)\u202f(\d{3})\u00a0€ pour le compresseur|compresseur\u00a0: (\d+)\u202f(\d{3})", row.setting
+    )
+    digits = "".join(part for part in floor.groups() if part)
+    assert int(asked[1] + asked[2]) < int(digits)
+
+
+def test_discounts_beyond_one_s_authority_end_badly(case, truth):
+    labels, limit = truth.of("dialogue_nodes"), case.policy["discount_authority"]["equipment"]["seller"] * 100
+    beyond = [row for row in case.dialogue_choices if (row.discount_pct or 0) > limit]
+    assert len(beyond) == 3
+    assert {labels[row.next].ending for row in beyond} == {"mauvaise"}
+
+
+def test_t17_t18_the_figures_of_the_discovery_hold(case):
+    row = next(row for row in case.dialogues if row.kind == "découverte")
+    heard = " ".join(node.text for node in nodes(case, row).values())
+    said = " ".join(choice.text for choice in case.dialogue_choices if choice.node_id in nodes(case, row))
+    assert "R404A" in heard
+    assert "1,5 kg" in heard
+    assert "900 litres" in heard
+    assert f"{900 * 11:,}".replace(",", "\u202f") in said
+    assert f"{2000 * 11:,}".replace(",", "\u202f") in said
+    assert f"{Decimal('1.5') * 3922 / 1000:.2f}".replace(".", ",") in said
+    assert 900 * 11 < 10_000 < 2000 * 11
+
+
+def test_the_twelve_facts_can_be_heard_on_the_best_path(case, variant, truth):
+    row = next(row for row in case.dialogues if row.kind == "découverte")
+    labels = truth.of("dialogue_nodes")
+    heard = {}
+    for path in walk(variant, row.kind):
+        codes = {row.start, *(choice.next for choice in path)}
+        known = {fact for code in codes for fact in (labels[code].facts or "").split(", ") if fact}
+        heard[path] = known
+    assert set().union(*heard.values()) == FACTS
+    best = max(heard, key=lambda path: points(truth, path))
+    assert heard[best] == FACTS
+
+
+def test_the_review_quotes_the_figures_of_the_tables(case):
+    row = next(row for row in case.dialogues if row.kind == "bilan")
+    ca = {
+        year: sum(
+            order.net_ht for order in case.orders if order.date.year == year and order.status != "annulée"
+        )
+        for year in (2024, 2025)
+    }
+    achieved = f"{100 * ca[2025] / case.company.objective_2025:.1f}".replace(".", ",")
+    growth = f"+{100 * (ca[2025] / ca[2024] - 1):.1f}".replace(".", ",")
+    assert achieved in row.setting
+    assert growth in row.setting
+    for low, high in ((0, 0), (2, 99)):
+        quotes = [
+            quote for quote in case.quotes if quote.date.year == 2025 and low <= quote.followups <= high
+        ]
+        rate = 100 * sum(quote.status == "gagné" for quote in quotes) / len(quotes)
+        said = " ".join(choice.text for choice in case.dialogue_choices if choice.node_id in nodes(case, row))
+        assert f"{rate + 1e-9:.0f}\u00a0%" in said
+
+
+def test_length_does_not_give_the_best_choice_away(case, truth):
+    labels, offered = truth.of("dialogue_choices"), {}
+    for row in case.dialogue_choices:
+        offered.setdefault(row.node_id, []).append(row)
+    best = sum(
+        max(rows, key=lambda row: len(row.text)) == max(rows, key=lambda row: labels[row.choice_id].score)
+        for rows in offered.values()
+    )
+    assert 0.2 * len(offered) < best < 0.55 * len(offered)
+
+
+def test_nothing_is_left_to_fill_in(case):
+    texts = [row.text for row in (*case.dialogue_nodes, *case.dialogue_choices)]
+    for text in (*texts, *(row.setting for row in case.dialogues), *(row.title for row in case.dialogues)):
+        assert not re.search(r"[{}]|  |\bNone\b", text)
+        assert text[0].isupper() or not text[0].isalpha()
+
+
+def test_variants_tell_the_same_story_in_other_words():
+    shapes, texts = set(), {}
+    for variant in VARIANTS:
+        case, truth = load(variant), truths.load(variant)
+        shapes.add(tuple((row.paths, row.best_score, row.worst_score) for row in truth.dialogues))
+        texts[variant] = {row.text for row in (*case.dialogue_nodes, *case.dialogue_choices)}
+    assert len(shapes) == 1
+    for one, other in combinations(VARIANTS, 2):
+        assert len(texts[one] & texts[other]) < 0.4 * len(texts[one])
+
+
+def test_the_codes_of_a_best_path_lead_a_neighbour_astray():
+    for kind in range(len(KINDS)):
+        paths = {truths.load(variant).dialogues[kind].best_path for variant in VARIANTS}
+        assert len(paths) == len(VARIANTS)
+
+
+def test_every_mood_of_the_buyer_is_met():
+    assert {truths.load(variant).dialogues[3].mood for variant in VARIANTS} == {
+        "pressée",
+        "méfiante",
+        "joueuse",
+    }

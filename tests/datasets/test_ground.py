@@ -1,0 +1,194 @@
+"""The car, the calls, the machines and the contracts: the ground of plan, loyalty and prospecting."""
+
+from collections import Counter, defaultdict
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+
+from ntc.case import VARIANTS, load
+
+CLOSING = date(2025, 12, 31)
+
+
+def inside(call, segment):
+    """Whether a call respects the window of the segment and the hours of R19."""
+    windows = [(segment.call_from, segment.call_to), (segment.call_from2, segment.call_to2)]
+    late = call.date.weekday() == 4 and call.time >= time(16)
+    return not late and any(first and first <= call.time < last for first, last in windows)
+
+
+def sides(case):
+    """The calls of each side of the windows."""
+    accounts = {row.client_id: row for row in case.clients} | {row.prospect_id: row for row in case.prospects}
+    segments = {row.seg_id: row for row in case.segments}
+    out = defaultdict(list)
+    for call in case.call_attempts:
+        out[inside(call, segments[accounts[call.account_id].seg_id])].append(call)
+    return out
+
+
+def reached(calls):
+    return sum(call.reached for call in calls) / len(calls)
+
+
+def test_the_hour_decides_who_is_reached(case):
+    calls = sides(case)
+    assert len(calls[True]) + len(calls[False]) == 900
+    assert len(calls[False]) >= 300
+    assert reached(calls[True]) == pytest.approx(0.34, abs=0.002)
+    assert reached(calls[False]) == pytest.approx(0.17, abs=0.002)
+
+
+def test_the_opening_line_decides_nothing(case):
+    by_line = defaultdict(list)
+    for call in case.call_attempts:
+        by_line[call.opening].append(call)
+    assert len(by_line) == 3
+    rates = [reached(calls) for calls in by_line.values()]
+    assert max(rates) - min(rates) < 0.01
+    booked = [sum(call.result == "rdv" for call in calls) for calls in by_line.values()]
+    assert max(booked) - min(booked) <= 2
+
+
+def test_whoever_is_not_reached_says_nothing(case):
+    silent = {"absent", "barrage", "messagerie"}
+    assert all(call.reached != (call.result in silent) for call in case.call_attempts)
+
+
+def test_t19_lunch_and_friday_evening_calls_are_in_the_log(case):
+    lunch = [call for call in case.call_attempts if time(12) <= call.time < time(14)]
+    friday = [call for call in case.call_attempts if call.date.weekday() == 4 and call.time >= time(16)]
+    assert len(lunch) > 20
+    assert len(friday) > 5
+
+
+def test_calls_are_made_one_at_a_time_on_working_days(case):
+    free = {day.date for day in case.calendar if day.holiday or day.weekday in ("samedi", "dimanche")}
+    moments = [(call.date, call.time) for call in case.call_attempts]
+    assert len(set(moments)) == len(moments)
+    assert not free & {day for day, _ in moments}
+    assert {day.year for day, _ in moments} == {2025}
+
+
+def test_nobody_is_called_before_being_known(case):
+    created = {row.prospect_id: row.created for row in case.prospects}
+    assert all(created.get(call.account_id, date.min) <= call.date for call in case.call_attempts)
+
+
+def test_fuel_follows_the_kilometres_of_the_diary(case):
+    driven = defaultdict(Decimal)
+    for row in case.activities:
+        if row.km is not None:
+            driven[row.date.replace(day=1)] += row.km
+    assert [row.month for row in case.fuel_log] == sorted(driven)
+    assert len(case.fuel_log) == 24
+    for row in case.fuel_log:
+        assert Decimal("1.02") < row.km / driven[row.month] < Decimal("1.09")
+        assert Decimal("1.6") < row.cost / row.litres < Decimal("1.85")
+
+
+def test_consumption_is_that_of_the_policy(case):
+    (car,) = case.vehicles
+    whole = sum(row.litres for row in case.fuel_log) / sum(row.km for row in case.fuel_log) * 100
+    assert abs(whole - case.policy["co2"]["litres_100km"]) < Decimal("0.1")
+    assert car.litres_100km == case.policy["co2"]["litres_100km"]
+    assert car.odometer > sum(row.km for row in case.fuel_log)
+
+
+def test_every_yearly_contract_order_has_its_contract(case):
+    orders = Counter(
+        (order.client_id, order.net_ht)
+        for order in case.orders
+        if order.origin == "CTR" and order.date.year == 2025
+    )
+    contracts = Counter(
+        (row.client_id, row.yearly_price) for row in case.contracts if row.start < date(2025, 12, 1)
+    )
+    assert contracts == orders
+    assert len(case.contracts) == orders.total() + 1
+
+
+def test_contracts_cover_a_machine_of_their_client(case):
+    machines = {row.machine_id: row for row in case.installed_base}
+    created = {row.client_id: row.created for row in case.clients}
+    hours = {"Essentiel": 48, "Sérénité": 24, "Intégral": 8}
+    for row in case.contracts:
+        machine = machines[row.machine_id]
+        assert (machine.account_id, machine.kind, machine.brand) == (row.client_id, "compresseur", "Galerne")
+        assert machine.year <= row.start.year
+        assert created[row.client_id] <= row.start <= CLOSING < row.renewal
+        assert row.sla_hours == hours[row.level]
+
+
+def test_there_are_as_many_machines_in_every_variant(case):
+    kinds = Counter(row.kind for row in case.installed_base)
+    assert (kinds.total(), kinds["sécheur"], kinds["cuve"]) == (265, 38, 34)
+
+
+def test_each_kind_of_machine_has_its_own_columns(case):
+    for row in case.installed_base:
+        assert (row.kw is not None) == (row.load_rate is not None) == (row.kind == "compresseur")
+        assert (row.refrigerant is not None) == (row.charge_kg is not None) == (row.kind == "sécheur")
+        assert (row.vessel_l is not None) == (row.pressure_bar is not None) == (row.kind == "cuve")
+        assert (row.hours is None) == (row.kind == "cuve")
+        assert row.hours is None or row.hours <= (2026 - row.year) * 8_760
+
+
+def test_the_machine_of_a_prospect_has_the_age_of_its_card(case):
+    ages = {row.prospect_id: row.equipment_age for row in case.prospects}
+    found = [row for row in case.installed_base if row.account_id in ages]
+    assert len(found) == 56
+    assert all(2025 - row.year == ages[row.account_id] for row in found)
+
+
+def test_t16_the_steady_machine_is_in_the_park(case):
+    (steady,) = [row for row in case.installed_base if (row.load_rate or 0) >= Decimal("0.9")]
+    assert steady.load_rate == Decimal("0.92")
+    known = {(site.client_id, site.sku) for site in case.load_sites}
+    assert (steady.account_id, steady.model) in known
+    assert known <= {(row.account_id, row.model) for row in case.installed_base}
+
+
+def test_t17_vessels_fall_under_two_legal_regimes(case):
+    products = Counter(row.vessel_l * row.pressure_bar for row in case.installed_base if row.vessel_l)
+    assert products[9_900] >= 3
+    assert products[22_000] >= 3
+    assert min(products) > 200
+
+
+def test_three_vessels_were_not_inspected_for_four_years(case):
+    story = case.company.story_date
+    limit = story.replace(year=story.year - 4)
+    late = [row for row in case.installed_base if row.last_inspection and row.last_inspection < limit]
+    assert len(late) == 3
+    for row in case.installed_base:
+        if row.kind == "cuve":
+            assert (row.last_inspection is None) == (row.year > 2021)
+            assert row.last_inspection is None or row.year < row.last_inspection.year
+            assert (row.last_requalification is None) == (row.year > 2015)
+
+
+def test_t18_one_dryer_holds_more_than_five_tonnes_of_co2e(case):
+    gwp = {"R404A": 3_922, "R134a": 1_430, "R513A": 630}
+    heavy = [
+        row
+        for row in case.installed_base
+        if row.kind == "sécheur" and gwp[row.refrigerant] * row.charge_kg >= 5_000
+    ]
+    assert [(row.refrigerant, row.charge_kg) for row in heavy] == [("R404A", Decimal("1.50"))]
+    assert heavy[0].year <= 2011
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        lambda case: sum(row.litres for row in case.fuel_log),
+        lambda case: tuple((row.account_id, row.model) for row in case.installed_base[:20]),
+        lambda case: tuple(call.account_id for call in case.call_attempts[:20]),
+        lambda case: sum(row.yearly_price for row in case.contracts),
+    ],
+)
+def test_no_two_variants_share_a_figure(figure):
+    found = [figure(load(variant)) for variant in VARIANTS]
+    assert len(set(found)) == len(VARIANTS)

@@ -1,0 +1,95 @@
+"""What clients say, what holds them back, and four replies to each; the discount asked for a date (T26)."""
+
+import re
+from collections import Counter
+from itertools import combinations
+
+import pytest
+
+from autograder import truth as truths
+from ntc.case import VARIANTS, load
+
+FAMILIES = {"prix": 10, "besoin": 7, "confiance": 6, "délai": 6, "concurrence": 6, "pouvoir": 5}
+
+
+def replies(case, code):
+    return [row for row in case.objection_replies if row.obj_id == code]
+
+
+def test_forty_objections_by_family(case):
+    assert Counter(row.family for row in case.objections) == FAMILIES
+
+
+def test_four_replies_one_of_which_has_no_flaw(case, truth):
+    flaws = {row.reply_id: row.flaw for row in truth.objection_replies}
+    for row in case.objections:
+        found = [reply.reply_id for reply in replies(case, row.obj_id)]
+        assert len(found) == 4
+        assert [code for code in found if flaws[code] is None] == [truth.of("objections")[row.obj_id].best]
+        assert len({flaws[code] for code in found}) == 4
+
+
+def test_every_technique_kind_and_flaw_has_its_use(truth):
+    kinds = Counter(row.kind for row in truth.objections)
+    assert kinds == {"vraie": 29, "prétexte": 11}
+    assert min(Counter(row.technique for row in truth.objections).values()) >= 3
+    assert min(Counter(row.flaw for row in truth.objection_replies).values()) >= 15
+
+
+def test_behind_a_pretext_there_is_something_else(case, truth):
+    families = {row.obj_id: row.family for row in case.objections}
+    for row in truth.objections:
+        if row.kind == "prétexte":
+            assert row.motive != families[row.obj_id]
+            assert row.technique in ("creuser", "vérifier")
+
+
+def test_t26_a_big_discount_is_asked_for_a_date(case, truth):
+    (hidden,) = [row for row in truth.objections if row.trap == "T26"]
+    objection = next(row for row in case.objections if row.obj_id == hidden.obj_id)
+    asked = re.search(r"(\d+)\u00a0%", objection.text)
+    assert int(asked[1]) / 100 > case.policy["discount_authority"]["equipment"]["seller"]
+    assert (objection.family, hidden.kind, hidden.motive) == ("prix", "prétexte", "délai")
+    date = re.search(r"\d+\u00a0(mars|avril|mai|juin)", objection.sign)
+    assert date
+    assert date[0] in next(row.text for row in case.objection_replies if row.reply_id == hidden.best)
+
+
+def test_no_best_reply_promises_a_discount_or_names_a_rival(truth, case):
+    best = {row.best for row in truth.objections}
+    for row in case.objection_replies:
+        if row.reply_id in best:
+            assert not re.search(r"\d\u00a0% (de remise|en moins)|Compressane|Vizair|Ventarmor", row.text)
+
+
+def test_neither_length_nor_question_nor_place_gives_the_best_reply_away(case, truth):
+    best = {row.best for row in truth.objections}
+    longest = sum(
+        max(replies(case, row.obj_id), key=lambda reply: len(reply.text)).reply_id in best
+        for row in case.objections
+    )
+    assert longest <= 24
+    asking = [row for row in case.objection_replies if row.text.endswith("?")]
+    assert sum(row.reply_id not in best for row in asking) > len(asking) / 2
+    assert max(Counter(code[-1] for code in best).values()) <= 18
+
+
+def test_nothing_is_left_to_fill_in(case):
+    for row in (*case.objections, *case.objection_replies):
+        assert not re.search(r"[{}]|  ", row.text)
+        assert re.search(r"[.?!…»]$", row.text)
+
+
+@pytest.mark.parametrize("table", ["objections", "objection_replies"])
+def test_variants_differ(table):
+    texts = {variant: {row.text for row in getattr(load(variant), table)} for variant in VARIANTS}
+    for one, other in combinations(VARIANTS, 2):
+        assert len(texts[one] & texts[other]) < 0.5 * len(texts[one])
+
+
+def test_codes_are_worth_nothing_to_a_neighbour():
+    best = {
+        variant: {row.obj_id: row.best for row in truths.load(variant).objections} for variant in VARIANTS
+    }
+    for one, other in combinations(VARIANTS, 2):
+        assert sum(best[one][code] == best[other][code] for code in best[one]) <= 22

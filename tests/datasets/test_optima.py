@@ -1,0 +1,511 @@
+"""Plans under constraint: each stored optimum is found again, by another method than the generator's."""
+
+import re
+from collections import Counter
+from datetime import date, time
+from decimal import Decimal
+from itertools import combinations, pairwise, permutations
+from math import acos, cos, radians, sin
+
+import pytest
+
+from autograder import truth as truths
+from ntc.calc.margins import floor_price
+from ntc.calc.negotiation import buyer_ceiling, concession, longer_terms
+from ntc.calc.travel import road
+from ntc.case import VARIANTS, load
+
+TOURS = ("cp2-tour", "cp5-tour")
+
+
+def minute(clock):
+    return clock.hour * 60 + clock.minute
+
+
+class Day:
+    """A tour as a reader of the tables and of rule R23 follows it; kilometres in tenths."""
+
+    def __init__(self, variant, tour_id):
+        case = load(variant)
+        self.tour = next(row for row in case.tours if row.tour_id == tour_id)
+        self.stops = {row.stop_id: row for row in case.tour_stops if row.tour_id == tour_id}
+        self.plans = [row for row in truths.load(variant).tour_plans if row.tour_id == tour_id]
+        self.proof = truths.load(variant).of("tours")[tour_id]
+        towns = {row.town_id: row for row in case.towns}
+        places = {None: self.tour.home} | {code: row.town_id for code, row in self.stops.items()}
+        self.roads = {
+            (one, other): road(towns[start].lat, towns[start].lon, towns[end].lat, towns[end].lon)
+            for one, start in places.items()
+            for other, end in places.items()
+        }
+
+    def leave(self, code, arrival, lunch):
+        """Return when one leaves a stop and whether one has eaten, or None after the hour."""
+        row = self.stops[code]
+        opens, noon, pause = minute(row.opens), minute(self.tour.lunch_from), self.tour.lunch_minutes
+        start = max(arrival, opens)
+        if not lunch and start >= noon:
+            lunch, start = True, max(opens, max(arrival, noon) + pause)
+        if start > minute(row.closes):
+            return None
+        end = start + row.visit_minutes
+        return (end + pause, True) if not lunch and end >= noon else (end, lunch)
+
+    def follow(self, order):
+        """Return km, driving minutes and the hour of return, or None when a rule is broken."""
+        now, lunch, here, km, wheel = minute(self.tour.out), False, None, 0, 0
+        for code in order:
+            way = self.roads[here, code]
+            left = self.leave(code, now + way.minutes, lunch)
+            if left is None:
+                return None
+            (now, lunch), here, km, wheel = left, code, km + way.km, wheel + way.minutes
+        way = self.roads[here, None]
+        km, wheel, now = km + way.km, wheel + way.minutes, now + way.minutes
+        if wheel > self.tour.driving_max or now > minute(self.tour.back_by):
+            return None
+        return km, wheel, now
+
+    def held_karp(self):
+        """Return, per set of stops, the fewest kilometres of a tour of just these that keeps the rules.
+
+        Held and Karp's recursion on (set, last stop); as hours count too, every state that no other beats in
+        kilometres, driving and clock at once is kept.
+        """
+        layer = {(frozenset(), None): {(0, 0, minute(self.tour.out), False)}}
+        best = {}
+        while layer:
+            following = {}
+            for (done, here), states in layer.items():
+                for code in self.stops.keys() - done:
+                    way = self.roads[here, code]
+                    for km, wheel, now, lunch in states:
+                        left = self.leave(code, now + way.minutes, lunch)
+                        if left and wheel + way.minutes <= self.tour.driving_max:
+                            state = (km + way.km, wheel + way.minutes, *left)
+                            following.setdefault((done | {code}, code), set()).add(state)
+            layer = {place: unbeaten(states) for place, states in following.items()}
+            for (done, here), states in layer.items():
+                way = self.roads[here, None]
+                for km, wheel, now, _ in states:
+                    if wheel + way.minutes <= self.tour.driving_max and now + way.minutes <= minute(
+                        self.tour.back_by
+                    ):
+                        best[done] = min(best.get(done, km + way.km), km + way.km)
+        return best
+
+    def nearest_first(self):
+        order, here = [], None
+        while len(order) < len(self.stops):
+            left = sorted(self.stops.keys() - set(order))
+            here = min(left, key=lambda code: self.roads[here, code].km)
+            order.append(here)
+        return order
+
+
+def unbeaten(states):
+    """Keep the states that no other beats in km, driving and clock, lunch being had or not alike."""
+    return {
+        one
+        for one in states
+        if not any(
+            other != one
+            and other[3] == one[3]
+            and all(a <= b for a, b in zip(other[:3], one[:3], strict=True))
+            for other in states
+        )
+    }
+
+
+@pytest.fixture(params=TOURS)
+def day(variant, request):
+    return Day(variant, request.param)
+
+
+def test_no_length_of_road_hangs_on_the_last_bit_of_a_sine():
+    for one, other in combinations(load("00").towns, 2):
+        lat, lat2 = radians(one.lat), radians(other.lat)
+        tenths = (
+            12 * 6371 * acos(sin(lat) * sin(lat2) + cos(lat) * cos(lat2) * cos(radians(one.lon - other.lon)))
+        )
+        assert abs(tenths % 1 - 0.5) > 1e-6
+        assert road(one.lat, one.lon, other.lat, other.lon).km * 10 == round(tenths)
+
+
+def test_the_day_is_the_one_of_the_policy(day, case):
+    rule, tour = case.policy["tour"], day.tour
+    assert (tour.out, tour.back_by) == (time.fromisoformat(rule["out"]), time.fromisoformat(rule["back"]))
+    assert (tour.lunch_minutes, tour.driving_max) == (rule["lunch_minutes"], rule["driving_hours"] * 60)
+    assert next(row.name for row in case.towns if row.town_id == tour.home) == rule["home"]
+    assert {row.kind: row.visit_minutes for row in day.stops.values()}.items() <= {
+        key.upper() if len(key) == 1 else key: minutes for key, minutes in rule["visit_minutes"].items()
+    }.items()
+    assert date(2026, 1, 20) <= tour.day <= date(2026, 1, 29)
+
+
+def test_stops_are_accounts_of_the_sector(day, case, truth):
+    accounts = {row.client_id: row for row in case.clients} | {row.prospect_id: row for row in case.prospects}
+    sector = {row.town_id for row in case.towns if row.sector == "S2"}
+    for row in day.stops.values():
+        account = accounts[row.account_id]
+        assert row.town_id == account.town_id
+        assert row.town_id in sector
+        if row.kind == "prospect":
+            label = truth.of("prospects")[row.account_id]
+            assert not label.is_client_dup
+            assert not label.out_of_sector
+            assert row.potential == account.est_potential
+        else:
+            assert truth.of("clients")[row.account_id].status == "actif"
+            assert row.potential == account.potential_12m
+    assert len({row.account_id for row in day.stops.values()}) == len(day.stops)
+    assert len({row.town_id for row in day.stops.values()}) >= 5
+
+
+def test_class_of_the_clients_of_a_tour(day, case):
+    ca = Counter()
+    for order in case.orders:
+        if order.date.year == 2025 and order.status != "annulée":
+            ca[order.client_id] += order.net_ht
+    for row in day.stops.values():
+        if row.kind != "prospect":
+            above = sum(amount for amount in ca.values() if amount > ca[row.account_id])
+            share = above / sum(ca.values())
+            assert row.kind == (
+                "A"
+                if share < case.policy["classes"]["a"]
+                else "B"
+                if share < case.policy["classes"]["b"]
+                else "C"
+            )
+
+
+def test_stored_tours_keep_the_rules_and_have_their_figures(day):
+    assert len(day.plans) >= 3
+    assert [row.rank for row in day.plans] == list(range(1, len(day.plans) + 1))
+    for row in day.plans:
+        codes = row.stops.split()
+        km, wheel, back = day.follow(codes)
+        assert (row.km, row.driving_minutes, minute(row.back)) == (km, wheel, back)
+        assert row.potential == sum(day.stops[code].potential for code in codes)
+        assert len(set(codes)) == len(codes)
+
+
+def test_the_tour_of_seven_is_the_shortest_by_held_and_karp(variant):
+    day = Day(variant, "cp2-tour")
+    assert len(day.stops) == 7
+    assert day.held_karp()[frozenset(day.stops)] == day.plans[0].km < day.plans[1].km
+
+
+def test_the_tour_of_seven_is_the_shortest_by_brute_force(variant):
+    day = Day(variant, "cp2-tour")
+    found = sorted(run[0] for run in map(day.follow, permutations(day.stops)) if run)
+    assert (day.proof.tried, day.proof.feasible) == (5040, len(found))
+    assert found[: len(day.plans)] == [row.km for row in day.plans]
+    assert 10 <= len(found) <= 260
+
+
+def test_t24_the_nearest_first_misses_an_hour(variant):
+    day = Day(variant, "cp2-tour")
+    now, lunch, here, late = minute(day.tour.out), False, None, []
+    for code in day.nearest_first():
+        left = day.leave(code, now + day.roads[here, code].minutes, lunch)
+        if left is None:
+            late.append(code)
+            break
+        (now, lunch), here = left, code
+    assert late
+
+
+def test_the_shortest_round_without_hours_is_shorter_and_misses_one(variant):
+    day = Day(variant, "cp2-tour")
+
+    def km(order):
+        places = [None, *order, None]
+        return sum(day.roads[pair].km for pair in pairwise(places))
+
+    assert min(map(km, permutations(day.stops))) < day.plans[0].km
+
+
+def test_the_tour_of_prospects_sees_the_most_potential(variant):
+    day = Day(variant, "cp5-tour")
+    best = day.held_karp()
+    seen = {chosen: sum(day.stops[code].potential for code in chosen) for chosen in best}
+    ranked = sorted(best, key=lambda chosen: (-seen[chosen], best[chosen]))
+    assert Counter(row.kind == "prospect" for row in day.stops.values()) == {True: 6, False: 2}
+    assert [(seen[chosen], best[chosen]) for chosen in ranked[: len(day.plans)]] == [
+        (row.potential, row.km) for row in day.plans
+    ]
+    assert seen[ranked[0]] > seen[ranked[1]]
+    assert 5 <= len(ranked[0]) < len(day.stops)
+
+
+def test_taking_the_nearest_is_not_enough_for_full_marks(variant):
+    day, done = Day(variant, "cp5-tour"), []
+    for code in day.nearest_first():
+        if day.follow([*done, code]):
+            done.append(code)
+    assert sum(day.stops[code].potential for code in done) < day.plans[0].potential * 9 / 10
+
+
+@pytest.mark.parametrize("tour_id", TOURS)
+def test_tours_are_equally_hard_and_not_the_same(tour_id):
+    days = [Day(variant, tour_id) for variant in VARIANTS]
+    lengths = [day.plans[0].km for day in days]
+    assert max(lengths) < 2 * min(lengths)
+    assert len({row.stops for day in days for row in day.plans[:1]}) == len(days)
+
+
+def choices(items, code, allowed):
+    """Return, by codes, value ÷ cost of every choice that is allowed: one bit per item, counted up."""
+    out = {}
+    for bits in range(1, 1 << len(items)):
+        chosen = [item for place, item in enumerate(items) if bits >> place & 1]
+        if allowed(chosen):
+            value, cost = sum(item.value for item in chosen), sum(item.cost for item in chosen)
+            out[" ".join(sorted(getattr(item, code) for item in chosen))] = value / cost
+    return out
+
+
+def assert_best(plans, found, proof, count):
+    ranked = sorted(found.values(), reverse=True)
+    assert (proof.tried, proof.feasible) == (2**count - 1, len(found))
+    assert len(found) >= 3
+    assert [row.rank for row in plans] == list(range(1, len(plans) + 1))
+    assert len(plans) == min(10, len(found))
+    for row, ratio in zip(plans, ranked, strict=False):
+        assert row.ratio == pytest.approx(ratio, abs=Decimal("0.0001"))
+        assert found[row.chosen] == pytest.approx(row.value / row.cost)
+    assert plans[0].ratio > plans[1].ratio
+    assert len(plans[0].chosen.split()) > 1
+
+
+def test_the_gesture_makes_up_for_a_fault_of_ours(case, truth):
+    (given,) = case.gesture_cases
+    complaint = next(row for row in case.complaints if row.cmp_id == given.cmp_id)
+    order = next(row for row in case.orders if row.order_id == complaint.order_id)
+    assert truth.of("complaints")[given.cmp_id].responsibility == "galerne"
+    assert given.order_ht == order.net_ht
+    assert given.machine_price in {
+        row.unit_price
+        for row in case.order_lines
+        if (row.order_id, row.sku) == (order.order_id, given.machine)
+    }
+    paid = Counter()
+    for row in (*case.payments, *case.credit_notes):
+        paid[row.invoice_id] += row.amount_ttc if hasattr(row, "amount_ttc") else row.ttc
+    mine = {row.order_id for row in case.orders if row.client_id == order.client_id}
+    for row in case.invoices:
+        if row.order_id in mine and (case.company.story_date - row.due).days > 30:
+            assert row.ttc <= paid[row.invoice_id]
+
+
+def test_gestures_are_worth_what_the_policy_says(case, truth):
+    (given,), menu = case.gesture_cases, {row["id"]: row for row in case.policy["gesture_menu"]["items"]}
+    labels = {row.kind: row for row in truth.gestures}
+    assert len(labels) == len(case.gestures) == 7
+    for kind, row in labels.items():
+        rule = menu.get(kind, menu["credit_note"])
+        base = {"fixed": 1, "machine": given.machine_price, "amount": row.value}[rule["base"]]
+        assert row.value == pytest.approx(rule["value"] * base, abs=Decimal("0.005"))
+        assert row.cost == pytest.approx(rule["cost"] * base, abs=Decimal("0.005"))
+
+
+def test_the_best_gesture_of_all_choices(case, truth):
+    (given,), seller = case.gesture_cases, case.policy["gesture"]["seller"]
+    cap = min(seller["rate"] * given.order_ht, seller["amount"])
+    label = truth.of("gesture_cases")[given.cmp_id]
+    assert label.cap == pytest.approx(cap, abs=Decimal("0.005"))
+    found = choices(
+        truth.gestures,
+        "gesture_id",
+        lambda chosen: (
+            sum(row.cost for row in chosen) <= label.cap and sum(row.value for row in chosen) >= given.harm
+        ),
+    )
+    assert_best(truth.gesture_plans, found, label, len(truth.gestures))
+    assert {row.gesture_id for row in truth.gestures if row.cost <= label.cap} == {
+        row.gesture_id for row in truth.gestures if row.in_cap
+    }
+    kinds = {row.kind: row.in_cap for row in truth.gestures}
+    assert not kinds["leak_audit"]
+    assert not kinds["large_credit"]
+    assert min(found.values()) < max(found.values()) * Decimal("0.9")
+
+
+def test_there_is_room_to_agree(case, truth):
+    (deal,) = case.deals
+    label = truth.of("deals")[deal.deal_id]
+    rate = case.policy["margin_floor"]["compresseurs"]
+    product = next(row for row in case.products if row.sku == deal.sku)
+    assert (deal.price, deal.unit_cost) == (product.price, product.cost)
+    assert label.floor_price == floor_price(deal.unit_cost, rate)
+    assert label.ceiling == buyer_ceiling(deal.rival_price, deal.missing_cost)
+    assert label.floor_price < label.ceiling < deal.price
+    assert deal.decision_by > case.company.story_date
+
+
+def test_the_deal_of_the_class_is_the_reference():
+    label = truths.load("00").deals[0]
+    assert (label.floor_price, label.ceiling) == (Decimal("13513.16"), Decimal("15000.00"))
+
+
+def test_concessions_have_a_cost_a_value_and_someone_who_grants_them(case, truth):
+    (deal,), authority = case.deals, case.policy["discount_authority"]["equipment"]
+    kinds = {row.concession_id: row.kind for row in truth.concessions}
+    rows = {kinds[row.concession_id]: row for row in case.concessions}
+    assert len(rows) == len(case.concessions) == 10
+    for kind in ("small_discount", "discount", "large_discount"):
+        row = rows[kind]
+        rate = row.cost / deal.price
+        assert row.cost == row.value
+        limit = {"négociateur": "seller", "chef des ventes": "sales_manager"}[row.authority]
+        assert rate <= authority[limit] + Decimal("0.00001")
+        asked = re.search(r"(\d+(?:,\d)?)\u00a0%", row.label)[1].replace(",", ".")
+        assert Decimal(asked) / 100 == pytest.approx(rate, abs=Decimal("0.00001"))
+    gift = concession(deal.price, Decimal("0.009"), Decimal("0.025"))
+    assert (rows["warranty"].cost, rows["warranty"].value) == gift
+    credit = longer_terms(deal.price * Decimal("1.2"), 30, case.company.bank_rate, Decimal("0.05"))
+    assert rows["terms"].cost == credit.cost < rows["terms"].value
+    assert sum(row.authority == "négociateur" for row in case.concessions) == 7
+
+
+def test_the_best_concessions_of_all_choices(case, truth):
+    (deal,), kinds = case.deals, {row.concession_id: row.kind for row in truth.concessions}
+    label = truth.of("deals")[deal.deal_id]
+
+    def allowed(chosen):
+        return (
+            all(row.authority == "négociateur" for row in chosen)
+            and deal.price - sum(row.value for row in chosen) <= label.ceiling
+            and deal.price - sum(row.cost for row in chosen) >= label.floor_price
+            and sum(kinds[row.concession_id].endswith("discount") for row in chosen) <= 1
+        )
+
+    found = choices(case.concessions, "concession_id", allowed)
+    assert_best(truth.concession_plans, found, label, len(case.concessions))
+    # Giving away only price is allowed, and earns nothing.
+    assert min(found.values()) < max(found.values()) / 2
+
+
+def test_counterparts_are_engagements_or_kind_words(case, truth):
+    assert Counter(row.firm for row in truth.counterparts) == {True: 6, False: 2}
+    assert not [row.label for row in case.counterparts if re.search(r"[{}]|  ", row.label)]
+
+
+@pytest.mark.parametrize("table", ["gestures", "concessions", "counterparts"])
+def test_no_two_variants_have_the_same_list(table):
+    lists = {tuple(row[1] for row in getattr(load(variant), table)) for variant in VARIANTS}
+    assert len(lists) == len(VARIANTS)
+
+
+class Agenda:
+    """A day of calls as a reader of the tables and of rule R19 sees it."""
+
+    def __init__(self, variant):
+        case, truth = load(variant), truths.load(variant)
+        (self.day,), (self.label,) = case.call_days, truth.call_days
+        self.slots = {row.slot_id: row for row in case.call_slots}
+        segments = {row.seg_id: row for row in case.segments}
+        accounts = {row.prospect_id: row for row in case.prospects}
+        self.segment = {row.call_id: segments[accounts[row.account_id].seg_id] for row in case.call_sheet}
+        self.plans = {}
+        for row in truth.call_plans:
+            self.plans.setdefault(row.plan, {})[row.call_id] = row.slot_id
+
+    def allowed(self, slot):
+        """Tell whether rule R19 lets one call in a slot of this day."""
+        rule, row = load("00").policy["call_hours"], self.slots[slot]
+        last = rule["friday_to"] if self.day.day.weekday() == 4 else rule["to"]
+        meals = [[time.fromisoformat(hour) for hour in pair] for pair in rule["never"]]
+        return (
+            time.fromisoformat(rule["from"]) <= row.start
+            and row.end <= time.fromisoformat(last)
+            and all(row.end <= since or row.start >= until for since, until in meals)
+        )
+
+    def fits(self, segment, slot):
+        row = self.slots[slot]
+        windows = [(segment.call_from, segment.call_to), (segment.call_from2, segment.call_to2)]
+        return self.allowed(slot) and any(
+            since and since <= row.start and row.end <= until for since, until in windows
+        )
+
+    def inside(self, plan):
+        return sum(self.fits(self.segment[call], slot) for call, slot in plan.items())
+
+    def most_inside(self):
+        """Return the most calls inside a window, by Hall's theorem: the group of segments most crowded."""
+        calls = Counter(self.segment.values())
+        worst = 0
+        for size in range(1, len(calls) + 1):
+            for group in combinations(calls, size):
+                room = sum(
+                    row.capacity
+                    for slot, row in self.slots.items()
+                    if any(self.fits(segment, slot) for segment in group)
+                )
+                worst = max(worst, sum(calls[segment] for segment in group) - room)
+        return len(self.segment) - worst
+
+
+@pytest.fixture
+def agenda(variant):
+    return Agenda(variant)
+
+
+def test_thirty_calls_to_prospects_one_may_call(case, truth):
+    accounts = [row.account_id for row in case.call_sheet]
+    assert len(set(accounts)) == len(accounts) == case.call_days[0].calls == 30
+    barred = {row.prospect_id for row in truth.prospect_scores if row.excluded}
+    assert not barred & set(accounts)
+    assert case.company.story_date < case.call_days[0].day
+
+
+def test_t19_the_day_offers_lunch_and_friday_afternoon(agenda, truth):
+    labels = truth.of("call_slots")
+    assert agenda.day.day.weekday() == 4
+    assert {slot for slot in agenda.slots if agenda.allowed(slot)} == {
+        slot for slot, row in labels.items() if row.allowed
+    }
+    forbidden = {agenda.slots[slot].start for slot, row in labels.items() if not row.allowed}
+    assert {time(12), time(13, 30), time(16), time(16, 30)} <= forbidden
+
+
+def test_the_plans_of_calls_are_feasible_and_different(agenda):
+    assert set(agenda.plans) == {"optimum", "gloutonne", "liste"}
+    for plan in agenda.plans.values():
+        assert plan.keys() == agenda.segment.keys()
+        assert all(agenda.allowed(slot) for slot in plan.values())
+        assert all(count <= agenda.slots[slot].capacity for slot, count in Counter(plan.values()).items())
+    assert len({tuple(sorted(plan.items())) for plan in agenda.plans.values()}) == 3
+
+
+def test_the_best_plan_of_calls_is_the_best_by_hall(agenda):
+    day, label = agenda.day, agenda.label
+    most = agenda.most_inside()
+    assert label.inside == agenda.inside(agenda.plans["optimum"]) == most
+    assert label.inside_greedy == agenda.inside(agenda.plans["gloutonne"]) <= most
+    assert label.contacts == most * day.reached_inside + (day.calls - most) * day.reached_outside
+    assert 19 <= most <= 27
+
+
+def test_the_crowded_slots_prove_it_by_themselves(agenda):
+    crowd = set(agenda.label.crowd.split())
+    only_there = [
+        call
+        for call, segment in agenda.segment.items()
+        if {slot for slot in agenda.slots if agenda.fits(segment, slot)} <= crowd
+    ]
+    room = sum(agenda.slots[slot].capacity for slot in crowd)
+    assert agenda.day.calls - len(only_there) + room == agenda.label.inside
+
+
+def test_calling_down_the_list_is_not_enough_for_full_marks(agenda):
+    day = agenda.day
+
+    def contacts(inside):
+        return inside * day.reached_inside + (day.calls - inside) * day.reached_outside
+
+    assert contacts(agenda.inside(agenda.plans["liste"])) < agenda.label.contacts * Decimal("0.9")
+    assert contacts(agenda.inside(agenda.plans["gloutonne"])) >= agenda.label.contacts * Decimal("0.9")

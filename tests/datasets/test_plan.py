@@ -1,0 +1,225 @@
+"""Campaigns, events, actions and the list of clients to develop: the stories T22, T23 and T27."""
+
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import combinations
+
+import pytest
+
+from autograder import truth as truths
+from ntc.case import VARIANTS, load
+
+BUDGET, DAYS = 12_000, 46
+
+
+def roi(campaign):
+    return (campaign.margin - campaign.cost) / campaign.cost
+
+
+def opened(campaign):
+    return Decimal(campaign.opens) / campaign.delivered
+
+
+def test_t27_the_campaign_most_opened_is_the_worst(case):
+    measured = sorted((row for row in case.campaigns if row.opens), key=opened)
+    ranked = sorted(case.campaigns, key=roi)
+    assert measured[-1] == ranked[0]
+    assert opened(measured[-1]) > opened(measured[-2]) + Decimal("0.1")
+    assert roi(ranked[0]) < roi(ranked[1]) - Decimal("0.2")
+
+
+def test_campaigns_are_twelve_of_which_most_pay(case):
+    assert len(case.campaigns) == 12
+    assert sum(roi(row) > 0 for row in case.campaigns) == 8
+    assert all(abs(roi(row)) > Decimal("0.08") for row in case.campaigns)
+    assert len({round(roi(row), 3) for row in case.campaigns}) == 12
+
+
+def test_each_step_of_a_campaign_is_narrower(case):
+    for row in case.campaigns:
+        assert row.leads >= row.meetings >= row.quotes >= row.orders > 0
+        if row.sent is not None:
+            assert row.sent > row.delivered > row.leads
+        if row.opens is not None:
+            assert row.delivered > row.opens > row.clicks > row.leads
+            assert row.channel in ("emailing", "webinaire")
+    assert {row.sent_on.year for row in case.campaigns} == {2025}
+
+
+def test_events_of_the_calendar_are_worth_the_visit(case, truth):
+    fairs = defaultdict(list)
+    for day in case.calendar:
+        if day.fair and day.date.year == 2026:
+            fairs[day.fair].append(day.date)
+    labels = truth.of("events")
+    assert len(case.events) == 8
+    assert Counter(row.fit for row in truth.events) == {"forte": 3, "moyenne": 2, "faible": 3}
+    known = {row.name: row for row in case.events}
+    for name, days in fairs.items():
+        assert (known[name].first_day, known[name].last_day) == (min(days), max(days))
+        assert labels[known[name].event_id].fit == "forte"
+    for row in case.events:
+        assert case.company.story_date < row.first_day <= row.last_day
+    dear = max(case.events, key=lambda row: row.cost)
+    assert labels[dear.event_id].fit == "faible"
+
+
+def test_t23_the_best_looking_action_breaks_the_policy(case, truth):
+    labels = truth.of("actions")
+    ranked = sorted(case.actions, key=lambda row: row.expected_margin)
+    assert labels[ranked[-1].action_id].broken_rule == "R02"
+    assert "15 %" in ranked[-1].label.replace("\u00a0", " ")
+    assert ranked[-1].expected_margin > Decimal("1.2") * ranked[-2].expected_margin
+    assert ranked[-1] == max(case.actions, key=lambda row: row.expected_margin / row.days)
+
+
+def test_actions_are_eighteen_of_which_four_are_forbidden(case, truth):
+    assert len(case.actions) == 18
+    broken = Counter(row.broken_rule for row in truth.actions if not row.policy_ok)
+    assert broken == {"R02": 1, "R20": 1, "R26": 2}
+    assert all((row.broken_rule is None) == row.policy_ok for row in truth.actions)
+    for row in case.actions:
+        assert case.company.story_date <= row.earliest < row.latest
+        assert row.days > 0 <= row.cost
+
+
+def feasible(case, truth, rows):
+    """Whether these actions make a plan: lawful, complete, affordable, for both aims."""
+    labels, codes = truth.of("actions"), {row.action_id for row in rows}
+    return (
+        all(labels[code].policy_ok for code in codes)
+        and all(row.prerequisite in codes for row in rows if row.prerequisite)
+        and {row.aim for row in rows} == {"conquête", "fidélisation"}
+        and sum(row.cost for row in rows) <= BUDGET
+        and sum(row.days for row in rows) <= DAYS
+    )
+
+
+def test_stored_plans_keep_the_rules_and_the_best_is_alone(case, truth):
+    actions = {row.action_id: row for row in case.actions}
+    margins = [plan.margin for plan in truth.action_plans]
+    assert len(margins) == 10
+    assert margins[0] > margins[1]
+    assert margins == sorted(margins, reverse=True)
+    for plan in truth.action_plans:
+        rows = [actions[code] for code in plan.actions.split()]
+        assert feasible(case, truth, rows)
+        assert plan.margin == sum(row.expected_margin for row in rows)
+        assert (plan.cost, plan.days) == (sum(row.cost for row in rows), sum(row.days for row in rows))
+
+
+def test_nothing_beats_the_best_plan(case, truth):
+    """Another way than the generator's: the best margin by money and days, cleaning done or not."""
+    labels = truth.of("actions")
+    able = [row for row in case.actions if labels[row.action_id].policy_ok]
+    needed = {row.prerequisite for row in able} - {None}
+    best = 0
+    for size in range(len(needed) + 1):
+        for first in combinations(sorted(needed), size):
+            start = [row for row in able if row.action_id in first]
+            rest = [
+                row
+                for row in able
+                if row.action_id not in needed and (not row.prerequisite or row.prerequisite in first)
+            ]
+            reach = {(sum(row.cost for row in start), sum(row.days for row in start)): 0}
+            reach = {key: sum(row.expected_margin for row in start) for key in reach}
+            for row in rest:
+                for (cost, days), margin in list(reach.items()):
+                    key = (cost + row.cost, days + row.days)
+                    if key[0] <= BUDGET and key[1] <= DAYS:
+                        reach[key] = max(reach.get(key, 0), margin + row.expected_margin)
+            best = max(best, *reach.values())
+    assert truth.action_plans[0].margin == best
+
+
+def test_limits_of_the_plan_are_those_of_the_policy(case):
+    assert case.policy["action_plan"] == {"budget": BUDGET, "days": DAYS}
+
+
+def test_not_everything_fits(case, truth):
+    labels = truth.of("actions")
+    able = [row for row in case.actions if labels[row.action_id].policy_ok]
+    assert sum(row.days for row in able) > DAYS
+    assert sum(row.cost for row in able) > BUDGET
+    greedy, cost, days = [], 0, 0
+    for row in sorted(able, key=lambda row: -row.expected_margin):
+        if cost + row.cost <= BUDGET and days + row.days <= DAYS and not row.prerequisite:
+            greedy.append(row)
+            cost, days = cost + row.cost, days + row.days
+    assert sum(row.expected_margin for row in greedy) < truth.action_plans[0].margin
+
+
+def overdue(case, returned):
+    """Clients blocked under R11 on the day of the story, the money of these payments being taken back."""
+    settled = defaultdict(Decimal)
+    for row in (*case.payments, *case.credit_notes):
+        if getattr(row, "payment_id", None) not in returned:
+            settled[row.invoice_id] += row.amount_ttc
+    owner = {order.order_id: order.client_id for order in case.orders}
+    rule = case.policy["block"]
+    return {
+        owner[item.order_id]
+        for item in case.invoices
+        if not item.disputed
+        and item.ttc - settled[item.invoice_id] > rule["above_ttc"]
+        and case.company.story_date - item.due > timedelta(rule["overdue_days"])
+    }
+
+
+def test_t22_a_client_of_the_list_is_blocked_since_the_bank_returned_its_payment(case, truth):
+    listed = {row.client_id for row in case.target_clients}
+    before = overdue(case, set())
+    after = overdue(case, {row.payment_id for row in case.bank_returns})
+    assert not listed & before
+    (blocked,) = after - before
+    ranks = {row.rank: row for row in truth.target_clients}
+    assert {row.client_id for row in case.target_clients if ranks[row.rank].blocked} == {blocked}
+    assert listed & after == {blocked}
+
+
+def test_the_bank_returns_three_payments_in_full(case):
+    payments = {row.payment_id: row for row in case.payments}
+    assert len(case.bank_returns) == 3
+    for row in case.bank_returns:
+        assert row.amount_ttc == payments[row.payment_id].amount_ttc
+        assert payments[row.payment_id].mode != "virement"
+        assert date(2026, 1, 1) < row.returned_on < case.company.story_date
+
+
+def test_the_list_holds_those_with_most_left_to_sell(case, truth):
+    ca = defaultdict(Decimal)
+    for order in case.orders:
+        if order.date.year == 2025 and order.status != "annulée":
+            ca[order.client_id] += order.net_ht
+    potential = {row.client_id: row.potential_12m for row in case.clients}
+    statuses = truth.of("clients")
+    rooms = [row.room for row in case.target_clients]
+    assert rooms == sorted(rooms, reverse=True)
+    for row in case.target_clients:
+        assert (row.ca_2025, row.potential_12m) == (ca[row.client_id], potential[row.client_id])
+        assert row.room == row.potential_12m - row.ca_2025
+        assert statuses[row.client_id].status == "actif"
+    letters, done, whole = {}, Decimal(0), sum(ca.values())
+    for code in sorted(ca, key=lambda code: -ca[code]):
+        letters[code] = (
+            "A" if done < whole * Decimal("0.8") else "B" if done < whole * Decimal("0.95") else "C"
+        )
+        done += ca[code]
+    labels = truth.of("target_clients")
+    assert Counter(row.abc for row in truth.target_clients) == {"A": 8, "B": 8, "C": 8}
+    assert sum(labels[row.rank].abc != letters[row.client_id] for row in case.target_clients) == 0
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        lambda variant: sum(row.cost for row in load(variant).campaigns),
+        lambda variant: truths.load(variant).action_plans[0].margin,
+        lambda variant: truths.load(variant).action_plans[0].actions,
+        lambda variant: tuple(row.client_id for row in load(variant).target_clients),
+    ],
+)
+def test_no_two_variants_share_an_answer(figure):
+    assert len({figure(variant) for variant in VARIANTS}) == len(VARIANTS)
