@@ -5,6 +5,7 @@ the seller's authority, one discount at most. The best gives most value for its 
 """
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 from generator import workdays
 from generator.cents import half_up, money
@@ -116,7 +117,7 @@ def _concessions(world: World, deal: dict, stream: Stream) -> list[dict]:
         {
             "concession_id": code,
             "label": stream.pick(words["concessions"][kind]).format(
-                rate=percent(rates.get(kind, 0), 0 if rates.get(kind, 0) % 100 == 0 else 1)
+                rate=_percent(rates.get(kind, 0))
             ),
             "cost": money(worth[kind][1]),
             "value": money(worth[kind][0]),
@@ -149,3 +150,8 @@ def _counterparts(limit: date, stream: Stream) -> list[dict]:
         {"counterpart_id": code, "label": stream.pick(texts).format(day=day(limit)), "firm": firm}
         for code, (texts, firm) in coded("k", items, stream)
     ]
+
+
+def _percent(hundredths: int) -> str:
+    """Write hundredths of a point, without a decimal where it would be a zero."""
+    return percent(Fraction(hundredths, 10_000), 1 if hundredths % 100 else 0)

@@ -84,8 +84,8 @@ def _missing_visits(world: World) -> str:
     return _say("missing_visits", name=name, last=day(last))
 
 
-def _discounts(world: World) -> str:
-    """Say the average discount on compressors before April 2025, and since."""
+def discounts(world: World) -> tuple[Fraction, Fraction]:
+    """Return the average discount on compressors before April 2025, and since."""
     days = {order["order_id"]: order["date"] for order in _kept(world)}
     machines = {row["sku"] for row in world["products"] if row["family"] == "compresseurs"}
     gross, net = [Decimal(0), Decimal(0)], [Decimal(0), Decimal(0)]
@@ -94,10 +94,13 @@ def _discounts(world: World) -> str:
             late = days[line["order_id"]] >= DRIFT_DATE
             gross[late] += line["qty"] * line["unit_price"]
             net[late] += line["net_ht"]
-    before, after = (
-        percent(1 - Fraction(one) / Fraction(whole), 2) for one, whole in zip(net, gross, strict=True)
-    )
-    return _say("discounts", before=before, after=after)
+    before, after = (1 - Fraction(one) / Fraction(whole) for one, whole in zip(net, gross, strict=True))
+    return before, after
+
+
+def _discounts(world: World) -> str:
+    before, after = discounts(world)
+    return _say("discounts", before=percent(before, 2), after=percent(after, 2))
 
 
 def _machine_price(world: World) -> str:

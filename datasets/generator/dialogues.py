@@ -7,6 +7,7 @@ order of the choices are not. Every path is walked, so that the best score is pr
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from generator.cents import half_up
@@ -301,8 +302,8 @@ def _review(world: World, stream: Stream) -> dict[str, str | None]:
     )
     return {
         "account_id": None,
-        "achieved": percent(half_up(known.ca[2025] * 10_000, known.objective)),
-        "growth": f"+{percent(half_up((known.ca[2025] - known.ca[2024]) * 10_000, known.ca[2024]))}",
+        "achieved": percent(Fraction(known.ca[2025], known.objective)),
+        "growth": f"+{percent(Fraction(known.ca[2025] - known.ca[2024], known.ca[2024]))}",
         "before": percent(before),
         "after": percent(after),
         "never": percent(_won(never), 0),
@@ -311,8 +312,8 @@ def _review(world: World, stream: Stream) -> dict[str, str | None]:
     }
 
 
-def _won(quotes: Sequence[Mapping]) -> int:
-    return half_up(10_000 * sum(row["status"] == "gagné" for row in quotes), len(quotes))
+def _won(quotes: Sequence[Mapping]) -> Fraction:
+    return Fraction(sum(row["status"] == "gagné" for row in quotes), len(quotes))
 
 
 _FACTS = {

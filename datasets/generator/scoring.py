@@ -7,12 +7,11 @@ opted out or have been silent for more than 36 months (T04).
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 
-from generator.activities import distance
 from generator.people import STORY_DATE
+from generator.roads import Roads
 from generator.rules import policy
 from generator.world import Row, World
 
-_HOME = "Carquefou"
 _CRITERIA = ("potential", "age", "project", "near")
 
 
@@ -35,10 +34,8 @@ def build(world: World) -> None:
 
 def points(world: World, prospect: Row) -> dict[str, Decimal]:
     """Return the points of a prospect on each criterion, and their sum: the score out of 100."""
-    towns = {row["town_id"]: row for row in world["towns"]}
-    home = next(row for row in towns.values() if row["name"] == _HOME)
-    places = [(float(row["lat"]), float(row["lon"])) for row in (home, towns[prospect["town_id"]])]
-    km = Decimal(str(distance(*places)))
+    roads = Roads(world)
+    km = Decimal(roads.tenths(roads.home, prospect["town_id"])) / 10
     rule = policy()["prospect_grid"]
     age, months = prospect["equipment_age"], prospect["project_horizon_months"]
     shares = (

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from generator import workdays
 from generator.cents import half_up
@@ -39,7 +40,7 @@ def held(text: str) -> str:
 
 def rate(part: int, whole: int) -> str:
     """Write a ratio in per cent with one decimal, rounded once."""
-    return percent(half_up(part * 1_000, whole) * 10)
+    return percent(Fraction(part, whole))
 
 
 def person(stream: Stream) -> str:
