@@ -116,9 +116,7 @@ def _concessions(world: World, deal: dict, stream: Stream) -> list[dict]:
     return [
         {
             "concession_id": code,
-            "label": stream.pick(words["concessions"][kind]).format(
-                rate=_percent(rates.get(kind, 0))
-            ),
+            "label": stream.pick(words["concessions"][kind]).format(rate=_percent(rates.get(kind, 0))),
             "cost": money(worth[kind][1]),
             "value": money(worth[kind][0]),
             "authority": words["authorities"][who[kind]],

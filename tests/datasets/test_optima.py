@@ -162,10 +162,11 @@ def test_stops_are_accounts_of_the_sector(day, case, truth):
     assert len({row.town_id for row in day.stops.values()}) >= 5
 
 
-def test_class_of_the_clients_of_a_tour(day, case):
-    ca = Counter()
+def test_class_of_the_clients_of_a_tour(day, case, truth):
+    ca, known = Counter(), truth.of("clients")
     for order in case.orders:
-        if order.date.year == 2025 and order.status != "annulée":
+        active = known[order.client_id].status == "actif"
+        if active and order.date.year == 2025 and order.status != "annulée":
             ca[order.client_id] += order.net_ht
     for row in day.stops.values():
         if row.kind != "prospect":
