@@ -31,6 +31,7 @@ from generator import (
     portfolio,
     profiles,
     prospects,
+    quote_lines,
     quoting,
     recovery,
     reviews,
@@ -101,6 +102,7 @@ STEPS = (
     complaint_rules.build,
     agenda.build,
     leads.build,
+    quote_lines.build,
 )
 
 
