@@ -25,6 +25,7 @@ from generator import (
     objections,
     ordering,
     park,
+    pending,
     people,
     pipeline,
     planning,
@@ -103,6 +104,7 @@ STEPS = (
     agenda.build,
     leads.build,
     quote_lines.build,
+    pending.build,
 )
 
 

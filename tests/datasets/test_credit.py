@@ -1,0 +1,78 @@
+"""The limits of the clients (R10) and the aged balance: T20, over only when TTC; T21, an open dispute."""
+
+from collections import defaultdict
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+CENT, VAT = Decimal("0.01"), Decimal("1.20")
+
+
+def unpaid(case):
+    left = {invoice.invoice_id: invoice.ttc for invoice in case.invoices}
+    for row in (*case.payments, *case.credit_notes):
+        left[row.invoice_id] -= row.amount_ttc
+    return left
+
+
+def exposure(case):
+    """The encours TTC: invoices unpaid, and orders delivered or open that are not invoiced."""
+    owner = {order.order_id: order.client_id for order in case.orders}
+    left, encours, billed = unpaid(case), defaultdict(Decimal), defaultdict(Decimal)
+    for invoice in case.invoices:
+        encours[owner[invoice.order_id]] += max(Decimal(0), left[invoice.invoice_id])
+        billed[invoice.order_id] += invoice.ht
+    for order in case.orders:
+        if order.status != "annulée":
+            rest = order.net_ht + order.eco_fee - billed[order.order_id]
+            encours[order.client_id] += (rest * VAT).quantize(CENT, ROUND_HALF_UP)
+    return encours
+
+
+def traps(truth, name):
+    return [row for row in truth.credit_traps if row.trap == name]
+
+
+def test_t20_one_order_of_january_is_over_the_limit_ttc_only(case, truth):
+    encours = exposure(case)
+    limits = {client.client_id: client.credit_limit for client in case.clients}
+    over = []
+    for row in case.pending_orders:
+        room = limits[row.client_id] - encours[row.client_id]
+        assert encours[row.client_id] > 0
+        assert row.amount_ht <= room
+        if row.amount_ht * VAT > room:
+            over.append((row.pending_id, row.client_id))
+            # So little over that it is a question for the sales manager (R10).
+            limit = limits[row.client_id] * (1 + Decimal(str(case.policy["credit"]["excess_sales_manager"])))
+            assert encours[row.client_id] + row.amount_ht * VAT <= limit
+    assert over == [(row.pending_id, row.client_id) for row in traps(truth, "T20")]
+    assert len(over) == 1
+
+
+def test_orders_of_january_are_six_from_clients_with_nothing_overdue(case):
+    owner = {order.order_id: order.client_id for order in case.orders}
+    left = unpaid(case)
+    late = {
+        owner[invoice.order_id]
+        for invoice in case.invoices
+        if invoice.due <= case.company.closing and left[invoice.invoice_id] > 0
+    }
+    clients = [row.client_id for row in case.pending_orders]
+    assert len(set(clients)) == len(clients) == 6
+    assert not late & set(clients)
+    days = [row.received_on for row in case.pending_orders]
+    assert days == sorted(days)
+    free = {day.date for day in case.calendar if day.holiday or day.weekday in ("samedi", "dimanche")}
+    assert all(date(2026, 1, 5) <= day <= date(2026, 1, 16) and day not in free for day in days)
+
+
+def test_t21_an_open_dispute_is_overdue_in_the_aged_balance(case, truth):
+    owner = {order.order_id: order.client_id for order in case.orders}
+    left = unpaid(case)
+    disputes = {
+        (invoice.invoice_id, owner[invoice.order_id])
+        for invoice in case.invoices
+        if invoice.disputed and invoice.due < case.company.closing and left[invoice.invoice_id] > 0
+    }
+    assert disputes
+    assert disputes == {(row.invoice_id, row.client_id) for row in traps(truth, "T21")}
