@@ -89,7 +89,7 @@ def _fill_line(cell: NotebookNode, marked: Mapping[str, Marked]) -> None:
 
 
 def _entitle(cell: NotebookNode, marked: Marked, title: str) -> None:
-    """Put a title in the place of the code, for whoever reads the copy; nbgrader checked the code before."""
+    """Put a title in the place of the code, for whoever reads the copy."""
     cell.metadata["ntc"] = {
         "exercise": marked.exercise.id,
         "title": marked.exercise.title,

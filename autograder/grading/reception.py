@@ -9,6 +9,7 @@ from nbgrader.utils import parse_utc
 from autograder.grading import intake
 from autograder.grading.handin import HandIn
 from autograder.grading.places import Places
+from ntc.french import typeset
 from ntc.roster import IdentifierError, normalise
 
 _REFUSED = "refuse~"
@@ -22,7 +23,7 @@ class Collect(ExchangeCollect):
         inbound = Path(self.root, self.coursedir.course_id, "inbound")
         for entry in sorted(inbound.glob(f"*+{self.coursedir.assignment_id}+*")):
             if reason := _refusal(entry):
-                self.log.error("Remise mise de côté : « %s » (%s).", entry.name, reason)
+                self.log.error(typeset("Remise mise de côté : « %s » (%s)."), entry.name, reason)
                 entry.rename(entry.with_name(_REFUSED + entry.name.replace("+", "~")))
         super().init_src()
 
@@ -41,7 +42,9 @@ class Collect(ExchangeCollect):
             when = source.name.rsplit("+", 3)[2]
             hand_in = intake.admit(kept, places, learner, assignment, target, when=when)
         except Exception:
-            self.log.exception("La remise de « %s » n’a pas pu être reçue ; les autres continuent.", learner)
+            self.log.exception(
+                typeset("La remise de « %s » n’a pas pu être reçue ; les autres continuent."), learner
+            )
         else:
             report_flags(self.log, learner, hand_in)
 
@@ -52,7 +55,9 @@ def receive_placed(places: Places, assignment: str, log: logging.Logger) -> None
         try:
             _admit_placed(places, learner, assignment, log)
         except Exception:
-            log.exception("Le dossier de « %s » n’a pas pu être reçu ; les autres continuent.", learner)
+            log.exception(
+                typeset("Le dossier de « %s » n’a pas pu être reçu ; les autres continuent."), learner
+            )
 
 
 def check_placed(assignment: str, student: str, notebooks: list[str]) -> None:
@@ -69,7 +74,9 @@ def check_placed(assignment: str, student: str, notebooks: list[str]) -> None:
         notebooks[:] = [str(folder / f"{lesson}.ipynb") for lesson in places.lessons(folder.name)]
     except BaseException:
         notebooks.clear()
-        _log().exception("Le dossier de « %s » n’a pas pu être vérifié : il n’est pas noté.", learner)
+        _log().exception(
+            typeset("Le dossier de « %s » n’a pas pu être vérifié : il n’est pas noté."), learner
+        )
         raise
 
 
@@ -83,6 +90,8 @@ def report_flags(log: logging.Logger, learner: str, hand_in: HandIn) -> None:
 def _admit_placed(places: Places, learner: str, assignment: str, log: logging.Logger) -> None:
     folder = places.submitted(learner, assignment)
     if not intake.is_admitted(folder, places, learner, assignment):
+        # A folder that bears no possible identifier stays where it is, for its owner to rename.
+        normalise(learner)
         kept = intake.take(folder, places, learner, assignment)
         hand_in = intake.admit(kept, places, learner, assignment, folder)
         report_flags(log, learner, hand_in)

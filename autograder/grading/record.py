@@ -17,6 +17,7 @@ from autograder.grading.marking import Marked
 from autograder.grading.places import Places
 from autograder.mark import PartMark
 from ntc.home.seal import seal
+from ntc.roster import normalise, read_roster
 from ntc.storage import write_atomically
 
 SCHEMA = 1
@@ -105,12 +106,23 @@ class SaveRecord(NbGraderPreprocessor):
         """Do so for one notebook."""
         record: Record = resources["ntc"]
         places = Places(Path(self.parent.parent.coursedir.root))
-        _correct_scores(record, resources["nbgrader"]["db_url"])
+        db_url = resources["nbgrader"]["db_url"]
+        _correct_scores(record, db_url)
+        _introduce(places, record.learner, db_url)
         when = intake.hour_of(places.submitted(record.learner, record.assignment))
         content = asdict(record) | {"submitted": when.isoformat() if when else None}
         text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
         write_atomically(places.record(record.learner, record.lesson), text.encode("utf-8"))
         return nb, resources
+
+
+def _introduce(places: Places, learner: str, db_url: str) -> None:
+    """Give the gradebook the name that the class list has, so that formgrader shows it."""
+    enrolled = read_roster(places.roster).get(normalise(learner)) if places.roster.is_file() else None
+    if enrolled:
+        with Gradebook(db_url) as gradebook:
+            names = {"first_name": enrolled.first_name, "last_name": enrolled.last_name}
+            gradebook.update_or_create_student(learner, **names, email=enrolled.email)
 
 
 def read(path: Path) -> Record:

@@ -13,6 +13,7 @@ from autograder.grading.archives import Parcel, parcels
 from autograder.grading.handin import learner_named
 from autograder.grading.places import Places
 from autograder.grading.reception import report_flags
+from ntc.french import typeset
 
 
 class Extractor(ExtractorPlugin):
@@ -28,7 +29,9 @@ class Extractor(ExtractorPlugin):
             try:
                 reception.receive(parcel)
             except Exception:
-                self.log.exception("« %s » n’a pas pu être reçu ; les autres continuent.", parcel.source.name)
+                self.log.exception(
+                    typeset("« %s » n’a pas pu être reçu ; les autres continuent."), parcel.source.name
+                )
 
 
 class Collector(FileNameCollectorPlugin):
@@ -60,8 +63,10 @@ class _Reception:
             learner = parcel.sender or learner_named(staged)
             if not learner:
                 self.log.error(
-                    "« %s » : impossible de dire de qui est cette remise. "
-                    "Renommez le fichier « identifiant_%s_… » et recommencez.",
+                    typeset(
+                        "« %s » : impossible de dire de qui est cette remise. "
+                        "Renommez le fichier « identifiant_%s_… » et recommencez."
+                    ),
                     parcel.source.name,
                     self.assignment,
                 )
@@ -87,5 +92,5 @@ class _Reception:
         if known is None or known <= parcel.when:
             return True
         name = parcel.source.name
-        self.log.warning("« %s » : une remise plus récente de « %s » est déjà là.", name, learner)
+        self.log.warning(typeset("« %s » : une remise plus récente de « %s » est déjà là."), name, learner)
         return False

@@ -9,12 +9,41 @@
 // What every lesson needs is imported from the installation, never from a file that lies beside the lesson.
 const PREPARE = "import sys\nsys.path[:] = [place for place in sys.path if place]\nimport ntc.lesson";
 
-// The kernel starts while the page is still being drawn: on a slow PC each takes seconds. It is given code of ours
-// only, whatever the notebook holds.
-export async function startEarly(session) {
-  session.kernelPreference = { ...session.kernelPreference, name: "python3" };
-  await session.initialize();
-  prepare(session);
+// The kernel of a lesson starts while JupyterLab itself is still being drawn: on a slow PC each takes seconds.
+// JupyterLab finds the session by its path; should it have started another one meanwhile, ours goes.
+export class EarlyKernels {
+  constructor({ services, coreutils }, settings) {
+    this.settings = settings;
+    this.request = (path, options) =>
+      services.ServerConnection.makeRequest(coreutils.URLExt.join(settings.baseUrl, path), options, settings);
+    this.started = new Map();
+  }
+
+  start(path) {
+    const session = { path, name: path.split("/").pop(), type: "notebook", kernel: { name: "python3" } };
+    const answer = this.request("api/sessions", { method: "POST", body: JSON.stringify(session) });
+    this.started.set(
+      path,
+      answer.then((response) => response.json()).catch(() => null),
+    );
+  }
+
+  // JupyterLab connects once it has drawn the notebook; this much earlier when the kernel is there.
+  async connect(path, session) {
+    const early = await this.started.get(path);
+    if (early?.id) {
+      session.kernelPreference = { ...session.kernelPreference, name: early.kernel.name };
+      await session.initialize();
+    }
+  }
+
+  async settle(path, used) {
+    const early = await this.started.get(path);
+    this.started.delete(path);
+    if (early?.id && early.id !== used.id) {
+      await this.request(`api/sessions/${early.id}`, { method: "DELETE" });
+    }
+  }
 }
 
 // Sent before the cells, it is done before them.

@@ -29,7 +29,9 @@ export class Lesson {
   // The home page asks for another document, named from its own folder, without loading the whole page again.
   openOther(event) {
     const folder = this.panel.context.path.split("/").slice(0, -1);
-    this.lab.app.commands.execute("docmanager:open", { path: [...folder, event.detail.path].join("/") });
+    const path = [...folder, event.detail.path].join("/");
+    this.lab.early.start(path);
+    this.lab.app.commands.execute("docmanager:open", { path });
     event.preventDefault();
   }
 
@@ -48,6 +50,7 @@ export class Lesson {
       lockForReading(this.panel, this.lab);
     }
     await this.session.ready;
+    this.lab.early.settle(this.panel.context.path, this.session.session);
     this.kernel ??= new KernelWatch(this.session, (state) => this.onKernel(state));
     await this.run();
   }

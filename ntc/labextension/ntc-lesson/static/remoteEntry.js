@@ -14,17 +14,21 @@
     return (await version.get())();
   }
 
+  const USED = {
+    application: "@jupyterlab/application",
+    apputils: "@jupyterlab/apputils",
+    cells: "@jupyterlab/cells",
+    coreutils: "@jupyterlab/coreutils",
+    mainmenu: "@jupyterlab/mainmenu",
+    notebook: "@jupyterlab/notebook",
+    services: "@jupyterlab/services",
+    widgets: "@lumino/widgets",
+  };
+
   async function extension() {
-    const [application, apputils, cells, mainmenu, notebook, widgets, { default: makePlugin }] = await Promise.all([
-      shared("@jupyterlab/application"),
-      shared("@jupyterlab/apputils"),
-      shared("@jupyterlab/cells"),
-      shared("@jupyterlab/mainmenu"),
-      shared("@jupyterlab/notebook"),
-      shared("@lumino/widgets"),
-      import(new URL("plugin.js", base)),
-    ]);
-    const plugin = makePlugin({ application, apputils, cells, mainmenu, notebook, widgets }, base);
+    const entries = Object.entries(USED).map(async ([name, path]) => [name, await shared(path)]);
+    const [{ default: makePlugin }, ...modules] = await Promise.all([import(new URL("plugin.js", base)), ...entries]);
+    const plugin = makePlugin(Object.fromEntries(modules), base);
     return () => ({ __esModule: true, default: plugin });
   }
 
