@@ -6,6 +6,7 @@ from generator import workdays
 from generator.books import Client
 from generator.cents import half_up, money
 from generator.names import misspelt
+from generator.people import CLOSING
 from generator.portfolio import RIVALS
 from generator.stream import Stream
 from generator.world import World
@@ -81,7 +82,7 @@ def table(world: World) -> None:
                 "seg_id": client.seg_id,
                 "employees": client.employees,
                 "town_id": client.town_id,
-                "created": client.created,
+                "created": _opened(client),
                 "salesperson_id": owner,
                 "credit_limit": money(max(300_000, half_up(best * 35, 100 * 50_000) * 50_000)),
                 "terms": client.terms,
@@ -94,6 +95,14 @@ def table(world: World) -> None:
             }
         )
     world.add("clients", rows)
+
+
+def _opened(client: Client) -> date:
+    """Return the date on the card; a duplicate drawn after the closing comes halfway from its twin to it."""
+    if client.created <= CLOSING or client.twin is None:
+        return client.created
+    halfway = client.twin.created + (CLOSING - client.twin.created) // 2
+    return min(workdays.next_working(halfway), CLOSING)
 
 
 def _rival(client: Client, stream: Stream) -> str | None:

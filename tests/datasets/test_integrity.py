@@ -184,6 +184,10 @@ def test_no_order_is_older_than_its_client(case):
     assert all(created[order.client_id] <= order.date for order in case.orders)
 
 
+def test_no_client_is_created_after_the_closing(case):
+    assert all(client.created <= CLOSING for client in case.clients)
+
+
 def test_statuses_follow_from_the_orders(case, truth):
     last = {}
     for order in case.orders:
