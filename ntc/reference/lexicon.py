@@ -14,7 +14,9 @@ from ntc import glossary, referential
 from ntc.french import typeset
 
 _STATIC = Path(__file__).parent / "static"
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+# Bold in a heading or in the head of a table is a matter of page setting.
+_HEADS = re.compile(r"^(?:> ?)*#{1,6} .*$|^\|.*\|\n(?=\|[ :|-]+\|$)", re.MULTILINE)
 
 
 class Lexicon(anywidget.AnyWidget):
@@ -68,10 +70,10 @@ def terms_in(notebook: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 
 
 def bold(notebook: Mapping[str, Any]) -> Iterable[str]:
-    """Every wording that the text of a notebook sets in bold, in order."""
+    """Every wording that the text of a notebook sets in bold, in order, headings and heads of tables apart."""
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
-            yield from _BOLD.findall("".join(cell["source"]))
+            yield from _BOLD.findall(_HEADS.sub("", "".join(cell["source"])))
 
 
 def _entry(term: glossary.Term) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """The glossary's page holds every term, in French order, and a lesson's bold terms open their definitions."""
 
+import re
+
 import pytest
 
 from ntc import glossary
 from ntc.catalogue import activities
 from ntc.lesson import shipped
-from ntc.reference.lexicon import Lexicon, terms_in
+from ntc.reference.lexicon import Lexicon, bold, terms_in
 
 READY = [lesson.name for activity in activities() for lesson in activity.ready]
 
@@ -42,6 +44,18 @@ def test_terms_in_bold_are_found_by_the_wording_of_the_lesson():
     }
 
 
+def test_bold_is_read_across_lines_but_not_in_heads():
+    source = "## Le **bilan**\n\n| **Mois** | CA |\n|:--|--:|\n| **mai** | 3 |\n\n> La **marge sur\n> coût** baisse."
+    cells = [{"cell_type": "markdown", "source": source.splitlines(keepends=True)}]
+    assert list(bold({"cells": cells})) == ["mai", "marge sur\n> coût"]
+
+
 @pytest.mark.parametrize("lesson", READY)
-def test_a_lesson_opens_terms(lesson):
-    assert len(terms_in(shipped(lesson))) >= 5
+def test_all_that_a_lesson_sets_in_bold_is_a_term_of_the_glossary(lesson):
+    notebook = shipped(lesson)
+    assert [wording for wording in bold(notebook) if not glossary.find(wording)] == []
+    assert len(terms_in(notebook)) >= 5
+    assert not re.search(
+        r"<(?:b|strong)\b|__",
+        "".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"),
+    )
