@@ -11,6 +11,12 @@ from ntc.case import Case
 from ntc.instruments.views import VIEWS
 
 _STATIC = Path(__file__).parent / "static"
+STYLE = (_STATIC / "explorer.css").read_text(encoding="utf-8")
+
+
+def script(page: Path) -> str:
+    """Build the module of a widget that shows tables: what draws them, then the page that asks for them."""
+    return "\n".join(part.read_text(encoding="utf-8") for part in (_STATIC / "table.js", page))
 
 
 class Explorer(anywidget.AnyWidget):
@@ -21,8 +27,8 @@ class Explorer(anywidget.AnyWidget):
     Raises KeyError for an unknown name, ValueError when there is none.
     """
 
-    _esm = _STATIC / "explorer.js"
-    _css = _STATIC / "explorer.css"
+    _esm = script(_STATIC / "explorer.js")
+    _css = STYLE
 
     tables = traitlets.List(traitlets.Dict()).tag(sync=True)
 

@@ -1,70 +1,18 @@
 """The tables of the case as a salesperson opens them: French heads, names for codes, what is owed added.
 
-A view is only data: typed columns, compact enough to be sent to the page at once. What an exercise asks for
-is never a column of it.
+What an exercise asks for is never a column of them.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
 
-from ntc.case import Case, schema
-from ntc.french import MONTHS, typeset
-
-Kind = Literal["text", "choice", "number", "date"]
-
-_EPOCH = date(1970, 1, 1)
-
-
-class Column(NamedTuple):
-    """A column of a view; ``additive`` says whether a sum of it means something."""
-
-    label: str
-    kind: Kind
-    unit: str = ""
-    places: int = 0
-    additive: bool = True
-
+from ntc.case import Case
+from ntc.french import MONTHS
+from ntc.instruments.view import Column, View, declared
 
 _PERIOD = (Column("Année", "choice"), Column("Mois", "choice"))
-_KINDS: dict[str, Kind] = {
-    "id": "text",
-    "text": "text",
-    "choice": "choice",
-    "bool": "choice",
-    "int": "number",
-    "decimal": "number",
-    "date": "date",
-}
-_NOT_ADDITIVE = {"%", "/5", "jours"}
-
-
-@dataclass(frozen=True)
-class View:
-    """A table to explore: its French name, what one line is (« commande »), columns and lines."""
-
-    id: str
-    title: str
-    line: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple, ...]
-
-    def packed(self) -> dict[str, Any]:
-        """The view by columns, for the page: numbers as whole numbers of their last place, texts numbered."""
-        columns = zip(*self.rows, strict=True) if self.rows else [()] * len(self.columns)
-        return {
-            "id": self.id,
-            "title": typeset(self.title),
-            "line": self.line,
-            "count": len(self.rows),
-            "columns": [
-                {**column._asdict(), "label": typeset(column.label), **_packed(column, values)}
-                for column, values in zip(self.columns, columns, strict=True)
-            ],
-        }
 
 
 def _orders(case: Case) -> View:
@@ -77,13 +25,13 @@ def _orders(case: Case) -> View:
         "Commandes",
         "commande",
         (
-            _column("orders", "order_id"),
+            declared("orders", "order_id"),
             Column("Client", "text"),
-            _column("orders", "date"),
+            declared("orders", "date"),
             *_PERIOD,
-            _column("orders", "origin"),
-            _column("orders", "status"),
-            _column("orders", "net_ht"),
+            declared("orders", "origin"),
+            declared("orders", "status"),
+            declared("orders", "net_ht"),
             Column("Coût de revient", "number", "€", 2),
         ),
         tuple(
@@ -120,18 +68,18 @@ def _lines(case: Case) -> View:
         "Lignes de commande",
         "ligne",
         (
-            _column("order_lines", "order_id"),
+            declared("order_lines", "order_id"),
             Column("Client", "text"),
             Column("Date", "date"),
             *_PERIOD,
-            _column("orders", "status"),
-            _column("products", "family"),
-            _column("products", "range"),
-            _column("order_lines", "qty"),
-            _column("order_lines", "discount_pct"),
-            _column("order_lines", "net_ht"),
+            declared("orders", "status"),
+            declared("products", "family"),
+            declared("products", "range"),
+            declared("order_lines", "qty"),
+            declared("order_lines", "discount_pct"),
+            declared("order_lines", "net_ht"),
             Column("Coût de revient", "number", "€", 2),
-            _column("products", "label"),
+            declared("products", "label"),
         ),
         tuple(rows),
     )
@@ -144,15 +92,15 @@ def _quotes(case: Case) -> View:
         "Devis",
         "devis",
         (
-            _column("quotes", "quote_id"),
-            _column("quotes", "account_id"),
-            _column("quotes", "date"),
+            declared("quotes", "quote_id"),
+            declared("quotes", "account_id"),
+            declared("quotes", "date"),
             *_PERIOD,
-            _column("quotes", "amount"),
-            _column("quotes", "status"),
-            _column("quotes", "loss_reason"),
-            _column("quotes", "competitor"),
-            _column("quotes", "followups"),
+            declared("quotes", "amount"),
+            declared("quotes", "status"),
+            declared("quotes", "loss_reason"),
+            declared("quotes", "competitor"),
+            declared("quotes", "followups"),
         ),
         tuple(
             (
@@ -171,14 +119,14 @@ def _activities(case: Case) -> View:
         "Activités",
         "activité",
         (
-            _column("activities", "date"),
+            declared("activities", "date"),
             *_PERIOD,
-            _column("activities", "type"),
+            declared("activities", "type"),
             Column("Client ou prospect", "text"),
             Column("Compte", "choice"),
-            _column("activities", "result"),
-            _column("activities", "minutes"),
-            _column("activities", "km"),
+            declared("activities", "result"),
+            declared("activities", "minutes"),
+            declared("activities", "km"),
         ),
         tuple(
             (
@@ -202,16 +150,16 @@ def _invoices(case: Case) -> View:
         "Factures",
         "facture",
         (
-            _column("invoices", "invoice_id"),
+            declared("invoices", "invoice_id"),
             Column("Client", "text"),
-            _column("invoices", "issued"),
+            declared("invoices", "issued"),
             *_PERIOD,
-            _column("invoices", "due"),
-            _column("invoices", "ht"),
-            _column("invoices", "ttc"),
+            declared("invoices", "due"),
+            declared("invoices", "ht"),
+            declared("invoices", "ttc"),
             Column("Réglé et avoirs TTC", "number", "€", 2),
             Column("Reste dû TTC", "number", "€", 2),
-            _column("invoices", "disputed"),
+            declared("invoices", "disputed"),
         ),
         tuple(
             (
@@ -230,13 +178,13 @@ def _opportunities(case: Case) -> View:
         "Affaires en cours",
         "affaire",
         (
-            _column("opportunities", "account_id"),
-            _column("opportunities", "title"),
-            _column("opportunities", "stage"),
-            _column("opportunities", "amount"),
-            _column("opportunities", "probability_pct"),
+            declared("opportunities", "account_id"),
+            declared("opportunities", "title"),
+            declared("opportunities", "stage"),
+            declared("opportunities", "amount"),
+            declared("opportunities", "probability_pct"),
             Column("Montant pondéré", "number", "€", 2),
-            _column("opportunities", "last_activity"),
+            declared("opportunities", "last_activity"),
             Column("Jours sans activité", "number", "jours", 0, additive=False),
         ),
         tuple(
@@ -268,15 +216,15 @@ def _clients(case: Case) -> View:
         "Clients",
         "client",
         (
-            _column("clients", "name"),
-            _column("clients", "town_id"),
-            _column("clients", "seg_id"),
-            _column("clients", "created"),
+            declared("clients", "name"),
+            declared("clients", "town_id"),
+            declared("clients", "seg_id"),
+            declared("clients", "created"),
             *(Column(f"Commandes {year}", "number") for year in years),
             *(Column(f"Reconductions {year}", "number") for year in years),
             *(Column(f"Net HT {year}", "number", "€", 2) for year in years),
             *(Column(f"Visites {year}", "number") for year in years),
-            _column("clients", "competitor_in_place"),
+            declared("clients", "competitor_in_place"),
         ),
         tuple(
             (
@@ -299,13 +247,13 @@ def _complaints(case: Case) -> View:
         "réclamation",
         (
             Column("Client", "text"),
-            _column("complaints", "opened"),
+            declared("complaints", "opened"),
             *_PERIOD,
-            _column("complaints", "category"),
-            _column("complaints", "client_words"),
-            _column("complaints", "facts"),
-            _column("complaints", "closed"),
-            _column("complaints", "csat"),
+            declared("complaints", "category"),
+            declared("complaints", "client_words"),
+            declared("complaints", "facts"),
+            declared("complaints", "closed"),
+            declared("complaints", "csat"),
         ),
         tuple(
             (
@@ -323,7 +271,7 @@ def _budget(case: Case) -> View:
 
 
 def _targets(case: Case) -> View:
-    columns = (*_PERIOD, *(_column("targets", name) for name in ("family", "target_ca", "target_margin")))
+    columns = (*_PERIOD, *(declared("targets", name) for name in ("family", "target_ca", "target_margin")))
     rows = tuple((*_period(t.month), t.family, t.target_ca, t.target_margin) for t in case.targets)
     return View("targets", "Objectifs mensuels", "objectif", columns, rows)
 
@@ -346,7 +294,7 @@ def _products(case: Case) -> View:
 
 
 def _plain(case: Case, table: str, view: str, title: str, line: str, names: Sequence[str]) -> View:
-    columns = tuple(_column(table, name) for name in names)
+    columns = tuple(declared(table, name) for name in names)
     return View(
         view, title, line, columns, tuple(tuple(getattr(r, n) for n in names) for r in getattr(case, table))
     )
@@ -369,13 +317,6 @@ VIEWS: dict[str, Callable[[Case], View]] = {
 }
 
 
-def _column(table: str, name: str) -> Column:
-    """A column as ``datasets/schema.toml`` declares it; prices add up to nothing that has a sense."""
-    declared = next(column for column in schema()[table].columns if column.name == name)
-    additive = declared.unit not in _NOT_ADDITIVE and "price" not in name and "unit" not in name
-    return Column(declared.label, _KINDS[declared.type], declared.unit, declared.places, additive)
-
-
 def _period(day: date) -> tuple[str, str]:
     """The year and the month as one reads and sorts them: « 2025 », « 03 mars »."""
     return str(day.year), f"{day.month:02d} {MONTHS[day.month - 1]}"
@@ -391,15 +332,3 @@ def _account_kind(account_id: str | None) -> str:
     if not account_id:
         return ""
     return "prospect" if account_id.startswith("P") else "client"
-
-
-def _packed(column: Column, values: Iterable) -> dict[str, Any]:
-    if column.kind == "number":
-        scale = 10**column.places
-        return {"values": [None if v is None else round(v * scale) for v in values]}
-    if column.kind == "date":
-        return {"values": [None if v is None else (v - _EPOCH).days for v in values]}
-    texts = ["" if v is None else typeset(str(v)) for v in values]
-    words = sorted(set(texts))
-    numbers = {word: number for number, word in enumerate(words)}
-    return {"words": words, "values": [numbers[text] for text in texts]}

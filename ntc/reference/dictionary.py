@@ -1,10 +1,17 @@
-"""The dictionary of the data (« dictionnaire des données »), written from their schema."""
+"""The dictionary of the data (« dictionnaire des données »): the schema in words, the lines of each table."""
 
-from html import escape
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
 
 from ntc.case import Case, Column, Table, schema
-from ntc.french import count, typeset
+from ntc.french import typeset
+from ntc.instruments import explorer
+from ntc.instruments.tables import public_tables, records, table_view
 
+_STATIC = Path(__file__).parent / "static"
 _TYPES = {
     "id": "code",
     "text": "texte",
@@ -17,40 +24,43 @@ _TYPES = {
 }
 
 
-class Dictionary:
-    """The tables of the case: what each holds, column by column. Only what a learner may read."""
+class Dictionary(anywidget.AnyWidget):
+    """The tables of the case: what each holds, column by column, and its lines. Only what a learner may read.
+
+    The page has what the columns say from the start; it asks for the lines of a table when it is chosen.
+    """
+
+    _esm = explorer.script(_STATIC / "dictionary.js")
+    _css = explorer.STYLE + (_STATIC / "dictionary.css").read_text(encoding="utf-8")
+
+    tables = traitlets.List(traitlets.Dict()).tag(sync=True)
 
     def __init__(self, case: Case) -> None:
         self._case = case
+        super().__init__(tables=[self._described(table) for table in public_tables().values()])
+        self.on_msg(self._asked)
 
-    def _repr_html_(self) -> str:
-        tables = [table for table in schema().values() if table.public]
-        return '<div class="ntc-dictionary">' + "".join(self._table(table) for table in tables) + "</div>"
+    def _asked(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        name = content.get("open") if isinstance(content, dict) else None
+        if name in public_tables():
+            self.send({"table": table_view(self._case, name).packed()})
 
-    def __repr__(self) -> str:
-        return typeset("Dictionnaire des données")
-
-    def _table(self, table: Table) -> str:
-        rows = getattr(self._case, table.name)
-        # The company's card is read as its one record.
-        lines = count(1 if rows is self._case.company else len(rows), "ligne")
-        heads = "".join(
-            f'<th scope="col">{head}</th>' for head in ("Colonne", "Nature", "Unité", "Renvoie à")
-        )
-        body = "".join(_row(column) for column in table.public)
-        return (
-            f"<details><summary><strong>{escape(typeset(table.label))}</strong> · {lines}</summary>"
-            f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></details>"
-        )
+    def _described(self, table: Table) -> dict[str, Any]:
+        return {
+            "id": table.name,
+            "label": typeset(table.label),
+            "count": len(records(self._case, table.name)),
+            "columns": [_explained(column) for column in table.public],
+        }
 
 
-def _row(column: Column) -> str:
+def _explained(column: Column) -> dict[str, str]:
+    """What a column says: its head, what kind of thing it holds, its unit, the table that it points to."""
     nature = _TYPES[column.type]
     if column.values:
         nature = f"{nature} : {', '.join(column.values)}"
     if column.optional:
         nature = f"{nature} (peut manquer)"
-    targets = ", ".join(schema()[reference.split(".")[0]].label for reference in column.references)
-    cells = (nature, column.unit, targets)
-    label = f'<th scope="row">{escape(typeset(column.label))}</th>'
-    return f"<tr>{label}{''.join(f'<td>{escape(typeset(cell))}</td>' for cell in cells)}</tr>"
+    targets = " ou ".join(schema()[reference.split(".")[0]].label for reference in column.references)
+    cells = {"label": column.label, "nature": nature, "unit": column.unit, "target": targets}
+    return {key: typeset(text) for key, text in cells.items()}

@@ -70,7 +70,7 @@ def terms_in(notebook: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 
 
 def bold(notebook: Mapping[str, Any]) -> Iterable[str]:
-    """Every wording that the text of a notebook sets in bold, in order, headings and heads of tables apart."""
+    """Every wording that the text of a notebook sets in bold, in order, save headings and heads of tables."""
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             yield from _BOLD.findall(_HEADS.sub("", "".join(cell["source"])))

@@ -3,18 +3,16 @@
 import json
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-import ntc
-from ntc.instruments.views import Column, View
+from ntc.instruments.explorer import Explorer
+from ntc.instruments.view import Column, View
 
 pytestmark = pytest.mark.browser
 
-STATIC = Path(ntc.__file__).parent / "instruments" / "static"
 NBSP, NARROW = "\u00a0", "\u202f"
 CLIENTS = ("Atelier Morin", "Bois et Fils", "Élan Nautique")
 STATES = ("livrée", "en cours", "annulée")
@@ -51,7 +49,7 @@ def explorer(page: Page) -> Page:
     """A page with nothing but the explorer of two tables."""
     page.route("http://localhost/explorer", lambda route: route.fulfill(body="", content_type="text/html"))
     page.goto("http://localhost/explorer")
-    page.add_style_tag(content=(STATIC / "explorer.css").read_text(encoding="utf-8"))
+    page.add_style_tag(content=Explorer._css)
     page.evaluate(
         """async ([source, tables]) => {
             document.documentElement.lang = "fr";
@@ -66,7 +64,7 @@ def explorer(page: Page) -> Page:
             widget.render({ model: { get: () => arrived, on, send }, el: document.body });
         }""",
         [
-            (STATIC / "explorer.js").read_text(encoding="utf-8"),
+            Explorer._esm,
             json.dumps([v.packed() for v in (ORDERS, VISITS)]),
         ],
     )

@@ -9,7 +9,8 @@ from autograder.keys.cp4 import dashboard
 from ntc import case
 from ntc.case import VARIANTS
 from ntc.french import typeset
-from ntc.instruments.views import VIEWS, Column, View
+from ntc.instruments.view import Column, View
+from ntc.instruments.views import VIEWS
 
 
 def rows(name: str, variant: str = "00") -> list[dict]:

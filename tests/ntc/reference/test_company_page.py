@@ -6,7 +6,9 @@ from html.parser import HTMLParser
 import pytest
 
 from ntc.case import VARIANTS, load, schema
-from ntc.paths import COURSE
+from ntc.french import typeset
+from ntc.instruments.tables import table_view
+from ntc.paths import COURSE, TABLES
 from ntc.reference import Competitors, Dictionary, territory
 from ntc.reference.house import figures
 
@@ -46,16 +48,24 @@ def test_figures_are_those_of_the_policy():
 
 
 def test_the_dictionary_tells_every_public_column_and_no_truth():
-    texts = " ".join(Texts(Dictionary(load("00"))._repr_html_()).texts)
-    assert "Fiche de l’entreprise  · 1\u00a0ligne" in texts
-    tables = [table for table in schema().values() if table.public]
-    assert len(tables) >= 28
-    for table in tables:
-        assert table.label.replace("'", "’") in texts
-    hidden = {column.label for table in schema().values() for column in table.columns if column.truth}
-    shown = {column.label for table in tables for column in table.public}
-    assert hidden - shown
-    assert not any(f" {label} " in texts for label in hidden - shown)
+    shown = {table["id"]: table for table in Dictionary(load("00")).tables}
+    assert shown.keys() == {path.stem for path in (TABLES / "00").glob("*.csv")}
+    assert (shown["company"]["label"], shown["company"]["count"]) == ("Fiche de l’entreprise", 1)
+    for name, table in shown.items():
+        public = [typeset(column.label) for column in schema()[name].columns if not column.truth]
+        assert [column["label"] for column in table["columns"]] == public
+    invoice = {column["label"]: column for column in shown["invoices"]["columns"]}
+    assert invoice["Commande"]["target"] == "Commandes"
+    assert invoice["Nature"]["nature"] == "au choix\u00a0: facture, acompte, livraison, solde"
+
+
+def test_the_dictionary_sends_the_lines_of_the_table_that_is_asked_for(monkeypatch):
+    sent = []
+    dictionary = Dictionary(load("00"))
+    monkeypatch.setattr(dictionary, "send", sent.append)
+    for asked in ({"open": "towns"}, {"open": "remedy_plans"}, "open"):
+        dictionary._handle_custom_msg(asked, [])
+    assert sent == [{"table": table_view(load("00"), "towns").packed()}]
 
 
 def test_the_competitors_are_those_of_the_policy():

@@ -1,0 +1,71 @@
+"""The data dictionary in a real JupyterLab: a table is found, explained, opened, sorted and filtered."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from ntc.case import load
+from ntc.french import number
+from ntc.instruments.tables import public_tables
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+CASE = load("07")  # The learner of the fixture.
+
+
+def opened(lab, page: Page) -> Page:
+    """The page of the house, down to the dictionary: JupyterLab draws a cell when it comes near."""
+    page.goto(lab.address("galerne.ipynb"))
+    page.locator(".jp-Notebook").wait_for()
+    for _ in range(120):
+        page.evaluate("document.querySelector('.jp-WindowedPanel-outer')?.scrollTo(0, 1e6)")
+        if page.locator(".ntc-dictionary-list button").count():
+            break
+        page.wait_for_timeout(500)
+    return page
+
+
+def said(page: Page):
+    return page.locator(".ntc-dictionary .ntc-x-status")
+
+
+def cells(page: Page, place: int) -> list[str]:
+    return page.locator(f".ntc-dictionary .ntc-x-frame td:nth-child({place})").all_inner_texts()
+
+
+def test_a_table_is_found_explained_sorted_and_filtered(lab, page):
+    opened(lab, page)
+    expect(page.locator(".ntc-dictionary-list button")).to_have_count(len(public_tables()))
+    page.get_by_label("Chercher une table ou une colonne").fill("plafond d'encours")
+    page.locator(".ntc-dictionary-list button").click()
+    expect(said(page)).to_contain_text(f"{len(CASE.clients)} lignes sur {len(CASE.clients)}")
+    page.get_by_text("Ce que disent les colonnes").click()
+    expect(page.get_by_role("row", name="Segment code Segments")).to_be_visible()
+
+    page.locator(".ntc-dictionary").get_by_role("button", name="Plafond d’encours TTC").click()
+    highest = max(client.credit_limit for client in CASE.clients)
+    heads = page.locator(".ntc-dictionary .ntc-x-frame th").all_inner_texts()
+    place = [head.startswith("Plafond") for head in heads].index(True) + 1
+    assert cells(page, place)[0] == f"{number(highest, 2)}\u00a0€"
+
+    page.locator(".ntc-dictionary").get_by_label("Filtrer sur").select_option(label="Palier")
+    page.locator(".ntc-dictionary").get_by_label("Platine").check()
+    kept = sum(client.tier == "Platine" for client in CASE.clients)
+    expect(said(page)).to_contain_text(f"{kept} lignes sur {len(CASE.clients)}")
+
+
+def test_thousands_of_lines_turn_at_once_and_axe_finds_no_serious_fault(lab, page):
+    opened(lab, page)
+    page.locator("[data-table=activities]").click()
+    count = len(CASE.activities)
+    assert count > 3000
+    expect(said(page)).to_contain_text(f"{number(count)} lignes sur {number(count)}")
+    started = page.evaluate("performance.now()")
+    page.locator(".ntc-dictionary").get_by_role("button", name="Durée").click()
+    page.locator(".ntc-dictionary").get_by_role("button", name="Dernière page").click()
+    expect(page.locator(".ntc-dictionary .ntc-x-pager")).to_contain_text(f"page {-(-count // 10)} sur")
+    assert page.evaluate("performance.now()") - started < 5000
+    assert cells(page, 4)[-1] == f"{min(activity.minutes for activity in CASE.activities)}\u00a0min"
+    page.get_by_text("Ce que disent les colonnes").click()
+    found = Axe().run(page, context=".ntc-dictionary").response["violations"]
+    assert [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")] == []
