@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.lab import Lab, running_chromium, running_lab
+
+# Two workers share two cores with their JupyterLabs and browsers: what takes a second may take twenty.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -32,6 +36,6 @@ def browser() -> Iterator[Browser]:
 def page(browser) -> Iterator[Page]:
     """A fresh page on the screen of a training-room PC."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="fr-FR")
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()

@@ -8,15 +8,15 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 TOKEN = "essai"
-STARTS_WITHIN = 60
+STARTS_WITHIN = 120
 _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -46,37 +46,47 @@ class Lab:
     def kernel_pids(self) -> list[int]:
         """The processes of the kernels that run now (Linux)."""
         children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text().split()
-        running = [int(pid) for pid in children]
-        return [pid for pid in running if b"ipykernel" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        return [int(pid) for pid in children if _is_kernel(Path(f"/proc/{pid}/cmdline"))]
 
 
 @contextmanager
 def running_lab(folder: Path, *options: str, learner: str = "", variant: str = "") -> Iterator[Lab]:
     """JupyterLab as ``python -m ntc`` starts it, all its files in ``folder``; options are JupyterLab's."""
-    work, port, log = folder / "travail", _free_port(), folder / "jupyterlab.log"
+    work = folder / "travail"
     environment = {
         **os.environ,
         "NTC_LEARNER": learner,
         "NTC_VARIANT": variant,
         "NTC_WORK": str(work),
         "HOME": str(folder / "home"),
-        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
         "IPYTHONDIR": str(folder / "ipython"),
     }
-    command = [sys.executable, "-m", "ntc", "--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
+    given = {name: value for name, value in environment.items() if value}
+    with serving(["ntc", "--LabApp.expose_app_in_browser=True", *options], folder, folder, given) as (
+        url,
+        server,
+    ):
+        yield Lab(url, work, server)
+
+
+@contextmanager
+def serving(
+    module: Sequence[str], root: Path, home: Path, environment: Mapping[str, str]
+) -> Iterator[tuple[str, subprocess.Popen]]:
+    """A Jupyter server run from ``root``, its log in ``home``: its address and its process."""
+    log, runtime = home / "jupyterlab.log", home / "runtime"
+    options = ["--no-browser", f"--port={_free_port()}", f"--IdentityProvider.token={TOKEN}"]
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [*command, f"--IdentityProvider.token={TOKEN}", *options],
-            cwd=folder,
-            env={name: value for name, value in environment.items() if value},
+            [sys.executable, "-m", *module, *options],
+            cwd=root,
+            env={**environment, "JUPYTER_RUNTIME_DIR": str(runtime)},
             stdout=output,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
         )
-        lab = Lab(f"http://127.0.0.1:{port}", work, server)
         try:
-            _wait(lab, log)
-            yield lab
+            yield _address(server, runtime, log), server
         finally:
             _stop(server)
 
@@ -85,11 +95,45 @@ def running_lab(folder: Path, *options: str, learner: str = "", variant: str = "
 def running_chromium() -> Iterator[Browser]:
     """Chromium: the one that start.py found, else an installed one, else the one that Playwright brought."""
     installed = os.environ.get("NTC_CHROMIUM") or next(filter(None, map(shutil.which, _CHROMIUM_NAMES)), None)
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    # No test leaves this computer: a network that is slow, or absent, changes nothing.
+    alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", alone]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=installed, args=arguments)
         yield chromium
         chromium.close()
+
+
+def open_lesson(lab: Lab, page: Page, notebook: str) -> None:
+    """Open a lesson and wait until it has run to its end: till then it may give the focus back, or scroll."""
+    page.goto(lab.address(notebook))
+    page.locator(".ntc-lesson").wait_for()
+    page.wait_for_function(
+        """() => {
+            const cells = window.jupyterapp.shell.currentWidget.content.widgets;
+            return cells.every((cell) => cell.model.type !== 'code' || cell.model.executionCount);
+        }"""
+    )
+
+
+def run_all_cells(page: Page) -> None:
+    """Run the cells of the notebook that the page shows, once it has a kernel: before, none would run."""
+    page.locator(".jp-Notebook").wait_for()
+    page.evaluate(
+        """async () => {
+            const panel = window.jupyterapp.shell.currentWidget;
+            await panel.context.ready;
+            await panel.sessionContext.ready;
+            await window.jupyterapp.commands.execute('notebook:run-all-cells');
+        }"""
+    )
+
+
+def _is_kernel(command: Path) -> bool:
+    try:
+        return b"ipykernel" in command.read_bytes()
+    except FileNotFoundError:  # it ended since it was listed
+        return False
 
 
 def _stop(server: subprocess.Popen) -> None:
@@ -108,15 +152,15 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _wait(lab: Lab, log: Path) -> None:
-    deadline = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < deadline:
+def _address(server: subprocess.Popen, runtime: Path, log: Path) -> str:
+    """Where the server answers: another port than the one it was given if somebody took that meanwhile."""
+    told, deadline = runtime / f"jpserver-{server.pid}.json", time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < deadline and server.poll() is None:
         try:
-            lab.get("api/status")
-        except OSError:
-            if lab.server.poll() is not None:
-                break
+            url = f"http://127.0.0.1:{json.loads(told.read_text())['port']}"
+            urllib.request.urlopen(f"{url}/api/status?token={TOKEN}", timeout=10).close()
+        except (OSError, json.JSONDecodeError):
             time.sleep(0.1)
         else:
-            return
+            return url
     raise AssertionError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")

@@ -1,15 +1,16 @@
 """Drills in a real page: keyboard alone suffices, each kind of answer gets its reply."""
 
 import random
-from urllib.error import HTTPError
 
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from ntc.practice import DRILLS
 from ntc.practice import draw as drawing
 from ntc.practice.check import show
+from tests.browser.lab import run_all_cells
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -18,30 +19,17 @@ SEED = 5
 
 @pytest.fixture
 def drills(lab, page):
-    """A notebook of the learner's folder with every drill, run by its menu shortcut."""
+    """A notebook of the learner's folder with every drill, run."""
     source = ["import random", "from ntc.practice import Drill"]
     source += [f"display(Drill({name!r}, rng=random.Random({SEED})))" for name in DRILLS]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("\n".join(source))])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(notebook, lab.work / "entrainements.ipynb")
     page.goto(lab.address("entrainements.ipynb"))
-    # A cell that is run before the page has its kernel is not run at all.
-    while not connected(lab):
-        page.wait_for_timeout(200)
-    page.locator(".jp-NotebookPanel-toolbar [data-status=idle]").wait_for()
-    page.locator(".jp-Notebook .jp-CodeCell .cm-content").click()
-    page.keyboard.press("Control+Enter")
+    run_all_cells(page)
     cards = page.locator(".ntc-drill")
     cards.nth(len(DRILLS) - 1).wait_for()
     return cards
-
-
-def connected(lab):
-    """Whether the page has a kernel; the server answers with an error while it is starting one."""
-    try:
-        return any(kernel["connections"] for kernel in lab.get("api/kernels"))
-    except HTTPError:
-        return False
 
 
 def drawn(name):
@@ -56,26 +44,27 @@ def test_every_kind_of_answer_gets_its_reply_by_keyboard(drills, page):
         answer.fill(typed)
         page.keyboard.press("Enter")
         card.and_(page.locator(f"[data-state={state}]")).wait_for()
-        assert card.locator("ol").is_hidden()
+        expect(card.locator("ol")).to_be_hidden()
 
     answer.fill(str(slip.value).replace(".", ","))
     page.keyboard.press("Enter")
     card.and_(page.locator("[data-state=wrong]")).wait_for()
-    assert slip.message in card.get_by_role("status").last.inner_text()
-    assert card.locator("li").all_inner_texts() == list(draw.steps)
+    expect(card.get_by_role("status").last).to_contain_text(slip.message)
+    expect(card.locator("li")).to_have_text(list(draw.steps))
 
     answer.fill(show(draw))
     page.keyboard.press("Enter")
     card.and_(page.locator("[data-state=right]")).wait_for()
-    assert card.locator("details").get_attribute("open") is None
+    expect(card.locator("details")).not_to_have_attribute("open", "")
 
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Un autre"
+    expect(card.get_by_role("button", name="Un autre")).to_be_focused()
     page.keyboard.press("Enter")
     card.and_(page.locator("[data-state=open]")).wait_for()
-    assert page.evaluate("document.activeElement.value") == ""
+    expect(card.get_by_role("textbox")).to_be_focused()
+    expect(card.get_by_role("textbox")).to_have_value("")
 
 
 def test_jupyterlab_takes_no_key_from_a_drill(drills, page):
@@ -91,7 +80,7 @@ def test_jupyterlab_takes_no_key_from_a_drill(drills, page):
     page.keyboard.press("d")
     page.keyboard.press("d")
     page.keyboard.press("Space")
-    assert card.locator("details").get_attribute("open") is None
+    expect(card.locator("details")).not_to_have_attribute("open", "")
     assert page.locator(".jp-Notebook .jp-Cell").count() == 1
     assert page.locator(".jp-Notebook .jp-CodeCell").count() == 1
 

@@ -1,16 +1,9 @@
 """The instructor's side in a real Chromium: autograde by button, a mark by hand that reaches the sheet."""
 
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
@@ -20,10 +13,10 @@ from autograder.grading.places import COURSE_ID
 from tests.autograder.grading.course import ASSIGNMENT, LESSON, Course, made_course
 from tests.autograder.grading.hostile import SCRIPT
 from tests.autograder.grading.samples import answers_file, right
+from tests.browser.lab import TOKEN, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LEARNER = "dupont.m"
-TOKEN = "essai"
 
 
 @dataclass(frozen=True)
@@ -43,32 +36,14 @@ def desk(tmp_path_factory) -> Iterator[Desk]:
     raw = dict(right(LEARNER).raw) | {"cp4-note": f"Situation {SCRIPT}"}
     course.hand_in(LEARNER, answers_file(LEARNER, raw))
     course.nbgrader("collect", ASSIGNMENT)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = course.home / "jupyterlab.log"
-    options = [f"--port={port}", "--no-browser", "--allow-root", f"--IdentityProvider.token={TOKEN}"]
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options],
-            cwd=course.root,
-            env=course.environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            started = Desk(course, f"http://127.0.0.1:{port}")
-            _wait(started.url, server, log)
-            yield started
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
+    with serving(["jupyterlab", "--allow-root"], course.root, course.home, course.environment) as (url, _):
+        yield Desk(course, url)
 
 
 def test_the_button_autogrades(desk: Desk, page: Page) -> None:
     desk.open(page, f"manage_submissions/{ASSIGNMENT}")
     page.locator(".autograde a").click()
-    expect(page.get_by_text("Successfully autograded")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Successfully autograded")).to_be_visible()
     assert sum(desk.course.scores(LEARNER)[exercise] for exercise in right(LEARNER).points) == 88
 
 
@@ -122,15 +97,3 @@ def _open_copy(desk: Desk, page: Page) -> None:
     # Once the page has asked for them, the scores stand as placeholders.
     expect(page.locator("#cp4-dashboard")).to_have_attribute("placeholder", "16")
     page.wait_for_load_state("networkidle")
-
-
-def _wait(url: str, server: subprocess.Popen, log: Path) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            urllib.request.urlopen(f"{url}/api/status?token={TOKEN}", timeout=5).close()
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-        else:
-            return
-    raise AssertionError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")

@@ -14,7 +14,6 @@ from ntc.roster import variant_of
 pytestmark = [pytest.mark.browser, pytest.mark.lab(learner="", variant="")]
 
 HOME = "accueil.ipynb"
-SLOW = 60_000  # a lesson answers once all its cells have run
 NOTE = "Situation : le CA recule de 4 %. Décision demandée : valider le plan."
 
 
@@ -22,7 +21,7 @@ NOTE = "Situation : le CA recule de 4 %. Décision demandée : valider le pl
 def home(lab, page):
     """The home page of somebody who has not said who they are, open and alive."""
     page.goto(lab.address(HOME))
-    expect(page.locator(".ntc-home")).to_be_visible(timeout=SLOW)
+    expect(page.locator(".ntc-home")).to_be_visible()
     return page
 
 
@@ -48,10 +47,11 @@ def test_a_learner_identifies_answers_hands_in_and_reads_the_receipt(lab, home, 
 
     page.get_by_role("link", name="Réaliser le bilan").click()
     note = page.locator('.ntc-field[data-field="cp4-note"]')
-    expect(note).to_be_visible(timeout=SLOW)
+    expect(note).to_be_visible()
     note.locator("textarea").fill(NOTE)
     note.locator("textarea").blur()
-    expect(note).to_have_attribute("data-state", "answered", timeout=SLOW)
+    expect(note).to_have_attribute("data-state", "answered")
+    expect(note).to_have_attribute("data-written", "true")
 
     page.locator(".lm-TabBar-tab", has_text=HOME).click()
     lesson = page.locator('.ntc-home-lesson[data-lesson="cp4-bilan"]')
@@ -124,7 +124,7 @@ def test_the_keyboard_alone_identifies_and_changes_back(home, page):
 def test_who_one_is_is_there_again_after_a_reload(lab, home, page):
     identify(page)
     page.goto(lab.address(HOME))
-    expect(page.locator(".ntc-home-identity")).to_contain_text("dupont.m (Marie Dupont)", timeout=SLOW)
+    expect(page.locator(".ntc-home-identity")).to_contain_text("dupont.m (Marie Dupont)")
 
 
 def test_feedback_received_by_mail_is_kept_and_opens(home, page):

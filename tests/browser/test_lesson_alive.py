@@ -10,12 +10,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.lab import open_lesson
+
 LESSON = "at1-strategie/cp4-bilan.ipynb"
 FIELD = '.ntc-field[data-field="cp4-time-admin"]'
 BANNER = ".ntc-banner:not(.lm-mod-hidden)"
-
-# Two workers share two cores with their JupyterLabs and browsers: what takes a second may take ten.
-expect.set_options(timeout=60_000)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -23,7 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 @pytest.fixture
 def lesson(page, lab):
     """The page with the lesson open and its fields alive; no error of a script went by unseen."""
-    page.goto(lab.address(LESSON))
+    open_lesson(lab, page, LESSON)
     page.locator(FIELD).wait_for()
     expect(page.locator(".ntc-progress-text")).to_contain_text("connecté")
     return page
@@ -31,6 +30,11 @@ def lesson(page, lab):
 
 def entry(page):
     return page.locator(f"{FIELD} input")
+
+
+def blocked(page):
+    """What is around the field, when nothing can be entered."""
+    return page.locator(".ntc-blocked", has=page.locator(FIELD))
 
 
 def answer(page, text):
@@ -70,15 +74,14 @@ def test_no_code_is_in_view(lesson):
         ".jp-OutputPrompt",
         ".jp-Placeholder",
     ):
-        assert not [one for one in lesson.locator(f".ntc-lesson {part}").all() if one.is_visible()], part
+        expect(lesson.locator(f".ntc-lesson {part}").filter(visible=True)).to_have_count(0)
     expect(lesson.locator(".ntc-lesson .jp-Toolbar.jp-NotebookPanel-toolbar")).to_be_hidden()
 
 
 def test_figures_of_the_case_are_in_the_prose(lesson):
     expect(lesson.locator(".ntc-figure").first).to_have_text(re.compile(r"\d"))
-    prose = lesson.locator(".ntc-lesson .jp-RenderedMarkdown").all_inner_texts()
-    assert not [text for text in prose if "{{" in text]
-    assert "…" not in lesson.locator(".ntc-figure").all_inner_texts()
+    expect(lesson.locator(".ntc-lesson .jp-RenderedMarkdown", has_text="{{")).to_have_count(0)
+    expect(lesson.locator(".ntc-figure", has_text=re.compile("^…$"))).to_have_count(0)
 
 
 def test_an_answer_is_saved_and_counted_at_once(lesson, lab):
@@ -130,7 +133,7 @@ def test_a_stopped_kernel_is_taken_up_again_by_a_button(lesson, lab):
     [kernel] = lab.get("api/kernels")
     lab.delete(f"api/kernels/{kernel['id']}")
     expect(lesson.locator(BANNER)).to_contain_text("La leçon s’est arrêtée")
-    assert entry(lesson).evaluate("input => input.closest('.ntc-blocked').inert")
+    expect(blocked(lesson)).to_have_attribute("inert", "")
     lesson.locator(BANNER).get_by_role("button", name="Reprendre").click()
     expect(lesson.locator(BANNER)).to_have_count(0)
     expect(lesson.locator(".ntc-blocked")).to_have_count(0)
@@ -150,15 +153,14 @@ def test_a_lost_connection_blocks_and_comes_back_by_itself(page, lab):
             lines.append(line)
 
     page.route_web_socket(re.compile("/channels"), relay)
-    page.goto(lab.address(LESSON))
-    page.locator(FIELD).wait_for()
+    open_lesson(lab, page, LESSON)
     answer(page, "12")
     entry(page).evaluate("input => { input.dataset.before = 'yes'; }")
     cut[0] = True
     for line in lines:
         line.close()
     expect(page.locator(BANNER)).to_contain_text("Connexion perdue")
-    assert entry(page).evaluate("input => input.closest('.ntc-blocked').inert")
+    expect(blocked(page)).to_have_attribute("inert", "")
     cut[0] = False
     expect(page.locator(BANNER)).to_have_count(0)
     expect(page.locator(".ntc-blocked")).to_have_count(0)

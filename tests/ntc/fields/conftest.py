@@ -1,12 +1,7 @@
 import pytest
-from hypothesis import settings
 
 from ntc.fields import session
 from ntc.fields.answers import AnswersFile
-
-# A loaded machine is no fault of the code: examples are not timed.
-settings.register_profile("ntc", deadline=None)
-settings.load_profile("ntc")
 
 
 @pytest.fixture
