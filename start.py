@@ -196,8 +196,9 @@ def chromium() -> str:
     if shutil.which("apt-get"):
         print("… puis avec celui de Debian.", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        apt = ["apt-get", "--quiet", "--option", "Acquire::Retries=5"]
         for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.call(["apt-get", "--quiet", *command], env=environment)
+            subprocess.call([*apt, *command], env=environment)
         found = installed_chromium()
         if found:
             return found
