@@ -289,8 +289,10 @@ def _time_use(case: Case) -> View:
 
 
 def _products(case: Case) -> View:
-    names = ("sku", "family", "range", "label", "price", "cost", "kw", "flow_m3min", "eco_fee", "lead_days")
-    return _plain(case, "products", "products", "Catalogue", "article", (*names, "stock"))
+    names = ("sku", "family", "range", "label", "price", "price_per_kw", "cost", "kw", "flow_m3min")
+    return _plain(
+        case, "products", "products", "Catalogue", "article", (*names, "eco_fee", "lead_days", "stock")
+    )
 
 
 def _plain(case: Case, table: str, view: str, title: str, line: str, names: Sequence[str]) -> View:

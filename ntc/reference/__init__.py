@@ -8,9 +8,24 @@ from ntc.instruments.explorer import Explorer
 from ntc.reference.dictionary import Dictionary
 from ntc.reference.house import figures
 from ntc.reference.lexicon import lexicon
-from ntc.reference.market import Competitors, territory
+from ntc.reference.market import competitors, territory
+from ntc.reference.scales import call_hours, gestures, prospect_points, season, tender_points
+from ntc.reference.team import OrganisationChart
 
-__all__ = ["Competitors", "Dictionary", "Explorer", "lexicon", "open_page", "territory"]
+__all__ = [
+    "Dictionary",
+    "Explorer",
+    "OrganisationChart",
+    "call_hours",
+    "competitors",
+    "gestures",
+    "lexicon",
+    "open_page",
+    "prospect_points",
+    "season",
+    "tender_points",
+    "territory",
+]
 
 
 def open_page() -> Case:

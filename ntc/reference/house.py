@@ -1,11 +1,12 @@
 """The figures of the house that its page names: the policy R01 to R27, and the company of this case."""
 
 from collections.abc import Mapping
+from datetime import time
 from decimal import Decimal
 from typing import Any
 
 from ntc.case import Case
-from ntc.french import euros, number, percent
+from ntc.french import day, euros, hour, number, percent
 
 
 def figures(case: Case) -> dict[str, str]:
@@ -26,6 +27,11 @@ def _company(case: Case) -> dict[str, str]:
         "agence-2": known["agencies"][1],
         "capacite-visites": number(company.visit_capacity),
         "visites-prospects": number(company.prospect_visits),
+        "date-du-jour": day(company.story_date),
+        "cloture": day(company.closing),
+        "objectif-2026": euros(company.objective_2026, 0),
+        "nouveaux-clients": number(company.new_clients_2026),
+        "objectif-marge": euros(company.margin_objective, 0),
         "villes-secteur": number(sum(town.sector == "S2" for town in case.towns)),
     }
 
@@ -56,6 +62,7 @@ def _prices(policy: Mapping[str, Any]) -> dict[str, str]:
         **{
             f"palier-{tier['tier'].lower()}-max": euros(tier["below"], 0) for tier in tiers if "below" in tier
         },
+        "ristourne-retard": number(policy["rebate"]["overdue_days"]),
         "ristourne-seuil-1": euros(slices[0]["from"], 0),
         "ristourne-seuil-2": euros(slices[1]["from"], 0),
         "ristourne-taux-1": _percent(slices[0]["rate"]),
@@ -81,6 +88,8 @@ def _payment(policy: Mapping[str, Any]) -> dict[str, str]:
         "escompte-jours": number(policy["cash_discount"]["days"]),
         "penalites": percent(late["rate"]),
         "indemnite": euros(late["fixed"], 0),
+        "annee-jours": number(policy["company"]["year_days"]),
+        "annee-dso": number(policy["company"]["dso_days"]),
         "depassement": _percent(policy["credit"]["excess_sales_manager"]),
         "blocage": euros(block["above_ttc"], 0),
         "blocage-jours": number(block["overdue_days"]),
@@ -100,6 +109,7 @@ def _action(policy: Mapping[str, Any]) -> dict[str, str]:
         "visio-ca": euros(visits["video_ca"], 0),
         "prospect-chaud": number(visits["hot_prospect_days"]),
         "part-prospects": _percent(policy["capacity"]["prospects"]),
+        **_hours(policy),
         "semaines": number(policy["capacity"]["weeks"]),
         "visites-semaine": number(policy["capacity"]["visits_a_week"]),
         "dormant-mois": number(dormant["months"]),
@@ -136,11 +146,29 @@ def _action(policy: Mapping[str, Any]) -> dict[str, str]:
         **{f"note-{name}": number(policy["tender"]["weights"][key]) for name, key in scores.items()},
         "note-concurrence": number(policy["tender"]["weights"]["competition"]),
         "note-repondre": number(policy["tender"]["go"]),
+        "certificats": ", ".join(policy["tender"]["certificates"]),
+        "appel-offres-jours": number(policy["tender"]["eliminatory_days"]),
+        "prospects-retenus": number(policy["prospect_grid"]["retained"]),
         "cadeau": euros(policy["ethics"]["gift_a_year"], 0),
         "prime-seuil-1": _percent(slices[1]["from"]),
         "prime-seuil-2": _percent(slices[2]["from"]),
         **{f"prime-taux-{rank}": _percent(part["rate"]) for rank, part in enumerate(slices, 1)},
     }
+
+
+def _hours(policy: Mapping[str, Any]) -> dict[str, str]:
+    calls, tour = policy["call_hours"], policy["tour"]
+    ((noon, two),) = calls["never"]
+    hours = {
+        "appel-debut": calls["from"],
+        "appel-fin": calls["to"],
+        "appel-vendredi": calls["friday_to"],
+        "pause-debut": noon,
+        "pause-fin": two,
+        "depart": tour["out"],
+        "retour": tour["back"],
+    }
+    return {name: hour(time.fromisoformat(text)) for name, text in hours.items()}
 
 
 _PLAIN = str.maketrans("éèêàâôç ", "eeeaaoc-")

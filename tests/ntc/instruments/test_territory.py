@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from ntc.instruments.territory import Place, territory_map
 from ntc.instruments.territory.map import coast
 
+ROOT = Path(__file__).parents[3]
+MAP_MAKER = re.compile(r"folium|leaflet|\bL\.map\(|\bTerritoryMap\(", re.IGNORECASE)
 NANTES = Place("nantes", "Nantes", 47.218, -1.554, "Agence <1>", "base")
 RENNES = Place("rennes", "Rennes", 48.114, -1.680)
 VANNES = Place("vannes", "Vannes", 47.658, -2.760)
@@ -80,3 +83,33 @@ def test_nothing_is_fetched_unless_the_reader_asks():
 def test_a_graded_page_shows_the_drawing(monkeypatch):
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     assert "<svg" in territory_map([NANTES])._repr_mimebundle_()["text/html"]
+
+
+def drawing_elsewhere(folder: Path) -> list[str]:
+    """What draws a map by itself instead of asking ``territory_map()``."""
+    own = Path("ntc/instruments/territory")
+    return [
+        str(path.relative_to(folder))
+        for top in ("ntc", "autograder", "course", "datasets")
+        for path in sorted((folder / top).rglob("*"))
+        if path.suffix in (".py", ".js", ".ipynb", ".html")
+        and own not in path.relative_to(folder).parents
+        and MAP_MAKER.search(path.read_text(encoding="utf-8"))
+    ]
+
+
+def test_maps_are_made_by_the_territory_module_alone():
+    assert drawing_elsewhere(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["carte = folium.Map()", "L.map(el)", "from ipyleaflet import Map", "TerritoryMap([])"]
+)
+def test_a_map_made_elsewhere_is_seen(line, tmp_path):
+    own = tmp_path / "ntc" / "instruments" / "territory" / "map.py"
+    own.parent.mkdir(parents=True)
+    own.write_text(line, encoding="utf-8")
+    assert drawing_elsewhere(tmp_path) == []
+    (tmp_path / "course").mkdir()
+    (tmp_path / "course" / "page.ipynb").write_text(line, encoding="utf-8")
+    assert drawing_elsewhere(tmp_path) == ["course/page.ipynb"]

@@ -5,11 +5,21 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ntc.case import VARIANTS, load, schema
+from ntc.case import VARIANTS, load, policy, schema
 from ntc.french import typeset
 from ntc.instruments.tables import table_view
 from ntc.paths import COURSE, TABLES
-from ntc.reference import Competitors, Dictionary, territory
+from ntc.reference import (
+    Dictionary,
+    OrganisationChart,
+    call_hours,
+    competitors,
+    gestures,
+    prospect_points,
+    season,
+    tender_points,
+    territory,
+)
 from ntc.reference.house import figures
 
 PAGE = (COURSE / "galerne.ipynb").read_text(encoding="utf-8")
@@ -69,17 +79,68 @@ def test_the_dictionary_sends_the_lines_of_the_table_that_is_asked_for(monkeypat
 
 
 def test_the_competitors_are_those_of_the_policy():
-    texts = Texts(Competitors(load("00"))._repr_html_()).texts
-    assert texts[:5] == [
+    shown = competitors(load("00"))
+    assert shown.heads == (
         "Concurrent",
         "Qui est-ce\u202f?",
         "Part du secteur",
         "Indice de prix",
         "Service, sur 5",
-    ]
-    assert texts[5] == "Compressane"
-    assert texts[7:10] == ["30\u00a0%", "112", "4,2"]
-    assert sum(text.endswith("\u00a0%") for text in texts) == 6
+    )
+    assert [row[0] for row in shown.rows] == [rival["name"] for rival in policy()["competitors"]]
+    assert shown.rows[0][2:] == ("30\u00a0%", "112", "4,2")
+
+
+def test_the_points_of_a_tender_are_those_of_r25():
+    lines = {name: (points, how) for name, points, how in tender_points(load("00")).rows}
+    assert sum(int(points) for points, _ in lines.values()) == 100
+    assert lines["Jours restants avant la réponse"][1] == (
+        "20 à partir de 25 jours, 14 à partir de 15 jours, 8 à partir de 10 jours, 0 en dessous"
+    )
+    assert lines["Taux de marque attendu"][1].startswith("20 à partir de 32\u00a0%, 14 à partir de 27\u00a0%")
+    assert lines["Concurrents attendus"][1].endswith("10 à partir de 3, 15 en dessous")
+
+
+def test_every_gesture_of_the_policy_has_its_worth_and_its_cost():
+    shown = gestures(load("00")).rows
+    assert len(shown) == len(policy()["gesture_menu"]["items"])
+    assert ("Audit de fuites offert", "980\u00a0€", "520\u00a0€") in shown
+    assert (
+        "Garantie prolongée de six mois",
+        "2,5\u00a0% du prix de la machine",
+        "0,9\u00a0% du prix de la machine",
+    ) in shown
+
+
+def test_the_months_weigh_twelve_together():
+    cells = [cell for row in season(load("00")).rows for cell in row[1::2]]
+    assert len(cells) == 12
+    assert sum(float(cell.replace(",", ".")) for cell in cells) == pytest.approx(12)
+    assert ("Février", "0,92", "Août", "0,48") in season(load("00")).rows
+
+
+def test_every_segment_tells_when_it_answers():
+    shown = {row[0]: row[-1] for row in call_hours(load("00")).rows}
+    assert len(shown) == 12
+    assert shown["Bois et meuble"] == "07:45 à 09:00 et 16:30 à 17:45"
+
+
+def test_the_grid_of_prospects_is_out_of_a_hundred():
+    shown = prospect_points(load("00")).rows
+    assert sum(int(row[1]) for row in shown) == 100
+    assert shown[0] == ("Potentiel annuel estimé", "40", "20\u202f000\u00a0€", "0\u00a0€")
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_chart_names_everybody_once_and_the_learner_as_you(variant):
+    case = load(variant)
+    chart = OrganisationChart(case)
+    page = chart._repr_html_()
+    assert {person.role for person in case.staff} < set(chart.roles)
+    assert len(chart.roles) == len(set(chart.roles))
+    for person in (*case.staff, *case.salespeople):
+        assert page.count(person.name) == (person.name != case.company.ntc_name), person.name
+    assert "S2\u00a0: vous" in page
 
 
 def test_the_map_shows_the_sector_and_the_agencies():
