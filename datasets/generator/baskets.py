@@ -12,6 +12,7 @@ _MACHINE_SIZES = {
     "vitesse variable": ("GVV-15", "GVV-22", "GVV-37", "GVV-55", "GVV-75"),
 }
 _CONTRACT_KW = (7.5, 11, 15, 22, 30, 37, 55)
+_MOST_COVERED = 6
 
 
 @dataclass(frozen=True)
@@ -151,16 +152,7 @@ class Baskets:
 
     def agreements(self, machines: int, price: int, many: int) -> list[Agreement]:
         """Draw contracts for so many machines in all, at about this average price a machine."""
-        draw, left, out = self.stream, machines, []
-        for rank in range(many):
-            spare = left - (many - rank - 1)
-            size = (
-                spare
-                if rank == many - 1
-                else min(spare, draw.weighted(((1, 42), (2, 27), (3, 16), (4, 9), (6, 6))))
-            )
-            left -= size
-            out.append(self._agreement(size))
+        draw, out = self.stream, [self._agreement(size) for size in self._sites(machines, many)]
         best = self._gap(out, machines, price)
         while abs(best) > machines * price // 400:
             index = draw.below(many)
@@ -169,6 +161,16 @@ class Baskets:
             if abs(gap) < abs(best):
                 out[index], best = trial, gap
         return out
+
+    def _sites(self, machines: int, many: int) -> list[int]:
+        """Draw how many machines each contract covers: one or two for most, all together ``machines``."""
+        draw = self.stream
+        sizes = [draw.weighted(((1, 42), (2, 27), (3, 16), (4, 9), (6, 6))) for _ in range(many)]
+        while (gap := machines - sum(sizes)) != 0:
+            index, step = draw.below(many), 1 if gap > 0 else -1
+            if 1 <= sizes[index] + step <= _MOST_COVERED:
+                sizes[index] += step
+        return sizes
 
     def _agreement(self, machines: int) -> Agreement:
         sku = self.stream.weighted((("CTR-ES", 40), ("CTR-SE", 38), ("CTR-IN", 22)))
