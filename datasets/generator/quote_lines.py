@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from generator.books import Order
 from generator.catalogue import Product, products
-from generator.cents import Line, Unreachable, close_on, half_up, money, total
+from generator.cents import Line, Unreachable, close_on, half_up, margin_rate, money, total
+from generator.rules import policy
 from generator.stream import Stream
 from generator.world import World
 
@@ -42,27 +42,32 @@ class Draft:
     left: int
 
 
+def write(world: World) -> None:
+    """Draw the lines of the quotes that no order gave theirs: they add up to the amount of the quote."""
+    stream, catalogue = world.stream("quote_lines"), products(world.figures.prices)
+    for quote in world.books.quotes:
+        if not quote.lines:
+            quote.lines = _lines(quote.amount, catalogue, stream)
+
+
 def build(world: World) -> None:
     """Add the table quote_lines."""
-    stream, catalogue = world.stream("quote_lines"), products(world.figures.prices)
-    won: dict[str, Order] = {order.quote.id: order for order in world.books.orders if order.quote}
-    rows = []
-    for quote in world.books.quotes:
-        order = won.get(quote.id)
-        lines = order.lines if order else _lines(quote.amount, catalogue, stream)
-        for number, line in enumerate(lines, start=1):
-            rows.append(
-                {
-                    "quote_id": quote.id,
-                    "line": number,
-                    "sku": line.sku,
-                    "qty": line.qty,
-                    "unit_price": money(line.price),
-                    "discount_pct": money(line.discount),
-                    "net_ht": money(line.net),
-                }
-            )
-    world.add("quote_lines", rows)
+    world.add(
+        "quote_lines",
+        (
+            {
+                "quote_id": quote.id,
+                "line": number,
+                "sku": line.sku,
+                "qty": line.qty,
+                "unit_price": money(line.price),
+                "discount_pct": money(line.discount),
+                "net_ht": money(line.net),
+            }
+            for quote in world.books.quotes
+            for number, line in enumerate(quote.lines, start=1)
+        ),
+    )
 
 
 def _lines(amount: int, catalogue: dict[str, Product], stream: Stream) -> list[Line]:
@@ -81,8 +86,17 @@ def _lines(amount: int, catalogue: dict[str, Product], stream: Stream) -> list[L
             close_on(moving, goal, 0, high)
         except Unreachable:
             continue
-        return draft.lines
+        if _pays(draft.lines):
+            return draft.lines
     raise Unreachable(f"no lines for {amount} cents")
+
+
+def _pays(lines: list[Line]) -> bool:
+    """Tell whether each line, and the whole quote, keep to the least taux de marque (R03)."""
+    floors = policy()["margin_floor"]
+    return margin_rate(lines) > floors["quote"] * 10_000 and all(
+        margin_rate([line]) > floors.get(line.range, floors[line.family]) * 10_000 for line in lines
+    )
 
 
 def _draft(amount: int, catalogue: dict[str, Product], stream: Stream) -> Draft | None:

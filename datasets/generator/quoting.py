@@ -94,10 +94,15 @@ def _won(order: Order, stream: Stream) -> Quote:
         start = min(start, date(2024, 12, 18))
     else:
         start = max(start, date(2024, 1, 8))
-    margin = half_up((order.net - order.cost) * 10_000, order.net)
-    quote = Quote(order.client.id, workdays.next_working(start), order.net, margin, "gagné", accepted)
-    quote.role = order.role
-    return quote
+    return Quote(
+        order.client.id,
+        workdays.next_working(start),
+        order.net,
+        "gagné",
+        accepted,
+        lines=order.lines,
+        role=order.role,
+    )
 
 
 def _missed(world: World, year: int, count: int, stream: Stream) -> list[Quote]:
@@ -118,7 +123,6 @@ def _missed(world: World, year: int, count: int, stream: Stream) -> list[Quote]:
                     lost.id,
                     date(2025, 2, 17),
                     0,
-                    0,
                     "perdu",
                     date(2025, 3, 20),
                     "sans réponse",
@@ -130,7 +134,7 @@ def _missed(world: World, year: int, count: int, stream: Stream) -> list[Quote]:
         account = stream.pick(prospects) if stream.chance(38) else _known(clients, year, stream)
         month = stream.weighted(list(enumerate(SEASON, start=1)))
         day = stream.pick(workdays.month_days(year, month))
-        quote = Quote(account, day, 0, 0, "perdu")
+        quote = Quote(account, day, 0, "perdu")
         if year == 2025 and day >= _OPEN_FROM and stream.chance(88):
             quote.status = "en cours"
         else:
@@ -167,7 +171,6 @@ def _set_amounts(world: World, year: int, won: list[Quote], missed: list[Quote],
     whole = sum(sizes)
     for quote, size in zip(missed, sizes, strict=True):
         quote.amount = max(25_000, int(goal * size / whole))
-        quote.margin_rate = stream.between(2_650, 3_650)
     heaviest = max(missed, key=lambda quote: quote.amount)
     heaviest.amount += goal - sum(quote.amount for quote in missed)
 
