@@ -15,6 +15,7 @@ _REBATES = 10
 _MODES = (("virement", 66), ("prélèvement", 18), ("chèque", 8), ("traite", 8))
 # Whoever pays late was reminded: a transfer forgotten is replaced by a cheque or a bill.
 _LATE_MODES = (("virement", 48), ("prélèvement", 16), ("chèque", 18), ("traite", 18))
+_DEPOSIT_MODES = (("virement", 40), ("chèque", 50), ("traite", 10))
 # What the client contests and holds back (T21): days past due at the closing, about how many cents TTC.
 _DISPUTES = (
     ((16, 38), 64_000),
@@ -160,7 +161,8 @@ def _close_receivables(world: World, dates: dict[Invoice, date], stream: Stream)
     ranked = sorted(dates, key=lambda item: (dates[item], item.id))
     overpaid = _overpay(world, ranked, dates)
     opened = sum(item.ttc - item.credited for item in ranked) - overpaid
-    for item in ranked:
+    # Deposits first: no order is launched without its own.
+    for item in sorted(ranked, key=lambda item: item.kind != "acompte"):
         owed = item.ttc - item.credited
         day = dates[item]
         if item.paid or item.disputed or owed <= 0:
@@ -204,7 +206,9 @@ def _pay(world: World, item: Invoice, day: date, amount: int, stream: Stream) ->
     note = next((note for note in world.books.credit_notes if note.invoice is item), None)
     day = max(day, item.issued, note.date if note else item.issued)
     item.paid += amount
-    mode = stream.weighted(_LATE_MODES if day > item.due else _MODES)
+    mode = stream.weighted(
+        _DEPOSIT_MODES if item.kind == "acompte" else _LATE_MODES if day > item.due else _MODES
+    )
     world.books.payments.append(Payment(item, min(day, CLOSING), amount, mode))
 
 

@@ -12,6 +12,7 @@ from generator.stream import Stream
 from generator.world import World
 
 _SLID = 3
+_LARGEST = 8
 _QUOTED = ("compresseurs", "ventilation", "traitement", "audit")
 _OPEN_FROM = date(2025, 12, 1)
 _REASONS = (("prix", 46), ("délai", 12), ("technique", 14), ("projet abandonné", 28))
@@ -167,12 +168,19 @@ def _set_amounts(world: World, year: int, won: list[Quote], missed: list[Quote],
     known = world.figures
     done = sum(quote.amount for quote in won)
     goal = known.quoted - done if year == 2025 else half_up(done * 203, 100)
-    sizes = [stream.lognormal(1, 0.75) for _ in missed]
+    sizes = [_size(stream) for _ in missed]
     whole = sum(sizes)
     for quote, size in zip(missed, sizes, strict=True):
         quote.amount = max(25_000, int(goal * size / whole))
     heaviest = max(missed, key=lambda quote: quote.amount)
     heaviest.amount += goal - sum(quote.amount for quote in missed)
+
+
+def _size(stream: Stream) -> float:
+    """Draw the size of a quote; none is worth several times the largest order of an ordinary year."""
+    while (size := stream.lognormal(1, 0.75)) > _LARGEST:
+        pass
+    return size
 
 
 def _set_followups(world: World, year: int, won: list[Quote], missed: list[Quote], stream: Stream) -> None:
