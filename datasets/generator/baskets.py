@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator import fitting
 from generator.books import Order
 from generator.catalogue import Product, products
 from generator.cents import Line, half_up
@@ -12,6 +13,21 @@ _MACHINE_SIZES = {
     "vitesse variable": ("GVV-15", "GVV-22", "GVV-37", "GVV-55", "GVV-75"),
 }
 _CONTRACT_KW = (7.5, 11, 15, 22, 30, 37, 55)
+_MOST_COVERED = 6
+_DAY = 7
+_TUBES = ("RES-25", "RES-40", "RES-63")
+# How often, in per cent, our fitters put a network or an option in place.
+_FITTERS = {"network": 30, "option": 45}
+_MOST_VENTILATION = {"BR-160": 4, "GA-40": 1, "DPS-80": 1, "TOU-40": 3, "CV-60": 2, "DES-20": 6}
+# Arms are joined to a fan or a filter unit, and turrets or fans bring in what they take out.
+_GOES_WITH = {
+    "BR-160": (("CV-60", 1, 35), ("TOU-40", 1, 15)),
+    "GA-40": (("BR-160", 4, 75),),
+    "DPS-80": (("BR-160", 4, 40), ("CV-60", 1, 30)),
+    "TOU-40": (("DES-20", 3, 35),),
+    "CV-60": (("BR-160", 2, 30), ("TOU-40", 1, 25)),
+    "DES-20": (("TOU-40", 1, 25),),
+}
 
 
 @dataclass(frozen=True)
@@ -49,118 +65,104 @@ class Baskets:
         """Draw what goes with compressors: dryer, receiver, filters, putting into service."""
         draw, power = self.stream, max(float(self.catalogue[line.sku].kw) for line in machines)
         flow = sum(float(self.catalogue[line.sku].flow) for line in machines)
-        size = "70" if flow > 4 else "40"
-        lines = []
-        if draw.chance(52):
-            dryer = next(
-                (sku for sku in ("SF-12", "SF-25", "SF-40", "SF-70") if float(sku[3:]) / 10 >= flow * 1.15),
-                "SF-110",
-            )
-            lines.append(self.line(dryer, 1, self.around(500, 120, 100, 790)))
-        if draw.chance(40):
-            tank = (
-                "CU-270" if power < 15 else "CU-500" if power < 22 else "CU-900" if power < 45 else "CU-2000"
-            )
-            lines.append(self.line(tank, 1, self.around(480, 120, 100, 790)))
+        size, picks = fitting.filters(flow), []
+        if draw.chance(44):
+            picks.append((*fitting.dryer(flow), 500))
+        if draw.chance(36):
+            picks.append((fitting.receiver(power), 1, 480))
         if draw.chance(50):
-            lines += [
-                self.line(f"{kind}-{size}", 1, self.around(450, 120, 100, 790)) for kind in ("FP", "FH")
-            ]
+            picks += [(f"{kind}-{size}", 1, 450) for kind in ("FP", "FH")]
         if draw.chance(25):
-            lines.append(self.line(f"SEP-{size}", 1, self.around(400, 100, 0, 790)))
-        if draw.chance(55):
-            lines.append(self.line("MES-1" if power <= 30 else "MES-2", len(machines), 0))
+            picks.append((f"SEP-{size}", 1, 400))
+        if draw.chance(24):
+            picks.append(("PUR-1", draw.between(1, 2), 400))
+        lines = [self._equipment(*pick) for pick in picks]
+        if draw.chance(58):
+            lines.append(self._work(fitting.commissioning(power), len(machines)))
         return lines
 
+    def _equipment(self, sku: str, qty: int, mean: int = 450) -> Line:
+        return self.line(sku, qty, self.around(mean, 120, 50, 790))
+
+    def _fitting(self, most: int) -> list[Line]:
+        """Draw the work of fitters, one or two to travel: up to so many hours."""
+        hours = self.stream.between(2, most)
+        return [self._work("MO-H", hours), self._work("DPL-1", 1 if hours <= _DAY else 2)]
+
+    def _work(self, sku: str, qty: int) -> Line:
+        return self.line(sku, qty, self.around(120, 50, 0, 290))
+
     def ventilation(self, year: int) -> Order:
-        """Draw an order of ventilation."""
-        sku, most = self.stream.weighted(
-            (
-                (("BR-160", 4), 30),
-                (("GA-40", 1), 14),
-                (("DPS-80", 1), 5),
-                (("TOU-40", 3), 18),
-                (("CV-60", 2), 16),
-                (("DES-20", 6), 17),
-            )
+        """Draw an order of ventilation: what extracts, what moves the air, sometimes the work of fitters."""
+        draw = self.stream
+        main = draw.weighted(
+            (("BR-160", 28), ("GA-40", 14), ("DPS-80", 5), ("TOU-40", 18), ("CV-60", 16), ("DES-20", 19))
         )
-        lines = [self.line(sku, self.stream.between(1, most), self.around(480, 130, 100, 790))]
-        if sku in ("GA-40", "BR-160") and self.stream.chance(35):
-            lines.append(
-                self.line(
-                    "BR-160" if sku == "GA-40" else "CV-60",
-                    self.stream.between(1, 2),
-                    self.around(450, 100, 100, 790),
-                )
-            )
-        return Order(year, "ventilation", lines)
+        picks = [(main, draw.between(1, _MOST_VENTILATION[main]))]
+        for sku, most, chance in _GOES_WITH[main]:
+            if draw.chance(chance):
+                picks.append((sku, draw.between(1, most)))
+        lines = [self._equipment(*pick) for pick in picks]
+        return Order(year, "ventilation", lines + (self._fitting(12) if draw.chance(18) else []))
 
     def treatment(self, year: int) -> Order:
         """Draw an order of treatment or network, without compressor."""
         draw = self.stream
         kind = draw.weighted((("dryer", 28), ("tank", 16), ("network", 26), ("filters", 16), ("option", 14)))
+        picks = self._network() if kind == "network" else self._treatment(kind)
+        lines = [self._equipment(*pick) for pick in picks]
+        fitters = 0 if picks[0][0] in ("SEP-40", "PUR-1") else _FITTERS.get(kind, 0)
+        return Order(year, "traitement", lines + (self._fitting(8) if draw.chance(fitters) else []))
+
+    def _network(self) -> list[tuple[str, int]]:
+        """Draw tubes, whose branches are one size smaller than the main, and their outlets."""
+        draw, main = self.stream, self.stream.below(len(_TUBES))
+        picks = [(_TUBES[main], 3 * draw.between(4, 24))]
+        if main and draw.chance(60):
+            picks.append((_TUBES[main - 1], 3 * draw.between(3, 10)))
+        return [*picks, ("PIQ", draw.between(2, 8))]
+
+    def _treatment(self, kind: str) -> list[tuple[str, int]]:
+        """Draw a dryer with its filters, a receiver with its drain, filters, or an option alone."""
+        draw = self.stream
         if kind == "dryer":
             sku = draw.weighted(
                 (("SF-12", 4), ("SF-25", 6), ("SF-40", 5), ("SF-70", 4), ("SF-110", 2), ("SA-25", 1))
             )
-            picks = [(sku, 1)]
-        elif kind == "tank":
-            picks = [(draw.pick(("CU-270", "CU-500", "CU-900", "CU-2000")), 1), ("PUR-1", 1)]
-        elif kind == "network":
-            picks = [
-                (draw.pick(("RES-25", "RES-40", "RES-63")), 3 * draw.between(4, 24)),
-                ("PIQ", draw.between(1, 8)),
-            ]
-        elif kind == "filters":
-            size = draw.pick(("40", "70"))
-            picks = [(f"{name}-{size}", draw.between(1, 2)) for name in ("FP", "FH")]
-            picks += [(f"FA-{size}", 1)] if draw.chance(25) else []
-        else:
-            picks = [(draw.pick(("RC-22", "RC-37", "DEB-1", "TEL-1", "SEQ-4", "SEP-40", "PUR-1")), 1)]
-        return Order(
-            year, "traitement", [self.line(sku, qty, self.around(450, 130, 0, 790)) for sku, qty in picks]
-        )
+            size = fitting.filters(int(sku.split("-")[1]) / 10)
+            filters = [(f"{name}-{size}", 1) for name in ("FP", "FH")] if draw.chance(55) else []
+            return [(sku, 1), *filters, *([("PUR-1", 1)] if draw.chance(35) else [])]
+        if kind == "tank":
+            return [(draw.pick(("CU-270", "CU-500", "CU-900", "CU-2000")), 1), ("PUR-1", 1)]
+        if kind == "filters":
+            size, count = draw.pick(("40", "70")), draw.between(1, 2)
+            names = ("FP", "FH", "FA") if draw.chance(35) else ("FP", "FH")
+            return [(f"{name}-{size}", count) for name in names]
+        return [(draw.pick(("RC-22", "RC-37", "DEB-1", "TEL-1", "SEQ-4", "SEP-40", "PUR-1")), 1)]
 
     def service(self, year: int) -> Order:
-        """Draw an order of services other than audits of energy and contracts."""
+        """Draw an order of services other than audits of energy and contracts; a repair takes parts."""
         draw = self.stream
         kind = draw.weighted((("work", 44), ("hire", 10), ("training", 16), ("leaks", 18), ("vessel", 12)))
         if kind == "work":
-            picks = [("MO-H", draw.between(2, 14), 0), ("DPL-1", 1, 0)]
+            lines = self._fitting(9)
+            for sku, most, chance in (("DSH-1", 2, 45), ("COU-1", 2, 30), ("HUI-20", 1, 40)):
+                if draw.chance(chance):
+                    lines.append(self.line(sku, draw.between(1, most), self.around(240, 90, 20, 480)))
         elif kind == "hire":
-            picks = [("LOC-37", draw.between(1, 3), 150)]
+            # One journey to deliver the machine, one to take it back.
+            lines = [self._work("LOC-37", draw.between(1, 3)), self._work("DPL-1", 2)]
         elif kind == "training":
-            picks = [("FOR-1", 1, 100)]
+            lines = [self._work("FOR-1", 1)]
         elif kind == "leaks":
-            picks = [("AUD-F", 1, 150)]
+            lines = [self._work("AUD-F", 1), *(self._fitting(6) if draw.chance(40) else [])]
         else:
-            picks = [("REQ-1", 1, 0)]
-        return Order(year, "services", [self.line(*pick) for pick in picks])
-
-    def spares(self, year: int, size: int) -> Order:
-        """Draw an order of spare parts of about ``size`` cents."""
-        draw, lines, left = self.stream, [], size
-        names = [sku for sku, item in self.catalogue.items() if item.family == "pièces"]
-        for sku in draw.sample(names, draw.weighted(((1, 16), (2, 26), (3, 30), (4, 28)))):
-            price = self.catalogue[sku].price
-            if not lines or price <= left:
-                share = left if draw.chance(45) else left * draw.between(30, 70) // 100
-                lines.append(self.line(sku, max(1, half_up(share, price)), self.around(240, 90, 20, 480)))
-                left -= lines[-1].net
-        return Order(year, "pièces", lines)
+            lines = [self.line("REQ-1", draw.weighted(((1, 80), (2, 20))), 0)]
+        return Order(year, "services", lines)
 
     def agreements(self, machines: int, price: int, many: int) -> list[Agreement]:
         """Draw contracts for so many machines in all, at about this average price a machine."""
-        draw, left, out = self.stream, machines, []
-        for rank in range(many):
-            spare = left - (many - rank - 1)
-            size = (
-                spare
-                if rank == many - 1
-                else min(spare, draw.weighted(((1, 42), (2, 27), (3, 16), (4, 9), (6, 6))))
-            )
-            left -= size
-            out.append(self._agreement(size))
+        draw, out = self.stream, [self._agreement(size) for size in self._sites(machines, many)]
         best = self._gap(out, machines, price)
         while abs(best) > machines * price // 400:
             index = draw.below(many)
@@ -169,6 +171,16 @@ class Baskets:
             if abs(gap) < abs(best):
                 out[index], best = trial, gap
         return out
+
+    def _sites(self, machines: int, many: int) -> list[int]:
+        """Draw how many machines each contract covers: one or two for most, all together ``machines``."""
+        draw = self.stream
+        sizes = [draw.weighted(((1, 42), (2, 27), (3, 16), (4, 9), (6, 6))) for _ in range(many)]
+        while (gap := machines - sum(sizes)) != 0:
+            index, step = draw.below(many), 1 if gap > 0 else -1
+            if 1 <= sizes[index] + step <= _MOST_COVERED:
+                sizes[index] += step
+        return sizes
 
     def _agreement(self, machines: int) -> Agreement:
         sku = self.stream.weighted((("CTR-ES", 40), ("CTR-SE", 38), ("CTR-IN", 22)))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from generator import workdays
-from generator.books import CreditNote, Invoice, Order, Payment
+from generator.books import Client, CreditNote, Invoice, Order, Payment
 from generator.cents import half_up, money, vat
 from generator.people import CLOSING
 from generator.stream import Stream
@@ -12,7 +12,18 @@ from generator.world import World
 _BY_STAGES = 1_500_000
 _CREDIT_NOTES = 34
 _REBATES = 10
-_DISPUTES = 5
+_MODES = (("virement", 66), ("prélèvement", 18), ("chèque", 8), ("traite", 8))
+# Whoever pays late was reminded: a transfer forgotten is replaced by a cheque or a bill.
+_LATE_MODES = (("virement", 48), ("prélèvement", 16), ("chèque", 18), ("traite", 18))
+_DEPOSIT_MODES = (("virement", 40), ("chèque", 50), ("traite", 10))
+# What the client contests and holds back (T21): days past due at the closing, about how many cents TTC.
+_DISPUTES = (
+    ((16, 38), 64_000),
+    ((39, 60), 168_000),
+    ((61, 92), 92_000),
+    ((93, 121), 236_000),
+    ((122, 168), 118_000),
+)
 _DELAYS = {"à l’heure": (3, 6), "irrégulier": (14, 11), "en retard": (30, 17)}
 
 
@@ -79,11 +90,11 @@ def collect(world: World) -> None:
         else:
             item.due = due_date(item.order.client.terms, item.issued)
     _credit(world, stream)
+    _dispute(books.invoices, stream)
     dates = {item: _pay_day(item, stream) for item in books.invoices}
     _close_receivables(world, dates, stream)
     books.payments.sort(key=lambda payment: (payment.date, payment.invoice.id))
     books.credit_notes.sort(key=lambda note: (note.date, note.invoice.id))
-    _dispute(books.invoices, stream)
 
 
 def _pay_day(item: Invoice, stream: Stream) -> date:
@@ -150,10 +161,11 @@ def _close_receivables(world: World, dates: dict[Invoice, date], stream: Stream)
     ranked = sorted(dates, key=lambda item: (dates[item], item.id))
     overpaid = _overpay(world, ranked, dates)
     opened = sum(item.ttc - item.credited for item in ranked) - overpaid
-    for item in ranked:
+    # Deposits first: no order is launched without its own.
+    for item in sorted(ranked, key=lambda item: item.kind != "acompte"):
         owed = item.ttc - item.credited
         day = dates[item]
-        if item.paid or owed <= 0:
+        if item.paid or item.disputed or owed <= 0:
             continue
         if opened <= goal:
             break
@@ -182,6 +194,7 @@ def _overpay(world: World, ranked: list[Invoice], dates: dict[Invoice, date]) ->
         and dates[item] >= date(2025, 5, 5)
         and 40_000 < item.ht < 90_000
         and not item.credited
+        and not item.disputed
     )
     amount = item.ttc + 12_000
     item.paid, item.role = amount, "trop payé"
@@ -193,14 +206,31 @@ def _pay(world: World, item: Invoice, day: date, amount: int, stream: Stream) ->
     note = next((note for note in world.books.credit_notes if note.invoice is item), None)
     day = max(day, item.issued, note.date if note else item.issued)
     item.paid += amount
-    mode = stream.weighted((("virement", 66), ("prélèvement", 18), ("chèque", 8), ("traite", 8)))
+    mode = stream.weighted(
+        _DEPOSIT_MODES if item.kind == "acompte" else _LATE_MODES if day > item.due else _MODES
+    )
     world.books.payments.append(Payment(item, min(day, CLOSING), amount, mode))
 
 
 def _dispute(invoices: list[Invoice], stream: Stream) -> None:
-    overdue = [item for item in invoices if item.open > 20_000 and item.due < date(2025, 12, 10)]
-    for item in stream.sample(overdue, _DISPUTES):
+    """Mark what clients contest: as many invoices in every variant, of comparable ages and amounts."""
+    held: set[Client] = set()
+    for (soonest, oldest), usual in _DISPUTES:
+        wanted = usual * stream.between(90, 110) // 100
+        item = min(
+            (
+                item
+                for item in invoices
+                if item.kind == "facture"
+                and soonest <= (CLOSING - item.due).days <= oldest
+                and not item.credited
+                and not item.order.client.role
+                and item.order.client not in held
+            ),
+            key=lambda item: (abs(item.ttc - wanted), item.id),
+        )
         item.disputed = True
+        held.add(item.order.client)
 
 
 def table(world: World) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date as Day
 
-from generator.cents import Line, half_up, total
+from generator.cents import Line, half_up, margin_rate, total
 
 
 @dataclass(eq=False)
@@ -64,19 +64,24 @@ class Order:
 
 @dataclass(eq=False)
 class Quote:
-    """A quote; a won one has an order, and its amount is the order's."""
+    """A quote; a won one has an order, and its amount and lines are the order's."""
 
     account: str
     date: Day
     amount: int
-    margin_rate: int
     status: str
     closed_on: Day | None = None
     reason: str | None = None
     competitor: str | None = None
     followups: int = 0
+    lines: list[Line] = field(default_factory=list)
     id: str = ""
     role: str = ""
+
+    @property
+    def margin_rate(self) -> int:
+        """Taux de marque at the costs of the catalogue, in hundredths of a point."""
+        return margin_rate(self.lines)
 
 
 @dataclass(eq=False)

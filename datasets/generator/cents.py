@@ -60,6 +60,12 @@ def total(lines: Sequence[Line]) -> int:
     return sum(line.net for line in lines)
 
 
+def margin_rate(lines: Sequence[Line]) -> int:
+    """Taux de marque (F22) of the lines at the costs of the catalogue, in hundredths of a point."""
+    net = total(lines)
+    return half_up((net - sum(line.qty * line.standard_cost for line in lines)) * 10_000, net)
+
+
 class Unreachable(Exception):
     """The discounts may not move enough for the lines to add up to the total wanted."""
 

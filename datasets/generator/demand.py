@@ -15,15 +15,15 @@ from generator.stream import Stream
 from generator.world import World
 
 _BASE_DISCOUNT = 410
+# One more contract is signed in December, whose first order comes in 2026: 72 in all.
+_AGREEMENTS = 71
 
 
 def build(world: World) -> None:
     """Fill the books with the orders of 2025, then of 2024."""
     known, stream = world.figures, world.stream("orders")
     baskets = Baskets(known.prices, stream)
-    agreements = baskets.agreements(
-        known.contracts.actual_qty, known.contracts.actual_price, known.contracts.actual_qty * 10 // 23
-    )
+    agreements = baskets.agreements(known.contracts.actual_qty, known.contracts.actual_price, _AGREEMENTS)
     latest, discount = _year_2025(known, baskets, agreements, stream)
     former = _year_2024(known, baskets, agreements, stream, discount)
     world.books.orders = former + latest
@@ -55,11 +55,10 @@ def _year_2025(
     closings.contracts(contracts, contract_goal)
     audit_goal = known.audits.actual_qty * known.audits.actual_price
     orders += audits + contracts
-    orders += _fill(baskets.treatment, 2025, goals["traitement"] - _family(orders, "traitement"))
-    orders += _fill(
-        baskets.service, 2025, goals["services"] - audit_goal - contract_goal - _other_services(orders)
-    )
-    orders += _fill(baskets.ventilation, 2025, goals["ventilation"])
+    _fill(orders, baskets.treatment, 2025, "traitement", goals["traitement"])
+    _fill(orders, baskets.ventilation, 2025, "ventilation", goals["ventilation"])
+    audits_now = _family(audits, "services")
+    _fill(orders, baskets.service, 2025, "services", goals["services"] - audit_goal + audits_now)
     sales = months.plan(ca, stream, slide=True)
     months.spread(orders, sales)
     discount = half_up(
@@ -107,9 +106,9 @@ def _year_2024(
         for _ in range(audits)
     ]
     orders += contracts
-    orders += _fill(baskets.treatment, 2024, goals["traitement"] - _family(orders, "traitement"))
-    orders += _fill(baskets.service, 2024, max(0, goals["services"] - _family(orders, "services")))
-    orders += _fill(baskets.ventilation, 2024, goals["ventilation"])
+    _fill(orders, baskets.treatment, 2024, "traitement", goals["traitement"])
+    _fill(orders, baskets.ventilation, 2024, "ventilation", goals["ventilation"])
+    _fill(orders, baskets.service, 2024, "services", goals["services"])
     sales = months.plan(ordinary, stream, slide=False)
     months.spread(orders, sales)
     lines = [line for order in orders for line in order.lines if line.family == "compresseurs"]
@@ -119,25 +118,21 @@ def _year_2024(
     return [*orders, machines.exceptional(known, baskets, discount)]
 
 
-def _fill(draw: Callable[[int], Order], year: int, goal: int) -> list[Order]:
-    """Draw orders until they come close to ``goal``, a little above or below."""
-    orders, left, slack = [], goal, max(4_000, goal // 250)
+def _fill(orders: list[Order], draw: Callable[[int], Order], year: int, family: str, goal: int) -> None:
+    """Add orders until the lines of a family come close to ``goal``, a little above or below."""
+    left = goal - _family(orders, family)
+    slack = max(4_000, left // 250)
     while left > slack:
         trials = (draw(year) for _ in range(60))
-        found = next((order for order in trials if order.net <= left + slack), None)
+        found = next((order for order in trials if _family([order], family) <= left + slack), None)
         if found is None:
             break
         orders.append(found)
-        left -= found.net
-    return orders
+        left -= _family([found], family)
 
 
 def _family(orders: list[Order], family: str) -> int:
     return sum(line.net for order in orders for line in order.lines if line.family == family)
-
-
-def _other_services(orders: list[Order]) -> int:
-    return total(_lines(orders, "services"))
 
 
 def _lines(orders: list[Order], name: str) -> list[Line]:

@@ -10,6 +10,7 @@ from generator.figures import YEARS
 from generator.people import CLOSING
 from generator.world import World
 
+_HIDDEN, _LARGER = 4, 140
 _SUMMER = (date(2025, 5, 26), date(2025, 9, 5))
 
 
@@ -24,20 +25,30 @@ def cancel(world: World) -> None:
     ]
     hidden = [client for client in world.books.clients if client.role == "T02"]
     for year in YEARS:
-        many = world.figures.cancelled[year]
-        buyers = (hidden if year == 2025 else []) + stream.sample(clients[:70], many)
-        for client in buyers[:many]:
-            order = (
-                baskets.treatment(year)
-                if client in hidden
-                else stream.pick((baskets.ventilation, baskets.treatment))(year)
-            )
+        known, late = world.figures, year == YEARS[-1]
+        orders = _dropped(baskets, year, known.cancelled[year], known.ca[year] // known.orders[year])
+        buyers = (hidden if late else []) + stream.sample(clients[:70], known.cancelled[year])
+        for order, client in zip(orders, buyers, strict=False):
             order.client, order.cancelled, order.month = client, True, stream.between(2, 11)
             order.date = stream.pick(workdays.month_days(year, order.month))
             order.role = "T02" if client in hidden else ""
             for line in order.lines:
                 line.cost = line.standard_cost
-            world.books.orders.append(order)
+        world.books.orders += orders
+
+
+def _dropped(baskets: Baskets, year: int, many: int, mean: int) -> list[Order]:
+    """Draw the orders to cancel: small in the first year, larger than the average order in the last.
+
+    Whoever counts them finds another growth and another panier moyen, far enough to be told.
+    """
+    if year == YEARS[0]:
+        return [baskets.treatment(year) for _ in range(many)]
+    small = [baskets.treatment(year) for _ in range(_HIDDEN)]
+    while True:
+        orders = small + [baskets.ventilation(year) for _ in range(many - _HIDDEN)]
+        if sum(order.net for order in orders) * 100 >= many * mean * _LARGER:
+            return orders
 
 
 def deliver(world: World) -> None:

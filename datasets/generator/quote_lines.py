@@ -1,10 +1,12 @@
 """The lines of the quotes: those of its order when it was won, else lines that add up to its amount."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.books import Order
+from generator import fitting
 from generator.catalogue import Product, products
-from generator.cents import Line, Unreachable, close_on, half_up, money, total
+from generator.cents import Line, Unreachable, close_on, half_up, margin_rate, money, total
+from generator.rules import policy
 from generator.stream import Stream
 from generator.world import World
 
@@ -13,11 +15,12 @@ _MOST, _TRIES = 5, 400
 _LARGE, _MOST_OF_LARGE = 6_000_000, 8
 # The sales manager's authority (R02), in hundredths of a point: no lost quote went up to the director.
 _EQUIPMENT, _SERVICES = 1_400, 600
-_DRYERS = ("SF-12", "SF-25", "SF-40", "SF-70")
+_DRYERS = ("SF-12", "SF-25", "SF-40", "SF-70", "SF-110")
 _NETWORK = ("RES-25", "RES-40", "RES-63", "PIQ")
 _TREATMENT = ("CU-270", "CU-500", "CU-900", "CU-2000", "SA-25", "SA-70", "SEQ-4", "RC-22", "RC-37", "DEB-1")
 _FILTERS = ("FP-40", "FH-40", "FA-40", "SEP-40", "PUR-1", "TEL-1")
 _VENTILATION = ("BR-160", "GA-40", "DPS-80", "TOU-40", "CV-60", "DES-20")
+_ALONE = (*_DRYERS, *_TREATMENT, *_NETWORK, *_FILTERS)
 _AUDIT = ("AUD-F", "FOR-1", "LOC-37")
 _QUANTITIES = {
     "RES": tuple(range(12, 73, 3)),
@@ -42,27 +45,32 @@ class Draft:
     left: int
 
 
+def write(world: World) -> None:
+    """Draw the lines of the quotes that no order gave theirs: they add up to the amount of the quote."""
+    stream, catalogue = world.stream("quote_lines"), products(world.figures.prices)
+    for quote in world.books.quotes:
+        if not quote.lines:
+            quote.lines = _lines(quote.amount, catalogue, stream)
+
+
 def build(world: World) -> None:
     """Add the table quote_lines."""
-    stream, catalogue = world.stream("quote_lines"), products(world.figures.prices)
-    won: dict[str, Order] = {order.quote.id: order for order in world.books.orders if order.quote}
-    rows = []
-    for quote in world.books.quotes:
-        order = won.get(quote.id)
-        lines = order.lines if order else _lines(quote.amount, catalogue, stream)
-        for number, line in enumerate(lines, start=1):
-            rows.append(
-                {
-                    "quote_id": quote.id,
-                    "line": number,
-                    "sku": line.sku,
-                    "qty": line.qty,
-                    "unit_price": money(line.price),
-                    "discount_pct": money(line.discount),
-                    "net_ht": money(line.net),
-                }
-            )
-    world.add("quote_lines", rows)
+    world.add(
+        "quote_lines",
+        (
+            {
+                "quote_id": quote.id,
+                "line": number,
+                "sku": line.sku,
+                "qty": line.qty,
+                "unit_price": money(line.price),
+                "discount_pct": money(line.discount),
+                "net_ht": money(line.net),
+            }
+            for quote in world.books.quotes
+            for number, line in enumerate(quote.lines, start=1)
+        ),
+    )
 
 
 def _lines(amount: int, catalogue: dict[str, Product], stream: Stream) -> list[Line]:
@@ -81,8 +89,17 @@ def _lines(amount: int, catalogue: dict[str, Product], stream: Stream) -> list[L
             close_on(moving, goal, 0, high)
         except Unreachable:
             continue
-        return draft.lines
+        if _pays(draft.lines):
+            return draft.lines
     raise Unreachable(f"no lines for {amount} cents")
+
+
+def _pays(lines: list[Line]) -> bool:
+    """Tell whether each line, and the whole quote, keep to the least taux de marque (R03)."""
+    floors = policy()["margin_floor"]
+    return margin_rate(lines) > floors["quote"] * 10_000 and all(
+        margin_rate([line]) > floors.get(line.range, floors[line.family]) * 10_000 for line in lines
+    )
 
 
 def _draft(amount: int, catalogue: dict[str, Product], stream: Stream) -> Draft | None:
@@ -91,21 +108,21 @@ def _draft(amount: int, catalogue: dict[str, Product], stream: Stream) -> Draft 
     whole = amount * stream.between(10_200, 10_500 if kind == "audit" else 10_900) // 10_000
     draft = Draft(kind, [], whole)
     mains = _mains(kind, catalogue)
-    choice = _choices(mains, catalogue, whole * 48 // 100, whole, many=kind == "compresseurs")
+    choice = _choices(mains, catalogue, whole * 48 // 100, whole)
     if not choice:
         return None
     _place(draft, *stream.pick(choice), catalogue, stream)
     companions, most = _companions(draft, catalogue), _MOST
     if amount > _LARGE:
         most = _MOST_OF_LARGE
-        companions += mains if kind == "compresseurs" else []
+        companions |= mains if kind == "compresseurs" else {}
     if kind == "compresseurs" and stream.chance(55):
         main = draft.lines[0]
-        service = "MES-1" if float(catalogue[main.sku].kw or 0) <= 30 else "MES-2"
+        service = fitting.commissioning(float(catalogue[main.sku].kw or 0))
         _place(draft, service, main.qty, catalogue, stream)
     while draft.left > whole // 24 and len(draft.lines) < most:
         used = {_family(line.sku) for line in draft.lines}
-        free = [sku for sku in companions if _family(sku) not in used]
+        free = {sku: counts for sku, counts in companions.items() if _family(sku) not in used}
         choice = _choices(free, catalogue, draft.left * (18 if amount > _LARGE else 45) // 100, draft.left)
         if not choice:
             break
@@ -123,41 +140,39 @@ def _place(draft: Draft, sku: str, qty: int, catalogue: dict[str, Product], stre
     draft.left -= qty * item.price
 
 
-def _mains(kind: str, catalogue: dict[str, Product]) -> list[str]:
+def _mains(kind: str, catalogue: dict[str, Product]) -> dict[str, tuple[int, ...]]:
+    """List what a quote may be about first, with the quantities that are plausible."""
     if kind == "compresseurs":
-        return [sku for sku, item in catalogue.items() if item.family == "compresseurs"]
-    if kind == "ventilation":
-        return list(_VENTILATION)
-    return ["AUD-E"] if kind == "audit" else [*_DRYERS, "SF-110", *_TREATMENT, *_NETWORK, *_FILTERS]
+        return {sku: (1, 2, 3) for sku, item in catalogue.items() if item.family == "compresseurs"}
+    return _usual({"ventilation": _VENTILATION, "audit": ("AUD-E",)}.get(kind, _ALONE))
 
 
-def _companions(draft: Draft, catalogue: dict[str, Product]) -> list[str]:
+def _companions(draft: Draft, catalogue: dict[str, Product]) -> dict[str, tuple[int, ...]]:
     """List what goes with the first line: a compressor calls for a dryer, a receiver, filters of its size."""
-    if draft.kind == "ventilation":
-        return list(_VENTILATION)
-    if draft.kind == "audit":
-        return list(_AUDIT)
-    if draft.kind == "traitement":
-        return [*_DRYERS, "SF-110", *_TREATMENT, *_NETWORK, *_FILTERS]
+    if draft.kind != "compresseurs":
+        return _usual({"ventilation": _VENTILATION, "audit": _AUDIT}.get(draft.kind, _ALONE))
     main = draft.lines[0]
     item = catalogue[main.sku]
     power, flow = float(item.kw or 0), float(item.flow or 0) * main.qty
-    dryer = next((sku for sku in _DRYERS if float(sku[3:]) / 10 >= flow * 1.15), "SF-110")
-    tank = "CU-270" if power < 15 else "CU-500" if power < 22 else "CU-900" if power < 45 else "CU-2000"
-    size = "70" if flow > 4 else "40"
-    fitting = [f"{name}-{size}" for name in ("FP", "FH", "FA", "SEP")]
+    dryer, count = fitting.dryer(flow)
+    filters = [f"{name}-{fitting.filters(flow)}" for name in ("FP", "FH", "FA", "SEP")]
     options = ["RC-22" if power <= 22 else "RC-37", "DEB-1", "TEL-1", "PUR-1"]
-    return [dryer, tank, *fitting, *options, *_NETWORK, *(["SEQ-4"] if main.qty > 1 else [])]
+    several = ["SEQ-4"] if main.qty > 1 else []
+    return {dryer: (count,)} | _usual((fitting.receiver(power), *filters, *options, *_NETWORK, *several))
+
+
+def _usual(skus: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    return {sku: _QUANTITIES.get(_family(sku), (1,)) for sku in skus}
 
 
 def _choices(
-    skus: list[str], catalogue: dict[str, Product], low: int, high: int, *, many: bool = False
+    skus: Mapping[str, tuple[int, ...]], catalogue: dict[str, Product], low: int, high: int
 ) -> list[tuple[str, int]]:
     """List the references and quantities worth between low and high cents at tariff."""
     return [
         (sku, qty)
-        for sku in skus
-        for qty in ((1, 2, 3) if many else _QUANTITIES.get(_family(sku), (1,)))
+        for sku, counts in skus.items()
+        for qty in counts
         if low <= qty * catalogue[sku].price <= high
     ]
 

@@ -12,6 +12,7 @@ from generator.stream import Stream
 from generator.world import World
 
 _SLID = 3
+_LARGEST = 8
 _QUOTED = ("compresseurs", "ventilation", "traitement", "audit")
 _OPEN_FROM = date(2025, 12, 1)
 _REASONS = (("prix", 46), ("délai", 12), ("technique", 14), ("projet abandonné", 28))
@@ -94,10 +95,15 @@ def _won(order: Order, stream: Stream) -> Quote:
         start = min(start, date(2024, 12, 18))
     else:
         start = max(start, date(2024, 1, 8))
-    margin = half_up((order.net - order.cost) * 10_000, order.net)
-    quote = Quote(order.client.id, workdays.next_working(start), order.net, margin, "gagné", accepted)
-    quote.role = order.role
-    return quote
+    return Quote(
+        order.client.id,
+        workdays.next_working(start),
+        order.net,
+        "gagné",
+        accepted,
+        lines=order.lines,
+        role=order.role,
+    )
 
 
 def _missed(world: World, year: int, count: int, stream: Stream) -> list[Quote]:
@@ -118,7 +124,6 @@ def _missed(world: World, year: int, count: int, stream: Stream) -> list[Quote]:
                     lost.id,
                     date(2025, 2, 17),
                     0,
-                    0,
                     "perdu",
                     date(2025, 3, 20),
                     "sans réponse",
@@ -130,7 +135,7 @@ def _missed(world: World, year: int, count: int, stream: Stream) -> list[Quote]:
         account = stream.pick(prospects) if stream.chance(38) else _known(clients, year, stream)
         month = stream.weighted(list(enumerate(SEASON, start=1)))
         day = stream.pick(workdays.month_days(year, month))
-        quote = Quote(account, day, 0, 0, "perdu")
+        quote = Quote(account, day, 0, "perdu")
         if year == 2025 and day >= _OPEN_FROM and stream.chance(88):
             quote.status = "en cours"
         else:
@@ -163,13 +168,19 @@ def _set_amounts(world: World, year: int, won: list[Quote], missed: list[Quote],
     known = world.figures
     done = sum(quote.amount for quote in won)
     goal = known.quoted - done if year == 2025 else half_up(done * 203, 100)
-    sizes = [stream.lognormal(1, 0.75) for _ in missed]
+    sizes = [_size(stream) for _ in missed]
     whole = sum(sizes)
     for quote, size in zip(missed, sizes, strict=True):
         quote.amount = max(25_000, int(goal * size / whole))
-        quote.margin_rate = stream.between(2_650, 3_650)
     heaviest = max(missed, key=lambda quote: quote.amount)
     heaviest.amount += goal - sum(quote.amount for quote in missed)
+
+
+def _size(stream: Stream) -> float:
+    """Draw the size of a quote; none is worth several times the largest order of an ordinary year."""
+    while (size := stream.lognormal(1, 0.75)) > _LARGEST:
+        pass
+    return size
 
 
 def _set_followups(world: World, year: int, won: list[Quote], missed: list[Quote], stream: Stream) -> None:

@@ -70,6 +70,7 @@ STEPS = (
     billing.collect,
     accounts.table,
     ordering.table,
+    quote_lines.write,
     quoting.table,
     billing.table,
     activities.build,

@@ -1,8 +1,38 @@
-"""The orders of spare parts: many and small, they close each month on what it must sell."""
+"""The orders of spare parts: many and small, they close each month on what it must sell.
+
+An order is for a job on one or several machines of a size: the kit of 2 000 or 4 000 hours with its oil, the
+cartridges of the filters, oil in advance, a repair. Some are for two jobs, on small machines and large ones.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
 
 from generator.baskets import Baskets
 from generator.books import Order
-from generator.cents import apportion, close_on, total
+from generator.cents import apportion, close_on
+from generator.stream import Stream
+
+_LEAST = 7_500
+_DRAWS, _REDRAWS = 24, 600
+_JOBS = (("2000 h", 38), ("4000 h", 24), ("filtres", 12), ("huile", 7), ("dépannage", 19))
+_MACHINES = ((1, 44), (2, 27), (3, 14), (4, 9), (6, 6))
+
+
+@dataclass(frozen=True)
+class _Size:
+    """The parts of machines of a size: kits, cartridge, cans of oil for so many machines, belts."""
+
+    kit_2000: str
+    kit_4000: str
+    cartridge: str
+    cans: int
+    machines: int
+    belts: bool
+
+
+# From 18 kW on, the kits are larger, a machine takes more oil, and nothing is driven by belts.
+_SMALL = _Size("KIT-20", "KIT-40", "CAR-40", 1, 2, belts=True)
+_LARGE = _Size("KIT-20L", "KIT-40L", "CAR-70", 3, 2, belts=False)
 
 
 def fill(year: int, baskets: Baskets, others: list[Order], months: list[int], orders: int) -> list[Order]:
@@ -22,18 +52,70 @@ def fill(year: int, baskets: Baskets, others: list[Order], months: list[int], or
 
 
 def _month(year: int, baskets: Baskets, goal: int, count: int) -> list[Order]:
-    sizes = [baskets.stream.lognormal(1, 0.85) for _ in range(count)]
-    whole = sum(sizes)
-    orders = [baskets.spares(year, max(7_500, int(goal * size / whole))) for size in sizes]
-    lines = [line for order in orders for line in order.lines]
-    for _ in range(4_000):
-        gap = total(lines) - goal
+    """Draw the orders of a month; some are drawn again until their total comes within a hundredth."""
+    draw = baskets.stream
+    shares = [draw.lognormal(1, 0.85) for _ in range(count)]
+    sizes = [max(_LEAST, int(goal * share / sum(shares))) for share in shares]
+    orders = [_order(year, baskets, size) for size in sizes]
+    for _ in range(_REDRAWS):
+        gap = sum(order.net for order in orders) - goal
         if abs(gap) * 120 < goal:
             break
-        line = baskets.stream.pick(lines)
-        if gap > 0 and line.qty > 1 and line.price < gap * 2:
-            line.qty -= 1
-        elif gap < 0 and line.price < -gap * 2:
-            line.qty += 1
-    close_on(lines, goal, 0, 500)
+        index = draw.below(count)
+        trial = _order(year, baskets, max(_LEAST, sizes[index] - min(gap, sizes[index] // 3)))
+        if abs(gap + trial.net - orders[index].net) < abs(gap):
+            orders[index] = trial
+    close_on([line for order in orders for line in order.lines], goal, 0, 500)
     return orders
+
+
+def _order(year: int, baskets: Baskets, size: int) -> Order:
+    """Draw an order of about ``size`` cents: the nearest of several."""
+    trials = [_jobs(baskets.stream) for _ in range(_DRAWS)]
+    picks = min(
+        trials,
+        key=lambda parts: abs(sum(qty * baskets.catalogue[sku].price for sku, qty in parts.items()) - size),
+    )
+    return Order(
+        year,
+        "pièces",
+        [baskets.line(sku, qty, baskets.around(240, 90, 20, 480)) for sku, qty in picks.items()],
+    )
+
+
+def _jobs(draw: Stream) -> Counter[str]:
+    """Draw the parts of an order: one job, or two on machines of different sizes."""
+    sizes = draw.shuffled((_SMALL, _LARGE))[: 2 if draw.chance(36) else 1]
+    parts: Counter[str] = Counter()
+    for size in sizes:
+        parts.update(dict(_job(size, draw)))
+    return parts
+
+
+def _job(size: _Size, draw: Stream) -> list[tuple[str, int]]:
+    """Draw what one job takes: references and quantities."""
+    kind, count = draw.weighted(_JOBS), draw.weighted(_MACHINES)
+    oil = ("HUI-20", -(-count * size.cans // size.machines))
+    cartridges = (size.cartridge, count)
+    if kind == "2000 h":
+        return [
+            (size.kit_2000, count),
+            *([oil] if draw.chance(75) else []),
+            *([cartridges] if draw.chance(60) else []),
+        ]
+    if kind == "4000 h":
+        return [
+            (size.kit_4000, count),
+            *([oil] if draw.chance(85) else []),
+            *([("DSH-1", count)] if draw.chance(60) else []),
+            *([("COU-1", count)] if size.belts and draw.chance(60) else []),
+            *([cartridges] if draw.chance(50) else []),
+        ]
+    if kind == "filtres":
+        return [cartridges, *([("DSH-1", count)] if draw.chance(35) else [])]
+    if kind == "huile":
+        return [oil]
+    return [
+        *([("COU-1", count)] if size.belts else [("DSH-1", count)]),
+        *([oil] if draw.chance(45) else []),
+    ]

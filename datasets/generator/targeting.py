@@ -25,7 +25,7 @@ _REASONS = {
 _SINCE = date(2025, 11, 17)
 _BLOCKING, _DAYS = 50_000, 30
 # A margin on each side of the rule, so that the case is plain.
-_PLAIN, _PLAIN_DAYS = 3_000, 3
+_PLAIN, _PLAIN_DAYS = 3_000, 1
 _RETURNED = (5, 6, 7, 8, 9)
 
 

@@ -66,13 +66,16 @@ def test_orders_of_january_are_six_from_clients_with_nothing_overdue(case):
     assert all(date(2026, 1, 5) <= day <= date(2026, 1, 16) and day not in free for day in days)
 
 
-def test_t21_an_open_dispute_is_overdue_in_the_aged_balance(case, truth):
+def test_t21_five_open_disputes_are_overdue_in_the_aged_balance(case, truth):
     owner = {order.order_id: order.client_id for order in case.orders}
     left = unpaid(case)
-    disputes = {
-        (invoice.invoice_id, owner[invoice.order_id])
-        for invoice in case.invoices
-        if invoice.disputed and invoice.due < case.company.closing and left[invoice.invoice_id] > 0
-    }
-    assert disputes
+    disputed = [invoice for invoice in case.invoices if invoice.disputed]
+    disputes = {(invoice.invoice_id, owner[invoice.order_id]) for invoice in disputed}
     assert disputes == {(row.invoice_id, row.client_id) for row in traps(truth, "T21")}
+    assert len({client for _, client in disputes}) == len(disputed) == 5
+    for invoice in disputed:
+        assert left[invoice.invoice_id] == invoice.ttc
+        assert 15 < (case.company.closing - invoice.due).days < 170
+        assert 500 < invoice.ttc < 3_000
+    # As much in every variant: an aged balance that forgets them is wrong by the same order of size.
+    assert 6_000 < sum(invoice.ttc for invoice in disputed) < 7_800

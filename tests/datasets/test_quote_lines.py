@@ -63,5 +63,25 @@ def test_quotes_that_were_not_won_are_at_tariff_and_plausible(case):
     assert min(kinds[name] for name in ("compresseurs", "ventilation", "traitement", "services")) >= 40
 
 
+def test_the_margin_of_a_quote_is_that_of_its_lines(case):
+    costs = {product.sku: product.cost for product in case.products}
+    lines = by_quote(case)
+    for quote in case.quotes:
+        # Every quote is costed from the catalogue: the real unit cost is only known once the goods are in.
+        margin = quote.amount - sum(line.qty * costs[line.sku] for line in lines[quote.quote_id])
+        assert quote.margin_rate == (margin / quote.amount).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+
+
+def test_quotes_keep_to_the_least_margin(case):
+    floors, tariff = case.policy["margin_floor"], {product.sku: product for product in case.products}
+    lines = by_quote(case)
+    for quote in case.quotes:
+        assert quote.margin_rate >= Decimal(str(floors["quote"]))
+        for line in lines[quote.quote_id]:
+            item = tariff[line.sku]
+            floor = Decimal(str(floors.get(item.range, floors[item.family])))
+            assert line.sku in floors["exempt"] or line.net_ht - line.qty * item.cost >= floor * line.net_ht
+
+
 def test_there_are_about_three_lines_a_quote(case):
     assert 2_000 <= len(case.quote_lines) <= 2_700

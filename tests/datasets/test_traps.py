@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 
+from autograder import truth as truths
 from ntc.case import load
 
 CLOSING = date(2025, 12, 31)
@@ -19,6 +20,15 @@ def records(truth, trap, table, role=None):
 
 def kept(case):
     return [order for order in case.orders if order.status != "annulée"]
+
+
+def test_every_variant_has_as_many_of_each_trap(truth):
+    def planted(labels):
+        return Counter((row.trap, row.table, row.role) for row in labels.traps) + Counter(
+            row.trap for row in labels.credit_traps
+        )
+
+    assert planted(truth) == planted(truths.load("00"))
 
 
 def test_t01_five_dormant_clients_hide_behind_a_contract(case, truth):
