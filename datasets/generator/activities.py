@@ -1,10 +1,10 @@
 """The diary of the seller: visits, driving, calls, and the administrative time that eats the rest (T10)."""
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, timedelta
 from decimal import Decimal
 
-from generator import rounds, workdays
+from generator import rounds, wording, workdays
 from generator.cents import apportion, half_up
 from generator.figures import YEARS
 from generator.prospects import genuine
@@ -15,18 +15,19 @@ from generator.world import World
 
 _LUNCH, _NOON = 45, 12 * 60 + 15
 _OPEN, _SHUT = 8 * 60, 18 * 60
-_FAIR, _SPARE, _LONGEST = 420, 20, 130
+_FAIR, _SPARE, _LONGEST, _LONGEST_PAUSE, _WAIT = 420, 20, 130, 5, 15
+# Days off: a Monday, how many days, how many weeks later a variant may take them; then the end of the year.
 _LEAVE = (
-    (date(2024, 2, 26), date(2024, 3, 1)),
-    (date(2024, 5, 6), date(2024, 5, 10)),
-    (date(2024, 8, 14), date(2024, 8, 30)),
-    (date(2024, 12, 23), date(2024, 12, 31)),
-    (date(2025, 2, 17), date(2025, 2, 21)),
-    (date(2025, 5, 5), date(2025, 5, 9)),
-    (date(2025, 8, 4), date(2025, 8, 22)),
-    (date(2025, 12, 24), date(2025, 12, 31)),
+    (date(2024, 2, 19), 5, 1),
+    (date(2024, 5, 6), 5, 0),
+    (date(2024, 8, 12), 19, 1),
+    (date(2025, 2, 10), 5, 2),
+    (date(2025, 5, 5), 5, 0),
+    (date(2025, 8, 4), 19, 1),
 )
-_VISIT_RESULTS = (("argumenté", 46), ("devis", 22), ("rdv", 14), ("commande", 9), ("refus", 5), ("absent", 4))
+_FEASTS = ((date(2024, 12, 23), date(2024, 12, 31)), (date(2025, 12, 24), date(2025, 12, 31)))
+_BACKED = {"commande": (10, 75), "devis": (15, 80)}
+_VISIT_RESULTS = (("argumenté", 62), ("rdv", 19), ("refus", 11), ("absent", 8))
 _CALL_RESULTS = (("argumenté", 30), ("absent", 34), ("barrage", 12), ("rdv", 14), ("refus", 10))
 
 
@@ -66,26 +67,54 @@ def build(world: World) -> None:
 def _days(world: World, year: int, roads: Roads, stream: Stream) -> list[Day]:
     """Return the working days of a year with all that was done but paper work."""
     open_days = workdays.working_days(date(year, 1, 2), date(year, 12, 31))
-    at_work = [day for day in open_days if not any(first <= day <= last for first, last in _LEAVE)]
+    off = _off(stream)
+    at_work = [day for day in open_days if not any(first <= day <= last for first, last in off)]
     visits = rounds.plan(world, year, [day for day in at_work if not workdays.fair(day)], roads, stream)
     clients = [client for client in world.books.clients if client.status == "actif" and client.role != "T07"]
     known = [client.id for client in clients if client.created.year < YEARS[0]] + genuine(world)
-    out = []
+    out, outcomes = [], _Outcomes(world, stream)
     for day in at_work:
         if workdays.fair(day):
             blocks = [_block("salon", _FAIR, note=workdays.fair(day))]
         elif day in visits:
-            blocks = _on_road(visits[day], roads, stream)
+            blocks = _on_road(day, visits[day], roads, outcomes, stream)
         else:
             blocks = _at_office(known, stream)
         out.append(Day(day, day in visits, blocks))
     return out
 
 
-def _on_road(visits: list[Visit], roads: Roads, stream: Stream) -> list[dict]:
+def _off(stream: Stream) -> list[tuple[date, date]]:
+    """Draw the days off of a variant."""
+    weeks = [(monday + timedelta(7 * stream.between(0, move)), days) for monday, days, move in _LEAVE]
+    return [(monday, monday + timedelta(days - 1)) for monday, days in weeks] + list(_FEASTS)
+
+
+class _Outcomes:
+    """What comes of a visit: an order or a quote only when the tables have one soon after."""
+
+    def __init__(self, world: World, stream: Stream) -> None:
+        self._stream = stream
+        self._dates: dict[str, dict[str, list[date]]] = {"commande": {}, "devis": {}}
+        for order in world.books.orders:
+            if not order.cancelled and order.origin != "CTR":
+                self._dates["commande"].setdefault(order.client.id, []).append(order.date)
+        for quote in world["quotes"]:
+            self._dates["devis"].setdefault(quote["account_id"], []).append(quote["date"])
+
+    def of(self, account: str, day: date) -> str:
+        """Return the result of a visit to an account on a day."""
+        for result, (within, percent) in _BACKED.items():
+            soon = any(0 <= (found - day).days <= within for found in self._dates[result].get(account, ()))
+            if soon and self._stream.chance(percent):
+                return result
+        return self._stream.weighted(_VISIT_RESULTS)
+
+
+def _on_road(day: date, visits: list[Visit], roads: Roads, outcomes: _Outcomes, stream: Stream) -> list[dict]:
     blocks, here = [], roads.home
     for visit in roads.shortest(visits):
-        blocks += [_drive(here, visit.town, roads), _visit(visit, stream)]
+        blocks += [_drive(here, visit.town, roads), _visit(visit, outcomes.of(visit.account, day), stream)]
         here = visit.town
     blocks.append(_drive(here, roads.home, roads))
     if stream.chance(50):
@@ -124,10 +153,10 @@ def _drive(start: str, end: str, roads: Roads) -> dict:
     return _block("trajet", roads.minutes(start, end), km=roads.km(start, end))
 
 
-def _visit(visit: Visit, stream: Stream) -> dict:
+def _visit(visit: Visit, result: str, stream: Stream) -> dict:
     note = stream.pick(read("diary")["visite"]) if stream.chance(30) else None
-    minutes = visit.minutes + 5 * stream.between(-1, 3)
-    return _block("visite", minutes, visit.account, stream.weighted(_VISIT_RESULTS), note=note)
+    minutes = _WAIT if result == "absent" else visit.minutes + 5 * stream.between(-1, 3)
+    return _block("visite", minutes, visit.account, result, note=note)
 
 
 def _call(account: str, stream: Stream) -> dict:
@@ -165,18 +194,41 @@ def _fill_month(days: list[Day], steps: int) -> None:
 
 
 def _timed(day: Day, stream: Stream) -> list[dict]:
-    """Set the hours one after the other from 8:00; on office days, paper work comes first."""
+    """Set the hours from 8:00 on, with pauses between the blocks, and lunch near a quarter past twelve."""
+    blocks = _with_paper(day, stream)
+    slack = (_SHUT - _OPEN - _LUNCH - sum(block["minutes"] for block in blocks)) // 5
+    late = stream.between(0, min(6, slack // 3)) if not day.on_road else 0
+    pauses = _pauses(len(blocks) - 1, slack - late, stream)
+    starts, clock = [], _OPEN + 5 * late
+    for block, pause in zip(blocks, [*pauses, 0], strict=True):
+        starts.append(clock)
+        clock += block["minutes"] + 5 * pause
+    # One eats at the end of the block that is nearest to the hour, whatever its length.
+    gaps = [start + block["minutes"] for start, block in zip(starts, blocks, strict=True)]
+    lunch = min(range(len(blocks)), key=lambda index: abs(gaps[index] - _NOON))
+    return [
+        {"date": day.date, "start": wording.clock(start + _LUNCH * (rank > lunch)), **block}
+        for rank, (start, block) in enumerate(zip(starts, blocks, strict=True))
+    ]
+
+
+def _with_paper(day: Day, stream: Stream) -> list[dict]:
+    """Return the blocks of the day with its paper work: its first part opens a day at the office."""
     paper, left = [], day.admin
     while left:
         part = left if left <= _LONGEST else half_up(left, 10) * 5
         note = stream.pick(read("diary")["administratif"]) if stream.chance(25) else None
         paper.append(_block("administratif", part, note=note))
         left -= part
-    rows, clock, lunched = [], _OPEN, False
-    for block in day.blocks + paper if day.on_road else paper[:1] + day.blocks + paper[1:]:
-        # Lunch comes before the block that would run past a quarter past twelve, and costs no idle minute.
-        if not lunched and clock >= _NOON - 60 and clock + block["minutes"] > _NOON:
-            clock, lunched = clock + _LUNCH, True
-        rows.append({"date": day.date, "start": time(clock // 60, clock % 60).strftime("%H:%M"), **block})
-        clock += block["minutes"]
-    return rows
+    return day.blocks + paper if day.on_road else paper[:1] + day.blocks + paper[1:]
+
+
+def _pauses(count: int, slack: int, stream: Stream) -> list[int]:
+    """Draw the pauses between the blocks, in steps of 5 minutes: most of what the day leaves."""
+    pauses = [0] * count
+    for _ in range(slack * stream.between(5, 9) // 10):
+        free = [index for index, pause in enumerate(pauses) if pause < _LONGEST_PAUSE]
+        if not free:
+            break
+        pauses[stream.pick(free)] += 1
+    return pauses

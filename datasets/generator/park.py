@@ -1,26 +1,29 @@
-"""The machines that we know of, at clients and prospects, and the maintenance contracts on them.
+"""The machines that we know of, at clients and prospects: all delivered, all under contract, and others.
 
-A contract is a yearly order of origin CTR; one more was signed in December. One old dryer holds 1.5 kg of
-R404A (T18), vessels of 900 and 2 000 L fall under two legal regimes (T17), those measured are there (T16).
+One old dryer holds 1.5 kg of R404A (T18), vessels of 900 and 2 000 L fall under two legal regimes (T17),
+those measured are there (T16).
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
+from generator import workdays
 from generator.books import Client, Order
-from generator.cents import money
+from generator.cents import Line
 from generator.people import CLOSING
 from generator.prospects import genuine
 from generator.stream import Stream
+from generator.upkeep import POWERS, Contract, contracts
 from generator.words import read
 from generator.world import World
 
-COUNT, _DRYERS, _VESSELS, _AT_PROSPECTS = 265, 38, 34, 56
+COUNT = 360
+_DRYERS, _VESSELS, _AT_PROSPECTS = 22, 18, 30
 _MOST_LOAD = 86
 _OLD_FLUID, _OLD_CHARGE = "R404A", 150
-_LEVELS = {"CTR-ES": ("Essentiel", 48), "CTR-SE": ("Sérénité", 24), "CTR-IN": ("Intégral", 8)}
-_POWERS = (75, 110, 150, 220, 300, 370, 550, 750)
 _VOLUMES = ((270, 20), (500, 26), (900, 26), (2_000, 18), (3_000, 10))
 _OVERDUE = 3
 _EMPTY = {
@@ -35,101 +38,93 @@ _EMPTY = {
     "last_requalification": None,
 }
 
+Row = dict[str, Any]
+
 
 def build(world: World) -> None:
     """Add the tables installed_base and contracts."""
     stream = world.stream("installed_base")
-    contracts = [_contract(order, world, stream) for order in _renewals(world)]
-    contracts.append(_newest(world, {contract["client"] for contract in contracts}, stream))
-    machines = [contract["machine"] for contract in contracts]
-    machines += _measured(world, stream) + _at_prospects(world, stream)
+    signed = contracts(world, stream)
+    machines, covering = _delivered(world, stream), []
+    owned = Counter(machine["account_id"] for machine in machines)
+    for contract in signed:
+        covering.append(_covered(contract, stream))
+        more = contract.machines - 1 - owned[contract.client.id]
+        machines += [_covered(contract, stream) for _ in range(more)]
+    machines += covering + _measured(world, stream) + _at_prospects(world, stream)
     machines += _dryers(world, stream) + _vessels(world, stream)
-    machines += _others(world, COUNT - len(machines), machines, stream)
+    machines += _others(world, COUNT - len(machines), stream)
     machines = stream.shuffled(machines)
     for number, machine in enumerate(machines, start=1):
         machine["machine_id"] = f"M{number:04d}"
     world.add("installed_base", machines)
-    contracts.sort(key=lambda contract: (contract["start"], contract["client"].id))
     world.add(
         "contracts",
         (
             {
                 "contract_id": f"CT{number:03d}",
-                "client_id": contract["client"].id,
-                "machine_id": contract["machine"]["machine_id"],
-                **{key: contract[key] for key in ("level", "machines", "start", "yearly_price", "renewal")},
-                "sla_hours": contract["sla_hours"],
+                "client_id": contract.client.id,
+                "machine_id": machine["machine_id"],
+                "level": contract.level,
+                "machines": contract.machines,
+                "start": contract.start,
+                "yearly_price": contract.yearly_price,
+                "renewal": contract.renewal,
+                "sla_hours": contract.sla_hours,
             }
-            for number, contract in enumerate(contracts, start=1)
+            for number, (contract, machine) in enumerate(zip(signed, covering, strict=True), start=1)
         ),
     )
 
 
-def _renewals(world: World) -> list[Order]:
-    return [order for order in world.books.orders if order.kind == "contrats" and order.year == 2025]
-
-
-def _contract(order: Order, world: World, stream: Stream) -> dict:
-    """Read a contract in its yearly order: level, price, and the power that the price implies."""
-    (line,) = order.lines
-    earliest = order.client.created.year + (order.client.created.month > order.date.month)
-    year = max(min(earliest, 2024), stream.between(2014, 2024))
-    start = max(date(year, order.date.month, 1), order.client.created)
-    card = next(row for row in world["products"] if row["sku"] == line.sku)
-    tenths = int((Decimal(line.price) / 100 - card["price"]) / card["price_per_kw"] * 10)
-    power = min(_POWERS, key=lambda tenth: abs(tenth - tenths))
-    machine = _compressor(order.client.id, stream.between(max(2005, start.year - 4), start.year), stream)
-    machine |= _galerne(power, stream)
-    level, hours = _LEVELS[line.sku]
-    return {
-        "client": order.client,
-        "machine": machine,
-        "level": level,
-        "machines": line.qty,
-        "start": start,
-        "yearly_price": money(order.net),
-        "renewal": date(2026, order.date.month, 1),
-        "sla_hours": hours,
-    }
-
-
-def _newest(world: World, held: set[Client], stream: Stream) -> dict:
-    """Make the contract signed last, whose first year is billed in 2026."""
-    buyers = [
-        client
-        for client in world.books.clients
-        if client.status == "actif" and not client.role and client not in held
+def _sold(world: World, ranges: tuple[str, ...]) -> list[tuple[Order, Line]]:
+    """Return the lines of delivered orders that hold machines of these ranges."""
+    return [
+        (order, line)
+        for order in world.books.orders
+        for line in order.lines
+        if line.range in ranges and order.delivered
     ]
-    client, start = stream.pick(buyers), date(2025, 12, stream.between(9, 19))
-    sku, power = stream.pick(sorted(_LEVELS)), stream.pick(_POWERS[2:6])
-    card = next(row for row in world["products"] if row["sku"] == sku)
-    level, hours = _LEVELS[sku]
-    machine = _compressor(client.id, stream.between(2021, 2024), stream) | _galerne(power, stream)
-    return {
-        "client": client,
-        "machine": machine,
-        "level": level,
-        "machines": 1,
-        "start": start,
-        "yearly_price": card["price"] + card["price_per_kw"] * power / 10,
-        "renewal": start.replace(year=2026),
-        "sla_hours": hours,
-    }
 
 
-def _compressor(account: str, year: int, stream: Stream) -> dict:
+def _delivered(world: World, stream: Stream) -> list[Row]:
+    """Make every compressor delivered in these two years: its hours began on the day of delivery."""
+    cards, out = _cards(world), []
+    for order, line in _sold(world, ("vitesse fixe", "vitesse variable")):
+        for _ in range(line.qty):
+            days = (CLOSING - order.delivered).days
+            machine = _compressor(order.client.id, order.delivered.year, stream)
+            out.append(
+                machine
+                | {"brand": "Galerne", "model": line.sku, "kw": cards[line.sku]["kw"]}
+                | {"hours": days * stream.between(40, 140) // 10}
+            )
+    return out
+
+
+def _covered(contract: Contract, stream: Stream) -> Row:
+    """Make a machine under contract: ours, of the power that the price implies, not younger than it."""
+    oldest = max(2005, contract.client.created.year, contract.start.year - 4)
+    year = stream.between(oldest, contract.start.year)
+    return _compressor(contract.client.id, year, stream) | _galerne(contract.power, stream)
+
+
+def _compressor(account: str, year: int, stream: Stream) -> Row:
     """Make a compressor without its brand: its hours follow its age."""
-    months = (CLOSING.year - year) * 12 + 6
     return _EMPTY | {
         "account_id": account,
         "kind": "compresseur",
         "year": year,
-        "hours": months * stream.between(110, 420),
+        "hours": _hours(year, stream),
         "load_rate": Decimal(stream.between(34, _MOST_LOAD)).scaleb(-2),
     }
 
 
-def _galerne(power: int, stream: Stream) -> dict:
+def _hours(year: int, stream: Stream) -> int:
+    return ((CLOSING.year - year) * 12 + 6) * stream.between(110, 420)
+
+
+def _galerne(power: int, stream: Stream) -> Row:
     variable = power in (150, 220, 370, 550, 750) and stream.chance(30)
     return {
         "brand": "Galerne",
@@ -138,12 +133,12 @@ def _galerne(power: int, stream: Stream) -> dict:
     }
 
 
-def _rival(brand: Mapping, power: int, stream: Stream) -> dict:
+def _rival(brand: Mapping[str, Any], power: int, stream: Stream) -> Row:
     model = f"{brand['prefix']} {power // 10}{stream.pick(brand['suffixes'])}"
     return {"brand": brand["name"], "model": model, "kw": Decimal(power).scaleb(-1)}
 
 
-def _at_prospects(world: World, stream: Stream) -> list[dict]:
+def _at_prospects(world: World, stream: Stream) -> list[Row]:
     """Make the machine of the prospects whose equipment has a known age, that age being its own."""
     known = set(genuine(world))
     aged = [
@@ -161,7 +156,7 @@ def _at_prospects(world: World, stream: Stream) -> list[dict]:
 def _power(employees: int, stream: Stream) -> int:
     """Guess a power from the size of the site, in tenths of a kW."""
     wanted = max(75, employees * stream.between(6, 14))
-    return min(_POWERS, key=lambda tenth: abs(tenth - wanted))
+    return min(POWERS, key=lambda tenth: abs(tenth - wanted))
 
 
 def _sites(world: World, stream: Stream, count: int) -> list[Client]:
@@ -170,99 +165,109 @@ def _sites(world: World, stream: Stream, count: int) -> list[Client]:
     return [stream.weighted(weights) for _ in range(count)]
 
 
-def _dryers(world: World, stream: Stream) -> list[dict]:
-    """Make the dryers: R134a, R513A for the latest, and one old R404A above 5 t CO2e (T18)."""
-    out = []
-    for client in _sites(world, stream, _DRYERS):
-        year = stream.between(2009, 2025)
-        size = stream.pick((12, 25, 40, 70, 110))
-        out.append(
-            _EMPTY
-            | {
-                "account_id": client.id,
-                "kind": "sécheur",
-                "brand": "Galerne",
-                "model": f"SF-{size}",
-                "year": year,
-                "hours": ((CLOSING.year - year) * 12 + 6) * stream.between(110, 420),
-                "refrigerant": "R513A" if year >= 2021 else "R134a",
-                "charge_kg": Decimal(25 + size * stream.between(60, 90) // 100).scaleb(-2),
-            }
-        )
-    out[0] |= {
+def _make(client: Client, year: int, model: str, size: int, stream: Stream) -> Row:
+    """Name brand and model of what a client owns: not ours when it is older than our acquaintance."""
+    if year >= client.created.year:
+        return {"account_id": client.id, "brand": "Galerne", "model": model, "year": year}
+    brand = stream.pick(read("park")["brands"])
+    return {
+        "account_id": client.id,
+        "brand": brand["name"],
+        "model": f"{brand['prefix']} {size}",
+        "year": year,
+    }
+
+
+def _dryers(world: World, stream: Stream) -> list[Row]:
+    """Make the dryers: half were delivered these two years, and one old R404A is above 5 t CO2e (T18)."""
+    cards = _cards(world)
+    charges = {sku: card["charge_kg"] for sku, card in cards.items() if card["charge_kg"]}
+    fresh = [(order, line) for order, line in _sold(world, ("traitement",)) if line.sku in charges]
+    owners = [
+        (order.client, order.delivered.year, line.sku) for order, line in stream.sample(fresh, _DRYERS // 2)
+    ]
+    owners += [
+        (client, stream.between(2009, 2023), stream.pick(sorted(charges)))
+        for client in _sites(world, stream, _DRYERS - 1 - len(owners))
+    ]
+    out = [
+        _EMPTY
+        | {
+            "kind": "sécheur",
+            "hours": _hours(year, stream),
+            "refrigerant": "R513A" if year >= 2021 else "R134a",
+            "charge_kg": charges[sku],
+        }
+        | _make(client, year, sku, int(sku[3:]), stream)
+        for client, year, sku in owners
+    ]
+    (client,), year = _sites(world, stream, 1), stream.between(2008, 2011)
+    old = {
+        "account_id": client.id,
+        "kind": "sécheur",
         "brand": "Thersan",
         "model": "TS 90",
-        "year": stream.between(2008, 2011),
+        "year": year,
+        "hours": _hours(year, stream),
         "refrigerant": _OLD_FLUID,
         "charge_kg": Decimal(_OLD_CHARGE).scaleb(-2),
     }
-    out[0]["hours"] = ((CLOSING.year - out[0]["year"]) * 12 + 6) * stream.between(110, 420)
-    return out
+    return [*out, _EMPTY | old]
 
 
-def _vessels(world: World, stream: Stream) -> list[dict]:
-    """Make the air vessels and their inspections, three of which are late; both regimes are there (T17)."""
+def _vessels(world: World, stream: Stream) -> list[Row]:
+    """Make the air vessels and their checks, three of which are late; both regimes are there (T17)."""
     out = []
     for rank, client in enumerate(_sites(world, stream, _VESSELS)):
+        late = rank < _OVERDUE
         litres = (900, 2_000)[rank % 2] if rank < 6 else stream.weighted(_VOLUMES)
-        year = stream.between(2004, 2019) if rank < _OVERDUE else stream.between(2004, 2025)
-        months = stream.between(52, 66) if rank < _OVERDUE else stream.between(1, 46)
-        checked = CLOSING - timedelta(months * 30 + stream.below(28))
-        renewed = CLOSING - timedelta(stream.between(120, 3_400))
+        year = stream.between(2004, 2019 if late else 2025)
         out.append(
             _EMPTY
-            | {
-                "account_id": client.id,
-                "kind": "cuve",
-                "brand": "Galerne",
-                "model": f"CU-{litres}",
-                "year": year,
-                "vessel_l": litres,
-                "pressure_bar": 11,
-                "last_inspection": checked if year <= 2021 and checked.year > year else None,
-                "last_requalification": renewed if year <= 2015 and renewed.year >= year + 9 else None,
-            }
+            | {"kind": "cuve", "vessel_l": litres, "pressure_bar": 11}
+            | _make(client, year, f"CU-{litres}", litres, stream)
+            | _checks(year, late, stream)
         )
-    for vessel in out:
-        if vessel["year"] <= 2015 and vessel["last_requalification"] is None:
-            vessel["last_requalification"] = date(
-                vessel["year"] + 10, stream.between(2, 11), stream.between(1, 28)
-            )
-        if vessel["year"] <= 2021 and vessel["last_inspection"] is None:
-            vessel["last_inspection"] = date(2022, stream.between(2, 11), stream.between(1, 28))
     return out
 
 
-def _others(world: World, count: int, made: list[dict], stream: Stream) -> list[dict]:
-    """Fill up with compressors of the clients: ours, bought these two years, then anybody's."""
-    held = {machine["account_id"] for machine in made if machine["kind"] == "compresseur"}
-    sold = [
-        (order, line)
-        for order in world.books.orders
-        for line in order.lines
-        if line.range in ("vitesse fixe", "vitesse variable") and order.delivered
-    ]
-    fresh = [(order, line) for order, line in sold if order.client.id not in held]
+def _checks(year: int, late: bool, stream: Stream) -> Row:
+    """Date the last requalification, ten years after the vessel was made, and the last inspection."""
+    months = stream.between(52, 66) if late else stream.between(1, 46)
+    checked = renewed = None
+    if year <= 2021:
+        checked = max(CLOSING - timedelta(months * 30 + stream.below(28)), date(year + 1, 2, 1))
+    if year <= 2015:
+        renewed = date(year + 10, stream.between(2, 11), stream.between(1, 28))
+        # A requalification is an inspection too: when it is the later one, both bear its date.
+        if late and renewed > checked:
+            renewed = checked
+        checked = max(checked, renewed)
+    return {
+        "last_inspection": checked and workdays.next_working(checked),
+        "last_requalification": renewed and workdays.next_working(renewed),
+    }
+
+
+def _others(world: World, count: int, stream: Stream) -> list[Row]:
+    """Fill up with older compressors of the clients: ours, or anybody's."""
     out = []
-    for order, line in stream.sample(fresh, min(len(fresh), count * 2 // 5)):
-        power = next(row["kw"] for row in world["products"] if row["sku"] == line.sku)
-        machine = _compressor(order.client.id, order.delivered.year, stream)
-        out.append(machine | {"brand": "Galerne", "model": line.sku, "kw": power})
-    brands = read("park")["brands"]
-    for client in _sites(world, stream, count - len(out)):
-        power = _power(client.employees, stream)
-        machine = _compressor(client.id, stream.between(2006, 2023), stream)
-        mine = stream.chance(45)
-        out.append(
-            machine | (_galerne(power, stream) if mine else _rival(stream.pick(brands), power, stream))
-        )
+    for client in _sites(world, stream, count):
+        power, year = _power(client.employees, stream), stream.between(2006, 2023)
+        mine = year >= client.created.year and stream.chance(60)
+        make = _galerne(power, stream) if mine else _rival(stream.pick(read("park")["brands"]), power, stream)
+        out.append(_compressor(client.id, year, stream) | make)
     return out
 
 
-def _measured(world: World, stream: Stream) -> list[dict]:
+def _cards(world: World) -> Mapping[str, Mapping[str, Any]]:
+    return {row["sku"]: row for row in world["products"]}
+
+
+def _measured(world: World, stream: Stream) -> list[Row]:
     """Make the machines whose week was measured hour by hour; one of them runs steadily at 92 % (T16)."""
-    cards = {row["sku"]: row for row in world["products"]}
-    out = []
+    cards, out = _cards(world), []
+    created = {client.id: client.created.year for client in world.books.clients}
     for site in world["load_sites"]:
         card = cards[site["sku"]]
         flows = [
@@ -270,7 +275,7 @@ def _measured(world: World, stream: Stream) -> list[dict]:
             for row in world["load_profiles"]
             if row["site_id"] == site["site_id"] and row["state"] != "arrêt"
         ]
-        year = stream.between(2017, 2021)
+        year = max(created[site["client_id"]], stream.between(2017, 2021))
         load = sum(flows) / (len(flows) * card["flow_m3min"])
         out.append(
             _EMPTY

@@ -123,7 +123,42 @@ def test_contracts_cover_a_machine_of_their_client(case):
 
 def test_there_are_as_many_machines_in_every_variant(case):
     kinds = Counter(row.kind for row in case.installed_base)
-    assert (kinds.total(), kinds["sécheur"], kinds["cuve"]) == (265, 38, 34)
+    assert (kinds.total(), kinds["sécheur"], kinds["cuve"]) == (360, 22, 18)
+
+
+def test_every_compressor_delivered_is_in_the_park(case):
+    delivered = {order.order_id: order for order in case.orders if order.delivered}
+    sold = Counter()
+    for line in case.order_lines:
+        if line.sku.startswith("GV") and line.order_id in delivered:
+            order = delivered[line.order_id]
+            sold[order.client_id, line.sku, order.delivered.year] += line.qty
+    park = Counter((row.account_id, row.model, row.year) for row in case.installed_base)
+    assert not sold - park
+
+
+def test_a_contract_covers_no_more_than_the_client_owns(case):
+    owned = Counter(row.account_id for row in case.installed_base if row.kind == "compresseur")
+    assert not [row for row in case.contracts if row.machines > owned[row.client_id]]
+
+
+def test_what_we_sold_is_no_older_than_our_acquaintance(case):
+    created = {row.client_id: row.created.year for row in case.clients}
+    for row in case.installed_base:
+        assert row.brand != "Galerne" or row.year >= created[row.account_id]
+
+
+def test_dryers_hold_what_their_plate_says(case):
+    plates = {row.sku: row.charge_kg for row in case.products}
+    for row in case.installed_base:
+        if row.kind == "sécheur" and row.brand == "Galerne":
+            assert row.charge_kg == plates[row.model]
+
+
+def test_a_requalification_is_an_inspection(case):
+    for row in case.installed_base:
+        if row.last_requalification:
+            assert row.last_inspection >= row.last_requalification
 
 
 def test_each_kind_of_machine_has_its_own_columns(case):
@@ -138,7 +173,7 @@ def test_each_kind_of_machine_has_its_own_columns(case):
 def test_the_machine_of_a_prospect_has_the_age_of_its_card(case):
     ages = {row.prospect_id: row.equipment_age for row in case.prospects}
     found = [row for row in case.installed_base if row.account_id in ages]
-    assert len(found) == 56
+    assert len(found) == 30
     assert all(2025 - row.year == ages[row.account_id] for row in found)
 
 

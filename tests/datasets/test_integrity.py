@@ -1,8 +1,9 @@
 """The rules of integrity that every variant keeps (domain reference, 2.9)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -275,6 +276,31 @@ def test_the_diary_keeps_to_working_hours(case):
             minutes = row.start.hour * 60 + row.start.minute + row.minutes
             assert minutes <= 18 * 60
             clock = time(minutes // 60, minutes % 60)
+
+
+def test_one_stops_for_lunch(case):
+    by_day = defaultdict(list)
+    for row in case.activities:
+        start = row.start.hour * 60 + row.start.minute
+        by_day[row.date].append((start, start + row.minutes))
+    for rows in by_day.values():
+        rests = [later[0] - earlier[1] for earlier, later in pairwise(sorted(rows))]
+        assert len(rows) == 1 or max(rests) >= 45 or max(end for _, end in rows) <= 13 * 60
+
+
+def test_what_comes_of_a_visit_is_in_the_tables(case):
+    orders, quotes = defaultdict(list), defaultdict(list)
+    for order in case.orders:
+        orders[order.client_id].append(order.date)
+    for quote in case.quotes:
+        quotes[quote.account_id].append(quote.date)
+    known = {"commande": (orders, 10), "devis": (quotes, 15)}
+    found = Counter(row.result for row in case.activities if row.type == "visite")
+    assert min(found["commande"], found["devis"]) >= 30
+    for row in case.activities:
+        if row.type == "visite" and row.result in known:
+            dates, within = known[row.result]
+            assert any(0 <= (day - row.date).days <= within for day in dates[row.account_id])
 
 
 def test_driving_stays_under_four_hours(case):
