@@ -40,6 +40,7 @@ from generator import (
     scoring,
     steering,
     stories,
+    talks,
     targeting,
     tenders,
     territory,
@@ -106,6 +107,7 @@ STEPS = (
     leads.build,
     quote_lines.build,
     pending.build,
+    talks.build,
 )
 
 
