@@ -19,7 +19,18 @@ def build(world: World) -> None:
     causes, sources = coded("k", words["causes"], stream), coded("f", list(words["sources"]), stream)
     by_story = {cause["trap"]: code for code, cause in causes if "trap" in cause}
     by_table = {name: code for code, name in sources}
-    world.add("causes", ({"id": code, "trap": None, **cause} for code, cause in causes))
+    world.add(
+        "causes",
+        (
+            {
+                "id": code,
+                "label": stream.pick(cause["labels"]),
+                "verdict": cause["verdict"],
+                "trap": cause.get("trap"),
+            }
+            for code, cause in causes
+        ),
+    )
     world.add(
         "clue_sources",
         ({"id": code, "label": words["sources"][name], "table": name} for code, name in sources),
