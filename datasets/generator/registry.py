@@ -46,6 +46,7 @@ from generator import (
     timesheet,
     tours,
     watch,
+    week,
     workdays,
 )
 from generator.world import World
@@ -105,6 +106,7 @@ STEPS = (
     leads.build,
     quote_lines.build,
     pending.build,
+    week.build,
 )
 
 
