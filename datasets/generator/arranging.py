@@ -1,4 +1,4 @@
-"""Exact search: blocks of half-hours laid where each may begin, none over another, within a driving time a day.
+"""Exact search: blocks of half-hours laid where each may begin, none over another, with little driving a day.
 
 Every place is tried, the block with fewest places left first: an arrangement is found whenever there is one.
 """

@@ -35,6 +35,7 @@ class HalfHours:
         self.open: tuple[Span, ...] = tuple((minute(since), minute(until)) for since, until in rule["open"])
         self._first = self.open[0][0]
         self._a_day = (self.open[-1][1] - self._first) // self.step
+        self._callable = {number for number in self if self._lawful(number)}
 
     def __iter__(self) -> Iterator[int]:
         return iter(range(DAYS * self._a_day))
@@ -76,6 +77,9 @@ class HalfHours:
 
     def callable(self, number: int) -> bool:
         """Tell whether anybody may be called during a half-hour (R19)."""
+        return number in self._callable
+
+    def _lawful(self, number: int) -> bool:
         rule, start = policy()["call_hours"], self.start(number)
         friday = number // self._a_day == _FRIDAY
         last = minute(rule["friday_to"] if friday else rule["to"])

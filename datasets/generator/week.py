@@ -3,14 +3,14 @@
 Any plan that keeps the rules is right; several, far apart, are stored with all the places of each task.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
 from generator.codes import coded
 from generator.errands import Errand, Errands
 from generator.halfhours import HalfHours
 from generator.people import STORY_DATE
 from generator.stream import Stream
-from generator.weekplans import KEPT, Fault, Plan, draft, limit, plans
+from generator.weekplans import KEPT, Fault, Places, Plan, Tasks, draft, limit, plans
 from generator.wording import clock
 from generator.world import World
 
@@ -27,17 +27,18 @@ def build(world: World) -> None:
     errands = Errands(world, week, stream)
     for _ in range(_ATTEMPTS):
         tasks = dict(coded("t", errands.draw(), stream))
-        if not _even(tasks, week):
+        places = {code: task.starts(week) for code, task in tasks.items()}
+        if not _even(tasks, places):
             continue
-        laid = draft(tasks, week, stream)
-        if laid and len(found := plans(tasks, week, stream)) == KEPT:
+        laid = draft(tasks, places, week, stream)
+        if laid and len(found := plans(tasks, places, week, stream)) == KEPT:
             break
     else:
         raise ValueError("no draw of the tasks makes a week worth planning")
     faulty, faults = laid
     world.add("weeks", [_week(week, faults)])
     world.add("week_slots", (_slot(number, week) for number in week))
-    world.add("week_tasks", (_task(code, task, week) for code, task in tasks.items()))
+    world.add("week_tasks", (_task(code, task, places[code], week) for code, task in tasks.items()))
     world.add("week_draft", _placed(faulty, week))
     world.add("week_faults", _faults(faults, stream))
     world.add(
@@ -46,12 +47,11 @@ def build(world: World) -> None:
     )
 
 
-def _even(tasks: Mapping[str, Errand], week: HalfHours) -> bool:
+def _even(tasks: Tasks, places: Places) -> bool:
     """Tell whether each task has a place, and the most urgent call about as many in every variant."""
-    places = {code: len(task.starts(week)) for code, task in tasks.items()}
     low, high = _PLACES
     urgent = next(code for code, task in tasks.items() if task.kind == "demande")
-    return all(places.values()) and low <= places[urgent] <= high
+    return all(places.values()) and low <= len(places[urgent]) <= high
 
 
 def _week(week: HalfHours, faults: Iterable[Fault]) -> dict:
@@ -79,9 +79,8 @@ def _slot(number: int, week: HalfHours) -> dict:
     }
 
 
-def _task(code: str, task: Errand, week: HalfHours) -> dict:
+def _task(code: str, task: Errand, starts: Sequence[int], week: HalfHours) -> dict:
     day, hour = task.fixed or (None, None)
-    starts = task.starts(week)
     return {
         "task_id": code,
         "kind": task.kind,

@@ -1,6 +1,6 @@
 """Plans of a week by exact search: some keep every rule, far apart; a draft has its faults planted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
@@ -19,6 +19,7 @@ _DRAFT_RESERVES = 2
 _TEMPTING = 16 * 60 + 30
 Plan = dict[str, int]
 Tasks = Mapping[str, Errand]
+Places = Mapping[str, Sequence[int]]
 
 
 class Fault(NamedTuple):
@@ -37,7 +38,7 @@ def limit(name: str, week: HalfHours) -> int:
     return int(share)
 
 
-def plans(tasks: Tasks, week: HalfHours, stream: Stream) -> list[Plan]:
+def plans(tasks: Tasks, places: Places, week: HalfHours, stream: Stream) -> list[Plan]:
     """Find plans that keep every rule, each far from the others: as many as are kept, or fewer.
 
     It gives up at the first choice of paper work and reserves that cannot be laid: the week is too full.
@@ -47,7 +48,7 @@ def plans(tasks: Tasks, week: HalfHours, stream: Stream) -> list[Plan]:
     found: list[Plan] = []
     for _ in range(_DRAWS):
         chosen = (*required, *stream.pick(papers), *stream.pick(reserves))
-        plan = _lay({code: tasks[code].starts(week) for code in chosen}, tasks, week, stream)
+        plan = _lay({code: places[code] for code in chosen}, tasks, week, stream)
         if plan is None:
             break
         if all(apart(plan, other) >= APART for other in found):
@@ -62,12 +63,12 @@ def apart(one: Plan, other: Plan) -> int:
     return sum(one.get(code) != other.get(code) for code in one.keys() | other.keys())
 
 
-def draft(tasks: Tasks, week: HalfHours, stream: Stream) -> tuple[Plan, list[Fault]] | None:
+def draft(tasks: Tasks, places: Places, week: HalfHours, stream: Stream) -> tuple[Plan, list[Fault]] | None:
     """Lay a week with its faults, each on one task, and no other; None when these tasks do not allow it."""
     idle = _of(tasks, "imprévus")[_DRAFT_RESERVES:]
-    starts = {code: task.starts(week) for code, task in tasks.items() if code not in idle}
     wrong = list(_wrong(tasks, week, stream))
-    plan = _lay(starts | {fault.task: found for fault, found in wrong}, tasks, week, stream)
+    wanted = {**places, **{fault.task: found for fault, found in wrong}}
+    plan = _lay({code: wanted[code] for code in wanted if code not in idle}, tasks, week, stream)
     faults = [*(fault for fault, _ in wrong), Fault("administratif"), Fault("imprévus")]
     return (plan, faults) if plan else None
 
@@ -139,7 +140,7 @@ def _reserves(tasks: Tasks, week: HalfHours) -> Iterator[tuple[str, ...]]:
                 yield chosen
 
 
-def _lay(starts: Mapping[str, list[int]], tasks: Tasks, week: HalfHours, stream: Stream) -> Plan | None:
+def _lay(starts: Places, tasks: Tasks, week: HalfHours, stream: Stream) -> Plan | None:
     """Lay these tasks, their places tried in a random order."""
     blocks = {
         code: Block(tasks[code].length, tasks[code].driving, stream.shuffled(found))
