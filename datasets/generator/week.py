@@ -6,7 +6,8 @@ Any plan that keeps the rules is right; several, far apart, are stored with all 
 from collections.abc import Iterable, Sequence
 
 from generator.codes import coded
-from generator.errands import Errand, Errands
+from generator.errand import Errand
+from generator.errands import Errands
 from generator.halfhours import HalfHours
 from generator.people import STORY_DATE
 from generator.stream import Stream

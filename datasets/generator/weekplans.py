@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from generator.arranging import Block, arrange
-from generator.errands import Errand
+from generator.errand import Errand
 from generator.halfhours import HalfHours
 from generator.rules import policy
 from generator.stream import Stream
