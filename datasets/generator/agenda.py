@@ -9,9 +9,10 @@ from datetime import date
 from decimal import Decimal
 
 from generator.codes import coded
+from generator.halfhours import Span, windows
 from generator.stream import Stream
 from generator.wording import clock
-from generator.world import Row, World
+from generator.world import World
 
 CALLS, A_SLOT, MINUTES = 30, 3, 30
 REACHED_INSIDE, REACHED_OUTSIDE = 34, 17
@@ -28,14 +29,14 @@ Plan = dict[str, str]
 def build(world: World) -> None:
     """Add the tables call_days, call_slots, call_sheet and call_plans."""
     stream = world.stream("agenda")
-    windows = {row["seg_id"]: _windows(row) for row in world["segments"]}
+    hours = {row["seg_id"]: windows(row) for row in world["segments"]}
     segment = {row["prospect_id"]: row["seg_id"] for row in world["prospects"]}
     able = [row["prospect_id"] for row in world["prospect_scores"] if not row["excluded"]]
     for _ in range(_ATTEMPTS):
         slots = _slots(stream)
         sheet = coded("n", stream.sample(able, CALLS), stream)
         fits = {
-            call: [slot for slot, start in slots if _inside(start, windows[segment[account]])]
+            call: [slot for slot, start in slots if _inside(start, hours[segment[account]])]
             for call, account in sheet
         }
         free = [slot for slot, start in slots if _allowed(start)]
@@ -80,12 +81,6 @@ def build(world: World) -> None:
     )
 
 
-def _windows(row: Row) -> list[tuple[int, int]]:
-    hours = [row[name] for name in ("call_from", "call_to", "call_from2", "call_to2") if row[name]]
-    minutes = [int(hour[:2]) * 60 + int(hour[3:]) for hour in hours]
-    return list(zip(minutes[::2], minutes[1::2], strict=True))
-
-
 def _slots(stream: Stream) -> list[tuple[str, int]]:
     """Return the half-hours of the day, less two of the morning that are taken."""
     starts = list(range(_FIRST, _LAST, MINUTES))
@@ -99,8 +94,8 @@ def _allowed(start: int) -> bool:
     return not any(since <= start < until for since, until in _NEVER)
 
 
-def _inside(start: int, windows: list[tuple[int, int]]) -> bool:
-    return _allowed(start) and any(since <= start and start + MINUTES <= until for since, until in windows)
+def _inside(start: int, hours: Sequence[Span]) -> bool:
+    return _allowed(start) and any(since <= start and start + MINUTES <= until for since, until in hours)
 
 
 def match(fits: Mapping[str, Sequence[str]], free: Sequence[str]) -> Plan:

@@ -33,7 +33,7 @@ def build(world: World) -> None:
 
 
 def _rule(complaint: Row, order: Row, overdue: bool, faults: Mapping[str, str]) -> dict:
-    dates = {name: _after(complaint["opened"], days) for name, days in _STEPS.items()}
+    dates = {name: workdays.after(complaint["opened"], days) for name, days in _STEPS.items()}
     closed, theirs = complaint["closed"], complaint["responsibility"] == "client"
     net = int(order["net_ht"] * 100)
     return {
@@ -48,13 +48,6 @@ def _rule(complaint: Row, order: Row, overdue: bool, faults: Mapping[str, str]) 
         "trap": "T25" if complaint["cmp_id"] in faults else None,
         "role": faults.get(complaint["cmp_id"]),
     }
-
-
-def _after(day: date, count: int) -> date:
-    """Return the day that comes ``count`` working days after another."""
-    for _ in range(count):
-        day = workdays.next_working(day + timedelta(1))
-    return day
 
 
 def _cap(net: int, limit: tuple[int, int]) -> Decimal:

@@ -47,6 +47,7 @@ from generator import (
     timesheet,
     tours,
     watch,
+    week,
     workdays,
 )
 from generator.world import World
@@ -108,6 +109,7 @@ STEPS = (
     quote_lines.build,
     pending.build,
     talks.build,
+    week.build,
 )
 
 

@@ -97,6 +97,13 @@ def next_working(day: date) -> date:
     return day
 
 
+def after(day: date, count: int) -> date:
+    """Return the day that comes ``count`` working days after another."""
+    for _ in range(count):
+        day = next_working(day + timedelta(1))
+    return day
+
+
 def fair(day: date) -> str | None:
     """Return the trade fair of the day, or None."""
     return next((name for name, start, days in FAIRS if 0 <= (day - start).days < days), None)

@@ -33,6 +33,11 @@ def test_month_ends_and_next_working_day():
     assert workdays.next_working(date(2025, 12, 25)) == date(2025, 12, 26)
 
 
+def test_days_of_work_later():
+    assert workdays.after(date(2025, 12, 30), 10) == date(2026, 1, 14)
+    assert workdays.after(date(2026, 1, 10), 1) == date(2026, 1, 12)
+
+
 def test_luhn():
     assert luhn("732829320")
     assert not luhn("732829321")
