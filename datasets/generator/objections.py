@@ -11,8 +11,10 @@ from generator.words import read
 from generator.world import World
 
 _FLAWS = {"argue": "argumente", "yield": "cède", "blame": "dénigre", "dodge": "esquive"}
-# Poor replies that end with a question, per cent: about as many as good ones.
-_TAILS = 55
+# Poor replies that end with a question, per cent: about as many as good ones. A long one gets no tail: now
+# and then the best reply must be the longest.
+_TAILS, _LONG = 70, 125
+_OFFERED = 4
 _MONTHS = ("mars", "avril", "mai", "juin")
 _SMALL = ("quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize")
 
@@ -23,13 +25,16 @@ def build(world: World) -> None:
     rows, replies = [], []
     families = read("objections")["families"]
     said = [(family, words) for family, group in families.items() for words in group]
-    for code, (family, words) in coded("o", said, stream):
+    # The best reply stands as often at each place.
+    places = stream.shuffled([number % _OFFERED for number in range(len(said))])
+    for place, (code, (family, words)) in zip(places, coded("o", said, stream), strict=True):
         facts = _facts(world, stream)
         text, sign = (_say(words[key], facts, stream) for key in ("text", "sign"))
-        answers = stream.shuffled(list(_replies(words, facts, stream)))
+        best, *poor = _replies(words, facts, stream)
+        answers = stream.shuffled(poor)
+        answers.insert(place, best)
         for letter, (flaw, reply) in zip("abcd", answers, strict=True):
             replies.append({"reply_id": f"{code}{letter}", "obj_id": code, "text": reply, "flaw": flaw})
-        best = next(row["reply_id"] for row in replies[-len(answers) :] if row["flaw"] is None)
         rows.append(
             {
                 "obj_id": code,
@@ -39,7 +44,7 @@ def build(world: World) -> None:
                 "kind": words["kind"],
                 "motive": words["motive"],
                 "technique": words["technique"],
-                "best": best,
+                "best": f"{code}{'abcd'[place]}",
                 "trap": words.get("trap"),
             }
         )
@@ -48,12 +53,12 @@ def build(world: World) -> None:
 
 
 def _replies(words: Mapping, facts: Mapping, stream: Stream) -> Iterable[tuple[str | None, str]]:
-    """Yield the flaw of each reply, None for the best one, and its text."""
+    """Yield the flaw of each reply, None for the best one, which comes first, and its text."""
     yield None, _say(words["best"], facts, stream)
     for key, flaw in _FLAWS.items():
         if key in words:
             reply = _say(words[key], facts, stream)
-            if not reply.endswith("?") and stream.chance(_TAILS):
+            if not reply.endswith("?") and len(reply) < _LONG and stream.chance(_TAILS):
                 reply = f"{reply} {stream.pick(read('objections')['tails'][key])}"
             yield flaw, reply
 
