@@ -15,7 +15,7 @@ from generator.codes import coded
 from generator.diagnosis import discounts
 from generator.names import surnames
 from generator.stream import Stream
-from generator.wording import NBSP, euros, percent
+from generator.wording import NBSP, elided, euros, percent
 from generator.words import read
 from generator.world import World
 
@@ -29,7 +29,7 @@ KINDS = {
 }
 _MONTHS = ("mars", "avril", "mai", "juin")
 _MARGIN_FLOOR = Decimal("0.76")
-_LONGER = 60
+_LONGER = 79
 
 Rows = list[dict[str, Any]]
 
@@ -121,7 +121,7 @@ def _tell(dialogue: str, words: Mapping, facts: Mapping, mood: str | None, strea
 
 def _say(parts: Sequence[Sequence[str]], facts: Mapping, stream: Stream) -> str:
     """Join one wording of each part; what stands in braces is filled, the first letter is a capital."""
-    text = " ".join(stream.pick(part) for part in parts).format(**facts)
+    text = elided(" ".join(stream.pick(part) for part in parts).format(**facts))
     return text[0].upper() + text[1:]
 
 
