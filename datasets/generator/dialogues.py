@@ -27,9 +27,12 @@ KINDS = {
     "closing": "conclusion",
     "review": "bilan",
 }
-_MONTHS = ("mars", "avril", "mai", "juin")
+_MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
 _MARGIN_FLOOR = Decimal("0.76")
-_LONGER = 79
+_LONGER = 84
 
 Rows = list[dict[str, Any]]
 
@@ -214,7 +217,7 @@ def _offer(world: World) -> dict[str, str]:
 
 
 def _day(value: date) -> str:
-    return f"{value.day}{NBSP}{_MONTHS[value.month - 3]}"
+    return f"{value.day}{NBSP}{_MONTHS[value.month - 1]}"
 
 
 def _clock(minutes: int) -> str:
@@ -235,9 +238,10 @@ def _complaint(world: World, stream: Stream) -> dict[str, str]:
         "company": client["name"],
         "person": f"{stream.pick(('M.', 'Mme'))}{NBSP}{stream.pick(surnames(world.variant)[-60:-45])}",
         "ref": case["cmp_id"],
+        "opened": f"{_day(case['opened'])} {case['opened'].year}",
         "hour": _clock(5 * stream.between(56, 88)),
         "lost": str(stream.between(4, 9)),
-        "crew": str(stream.between(7, 19)),
+        "crew": str(min(stream.between(7, 19), client["employees"] * 2 // 3)),
         "claim": euros(5_000 * stream.between(23, 56)),
     }
 
