@@ -15,7 +15,7 @@ from generator.codes import coded
 from generator.diagnosis import discounts
 from generator.names import surnames
 from generator.stream import Stream
-from generator.wording import NBSP, euros, percent
+from generator.wording import NBSP, elided, euros, percent
 from generator.words import read
 from generator.world import World
 
@@ -27,9 +27,12 @@ KINDS = {
     "closing": "conclusion",
     "review": "bilan",
 }
-_MONTHS = ("mars", "avril", "mai", "juin")
+_MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
 _MARGIN_FLOOR = Decimal("0.76")
-_LONGER = 60
+_LONGER = 84
 
 Rows = list[dict[str, Any]]
 
@@ -121,7 +124,7 @@ def _tell(dialogue: str, words: Mapping, facts: Mapping, mood: str | None, strea
 
 def _say(parts: Sequence[Sequence[str]], facts: Mapping, stream: Stream) -> str:
     """Join one wording of each part; what stands in braces is filled, the first letter is a capital."""
-    text = " ".join(stream.pick(part) for part in parts).format(**facts)
+    text = elided(" ".join(stream.pick(part) for part in parts).format(**facts))
     return text[0].upper() + text[1:]
 
 
@@ -214,7 +217,7 @@ def _offer(world: World) -> dict[str, str]:
 
 
 def _day(value: date) -> str:
-    return f"{value.day}{NBSP}{_MONTHS[value.month - 3]}"
+    return f"{value.day}{NBSP}{_MONTHS[value.month - 1]}"
 
 
 def _clock(minutes: int) -> str:
@@ -235,9 +238,10 @@ def _complaint(world: World, stream: Stream) -> dict[str, str]:
         "company": client["name"],
         "person": f"{stream.pick(('M.', 'Mme'))}{NBSP}{stream.pick(surnames(world.variant)[-60:-45])}",
         "ref": case["cmp_id"],
+        "opened": f"{_day(case['opened'])} {case['opened'].year}",
         "hour": _clock(5 * stream.between(56, 88)),
         "lost": str(stream.between(4, 9)),
-        "crew": str(stream.between(7, 19)),
+        "crew": str(min(stream.between(7, 19), client["employees"] * 2 // 3)),
         "claim": euros(5_000 * stream.between(23, 56)),
     }
 

@@ -6,6 +6,7 @@ All the stems are dealt out once between the variants, so that no two variants s
 import unicodedata
 
 from generator.stream import Stream
+from generator.wording import elided
 from generator.words import read
 
 VARIANTS = 17
@@ -27,7 +28,7 @@ class Names:
         """Invent the name of a company of a segment."""
         stem, trade = next(self._stems), self._stream.pick(read("names")["trades"][seg_id])
         if seg_id == _PUBLIC:
-            return f"{trade} {stem}"
+            return elided(f"{trade} {stem}")
         pattern = self._stream.weighted(
             (("{trade} {stem}", 72), ("Établissements {stem}", 10), ("{stem} {trade}", 18))
         )

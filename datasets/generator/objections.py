@@ -1,19 +1,22 @@
 """Forty objections, what lies behind each, and four replies; one discount is asked for a delivery (T26)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from generator.codes import coded
 from generator.names import surnames
 from generator.stream import Stream
-from generator.wording import NBSP, euros, number
+from generator.wording import NBSP, elided, euros, number
 from generator.words import read
 from generator.world import World
 
 _FLAWS = {"argue": "argumente", "yield": "cède", "blame": "dénigre", "dodge": "esquive"}
-# Poor replies that end with a question, per cent: about as many as good ones.
-_TAILS = 55
+# Poor replies that end with a question, per cent: about as many as good ones. A long one gets no tail: now
+# and then the best reply must be the longest.
+_TAILS, _LONG = 70, 125
+_OFFERED = 4
 _MONTHS = ("mars", "avril", "mai", "juin")
+_SMALL = ("quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize")
 
 
 def build(world: World) -> None:
@@ -22,13 +25,16 @@ def build(world: World) -> None:
     rows, replies = [], []
     families = read("objections")["families"]
     said = [(family, words) for family, group in families.items() for words in group]
-    for code, (family, words) in coded("o", said, stream):
+    # The best reply stands as often at each place.
+    places = stream.shuffled([number % _OFFERED for number in range(len(said))])
+    for place, (code, (family, words)) in zip(places, coded("o", said, stream), strict=True):
         facts = _facts(world, stream)
-        text, sign = (stream.pick(words[key]).format(**facts) for key in ("text", "sign"))
-        answers = stream.shuffled(list(_replies(words, facts, stream)))
+        text, sign = (_say(words[key], facts, stream) for key in ("text", "sign"))
+        best, *poor = _replies(words, facts, stream)
+        answers = stream.shuffled(poor)
+        answers.insert(place, best)
         for letter, (flaw, reply) in zip("abcd", answers, strict=True):
             replies.append({"reply_id": f"{code}{letter}", "obj_id": code, "text": reply, "flaw": flaw})
-        best = next(row["reply_id"] for row in replies[-len(answers) :] if row["flaw"] is None)
         rows.append(
             {
                 "obj_id": code,
@@ -38,7 +44,7 @@ def build(world: World) -> None:
                 "kind": words["kind"],
                 "motive": words["motive"],
                 "technique": words["technique"],
-                "best": best,
+                "best": f"{code}{'abcd'[place]}",
                 "trap": words.get("trap"),
             }
         )
@@ -47,14 +53,20 @@ def build(world: World) -> None:
 
 
 def _replies(words: Mapping, facts: Mapping, stream: Stream) -> Iterable[tuple[str | None, str]]:
-    """Yield the flaw of each reply, None for the best one, and its text."""
-    yield None, stream.pick(words["best"]).format(**facts)
+    """Yield the flaw of each reply, None for the best one, which comes first, and its text."""
+    yield None, _say(words["best"], facts, stream)
     for key, flaw in _FLAWS.items():
         if key in words:
-            reply = stream.pick(words[key]).format(**facts)
-            if not reply.endswith("?") and stream.chance(_TAILS):
+            reply = _say(words[key], facts, stream)
+            if not reply.endswith("?") and len(reply) < _LONG and stream.chance(_TAILS):
                 reply = f"{reply} {stream.pick(read('objections')['tails'][key])}"
             yield flaw, reply
+
+
+def _say(wordings: Sequence[str], facts: Mapping, stream: Stream) -> str:
+    """Return one of the wordings, filled in; what starts the sentence takes a capital."""
+    text = elided(stream.pick(wordings).format(**facts))
+    return text[0].upper() + text[1:]
 
 
 def _facts(world: World, stream: Stream) -> dict[str, str]:
@@ -72,9 +84,9 @@ def _facts(world: World, stream: Stream) -> dict[str, str]:
         "rival": stream.pick(("Compressane", "Vizair Ouest")),
         "gap": str(stream.between(8, 14)),
         "big": str(stream.between(12, 18)),
-        "weeks": str(stream.between(5, 9)),
+        "weeks": _SMALL[stream.between(5, 9) - 4],
         "day": f"le {start.day}{NBSP}{_MONTHS[start.month - 3]}",
-        "years": str(stream.between(4, 13)),
+        "years": _SMALL[stream.between(4, 13) - 4],
         "hours": number(100 * stream.between(32, 62)),
         "mister": f"M.{NBSP}{man}",
         "madam": f"Mme{NBSP}{woman}",

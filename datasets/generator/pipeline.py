@@ -19,15 +19,15 @@ _TITLES = (
     "Dépoussiérage de l'atelier",
     "Extraction des fumées de soudage",
     "Récupération de chaleur",
-    "Contrat de maintenance",
+    "Contrat d'entretien",
     "Audit énergie et plan d'actions",
 )
 _NEXT = (
-    "Rappeler la maintenance",
+    "Rappeler le responsable de maintenance",
     "Visite technique avec le bureau d'études",
     "Envoyer la variante",
     "Relancer la direction",
-    "Fixer la négociation",
+    "Fixer la date de la négociation",
 )
 
 

@@ -55,7 +55,8 @@ def _review(company: str, day: date, stars: int, text: str, **more: object) -> d
 
 
 def _genuine(item: dict, decks: dict[str, _Deck], stream: Stream) -> list[dict]:
-    decks = decks | {name: _Deck(item[name], stream) for name in ("praise", "blame")}
+    own = [name for name in ("open", "praise", "blame") if name in item]
+    decks = decks | {name: _Deck(item[name], stream) for name in own}
     answered, rows = _ANSWERED.get(item["name"], 0), []
     given = stream.shuffled(stream.pick(item["stars"]))
     for number, stars in enumerate(given):
@@ -97,7 +98,8 @@ def _text(stars: int, decks: dict[str, _Deck], to_come: int, stream: Stream) -> 
         parts += ["mixed"] if stars == 2 else ["angry"]
     fields = {
         "years": stream.between(3, 19),
-        "staff": stream.between(6, 140),
+        "staff": stream.between(18, 140),
+        "hands": stream.between(3, 9),
         "months": stream.between(3, 20),
     }
     return " ".join(decks[part].draw() for part in parts).format(**fields)

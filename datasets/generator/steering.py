@@ -56,7 +56,7 @@ def _budget(world: World) -> list[dict]:
     rows = [
         ("Compresseurs à vitesse fixe", "compresseurs", "vitesse fixe", True, known.fixed_speed),
         ("Audits énergie", "services", "audit énergie", True, known.audits),
-        ("Contrats de maintenance (machines)", "services", "contrats", True, known.contracts),
+        ("Contrats d'entretien (machines)", "services", "contrats", True, known.contracts),
     ]
     for label, family in (("Traitement de l'air", "traitement"), ("Ventilation", "ventilation")):
         qty, net = sold(world, family)

@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from generator import workdays
 from generator.codes import coded
-from generator.names import plain
 from generator.prospects import genuine
 from generator.stream import Stream
+from generator.wording import elided
 from generator.words import read
 from generator.world import World
 
@@ -243,8 +243,7 @@ class _Buyers:
         while not stem or stem in self._stems:
             stem = self._stream.pick(names["heads"]) + self._stream.pick(names["tails"])
         self._stems.add(stem)
-        of = f"d'{stem}" if plain(stem)[0] in "aeiou" else f"de {stem}"
-        return self._stream.pick(words[pools[kind]]).format(of=of)
+        return elided(self._stream.pick(words[pools[kind]]).format(town=stem))
 
 
 class _Objects:

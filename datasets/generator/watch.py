@@ -16,7 +16,7 @@ from generator.codes import coded
 from generator.names import plain
 from generator.prospects import genuine
 from generator.stream import Stream
-from generator.wording import NBSP, number, percent
+from generator.wording import NBSP, elided, number, percent
 from generator.words import read
 from generator.world import Row, World
 
@@ -24,6 +24,8 @@ _NATURES = {"F": "fait", "O": "opinion", "V": "à vérifier"}
 _OF_EACH = 18
 _POOLS = ("press", "institutes", "blogs", "ratings", "networks")
 _ANY_DAY = ("avis", "réseau social")
+# A role that would have to agree with the first name is signed by its department.
+_SIGNED = {"Directeur administratif et financier": "Direction administrative et financière"}
 _UNIT = re.compile(r"(?<=\d) (?=(?:M€|MWh|GWh|kW|mg/m³|tonnes|h)(?!\w))")
 
 
@@ -62,7 +64,10 @@ def _sources(world: World) -> None:
     codes = {item["id"]: code for code, item in questions}
     world.add(
         "watch_questions",
-        ({"id": code, "label": stream.pick(item["label"]).format(town=town)} for code, item in questions),
+        (
+            {"id": code, "label": elided(stream.pick(item["label"]).format(town=town))}
+            for code, item in questions
+        ),
     )
     world.add(
         "sources",
@@ -88,7 +93,9 @@ def _documents(world: World) -> None:
     documents, sentences = [], []
     for code, item in coded("DOC", words["docs"], stream):
         fields = {**common, **_draws(item, stream), "town": stream.pick(home_towns(world))}
-        chosen = [(tag, held(stream.pick(wordings).format(**fields))) for tag, *wordings in item["text"]]
+        chosen = [
+            (tag, held(elided(stream.pick(wordings).format(**fields)))) for tag, *wordings in item["text"]
+        ]
         documents.append(_document(code, item, chosen, fields, pools, world, stream))
         sentences += [(code, tag, text) for tag, text in chosen if tag in _NATURES]
     world.add("market_docs", documents)
@@ -120,7 +127,7 @@ def _document(
 ) -> dict:
     publisher = next(pools[item["publisher"]]) if item["publisher"] in pools else item["publisher"]
     day = _day(item["dates"], stream, item["type"] in _ANY_DAY)
-    title = held(stream.pick(item["title"]).format(**fields))
+    title = held(elided(stream.pick(item["title"]).format(**fields)))
     return {
         "doc_id": code,
         "title": title,
@@ -155,7 +162,8 @@ def _author(item: dict, world: World, stream: Stream) -> str | None:
     if author == "Prédécesseur":
         return f"{world['company'][0]['ntc_name']}, votre prédécesseur"
     colleague = next(row for row in world["staff"] if row["role"].startswith(author))
-    return f"{colleague['name']}, {colleague['role'][0].lower()}{colleague['role'][1:]}"
+    signed = _SIGNED.get(colleague["role"], colleague["role"])
+    return f"{colleague['name']}, {signed[0].lower()}{signed[1:]}"
 
 
 def _url(item: dict, publisher: str, title: str, day: date) -> str | None:

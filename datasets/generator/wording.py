@@ -36,6 +36,11 @@ def clock(minutes: int) -> str:
     return "{:02d}:{:02d}".format(*divmod(minutes, 60))
 
 
+def elided(text: str) -> str:
+    """Elide « de » before a name put into a text that begins with a vowel: les salariés d'Usinage Lanmahé."""
+    return re.sub(r"\b([Dd])e (?=[AEIOUYÀÂÉÈÊËÎÏÔŒÙÛ])", r"\1'", text)
+
+
 def typeset(text: str) -> str:
     """Set a text as French prints it: no-break spaces before : ; ! ? % €, inside « » and numbers; ’."""
     text = re.sub(r" ([;!?])|(?<=\d) (?=\d{3}(?!\d))", lambda match: NARROW + (match[1] or ""), text)

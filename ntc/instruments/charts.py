@@ -126,7 +126,7 @@ def break_even(case: Case) -> Chart:
         axes.legend(loc="upper left")
 
     return _chart(
-        "Audits d'énergie : chiffre d'affaires et coût total",
+        "Audits énergie : chiffre d'affaires et coût total",
         f"Les deux droites se croisent à {number(crossing, 2)} audits : il en faut "
         f"{audits.quantity} pour ne plus rien perdre.",
         ("Audits", "Chiffre d'affaires", "Coût total", "Résultat"),

@@ -20,7 +20,7 @@ class _Offer(NamedTuple):
 
 
 _OFFERS = (
-    _Offer("L’activité « audits d’énergie »", "audits", (1_900, 2_900), (42, 58), (12_000, 36_000)),
+    _Offer("L’activité « audits énergie »", "audits", (1_900, 2_900), (42, 58), (12_000, 36_000)),
     _Offer(
         "L’atelier de requalification des cuves", "requalifications", (780, 980), (60, 72), (6_000, 15_000)
     ),

@@ -68,10 +68,10 @@ def test_neither_length_nor_question_nor_place_gives_the_best_reply_away(case, t
         max(replies(case, row.obj_id), key=lambda reply: len(reply.text)).reply_id in best
         for row in case.objections
     )
-    assert longest <= 24
+    assert 3 <= longest <= 0.4 * len(best)
     asking = [row for row in case.objection_replies if row.text.endswith("?")]
     assert sum(row.reply_id not in best for row in asking) > len(asking) / 2
-    assert max(Counter(code[-1] for code in best).values()) <= 18
+    assert set(Counter(code[-1] for code in best).values()) == {10}
 
 
 def test_nothing_is_left_to_fill_in(case):
@@ -84,7 +84,7 @@ def test_nothing_is_left_to_fill_in(case):
 def test_variants_differ(table):
     texts = {variant: {row.text for row in getattr(load(variant), table)} for variant in VARIANTS}
     for one, other in combinations(VARIANTS, 2):
-        assert len(texts[one] & texts[other]) < 0.5 * len(texts[one])
+        assert len(texts[one] & texts[other]) < 0.4 * len(texts[one])
 
 
 def test_codes_are_worth_nothing_to_a_neighbour():

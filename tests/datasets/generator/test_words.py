@@ -8,7 +8,7 @@ from generator import workdays
 from generator.codes import coded
 from generator.names import Names, email, luhn, misspelt
 from generator.stream import Stream
-from generator.wording import euros, percent, typeset
+from generator.wording import elided, euros, percent, typeset
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,13 @@ def test_figures_in_french():
     assert percent(Fraction(41, 1_000)) == "4,1\u00a0%"
     assert percent(Fraction(1, 8), 0) == "13\u00a0%"
     assert percent(Fraction(60_549, 10**6), 2) == "6,05\u00a0%"
+
+
+def test_names_are_elided_into_their_sentence():
+    assert elided("Ville de Arlirec") == "Ville d'Arlirec"
+    assert elided("De Établissements Talvadec à la ville de Laval, de onze à midi") == (
+        "D'Établissements Talvadec à la ville de Laval, de onze à midi"
+    )
 
 
 def test_texts_are_typeset():

@@ -1,0 +1,60 @@
+"""What the generator composes is French: elisions, contractions and spaces, in every text of every table."""
+
+import re
+
+import pytest
+
+from ntc.case import schema
+
+# « de » and its like lose their vowel before a name: capitals only, since « de onze » is right.
+RULES = {
+    "elision": r"\b([Dd]e|[Qq]ue|[Jj]usque|[Ll]orsque|[Pp]uisque) (?=[AEIOUYÉÈÊÀÂÎÔŒ][a-zéèêàâîôœç])",
+    "contraction": r"\b([Dd]e|[Àà]) [Ll]es? (?=[A-ZÉ])",
+    "spaces": r"  | [:;!?»%€]|« |\w'\w|\s[,.]",
+    "a word twice": r"(?i)\b([a-zéèêàâîôûç]{3,}) \1\b",
+    "English": r"(?i)\b(hotline|deadline|feedback|challenge|business|reporting|mail)\b",
+}
+PRONOUNS = {"nous nous", "vous vous"}
+
+
+@pytest.fixture(params=RULES)
+def rule(request):
+    return request.param
+
+
+def texts(case, truth):
+    """Every text of more than one word, with its table and column."""
+    for name, table in schema().items():
+        for source, columns in ((case, table.public), (truth, table.labels)):
+            for column in columns:
+                rows = [case.company] if name == "company" else getattr(source, name)
+                for row in rows:
+                    value = getattr(row, column.name)
+                    if isinstance(value, str) and " " in value:
+                        yield f"{name}.{column.name}", value
+
+
+def test_no_text_breaks_a_rule_of_french(case, truth, rule):
+    pattern = re.compile(RULES[rule])
+    broken = {
+        (where, found[0], text)
+        for where, text in texts(case, truth)
+        for found in pattern.finditer(text)
+        if found[0].lower() not in PRONOUNS
+    }
+    assert not broken
+
+
+@pytest.mark.parametrize(
+    ("rule", "wrong", "right"),
+    [
+        ("elision", "les salariés de Usinage Talroudec", "les salariés d’Usinage Talroudec"),
+        ("contraction", "près de Le Mans", "près du Mans"),
+        ("spaces", "Qui décroche ?", "Qui décroche\u202f?"),
+        ("a word twice", "le délai délai promis", "le délai promis"),
+        ("English", "une hotline de nuit", "une astreinte de nuit"),
+    ],
+)
+def test_each_rule_finds_the_wrong_and_leaves_the_right(rule, wrong, right):
+    assert re.search(RULES[rule], wrong)
+    assert not re.search(RULES[rule], right)
