@@ -168,6 +168,16 @@ def hour(value: datetime | time) -> str:
     return f"{value:%H:%M}"
 
 
+def hour_in_words(value: datetime | time) -> str:
+    """Write an hour as a sentence does: 7 h 30, 18 h.
+
+    >>> hour_in_words(time(7, 30)).replace(NBSP, "_"), hour_in_words(time(18)).replace(NBSP, "_")
+    ('7_h_30', '18_h')
+    """
+    minutes = f"{NBSP}{value:%M}" if value.minute else ""
+    return f"{value.hour}{NBSP}h{minutes}"
+
+
 def typeset(text: str) -> str:
     """Set a plain sentence as French prints it: no-break spaces before : ; ! ? % €, in « » and in numbers; ’.
 

@@ -289,9 +289,14 @@ def _time_use(case: Case) -> View:
 
 
 def _products(case: Case) -> View:
-    names = ("sku", "family", "range", "label", "price", "price_per_kw", "cost", "kw", "flow_m3min")
+    names = ("sku", "family", "range", "label", "price", "cost", "kw", "flow_m3min")
     return _plain(
-        case, "products", "products", "Catalogue", "article", (*names, "eco_fee", "lead_days", "stock")
+        case,
+        "products",
+        "products",
+        "Catalogue",
+        "article",
+        (*names, "eco_fee", "lead_days", "stock", "price_per_kw"),
     )
 
 

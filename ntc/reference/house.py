@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ntc.case import Case
-from ntc.french import day, euros, hour, number, percent
+from ntc.french import day, euros, hour_in_words, number, percent
 
 
 def figures(case: Case) -> dict[str, str]:
@@ -168,7 +168,7 @@ def _hours(policy: Mapping[str, Any]) -> dict[str, str]:
         "depart": tour["out"],
         "retour": tour["back"],
     }
-    return {name: hour(time.fromisoformat(text)) for name, text in hours.items()}
+    return {name: hour_in_words(time.fromisoformat(text)) for name, text in hours.items()}
 
 
 _PLAIN = str.maketrans("éèêàâôç ", "eeeaaoc-")

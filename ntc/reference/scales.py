@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from ntc.case import Case
-from ntc.french import MONTHS, euros, number, percent
+from ntc.french import MONTHS, euros, hour_in_words, number, percent
 from ntc.reference.sheet import Sheet
 
 _GESTURES = {
@@ -46,7 +46,7 @@ def call_hours(case: Case) -> Sheet:
                 row.need,
                 f"{number(row.client_share_pct)} %",
                 " et ".join(
-                    f"{start:%H:%M} à {end:%H:%M}"
+                    f"{hour_in_words(start)} à {hour_in_words(end)}"
                     for start, end in ((row.call_from, row.call_to), (row.call_from2, row.call_to2))
                     if start
                 ),

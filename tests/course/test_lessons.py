@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 import papermill
 import pytest
+from traitlets.config import Config
 
 from autograder import canonical
 from ntc import exercises
@@ -36,12 +37,20 @@ def learner(monkeypatch, tmp_path):
     return monkeypatch
 
 
+def run(notebook, folder):
+    """Execute a notebook in this folder, its sockets files there: a free port may be taken."""
+    sockets = Config({"KernelManager": {"transport": "ipc", "ip": str(folder / "kernel")}})
+    return papermill.execute_notebook(
+        notebook, folder / notebook.name, cwd=folder, progress_bar=False, config=sockets
+    )
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("lesson", LESSONS, ids=identify)
 def test_lesson_runs_on_every_variant(lesson, variant, learner, tmp_path):
     learner.setenv("NTC_VARIANT", variant)
-    done = papermill.execute_notebook(lesson, tmp_path / lesson.name, cwd=tmp_path, progress_bar=False)
+    done = run(lesson, tmp_path)
     ran = code_cells(done)
     assert [cell.execution_count for cell in ran] == list(range(1, len(ran) + 1))
     outputs = [output for cell in ran for output in cell.outputs]
@@ -90,7 +99,7 @@ def test_nbval_passes_every_cell(notebook, learner, tmp_path):
 @pytest.mark.parametrize("page", PAGES, ids=identify)
 def test_a_page_runs_without_a_word_on_stderr(page, learner, tmp_path):
     learner.setenv("NTC_VARIANT", "05")
-    done = papermill.execute_notebook(page, tmp_path / page.name, cwd=tmp_path, progress_bar=False)
+    done = run(page, tmp_path)
     outputs = [output for cell in code_cells(done) for output in cell.outputs]
     assert outputs
     assert not [output for output in outputs if output.output_type in ("error", "stream")]

@@ -53,6 +53,7 @@ def test_figures_are_those_of_the_policy():
     assert known["tva-livres"] == "5,5\u00a0%"
     assert known["penalites"] == "12,15\u00a0%"
     assert known["palier-or-max"] == "80\u202f000\u00a0€"
+    assert (known["appel-debut"], known["appel-fin"]) == ("7\u00a0h\u00a030", "18\u00a0h")
     assert known["relances"] == "J+7, J+15, J+28"
     assert known["marque-reseau-options"] == "28\u00a0%"
 
@@ -122,7 +123,7 @@ def test_the_months_weigh_twelve_together():
 def test_every_segment_tells_when_it_answers():
     shown = {row[0]: row[-1] for row in call_hours(load("00")).rows}
     assert len(shown) == 12
-    assert shown["Bois et meuble"] == "07:45 à 09:00 et 16:30 à 17:45"
+    assert shown["Bois et meuble"].replace("\u00a0", " ") == "7 h 45 à 9 h et 16 h 30 à 17 h 45"
 
 
 def test_the_grid_of_prospects_is_out_of_a_hundred():
