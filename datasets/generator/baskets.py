@@ -1,5 +1,6 @@
 """What one order may hold: draws of plausible lines for each kind of order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import fitting
@@ -67,30 +68,36 @@ class Baskets:
         flow = sum(float(self.catalogue[line.sku].flow) for line in machines)
         size, picks = fitting.filters(flow), []
         if draw.chance(44):
-            picks.append((*fitting.dryer(flow), 500))
+            picks.append(fitting.dryer(flow))
         if draw.chance(36):
-            picks.append((fitting.receiver(power), 1, 480))
+            picks.append((fitting.receiver(power), 1))
         if draw.chance(50):
-            picks += [(f"{kind}-{size}", 1, 450) for kind in ("FP", "FH")]
+            picks += [(f"{kind}-{size}", 1) for kind in ("FP", "FH")]
         if draw.chance(25):
-            picks.append((f"SEP-{size}", 1, 400))
+            picks.append((f"SEP-{size}", 1))
         if draw.chance(24):
-            picks.append(("PUR-1", draw.between(1, 2), 400))
-        lines = [self._equipment(*pick) for pick in picks]
-        if draw.chance(58):
-            lines.append(self._work(fitting.commissioning(power), len(machines)))
-        return lines
+            picks.append(("PUR-1", draw.between(1, 2)))
+        lines = self._equipment(picks)
+        return lines + (self._work((fitting.commissioning(power), len(machines))) if draw.chance(58) else [])
 
-    def _equipment(self, sku: str, qty: int, mean: int = 450) -> Line:
-        return self.line(sku, qty, self.around(mean, 120, 50, 790))
+    def _equipment(self, picks: list[tuple[str, int]]) -> list[Line]:
+        """Make the lines of what is sold together, at one discount."""
+        rate = self.around(450, 120, 50, 790)
+        return [self.line(sku, qty, rate) for sku, qty in picks]
+
+    def parts(self, picks: Iterable[tuple[str, int]]) -> list[Line]:
+        """Make the lines of spare parts, at the discount of their client."""
+        rate = self.around(240, 90, 20, 480)
+        return [self.line(sku, qty, rate) for sku, qty in picks]
+
+    def _work(self, *picks: tuple[str, int]) -> list[Line]:
+        rate = self.around(120, 50, 0, 290)
+        return [self.line(sku, qty, rate) for sku, qty in picks]
 
     def _fitting(self, most: int) -> list[Line]:
         """Draw the work of fitters, one or two to travel: up to so many hours."""
         hours = self.stream.between(2, most)
-        return [self._work("MO-H", hours), self._work("DPL-1", 1 if hours <= _DAY else 2)]
-
-    def _work(self, sku: str, qty: int) -> Line:
-        return self.line(sku, qty, self.around(120, 50, 0, 290))
+        return self._work(("MO-H", hours), ("DPL-1", 1 if hours <= _DAY else 2))
 
     def ventilation(self, year: int) -> Order:
         """Draw an order of ventilation: what extracts, what moves the air, sometimes the work of fitters."""
@@ -102,7 +109,7 @@ class Baskets:
         for sku, most, chance in _GOES_WITH[main]:
             if draw.chance(chance):
                 picks.append((sku, draw.between(1, most)))
-        lines = [self._equipment(*pick) for pick in picks]
+        lines = self._equipment(picks)
         return Order(year, "ventilation", lines + (self._fitting(12) if draw.chance(18) else []))
 
     def treatment(self, year: int) -> Order:
@@ -110,7 +117,7 @@ class Baskets:
         draw = self.stream
         kind = draw.weighted((("dryer", 28), ("tank", 16), ("network", 26), ("filters", 16), ("option", 14)))
         picks = self._network() if kind == "network" else self._treatment(kind)
-        lines = [self._equipment(*pick) for pick in picks]
+        lines = self._equipment(picks)
         fitters = 0 if picks[0][0] in ("SEP-40", "PUR-1") else _FITTERS.get(kind, 0)
         return Order(year, "traitement", lines + (self._fitting(8) if draw.chance(fitters) else []))
 
@@ -145,17 +152,16 @@ class Baskets:
         draw = self.stream
         kind = draw.weighted((("work", 44), ("hire", 10), ("training", 16), ("leaks", 18), ("vessel", 12)))
         if kind == "work":
-            lines = self._fitting(9)
-            for sku, most, chance in (("DSH-1", 2, 45), ("COU-1", 2, 30), ("HUI-20", 1, 40)):
-                if draw.chance(chance):
-                    lines.append(self.line(sku, draw.between(1, most), self.around(240, 90, 20, 480)))
+            taken = (("DSH-1", 2, 45), ("COU-1", 2, 30), ("HUI-20", 1, 40))
+            parts = [(sku, draw.between(1, most)) for sku, most, chance in taken if draw.chance(chance)]
+            lines = self._fitting(9) + self.parts(parts)
         elif kind == "hire":
             # One journey to deliver the machine, one to take it back.
-            lines = [self._work("LOC-37", draw.between(1, 3)), self._work("DPL-1", 2)]
+            lines = self._work(("LOC-37", draw.between(1, 3)), ("DPL-1", 2))
         elif kind == "training":
-            lines = [self._work("FOR-1", 1)]
+            lines = self._work(("FOR-1", 1))
         elif kind == "leaks":
-            lines = [self._work("AUD-F", 1), *(self._fitting(6) if draw.chance(40) else [])]
+            lines = self._work(("AUD-F", 1)) + (self._fitting(6) if draw.chance(40) else [])
         else:
             lines = [self.line("REQ-1", draw.weighted(((1, 80), (2, 20))), 0)]
         return Order(year, "services", lines)

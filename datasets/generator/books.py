@@ -114,12 +114,13 @@ class Invoice:
 
 @dataclass(eq=False)
 class Payment:
-    """Money received for an invoice, in cents."""
+    """Money received for an invoice, in cents; ``returned`` says why the bank's return of it matters."""
 
     invoice: Invoice
     date: Day
     amount: int
     mode: str
+    returned: str = ""
 
 
 @dataclass(eq=False)

@@ -71,6 +71,7 @@ STEPS = (
     accounts.set_tiers,
     billing.collect,
     accounts.table,
+    targeting.choose,
     ordering.table,
     quote_lines.write,
     quoting.table,

@@ -20,19 +20,18 @@ _MACHINES = ((1, 44), (2, 27), (3, 14), (4, 9), (6, 6))
 
 @dataclass(frozen=True)
 class _Size:
-    """The parts of machines of a size: kits, cartridge, cans of oil for so many machines, belts."""
+    """The parts of machines of a size: kits, cartridge, cans of oil that two machines take, belts."""
 
     kit_2000: str
     kit_4000: str
     cartridge: str
-    cans: int
-    machines: int
+    cans_for_two: int
     belts: bool
 
 
 # From 18 kW on, the kits are larger, a machine takes more oil, and nothing is driven by belts.
-_SMALL = _Size("KIT-20", "KIT-40", "CAR-40", 1, 2, belts=True)
-_LARGE = _Size("KIT-20L", "KIT-40L", "CAR-70", 3, 2, belts=False)
+_SMALL = _Size("KIT-20", "KIT-40", "CAR-40", 1, belts=True)
+_LARGE = _Size("KIT-20L", "KIT-40L", "CAR-70", 3, belts=False)
 
 
 def fill(year: int, baskets: Baskets, others: list[Order], months: list[int], orders: int) -> list[Order]:
@@ -76,11 +75,7 @@ def _order(year: int, baskets: Baskets, size: int) -> Order:
         trials,
         key=lambda parts: abs(sum(qty * baskets.catalogue[sku].price for sku, qty in parts.items()) - size),
     )
-    return Order(
-        year,
-        "pièces",
-        [baskets.line(sku, qty, baskets.around(240, 90, 20, 480)) for sku, qty in picks.items()],
-    )
+    return Order(year, "pièces", baskets.parts(picks.items()))
 
 
 def _jobs(draw: Stream) -> Counter[str]:
@@ -95,7 +90,7 @@ def _jobs(draw: Stream) -> Counter[str]:
 def _job(size: _Size, draw: Stream) -> list[tuple[str, int]]:
     """Draw what one job takes: references and quantities."""
     kind, count = draw.weighted(_JOBS), draw.weighted(_MACHINES)
-    oil = ("HUI-20", -(-count * size.cans // size.machines))
+    oil = ("HUI-20", -(-count * size.cans_for_two // 2))
     cartridges = (size.cartridge, count)
     if kind == "2000 h":
         return [

@@ -25,39 +25,37 @@ _REASONS = {
 _SINCE = date(2025, 11, 17)
 _BLOCKING, _DAYS = 50_000, 30
 # A margin on each side of the rule, so that the case is plain.
-_PLAIN, _PLAIN_DAYS = 3_000, 1
+_PLAIN, _PLAIN_DAYS = 3_000, 3
 _RETURNED = (5, 6, 7, 8, 9)
+
+
+def choose(world: World) -> None:
+    """Choose the payments that the bank returns, one of each kind, and see that a bank can return them."""
+    stream = world.stream("bank_returns")
+    clients = {client.id for client, *_ in _listed(world)}
+    paid = list(_returnable(world))
+    late = STORY_DATE - timedelta(_DAYS)
+    old = [item for item in paid if item.invoice.due < late - timedelta(_PLAIN_DAYS)]
+    large = [item for item in paid if item.amount > _BLOCKING + _PLAIN]
+    kinds = (
+        [item for item in old if item in large and item.invoice.order.client.id in clients],
+        [item for item in old if item.amount < _BLOCKING - _PLAIN],
+        [item for item in large if item.invoice.due > late + timedelta(_PLAIN_DAYS)],
+    )
+    taken: set[Client] = set()
+    for role, able in zip(("bloque", "petit", "récent"), kinds, strict=True):
+        item = stream.pick([item for item in able if item.invoice.order.client not in taken])
+        taken.add(item.invoice.order.client)
+        item.returned = role
+        if item.mode not in _MODES:
+            item.mode = stream.pick(_MODES)
 
 
 def build(world: World) -> None:
     """Add the tables target_clients and bank_returns."""
-    stream = world.stream("bank_returns")
-    listed = _listed(world)
-    clients = {client.id: client for client, *_ in listed}
-    paid = list(_returnable(world))
-    late = STORY_DATE - timedelta(_DAYS)
-    blocking = [
-        item
-        for item in paid
-        if item.amount > _BLOCKING + _PLAIN
-        and item.invoice.due < late - timedelta(_PLAIN_DAYS)
-        and item.invoice.order.client.id in clients
-    ]
-    small = [
-        item
-        for item in paid
-        if item.amount < _BLOCKING - _PLAIN and item.invoice.due < late - timedelta(_PLAIN_DAYS)
-    ]
-    recent = [
-        item
-        for item in paid
-        if item.amount > _BLOCKING + _PLAIN and item.invoice.due > late + timedelta(_PLAIN_DAYS)
-    ]
-    chosen: list[Payment] = []
-    for able in (blocking, small, recent):
-        taken = {item.invoice.order.client for item in chosen}
-        chosen.append(stream.pick([item for item in able if item.invoice.order.client not in taken]))
-    blocked = chosen[0].invoice.order.client
+    stream, listed = world.stream("days of bank returns"), _listed(world)
+    chosen = [item for item in world.books.payments if item.returned]
+    blocked = next(item.invoice.order.client for item in chosen if item.returned == "bloque")
     world.add("bank_returns", _returns(chosen, world, stream))
     world.add(
         "target_clients",
@@ -115,12 +113,12 @@ def _blocks(invoice: Invoice) -> bool:
 
 
 def _returnable(world: World) -> Iterable[Payment]:
-    """Yield the late payments in full that a bank can still return, of clients that carry no other story."""
+    """Yield the payments in full that a bank could still return, of clients that carry no other story."""
     for payment in world.books.payments:
         invoice = payment.invoice
         client = invoice.order.client
         plain = client.status == "actif" and not client.role and not invoice.disputed
-        if plain and payment.mode in _MODES and payment.date >= _SINCE and invoice.open == 0:
+        if plain and payment.date >= _SINCE and invoice.open == 0:
             yield payment
 
 
