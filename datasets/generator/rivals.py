@@ -40,8 +40,9 @@ def _offers(item: dict, ours: dict[str, Row], words: dict, stream: Stream) -> li
         offers.append(offer)
     if item["name"] == _STATION_SELLER:
         return offers + _stations(item, ours, words, stream)
+    # Both on one side: one above and one below would leave the mean of all the offers on the index.
+    side = 1 if stream.chance(40) else -1
     for number, kind in enumerate(("hearsay", "expired")):
-        side = 1 if kind == "hearsay" and stream.chance(40) else -1
         ratio = index + side * stream.between(70, 120)
         offer = _offer(item, [ours[skus[_WRITTEN + number]]], ratio, stream, expired=kind == "expired")
         offers.append(
