@@ -34,8 +34,8 @@ _LENGTH = {"cp2-tour": (1_450, 1_950), "cp5-tour": (1_750, 2_350)}
 _ROUND = 100
 # A plan that does nine tenths of the best earns full marks: at most half of the feasible ones do (cp2-tour).
 _FULL = (9, 10)
-# In cp5-tour, no account is worth more than this share of the eight, in per cent; the best plan sees six of them;
-# then, in per cent of what it sees, what the nearest first sees, and all eight.
+# In cp5-tour: what one account may be worth at most, in per cent of the eight; how many the best plan sees; in per
+# cent of what it sees, what the nearest first sees, and all eight.
 _LARGEST = 40
 _SEEN = 6
 _NEAREST, _ALL = (45, 85), (104, 130)
