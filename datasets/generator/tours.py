@@ -34,10 +34,10 @@ _LENGTH = {"cp2-tour": (1_450, 1_950), "cp5-tour": (1_750, 2_350)}
 _ROUND = 100
 # A plan that does nine tenths of the best earns full marks: at most half of the feasible ones do (cp2-tour).
 _FULL = (9, 10)
-# In cp5-tour: what one account may be worth at most, in per cent of the eight; how many the best plan sees; in per
-# cent of what it sees, what the nearest first sees, and all eight.
+# In cp5-tour: the most that one account is worth, in per cent of the eight; how many the best plan sees.
 _LARGEST = 40
 _SEEN = 6
+# In per cent of what the best plan sees: what the nearest first sees, and all eight.
 _NEAREST, _ALL = (45, 85), (104, 130)
 
 
@@ -115,9 +115,7 @@ def _round(world: World, stream: Stream) -> tuple[date, list[Stop], list[Run], i
         least = shortest(stops, roads, home)
         if least > _LENGTH["cp2-tour"][1]:
             continue
-        runs = sorted(
-            (run for run in feasible(stops, roads, home) if len(run.order) == len(stops)), key=_by_km
-        )
+        runs = sorted(feasible(stops, roads, home, whole=True), key=_by_km)
         if (
             _within(len(runs), _FEASIBLE["cp2-tour"])
             and _plain(runs[0], "cp2-tour")
@@ -225,8 +223,11 @@ def _classes(world: World) -> dict[str, str]:
     return out
 
 
-def feasible(stops: Sequence[Stop], roads: Roads, home: str) -> Iterator[Run]:
-    """Yield every tour, of one stop or more, that keeps the hours, the driving time and the way back."""
+def feasible(stops: Sequence[Stop], roads: Roads, home: str, whole: bool = False) -> Iterator[Run]:
+    """Yield every tour, of one stop or more, that keeps the hours, the driving time and the way back.
+
+    With ``whole``, those of all the stops only.
+    """
     ways = {
         (one, other): (roads.tenths(one, other), roads.minutes(one, other))
         for one in {home, *(stop.town for stop in stops)}
@@ -240,14 +241,17 @@ def feasible(stops: Sequence[Stop], roads: Roads, home: str) -> Iterator[Run]:
         for stop in left:
             tenths, minutes = ways[here, stop.town]
             last, had, late = _visit(stop, now + minutes, lunch)
-            if late or wheel + minutes > DRIVING:
+            rest = [item for item in left if item is not stop]
+            missed = whole and any(item.closes < last for item in rest)
+            if late or missed or wheel + minutes > DRIVING:
                 continue
             path, length, spent = (*done, stop), km + tenths, wheel + minutes
-            tenths, minutes = ways[stop.town, home]
-            run = Run(path, length + tenths, spent + minutes, last + minutes)
-            if run.allowed:
-                yield run
-            yield from follow(path, [item for item in left if item is not stop], last, had, length, spent)
+            if not rest or not whole:
+                tenths, minutes = ways[stop.town, home]
+                run = Run(path, length + tenths, spent + minutes, last + minutes)
+                if run.allowed:
+                    yield run
+            yield from follow(path, rest, last, had, length, spent)
 
     yield from follow((), list(stops), OUT, False, 0, 0)
 

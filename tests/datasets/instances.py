@@ -1,5 +1,6 @@
 """How hard each planner's instance is: what can be done, how the best stands out, what haste achieves."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
@@ -49,7 +50,7 @@ def actions(variant: str) -> dict:
         return sum(row.expected_margin for row in chosen)
 
     return {
-        "feasible": feasible_actions(able, limits),
+        "feasible": action_margins(able, limits).total(),
         "second": plans[1].margin / best,
         "spent ÷ budget": plans[0].cost / limits["budget"],
         "days ÷ days": Decimal(plans[0].days) / limits["days"],
@@ -61,19 +62,25 @@ def actions(variant: str) -> dict:
     }
 
 
-def feasible_actions(able: Sequence, limits: dict) -> int:
-    """Count the plans within the limits that serve both aims, by how many ways lead to each cost and days."""
+def action_margins(able: Sequence, limits: dict) -> Counter[Decimal]:
+    """Count the plans within the limits that serve both aims by their margin: one action after the other.
+
+    Each step keeps how many ways lead to a cost, a number of days, aims and prerequisites met, and a margin.
+    """
     needed = {row.prerequisite for row in able} - {None}
-    ways = {(0, 0, frozenset()): 1}
+    ways = Counter({(0, 0, frozenset(), Decimal(0)): 1})
     for row in sorted(able, key=lambda row: row.action_id not in needed):
-        for (cost, days, met), many in list(ways.items()):
-            if row.prerequisite and row.prerequisite not in met:
-                continue
+        for (cost, days, met, margin), many in list(ways.items()):
             spent, used = cost + row.cost, days + row.days
-            if spent <= limits["budget"] and used <= limits["days"]:
+            ready = not row.prerequisite or row.prerequisite in met
+            if ready and spent <= limits["budget"] and used <= limits["days"]:
                 now = met | {row.aim} | ({row.action_id} & needed)
-                ways[spent, used, now] = ways.get((spent, used, now), 0) + many
-    return sum(many for (_, _, met), many in ways.items() if {"conquête", "fidélisation"} <= met)
+                ways[spent, used, now, margin + row.expected_margin] += many
+    margins = Counter()
+    for (_, _, met, margin), many in ways.items():
+        if {"conquête", "fidélisation"} <= met:
+            margins[margin] += many
+    return margins
 
 
 def remedies(variant: str) -> dict:

@@ -31,8 +31,8 @@ BANDS = {
     ("leads", "decider"): 18,
     ("leads", "verdict"): 18,
 }
-# The buyer's mood is drawn, and the best path is worth the same in each (test_dialogues.py); the crowded slots
-# prove the optimum of one day.
+# The buyer's mood is drawn, and the best path is worth the same in each (test_dialogues.py); the crowded
+# slots prove the optimum of one day.
 DRAWN = {("dialogues", "mood"), ("call_days", "crowd")}
 
 

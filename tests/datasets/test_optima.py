@@ -15,6 +15,7 @@ from ntc.calc.negotiation import buyer_ceiling, concession, longer_terms
 from ntc.calc.travel import road
 from ntc.case import VARIANTS, load
 from tests.datasets.days import Agenda, Day, minute
+from tests.datasets.instances import action_margins
 
 TOURS = ("cp2-tour", "cp5-tour")
 
@@ -157,6 +158,30 @@ def test_tours_are_equally_hard_and_not_the_same(tour_id):
     lengths = [day.plans[0].km for day in days]
     assert max(lengths) < 2 * min(lengths)
     assert len({row.stops for day in days for row in day.plans[:1]}) == len(days)
+
+
+def test_the_ten_plans_of_actions_are_the_ten_best(case, truth):
+    labels = truth.of("actions")
+    able = [row for row in case.actions if labels[row.action_id].policy_ok]
+    margins = action_margins(able, case.policy["action_plan"])
+    best = sorted(margins.elements(), reverse=True)[:10]
+    assert best == [row.margin for row in truth.action_plans]
+
+
+def test_no_remedies_do_more_for_the_money_and_the_days(case, truth):
+    """The most effect by days and money left, remedy by remedy: a knapsack, not a list of all the plans."""
+    labels, means = truth.of("remedies"), case.company
+    able = [row for row in case.remedies if labels[row.id].in_power and labels[row.id].legal]
+
+    def most(rank, money, days):
+        if rank == len(able):
+            return 0
+        row, without = able[rank], most(rank + 1, money, days)
+        if row.cost > money or row.days > days:
+            return without
+        return max(without, row.effect + most(rank + 1, money - row.cost, days - row.days))
+
+    assert truth.remedy_plans[0].effect == most(0, means.remedy_budget, means.remedy_days)
 
 
 def choices(items, code, allowed):
