@@ -4,7 +4,7 @@ In cp2-tour every stop is due, and the fewest kilometres win; the nearest first 
 does the shortest round. In cp5-tour there is more to see than the day holds (R23): potential counts, then km.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -105,22 +105,19 @@ def build(world: World) -> None:
 
 def _round(world: World, stream: Stream) -> tuple[date, list[Stop], list[Run], int]:
     """Draw seven stops that are all due, until the search is worth its while."""
-    roads, home = Roads(world), _home(world)
+    roads, home, kinds = Roads(world), _home(world), _classes(world)
     for _ in range(_ATTEMPTS):
-        stops = _draw(world, stream, clients=5, prospects=2)
+        stops = _draw(world, kinds, stream, clients=5, prospects=2)
         if len({stop.town for stop in stops}) < _TOWNS:
             continue
         if not drive(nearest_first(stops, roads, home), roads, home).late:
-            continue
-        least = shortest(stops, roads, home)
-        if least > _LENGTH["cp2-tour"][1]:
             continue
         runs = sorted(feasible(stops, roads, home, whole=True), key=_by_km)
         if (
             _within(len(runs), _FEASIBLE["cp2-tour"])
             and _plain(runs[0], "cp2-tour")
             and _to_search_for(runs)
-            and least < runs[0].tenths < runs[1].tenths
+            and shortest(stops, roads, home) < runs[0].tenths < runs[1].tenths
         ):
             return date(2026, 1, stream.between(20, 22)), stops, runs, len(runs)
     raise ValueError("no draw of the stops makes a tour worth searching for")
@@ -128,9 +125,9 @@ def _round(world: World, stream: Stream) -> tuple[date, list[Stop], list[Run], i
 
 def _choice(world: World, stream: Stream) -> tuple[date, list[Stop], list[Run], int]:
     """Draw six prospects and two clients, until the nearest first sees far less than the best."""
-    roads, home = Roads(world), _home(world)
+    roads, home, kinds = Roads(world), _home(world), _classes(world)
     for _ in range(_ATTEMPTS):
-        stops = _draw(world, stream, clients=2, prospects=6)
+        stops = _draw(world, kinds, stream, clients=2, prospects=6)
         if len({stop.town for stop in stops}) < _TOWNS or _lopsided(stops):
             continue
         runs = list(feasible(stops, roads, home))
@@ -175,7 +172,7 @@ def _to_search_for(runs: list[Run]) -> bool:
     return 2 * sum(run.tenths * part <= runs[0].tenths * whole for run in runs) <= len(runs)
 
 
-def _draw(world: World, stream: Stream, clients: int, prospects: int) -> list[Stop]:
+def _draw(world: World, kinds: Mapping[str, str], stream: Stream, clients: int, prospects: int) -> list[Stop]:
     """Draw accounts on the way to some town and back, and their hours: three agreed, two of half a day."""
     roads, home = Roads(world), _home(world)
     away = [row["town_id"] for row in world["towns"] if row["sector"] == "S2"]
@@ -185,7 +182,7 @@ def _draw(world: World, stream: Stream, clients: int, prospects: int) -> list[St
         for town in away
         if roads.tenths(home, town) + roads.tenths(town, far) <= roads.tenths(home, far) + 500
     }
-    kinds, allowed = _classes(world), set(genuine(world))
+    allowed = set(genuine(world))
     known = {row["client_id"] for row in world["target_clients"]}
     mine = [
         (row["client_id"], kinds[row["client_id"]], row["town_id"], row["potential_12m"])
