@@ -109,7 +109,7 @@ def _stations(item: dict, ours: dict[str, Row], words: dict, stream: Stream) -> 
     offers = []
     for skus in stream.sample(_STATIONS, _OTHERS):
         articles = [ours[sku] for sku in skus]
-        bare = _offer(item, articles[:1], item["index"] * 10 + stream.between(-12, 12), stream)
+        bare = _bare_offer(item, articles, stream)
         offers.append(
             bare
             | {
@@ -124,3 +124,11 @@ def _stations(item: dict, ours: dict[str, Row], words: dict, stream: Stream) -> 
             }
         )
     return offers
+
+
+def _bare_offer(item: dict, articles: list[Row], stream: Stream) -> dict:
+    """Offer the machine alone, at a price that is no round figure once made complete."""
+    while True:
+        offer = _offer(item, articles[:1], item["index"] * 10 + stream.between(-12, 12), stream)
+        if (offer["price"] + sum(article["price"] for article in articles[1:])) % 100:
+            return offer
