@@ -131,7 +131,7 @@ def _index(name: str, stream: Stream) -> list[int]:
     anchors = [(0, 1_000)]
     for year, (middle, spread) in enumerate(_INDICES[name]):
         end = stream.between(middle - spread, middle + spread)
-        while year and end * 100 % anchors[-1][1] == 0:  # the growth of a year is no whole per cent
+        while year and end * 100 % anchors[-1][1] == 0:  # No change of a year is a whole per cent.
             end = stream.between(middle - spread, middle + spread)
         anchors.append((12 * year + 11, end))
     values = [1_000]

@@ -15,7 +15,7 @@ from ntc.calc.vat import add_vat
 from ntc.case import Case
 from tests.datasets.questions.question import CENT, DAY, HUNDREDTH, Question, ask, lure
 
-EXCHANGED = "45 j fin de mois"
+END_OF_MONTH = "45 j fin de mois"
 # Issued later in the month, two readings of « fin de mois » may fall on one day.
 LAST_PLAIN_DAY = 12
 CREDIT_DAYS = 45
@@ -95,7 +95,7 @@ def dates(case: Case, ledger: Ledger) -> Iterator[Question]:
     last = [
         row
         for row in case.invoices
-        if terms[ledger.owner[row.order_id]] == EXCHANGED
+        if terms[ledger.owner[row.order_id]] == END_OF_MONTH
         and row.kind == "facture"
         and row.issued.day <= LAST_PLAIN_DAY
     ][-1]
@@ -127,10 +127,10 @@ def penalties(case: Case, ledger: Ledger) -> Iterator[Question]:
         owed.interest,
         CENT,
         slips.late_interest(worst.ttc, worst.ht, rate, days),
-        spread=200,
+        spread=40,
     )
     yield ask(
-        name, "late total", owed.total, CENT, slips.late_total(worst.ttc, worst.ht, rate, days), spread=50
+        name, "late total", owed.total, CENT, slips.late_total(worst.ttc, worst.ht, rate, days), spread=20
     )
     bank = case.company.bank_rate
     yield ask(
@@ -142,7 +142,7 @@ def penalties(case: Case, ledger: Ledger) -> Iterator[Question]:
             lure("HT", credit.credit_cost(worst.ht, bank, CREDIT_DAYS)),
             lure("rate of the penalties", credit.credit_cost(worst.ttc, rate, CREDIT_DAYS)),
         ],
-        spread=50,
+        spread=40,
     )
 
 

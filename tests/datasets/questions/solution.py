@@ -19,7 +19,7 @@ DRYER_FACTORS = (Decimal("0.84"), Decimal("0.95"))
 LEAK_MM, BARS = 3, Decimal("0.8")
 YEARS, NPV_YEARS, NPV_RATE = 10, 5, Decimal("0.08")
 MONTHS, MONTHLY_RATE = 48, Decimal("0.0045")
-UPKEEP = ("Essentiel", "Sérénité")
+UPKEEP = "Sérénité"
 STATION = ("GVV-22", "SF-70", "CU-900", "FP-70", "FH-70")
 START = "MES-1"
 NEGOTIATED, TIER = Decimal("0.04"), "Or"
@@ -154,7 +154,7 @@ def whole_life(case: Case, site: Measured) -> Iterator[Question]:
     name, kwh_price, kw = "cp6-energy", site.site.kwh_price, site.site.absorbed_kw
     fixed = energy.kwh_fixed(kw, site.load, site.hours) * kwh_price
     variable = energy.kwh_variable(kw, site.load, site.hours) * kwh_price
-    contract = next(row for row in case.products if row.range == "contrats" and UPKEEP[1] in row.label)
+    contract = next(row for row in case.products if row.range == "contrats" and UPKEEP in row.label)
     upkeep = contract.price + contract.price_per_kw * site.fixed.kw
     for label, machine, cost in (("fixed", site.fixed, fixed), ("variable", site.variable, variable)):
         yield ask(
