@@ -13,6 +13,8 @@ from generator.stream import Stream
 from generator.world import Row, World
 
 _COUNT = 900
+# No two variants have as many calls inside the windows: 17 is prime, so each has a residue of its own.
+_INSIDE, _STEP = 500, 6
 _REACHED = {True: 34, False: 17}
 _OPENINGS = ("question sur l’atelier", "référence d’un voisin", "présentation de Galerne")
 _ANSWERS = (("argumenté", 45), ("rdv", 24), ("refus", 21), ("à rappeler", 10))
@@ -24,7 +26,7 @@ _FRIDAY, _FRIDAY_LAST = 4, 16 * 60
 def build(world: World) -> None:
     """Add the table call_attempts."""
     stream = world.stream("call_attempts")
-    inside = stream.between(500, 600)
+    inside = _inside(world.variant, stream)
     plan = _outcomes(True, inside, stream) + _outcomes(False, _COUNT - inside, stream)
     accounts, windows = _accounts(world), _windows(world)
     days, taken, rows = workdays.working_days(date(2025, 1, 6), date(2025, 12, 19)), set(), []
@@ -48,6 +50,12 @@ def build(world: World) -> None:
     for number, row in enumerate(rows, start=1):
         row["call_id"] = f"AP{number:04d}"
     world.add("call_attempts", rows)
+
+
+def _inside(variant: str, stream: Stream) -> int:
+    """Draw how many calls are inside the windows, no number of which 34 or 17 % is whole."""
+    base = _INSIDE + _STEP * (int(variant) * 5 % 17)
+    return base + stream.pick([more for more in range(_STEP) if (base + more) % 50])
 
 
 def _outcomes(good: bool, count: int, stream: Stream) -> list[tuple]:

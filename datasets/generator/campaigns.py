@@ -18,6 +18,8 @@ _MARGIN_PER_ORDER = (50_000, 140_000)
 _SENT = {"emailing": (700, 1_900), "courrier": (260, 620), "téléphone": (180, 420), "webinaire": (500, 1_100)}
 _OPENED = {"emailing": (190, 330), "webinaire": (210, 340)}
 _MOST_OPENED = (470, 560)
+# A rate over what was sent must be so many hundred-thousandths below the rate over what was received.
+_BESIDE = 80
 _SATURDAY = 5
 _FAIRS = {name: (start, days) for name, start, days in workdays.FAIRS if start.year == 2026}
 
@@ -34,7 +36,10 @@ def build(world: World) -> None:
             gain = stream.between(*_WORST_RETURN)
         else:
             gain = (_FAIR_RETURN if "fair" in kind else next(gains)) + stream.between(-4, 4)
-        rows.append(_campaign(kind, gain, worst, stream))
+        row = _campaign(kind, gain, worst, stream)
+        while not _worth_asking(row):
+            row = _campaign(kind, gain, worst, stream)
+        rows.append(row)
     rows.sort(key=lambda row: row["sent_on"])
     for number, row in enumerate(rows, start=1):
         row["camp_id"] = f"CA{number:02d}"
@@ -62,6 +67,19 @@ def _campaign(kind: dict, gain: int, worst: bool, stream: Stream) -> dict:
         "orders": orders,
         "margin": money(margin),
     }
+
+
+def _worth_asking(row: dict) -> bool:
+    """Tell whether no result is round (F54 to F56), nor the click rate the same over what was sent."""
+    cost, margin = (int(row[name].scaleb(2)) for name in ("cost", "margin"))
+    if cost % (100 * row["leads"]) == 0 or margin * 100 % cost == 0:
+        return False
+    if row["opens"] is None:
+        return True
+    sent, delivered, opens, clicks = (row[name] for name in ("sent", "delivered", "opens", "clicks"))
+    beside = clicks * (sent - delivered) * 100_000 >= _BESIDE * sent * delivered
+    rates = (opens, delivered), (clicks, delivered), (clicks, opens)
+    return beside and all(part * 100 % whole for part, whole in rates)
 
 
 def _spread(channel: str, leads: int, worst: bool, stream: Stream) -> dict:

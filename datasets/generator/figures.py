@@ -21,6 +21,8 @@ COST_LABELS = (
     ("Quote-part marketing", "quote-part"),
     ("Quote-part siège", "quote-part"),
 )
+# The season gives 5/24 of the year to the third quarter: of a multiple of 24 000 €, a round figure.
+_ROUND_QUARTER = 2_400_000
 _COSTS = (78_600, 14_400, 4_200, 92_000, 61_000, 68_600, 154_000, 42_000, 90_000)
 
 
@@ -145,13 +147,16 @@ def _derived(v: int) -> Figures:
     won = half_up(ca * 515, 1_000) + (wins - 56) * (334_000 + 1_013 * r(12))
     value_rate = half_up(wins * 10_000, quotes) - 160 - 17 * r(11)
     objective = _round(half_up(ca * 10_000, 9_080 + 41 * r(3)), 100_000)
+    objective_next = _round(half_up(objective * (10_310 + 37 * r(5)), 10_000), 100_000)
+    if objective_next % _ROUND_QUARTER == 0:
+        objective_next += 100_000
     active = 136 + r(13)
     dormant = 14 + r(4) // 2
     prices = 9_600 + 50 * r(3)
     return Figures(
         ca={2024: half_up(ca * 10_000, 10_210 + 37 * r(2)), 2025: ca},
         objective=objective,
-        objective_next=_round(half_up(objective * (10_310 + 37 * r(5)), 10_000), 100_000),
+        objective_next=objective_next,
         new_clients_next=12 + r(5) % 9,
         contribution={2024: contribution + 80 + 5 * r(7), 2025: contribution},
         costs=_fixed_costs(half_up(ca * contribution * (7_150 + 75 * r(6)), 10**8), v),

@@ -130,7 +130,10 @@ def _indices(stream: Stream) -> list[dict]:
 def _index(name: str, stream: Stream) -> list[int]:
     anchors = [(0, 1_000)]
     for year, (middle, spread) in enumerate(_INDICES[name]):
-        anchors.append((12 * year + 11, stream.between(middle - spread, middle + spread)))
+        end = stream.between(middle - spread, middle + spread)
+        while year and end * 100 % anchors[-1][1] == 0:  # No change of a year is a whole per cent.
+            end = stream.between(middle - spread, middle + spread)
+        anchors.append((12 * year + 11, end))
     values = [1_000]
     for (start, low), (end, high) in pairwise(anchors):
         for number in range(start + 1, end + 1):

@@ -12,6 +12,8 @@ from generator.world import World
 
 _TEN_EUROS = 1_000
 _HUNDRED_EUROS = 10_000
+# A lower tariff looks better than any remedy of the seller's, by so many per cent at least.
+_BAIT = 130
 
 
 def build(world: World) -> None:
@@ -60,18 +62,21 @@ def _effects(world: World) -> dict[str, int]:
 
     Following up wins the open quotes at the rate of those followed up twice instead of never (T11); holding
     discounts brings their drift back (T08); the rest is in proportion to an average order or the lost client.
+    A lower tariff, which is not the seller's to decide, always looks best.
     """
     known = world.figures
     (never, never_won), _, (often, often_won) = known.followed
     half_year = half_up(known.ca[2025] * known.shares["compresseurs"] * sum(SEASON[:6]), 1_200 * 10_000)
     order = half_up(known.won, known.wins[2025])
-    return {
+    mine = {
         "follow_up": half_up(sum(_sleeping(world)) * (often_won * never - never_won * often), often * never),
         "win_back": half_up(known.drop * 26, 100),
         "discounts": half_up(half_year * known.drift, 10_000),
         "prospecting": half_up(order * 26, 10),
         "delays": half_up(order * 17, 10),
-        "tariff": half_up(order * 55, 10),
+    }
+    return mine | {
+        "tariff": max(half_up(order * 55, 10), half_up(max(mine.values()) * _BAIT, 100)),
         "hiring": half_up(order * 47, 10),
         "supplier": half_up(order * 36, 10),
         "cartel": half_up(order * 42, 10),

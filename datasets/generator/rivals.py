@@ -40,8 +40,9 @@ def _offers(item: dict, ours: dict[str, Row], words: dict, stream: Stream) -> li
         offers.append(offer)
     if item["name"] == _STATION_SELLER:
         return offers + _stations(item, ours, words, stream)
+    # Both on one side: one above and one below would leave the mean of all the offers on the index.
+    side = 1 if stream.chance(40) else -1
     for number, kind in enumerate(("hearsay", "expired")):
-        side = 1 if kind == "hearsay" and stream.chance(40) else -1
         ratio = index + side * stream.between(70, 120)
         offer = _offer(item, [ours[skus[_WRITTEN + number]]], ratio, stream, expired=kind == "expired")
         offers.append(
@@ -108,7 +109,7 @@ def _stations(item: dict, ours: dict[str, Row], words: dict, stream: Stream) -> 
     offers = []
     for skus in stream.sample(_STATIONS, _OTHERS):
         articles = [ours[sku] for sku in skus]
-        bare = _offer(item, articles[:1], item["index"] * 10 + stream.between(-12, 12), stream)
+        bare = _bare_offer(item, articles, stream)
         offers.append(
             bare
             | {
@@ -123,3 +124,11 @@ def _stations(item: dict, ours: dict[str, Row], words: dict, stream: Stream) -> 
             }
         )
     return offers
+
+
+def _bare_offer(item: dict, articles: list[Row], stream: Stream) -> dict:
+    """Offer the machine alone, at a price that is no round figure once made complete."""
+    while True:
+        offer = _offer(item, articles[:1], item["index"] * 10 + stream.between(-12, 12), stream)
+        if (offer["price"] + sum(article["price"] for article in articles[1:])) % 100:
+            return offer

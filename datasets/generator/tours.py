@@ -4,7 +4,7 @@ In cp2-tour every stop is due, and the fewest kilometres win; the nearest first 
 does the shortest round. In cp5-tour there is more to see than the day holds (R23): potential counts, then km.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,8 +28,17 @@ _EARLY = ((525, 570), (540, 585), (555, 600), (585, 630), (600, 630))
 _LATER = ((630, 675), (660, 705), (825, 870), (840, 870), (870, 915), (900, 945), (930, 975), (960, 1005))
 _TOWNS = 5
 # From few to many orders that keep every hour: enough to search for, too many to find without searching.
-_FEASIBLE = {"cp2-tour": (12, 260), "cp5-tour": (40, 20_000)}
-_NO_GIFT = 90
+_FEASIBLE = {"cp2-tour": (12, 40), "cp5-tour": (600, 1_800)}
+# The best tour is about as long in every variant, in tenths of a kilometre, and is no number of tens.
+_LENGTH = {"cp2-tour": (1_450, 1_950), "cp5-tour": (1_750, 2_350)}
+_ROUND = 100
+# A plan that does nine tenths of the best earns full marks: at most half of the feasible ones do (cp2-tour).
+_FULL = (9, 10)
+# In cp5-tour: the most that one account is worth, in per cent of the eight; how many the best plan sees.
+_LARGEST = 40
+_SEEN = 6
+# In per cent of what the best plan sees: what the nearest first sees, and all eight.
+_NEAREST, _ALL = (45, 85), (104, 130)
 
 
 @dataclass(frozen=True)
@@ -96,21 +105,19 @@ def build(world: World) -> None:
 
 def _round(world: World, stream: Stream) -> tuple[date, list[Stop], list[Run], int]:
     """Draw seven stops that are all due, until the search is worth its while."""
-    roads, home = Roads(world), _home(world)
+    roads, home, kinds = Roads(world), _home(world), _classes(world)
     for _ in range(_ATTEMPTS):
-        stops = _draw(world, stream, clients=5, prospects=2)
+        stops = _draw(world, kinds, stream, clients=5, prospects=2)
         if len({stop.town for stop in stops}) < _TOWNS:
             continue
         if not drive(nearest_first(stops, roads, home), roads, home).late:
             continue
-        runs = sorted(
-            (run for run in feasible(stops, roads, home) if len(run.order) == len(stops)), key=_by_km
-        )
-        low, high = _FEASIBLE["cp2-tour"]
+        runs = sorted(feasible(stops, roads, home, whole=True), key=_by_km)
         if (
-            low <= len(runs) <= high
-            and shortest(stops, roads, home) < runs[0].tenths
-            and runs[0].tenths < runs[1].tenths
+            _within(len(runs), _FEASIBLE["cp2-tour"])
+            and _plain(runs[0], "cp2-tour")
+            and _to_search_for(runs)
+            and shortest(stops, roads, home) < runs[0].tenths < runs[1].tenths
         ):
             return date(2026, 1, stream.between(20, 22)), stops, runs, len(runs)
     raise ValueError("no draw of the stops makes a tour worth searching for")
@@ -118,26 +125,54 @@ def _round(world: World, stream: Stream) -> tuple[date, list[Stop], list[Run], i
 
 def _choice(world: World, stream: Stream) -> tuple[date, list[Stop], list[Run], int]:
     """Draw six prospects and two clients, until the nearest first sees far less than the best."""
-    roads, home = Roads(world), _home(world)
+    roads, home, kinds = Roads(world), _home(world), _classes(world)
     for _ in range(_ATTEMPTS):
-        stops = _draw(world, stream, clients=2, prospects=6)
-        if len({stop.town for stop in stops}) < _TOWNS:
+        stops = _draw(world, kinds, stream, clients=2, prospects=6)
+        if len({stop.town for stop in stops}) < _TOWNS or _lopsided(stops):
             continue
         runs = list(feasible(stops, roads, home))
         best = {}
         for run in sorted(runs, key=_by_km):
             best.setdefault(frozenset(run.order), run)
         ranked = sorted(best.values(), key=lambda run: (-run.potential, run.tenths))
-        low, high = _FEASIBLE["cp5-tour"]
-        if not low <= len(runs) <= high or not _TOWNS <= len(ranked[0].order) < len(stops):
+        if not _within(len(runs), _FEASIBLE["cp5-tour"]) or len(ranked[0].order) != _SEEN:
             continue
-        easy = _kept(nearest_first(stops, roads, home), roads, home)
-        if easy * 100 < _NO_GIFT * ranked[0].potential and ranked[0].potential > ranked[1].potential:
+        most = ranked[0].potential
+        shares = (
+            (_kept(nearest_first(stops, roads, home), roads, home), _NEAREST),
+            (sum(stop.potential for stop in stops), _ALL),
+        )
+        if (
+            all(_within(amount * 100 / most, bounds) for amount, bounds in shares)
+            and _plain(ranked[0], "cp5-tour")
+            and most > ranked[1].potential
+        ):
             return date(2026, 1, stream.between(27, 29)), stops, ranked, len(runs)
     raise ValueError("no draw of the stops makes a tour worth choosing for")
 
 
-def _draw(world: World, stream: Stream, clients: int, prospects: int) -> list[Stop]:
+def _within(value: float, bounds: tuple[int, int]) -> bool:
+    low, high = bounds
+    return low <= value <= high
+
+
+def _plain(best: Run, exercise: str) -> bool:
+    """Tell whether the best tour is of the length of the other variants', and not a round one."""
+    return _within(best.tenths, _LENGTH[exercise]) and best.tenths % _ROUND != 0
+
+
+def _lopsided(stops: Sequence[Stop]) -> bool:
+    """Tell whether one account is worth so much that seeing it is all that matters."""
+    return max(stop.potential for stop in stops) * 100 > _LARGEST * sum(stop.potential for stop in stops)
+
+
+def _to_search_for(runs: list[Run]) -> bool:
+    """Tell whether at least half of the feasible tours are too long for full marks."""
+    part, whole = _FULL
+    return 2 * sum(run.tenths * part <= runs[0].tenths * whole for run in runs) <= len(runs)
+
+
+def _draw(world: World, kinds: Mapping[str, str], stream: Stream, clients: int, prospects: int) -> list[Stop]:
     """Draw accounts on the way to some town and back, and their hours: three agreed, two of half a day."""
     roads, home = Roads(world), _home(world)
     away = [row["town_id"] for row in world["towns"] if row["sector"] == "S2"]
@@ -147,7 +182,7 @@ def _draw(world: World, stream: Stream, clients: int, prospects: int) -> list[St
         for town in away
         if roads.tenths(home, town) + roads.tenths(town, far) <= roads.tenths(home, far) + 500
     }
-    kinds, allowed = _classes(world), set(genuine(world))
+    allowed = set(genuine(world))
     known = {row["client_id"] for row in world["target_clients"]}
     mine = [
         (row["client_id"], kinds[row["client_id"]], row["town_id"], row["potential_12m"])
@@ -185,8 +220,11 @@ def _classes(world: World) -> dict[str, str]:
     return out
 
 
-def feasible(stops: Sequence[Stop], roads: Roads, home: str) -> Iterator[Run]:
-    """Yield every tour, of one stop or more, that keeps the hours, the driving time and the way back."""
+def feasible(stops: Sequence[Stop], roads: Roads, home: str, whole: bool = False) -> Iterator[Run]:
+    """Yield every tour, of one stop or more, that keeps the hours, the driving time and the way back.
+
+    With ``whole``, those of all the stops only.
+    """
     ways = {
         (one, other): (roads.tenths(one, other), roads.minutes(one, other))
         for one in {home, *(stop.town for stop in stops)}
@@ -200,14 +238,17 @@ def feasible(stops: Sequence[Stop], roads: Roads, home: str) -> Iterator[Run]:
         for stop in left:
             tenths, minutes = ways[here, stop.town]
             last, had, late = _visit(stop, now + minutes, lunch)
-            if late or wheel + minutes > DRIVING:
+            rest = [item for item in left if item is not stop]
+            missed = whole and any(item.closes < last for item in rest)
+            if late or missed or wheel + minutes > DRIVING:
                 continue
             path, length, spent = (*done, stop), km + tenths, wheel + minutes
-            tenths, minutes = ways[stop.town, home]
-            run = Run(path, length + tenths, spent + minutes, last + minutes)
-            if run.allowed:
-                yield run
-            yield from follow(path, [item for item in left if item is not stop], last, had, length, spent)
+            if not rest or not whole:
+                tenths, minutes = ways[stop.town, home]
+                run = Run(path, length + tenths, spent + minutes, last + minutes)
+                if run.allowed:
+                    yield run
+            yield from follow(path, rest, last, had, length, spent)
 
     yield from follow((), list(stops), OUT, False, 0, 0)
 

@@ -1,0 +1,96 @@
+"""Plans are as hard to find in every variant: as many are feasible, haste and baits cost as much."""
+
+import pytest
+
+from ntc.case import VARIANTS
+from tests.datasets.instances import FULL_MARKS, measures
+
+# What every variant keeps to, for each measure of tests/datasets/instances.py.
+BANDS = {
+    "actions: feasible": (5_000, 6_750),
+    "actions: second": (0.95, 0.9999),
+    "actions: spent ÷ budget": (0.85, 1),
+    "actions: days ÷ days": (0.90, 1),
+    "actions: all that is allowed": (1.2, 1.45),
+    "actions: largest margin first": (0.80, 0.8999),
+    "actions: best day first": (0.55, 0.8999),
+    "actions: bait": (1.35, 1.9),
+    "remedies: feasible": (24, 32),
+    "remedies: second": (0.88, 0.996),
+    "remedies: spent ÷ budget": (0.6, 1),
+    "remedies: days ÷ days": (0.8, 1),
+    "remedies: plans of full marks": (1, 6),
+    "remedies: bait": (1.15, 2.4),
+    "tour: feasible": (12, 40),
+    "tour: km": (145, 195),
+    "tour: second": (1.001, 1.4),
+    "tour: longest": (1.15, 1.6),
+    "tour: share of full marks": (0.03, 0.5),
+    "tour: without hours": (0.70, 0.97),
+    "tour: nearest first": (0.70, 1.15),
+    "choice: feasible": (600, 1_800),
+    "choice: km": (175, 235),
+    "choice: seen": (6, 6),
+    "choice: second": (0.90, 0.9999),
+    "choice: nearest first": (0.45, 0.85),
+    "choice: all there is": (1.04, 1.30),
+    "choice: largest account": (0.15, 0.50),
+    "gestures: feasible": (3, 12),
+    "gestures: best ratio": (1.8, 2.5),
+    "gestures: second": (0.75, 0.996),
+    "gestures: last kept": (0.40, 0.90),
+    "gestures: plans of full marks": (1, 3),
+    "gestures: spent ÷ cap": (0.5, 0.95),
+    "gestures: harm ÷ cap": (0.65, 2),
+    "concessions: feasible": (75, 100),
+    "concessions: best ratio": (2.0, 2.5),
+    "concessions: second": (0.90, 0.99),
+    "concessions: gap to close ÷ price": (0.03, 0.06),
+    "concessions: room ÷ price": (0.08, 0.12),
+    "calls: contacts": (8.3, 9.7),
+    "calls: down the list": (0.75, 0.8999),
+    "targets: kept": (40, 40),
+    "targets: allowed": (160, 215),
+    "targets: last score kept": (44, 52),
+    "targets: excluded among the best scores": (9, 15),
+    "targets: kept by potential alone": (17, 26),
+}
+HASTE = (
+    "actions: largest margin first",
+    "actions: best day first",
+    "choice: nearest first",
+    "calls: down the list",
+)
+COUNTED_ALIKE = ("choice: seen", "targets: kept", "calls: slots allowed", "targets: allowed")
+
+
+def test_every_measure_has_its_band():
+    assert set(measures("00")) == BANDS.keys() | set(COUNTED_ALIKE)
+
+
+@pytest.mark.parametrize("measure", BANDS)
+def test_a_measure_is_in_its_band_in_every_variant(measure):
+    low, high = BANDS[measure]
+    outside = {v: found for v in VARIANTS if not low <= (found := measures(v)[measure]) <= high}
+    assert outside == {}
+
+
+@pytest.mark.parametrize("measure", COUNTED_ALIKE)
+def test_what_is_counted_is_the_same_in_every_variant(measure):
+    assert len({measures(variant)[measure] for variant in VARIANTS}) == 1
+
+
+@pytest.mark.parametrize("plan", ["actions", "remedies", "tour", "choice", "gestures", "concessions"])
+def test_at_least_three_plans_are_feasible(variant, plan):
+    assert measures(variant)[f"{plan}: feasible"] >= 3
+
+
+@pytest.mark.parametrize("measure", ["tour: km", "choice: km", "actions: feasible", "concessions: feasible"])
+def test_the_size_of_an_instance_is_the_same_within_a_third(measure):
+    sizes = [measures(variant)[measure] for variant in VARIANTS]
+    assert max(sizes) * 100 <= min(sizes) * 135
+
+
+@pytest.mark.parametrize("measure", HASTE)
+def test_haste_never_earns_full_marks(variant, measure):
+    assert measures(variant)[measure] < FULL_MARKS
