@@ -36,7 +36,6 @@ LOOSER = {
     "actions.label": (0.9, 0.65, "eighteen actions in two or three wordings"),
     "tenders.platform": (0.4, 1, "names of five platforms"),
     "dialogues.title": (0.9, 0.7, "six titles"),
-    "gestures.label": (0.9, 0.6, "seven gestures in six wordings: chance"),
 }
 
 
