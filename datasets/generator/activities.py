@@ -7,6 +7,7 @@ from decimal import Decimal
 from generator import rounds, wording, workdays
 from generator.cents import apportion, half_up
 from generator.figures import YEARS
+from generator.notes import Notes
 from generator.prospects import genuine
 from generator.roads import Roads, Visit
 from generator.stream import Stream
@@ -53,18 +54,18 @@ class Day:
 
 def build(world: World) -> None:
     """Add the table activities."""
-    stream, roads, rows = world.stream("activities"), Roads(world), []
+    stream, roads, notes, rows = world.stream("activities"), Roads(world), Notes(world), []
     for year in YEARS:
-        days = _days(world, year, roads, stream)
+        days = _days(world, year, roads, stream, notes)
         _share_out(days, world.figures.admin if year == 2025 else world.figures.admin_before)
         for day in days:
-            rows += _timed(day, stream)
+            rows += _timed(day, stream, notes)
     world.add(
         "activities", ({"act_id": f"AC{number:05d}", **row} for number, row in enumerate(rows, start=1))
     )
 
 
-def _days(world: World, year: int, roads: Roads, stream: Stream) -> list[Day]:
+def _days(world: World, year: int, roads: Roads, stream: Stream, notes: Notes) -> list[Day]:
     """Return the working days of a year with all that was done but paper work."""
     open_days = workdays.working_days(date(year, 1, 2), date(year, 12, 31))
     off = _off(stream)
@@ -77,7 +78,7 @@ def _days(world: World, year: int, roads: Roads, stream: Stream) -> list[Day]:
         if workdays.fair(day):
             blocks = [_block("salon", _FAIR, note=workdays.fair(day))]
         elif day in visits:
-            blocks = _on_road(day, visits[day], roads, outcomes, stream)
+            blocks = _on_road(day, visits[day], roads, outcomes, stream, notes)
         else:
             blocks = _at_office(known, stream)
         out.append(Day(day, day in visits, blocks))
@@ -111,10 +112,13 @@ class _Outcomes:
         return self._stream.weighted(_VISIT_RESULTS)
 
 
-def _on_road(day: date, visits: list[Visit], roads: Roads, outcomes: _Outcomes, stream: Stream) -> list[dict]:
+def _on_road(
+    day: date, visits: list[Visit], roads: Roads, outcomes: _Outcomes, stream: Stream, notes: Notes
+) -> list[dict]:
     blocks, here = [], roads.home
     for visit in roads.shortest(visits):
-        blocks += [_drive(here, visit.town, roads), _visit(visit, outcomes.of(visit.account, day), stream)]
+        result = outcomes.of(visit.account, day)
+        blocks += [_drive(here, visit.town, roads), _visit(visit, result, stream, notes)]
         here = visit.town
     blocks.append(_drive(here, roads.home, roads))
     if stream.chance(50):
@@ -153,10 +157,10 @@ def _drive(start: str, end: str, roads: Roads) -> dict:
     return _block("trajet", roads.minutes(start, end), km=roads.km(start, end))
 
 
-def _visit(visit: Visit, result: str, stream: Stream) -> dict:
-    note = stream.pick(read("diary")["visite"]) if stream.chance(30) else None
+def _visit(visit: Visit, result: str, stream: Stream, notes: Notes) -> dict:
+    sight = stream.pick(read("diary")["visite"]) if stream.chance(30) else None
     minutes = _WAIT if result == "absent" else visit.minutes + 5 * stream.between(-1, 3)
-    return _block("visite", minutes, visit.account, result, note=note)
+    return _block("visite", minutes, visit.account, result, note=sight and notes.visit(sight, result))
 
 
 def _call(account: str, stream: Stream) -> dict:
@@ -193,9 +197,9 @@ def _fill_month(days: list[Day], steps: int) -> None:
         day.admin = given * 5
 
 
-def _timed(day: Day, stream: Stream) -> list[dict]:
+def _timed(day: Day, stream: Stream, notes: Notes) -> list[dict]:
     """Set the hours from 8:00 on, with pauses between the blocks, and lunch near a quarter past twelve."""
-    blocks = _with_paper(day, stream)
+    blocks = _with_paper(day, stream, notes)
     slack = (_SHUT - _OPEN - _LUNCH - sum(block["minutes"] for block in blocks)) // 5
     late = stream.between(0, min(6, slack // 3)) if not day.on_road else 0
     pauses = _pauses(len(blocks) - 1, slack - late, stream)
@@ -212,13 +216,13 @@ def _timed(day: Day, stream: Stream) -> list[dict]:
     ]
 
 
-def _with_paper(day: Day, stream: Stream) -> list[dict]:
+def _with_paper(day: Day, stream: Stream, notes: Notes) -> list[dict]:
     """Return the blocks of the day with its paper work: its first part opens a day at the office."""
     paper, left = [], day.admin
     while left:
         part = left if left <= _LONGEST else half_up(left, 10) * 5
-        note = stream.pick(read("diary")["administratif"]) if stream.chance(25) else None
-        paper.append(_block("administratif", part, note=note))
+        task = stream.pick(read("diary")["administratif"]) if stream.chance(25) else None
+        paper.append(_block("administratif", part, note=task and notes.paper(task)))
         left -= part
     return day.blocks + paper if day.on_road else paper[:1] + day.blocks + paper[1:]
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from generator import workdays
 from generator.cents import half_up, money
+from generator.complaint_words import never_changed
 from generator.people import CLOSING
-from generator.words import read
 from generator.world import Row, World
 
 # Working days to acknowledge, diagnose, propose and close; days from then to the satisfaction call (R16).
@@ -57,11 +57,9 @@ def _cap(net: int, limit: tuple[int, int]) -> Decimal:
 
 def _faults(world: World) -> dict[str, str]:
     """Choose the two complaints of T25, the last of their kind: a filter never changed, a shared fault."""
-    never = read("complaints")["panne"][1]["facts"]
-    client, shared = (
-        max((row for row in world["complaints"] if row[column] == value), key=_opened)
-        for column, value in (("facts", never), ("responsibility", "partagée"))
-    )
+    rows = world["complaints"]
+    client = max((row for row in rows if never_changed(row["facts"])), key=_opened)
+    shared = max((row for row in rows if row["best_path"] == "étude partagée"), key=_opened)
     return {client["cmp_id"]: "client en tort", shared["cmp_id"]: "faute partagée"}
 
 

@@ -4,21 +4,22 @@ from datetime import date, timedelta
 
 from generator import workdays
 from generator.books import Order
+from generator.complaint_words import TECHNICAL, Stories
 from generator.figures import YEARS
 from generator.people import CLOSING
 from generator.stream import Stream
-from generator.words import read
 from generator.world import World
 
 _A_YEAR = 24
 _SUMMER_2025, _SUMMER_2024 = 8, 2
-_TECHNICAL = ("panne", "bruit", "qualité d’air", "SAV")
+_ON_MACHINES = (*TECHNICAL, "SAV")
+_OURS = {"délai": "procédure", "facturation": "avoir", "SAV": "geste commercial"}
 _OTHERS = ("panne", "bruit", "facturation", "qualité d’air", "SAV", "facturation", "SAV", "panne")
 
 
 def build(world: World) -> None:
     """Add the table complaints."""
-    stream, rows = world.stream("complaints"), []
+    stream, stories, rows = world.stream("complaints"), Stories(world), []
     orders = [
         order
         for order in world.books.orders
@@ -31,7 +32,7 @@ def build(world: World) -> None:
             slow[: _SUMMER_2025 + stream.below(3)] if year == 2025 else slow[: _SUMMER_2024 + stream.below(2)]
         )
         rows += [
-            _complaint(order, "délai", stream, opened=workdays.next_working(order.delivered))
+            _complaint(order, "délai", stream, stories, opened=workdays.next_working(order.delivered))
             for order in late
         ]
         rest = [
@@ -41,39 +42,48 @@ def build(world: World) -> None:
         ]
         for index in range(_A_YEAR - len(late) - (year == 2024)):
             category = _OTHERS[index % len(_OTHERS)]
-            order = next(item for item in rest if category not in _TECHNICAL or item.kind == "compresseurs")
+            order = next(item for item in rest if category not in _ON_MACHINES or item.kind == "compresseurs")
             rest.remove(order)
-            rows.append(_complaint(order, category, stream))
-    rows.append(_badly_closed(world))
+            rows.append(_complaint(order, category, stream, stories))
+    rows.append(_badly_closed(world, stories))
     rows.sort(key=lambda row: (row["opened"], row["order_id"]))
     for number, row in enumerate(rows, start=1):
         row["cmp_id"] = f"RC{number:03d}"
     world.add("complaints", rows)
 
 
-def _complaint(order: Order, category: str, stream: Stream, opened: date | None = None) -> dict:
+def _complaint(
+    order: Order, category: str, stream: Stream, stories: Stories, opened: date | None = None
+) -> dict:
     opened = opened or workdays.next_working(order.delivered + timedelta(stream.between(2, 90)))
     opened = min(opened, date(2025, 12, 19))
-    story = stream.pick(read("complaints")[category])
     closed = workdays.next_working(opened + timedelta(stream.between(4, 19)))
     done = closed <= CLOSING
+    channel = stream.weighted((("téléphone", 58), ("courriel", 34), ("visite", 8)))
+    told = stories.tell(category, channel, order, opened)
     return {
         "client_id": order.client.id,
         "order_id": order.id,
         "opened": opened,
-        "channel": stream.weighted((("téléphone", 58), ("courriel", 34), ("visite", 8))),
+        "channel": channel,
         "category": category,
-        "client_words": story["words"],
-        "facts": story["facts"],
-        "urgency": "haute" if category in ("panne", "qualité d’air") else stream.pick(("basse", "normale")),
+        **told,
         "closed": closed if done else None,
         "csat": stream.weighted(((5, 24), (4, 38), (3, 26), (2, 12))) if done else None,
-        "responsibility": story["responsibility"],
-        "best_path": story["best_path"],
+        "best_path": _best_path(category, told["responsibility"]),
     }
 
 
-def _badly_closed(world: World) -> dict:
+def _best_path(category: str, responsibility: str) -> str:
+    """Return what to do (R16 to R18): nothing is owed to a client at fault, a carrier is held to account."""
+    technical = category in TECHNICAL
+    if responsibility == "partagée":
+        return "étude partagée" if technical else "geste commercial"
+    ours = "dépannage" if technical else _OURS[category]
+    return {"client": "geste relationnel", "transporteur": "procédure"}.get(responsibility, ours)
+
+
+def _badly_closed(world: World, stories: Stories) -> dict:
     """Make the complaint of the client to be lost: closed late, without an answer (T07)."""
     bought = [order for order in world.books.orders if order.client.role == "T07" and order.delivered]
     order = max(
@@ -85,8 +95,7 @@ def _badly_closed(world: World) -> dict:
         "opened": date(2024, 11, 19),
         "channel": "téléphone",
         "category": "SAV",
-        "client_words": "Trois appels, et toujours pas de technicien.",
-        "facts": "Dossier clos d'office, sans appel de satisfaction ni visite.",
+        **stories.badly_closed(),
         "urgency": "haute",
         "closed": date(2025, 1, 14),
         "csat": 1,

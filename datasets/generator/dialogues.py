@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from generator.cents import half_up
 from generator.codes import coded
+from generator.complaint_words import never_changed
 from generator.diagnosis import discounts
 from generator.names import surnames
 from generator.stream import Stream
@@ -227,9 +228,8 @@ def _clock(minutes: int) -> str:
 
 def _complaint(world: World, stream: Stream) -> dict[str, str]:
     """Choose the last complaint about a filter that was never changed (T25)."""
-    never = read("complaints")["panne"][1]["facts"]
     case = max(
-        (row for row in world["complaints"] if row["facts"] == never),
+        (row for row in world["complaints"] if never_changed(row["facts"])),
         key=lambda row: (row["opened"], row["cmp_id"]),
     )
     client = next(row for row in world["clients"] if row["client_id"] == case["client_id"])

@@ -38,6 +38,8 @@ _DECIDERS = (("oui", 34), ("non", 33), ("inconnu", 33))
 _BUDGET, _PROMPT = 38, 56
 _SOON = ("immédiate", "trois mois")
 _HOT = 3
+# Out of a hundred requests: those that say something besides, those that begin with the need.
+_BESIDES, _NEED_FIRST = 40, 65
 _FAIRS = [day for day in workdays.every_day(date(2025, 1, 1), date(2025, 12, 31)) if workdays.fair(day)]
 # Chances of each outcome, by verdict, in per cent: meeting, quote, order; the rest comes to nothing.
 _CHANCES = {
@@ -104,19 +106,23 @@ def _facts(need: str, stream: Stream) -> dict:
 
 
 def _text(channel: str, facts: dict, stream: Stream) -> str:
-    """Write the request: each fact in one sentence, those about business in a free order."""
+    """Write the request: each fact in one sentence, in a free order, and sometimes a word besides."""
     words, voice = read("leads"), _VOICES[channel]
+    need = words["needs"][facts["need"]][voice]
     if facts["need"] == "autre":
-        middle = [words["needs"]["autre"][voice]]
+        middle = [need]
     else:
-        business = (
+        others = [
             words["deadline"][facts["deadline"]][voice],
             words["budget"]["oui" if facts["budget_known"] else "non"][voice],
             words["decider"][facts["decider"]][voice],
-        )
-        middle = [words["needs"][facts["need"]][voice], *stream.shuffled(business)]
+        ]
+        if stream.chance(_BESIDES):
+            others.append(words["besides"][voice])
+        middle = stream.shuffled(others)
+        middle.insert(0 if stream.chance(_NEED_FIRST) else stream.between(1, len(middle)), need)
     hello = vary(stream.pick(words["hello"][channel]), stream)
-    said = [vary(stream.pick(part), stream) for part in (*middle, words["bye"][voice])]
+    said = [text for part in (*middle, words["bye"][voice]) if (text := vary(stream.pick(part), stream))]
     if hello.endswith(","):
         said[0] = said[0][0].lower() + said[0][1:]
     return " ".join(filter(None, (hello, *said)))

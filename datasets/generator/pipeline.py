@@ -7,28 +7,12 @@ from generator.cents import half_up, money
 from generator.people import CLOSING
 from generator.prospects import genuine
 from generator.stream import Stream
+from generator.variation import fresh
+from generator.words import read
 from generator.world import World
 
 _COUNT, _ASLEEP = 58, 5
 _STAGES = {"Découverte": 10, "Étude": 30, "Devis remis": 50, "Négociation": 70, "Accord oral": 90}
-_TITLES = (
-    "Remplacement d'un compresseur",
-    "Nouvelle centrale d'air",
-    "Extension du réseau d'air",
-    "Sécheur et filtration",
-    "Dépoussiérage de l'atelier",
-    "Extraction des fumées de soudage",
-    "Récupération de chaleur",
-    "Contrat d'entretien",
-    "Audit énergie et plan d'actions",
-)
-_NEXT = (
-    "Rappeler le responsable de maintenance",
-    "Visite technique avec le bureau d'études",
-    "Envoyer la variante",
-    "Relancer la direction",
-    "Fixer la date de la négociation",
-)
 
 
 def build(world: World) -> None:
@@ -40,27 +24,37 @@ def build(world: World) -> None:
     accounts = stream.sample(clients, 36) + stream.sample(genuine(world), _COUNT - 36)
     rows = [_opportunity(account, stream) for account in stream.shuffled(accounts)]
     _put_to_sleep(rows, stream)
+    _word(rows, world.stream("opportunity_words"))
     for number, row in enumerate(rows, start=1):
         row["opp_id"] = f"OP{number:03d}"
     world.add("opportunities", rows)
 
 
 def _opportunity(account: str, stream: Stream) -> dict:
+    words = read("pipeline")
     stage = stream.weighted(
         (("Découverte", 24), ("Étude", 28), ("Devis remis", 26), ("Négociation", 16), ("Accord oral", 6))
     )
     asleep = stream.between(2, 44)
     return {
         "account_id": account,
-        "title": stream.pick(_TITLES),
+        "title": stream.pick(words["titles"]),
         "amount": money(half_up(max(90_000, int(stream.lognormal(1_150_000, 0.7))), 1_000) * 1_000),
         "stage": stage,
         "probability_pct": Decimal(_STAGES[stage]),
         "expected_close": CLOSING + timedelta(stream.between(15, 170)),
         "last_activity": CLOSING - timedelta(asleep),
-        "next_step": stream.pick(_NEXT) if stream.chance(72) else None,
+        "next_step": stream.pick(words["next_steps"][stage]) if stream.chance(72) else None,
         "stale": False,
     }
+
+
+def _word(rows: list[dict], stream: Stream) -> None:
+    """Word the titles and the next steps: none twice."""
+    said: set[str] = set()
+    for row in rows:
+        for column in ("title", "next_step"):
+            row[column] = row[column] and fresh(row[column], said, stream)
 
 
 def _put_to_sleep(rows: list[dict], stream: Stream) -> None:
@@ -77,5 +71,5 @@ def _put_to_sleep(rows: list[dict], stream: Stream) -> None:
         "probability_pct": Decimal(90),
         "amount": money(stream.between(430, 640) * 10_000),
         "last_activity": CLOSING - timedelta(75),
-        "next_step": "Attendre la commande",
+        "next_step": read("pipeline")["signed"],
     }

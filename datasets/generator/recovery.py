@@ -6,6 +6,7 @@ from generator.cents import half_up, money
 from generator.codes import coded
 from generator.figures import SEASON
 from generator.stream import Stream
+from generator.variation import vary
 from generator.wording import euros, number
 from generator.words import read
 from generator.world import World
@@ -18,7 +19,7 @@ _BAIT = 130
 
 def build(world: World) -> None:
     """Add the tables owners, remedies and remedy_plans."""
-    stream, words = world.stream("remedies"), read("cp4")
+    stream, wording, words = world.stream("remedies"), world.stream("remedy_words"), read("cp4")
     causes = {row["trap"]: row["id"] for row in world["causes"] if row["trap"]}
     owners = coded("o", list(words["owners"]), stream)
     owner_codes = {key: code for code, key in owners}
@@ -27,7 +28,7 @@ def build(world: World) -> None:
     rows = [
         {
             "id": code,
-            "label": item["label"].format(**figures),
+            "label": vary(wording.pick(item["labels"]), wording).format(**figures),
             "cost": money(stream.between(*item["cost"]) * _TEN_EUROS),
             "days": item["days"],
             "effect": money(_rounded(effects[key], stream)),

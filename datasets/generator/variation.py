@@ -4,6 +4,7 @@ import re
 
 from generator.stream import Stream
 
+_TRIES = 20
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -12,6 +13,16 @@ def vary(text: str, stream: Stream) -> str:
     while found := _CHOICE.search(text):
         text = text[: found.start()] + stream.pick(found[1].split("|")) + text[found.end() :]
     return text
+
+
+def fresh(text: str, said: set[str], stream: Stream) -> str:
+    """Return the text with choices made, and note it as said: one not said yet, as far as the choices go."""
+    for _ in range(_TRIES):
+        out = vary(text, stream)
+        if out not in said:
+            break
+    said.add(out)
+    return out
 
 
 def deal(texts: list[str], count: int, stream: Stream) -> list[str]:

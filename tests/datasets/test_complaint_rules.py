@@ -33,7 +33,7 @@ def test_t25_the_filter_was_never_changed_and_nothing_is_owed(case, truth):
 def test_t25_another_fault_is_shared_and_a_gesture_is_possible(case, truth):
     complaint, label, rule = fault(case, truth, "faute partagée")
     assert (label.responsibility, label.best_path) == ("partagée", "étude partagée")
-    assert complaint.category in ("bruit", "qualité d’air")
+    assert complaint.category in ("panne", "bruit", "qualité d’air")
     assert rule.compensation
 
 

@@ -213,11 +213,13 @@ def plan(*levers, **changes):
 
 def test_a_remedy_beyond_one_s_power_or_the_law_is_told_so():
     said = told("cp4-remedies", plan("T11", "tarif", "L06"), "plan")
-    assert (
-        "Ne dépend pas de vous : « Baisser de 5 % le tarif des compresseurs ». Que pouvez-vous décider ?"
-        in said
+    labels = {row.lever: row.id for row in TRUTH.remedies}
+    tariff, cartel = (
+        plain(next(remedy.label for remedy in CASE.remedies if remedy.id == labels[lever]))
+        for lever in ("tarif", "L06")
     )
-    assert "Interdit par la loi, quel qu’en soit l’effet : « Convenir avec Vizair Ouest" in said
+    assert f"Ne dépend pas de vous : « {tariff.rstrip('.')} ». Que pouvez-vous décider ?" in said
+    assert f"Interdit par la loi, quel qu’en soit l’effet : « {cartel[:40]}" in said
     # Nobody is asked which cause is treated by what cannot be done.
     assert "Cause à revoir" not in said
 

@@ -1,0 +1,107 @@
+"""The texts that learners read: varied within a variant, unlike from one variant to the next, well set.
+
+A free text is a column of type text, with letters in it, of five words or more on average in all variants.
+"""
+
+import csv
+import re
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from ntc.case import VARIANTS, schema
+from ntc.french import typeset
+
+TABLES = Path(__file__).resolve().parents[2] / "datasets" / "tables"
+FREE, LONG = 5, 12
+DISTINCT, SHARED = 0.9, {"short": 0.5, "long": 0.25}
+# Columns that may repeat themselves within a variant, or be alike from one variant to the next, and why.
+LOOSER = {
+    "indicator_questions.label": (0.9, 1, "the questions of an exercise, put alike to all"),
+    "indicators.label": (0.9, 1, "the names of the indicators, as the trade has them"),
+    "causes.label": (0.9, 1, "the causes to be judged: the clues differ, not the names"),
+    "remedies.label": (0.9, 0.5, "nine labels only: chance"),
+    "watch_questions.label": (0.9, 0.7, "two wordings of twelve questions"),
+    "sources.label": (0.9, 0.9, "the names of fourteen sources"),
+    "vehicles.label": (0.9, 1, "one label"),
+    "objections.sign": (0.9, 0.7, "what to listen for in an objection, not the answer"),
+    "objection_replies.text": (0.9, 0.4, "four replies to each of forty objections"),
+    "competitor_offers.specs": (0.7, 0.6, "figures of machines"),
+    "competitor_offers.terms": (0.5, 1, "delay and warranty: few combinations"),
+    "competitor_offers.source": (0.25, 1, "where an offer was found"),
+    "reviews.reply": (0.9, 1, "eight replies that every company gives"),
+    "events.audience": (0.9, 0.8, "who comes to the eight fairs"),
+    "actions.label": (0.9, 0.65, "eighteen actions in two or three wordings"),
+    "tenders.platform": (0.4, 1, "names of five platforms"),
+    "dialogues.title": (0.9, 0.7, "six titles"),
+}
+
+
+@cache
+def rows(variant, table):
+    with (TABLES / variant / f"{table}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def words(texts):
+    return sum(len(text.split()) for text in texts) / max(1, len(texts))
+
+
+@cache
+def columns():
+    """The texts of each free text column, by variant."""
+    out = {}
+    for table, declared in schema().items():
+        for column in declared.public:
+            if column.type != "text":
+                continue
+            texts = [
+                [row[column.name] for row in rows(variant, table) if row[column.name]] for variant in VARIANTS
+            ]
+            every = [text for own in texts for text in own]
+            if words(every) >= FREE and any(re.search("[a-z]", text) for text in every):
+                out[f"{table}.{column.name}"] = texts
+    return out
+
+
+def distinct(texts):
+    """The least share of texts that are said once or for the first time, of all variants."""
+    return min(len(set(own)) / len(own) for own in texts if own)
+
+
+def shared(texts):
+    """The largest share of its texts that a variant has in common with another."""
+    kept = [set(own) for own in texts]
+    return max(len(one & two) / min(len(one), len(two)) for one, two in combinations(kept, 2))
+
+
+def test_every_free_text_is_found():
+    assert len(columns()) == 40
+    assert LOOSER.keys() <= columns().keys()
+
+
+@pytest.mark.parametrize("column", columns())
+def test_texts_are_varied_and_tell_a_neighbour_nothing(column):
+    texts = columns()[column]
+    size = "long" if words([text for own in texts for text in own]) >= LONG else "short"
+    least, most = LOOSER.get(column, (DISTINCT, SHARED[size]))[:2]
+    assert distinct(texts) >= least
+    assert shared(texts) <= most
+
+
+@pytest.mark.parametrize("column", LOOSER)
+def test_a_looser_bound_is_needed(column):
+    """What has been enriched since keeps the general bounds."""
+    texts = columns()[column]
+    size = "long" if words([text for own in texts for text in own]) >= LONG else "short"
+    assert distinct(texts) < DISTINCT or shared(texts) > SHARED[size]
+
+
+@pytest.mark.parametrize("column", columns())
+def test_texts_are_finished_and_set_as_french_prints_them(column):
+    for own in columns()[column]:
+        for text in own:
+            assert not re.search(r"[\[\]{}|\"]|  |\.\.| [,.]", text), text
+            assert typeset(text) == text
