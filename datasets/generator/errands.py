@@ -13,7 +13,7 @@ from generator.scoring import exclusions
 from generator.stream import Stream
 from generator.targeting import abc
 from generator.variation import deal, vary
-from generator.wording import NBSP
+from generator.wording import NBSP, elided
 from generator.wording import day as written
 from generator.words import read
 from generator.world import Row, World
@@ -66,7 +66,8 @@ class Errands:
         ]
 
     def _say(self, key: str, **facts: object) -> str:
-        return vary(self._stream.pick(read("week")[key]), self._stream).format(boss=self._boss, **facts)
+        text = vary(self._stream.pick(read("week")[key]), self._stream)
+        return elided(text.format(boss=self._boss, **facts))
 
     def _meeting(self) -> Errand:
         weekday, at = self._stream.pick(_MEETINGS)

@@ -1,9 +1,14 @@
-"""The open opportunities, some of which have been asleep for long, one of them « signed » at 90 % (T28)."""
+"""The open opportunities, some of which have been asleep for long, one of them « signed » at 90 % (T28).
 
-from datetime import timedelta
+The last activity is that of the account in the diary, or the day of its open quote, whose amount it bears.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
-from generator.cents import half_up, money
+from generator.cents import money
 from generator.people import CLOSING
 from generator.prospects import genuine
 from generator.stream import Stream
@@ -13,63 +18,125 @@ from generator.world import World
 
 _COUNT, _ASLEEP = 58, 5
 _STAGES = {"Découverte": 10, "Étude": 30, "Devis remis": 50, "Négociation": 70, "Accord oral": 90}
+_EARLY = (("Découverte", 45), ("Étude", 55))
+_QUOTED = (("Devis remis", 58), ("Négociation", 32), ("Accord oral", 10))
+# Days without activity: of those awake, of those asleep, of T28; nobody can hesitate between the first two.
+_AWAKE, _DROWSY, _T28 = 50, (70, 170), 75
+_LEAST_QUOTE = 1_500
+_T28_AMOUNT = (430, 640)
+
+Row = dict[str, Any]
 
 
 def build(world: World) -> None:
     """Add the table opportunities."""
     stream = world.stream("opportunities")
-    clients = [
-        client.id for client in world.books.clients if client.status == "actif" and client.role != "T07"
-    ]
-    accounts = stream.sample(clients, 36) + stream.sample(genuine(world), _COUNT - 36)
-    rows = [_opportunity(account, stream) for account in stream.shuffled(accounts)]
-    _put_to_sleep(rows, stream)
+    seen, quotes = _last_seen(world), _open_quotes(world)
+    last = {account: max(day, _quoted_on(quotes.get(account))) for account, day in seen.items()}
+    last |= {account: quote["date"] for account, quote in quotes.items() if account not in seen}
+    ages = {account: (CLOSING - day).days for account, day in sorted(last.items())}
+    awake = [account for account, age in ages.items() if age <= _AWAKE]
+    signed = _signed(world, stream)
+    asleep = [account for account, age in ages.items() if _DROWSY[0] <= age <= _DROWSY[1]]
+    asleep = stream.sample([account for account in asleep if account != signed], _ASLEEP - 1)
+    quoted = [account for account in awake if account in quotes and account != signed]
+    others = [account for account in awake if account not in quotes and account != signed]
+    live = quoted + stream.sample(others, _COUNT - _ASLEEP - len(quoted))
+    rows = [_opportunity(account, last[account], quotes.get(account), stream) for account in live]
+    rows += [_opportunity(account, last[account], None, stream) | {"stale": True} for account in asleep]
+    rows.append(_promised(signed, stream))
+    rows = stream.shuffled(rows)
     _word(rows, world.stream("opportunity_words"))
     for number, row in enumerate(rows, start=1):
         row["opp_id"] = f"OP{number:03d}"
     world.add("opportunities", rows)
 
 
-def _opportunity(account: str, stream: Stream) -> dict:
+def _able(world: World) -> set[str]:
+    """Return whom one may hope to sell to."""
+    clients = {
+        client.id for client in world.books.clients if client.status == "actif" and client.role != "T07"
+    }
+    return clients | set(genuine(world))
+
+
+def _last_seen(world: World) -> dict[str, date]:
+    """Return the day of the last activity of each account."""
+    able = _able(world)
+    return {row["account_id"]: row["date"] for row in world["activities"] if row["account_id"] in able}
+
+
+def _open_quotes(world: World) -> dict[str, Mapping[str, Any]]:
+    """Return the last open quote of each account that has one worth an opportunity."""
+    able = _able(world)
+    return {
+        row["account_id"]: row
+        for row in world["quotes"]
+        if row["status"] == "en cours" and row["account_id"] in able and row["amount"] >= _LEAST_QUOTE
+    }
+
+
+def _quoted_on(quote: Mapping[str, Any] | None) -> date:
+    return quote["date"] if quote else date.min
+
+
+def _signed(world: World, stream: Stream) -> str:
+    """Draw the account of T28 among those last seen on its day, else among those seen on it."""
+    day, seen = CLOSING - timedelta(_T28), _last_seen(world)
+    there = [
+        row["account_id"] for row in world["activities"] if row["date"] == day and row["account_id"] in seen
+    ]
+    return stream.pick([account for account in there if seen[account] == day] or there)
+
+
+def _opportunity(account: str, last: date, quote: Mapping[str, Any] | None, stream: Stream) -> Row:
     words = read("pipeline")
-    stage = stream.weighted(
-        (("Découverte", 24), ("Étude", 28), ("Devis remis", 26), ("Négociation", 16), ("Accord oral", 6))
-    )
-    asleep = stream.between(2, 44)
+    stage = stream.weighted(_QUOTED if quote else _EARLY)
+    affair = stream.pick(words["affairs"])
+    amount = stream.between(*(bound * 10 for bound in affair["amount"])) * 1_000
+    if quote:
+        amount = int(quote["amount"] * 100)
+        affair = stream.pick([item for item in words["affairs"] if _holds(item, amount)])
     return {
         "account_id": account,
-        "title": stream.pick(words["titles"]),
-        "amount": money(half_up(max(90_000, int(stream.lognormal(1_150_000, 0.7))), 1_000) * 1_000),
+        "title": affair["title"],
+        "amount": money(amount),
         "stage": stage,
         "probability_pct": Decimal(_STAGES[stage]),
         "expected_close": CLOSING + timedelta(stream.between(15, 170)),
-        "last_activity": CLOSING - timedelta(asleep),
-        "next_step": stream.pick(words["next_steps"][stage]) if stream.chance(72) else None,
+        "last_activity": last,
+        "next_step": stream.pick(words["next_steps"][stage]) if stream.chance(80) else None,
         "stale": False,
     }
 
 
-def _word(rows: list[dict], stream: Stream) -> None:
+def _holds(affair: Mapping[str, Any], amount: int) -> bool:
+    """Tell whether an affair may be worth so many cents; the largest has no upper bound."""
+    low, high = (bound * 10_000 for bound in affair["amount"])
+    largest = max(item["amount"][1] for item in read("pipeline")["affairs"]) * 10_000
+    return low <= amount <= high or (high == largest and amount > high)
+
+
+def _promised(account: str, stream: Stream) -> Row:
+    """Make the opportunity at 90 % that has slept for 75 days (T28)."""
+    amount = stream.between(*_T28_AMOUNT) * 10_000
+    affair = stream.pick([item for item in read("pipeline")["affairs"] if _holds(item, amount)])
+    return {
+        "account_id": account,
+        "title": affair["title"],
+        "amount": money(amount),
+        "stage": "Accord oral",
+        "probability_pct": Decimal(_STAGES["Accord oral"]),
+        "expected_close": CLOSING + timedelta(stream.between(15, 170)),
+        "last_activity": CLOSING - timedelta(_T28),
+        "next_step": read("pipeline")["signed"],
+        "stale": True,
+    }
+
+
+def _word(rows: list[Row], stream: Stream) -> None:
     """Word the titles and the next steps: none twice."""
     said: set[str] = set()
     for row in rows:
         for column in ("title", "next_step"):
             row[column] = row[column] and fresh(row[column], said, stream)
-
-
-def _put_to_sleep(rows: list[dict], stream: Stream) -> None:
-    """Leave some without activity for more than 60 days: the best of all for 75 (T28)."""
-    chosen = stream.sample([index for index, row in enumerate(rows) if row["probability_pct"] < 90], _ASLEEP)
-    for index in chosen:
-        rows[index] |= {
-            "last_activity": CLOSING - timedelta(stream.between(82, 160)),
-            "stale": True,
-            "next_step": None,
-        }
-    rows[chosen[0]] |= {
-        "stage": "Accord oral",
-        "probability_pct": Decimal(90),
-        "amount": money(stream.between(430, 640) * 10_000),
-        "last_activity": CLOSING - timedelta(75),
-        "next_step": read("pipeline")["signed"],
-    }

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from generator.stream import Stream
 from generator.variation import vary
+from generator.wording import elided
 
 _WORDS_A_SECOND = 2.5
 _ATTEMPTS = 200
@@ -47,7 +48,7 @@ class Voice:
         Raises ValueError when all its wordings have been said.
         """
         for _ in range(_ATTEMPTS):
-            text = vary(self._stream.pick(cue.wordings), self._stream).format(**facts)
+            text = elided(vary(self._stream.pick(cue.wordings), self._stream).format(**facts))
             text = " ".join(part for part in text.split(" ") if part)
             text = text[0].upper() + text[1:]
             if text not in self._heard:

@@ -10,6 +10,8 @@ from generator.stream import Stream
 from generator.world import World
 
 POWERS = (75, 110, 150, 220, 300, 370, 550, 750)
+# The contract signed last is that of a client who was one before the winter.
+_SEASON = date(2025, 12, 1)
 _LEVELS = {"CTR-ES": ("Essentiel", 48), "CTR-SE": ("Sérénité", 24), "CTR-IN": ("Intégral", 8)}
 
 
@@ -59,7 +61,7 @@ def _newest(world: World, held: set[Client], stream: Stream) -> Contract:
     buyers = [
         client
         for client in world.books.clients
-        if client.status == "actif" and not client.role and client not in held
+        if client.status == "actif" and not client.role and client not in held and client.created < _SEASON
     ]
     client, start = stream.pick(buyers), date(2025, 12, stream.between(9, 19))
     sku, power = stream.pick(sorted(_LEVELS)), stream.pick(POWERS[2:6])
