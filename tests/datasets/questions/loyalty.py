@@ -57,7 +57,7 @@ def aged(case: Case, ledger: Ledger) -> Iterator[Question]:
         mistakes = [replace(wrong, value=wrong.value[bucket])]
         if plain[bucket] != right[bucket]:
             mistakes.append(lure("disputes left out", plain[bucket]))
-        yield ask(name, f"aged {bucket}", right[bucket], CENT, mistakes, spread=20)
+        yield ask(name, f"aged {bucket}", right[bucket], CENT, mistakes, spread=40)
     disputed = sum(right.values()) - sum(plain.values())
     issued_ht = sum(row.ht for row in unpaid if row.disputed)
     yield ask(name, "disputes", disputed, CENT, [lure("HT", issued_ht)], spread=20)
@@ -166,7 +166,7 @@ def gesture(case: Case, truth: Truth) -> Iterator[Question]:
         "cap",
         cap,
         CENT,
-        [lure("the other limit", max(share, amount)), lure("harm", given.harm)],
+        [lure("the other limit", max(share, amount))],
         shared="the policy caps a gesture at 300 €",
     )
     yield ask(
