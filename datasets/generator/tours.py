@@ -30,10 +30,12 @@ _TOWNS = 5
 # From few to many orders that keep every hour: enough to search for, too many to find without searching.
 _FEASIBLE = {"cp2-tour": (12, 40), "cp5-tour": (600, 1_800)}
 # The best tour is about as long in every variant, in tenths of a kilometre, and is no number of tens.
-_LENGTH = {"cp2-tour": (1_450, 1_950), "cp5-tour": (1_750, 2_350)}
+_LENGTH = {"cp2-tour": (1_600, 2_150), "cp5-tour": (1_750, 2_350)}
 _ROUND = 100
 # A plan that does nine tenths of the best earns full marks: at most half of the feasible ones do (cp2-tour).
 _FULL = (9, 10)
+# The shortest round without hours, in per cent of the best tour: it must tempt.
+_TEMPTING = 96
 # In cp5-tour: the most that one account is worth, in per cent of the eight; how many the best plan sees.
 _LARGEST = 40
 _SEEN = 6
@@ -117,7 +119,8 @@ def _round(world: World, stream: Stream) -> tuple[date, list[Stop], list[Run], i
             _within(len(runs), _FEASIBLE["cp2-tour"])
             and _plain(runs[0], "cp2-tour")
             and _to_search_for(runs)
-            and shortest(stops, roads, home) < runs[0].tenths < runs[1].tenths
+            and shortest(stops, roads, home) * 100 <= _TEMPTING * runs[0].tenths
+            and runs[0].tenths < runs[1].tenths
         ):
             return date(2026, 1, stream.between(20, 22)), stops, runs, len(runs)
     raise ValueError("no draw of the stops makes a tour worth searching for")

@@ -21,7 +21,7 @@ BANDS = {
     ("clients", "status"): 15,
     ("complaints", "responsibility"): 9,
     ("complaints", "best_path"): 8,
-    ("complaint_rules", "settle_first"): 9,
+    ("complaint_rules", "settle_first"): 16,
     ("complaint_rules", "compensation"): 8,
     ("contacts", "comment_fault"): 1,
     ("gestures", "in_cap"): 1,

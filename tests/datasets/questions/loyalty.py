@@ -19,6 +19,7 @@ END_OF_MONTH = "45 j fin de mois"
 # Issued later in the month, two readings of « fin de mois » may fall on one day.
 LAST_PLAIN_DAY = 12
 CREDIT_DAYS = 45
+MENU = "several gestures of the menu have one cost for all"
 BUCKETS = ("non échu", "1-30", "31-60", "61-90", "> 90")
 
 
@@ -57,7 +58,7 @@ def aged(case: Case, ledger: Ledger) -> Iterator[Question]:
         mistakes = [replace(wrong, value=wrong.value[bucket])]
         if plain[bucket] != right[bucket]:
             mistakes.append(lure("disputes left out", plain[bucket]))
-        yield ask(name, f"aged {bucket}", right[bucket], CENT, mistakes, spread=20)
+        yield ask(name, f"aged {bucket}", right[bucket], CENT, mistakes, spread=40)
     disputed = sum(right.values()) - sum(plain.values())
     issued_ht = sum(row.ht for row in unpaid if row.disputed)
     yield ask(name, "disputes", disputed, CENT, [lure("HT", issued_ht)], spread=20)
@@ -166,7 +167,7 @@ def gesture(case: Case, truth: Truth) -> Iterator[Question]:
         "cap",
         cap,
         CENT,
-        [lure("the other limit", max(share, amount)), lure("harm", given.harm)],
+        [lure("the other limit", max(share, amount))],
         shared="the policy caps a gesture at 300 €",
     )
     yield ask(
@@ -176,11 +177,6 @@ def gesture(case: Case, truth: Truth) -> Iterator[Question]:
         CENT,
         slips.sales_to_recover(best.cost, rate),
     )
-    yield ask(name, "cost", best.cost, CENT, [lure("value", best.value)], spread=3)
-    yield ask(
-        name,
-        "value for its cost",
-        best.value / best.cost,
-        HUNDREDTH,
-        [lure("inverse", best.cost / best.value)],
-    )
+    yield ask(name, "cost", best.cost, CENT, [lure("value", best.value)], shared=MENU, spread=3)
+    ratio = best.value / best.cost
+    yield ask(name, "value for its cost", ratio, HUNDREDTH, [lure("inverse", 1 / ratio)], shared=MENU)
