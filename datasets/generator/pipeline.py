@@ -1,6 +1,6 @@
 """The open opportunities, some of which have been asleep for long, one of them « signed » at 90 % (T28).
 
-The last activity is that of the account in the diary, or the day of its open quote, whose amount it bears.
+The last activity is that of the account in the diary, or the day of its open quote, whose amount it bears to ten euros.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from generator.cents import money
+from generator.cents import half_up, money
 from generator.people import CLOSING
 from generator.prospects import genuine
 from generator.stream import Stream
@@ -95,7 +95,7 @@ def _opportunity(account: str, last: date, quote: Mapping[str, Any] | None, stre
     affair = stream.pick(words["affairs"])
     amount = stream.between(*(bound * 10 for bound in affair["amount"])) * 1_000
     if quote:
-        amount = int(quote["amount"] * 100)
+        amount = half_up(int(quote["amount"] * 100), 1_000) * 1_000
         affair = stream.pick([item for item in words["affairs"] if _holds(item, amount)])
     return {
         "account_id": account,

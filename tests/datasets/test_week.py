@@ -339,14 +339,13 @@ def test_the_check_sees_a_plan_that_is_spoilt(week, spoil, rule):
 
 
 def test_the_check_sees_two_long_trips_in_one_day():
-    """Four hours at the wheel (R23): in some variants, the tour and the visit are too far for one day."""
-    seen = 0
-    for week in map(read, VARIANTS):
-        tour, visit = week.of("tournée")[0], week.of("visite")[0]
-        long = week.tasks[tour].driving_minutes + week.tasks[visit].driving_minutes > 240
+    """Four hours at the wheel (R23): a tour and a visit of the same day may be too far for it."""
+    week = Week("00")
+    tour, visit = week.of("tournée")[0], week.of("visite")[0]
+    for minutes, long in ((120, False), (121, True)):
+        week.tasks[tour] = week.tasks[tour]._replace(driving_minutes=120)
+        week.tasks[visit] = week.tasks[visit]._replace(driving_minutes=minutes)
         assert (("R23", None) in week.faults({tour: "lu0800", visit: "lu1400"})) == long
-        seen += long
-    assert 0 < seen < len(VARIANTS)
 
 
 def test_titles_are_written_out(week):
