@@ -1,8 +1,10 @@
 """The visits of a year: who is seen how often, and on which day, near the others of that day."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from generator import workdays
 from generator.books import Client
@@ -120,21 +122,32 @@ def _take(
 def _lay(visits: list[Visit], group: dict[date, list[Visit]], free: list[int], roads: Roads) -> None:
     """Give neighbours to the same day, going round the territory; then shorten the days too long."""
     ranked = sorted(visits, key=lambda visit: (roads.bearing(visit.town), visit.account))
+    fixed = {visit for day in group.values() for visit in day}
     for day, size in zip(group.values(), free, strict=True):
         day += ranked[:size]
         del ranked[:size]
     for day in group.values():
         if roads.round_trip(day) > _MOST_DRIVING:
-            _shorten(day, [other for other in group.values() if other is not day], roads)
+            _shorten(day, [other for other in group.values() if other is not day], fixed, roads)
 
 
-def _shorten(day: list[Visit], others: list[list[Visit]], roads: Roads) -> None:
-    """Exchange one visit with another day, so that neither drives too long."""
+def _shorten(day: list[Visit], others: list[list[Visit]], fixed: set[Visit], roads: Roads) -> None:
+    """Exchange visits, but none whose day the story fixes, until the day does not drive too long."""
+    while (before := roads.round_trip(day)) > _MOST_DRIVING:
+        exchanges = _exchanges(day, others, fixed, roads)
+        after, here, other, there = min(exchanges, key=lambda item: item[0], default=(before, 0, day, 0))
+        if after >= before:
+            raise ValueError(f"no exchange makes the day of {[visit.account for visit in day]} shorter")
+        day[here], other[there] = other[there], day[here]
+
+
+def _exchanges(
+    day: list[Visit], others: list[list[Visit]], fixed: set[Visit], roads: Roads
+) -> Iterator[tuple[int, int, list[Visit], int]]:
+    """Yield each exchange that leaves the other day short enough: driving of the day after it, and places."""
     for other in others:
-        for one in range(len(day)):
-            for two in range(len(other)):
-                day[one], other[two] = other[two], day[one]
-                if max(roads.round_trip(day), roads.round_trip(other)) <= _MOST_DRIVING:
-                    return
-                day[one], other[two] = other[two], day[one]
-    raise ValueError(f"no exchange makes the day of {[visit.account for visit in day]} short enough")
+        for (here, mine), (there, theirs) in product(enumerate(day), enumerate(other)):
+            new, old = [*day], [*other]
+            new[here], old[there] = theirs, mine
+            if not {mine, theirs} & fixed and roads.round_trip(old) <= _MOST_DRIVING:
+                yield roads.round_trip(new), here, other, there
