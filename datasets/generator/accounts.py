@@ -11,6 +11,8 @@ from generator.portfolio import RIVALS
 from generator.stream import Stream
 from generator.world import World
 
+# Two in three of the accounts of before the books are older than 2010.
+_YEARS = (*range(1997, 2010), *range(1997, 2010), *range(2010, 2023))
 _TIERS = ((8_000_000, "Platine"), (3_000_000, "Or"), (1_000_000, "Argent"))
 
 
@@ -31,7 +33,7 @@ def settle(world: World) -> None:
             client.created = min(client.created, first[client])
         else:
             client.created = workdays.next_working(
-                date(stream.between(1997, 2014), stream.between(1, 12), stream.between(1, 28))
+                date(stream.pick(_YEARS), stream.between(1, 12), stream.between(1, 28))
             )
     for client in stream.sample(
         [client for client in clients if client.status == "actif" and not client.role], 3

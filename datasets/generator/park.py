@@ -78,7 +78,8 @@ def _contract(order: Order, world: World, stream: Stream) -> dict:
     card = next(row for row in world["products"] if row["sku"] == line.sku)
     tenths = int((Decimal(line.price) / 100 - card["price"]) / card["price_per_kw"] * 10)
     power = min(_POWERS, key=lambda tenth: abs(tenth - tenths))
-    machine = _compressor(order.client.id, stream.between(max(2005, start.year - 4), start.year), stream)
+    oldest = max(2005, order.client.created.year, start.year - 4)
+    machine = _compressor(order.client.id, stream.between(oldest, start.year), stream)
     machine |= _galerne(power, stream)
     level, hours = _LEVELS[line.sku]
     return {
@@ -104,7 +105,8 @@ def _newest(world: World, held: set[Client], stream: Stream) -> dict:
     sku, power = stream.pick(sorted(_LEVELS)), stream.pick(_POWERS[2:6])
     card = next(row for row in world["products"] if row["sku"] == sku)
     level, hours = _LEVELS[sku]
-    machine = _compressor(client.id, stream.between(2021, 2024), stream) | _galerne(power, stream)
+    year = max(client.created.year, stream.between(2021, 2024))
+    machine = _compressor(client.id, year, stream) | _galerne(power, stream)
     return {
         "client": client,
         "machine": machine,
@@ -172,9 +174,9 @@ def _sites(world: World, stream: Stream, count: int) -> list[Client]:
 
 def _dryers(world: World, stream: Stream) -> list[dict]:
     """Make the dryers: R134a, R513A for the latest, and one old R404A above 5 t CO2e (T18)."""
-    out = []
+    out, nameplate = [], {row["sku"]: row["charge_kg"] for row in world["products"]}
     for client in _sites(world, stream, _DRYERS):
-        year = stream.between(2009, 2025)
+        year = max(client.created.year, stream.between(2009, 2025))
         size = stream.pick((12, 25, 40, 70, 110))
         out.append(
             _EMPTY
@@ -186,7 +188,7 @@ def _dryers(world: World, stream: Stream) -> list[dict]:
                 "year": year,
                 "hours": ((CLOSING.year - year) * 12 + 6) * stream.between(110, 420),
                 "refrigerant": "R513A" if year >= 2021 else "R134a",
-                "charge_kg": Decimal(25 + size * stream.between(60, 90) // 100).scaleb(-2),
+                "charge_kg": nameplate[f"SF-{size}"],
             }
         )
     out[0] |= {
@@ -203,9 +205,11 @@ def _dryers(world: World, stream: Stream) -> list[dict]:
 def _vessels(world: World, stream: Stream) -> list[dict]:
     """Make the air vessels and their inspections, three of which are late; both regimes are there (T17)."""
     out = []
-    for rank, client in enumerate(_sites(world, stream, _VESSELS)):
+    # The oldest clients first: the vessels whose inspection is late are old ones.
+    sites = sorted(_sites(world, stream, _VESSELS), key=lambda client: client.created)
+    for rank, client in enumerate(sites):
         litres = (900, 2_000)[rank % 2] if rank < 6 else stream.weighted(_VOLUMES)
-        year = stream.between(2004, 2019) if rank < _OVERDUE else stream.between(2004, 2025)
+        year = max(client.created.year, stream.between(2004, 2019 if rank < _OVERDUE else 2025))
         months = stream.between(52, 66) if rank < _OVERDUE else stream.between(1, 46)
         checked = CLOSING - timedelta(months * 30 + stream.below(28))
         renewed = CLOSING - timedelta(stream.between(120, 3_400))
@@ -252,7 +256,8 @@ def _others(world: World, count: int, made: list[dict], stream: Stream) -> list[
     for client in _sites(world, stream, count - len(out)):
         power = _power(client.employees, stream)
         machine = _compressor(client.id, stream.between(2006, 2023), stream)
-        mine = stream.chance(45)
+        # A machine older than the account is not one of ours.
+        mine = stream.chance(50) and client.created.year <= machine["year"]
         out.append(
             machine | (_galerne(power, stream) if mine else _rival(stream.pick(brands), power, stream))
         )
@@ -262,6 +267,7 @@ def _others(world: World, count: int, made: list[dict], stream: Stream) -> list[
 def _measured(world: World, stream: Stream) -> list[dict]:
     """Make the machines whose week was measured hour by hour; one of them runs steadily at 92 % (T16)."""
     cards = {row["sku"]: row for row in world["products"]}
+    created = {client.id: client.created.year for client in world.books.clients}
     out = []
     for site in world["load_sites"]:
         card = cards[site["sku"]]
@@ -270,7 +276,7 @@ def _measured(world: World, stream: Stream) -> list[dict]:
             for row in world["load_profiles"]
             if row["site_id"] == site["site_id"] and row["state"] != "arrêt"
         ]
-        year = stream.between(2017, 2021)
+        year = max(created[site["client_id"]], stream.between(2017, 2021))
         load = sum(flows) / (len(flows) * card["flow_m3min"])
         out.append(
             _EMPTY

@@ -76,3 +76,17 @@ def test_references_are_older_than_the_machines_sold(case):
     launched = {row.sku: row.launched.year for row in case.products}
     for row in case.installed_base:
         assert launched.get(row.model, 0) <= row.year
+
+
+def test_our_machines_are_no_older_than_the_account(case):
+    created = {row.client_id: row.created.year for row in case.clients}
+    found = [row for row in case.installed_base if row.brand == "Galerne" and row.account_id in created]
+    assert len(found) > 100
+    assert not [row.machine_id for row in found if row.year < created[row.account_id]]
+
+
+def test_the_charge_of_a_dryer_is_that_of_its_nameplate(case):
+    charges = {row.sku: row.charge_kg for row in case.products if row.charge_kg}
+    found = [row for row in case.installed_base if row.kind == "sécheur" and row.model in charges]
+    assert len(found) > 30
+    assert not [row.machine_id for row in found if row.charge_kg != charges[row.model]]
