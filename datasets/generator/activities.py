@@ -142,12 +142,17 @@ def _share_out(days: list[Day], share: int) -> None:
     goal = half_up(sum(work) * share, (10_000 - share) * 5)
     # Odd months take a little more than even ones: no two months look alike.
     months = apportion([minutes * (103 - 6 * (month % 2)) for month, minutes in enumerate(work)], goal)
-    rooms = [sum(day.room for day in days if day.date.month == month) for month in range(1, 13)]
-    months = [min(steps, room) for steps, room in zip(months, rooms, strict=True)]
-    # What a month of few days cannot hold is done in the others, after the room that each has left.
-    more = apportion([room - steps for room, steps in zip(rooms, months, strict=True)], goal - sum(months))
-    for month, steps in enumerate(map(sum, zip(months, more, strict=True)), start=1):
+    for month, steps in enumerate(_where_room_is(months, days), start=1):
         _fill_month([day for day in days if day.date.month == month], steps)
+
+
+def _where_room_is(months: list[int], days: list[Day]) -> list[int]:
+    """Move what a full month cannot take to the others, after the room that they have left."""
+    rooms = [sum(day.room for day in days if day.date.month == month) for month in range(1, 13)]
+    kept = [min(steps, room) for steps, room in zip(months, rooms, strict=True)]
+    free = [room - steps for steps, room in zip(kept, rooms, strict=True)]
+    moved = apportion(free, sum(months) - sum(kept))
+    return [steps + more for steps, more in zip(kept, moved, strict=True)]
 
 
 def _fill_month(days: list[Day], steps: int) -> None:

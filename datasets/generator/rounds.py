@@ -1,10 +1,8 @@
 """The visits of a year: who is seen how often, and on which day, near the others of that day."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
 
 from generator import workdays
 from generator.books import Client
@@ -48,7 +46,7 @@ def plan(world: World, year: int, days: list[date], roads: Roads, stream: Stream
         part = slice(rank * len(road_days) // rounds, (rank + 1) * len(road_days) // rounds)
         group = {day: out[day] for day in road_days[part]}
         free = [size - len(out[day]) for day, size in zip(road_days[part], sizes[part], strict=True)]
-        _lay(_take(pool, sum(free), min(group), rounds - rank, stand_ins), group, free, roads)
+        _lay(_take(pool, sum(free), min(group), rounds - rank, stand_ins), group, free, roads, lost.id)
     return out
 
 
@@ -119,35 +117,31 @@ def _take(
     return [wish.visit for wish in taken.values()]
 
 
-def _lay(visits: list[Visit], group: dict[date, list[Visit]], free: list[int], roads: Roads) -> None:
+def _lay(
+    visits: list[Visit], group: dict[date, list[Visit]], free: list[int], roads: Roads, fixed: str
+) -> None:
     """Give neighbours to the same day, going round the territory; then shorten the days too long."""
     ranked = sorted(visits, key=lambda visit: (roads.bearing(visit.town), visit.account))
-    fixed = {visit for day in group.values() for visit in day}
-    for day, size in zip(group.values(), free, strict=True):
-        day += ranked[:size]
-        del ranked[:size]
+    # A day that has its visit already, to the client to be lost, takes the visits nearest to it.
+    for day, size in sorted(zip(group.values(), free, strict=True), key=lambda item: not item[0]):
+        near = sorted(ranked, key=lambda visit: roads.tenths(day[0].town, visit.town)) if day else ranked
+        taken = near[:size]
+        day += taken
+        ranked = [visit for visit in ranked if visit not in taken]
     for day in group.values():
         if roads.round_trip(day) > _MOST_DRIVING:
-            _shorten(day, [other for other in group.values() if other is not day], fixed, roads)
+            _shorten(day, [other for other in group.values() if other is not day], roads, fixed)
 
 
-def _shorten(day: list[Visit], others: list[list[Visit]], fixed: set[Visit], roads: Roads) -> None:
-    """Exchange visits, but none whose day the story fixes, until the day does not drive too long."""
-    while (before := roads.round_trip(day)) > _MOST_DRIVING:
-        exchanges = _exchanges(day, others, fixed, roads)
-        after, here, other, there = min(exchanges, key=lambda item: item[0], default=(before, 0, day, 0))
-        if after >= before:
-            raise ValueError(f"no exchange makes the day of {[visit.account for visit in day]} shorter")
-        day[here], other[there] = other[there], day[here]
-
-
-def _exchanges(
-    day: list[Visit], others: list[list[Visit]], fixed: set[Visit], roads: Roads
-) -> Iterator[tuple[int, int, list[Visit], int]]:
-    """Yield each exchange that leaves the other day short enough: driving of the day after it, and places."""
+def _shorten(day: list[Visit], others: list[list[Visit]], roads: Roads, fixed: str) -> None:
+    """Exchange one visit with another day, so that neither drives too long; those to ``fixed`` stay."""
     for other in others:
-        for (here, mine), (there, theirs) in product(enumerate(day), enumerate(other)):
-            new, old = [*day], [*other]
-            new[here], old[there] = theirs, mine
-            if not {mine, theirs} & fixed and roads.round_trip(old) <= _MOST_DRIVING:
-                yield roads.round_trip(new), here, other, there
+        for one in range(len(day)):
+            for two in range(len(other)):
+                if fixed in (day[one].account, other[two].account):
+                    continue
+                day[one], other[two] = other[two], day[one]
+                if max(roads.round_trip(day), roads.round_trip(other)) <= _MOST_DRIVING:
+                    return
+                day[one], other[two] = other[two], day[one]
+    raise ValueError(f"no exchange makes the day of {[visit.account for visit in day]} short enough")
