@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from generator import workdays
+from generator import credit, workdays
 from generator.books import Client
 from generator.cents import half_up, money
 from generator.names import misspelt
@@ -11,12 +11,14 @@ from generator.portfolio import RIVALS
 from generator.stream import Stream
 from generator.world import World
 
+# Two in three of the accounts of before the books are older than 2010.
+_YEARS = (*range(1997, 2010), *range(1997, 2010), *range(2010, 2023))
 _TIERS = ((8_000_000, "Platine"), (3_000_000, "Or"), (1_000_000, "Argent"))
 
 
 def settle(world: World) -> None:
     """Date the accounts, after their first order; add the duplicates; number everything."""
-    stream, known = world.stream("accounts"), world.figures
+    stream, spelling, known = world.stream("accounts"), world.stream("duplicates"), world.figures
     clients = world.books.clients
     first = {}
     for order in sorted(world.books.orders, key=lambda item: item.date):
@@ -31,13 +33,13 @@ def settle(world: World) -> None:
             client.created = min(client.created, first[client])
         else:
             client.created = workdays.next_working(
-                date(stream.between(2006, 2022), stream.between(1, 12), stream.between(1, 28))
+                date(stream.pick(_YEARS), stream.between(1, 12), stream.between(1, 28))
             )
     for client in stream.sample(
         [client for client in clients if client.status == "actif" and not client.role], 3
     ):
         twin = Client(
-            misspelt(client.name),
+            misspelt(client.name, spelling),
             "doublon",
             client.seg_id,
             client.town_id,
@@ -70,10 +72,13 @@ def table(world: World) -> None:
     """Add the table clients."""
     stream, rows = world.stream("client cards"), []
     potential = {row["seg_id"]: int(row["potential_per_employee"]) for row in world["segments"]}
+    limits = credit.limits(world)
     owner = next(row["salesperson_id"] for row in world["salespeople"] if row["sector"] == "S2")
     for client in world.books.clients:
-        best = max(client.goals.values(), default=0)
-        likely = max(client.employees * potential[client.seg_id] * 100, best * stream.between(95, 160) // 100)
+        likely = max(
+            client.employees * potential[client.seg_id] * stream.between(60, 140),
+            client.best * stream.between(95, 160) // 100,
+        )
         rows.append(
             {
                 "client_id": client.id,
@@ -84,7 +89,7 @@ def table(world: World) -> None:
                 "town_id": client.town_id,
                 "created": _opened(client),
                 "salesperson_id": owner,
-                "credit_limit": money(max(300_000, half_up(best * 35, 100 * 50_000) * 50_000)),
+                "credit_limit": money(limits[client]),
                 "terms": client.terms,
                 "tier": client.tier,
                 "potential_12m": money(half_up(likely, 10_000) * 10_000),
@@ -108,4 +113,4 @@ def _opened(client: Client) -> date:
 def _rival(client: Client, stream: Stream) -> str | None:
     if client.role == "T07":
         return "Vizair Ouest"
-    return stream.pick(RIVALS) if stream.chance(38) or client.status == "perdu" else None
+    return stream.pick(RIVALS) if stream.chance(62 if client.status == "perdu" else 38) else None

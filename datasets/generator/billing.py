@@ -9,13 +9,14 @@ from generator.people import CLOSING
 from generator.stream import Stream
 from generator.world import World
 
+# The banks work on these last days before the closing.
+_LAST_DAYS = workdays.working_days(date(2025, 12, 22), CLOSING)
+# A client pays in its own way; once in a while, by cheque.
+_USUAL, _CHEQUE = 95, 5
 _BY_STAGES = 1_500_000
 _CREDIT_NOTES = 34
 _REBATES = 10
-_MODES = (("virement", 66), ("prélèvement", 18), ("chèque", 8), ("traite", 8))
 # Whoever pays late was reminded: a transfer forgotten is replaced by a cheque or a bill.
-_LATE_MODES = (("virement", 48), ("prélèvement", 16), ("chèque", 18), ("traite", 18))
-_DEPOSIT_MODES = (("virement", 40), ("chèque", 50), ("traite", 10))
 # What the client contests and holds back (T21): days past due at the closing, about how many cents TTC.
 _DISPUTES = (
     ((16, 38), 64_000),
@@ -176,7 +177,7 @@ def _close_receivables(world: World, dates: dict[Invoice, date], stream: Stream)
         _pay(
             world,
             item,
-            min(day, date(2025, 12, 31 - stream.below(9))) if day > CLOSING else day,
+            stream.pick(_LAST_DAYS) if day > CLOSING else day,
             paid,
             stream,
         )
@@ -198,7 +199,7 @@ def _overpay(world: World, ranked: list[Invoice], dates: dict[Invoice, date]) ->
     )
     amount = item.ttc + 12_000
     item.paid, item.role = amount, "trop payé"
-    world.books.payments.append(Payment(item, dates[item], amount, "virement"))
+    world.books.payments.append(Payment(item, dates[item], amount, item.order.client.mode))
     return amount
 
 
@@ -206,9 +207,7 @@ def _pay(world: World, item: Invoice, day: date, amount: int, stream: Stream) ->
     note = next((note for note in world.books.credit_notes if note.invoice is item), None)
     day = max(day, item.issued, note.date if note else item.issued)
     item.paid += amount
-    mode = stream.weighted(
-        _DEPOSIT_MODES if item.kind == "acompte" else _LATE_MODES if day > item.due else _MODES
-    )
+    mode = stream.weighted(((item.order.client.mode, _USUAL), ("chèque", _CHEQUE)))
     world.books.payments.append(Payment(item, min(day, CLOSING), amount, mode))
 
 

@@ -8,7 +8,7 @@ from generator.cents import Line, half_up, margin_rate, total
 
 @dataclass(eq=False)
 class Client:
-    """An account: its real status, and the CA (cents) that the story gives it each year."""
+    """An account: its real status, and the CA (cents) that the story gives it a year, or gave it once."""
 
     name: str
     status: str
@@ -23,8 +23,15 @@ class Client:
     tier: str = "Bronze"
     terms: str = ""
     payer: str = "à l’heure"
+    mode: str = "virement"
+    former: int = 0
     twin: "Client | None" = None
     siret: str = ""
+
+    @property
+    def best(self) -> int:
+        """CA of its best year, in cents."""
+        return max([*self.goals.values(), self.former])
 
 
 @dataclass(eq=False)

@@ -5,14 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 from generator.cents import half_up, money
-from generator.stream import Stream
 from generator.words import read
 from generator.world import World
 
 
 @dataclass(frozen=True)
 class Product:
-    """A reference; price, cost and fees in cents."""
+    """A reference; price, cost and fees in cents; the limits of its stock and of its year of launch."""
 
     sku: str
     family: str
@@ -20,6 +19,8 @@ class Product:
     label: str
     price: int
     cost: int
+    years: tuple[int, int]
+    stock: tuple[int, int] | None = None
     eco: int = 0
     lead: int = 0
     kw: str | None = None
@@ -66,18 +67,11 @@ def build(world: World) -> None:
                 "weight_kg": item.weight,
                 "eco_fee": money(item.eco),
                 "lead_days": item.lead,
-                "stock": _stock(stream, item),
+                "stock": None if item.stock is None else stream.between(*item.stock),
                 "refrigerant": item.fluid,
                 "charge_kg": None if item.charge is None else Decimal(item.charge),
-                "launched": date(stream.between(2012, 2022), stream.pick((2, 4, 9)), 1),
+                "launched": date(stream.between(*item.years), stream.pick((2, 4, 9)), 1),
                 "ended": None,
             }
         )
     world.add("products", rows)
-
-
-def _stock(stream: Stream, item: Product) -> int | None:
-    """Draw what is in stock: few machines, many parts, and no service."""
-    if item.family == "services":
-        return None
-    return stream.between(0, 4) if item.family in ("compresseurs", "ventilation") else stream.between(4, 60)

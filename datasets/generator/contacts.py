@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator import workdays
 from generator.books import Client
-from generator.names import email, plain, surnames
+from generator.names import domain, email, surnames
 from generator.people import CLOSING
 from generator.portfolio import bought
 from generator.scoring import points
@@ -32,14 +32,16 @@ _OWN_PEOPLE = 24
 _OLDEST, _LAST_SILENT, _RECENT = date(2021, 3, 1), date(2022, 11, 30), date(2023, 3, 6)
 _ROLES = (("décideur", 34), ("prescripteur", 22), ("utilisateur", 16), ("acheteur", 18), ("filtre", 10))
 _SMALL = 12
+_PATTERNS = (("{first}.{last}", 50), ("{initial}.{last}", 28), ("{last}.{first}", 8), ("{initial}{last}", 14))
 _SOURCES = ("salon", "recommandation", "appel entrant", "visite", "site internet", "commande")
 
 
 class Account(NamedTuple):
-    """Whom a contact works for: how large, since when known, since when heard of."""
+    """Whom a contact works for: how its addresses are written, how large, since when known and heard of."""
 
     id: str
-    name: str
+    known_as: str
+    pattern: str
     employees: int
     created: date
     heard: date
@@ -50,8 +52,9 @@ class Account(NamedTuple):
 def build(world: World) -> None:
     """Add the table contacts."""
     stream = world.stream("contacts")
-    clients = _clients(world)
-    accounts = clients + _second(clients, world) + _prospects(world, stream)
+    patterns = world.stream("addresses")
+    clients = _clients(world, patterns)
+    accounts = clients + _second(clients, world) + _prospects(world, stream, patterns)
     people = _people(world.variant, len(accounts), stream)
     rows = [_contact(account, who, stream) for account, who in zip(accounts, people, strict=True)]
     _plant(rows, accounts, stream)
@@ -61,13 +64,14 @@ def build(world: World) -> None:
     world.add("contacts", rows)
 
 
-def _clients(world: World) -> list[Account]:
+def _clients(world: World, patterns: Stream) -> list[Account]:
     """Return one post at each client; what it was last heard of follows its status."""
     heard = {"actif": date(2025, 2, 3), "dormant": date(2024, 3, 4), "perdu": _RECENT, "doublon": _RECENT}
     return [
         Account(
             client.id,
-            client.name,
+            (client.twin or client).name,
+            _pattern(client.employees, patterns),
             client.employees,
             client.created,
             heard[client.status],
@@ -87,20 +91,37 @@ def _second(clients: list[Account], world: World) -> list[Account]:
     return [posts[client.id] for client in best[: COUNT - _AT_PROSPECTS - len(clients)]]
 
 
-def _prospects(world: World, stream: Stream) -> list[Account]:
+def _prospects(world: World, stream: Stream, patterns: Stream) -> list[Account]:
     """Return one post at half of the prospects: the best of the grid, the traps, and others."""
     score = {row["prospect_id"]: points(world, row)["score"] for row in world["prospects"]}
     ranked = sorted(world["prospects"], key=lambda row: (-score[row["prospect_id"]], row["prospect_id"]))
     traps = [row for row in ranked if row["is_client_dup"] or row["out_of_sector"]]
     plain_ones = [row for row in ranked if row not in traps]
     others = stream.sample(plain_ones[_BEST:], _AT_PROSPECTS - _BEST - len(traps))
+    # An account written twice has one domain all the same.
+    names = {client.id: client.name for client in world.books.clients}
     return [
         Account(
-            row["prospect_id"], row["name"], row["employees"], row["created"], _RECENT, row["source"], rank
+            row["prospect_id"],
+            names.get(row["is_client_dup"], row["name"]),
+            _pattern(row["employees"], patterns),
+            row["employees"],
+            row["created"],
+            _RECENT,
+            row["source"],
+            rank,
         )
         for rank, group in (("best", plain_ones[:_BEST]), ("trap", traps), ("others", others))
         for row in group
     ]
+
+
+def _pattern(employees: int, stream: Stream) -> str:
+    """Choose how an account writes its addresses: one way for all its people, a common box where few work."""
+    boxes = ("contact", "atelier", "accueil", "direction")
+    if employees < _SMALL and stream.chance(45):
+        return stream.pick(boxes)
+    return stream.weighted(_PATTERNS)
 
 
 def _people(variant: str, count: int, stream: Stream) -> list[tuple[str, str, bool]]:
@@ -119,7 +140,6 @@ def _contact(account: Account, who: tuple[str, str, bool], stream: Stream) -> di
     role = "décideur" if account.employees < _SMALL else stream.weighted(_ROLES)
     collected = min(workdays.next_working(account.created + timedelta(stream.between(0, 40))), CLOSING)
     heard = min(_day(max(account.heard, collected), CLOSING, stream), CLOSING)
-    domain = plain(account.name).replace("'", "-").replace(".", "")
     return {
         "account_id": account.id,
         "first": first,
@@ -127,7 +147,7 @@ def _contact(account: Account, who: tuple[str, str, bool], stream: Stream) -> di
         "job": stream.pick(read("contacts")["jobs"][role])[woman],
         "decision_role": role,
         "phone": _phone("06 39 98" if stream.chance(55) else "02 61 91", stream),
-        "email": email("contact" if stream.chance(7) else f"{first} {last}", domain),
+        "email": email(f"{first} {last}", domain(account.known_as), account.pattern),
         "source": account.source or stream.pick(_SOURCES),
         "collected_on": min(collected, heard),
         "opposition": False,
@@ -146,7 +166,10 @@ def _phone(head: str, stream: Stream) -> str:
 
 
 def _plant(rows: list[dict], accounts: list[Account], stream: Stream) -> None:
-    """Lay oppositions, silences and faults down on different people, and factual comments on half of all."""
+    """Lay oppositions, silences and faults down on different people, factual comments on half of the rest.
+
+    Whoever opted out has a comment as often as anybody else.
+    """
     groups: dict[str, list[int]] = {"best": [], "others": [], "clients": []}
     for index, account in enumerate(accounts):
         rank = "clients" if account.rank == "perdu" else account.rank
@@ -162,31 +185,33 @@ def _plant(rows: list[dict], accounts: list[Account], stream: Stream) -> None:
     for group, count in _OPPOSED.items():
         for index in stream.sample([item for item in groups[group] if item not in silent], count):
             rows[index]["opposition"] = True
-    quiet = [index for index, row in enumerate(rows) if not row["opposition"] and index not in silent]
-    _comment(rows, stream.sample(quiet, _COMMENTED), stream)
+    heard_of = [index for index in range(len(rows)) if index not in silent]
+    _comment(rows, stream.sample(heard_of, _COMMENTED), stream)
 
 
 def _comment(rows: list[dict], spoken: list[int], stream: Stream) -> None:
     """Write a comment on each of these people: four that RGPD forbids, the others about the business."""
     words, faults = read("contacts")["comments"], Counter([*_FAULTS, stream.pick(_FAULTS)])
-    left = iter(spoken)
+    quiet = [index for index in spoken if not rows[index]["opposition"]][: faults.total()]
+    left, texts = iter(quiet), {}
     for kind, count in faults.items():
         for text in deal(words[kind], count, stream):
-            rows[next(left)] |= {"comment": text, "comment_fault": kind}
+            index = next(left)
+            texts[index], rows[index]["comment_fault"] = text, kind
     groups: dict[str, list[int]] = {"client": [], "prospect": []}
-    for index in left:
+    for index in (index for index in spoken if index not in texts):
         groups["client" if rows[index]["account_id"].startswith("C") else "prospect"].append(index)
     half = {kind: len(group) * len(words[kind]) // len(words["plain"]) for kind, group in groups.items()}
     common = iter(deal(words["plain"], sum(map(len, groups.values())) - sum(half.values()), stream))
     for kind, group in groups.items():
         own = deal(words[kind], half[kind], stream)
-        for index, text in zip(group, [*own, *islice(common, len(group) - len(own))], strict=True):
-            dated = _dated(rows[index]["collected_on"], stream) if stream.chance(_DATED) else ""
-            rows[index]["comment"] = text + dated
+        texts |= zip(group, [*own, *islice(common, len(group) - len(own))], strict=True)
+    for index, text in texts.items():
+        rows[index]["comment"] = text + (_dated(rows[index], stream) if stream.chance(_DATED) else "")
 
 
-def _dated(known: date, stream: Stream) -> str:
+def _dated(row: dict, stream: Stream) -> str:
     """Say when a comment was written: since the person is known."""
     words = read("contacts")["comments"]
-    day = _day(max(known, _RECENT), CLOSING, stream)
+    day = _day(max(row["collected_on"], _RECENT), CLOSING, stream)
     return " " + vary(words["dated"], stream).format(month=words["months"][day.month - 1], year=day.year)

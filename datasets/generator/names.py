@@ -3,7 +3,10 @@
 All the stems are dealt out once between the variants, so that no two variants share one.
 """
 
+import re
 import unicodedata
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from generator.stream import Stream
 from generator.wording import elided
@@ -11,6 +14,22 @@ from generator.words import read
 
 VARIANTS = 17
 _PUBLIC = "SEG12"
+# The percentage of honest cards that somebody filled in carelessly.
+_CARELESS = 26
+_FORMS = ("SARL", "SAS")
+_SHORTENED = (
+    ("Établissements", "Ets"),
+    ("Centre hospitalier", "CH"),
+    ("Lycée professionnel", "LP"),
+    ("Menuiserie", "Men."),
+    ("Mécanique", "Méca."),
+    ("Matériel", "Mat."),
+    ("Machines", "Mach."),
+    ("Laboratoires", "Labo."),
+    ("Chantier", "Ch."),
+    ("Imprimerie", "Imp."),
+    ("Carrosserie", "Carr."),
+)
 
 
 class Names:
@@ -70,9 +89,17 @@ def luhn(digits: str) -> bool:
     )
 
 
-def email(person: str, domain: str) -> str:
-    """Build an address under .example, which no one can own."""
-    return f"{plain(person).replace(' ', '.')}@{plain(domain).replace(' ', '-')}.example"
+def email(person: str, domain: str, pattern: str = "{first}.{last}") -> str:
+    """Build an address under .example, which no one can own; a pattern may ask for ``initial`` instead."""
+    first, _, last = plain(person).partition(" ")
+    local = pattern.format(first=first, initial=first[0], last=last.replace(" ", "."))
+    return f"{local}@{domain}.example"
+
+
+def domain(company: str) -> str:
+    """Return the domain of a company, without its legal form nor any sign."""
+    words = re.findall(r"[a-z0-9]+", plain(company))
+    return "-".join(word for word in words if word.upper() not in _FORMS)
 
 
 def plain(text: str) -> str:
@@ -81,9 +108,64 @@ def plain(text: str) -> str:
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
 
 
-def misspelt(name: str) -> str:
-    """Write a name as a hurried colleague would: capitals, an abbreviation, no accent."""
-    return plain(name).upper().replace("ETABLISSEMENTS", "ETS").replace("CENTRE HOSPITALIER", "CH")
+def misspelt(name: str, stream: Stream) -> str:
+    """Write a name as another colleague did, who knew nothing of the first card."""
+    return _otherwise(name, (*_SPELLINGS, (_doubled, 55)), stream)
+
+
+def spelt(name: str, stream: Stream) -> str:
+    """Write the name of an honest card: most as they should be, some as carelessly as a duplicate."""
+    return _otherwise(name, _SPELLINGS, stream) if stream.chance(_CARELESS) else name
+
+
+def _otherwise(name: str, spellings: Sequence[tuple[Callable[[str], str], int]], stream: Stream) -> str:
+    found = name
+    while found == name:
+        found = stream.weighted(spellings)(name)
+    return found
+
+
+def _capitals(name: str) -> str:
+    return plain(_short(name)).upper()
+
+
+def _unaccented(name: str) -> str:
+    return "".join(plain(letter).upper() if letter.isupper() else plain(letter) for letter in name)
+
+
+def _short(name: str) -> str:
+    for whole, abbreviation in _SHORTENED:
+        name = name.replace(whole, abbreviation)
+    return name
+
+
+def _turned(name: str) -> str:
+    """Set the trade on the other side of the name."""
+    for trade in (trade for trades in read("names")["trades"].values() for trade in trades):
+        if name.startswith(f"{trade} ") and not trade.endswith(" de"):
+            return f"{name[len(trade) + 1 :]} ({trade.lower()})"
+        if name.endswith(f" {trade}"):
+            return f"{trade} {name[: -len(trade) - 1]}"
+    return name
+
+
+def _doubled(name: str) -> str:
+    """Double a consonant inside the longest word, or make one of two."""
+    word = max(name.split(" "), key=len)
+    for one, other in pairwise(word):
+        if one == other:
+            return name.replace(word, word.replace(one * 2, one, 1))
+    place = next((at for at, letter in enumerate(word[2:-1], start=2) if letter in "lnrst"), None)
+    return name if place is None else name.replace(word, word[: place + 1] + word[place:])
+
+
+_SPELLINGS: tuple[tuple[Callable[[str], str], int], ...] = (
+    (_capitals, 30),
+    (_unaccented, 26),
+    (_short, 22),
+    (_turned, 12),
+    *((f"{{}} {form}".format, 5) for form in _FORMS),
+)
 
 
 def _dealt(pool: str, heads: list[str], tails: list[str], number: int) -> list[str]:

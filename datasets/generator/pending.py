@@ -11,14 +11,14 @@ from decimal import Decimal
 
 from generator import workdays
 from generator.cents import half_up, money, vat
-from generator.people import CLOSING
+from generator.people import CLOSING, STORY_DATE
 from generator.stream import Stream
 from generator.world import Row, World
 
 _COUNT = 6
 _ROOM, _MOST = 200_000, 1_200_000
 _STEP = 1_000
-_DAYS = (date(2026, 1, 5), date(2026, 1, 16))
+_SINCE = date(2026, 1, 5)
 
 
 def build(world: World) -> None:
@@ -26,7 +26,8 @@ def build(world: World) -> None:
     stream, left = world.stream("pending_orders"), _left(world)
     owners = {row["order_id"]: row["client_id"] for row in world["orders"]}
     rows = _orders(world, _exposure(world, left, owners), _late(world, left, owners), stream)
-    days = sorted(stream.sample(workdays.working_days(*_DAYS), _COUNT))
+    open_days = workdays.working_days(_SINCE, STORY_DATE)
+    days = sorted(stream.pick(open_days) for _ in rows)
     traps = []
     for number, (row, day) in enumerate(zip(stream.shuffled(rows), days, strict=True), start=1):
         row |= {"pending_id": f"AC{number}", "received_on": day}

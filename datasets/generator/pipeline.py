@@ -1,6 +1,7 @@
 """The open opportunities, some of which have been asleep for long, one of them « signed » at 90 % (T28).
 
-The last activity is that of the account in the diary, or the day of its open quote, whose amount it bears to ten euros.
+The last activity is that of the account in the diary, or the day of its open quote; the amount is that of the
+quote, to ten euros.
 """
 
 from collections.abc import Mapping

@@ -9,6 +9,8 @@ from statistics import NormalDist
 from generator.books import Client, Order
 from generator.cents import half_up
 from generator.figures import Figures
+from generator.names import spelt
+from generator.sizes import buyer
 from generator.stream import Stream, exp
 from generator.world import World
 
@@ -16,6 +18,12 @@ _SIGMA = 1.70
 _LOST_RANK = 4
 # The clients that buy most are factories: no garage, printer nor town hall.
 _LARGE, _SMALL_SEGMENTS = 40, ("SEG08", "SEG09", "SEG12")
+# The first of all is a group of several sites: food or plastics.
+_FIRST_SEGMENTS = ("SEG01", "SEG05")
+_PUBLIC = "SEG12"
+# What a client usually buys in a year, in cents.
+_USUAL = 450_000
+_MODES = (("virement", 48), ("prélèvement", 22), ("chèque", 14), ("traite", 16))
 RIVALS = ("Compressane", "Vizair Ouest", "AirPromo-Pro", "Ventarmor", "Pneumaloire Services")
 
 
@@ -25,19 +33,34 @@ def draft(world: World) -> None:
     counts = {"actif": known.active, "dormant": known.dormant, "perdu": known.lost}
     home = [town["town_id"] for town in world["towns"] if town["sector"] == "S2"]
     segments = [(row["seg_id"], int(row["client_share_pct"])) for row in world["segments"]]
-    factories = [(seg_id, share) for seg_id, share in segments if seg_id not in _SMALL_SEGMENTS]
-    clients = []
+    clients, spelling = [], world.stream("spelling of clients")
     for status, count in counts.items():
         for rank in range(count):
-            seg_id = stream.weighted(factories if status == "actif" and rank < _LARGE else segments)
-            name, town = names.company(seg_id), stream.pick(home)
+            seg_id = stream.weighted(_trades(status, rank, segments))
+            name, town = spelt(names.company(seg_id), spelling), stream.pick(home)
             clients.append(Client(name, status, seg_id, town, 0, siret=names.siret()))
     _set_goals(clients, known, stream)
+    per_head = {row["seg_id"]: int(row["potential_per_employee"]) for row in world["segments"]}
+    sizes, modes = world.stream("sizes of clients"), world.stream("modes of payment")
     for client in clients:
-        size = max(client.goals.values(), default=0) / 100
-        client.employees = max(3, int(3 + (size * stream.between(70, 140) / 100) ** 0.5 * 0.9))
+        client.former = _former(client, sizes)
+        client.employees = buyer(client.seg_id, client.best, per_head[client.seg_id], sizes)
+        client.mode = "virement" if client.seg_id == _PUBLIC else modes.weighted(_MODES)
         client.payer = stream.weighted((("à l’heure", 62), ("irrégulier", 27), ("en retard", 11)))
     world.books.clients = clients
+
+
+def _trades(status: str, rank: int, segments: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return the segments, and their weights, that a client of this rank may belong to."""
+    if status != "actif" or rank >= _LARGE:
+        return segments
+    able = [pair for pair in segments if pair[0] not in _SMALL_SEGMENTS]
+    return able if rank else [pair for pair in able if pair[0] in _FIRST_SEGMENTS]
+
+
+def _former(client: Client, stream: Stream) -> int:
+    """Return what a lost client bought a year before the books open: as much as any other."""
+    return int(stream.lognormal(_USUAL, 1)) if client.status == "perdu" else 0
 
 
 def _set_goals(clients: list[Client], known: Figures, stream: Stream) -> None:

@@ -244,9 +244,10 @@ def test_quotes_are_closed_or_recent(case):
 def test_quotes_go_to_accounts_that_exist_by_then(case):
     created = {client.client_id: client.created for client in case.clients}
     won = {order.quote_id for order in case.orders}
+    created |= {row.prospect_id: row.created for row in case.prospects}
     for quote in case.quotes:
         if quote.quote_id not in won:
-            assert created.get(quote.account_id, date.min) <= quote.date
+            assert created[quote.account_id] <= quote.date
 
 
 @pytest.mark.parametrize("year", [2024, 2025])
@@ -311,11 +312,16 @@ def test_driving_stays_under_four_hours(case):
     assert max(driven.values()) <= 60 * case.policy["tour"]["driving_hours"]
 
 
-def test_visits_are_to_accounts_that_exist_by_then(case):
+def test_activities_are_about_accounts_that_exist_by_then(case):
     created = {client.client_id: client.created for client in case.clients}
+    created |= {row.prospect_id: row.created for row in case.prospects}
     for row in case.activities:
-        if row.type == "visite":
-            assert created.get(row.account_id, date.min) <= row.date
+        assert row.account_id is None or created[row.account_id] <= row.date
+
+
+def test_accounts_still_came_in_2025(case):
+    for rows in (case.clients, case.prospects):
+        assert 3 <= sum(row.created.year == 2025 for row in rows) < len(rows) / 8
 
 
 def test_calls_and_visits_say_who_was_reached(case):

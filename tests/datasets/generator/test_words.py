@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from generator import workdays
 from generator.codes import coded
-from generator.names import Names, email, luhn, misspelt
+from generator.names import Names, domain, email, luhn, misspelt, spelt
 from generator.stream import Stream
 from generator.wording import elided, euros, percent, typeset
 
@@ -52,7 +52,28 @@ def test_two_variants_share_no_name():
 
 def test_addresses_and_misspelling():
     assert email("Élodie Œuvrard", "galerne-air") == "elodie.oeuvrard@galerne-air.example"
-    assert misspelt("Établissements Kerdréan") == "ETS KERDREAN"
+    assert email("Élodie Œuvrard", "galerne-air", "{initial}.{last}") == "e.oeuvrard@galerne-air.example"
+    assert domain("Kerdréan (chantier naval) SARL") == "kerdrean-chantier-naval"
+
+
+def test_duplicates_are_spelt_in_every_way_and_never_alike():
+    stream = Stream("00", "spelling")
+    found = {misspelt("Menuiserie Kerdréan", stream) for _ in range(200)}
+    assert found == {
+        "MEN. KERDREAN",
+        "Menuiserie Kerdrean",
+        "Men. Kerdréan",
+        "Kerdréan (menuiserie)",
+        "Menuiserie Kerdréan SARL",
+        "Menuiserie Kerdréan SAS",
+        "Mennuiserie Kerdréan",
+    }
+
+
+def test_most_honest_names_are_spelt_well():
+    stream = Stream("00", "spelling")
+    careless = sum(spelt("Ville de Kerdréan", stream) != "Ville de Kerdréan" for _ in range(1_000))
+    assert 210 < careless < 310
 
 
 def test_codes_depend_on_the_stream():
