@@ -16,7 +16,6 @@ _USUAL, _CHEQUE = 95, 5
 _BY_STAGES = 1_500_000
 _CREDIT_NOTES = 34
 _REBATES = 10
-# Whoever pays late was reminded: a transfer forgotten is replaced by a cheque or a bill.
 # What the client contests and holds back (T21): days past due at the closing, about how many cents TTC.
 _DISPUTES = (
     ((16, 38), 64_000),

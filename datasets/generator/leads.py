@@ -7,6 +7,7 @@ is none of our business is out of target. Fast answers win more (R21).
 from datetime import date, time
 
 from generator import workdays
+from generator.cents import apportion
 from generator.names import surnames
 from generator.prospects import genuine
 from generator.stream import Stream
@@ -35,7 +36,17 @@ _CHANNELS = (
 _NEEDS = (("compresseur", 34), ("traitement", 17), ("ventilation", 18), ("entretien", 17), ("audit", 14))
 _DEADLINES = (("immédiate", 20), ("trois mois", 28), ("plus tard", 22), ("inconnue", 30))
 _DECIDERS = (("oui", 34), ("non", 33), ("inconnu", 33))
-_BUDGET, _PROMPT = 38, 56
+_BUDGETS = ((True, 38), (False, 62))
+_PROMPT = 56
+# Of the unknown companies, how many leave their name out; of the strangers, how many are answered.
+_NAMELESS, _CIVIL = 24, 60
+_STRANGER = {
+    "need": "autre",
+    "deadline": "inconnue",
+    "budget_known": False,
+    "decider": "inconnu",
+    "verdict": "hors cible",
+}
 _SOON = ("immédiate", "trois mois")
 _HOT = 3
 # Out of a hundred requests: those that say something besides, those that begin with the need.
@@ -56,14 +67,14 @@ def build(world: World) -> None:
     stream, rows = world.stream("leads"), []
     prospects = {row["prospect_id"]: row for row in world["prospects"]}
     known = stream.sample([prospects[code] for code in genuine(world)], _KNOWN)
-    needs = ["autre"] * _STRANGE + [stream.weighted(_NEEDS) for _ in range(COUNT - _STRANGE)]
+    decks = _decks(stream)
     families = stream.shuffled(surnames(world.variant)[_TEAM:])
     said: set[str] = set()
-    for number, need in enumerate(needs):
+    for number in range(COUNT):
         account = known[number - _STRANGE] if 0 <= number - _STRANGE < _KNOWN else None
         # Nobody of the base is a contact of a fair: most are known since.
         channel = stream.weighted([item for item in _CHANNELS if not account or item[0] != "salon"])
-        facts = _facts(need, stream)
+        facts = _facts(*(deck.pop() for deck in decks)) if number >= _STRANGE else dict(_STRANGER)
         text = ""
         while not text or text in said:
             text = _text(channel, facts, stream)
@@ -74,7 +85,7 @@ def build(world: World) -> None:
                 "received_on": day,
                 "received_at": _clock(8 * 60 + 5 * stream.below(108)),
                 "channel": channel,
-                "company": account["name"] if account else _company(need, families[number], stream),
+                "company": account["name"] if account else _company(facts["need"], families[number], stream),
                 "account_id": account["prospect_id"] if account else None,
                 "text": text,
                 **_answer(facts, channel, stream),
@@ -87,13 +98,19 @@ def build(world: World) -> None:
     world.add("leads", rows)
 
 
-def _facts(need: str, stream: Stream) -> dict:
-    """Draw what the request says, and the verdict that follows."""
-    if need == "autre":
-        plain = {"need": need, "deadline": "inconnue", "budget_known": False, "decider": "inconnu"}
-        return plain | {"verdict": "hors cible"}
-    deadline, decider = stream.weighted(_DEADLINES), stream.weighted(_DECIDERS)
-    budget = stream.chance(_BUDGET)
+def _decks(stream: Stream) -> list[list]:
+    """Deal what the requests of customers say: as often each in every variant, in any combination."""
+    many = COUNT - _STRANGE
+    decks = []
+    for weights in (_NEEDS, _DEADLINES, _DECIDERS, _BUDGETS):
+        parts = apportion([weight for _, weight in weights], many)
+        dealt = [value for (value, _), part in zip(weights, parts, strict=True) for _ in range(part)]
+        decks.append(stream.shuffled(dealt))
+    return decks
+
+
+def _facts(need: str, deadline: str, decider: str, budget: bool) -> dict:
+    """Return what the request says, and the verdict that follows."""
     points = 2 * (deadline in _SOON) + budget + (decider == "oui")
     verdict = "chaud" if points >= _HOT else "tiède" if points else "froid"
     return {
@@ -139,7 +156,7 @@ def _clock(minutes: int) -> str:
 
 
 def _company(need: str, family: str, stream: Stream) -> str | None:
-    if need == "autre":
+    if need == "autre" or stream.chance(_NAMELESS):
         return None
     trades = read("names")["trades"]
     trade = stream.pick(trades[stream.pick(sorted(set(trades) - {"SEG12"}))])
@@ -150,10 +167,10 @@ def _company(need: str, family: str, stream: Stream) -> str | None:
 
 def _answer(facts: dict, channel: str, stream: Stream) -> dict:
     """Say after how many working hours the request was answered, and what came of it: promptness helps."""
-    if facts["verdict"] == "hors cible":
-        return {"response_hours": None, "outcome": "hors cible"}
     prompt = stream.chance(_PROMPT)
     hours = stream.between(*_HOURS[channel == "salon", prompt])
+    if facts["verdict"] == "hors cible":
+        return {"response_hours": hours if stream.chance(_CIVIL) else None, "outcome": "sans suite"}
     bonus = 130 if prompt else 60
     odds = [(name, chance * bonus // 100) for name, chance in _CHANCES[facts["verdict"]].items()]
     outcome = stream.weighted([*odds, ("sans suite", 100 - sum(chance for _, chance in odds))])

@@ -19,6 +19,8 @@ KEPT = 10
 _ATTEMPTS = 200
 # Full marks from nine tenths of the best margin: no hasty plan earns them. Thousandths of the best.
 _HASTY = 895
+# How many plans are feasible, so that a good one is as hard to find in every variant.
+_FEASIBLE = (5_000, 6_750)
 
 
 def build(world: World) -> None:
@@ -28,9 +30,10 @@ def build(world: World) -> None:
         rows = [
             _action(code, item, stream) for code, item in coded("a", read("marketing")["actions"], stream)
         ]
-        plans = best_plans(rows)
+        plans, many = best_plans(rows)
         best = plans[0]["margin"]
-        if best > plans[1]["margin"] and max(_hasty_margins(rows)) * 1_000 < _HASTY * best:
+        single = best > plans[1]["margin"] and max(_hasty_margins(rows)) * 1_000 < _HASTY * best
+        if single and _FEASIBLE[0] <= many <= _FEASIBLE[1]:
             break
     else:
         raise ValueError("no draw of the actions has a single best plan that must be searched for")
@@ -82,13 +85,14 @@ def _hasty_margins(rows: list[dict]) -> Iterable[Decimal]:
         yield sum(taken.values(), Decimal(0))
 
 
-def best_plans(rows: list[dict]) -> list[dict]:
-    """Return the best plans of all: by margin, then the cheaper, then the shorter."""
+def best_plans(rows: list[dict]) -> tuple[list[dict], int]:
+    """Return the best plans: by margin, then the cheaper, then the shorter; and how many are feasible."""
     plans = sorted(_plans(rows), key=lambda plan: (-plan[0], plan[1], plan[2], plan[3]))
-    return [
+    kept = [
         {"actions": codes, "cost": cost, "days": days, "margin": margin}
         for margin, cost, days, codes in plans[:KEPT]
     ]
+    return kept, len(plans)
 
 
 def _plans(rows: list[dict]) -> Iterable[tuple]:

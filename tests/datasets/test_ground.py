@@ -148,13 +148,6 @@ def test_what_we_sold_is_no_older_than_our_acquaintance(case):
         assert row.brand != "Galerne" or row.year >= created[row.account_id]
 
 
-def test_dryers_hold_what_their_plate_says(case):
-    plates = {row.sku: row.charge_kg for row in case.products}
-    for row in case.installed_base:
-        if row.kind == "sécheur" and row.brand == "Galerne":
-            assert row.charge_kg == plates[row.model]
-
-
 def test_a_requalification_is_an_inspection(case):
     for row in case.installed_base:
         if row.last_requalification:

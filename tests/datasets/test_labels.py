@@ -25,11 +25,7 @@ BANDS = {
     ("complaint_rules", "compensation"): 8,
     ("contacts", "comment_fault"): 1,
     ("gestures", "in_cap"): 1,
-    ("leads", "need"): 20,
-    ("leads", "deadline"): 20,
-    ("leads", "budget_known"): 15,
-    ("leads", "decider"): 18,
-    ("leads", "verdict"): 22,
+    ("leads", "verdict"): 10,
     # What is said, and to whom, depends on how a talk is told.
     ("talks", "decider"): 2,
     ("talk_lines", "fact"): 4,
