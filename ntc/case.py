@@ -43,13 +43,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its French name, its columns in order, and those that identify a row."""
+    """One table: its French name, its columns in order, and those that identify a row.
+
+    What is ``played`` (dialogues, replies to choose) is met in the lesson, line by line, and not read before.
+    """
 
     name: str
     label: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     truth: bool = False
+    played: bool = False
 
     @property
     def public(self) -> tuple[Column, ...]:
@@ -183,7 +187,9 @@ def _annotation(column: Column) -> Any:
 
 def _table(name: str, spec: dict) -> Table:
     columns = tuple(_column(key, value) for key, value in spec["columns"].items())
-    return Table(name, spec["label"], tuple(spec["key"]), columns, spec.get("truth", False))
+    return Table(
+        name, spec["label"], tuple(spec["key"]), columns, spec.get("truth", False), spec.get("played", False)
+    )
 
 
 def _column(name: str, spec: dict) -> Column:

@@ -28,6 +28,7 @@ class Dictionary(anywidget.AnyWidget):
     """The tables of the case: what each holds, column by column, and its lines. Only what a learner may read.
 
     The page has what the columns say from the start; it asks for the lines of a table when it is chosen.
+    What is played in a lesson is explained, and not shown.
     """
 
     _esm = explorer.script(_STATIC / "dictionary.js")
@@ -42,7 +43,8 @@ class Dictionary(anywidget.AnyWidget):
 
     def _asked(self, _widget: Any, content: Any, _buffers: Any) -> None:
         name = content.get("open") if isinstance(content, dict) else None
-        if name in public_tables():
+        table = public_tables().get(name)
+        if table and not table.played:
             self.send({"table": table_view(self._case, name).packed()})
 
     def _described(self, table: Table) -> dict[str, Any]:
@@ -50,6 +52,7 @@ class Dictionary(anywidget.AnyWidget):
             "id": table.name,
             "label": typeset(table.label),
             "count": len(records(self._case, table.name)),
+            "played": table.played,
             "columns": [_explained(column) for column in table.public],
         }
 

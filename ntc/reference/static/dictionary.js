@@ -40,10 +40,11 @@ function renderDictionary({ model, el }) {
   function open(table) {
     chosen = table.id;
     for (const { choice } of entries) choice.setAttribute("aria-pressed", String(choice.dataset.table === table.id));
-    lines = make("div", {}, make("p", { class: "ntc-dictionary-wait" }, "Les lignes arrivent…"));
+    const wait = table.played ? "Ces répliques se découvrent dans la leçon, une à une." : "Les lignes arrivent…";
+    lines = make("div", {}, make("p", { class: "ntc-dictionary-wait" }, wait));
     const columns = make("details", {}, make("summary", {}, `Ce que disent les colonnes (${table.columns.length})`), explained(table));
     shown.replaceChildren(make("h3", { tabindex: "-1" }, table.label), columns, lines);
-    model.send({ open: table.id });
+    if (!table.played) model.send({ open: table.id });
   }
 
   model.on("msg:custom", (message) => {

@@ -74,9 +74,14 @@ def test_the_dictionary_sends_the_lines_of_the_table_that_is_asked_for(monkeypat
     sent = []
     dictionary = Dictionary(load("00"))
     monkeypatch.setattr(dictionary, "send", sent.append)
-    for asked in ({"open": "towns"}, {"open": "remedy_plans"}, "open"):
+    for asked in ({"open": "towns"}, {"open": "remedy_plans"}, {"open": "dialogue_choices"}, "open"):
         dictionary._handle_custom_msg(asked, [])
     assert sent == [{"table": table_view(load("00"), "towns").packed()}]
+
+
+def test_replies_to_be_played_are_explained_and_not_shown():
+    played = {table["id"] for table in Dictionary(load("00")).tables if table["played"]}
+    assert played == {"dialogue_nodes", "dialogue_choices", "objection_replies"}
 
 
 def test_the_competitors_are_those_of_the_policy():
