@@ -136,4 +136,4 @@ def _welcome(who: learner.Learner, notice: str) -> str:
     """Say whose lesson it is, and what happened to answers that could not be taken over."""
     name = escape(who.name or who.id) or "Données de la classe"
     warning = f'<p class="ntc-notice" role="alert">{escape(notice)}</p>' if notice else ""
-    return f'<p class="ntc-welcome">{name} · dossier n°\u00a0{escape(who.variant)}</p>{warning}'
+    return f'<p class="ntc-welcome">{name} · vos données\u00a0: jeu\u00a0{escape(who.variant)}</p>{warning}'

@@ -3,6 +3,7 @@
 Unlike ``ntc.instruments.views``, nothing here is chosen for an exercise: what the schema holds is shown.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, time
 from functools import cache
@@ -15,6 +16,8 @@ from ntc.instruments.view import Column, View, declared
 
 # The column by which one names a record, the first that the table has.
 _NAMING = ("name", "label", "title", "model", "text")
+
+_EXERCISE = re.compile(r"(cp\d)-")
 
 Read = Callable[[Any], Any]
 Field = tuple[Column, Read]
@@ -67,9 +70,11 @@ def _shown(table: Table, column: Declared) -> Field:
         return shown._replace(kind="month"), lambda record: getattr(record, name)
     if name == "year":
         return shown._replace(kind="choice"), lambda record: str(getattr(record, name))
-    if name.endswith("_rate"):
+    if name.endswith("_rate") or name.startswith("reached_"):
         rate = shown._replace(unit="%", places=max(0, column.places - 2), additive=False)
         return rate, lambda record: _hundredfold(getattr(record, name))
+    if column.type == "id":
+        return shown, lambda record: _readable(getattr(record, name))
     if name in table.key:
         shown = shown._replace(additive=False)
     return shown, lambda record: getattr(record, name)
@@ -80,6 +85,8 @@ def _named(case: Case, table: Table, column: Declared) -> tuple[str, dict[str, s
     targets = _targets(column)
     if not targets:
         return None
+    if targets[0].name == "week_slots":
+        return column.label, {slot.slot_id: _moment(slot.day, slot.start) for slot in case.week_slots}
     names: dict[str, str] = {}
     for target in targets:
         naming = _naming(target)
@@ -133,13 +140,29 @@ def _written(column: Column, value: Any) -> str:
     if isinstance(value, date):
         return day(value)
     if column.kind == "number":
-        return f"{number(value, column.places)} {column.unit}".strip()
+        return f"{number(value, column.places)} {_unit(column.unit, value)}".strip()
     return str(value)
+
+
+def _unit(unit: str, value: Any) -> str:
+    """« 1 demi-heure »: a unit that is a word takes its plural from two on."""
+    return unit[:-1] if abs(value) < 2 and unit.endswith("s") and unit not in ("s", "mois") else unit
+
+
+def _readable(code: str | None) -> str | None:
+    """What is made for one exercise is named by its competence: « CP2 » rather than cp2-tour."""
+    made_for = _EXERCISE.match(code or "")
+    return made_for[1].upper() if made_for else code
 
 
 def _clock(value: time | None) -> str | None:
     """« 08 h 30 »: two figures, so that hours are sorted as they come."""
     return None if value is None else f"{value:%H} h {value:%M}"
+
+
+def _moment(on: date, at: time) -> str:
+    """« 13/01/2026, 14 h 00 »: a half-hour of the week is named by its day and its start."""
+    return f"{day(on)}, {_clock(at)}"
 
 
 def _hundredfold(rate: Any) -> Any:

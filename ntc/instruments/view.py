@@ -65,6 +65,7 @@ def declared(table: str, name: str) -> Column:
     """A column as ``datasets/schema.toml`` declares it; prices and a catalogue add up to nothing."""
     column = next(column for column in schema()[table].columns if column.name == name)
     additive = column.unit not in _NOT_ADDITIVE and "price" not in name and "unit" not in name
+    additive = additive and name != "rank"
     if table == "products":
         additive = name == "stock"
     return Column(column.label, _KINDS[column.type], column.unit, column.places, additive)

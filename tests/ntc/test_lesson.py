@@ -138,7 +138,7 @@ def test_opening_tells_the_page_the_figures_and_the_fields_to_count(tmp_path, mo
     assert [(e["id"], e["fields"]) for e in sign["exercises"]] == [
         (key, len(fields)) for key, fields in built("03").items()
     ]
-    assert "dossier" in shown[0]["text/html"]
+    assert "jeu\u00a003" in shown[0]["text/html"]
     json.dumps(sign)
     assert capsys.readouterr() == ("", "")
 

@@ -311,7 +311,13 @@ function write(raw, column) {
   if (raw === null || raw === undefined) return "";
   if (dated(column)) return new Date(raw * DAY).toLocaleDateString("fr-FR", { timeZone: "UTC", ...(column.kind === "month" && MONTH) });
   if (column.kind !== "number") return raw;
-  return french(raw / column.scale, column.places) + (column.unit ? `\u00a0${column.unit}` : "");
+  const number = raw / column.scale;
+  return french(number, column.places) + (column.unit ? `\u00a0${unit(column.unit, number)}` : "");
+}
+
+// « 1 demi-heure »: a unit that is a word takes its plural from two on.
+function unit(name, number) {
+  return Math.abs(number) < 2 && name !== "mois" && /^[a-z-]{2,}s$/.test(name) ? name.slice(0, -1) : name;
 }
 
 function width(text) {
@@ -329,7 +335,7 @@ function forSheet(raw, column) {
 }
 
 function french(number, places) {
-  return number.toLocaleString("fr-FR", { minimumFractionDigits: places, maximumFractionDigits: places });
+  return number.toLocaleString("fr-FR", { minimumFractionDigits: places, maximumFractionDigits: places }).replace("-", "−");
 }
 
 function plain(text) {
