@@ -44,6 +44,13 @@ def _render(name: str, moment: datetime, **values: object) -> str:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    filters = (wording.answered, wording.criterion_mark, wording.evidence_mark, wording.remarks, wording.work)
+    filters = (
+        wording.answered,
+        wording.criterion_mark,
+        wording.criterion_name,
+        wording.evidence_mark,
+        wording.remarks,
+        wording.work,
+    )
     environment.filters |= {function.__name__: function for function in filters}
     return environment.get_template(name).render(made=wording.made(moment), levels=Level, **values)

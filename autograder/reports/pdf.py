@@ -15,7 +15,15 @@ from fpdf.fonts import FontFace
 
 from autograder.reports.levels import RULE, Level
 from autograder.reports.sheet import CriterionLine, Evidence, Sheet
-from autograder.reports.wording import answered, criterion_mark, evidence_mark, made, remarks, work
+from autograder.reports.wording import (
+    answered,
+    criterion_mark,
+    criterion_name,
+    evidence_mark,
+    made,
+    remarks,
+    work,
+)
 from ntc import referential
 from ntc.referential import Competency
 
@@ -88,7 +96,7 @@ class _Page(FPDF):
             self._heading(f"{competency.id.upper()} · {competency.title}", 10)
             rows = [
                 (
-                    f"{line.criterion.id} · {line.criterion.label}",
+                    f"{criterion_name(line.criterion.id)} · {line.criterion.label}",
                     f"{line.level.sign} {line.level.label}",
                     criterion_mark(line),
                 )
@@ -102,7 +110,7 @@ class _Page(FPDF):
         for line in lines:
             if line.evidence:
                 level = f"{line.level.sign} {line.level.label}"
-                self._heading(f"{line.criterion.id} · {line.criterion.label} — {level}", 10)
+                self._heading(f"{criterion_name(line.criterion.id)} · {line.criterion.label} — {level}", 10)
                 rows = [
                     (answered(piece), piece.title, evidence_mark(piece), _remarks(piece))
                     for piece in line.evidence
@@ -117,7 +125,7 @@ class _Page(FPDF):
             self._heading(f"{competency.id.upper()} · {competency.title}", 10)
             for line in lines:
                 self._line(
-                    f"{line.level.sign} {line.criterion.id} · {line.criterion.label} : {line.level.label}"
+                    f"{line.level.sign} {criterion_name(line.criterion.id)} · {line.criterion.label} : {line.level.label}"
                 )
 
     def signatures(self) -> None:

@@ -26,6 +26,16 @@ def evidence_mark(evidence: Evidence) -> str:
     return marks(evidence.earned, evidence.points)
 
 
+def criterion_name(criterion: str) -> str:
+    """Name a criterion as lessons and feedback do.
+
+    >>> criterion_name("cp4.c1")
+    'CP4, critère 1'
+    """
+    competency, _, number = criterion.partition(".c")
+    return f"{competency.upper()}, critère {number}"
+
+
 def criterion_mark(line: CriterionLine) -> str:
     """Write the points of a criterion; empty when nothing is marked."""
     earned, at_stake = line.points

@@ -75,7 +75,7 @@ def realistic(case: Case, truth: Truth) -> str:
 
 
 def _upper(band: str) -> int:
-    """The upper bound, in percent, that the id of a band gives: 50 for ``b40-50``."""
+    """The upper bound, in percent, that the id of a band gives: 39 for ``b36-39``."""
     return int(band.split("-")[1])
 
 

@@ -114,7 +114,7 @@ def test_the_pdf_says_the_same_as_the_page(marked):
         "7 / 14",
         "Écart sur mix",
         "Prouvez <b>chaque</b> cause",
-        "ct2.c3",
+        "CT2, critère 3",
     ):
         assert said in text
     assert "SECRET" not in text

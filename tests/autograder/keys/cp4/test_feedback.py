@@ -258,7 +258,7 @@ def test_a_plan_beyond_its_means_says_by_how_much():
 
 
 @pytest.mark.parametrize(
-    ("band", "words"), [("b70-99", "d’où viendraient les autres"), ("b00-30", "Vous vous sous-estimez")]
+    ("band", "words"), [("b50-99", "d’où viendraient les autres"), ("b00-30", "Vous vous sous-estimez")]
 )
 def test_a_promise_is_answered_by_the_side_on_which_it_errs(band, words):
     assert words in told("cp4-time", {"cp4-time-pledge": band}, "pledge")
@@ -268,12 +268,12 @@ def test_a_promise_is_worth_half_beside_the_realistic_band():
     minutes = {row.label: row.minutes for row in CASE.time_use}
     selling = sum(minutes[kind] for kind in ("Visites", "Appels", "Visioconférences", "Salons"))
     reachable = 100 * (selling + minutes["Administratif"]) / sum(minutes.values()) - 20
-    assert 30 < reachable < 40
+    assert 36 < reachable < 39
     earned = {
         band: marked("cp4-time", {"cp4-time-pledge": band}).parts[-1].fraction
-        for band in ("b00-30", "b30-40", "b40-50", "b50-60")
+        for band in ("b30-33", "b33-36", "b36-39", "b39-42")
     }
-    assert earned == {"b00-30": 0.5, "b30-40": 1.0, "b40-50": 0.5, "b50-60": 0.0}
+    assert earned == {"b30-33": 0.0, "b33-36": 0.5, "b36-39": 1.0, "b39-42": 0.5}
 
 
 def test_a_note_gets_helps_and_no_points():
