@@ -124,9 +124,8 @@ class _Page(FPDF):
         for competency, lines in self.sheet.unassessed:
             self._heading(f"{competency.id.upper()} · {competency.title}", 10)
             for line in lines:
-                self._line(
-                    f"{line.level.sign} {criterion_name(line.criterion.id)} · {line.criterion.label} : {line.level.label}"
-                )
+                name = criterion_name(line.criterion.id)
+                self._line(f"{line.level.sign} {name} · {line.criterion.label} : {line.level.label}")
 
     def signatures(self) -> None:
         """Leave room for the two signatures, on one page."""
