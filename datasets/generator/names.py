@@ -6,6 +6,7 @@ All the stems are dealt out once between the variants, so that no two variants s
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 
 from generator.stream import Stream
@@ -149,6 +150,12 @@ def _turned(name: str) -> str:
     return name
 
 
+def _formed(name: str, form: str) -> str:
+    """Add its legal form to the name of a company; a public body has none."""
+    public = tuple(trade.removesuffix(" de") for trade in read("names")["trades"][_PUBLIC])
+    return name if name.startswith(public) else f"{name} {form}"
+
+
 def _doubled(name: str) -> str:
     """Double a consonant inside the longest word, or make one of two."""
     word = max(name.split(" "), key=len)
@@ -164,7 +171,7 @@ _SPELLINGS: tuple[tuple[Callable[[str], str], int], ...] = (
     (_unaccented, 26),
     (_short, 22),
     (_turned, 12),
-    *((f"{{}} {form}".format, 5) for form in _FORMS),
+    *((partial(_formed, form=form), 5) for form in _FORMS),
 )
 
 

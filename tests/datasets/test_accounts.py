@@ -90,3 +90,9 @@ def test_the_charge_of_a_dryer_is_that_of_its_nameplate(case):
     found = [row for row in case.installed_base if row.kind == "sécheur" and row.model in charges]
     assert len(found) >= 12
     assert not [row.machine_id for row in found if row.charge_kg != charges[row.model]]
+
+
+def test_a_public_body_has_no_legal_form(case):
+    for row in (*case.clients, *case.prospects):
+        if row.seg_id == "SEG12":
+            assert row.name.split(" ")[-1] not in ("SARL", "SAS")
