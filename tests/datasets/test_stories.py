@@ -91,10 +91,10 @@ def test_complaints_are_about_what_was_bought(case, bought, words, kind):
             assert kind in bought[row.order_id]
 
 
-def test_a_contract_is_spoken_of_by_who_has_one(case, bought):
+def test_a_contract_is_spoken_of_by_who_has_one(case):
     holders = {order.client_id for order in case.orders if order.origin == "CTR"}
     for row in case.complaints:
-        if "on contrat en promet" in row.client_words or "délai du contrat" in row.facts:
+        if "Mon contrat en promet" in row.client_words or "délai du contrat" in row.facts:
             assert row.client_id in holders
 
 
