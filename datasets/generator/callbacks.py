@@ -36,13 +36,29 @@ _DECIDERS = {"self": "interlocuteur", "other": "autre personne", "unknown": None
 _NEXT = {"chaud": "visite", "tiède": "rappel", "froid": "documentation", "hors cible": "aucune"}
 # Working days within which a hot prospect is visited (R13).
 _VISIT = 10
-# To whom a need comes naturally, and what such a project is given, in halves of a thousand euros.
+# To whom a need comes naturally, what such a project is given (halves of a thousand euros), who sells it.
 _NEEDS = {
-    "compresseur": (("SEG01", "SEG03", "SEG05", "SEG07", "SEG08", "SEG09"), (18, 72)),
-    "traitement": (("SEG01", "SEG04", "SEG09", "SEG10"), (7, 24)),
-    "ventilation": (("SEG02", "SEG03", "SEG06", "SEG11"), (16, 64)),
-    "entretien": (("SEG01", "SEG02", "SEG03", "SEG05", "SEG07", "SEG08", "SEG09"), (3, 12)),
-    "audit": (("SEG01", "SEG05", "SEG09", "SEG11"), (4, 9)),
+    "compresseur": (
+        ("SEG01", "SEG03", "SEG05", "SEG07", "SEG08", "SEG09"),
+        (18, 72),
+        ("Compressane", "Vizair Ouest", "AirPromo-Pro"),
+    ),
+    "traitement": (
+        ("SEG01", "SEG04", "SEG09", "SEG10"),
+        (7, 24),
+        ("Compressane", "Vizair Ouest", "AirPromo-Pro"),
+    ),
+    "ventilation": (("SEG02", "SEG03", "SEG06", "SEG11"), (16, 64), ("Ventarmor", "Vizair Ouest")),
+    "entretien": (
+        ("SEG01", "SEG02", "SEG03", "SEG05", "SEG07", "SEG08", "SEG09"),
+        (3, 12),
+        ("Pneumaloire Services", "Compressane", "Vizair Ouest"),
+    ),
+    "audit": (
+        ("SEG01", "SEG05", "SEG09", "SEG11"),
+        (4, 9),
+        ("Kilowair Conseil", "Compressane", "Vizair Ouest"),
+    ),
 }
 _KW = ((15, ("7,5", "11")), (35, ("15", "22")), (70, ("30", "37")), (100_000, ("55", "75")))
 _JOBS = {
@@ -101,7 +117,7 @@ def _accounts(world: World, brief: _Brief) -> list[Row]:
         if row["prospect_id"] in known
         and row["seg_id"] in _NEEDS[brief.need][0]
         and row["employees"] >= 8
-        and bool(row["competitor"]) == brief.rival
+        and row["competitor"] in (_NEEDS[brief.need][2] if brief.rival else (None,))
         and (not brief.park or (row["equipment_age"] or 0) >= _WORN)
     ]
 

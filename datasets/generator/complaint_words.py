@@ -1,10 +1,13 @@
 """The words of the complaints: each has a story of its category, never twice, told with its own order."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from generator import workdays
 from generator.books import Order
+from generator.stream import Stream
 from generator.variation import vary
 from generator.words import read
 from generator.world import World
@@ -15,6 +18,12 @@ _OPENS, _CHECKED = 45, 55
 # The stories that a variant must have (T25), and how far down the pile: as far as the complaints of 2025.
 _PLANTED = {"panne": 5, "bruit": 3}
 _FORTNIGHT, _TWO_MONTHS, _MONTH = 14, 60, 30
+# Days from the delivery to the complaint, for a story that says nothing of them.
+_AFTER = {"délai": (1, 8)}
+_AFTER_OTHERS = (2, 90)
+_LAST = date(2025, 12, 17)
+
+Story = Mapping[str, Any]
 
 
 def never_changed(facts: str) -> bool:
@@ -31,11 +40,24 @@ class Stories:
         self._hellos = {
             channel: self._stream.shuffled(hellos) for channel, hellos in self._words["openings"].items()
         }
+        self._under_contract = {order.client for order in world.books.orders if order.kind == "contrats"}
         self._left = {category: self._pile(category) for category in self._words["urgency"]}
 
-    def tell(self, category: str, channel: str, order: Order, opened: date) -> dict[str, str]:
+    def take(self, category: str, orders: Sequence[Order]) -> tuple[Story, Order]:
+        """Take the first story left that suits one of the orders, and the first order that it suits.
+
+        Raises ValueError when no story is left for them.
+        """
+        left = self._left[category]
+        for index, story in enumerate(left):
+            order = next((item for item in orders if self._suits(story, category, item)), None)
+            if order is not None:
+                return left.pop(index), order
+        raise ValueError(f"no story of {category} suits these orders")
+
+    def tell(self, story: Story, category: str, channel: str, order: Order, opened: date) -> dict[str, str]:
         """Return what the client says, the facts, the urgency and who is at fault."""
-        story, slots = self._next(category, order.kind), _slots(order, opened)
+        slots = _slots(order, opened)
         hello = self._hello(channel)
         said, facts = (
             _fill(vary(self._stream.pick(story[part]), self._stream), slots) for part in ("words", "facts")
@@ -58,10 +80,15 @@ class Stories:
             "facts": self._stream.pick(words["facts"]),
         }
 
-    def _next(self, category: str, kind: str) -> dict:
-        """Take the next story that suits this kind of order."""
-        left = self._left[category]
-        return left.pop(next(i for i, story in enumerate(left) if kind in story.get("kinds", [kind])))
+    def _suits(self, story: Story, category: str, order: Order) -> bool:
+        """Tell whether an order bought what the story is about, early enough for what it says to happen."""
+        bought = {line.sku.partition("-")[0] for line in order.lines}
+        return (
+            order.kind in story.get("kinds", [order.kind])
+            and bought.issuperset(story.get("needs", ()))
+            and (not story.get("contract") or order.client in self._under_contract)
+            and order.delivered + timedelta(_days_after(story, category)[0]) <= _LAST
+        )
 
     def _hello(self, channel: str) -> str:
         left = self._hellos[channel]
@@ -86,14 +113,26 @@ class Stories:
         return pile
 
 
+def opening_day(story: Story, category: str, order: Order, stream: Stream) -> date:
+    """Draw the day of the complaint, before the delivery for a story told while one waits for it."""
+    fewest, most = _days_after(story, category)
+    latest = (_LAST - order.delivered).days
+    return workdays.next_working(order.delivered + timedelta(stream.between(fewest, min(most, latest))))
+
+
+def _days_after(story: Story, category: str) -> tuple[int, int]:
+    fewest, most = story.get("after", _AFTER.get(category, _AFTER_OTHERS))
+    return fewest, most
+
+
 def _slots(order: Order, opened: date) -> dict[str, str]:
     return {
         "ref": order.id,
         "sku": max(order.lines, key=lambda line: line.price * line.qty).sku,
         "ordered": _day(order.date),
         "delivered": _day(order.delivered),
-        "weeks": _count((order.delivered - order.date).days // 7),
-        "age": _age((opened - order.delivered).days),
+        "weeks": _count((min(order.delivered, opened) - order.date).days // 7),
+        "age": spoken_age((opened - order.delivered).days),
     }
 
 
@@ -101,7 +140,7 @@ def _day(value: date) -> str:
     return f"{'1er' if value.day == 1 else value.day} {read('complaints')['months'][value.month - 1]}"
 
 
-def _age(days: int) -> str:
+def spoken_age(days: int) -> str:
     """Write a duration as it is said: onze jours, six semaines, deux mois."""
     if days < _FORTNIGHT:
         return f"{_count(days)} jours"

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from generator import workdays
 from generator.books import Order
-from generator.complaint_words import TECHNICAL, Stories
+from generator.complaint_words import TECHNICAL, Stories, Story, opening_day
 from generator.figures import YEARS
 from generator.people import CLOSING
 from generator.stream import Stream
@@ -31,10 +31,7 @@ def build(world: World) -> None:
         late = (
             slow[: _SUMMER_2025 + stream.below(3)] if year == 2025 else slow[: _SUMMER_2024 + stream.below(2)]
         )
-        rows += [
-            _complaint(order, "délai", stream, stories, opened=workdays.next_working(order.delivered))
-            for order in late
-        ]
+        rows += [_complaint(*stories.take("délai", [order]), "délai", stream, stories) for order in late]
         rest = [
             order
             for order in stream.shuffled(orders)
@@ -42,9 +39,10 @@ def build(world: World) -> None:
         ]
         for index in range(_A_YEAR - len(late) - (year == 2024)):
             category = _OTHERS[index % len(_OTHERS)]
-            order = next(item for item in rest if category not in _ON_MACHINES or item.kind == "compresseurs")
+            able = [order for order in rest if category not in _ON_MACHINES or order.kind == "compresseurs"]
+            story, order = stories.take(category, able)
             rest.remove(order)
-            rows.append(_complaint(order, category, stream, stories))
+            rows.append(_complaint(story, order, category, stream, stories))
     rows.append(_badly_closed(world, stories))
     rows.sort(key=lambda row: (row["opened"], row["order_id"]))
     for number, row in enumerate(rows, start=1):
@@ -52,15 +50,14 @@ def build(world: World) -> None:
     world.add("complaints", rows)
 
 
-def _complaint(
-    order: Order, category: str, stream: Stream, stories: Stories, opened: date | None = None
-) -> dict:
-    opened = opened or workdays.next_working(order.delivered + timedelta(stream.between(2, 90)))
-    opened = min(opened, date(2025, 12, 19))
-    closed = workdays.next_working(opened + timedelta(stream.between(4, 19)))
+def _complaint(story: Story, order: Order, category: str, stream: Stream, stories: Stories) -> dict:
+    opened = opening_day(story, category, order, stream)
+    # A delay is not settled before the machine is there.
+    settled = max(opened + timedelta(stream.between(4, 19)), order.delivered)
+    closed = workdays.next_working(settled)
     done = closed <= CLOSING
-    channel = stream.weighted((("téléphone", 58), ("courriel", 34), ("visite", 8)))
-    told = stories.tell(category, channel, order, opened)
+    channel = story.get("channel") or stream.weighted((("téléphone", 58), ("courriel", 34), ("visite", 8)))
+    told = stories.tell(story, category, channel, order, opened)
     return {
         "client_id": order.client.id,
         "order_id": order.id,

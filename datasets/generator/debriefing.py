@@ -1,6 +1,6 @@
 """A negotiation that a colleague lost: he talks too much, walks past signals, and commits one fault."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 
 from generator import workdays
@@ -13,11 +13,20 @@ from generator.world import World
 _SEGMENTS = ("SEG01", "SEG03", "SEG05", "SEG07")
 
 
-def debrief(world: World, voice: Voice, stream: Stream, names: Iterator[str]) -> Talk:
-    """Return the talk: its phases, three signals of which one is taken up, three faults."""
+def debrief(
+    world: World, voice: Voice, stream: Stream, names: Iterator[str], elsewhere: Container[str]
+) -> Talk:
+    """Return the talk: its phases, three signals of which one is taken up, three faults.
+
+    Nobody whose account is ``elsewhere``, in another talk, is met.
+    """
     words, hours = read("talks")["debrief"], {row["level"]: row["sla_hours"] for row in world["contracts"]}
     account = stream.pick(
-        [row for row in world["prospects"] if row["seg_id"] in _SEGMENTS and row["employees"] > 40]
+        [
+            row
+            for row in world["prospects"]
+            if row["seg_id"] in _SEGMENTS and row["employees"] > 40 and row["prospect_id"] not in elsewhere
+        ]
     )
     fault = stream.pick(sorted(words["price"]))
     facts = {

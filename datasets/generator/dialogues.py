@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from generator.cents import half_up
 from generator.codes import coded
-from generator.complaint_words import never_changed
+from generator.complaint_words import never_changed, spoken_age
 from generator.diagnosis import discounts
 from generator.names import surnames
 from generator.stream import Stream
@@ -34,6 +34,8 @@ _MONTHS = (
 )
 _MARGIN_FLOOR = Decimal("0.76")
 _LONGER = 84
+# From how many kW on a machine takes the large service kit.
+_LARGE_KIT = 18
 
 Rows = list[dict[str, Any]]
 
@@ -209,7 +211,6 @@ def _offer(world: World) -> dict[str, str]:
         "audit": euros(prices["AUD-F"]),
         "audit_less": euros(half_up(prices["AUD-F"], 12_000) * 10_000),
         "commissioning": euros(prices["MES-1"]),
-        "kit": euros(int(products["KIT-20"]["cost"] * 100)),
         "machine": machine["sku"],
         "total": euros(int(total * 100)),
         "floor": euros(int(floor * 100)),
@@ -233,6 +234,9 @@ def _complaint(world: World, stream: Stream) -> dict[str, str]:
         key=lambda row: (row["opened"], row["cmp_id"]),
     )
     client = next(row for row in world["clients"] if row["client_id"] == case["client_id"])
+    order = next(row for row in world["orders"] if row["order_id"] == case["order_id"])
+    products = {row["sku"]: row for row in world["products"]}
+    power = max(products[sku]["kw"] or 0 for sku in _bought(world, case["order_id"]))
     return {
         "account_id": client["client_id"],
         "company": client["name"],
@@ -240,10 +244,17 @@ def _complaint(world: World, stream: Stream) -> dict[str, str]:
         "ref": case["cmp_id"],
         "opened": f"{_day(case['opened'])} {case['opened'].year}",
         "hour": _clock(5 * stream.between(56, 88)),
-        "lost": str(stream.between(4, 9)),
+        # It happened "this morning", and all was well again when the client calls.
+        "lost": str(stream.between(3, 5)),
+        "age": spoken_age((case["opened"] - order["delivered"]).days),
+        "kit": euros(int(products["KIT-20L" if power >= _LARGE_KIT else "KIT-20"]["cost"] * 100)),
         "crew": str(min(stream.between(7, 19), client["employees"] * 2 // 3)),
         "claim": euros(5_000 * stream.between(23, 56)),
     }
+
+
+def _bought(world: World, order: str) -> list[str]:
+    return [row["sku"] for row in world["order_lines"] if row["order_id"] == order]
 
 
 def _call(world: World, stream: Stream) -> dict[str, str]:

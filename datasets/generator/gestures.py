@@ -25,6 +25,9 @@ _TEN_EUROS = 1_000
 _OVERDUE_BEFORE = date(2025, 12, 13)
 _ORDER = (300_000, 5_000_000)
 _FEASIBLE = (3, 24)
+_MOST_SPENT = Decimal("0.95")
+# What is as good as the best, and how many plans may be, the best included.
+_NEAR, _MOST_NEAR = Decimal("0.90"), 3
 _ATTEMPTS = 1_500
 
 
@@ -71,6 +74,9 @@ def _draw(chosen: tuple[Row, int, str, int], stream: Stream) -> _Draw | None:
     )
     if not (_FEASIBLE[0] <= len(plans) <= _FEASIBLE[1] and " " in plans[0]["chosen"] and _clear(plans)):
         return None
+    # The best is not whatever fills the cap.
+    if plans[0]["cost"] > money(cap) * _MOST_SPENT:
+        return None
     kinds = {row["gesture_id"]: row["kind"] for row in rows}
     case = {
         "cmp_id": complaint["cmp_id"],
@@ -87,8 +93,10 @@ def _draw(chosen: tuple[Row, int, str, int], stream: Stream) -> _Draw | None:
 
 
 def _clear(plans: list[dict]) -> bool:
-    """Tell whether one plan is best, and the last is far from it: a choice that costs marks."""
-    return plans[0]["ratio"] > plans[1]["ratio"] and plans[-1]["ratio"] < plans[0]["ratio"] * Decimal("0.9")
+    """Tell whether one plan is best, few come near it, and the last costs marks."""
+    best = plans[0]["ratio"]
+    near = [plan for plan in plans if plan["ratio"] >= best * _NEAR]
+    return best > plans[1]["ratio"] and len(near) <= _MOST_NEAR and plans[-1]["ratio"] < best * _NEAR
 
 
 def _complaints(world: World) -> list[tuple[Row, int, str, int]]:

@@ -4,6 +4,7 @@ A date within three months counts two, a budget told one, a decider one: hot fro
 is none of our business is out of target. Fast answers win more (R21).
 """
 
+from collections import Counter
 from datetime import date, time
 
 from generator import workdays
@@ -47,6 +48,8 @@ _STRANGER = {
     "decider": "inconnu",
     "verdict": "hors cible",
 }
+# What chance would make of the shares above.
+_VERDICTS = {"chaud": 23, "tiède": 41, "froid": 17}
 _SOON = ("immédiate", "trois mois")
 _HOT = 3
 # Out of a hundred requests: those that say something besides, those that begin with the need.
@@ -66,15 +69,16 @@ def build(world: World) -> None:
     """Add the table leads."""
     stream, rows = world.stream("leads"), []
     prospects = {row["prospect_id"]: row for row in world["prospects"]}
-    known = stream.sample([prospects[code] for code in genuine(world)], _KNOWN)
-    decks = _decks(stream)
+    firms = [row for code in genuine(world) if (row := prospects[code])["seg_id"] != "SEG12"]
+    known = stream.sample(firms, _KNOWN)
+    dealt = _dealt(stream)
     families = stream.shuffled(surnames(world.variant)[_TEAM:])
     said: set[str] = set()
     for number in range(COUNT):
         account = known[number - _STRANGE] if 0 <= number - _STRANGE < _KNOWN else None
         # Nobody of the base is a contact of a fair: most are known since.
         channel = stream.weighted([item for item in _CHANNELS if not account or item[0] != "salon"])
-        facts = _facts(*(deck.pop() for deck in decks)) if number >= _STRANGE else dict(_STRANGER)
+        facts = dealt.pop() if number >= _STRANGE else dict(_STRANGER)
         text = ""
         while not text or text in said:
             text = _text(channel, facts, stream)
@@ -96,6 +100,14 @@ def build(world: World) -> None:
     for number, row in enumerate(rows, start=1):
         row["lead_id"] = f"L{number:03d}"
     world.add("leads", rows)
+
+
+def _dealt(stream: Stream) -> list[dict]:
+    """Deal the facts of the requests of customers until the verdicts are as many as in every variant."""
+    while True:
+        dealt = [_facts(*facts) for facts in zip(*_decks(stream), strict=True)]
+        if Counter(facts["verdict"] for facts in dealt) == _VERDICTS:
+            return dealt
 
 
 def _decks(stream: Stream) -> list[list]:
@@ -130,16 +142,21 @@ def _text(channel: str, facts: dict, stream: Stream) -> str:
         middle = [need]
     else:
         others = [
-            words["deadline"][facts["deadline"]][voice],
-            words["budget"]["oui" if facts["budget_known"] else "non"][voice],
-            words["decider"][facts["decider"]][voice],
+            # Some needs have wordings of their own: nobody stands still for want of an audit.
+            part.get(facts["need"], part)[voice]
+            for part in (
+                words["deadline"][facts["deadline"]],
+                words["budget"]["oui" if facts["budget_known"] else "non"],
+                words["decider"][facts["decider"]],
+            )
         ]
         if stream.chance(_BESIDES):
             others.append(words["besides"][voice])
         middle = stream.shuffled(others)
         middle.insert(0 if stream.chance(_NEED_FIRST) else stream.between(1, len(middle)), need)
     hello = vary(stream.pick(words["hello"][channel]), stream)
-    said = [text for part in (*middle, words["bye"][voice]) if (text := vary(stream.pick(part), stream))]
+    bye = words["bye"].get(channel, words["bye"][voice])
+    said = [text for part in (*middle, bye) if (text := vary(stream.pick(part), stream))]
     if hello.endswith(","):
         said[0] = said[0][0].lower() + said[0][1:]
     return " ".join(filter(None, (hello, *said)))

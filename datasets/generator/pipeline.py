@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from generator import workdays
 from generator.cents import half_up, money
 from generator.people import CLOSING
 from generator.prospects import genuine
@@ -104,7 +105,7 @@ def _opportunity(account: str, last: date, quote: Mapping[str, Any] | None, stre
         "amount": money(amount),
         "stage": stage,
         "probability_pct": Decimal(_STAGES[stage]),
-        "expected_close": CLOSING + timedelta(stream.between(15, 170)),
+        "expected_close": workdays.next_working(CLOSING + timedelta(stream.between(15, 170))),
         "last_activity": last,
         "next_step": stream.pick(words["next_steps"][stage]) if stream.chance(80) else None,
         "stale": False,
@@ -128,7 +129,7 @@ def _promised(account: str, stream: Stream) -> Row:
         "amount": money(amount),
         "stage": "Accord oral",
         "probability_pct": Decimal(_STAGES["Accord oral"]),
-        "expected_close": CLOSING + timedelta(stream.between(15, 170)),
+        "expected_close": workdays.next_working(CLOSING + timedelta(stream.between(15, 170))),
         "last_activity": CLOSING - timedelta(_T28),
         "next_step": read("pipeline")["signed"],
         "stale": True,

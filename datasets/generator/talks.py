@@ -24,7 +24,9 @@ def build(world: World) -> None:
     stream = world.stream("talks")
     names = iter(stream.shuffled(surnames(world.variant)[-105:-75]))
     voice = Voice(stream)
-    talks = [*callbacks(world, voice, stream, names), debrief(world, voice, stream, names)]
+    called = callbacks(world, voice, stream, names)
+    met = {talk.columns.get("account_id") for talk in called}
+    talks = [*called, debrief(world, voice, stream, names, met)]
     known = dict.fromkeys(("account_id", "company", "setting", *_TRUTH))
     coded = [(f"E{number}", talk) for number, talk in enumerate(talks, start=1)]
     world.add("talks", ({"talk_id": code} | known | talk.columns for code, talk in coded))

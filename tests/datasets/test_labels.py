@@ -25,7 +25,6 @@ BANDS = {
     ("complaint_rules", "compensation"): 8,
     ("contacts", "comment_fault"): 1,
     ("gestures", "in_cap"): 1,
-    ("leads", "verdict"): 10,
     # What is said, and to whom, depends on how a talk is told.
     ("talks", "decider"): 2,
     ("talk_lines", "fact"): 4,
