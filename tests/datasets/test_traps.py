@@ -190,6 +190,16 @@ def test_t11_following_up_a_quote_wins_it(case, variant):
     assert rates[2] > 1.7 * rates[0]
     if variant == "00":
         assert [round(100 * rates[group]) for group in (0, 2)] == [19, 41]
+        assert [(won[group], made[group]) for group in range(3)] == [(24, 126), (44, 123), (70, 171)]
+
+
+def test_no_quote_is_followed_up_after_its_answer_nor_more_than_the_rule_asks(case):
+    days = case.policy["quote"]["followups"]
+    for quote in case.quotes:
+        end = quote.closed_on or date(2025, 12, 31)
+        assert quote.followups <= len(days)
+        if quote.followups:
+            assert quote.date + timedelta(days[quote.followups - 1]) < end, quote
 
 
 def test_an_opportunity_was_last_seen_in_the_diary_or_by_its_quote(case):
