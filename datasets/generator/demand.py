@@ -17,6 +17,8 @@ from generator.world import World
 _BASE_DISCOUNT = 410
 # One more contract is signed in December, whose first order comes in 2026: 72 in all.
 _AGREEMENTS = 71
+# Prices of suppliers do not all rise alike: coefficient of a family, in thousandths of that of the year.
+_COST_SPREAD = (982, 1_018)
 
 
 def build(world: World) -> None:
@@ -27,8 +29,9 @@ def build(world: World) -> None:
     latest, discount = _year_2025(known, baskets, agreements, stream)
     former = _year_2024(known, baskets, agreements, stream, discount)
     world.books.orders = former + latest
-    _set_costs(former, known.ca[2024], known.contribution[2024])
-    _set_costs(latest, known.ca[2025], known.contribution[2025])
+    costs = world.stream("costs")
+    _set_costs(former, known.ca[2024], known.contribution[2024], costs)
+    _set_costs(latest, known.ca[2025], known.contribution[2025], costs)
 
 
 def _year_2025(
@@ -139,13 +142,14 @@ def _lines(orders: list[Order], name: str) -> list[Line]:
     return [line for order in orders for line in order.lines if line.range == name]
 
 
-def _set_costs(orders: list[Order], ca: int, contribution: int) -> None:
-    """Set the real unit costs: standard cost × one coefficient of the year, so that the TMCV is exact."""
+def _set_costs(orders: list[Order], ca: int, contribution: int, stream: Stream) -> None:
+    """Set the real unit costs: standard cost × a coefficient by family and year; the TMCV is exact."""
     lines = [line for order in orders for line in order.lines]
     goal = ca - half_up(ca * contribution, 10_000)
-    standard = sum(line.qty * line.standard_cost for line in lines)
+    weight = {family: stream.between(*_COST_SPREAD) for family in sorted({line.family for line in lines})}
+    standard = sum(line.qty * line.standard_cost * weight[line.family] for line in lines)
     for line in lines:
-        line.cost = half_up(line.standard_cost * goal, standard)
+        line.cost = half_up(line.standard_cost * weight[line.family] * goal, standard)
     singles = [line for line in lines if line.qty == 1]
     gap = goal - sum(line.qty * line.cost for line in lines)
     step = 1 if gap > 0 else -1

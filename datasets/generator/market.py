@@ -87,13 +87,13 @@ def _establishments(
     """Return establishments: never fewer than the clients and prospects that we know."""
     known = Counter([*_place(world, "clients").values(), *_place(world, "prospects").values()])
     least = [max(3, known[cell]) for cell in cells]
-    rest = apportion([size[cell] for cell in cells], world.figures.establishments - sum(least))
+    whole = world.figures.establishments
+    rest = apportion([size[cell] for cell in cells], whole - sum(least))
     found = {LAST: {cell: low + more for cell, low, more in zip(cells, least, rest, strict=True)}}
     for year in range(LAST - 1, FIRST - 1, -1):
-        after = found[year + 1]
-        whole = half_up(sum(after.values()) * stream.between(9_890, 10_060), 10_000)
-        spare = apportion([after[cell] * stream.between(90, 110) for cell in cells], whole - 2 * len(cells))
-        found[year] = {cell: 2 + more for cell, more in zip(cells, spare, strict=True)}
+        whole = half_up(whole * stream.between(9_890, 10_060), 10_000)
+        rest = apportion([more * stream.between(985, 1_015) for more in rest], whole - sum(least))
+        found[year] = {cell: low + more for cell, low, more in zip(cells, least, rest, strict=True)}
     return found
 
 
@@ -103,10 +103,12 @@ def _markets(
     """Return the market in cents, by thousands of euros; it grows by two to four per cent a year."""
     potential = {row["seg_id"]: int(row["potential_per_employee"]) for row in world["segments"]}
     weights = {cell: size[cell] * (potential[cell[0]] + 200) for cell in cells}
+    # The same least part in every year: a good year of ours does not make the market of a cell jump.
+    best = {cell: max(sales[cell] for sales in ours.values()) for cell in cells}
+    least = [-(-best[cell] * _LEAST // (100 * _THOUSAND)) for cell in cells]
     whole, found = world.figures.market // _THOUSAND, {}
     for year in range(LAST, FIRST - 1, -1):
-        least = [-(-ours[year][cell] * _LEAST // (100 * _THOUSAND)) for cell in cells]
-        drawn = [weights[cell] * stream.between(94, 106) for cell in cells]
+        drawn = [weights[cell] * stream.between(97, 103) for cell in cells]
         rest = apportion(drawn, whole - sum(least))
         found[year] = {
             cell: (low + more) * _THOUSAND for cell, low, more in zip(cells, least, rest, strict=True)

@@ -53,7 +53,7 @@ def build(world: World) -> None:
         machines += [_covered(contract, stream) for _ in range(more)]
     machines += covering + _measured(world, stream) + _at_prospects(world, stream)
     machines += _dryers(world, stream) + _vessels(world, stream)
-    machines += _others(world, COUNT - len(machines), stream)
+    machines += _others(world, COUNT - len(machines), _bare_buyers(world, machines), stream)
     machines = stream.shuffled(machines)
     for number, machine in enumerate(machines, start=1):
         machine["machine_id"] = f"M{number:04d}"
@@ -249,12 +249,25 @@ def _checks(year: int, late: bool, stream: Stream) -> Row:
     }
 
 
-def _others(world: World, count: int, stream: Stream) -> list[Row]:
-    """Fill up with older compressors of the clients: ours, or anybody's."""
+def _bare_buyers(world: World, machines: list[Row]) -> list[Client]:
+    """Return the clients that buy our parts and have no compressor yet, those that buy most often first."""
+    owners = {machine["account_id"] for machine in machines if machine["kind"] == "compresseur"}
+    bought = Counter(
+        order.client
+        for order in world.books.orders
+        if order.kind == "pièces" and order.client.status != "perdu" and order.client.id not in owners
+    )
+    return sorted(bought, key=lambda client: (-bought[client], client.id))
+
+
+def _others(world: World, count: int, buyers: list[Client], stream: Stream) -> list[Row]:
+    """Fill up with older compressors: ours at those that buy our parts, ours or anybody's at others."""
     out = []
-    for client in _sites(world, stream, count):
-        power, year = _power(client.employees, stream), stream.between(2006, 2023)
-        mine = year >= client.created.year and stream.chance(60)
+    for client in [*buyers[:count], *_sites(world, stream, max(0, count - len(buyers)))]:
+        power, ours = _power(client.employees, stream), client in buyers
+        oldest = max(2006, client.created.year) if ours else 2006
+        year = stream.between(oldest, max(oldest, 2023))
+        mine = year >= client.created.year and (ours or stream.chance(60))
         make = _galerne(power, stream) if mine else _rival(stream.pick(read("park")["brands"]), power, stream)
         out.append(_compressor(client.id, year, stream) | make)
     return out

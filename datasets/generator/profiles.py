@@ -16,6 +16,8 @@ HOURS = 168
 # Share of the full power drawn idle, and what the network's two thresholds add to a fixed speed (F67).
 _IDLE, _SWING = Decimal("0.35"), Decimal("1.049")
 _EFFICIENCY = Decimal("0.9")
+# Load in ‰ beyond which a fixed speed would draw, between the thresholds, more than its nameplate says.
+_FULL = 928
 # A saving must pay the dearer machine back within so many years.
 _YEARS = 5
 # The load of the reference's examples, and how far from it a measured load stays.
@@ -123,11 +125,11 @@ def _tenth(value: Decimal) -> Decimal:
 
 def _steady(stream: Stream) -> Iterator[Hour]:
     """Six days and nights at 92 %, hardly moving; the machine stops on Sunday."""
-    drift = 0
+    level, drift = stream.between(919, 920), 0
     for hour in range(HOURS):
         # Every draw is given back by the next, so that the average stays at 92 %.
-        drift = stream.between(0, 12) if hour % 2 == 0 else -drift
-        yield (_OFF, 0) if hour >= 144 else (_CHARGE, 920 + drift)
+        drift = stream.between(0, _FULL - level) if hour % 2 == 0 else -drift
+        yield (_OFF, 0) if hour >= 144 else (_CHARGE, level + drift)
 
 
 def _two_shifts(stream: Stream) -> Iterator[Hour]:
@@ -167,7 +169,7 @@ def _peaks(stream: Stream) -> Iterator[Hour]:
             if day == 6:
                 yield _CHARGE, leaks + stream.between(-12, 12)
             elif 6 <= hour < 11:
-                yield _CHARGE, stream.between(840, 980)
+                yield _CHARGE, stream.between(800, _FULL)
             else:
                 yield _CHARGE, half_up(stream.between(4_300, 6_400), 10)
 

@@ -15,6 +15,8 @@ _MOST, _TRIES = 5, 400
 _LARGE, _MOST_OF_LARGE = 6_000_000, 8
 # The sales manager's authority (R02), in hundredths of a point: no lost quote went up to the director.
 _EQUIPMENT, _SERVICES = 1_400, 600
+# A discount below half a point is nobody's offer.
+_LEAST = 50
 _DRYERS = ("SF-12", "SF-25", "SF-40", "SF-70", "SF-110")
 _NETWORK = ("RES-25", "RES-40", "RES-63", "PIQ")
 _TREATMENT = ("CU-270", "CU-500", "CU-900", "CU-2000", "SA-25", "SA-70", "SEQ-4", "RC-22", "RC-37", "DEB-1")
@@ -83,7 +85,7 @@ def _lines(amount: int, catalogue: dict[str, Product], stream: Stream) -> list[L
         moving = [line for line in draft.lines if line.sku not in ("MES-1", "MES-2")]
         goal = amount - total([line for line in draft.lines if line not in moving])
         gross = sum(line.gross for line in moving)
-        if not goal <= gross <= half_up(goal * 10_000, 10_000 - high):
+        if not half_up(goal * 10_000, 10_000 - _LEAST) <= gross <= half_up(goal * 10_000, 10_000 - high):
             continue
         try:
             close_on(moving, goal, 0, high)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from generator import workdays
+from generator import followups, workdays
 from generator.books import Order, Quote
 from generator.cents import half_up, money
 from generator.figures import SEASON, YEARS
@@ -28,7 +28,7 @@ _RIVALS = (
 
 def build(world: World) -> None:
     """Fill the books with the quotes of 2024 and 2025."""
-    stream, quotes = world.stream("quotes"), []
+    stream, chasing, quotes = world.stream("quotes"), world.stream("followups"), []
     _choose_former(world, stream)
     _slide(world)
     for order in world.books.orders:
@@ -39,7 +39,8 @@ def build(world: World) -> None:
         won = [quote for quote in quotes if quote.date.year == year]
         missed = _missed(world, year, world.figures.quotes[year] - len(won), stream)
         _set_amounts(world, year, won, missed, stream)
-        _set_followups(world, year, won, missed, stream)
+        groups = world.figures.followed if year == 2025 else _former_groups(len(won), len(missed))
+        followups.spread(groups, won, missed, chasing)
         quotes += missed
     quotes.sort(key=lambda quote: (quote.date, quote.amount))
     for number, quote in enumerate(quotes, start=1):
@@ -183,22 +184,8 @@ def _size(stream: Stream) -> float:
     return size
 
 
-def _set_followups(world: World, year: int, won: list[Quote], missed: list[Quote], stream: Stream) -> None:
-    """Say how often each quote was followed up; in 2025 the groups have the sizes of the figures (T11)."""
-    groups = world.figures.followed if year == 2025 else _former_groups(len(won), len(missed))
-    winners = stream.shuffled(won)
-    # Just over half of the quotes still open have never been followed up: that is the cheapest lever.
-    opened = [quote for quote in missed if quote.status == "en cours"]
-    forgotten = stream.sample(opened, len(opened) * 11 // 20)
-    others = stream.shuffled([quote for quote in missed if quote not in opened])
-    losers = forgotten + others + [quote for quote in opened if quote not in forgotten]
-    for times, (count, wins) in enumerate(groups):
-        for quote in winners[:wins] + losers[: count - wins]:
-            quote.followups = times if times < 2 else stream.between(2, 4)
-        winners, losers = winners[wins:], losers[count - wins :]
-
-
-def _former_groups(won: int, missed: int) -> tuple[tuple[int, int], ...]:
+def _former_groups(won: int, missed: int) -> followups.Groups:
+    """Return the groups of 2024, a little less followed up."""
     never, once = won * 20 // 100, won * 33 // 100
     lost_never, lost_once = missed * 38 // 100, missed * 30 // 100
     often = (won - never - once + missed - lost_never - lost_once, won - never - once)

@@ -32,12 +32,11 @@ def build(world: World) -> None:
 
 def _offers(item: dict, ours: dict[str, Row], words: dict, stream: Stream) -> list[dict]:
     skus, index = stream.sample(item["skus"], _WRITTEN + _OTHERS), item["index"] * 10
-    terms, written = stream.shuffled(item["terms"]), stream.shuffled(words["wording"]["written"])
+    written = stream.shuffled(item.get("sources", words["wording"]["written"]))
     offers = []
     for number, ratio in enumerate(_ratios(index, stream)):
         offer = _offer(item, [ours[skus[number]]], ratio, stream)
-        offer |= {"terms": terms[number % len(terms)], "source": written[number]}
-        offers.append(offer)
+        offers.append(offer | {"source": written[number]})
     if item["name"] == _STATION_SELLER:
         return offers + _stations(item, ours, words, stream)
     # Both on one side: one above and one below would leave the mean of all the offers on the index.
@@ -48,7 +47,6 @@ def _offers(item: dict, ours: dict[str, Row], words: dict, stream: Stream) -> li
         offers.append(
             offer
             | {
-                "terms": stream.pick(terms),
                 "source": stream.pick(words["wording"][kind]),
                 "reliability": "à recouper",
             }
@@ -73,10 +71,16 @@ def _offer(item: dict, articles: list[Row], ratio: int, stream: Stream, expired:
         "comparable": " ".join(article["sku"] for article in articles),
         "specs": _specs(first, stream),
         "price": money(_rounded(half_up(price * ratio, 1_000))),
+        "terms": stream.pick(_terms(item, first)),
         "valid_to": _STORY + timedelta(-stream.between(75, 320) if expired else stream.between(18, 170)),
         "reliability": "fiable",
         "trap": None,
     }
+
+
+def _terms(item: dict, article: Row) -> list[str]:
+    """Return the terms of a rival that fit an article: nobody travels for a set of belts."""
+    return item.get("service_terms", item["terms"]) if article["family"] == "services" else item["terms"]
 
 
 def _rounded(cents: int) -> int:
@@ -88,7 +92,7 @@ def _rounded(cents: int) -> int:
 def _specs(article: Row, stream: Stream, kind: str | None = None) -> str:
     text = stream.pick(read("rivals")["specs"][kind or _kind(article)])
     fields = {"kw": _figure(article["kw"]), "flow": _figure(article["flow_m3min"])}
-    return held(text.format(g=stream.between(2, 3), w=stream.between(2, 7), **fields))
+    return held(text.format(g=stream.between(2, 3), w=stream.between(2, 7), d=stream.between(2, 8), **fields))
 
 
 def _kind(article: Row) -> str:
@@ -97,7 +101,9 @@ def _kind(article: Row) -> str:
         return "machine"
     if article["sku"].startswith("SF-"):
         return "dryer"
-    return "service" if article["family"] == "services" else "other"
+    if article["sku"].startswith(("FP-", "FH-")):
+        return "filter"
+    return {"services": "service", "pièces": "part"}.get(article["family"], "other")
 
 
 def _figure(value: Decimal | None) -> str:

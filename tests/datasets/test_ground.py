@@ -142,6 +142,14 @@ def test_a_contract_covers_no_more_than_the_client_owns(case):
     assert not [row for row in case.contracts if row.machines > owned[row.client_id]]
 
 
+def test_parts_are_bought_by_those_who_have_a_compressor(case):
+    owners = {row.account_id for row in case.installed_base if row.kind == "compresseur"}
+    parts = {product.sku for product in case.products if product.family == "pièces"}
+    ordered = {line.order_id for line in case.order_lines if line.sku in parts}
+    buyers = [order.client_id for order in case.orders if order.order_id in ordered]
+    assert sum(buyer in owners for buyer in buyers) > len(buyers) * 4 / 5
+
+
 def test_what_we_sold_is_no_older_than_our_acquaintance(case):
     created = {row.client_id: row.created.year for row in case.clients}
     for row in case.installed_base:

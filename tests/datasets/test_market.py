@@ -61,6 +61,19 @@ def test_the_market_grows_a_little_every_year(case):
         assert 1 < whole(case, "market_value", after) / whole(case, "market_value", before) < Decimal("1.05")
 
 
+def test_a_cell_moves_little_from_one_year_to_the_next(case):
+    depts = {town.town_id: town.dept for town in case.towns}
+    known = Counter((row.seg_id, depts[row.town_id]) for row in (*case.clients, *case.prospects))
+    cells = {(row.seg_id, row.dept, row.year): row for row in case.market_stats}
+    for (seg, dept, year), row in cells.items():
+        assert row.establishments >= known[seg, dept]
+        if year > YEARS[0]:
+            before = cells[seg, dept, year - 1]
+            moved = abs(row.establishments - before.establishments)
+            assert moved <= max(1, Decimal("0.04") * before.establishments), row
+            assert Decimal("0.85") <= row.market_value / before.market_value <= Decimal("1.15"), row
+
+
 def test_our_share_is_below_that_of_the_leader(case):
     share = whole(case, "galerne_ca", 2025) / case.company.market_value
     leader = max(rival["share"] for rival in case.policy["competitors"])

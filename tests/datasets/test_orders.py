@@ -59,3 +59,23 @@ def test_a_dryer_takes_the_flow_of_the_machines_it_comes_with(case, truth, lines
             assert sum(dryers) >= flow
             dried += 1
     assert dried >= 20
+
+
+def test_the_costs_of_families_do_not_all_rise_alike(case):
+    """Within a family and a year one coefficient, to the cent; between families some per cent."""
+    catalogue = {product.sku: product for product in case.products}
+    kept = {order.order_id: order.date.year for order in case.orders if order.status != "annulée"}
+    ratios = defaultdict(list)
+    for line in case.order_lines:
+        product = catalogue[line.sku]
+        # The cost of a contract depends on the power it covers.
+        if line.order_id in kept and not product.cost_per_kw:
+            ratios[kept[line.order_id], product.family].append((line.unit_cost / product.cost, product.cost))
+    for year in (2024, 2025):
+        means = []
+        for family in ("compresseurs", "traitement", "ventilation", "services", "pièces"):
+            found = ratios[year, family]
+            middle = sorted(ratio for ratio, _ in found)[len(found) // 2]
+            assert all(abs(ratio - middle) * cost < Decimal("0.2") + cost / 1_000 for ratio, cost in found)
+            means.append(middle)
+        assert Decimal("1.003") < max(means) / min(means) < Decimal("1.04"), means

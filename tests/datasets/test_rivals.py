@@ -1,5 +1,6 @@
 """What rivals ask and what customers say: index and score of the policy, traps T13 and T14."""
 
+import re
 from collections import Counter, defaultdict
 from datetime import timedelta
 from decimal import Decimal
@@ -49,6 +50,20 @@ def test_other_offers_are_expired_or_unwritten(case, truth):
             assert labels[offer.offer_id].reliability == "à recouper"
         if labels[offer.offer_id].reliability == "fiable":
             assert offer.valid_to > case.company.story_date
+
+
+def test_an_offer_fits_its_product_and_its_rival(case):
+    families = {product.sku: product.family for product in case.products}
+    for offer in case.competitor_offers:
+        sku = offer.comparable.split()[0]
+        small = families[sku] == "pièces" or sku.startswith(("FP-", "FH-"))
+        if small or families[sku] == "services":
+            assert "garanti" not in offer.specs, offer
+        if small:
+            assert "semaine" not in offer.specs, offer
+            assert not re.search("déplacement|route|machine", offer.terms), offer
+        if offer.competitor == "AirPromo-Pro":
+            assert re.search(r"\b(site|en ligne)\b", offer.source), offer
 
 
 def test_t13_the_price_from_leaves_dryer_and_start_out(case, truth):

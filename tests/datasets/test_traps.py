@@ -1,11 +1,12 @@
 """The stories planted in every variant (domain reference, 2.10): they are there, and they can be found."""
 
+import re
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 
 from autograder import truth as truths
-from ntc.case import load
+from ntc.case import VARIANTS, load
 
 CLOSING = date(2025, 12, 31)
 
@@ -190,6 +191,16 @@ def test_t11_following_up_a_quote_wins_it(case, variant):
     assert rates[2] > 1.7 * rates[0]
     if variant == "00":
         assert [round(100 * rates[group]) for group in (0, 2)] == [19, 41]
+        assert [(won[group], made[group]) for group in range(3)] == [(24, 126), (44, 123), (70, 171)]
+
+
+def test_no_quote_is_followed_up_after_its_answer_nor_more_than_the_rule_asks(case):
+    days = case.policy["quote"]["followups"]
+    for quote in case.quotes:
+        end = quote.closed_on or date(2025, 12, 31)
+        assert quote.followups <= len(days)
+        if quote.followups:
+            assert quote.date + timedelta(days[quote.followups - 1]) < end, quote
 
 
 def test_an_opportunity_was_last_seen_in_the_diary_or_by_its_quote(case):
@@ -203,6 +214,18 @@ def test_an_opportunity_was_last_seen_in_the_diary_or_by_its_quote(case):
     for row in late:
         amounts = [quote.amount for quote in quotes if quote.account_id == row.account_id]
         assert any(abs(row.amount - amount) <= 5 for amount in amounts)
+
+
+def test_a_large_compressor_is_not_sold_for_a_small_one_s_price():
+    """At tariff, 37 kW cost 19 400 € and 55 kW 27 800 €, without a dryer, a receiver and their start."""
+    found = [
+        row.amount
+        for variant in VARIANTS
+        for row in load(variant).opportunities
+        if re.search("compresseur de (37|45|55) kW", row.title)
+    ]
+    assert found
+    assert 25_000 <= min(found) <= max(found) <= 40_000
 
 
 def test_t28_an_opportunity_at_90_per_cent_sleeps_for_75_days(case, truth):
