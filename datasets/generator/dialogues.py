@@ -34,6 +34,8 @@ _MONTHS = (
 )
 _MARGIN_FLOOR = Decimal("0.76")
 _LONGER = 84
+# Poor replies that ask nothing and yet end with a question, per cent.
+_TAILS = 75
 
 Rows = list[dict[str, Any]]
 
@@ -107,20 +109,32 @@ def _tell(dialogue: str, words: Mapping, facts: Mapping, mood: str | None, strea
             client, firm = choice.get("client"), choice.get("firm")
             # A poor answer is sometimes the longer one, so that length gives nothing away.
             more = [choice["more"]] if "more" in choice and stream.chance(_LONGER) else []
+            text = _say([*choice["say"], *more], facts, stream)
+            if _poor(choice, node) and "?" not in text and stream.chance(_TAILS):
+                text = f"{text} {elided(stream.pick(read('dialogues')['tails']))}"
             choices.append(
                 {
                     "choice_id": f"{code}{letter}",
                     "node_id": code,
-                    "text": _say([*choice["say"], *more], facts, stream),
+                    "text": text,
                     "next": codes[choice["to"]],
                     "discount_pct": choice.get("pct"),
                     "flags": ", ".join(choice["flags"]),
-                    "score": choice["score"] if client is None else client + firm,
+                    "score": _score(choice),
                     "client_score": client,
                     "firm_score": firm,
                 }
             )
     return _Told(codes[words["start"]], nodes, choices)
+
+
+def _score(choice: Mapping) -> int:
+    return choice["score"] if "score" in choice else choice["client"] + choice["firm"]
+
+
+def _poor(choice: Mapping, node: Mapping) -> bool:
+    """Tell whether a reply earns less than another of its node."""
+    return _score(choice) < max(map(_score, node["choices"]))
 
 
 def _say(parts: Sequence[Sequence[str]], facts: Mapping, stream: Stream) -> str:

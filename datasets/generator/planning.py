@@ -58,7 +58,7 @@ def _action(code: str, item: dict, stream: Stream) -> dict:
         "label": stream.pick(item["labels"]),
         "channel": item["channel"],
         "aim": item["aim"],
-        "target_seg": item.get("seg"),
+        "target_seg": stream.pick(item["segs"]) if "segs" in item else None,
         "cost": money(half_up(item["cost"] * stream.between(88, 114), 5_000) * 5_000),
         "days": max(1, item["days"] + (0 if bold or item["days"] < 3 else stream.between(-1, 1))),
         "earliest": max(date(2026, first, 1), date(2026, 1, 12)),
