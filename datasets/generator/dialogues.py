@@ -34,8 +34,8 @@ _MONTHS = (
 )
 _MARGIN_FLOOR = Decimal("0.76")
 _LONGER = 84
-# Poor replies that ask nothing and yet end with a question, per cent.
-_TAILS = 75
+# Poor replies that ask nothing and yet end with a question, per cent; a long one gets no tail.
+_TAILS, _LONG = 55, 90
 
 Rows = list[dict[str, Any]]
 
@@ -65,7 +65,7 @@ def build(world: World) -> None:
         stream = world.stream(f"dialogue_{key}")
         words, facts = read(f"dialogue_{key}"), everyone | _FACTS[key](world, stream)
         mood = stream.pick(list(words["moods"])) if "moods" in words else None
-        told = _tell(f"D{rank}", words, facts, mood, stream)
+        told = _tell(f"D{rank}", words, facts, mood, stream, world.stream(f"dialogue_tails_{key}"))
         dialogues.append(
             {
                 "dialogue_id": f"D{rank}",
@@ -86,7 +86,9 @@ def build(world: World) -> None:
     world.add("dialogue_choices", choices)
 
 
-def _tell(dialogue: str, words: Mapping, facts: Mapping, mood: str | None, stream: Stream) -> _Told:
+def _tell(
+    dialogue: str, words: Mapping, facts: Mapping, mood: str | None, stream: Stream, tails: Stream
+) -> _Told:
     codes = {name: code for code, name in coded(f"{dialogue}n", list(words["nodes"]), stream)}
     nodes, choices = [], []
     for name, code in sorted(codes.items(), key=lambda item: item[1]):
@@ -110,8 +112,8 @@ def _tell(dialogue: str, words: Mapping, facts: Mapping, mood: str | None, strea
             # A poor answer is sometimes the longer one, so that length gives nothing away.
             more = [choice["more"]] if "more" in choice and stream.chance(_LONGER) else []
             text = _say([*choice["say"], *more], facts, stream)
-            if _poor(choice, node) and "?" not in text and stream.chance(_TAILS):
-                text = f"{text} {elided(stream.pick(read('dialogues')['tails']))}"
+            if _poor(choice, node) and "?" not in text and len(text) < _LONG and tails.chance(_TAILS):
+                text = f"{text} {tails.pick(read('dialogues')['tails'])}"
             choices.append(
                 {
                     "choice_id": f"{code}{letter}",

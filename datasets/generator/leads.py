@@ -40,7 +40,7 @@ _BUDGETS = ((True, 38), (False, 62))
 _PROMPT = 56
 # Of the unknown companies, how many leave their name out; of the strangers, how many are answered, and how
 # many are firms.
-_NAMELESS, _CIVIL, _FIRMS = 44, 60, 56
+_NAMELESS, _CIVIL, _FIRMS = 44, 72, 56
 _STRANGER = {
     "need": "autre",
     "deadline": "inconnue",
@@ -166,7 +166,7 @@ def _clock(minutes: int) -> str:
 
 def _company(stranger: str | None, family: str, stream: Stream) -> str | None:
     """Name the company; nobody asks for himself under one, and canvassers always give theirs."""
-    if stranger == "private" or not stranger and stream.chance(_NAMELESS):
+    if stranger == "private" or (not stranger and stream.chance(_NAMELESS)):
         return None
     trades = read("names")["trades"]
     trade = stream.pick(trades[stream.pick(sorted(set(trades) - {"SEG12"}))])

@@ -83,7 +83,7 @@ def _effects(world: World, means: Stream) -> dict[str, int]:
         "tariff": max(half_up(order * 55, 10), half_up(max(mine.values()) * _BAIT, 100)),
         "hiring": half_up(order * means.between(14, 30), 10),
         "supplier": half_up(order * means.between(14, 30), 10),
-        "cartel": half_up(order * means.between(14, 50), 10),
+        "cartel": half_up(order * means.between(10, 40), 10),
     }
 
 
