@@ -36,6 +36,8 @@ _MARGIN_FLOOR = Decimal("0.76")
 _LONGER = 84
 # From how many kW on a machine takes the large service kit.
 _LARGE_KIT = 18
+# Poor replies that ask nothing and yet end with a question, per cent; a long one gets no tail.
+_TAILS, _LONG = 55, 90
 
 Rows = list[dict[str, Any]]
 
@@ -65,7 +67,7 @@ def build(world: World) -> None:
         stream = world.stream(f"dialogue_{key}")
         words, facts = read(f"dialogue_{key}"), everyone | _FACTS[key](world, stream)
         mood = stream.pick(list(words["moods"])) if "moods" in words else None
-        told = _tell(f"D{rank}", words, facts, mood, stream)
+        told = _tell(f"D{rank}", words, facts, mood, stream, world.stream(f"dialogue_tails_{key}"))
         dialogues.append(
             {
                 "dialogue_id": f"D{rank}",
@@ -86,7 +88,9 @@ def build(world: World) -> None:
     world.add("dialogue_choices", choices)
 
 
-def _tell(dialogue: str, words: Mapping, facts: Mapping, mood: str | None, stream: Stream) -> _Told:
+def _tell(
+    dialogue: str, words: Mapping, facts: Mapping, mood: str | None, stream: Stream, tails: Stream
+) -> _Told:
     codes = {name: code for code, name in coded(f"{dialogue}n", list(words["nodes"]), stream)}
     nodes, choices = [], []
     for name, code in sorted(codes.items(), key=lambda item: item[1]):
@@ -109,20 +113,32 @@ def _tell(dialogue: str, words: Mapping, facts: Mapping, mood: str | None, strea
             client, firm = choice.get("client"), choice.get("firm")
             # A poor answer is sometimes the longer one, so that length gives nothing away.
             more = [choice["more"]] if "more" in choice and stream.chance(_LONGER) else []
+            text = _say([*choice["say"], *more], facts, stream)
+            if _poor(choice, node) and "?" not in text and len(text) < _LONG and tails.chance(_TAILS):
+                text = f"{text} {tails.pick(read('dialogues')['tails'])}"
             choices.append(
                 {
                     "choice_id": f"{code}{letter}",
                     "node_id": code,
-                    "text": _say([*choice["say"], *more], facts, stream),
+                    "text": text,
                     "next": codes[choice["to"]],
                     "discount_pct": choice.get("pct"),
                     "flags": ", ".join(choice["flags"]),
-                    "score": choice["score"] if client is None else client + firm,
+                    "score": _score(choice),
                     "client_score": client,
                     "firm_score": firm,
                 }
             )
     return _Told(codes[words["start"]], nodes, choices)
+
+
+def _score(choice: Mapping) -> int:
+    return choice["score"] if "score" in choice else choice["client"] + choice["firm"]
+
+
+def _poor(choice: Mapping, node: Mapping) -> bool:
+    """Tell whether a reply earns less than another of its node."""
+    return _score(choice) < max(map(_score, node["choices"]))
 
 
 def _say(parts: Sequence[Sequence[str]], facts: Mapping, stream: Stream) -> str:

@@ -39,8 +39,9 @@ _DEADLINES = (("immédiate", 20), ("trois mois", 28), ("plus tard", 22), ("incon
 _DECIDERS = (("oui", 34), ("non", 33), ("inconnu", 33))
 _BUDGETS = ((True, 38), (False, 62))
 _PROMPT = 56
-# Of the unknown companies, how many leave their name out; of the strangers, how many are answered.
-_NAMELESS, _CIVIL = 24, 60
+# Of the unknown companies, how many leave their name out; of the strangers, how many are answered, and how
+# many are firms.
+_NAMELESS, _CIVIL, _FIRMS = 44, 72, 56
 _STRANGER = {
     "need": "autre",
     "deadline": "inconnue",
@@ -79,9 +80,10 @@ def build(world: World) -> None:
         # Nobody of the base is a contact of a fair: most are known since.
         channel = stream.weighted([item for item in _CHANNELS if not account or item[0] != "salon"])
         facts = dealt.pop() if number >= _STRANGE else dict(_STRANGER)
+        stranger = _stranger(stream) if facts["need"] == "autre" else None
         text = ""
         while not text or text in said:
-            text = _text(channel, facts, stream)
+            text = _text(channel, facts, stranger, stream)
         said.add(text)
         day = _received(channel, account["created"] if account else date(2025, 1, 6), stream)
         rows.append(
@@ -89,7 +91,7 @@ def build(world: World) -> None:
                 "received_on": day,
                 "received_at": _clock(8 * 60 + 5 * stream.below(108)),
                 "channel": channel,
-                "company": account["name"] if account else _company(facts["need"], families[number], stream),
+                "company": account["name"] if account else _company(stranger, families[number], stream),
                 "account_id": account["prospect_id"] if account else None,
                 "text": text,
                 **_answer(facts, channel, stream),
@@ -134,13 +136,20 @@ def _facts(need: str, deadline: str, decider: str, budget: bool) -> dict:
     }
 
 
-def _text(channel: str, facts: dict, stream: Stream) -> str:
+def _stranger(stream: Stream) -> str:
+    """Draw who asks what is none of our business: somebody for himself, or a firm that canvasses."""
+    return "trade" if stream.chance(_FIRMS) else "private"
+
+
+def _text(channel: str, facts: dict, stranger: str | None, stream: Stream) -> str:
     """Write the request: each fact in one sentence, in a free order, and sometimes a word besides."""
     words, voice = read("leads"), _VOICES[channel]
-    need = words["needs"][facts["need"]][voice]
-    if facts["need"] == "autre":
-        middle = [need]
+    if stranger:
+        besides = words["strangers"][f"{stranger}_besides"][voice]
+        more = stream.sample(besides, stream.between(2, 3))
+        middle = [words["strangers"][stranger][voice], *([text] for text in more)]
     else:
+        need = words["needs"][facts["need"]][voice]
         others = [
             # Some needs have wordings of their own: nobody stands still for want of an audit.
             part.get(facts["need"], part)[voice]
@@ -172,8 +181,9 @@ def _clock(minutes: int) -> str:
     return time(*divmod(minutes, 60)).strftime("%H:%M")
 
 
-def _company(need: str, family: str, stream: Stream) -> str | None:
-    if need == "autre" or stream.chance(_NAMELESS):
+def _company(stranger: str | None, family: str, stream: Stream) -> str | None:
+    """Name the company; nobody asks for himself under one, and canvassers always give theirs."""
+    if stranger == "private" or (not stranger and stream.chance(_NAMELESS)):
         return None
     trades = read("names")["trades"]
     trade = stream.pick(trades[stream.pick(sorted(set(trades) - {"SEG12"}))])

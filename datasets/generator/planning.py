@@ -25,10 +25,11 @@ _FEASIBLE = (5_000, 6_750)
 
 def build(world: World) -> None:
     """Add the tables actions and action_plans."""
-    stream = world.stream("actions")
+    stream, segments = world.stream("actions"), world.stream("action_segments")
     for _ in range(_ATTEMPTS):
         rows = [
-            _action(code, item, stream) for code, item in coded("a", read("marketing")["actions"], stream)
+            _action(code, item, stream, segments)
+            for code, item in coded("a", read("marketing")["actions"], stream)
         ]
         plans, many = best_plans(rows)
         best = plans[0]["margin"]
@@ -49,7 +50,7 @@ def build(world: World) -> None:
     world.add("action_plans", ({"rank": rank, **plan} for rank, plan in enumerate(plans, start=1)))
 
 
-def _action(code: str, item: dict, stream: Stream) -> dict:
+def _action(code: str, item: dict, stream: Stream, segments: Stream) -> dict:
     first, last = item["months"]
     bold = item["key"] == "T23"
     return {
@@ -58,7 +59,7 @@ def _action(code: str, item: dict, stream: Stream) -> dict:
         "label": stream.pick(item["labels"]),
         "channel": item["channel"],
         "aim": item["aim"],
-        "target_seg": item.get("seg"),
+        "target_seg": segments.pick(item["segs"]) if "segs" in item else None,
         "cost": money(half_up(item["cost"] * stream.between(88, 114), 5_000) * 5_000),
         "days": max(1, item["days"] + (0 if bold or item["days"] < 3 else stream.between(-1, 1))),
         "earliest": max(date(2026, first, 1), date(2026, 1, 12)),

@@ -20,19 +20,21 @@ _BAIT = 130
 def build(world: World) -> None:
     """Add the tables owners, remedies and remedy_plans."""
     stream, wording, words = world.stream("remedies"), world.stream("remedy_words"), read("cp4")
+    # What is drawn only for those beyond the seller has a stream of its own, away from costs.
+    means = world.stream("remedy_means")
     causes = {row["trap"]: row["id"] for row in world["causes"] if row["trap"]}
     owners = coded("o", list(words["owners"]), stream)
     owner_codes = {key: code for code, key in owners}
-    effects, figures = _effects(world), _figures(world)
+    effects, figures = _effects(world, means), _figures(world)
     world.add("owners", ({"id": code, "label": words["owners"][key]} for code, key in owners))
     rows = [
         {
             "id": code,
             "label": vary(wording.pick(item["labels"]), wording).format(**figures),
             "cost": money(stream.between(*item["cost"]) * _TEN_EUROS),
-            "days": item["days"],
+            "days": means.between(*item["days"]),
             "effect": money(_rounded(effects[key], stream)),
-            "earliest": item["earliest"],
+            "earliest": means.pick(item["earliest"]),
             "cause": causes.get(item.get("cause")),
             "owner": owner_codes[item["owner"]],
             "in_power": item.get("in_power", True),
@@ -58,12 +60,13 @@ def _figures(world: World) -> dict[str, str]:
     return {"count": number(len(sleeping)), "amount": euros(sum(sleeping)), "name": name}
 
 
-def _effects(world: World) -> dict[str, int]:
+def _effects(world: World, means: Stream) -> dict[str, int]:
     """Return the CA that each remedy should bring in the first half of 2026, in cents.
 
     Following up wins the open quotes at the rate of those followed up twice instead of never (T11); holding
     discounts brings their drift back (T08); the rest is in proportion to an average order or the lost client.
-    A lower tariff, which is not the seller's to decide, always looks best.
+    A lower tariff, which is not the seller's to decide, always looks best; what else is not for him looks
+    like what is.
     """
     known = world.figures
     (never, never_won), _, (often, often_won) = known.followed
@@ -78,9 +81,9 @@ def _effects(world: World) -> dict[str, int]:
     }
     return mine | {
         "tariff": max(half_up(order * 55, 10), half_up(max(mine.values()) * _BAIT, 100)),
-        "hiring": half_up(order * 47, 10),
-        "supplier": half_up(order * 36, 10),
-        "cartel": half_up(order * 42, 10),
+        "hiring": half_up(order * means.between(14, 30), 10),
+        "supplier": half_up(order * means.between(14, 30), 10),
+        "cartel": half_up(order * means.between(10, 40), 10),
     }
 
 

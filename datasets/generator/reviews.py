@@ -109,15 +109,28 @@ def _sham(item: dict, stream: Stream) -> list[dict]:
     """Make five-star reviews posted within two days, by nobody who bought (T14)."""
     day = date(2025, 11, 10) + timedelta(stream.between(0, 36))
     return [
-        _review(item["company"], day + timedelta(number % 2), 5, text, trap="T14")
+        _review(
+            item["company"], day + timedelta(number % 2), 5, _wordy(text, item["more"], stream), trap="T14"
+        )
         for number, text in enumerate(stream.sample(item["texts"], _SHAM))
     ]
+
+
+def _wordy(text: str, more: list[str], stream: Stream) -> str:
+    """Add up to two sentences that say nothing to a text: honest reviews are as long."""
+    return " ".join([text, *stream.sample(more, stream.between(0, 2))])
 
 
 def _attack(item: dict, stream: Stream) -> list[dict]:
     day = date(2025, 11, 24) + timedelta(stream.between(0, 30))
     return [
-        _review(item["company"], day + timedelta(stream.between(0, 9)), 1, text, best_reply="signaler")
+        _review(
+            item["company"],
+            day + timedelta(stream.between(0, 9)),
+            1,
+            _wordy(text, item["more"], stream),
+            best_reply="signaler",
+        )
         for text in stream.sample(item["texts"], _ATTACK)
     ]
 
@@ -128,7 +141,7 @@ def _astray(item: dict, stream: Stream) -> list[dict]:
             item["company"],
             _FIRST + timedelta(stream.between(0, (_LAST - _FIRST).days)),
             stars,
-            text,
+            _wordy(text, item["more"], stream),
             kind="hors sujet",
             best_reply="orienter",
         )

@@ -22,6 +22,8 @@ from generator.world import Row, World
 
 _NATURES = {"F": "fait", "O": "opinion", "V": "à vérifier"}
 _OF_EACH = 18
+# Drawn among so many of each nature, the nearest to one length: facts tend to be longer, opinions shorter.
+_AMONG, _LENGTH = 26, 72
 _POOLS = ("press", "institutes", "blogs", "ratings", "networks")
 _ANY_DAY = ("avis", "réseau social")
 # A role that would have to agree with the first name is signed by its department.
@@ -182,7 +184,11 @@ def _statements(sentences: list[tuple[str, str, str]], stream: Stream) -> list[d
     """Draw as many facts, opinions and claims to be checked."""
     drawn = []
     for tag in _NATURES:
-        drawn += stream.sample([item for item in sentences if item[1] == tag], _OF_EACH)
+        alike = sorted(
+            (item for item in sentences if item[1] == tag),
+            key=lambda item: (abs(len(item[2]) - _LENGTH), item),
+        )
+        drawn += stream.sample(alike[:_AMONG], _OF_EACH)
     return [
         {"st_id": code, "doc_id": doc, "text": text, "nature": _NATURES[tag]}
         for code, (doc, tag, text) in coded("AF", drawn, stream)
