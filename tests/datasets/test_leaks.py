@@ -112,7 +112,14 @@ PLANTED = [
         {"outcome"},
         id="requests out of target",
     ),
-    pytest.param("leads", lambda label: label.verdict == "chaud", lambda row: True, set(), id="hot requests"),
+    pytest.param(
+        "leads",
+        lambda label: label.verdict == "chaud",
+        lambda row: True,
+        # A budget that is told is one of the three points of the verdict.
+        {("text", "digits"), ("text", "euros")},
+        id="hot requests",
+    ),
     pytest.param(
         "leads",
         lambda label: label.verdict == "froid",

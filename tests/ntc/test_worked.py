@@ -94,13 +94,16 @@ def test_shares_of_hours_are_those_of_minutes():
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_what_the_prose_tells_is_true(variant):
-    """August lowest, October highest, late in a seasonal year; more units and less CA, because of the mix."""
+    """August lowest, October highest, late in a seasonal year; more units and less CA, because of the mix.
+
+    « Presque aucune famille » has the mean margin rate: one of five at most."""
     company = case.load(variant).company
     year, known = worked.sales(case.load(variant)), worked.threshold(case.load(variant))
     assert (year.months.index(min(year.months)), year.months.index(max(year.months))) == (7, 9)
     assert known.seasonal > known.linear
     mean = 1 - year.cost / year.amount
-    assert all(abs(rate - mean) > Decimal("0.005") for _, _, rate in worked.margin_rates(case.load(variant)))
+    near = [abs(rate - mean) < Decimal("0.005") for _, _, rate in worked.margin_rates(case.load(variant))]
+    assert sum(near) <= 1 < len(near)
     assert year.amount < worked.sales(case.load(variant), 2025).amount < company.objective_2025
     tracked = [line for line in case.load(variant).budget_2025 if line.tracked]
     assert sum(line.actual_qty for line in tracked) > sum(line.qty for line in tracked)
