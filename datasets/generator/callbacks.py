@@ -4,7 +4,7 @@ A date within three months counts two, a budget told one, a decider one: hot fro
 the requests received. What is not said stays unknown, though figures that are no answer may be heard.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -83,9 +83,9 @@ class _Brief(NamedTuple):
 
 def callbacks(world: World, voice: Voice, stream: Stream, names: Iterator[str]) -> list[Talk]:
     """Return five talks of prospects and one of a stranger, in the order of their days."""
-    talks, taken = [], set()
+    talks, taken, known = [], set(), set(genuine(world))
     for brief in _briefs(stream):
-        account = stream.pick([row for row in _accounts(world, brief) if row["prospect_id"] not in taken])
+        account = stream.pick([row for row in _accounts(world, brief) if row["prospect_id"] in known - taken])
         taken.add(account["prospect_id"])
         talks.append(_callback(world, brief, account, voice, stream, names))
     talks = stream.shuffled([*talks, _stranger(world, voice, stream, names)])
@@ -110,12 +110,10 @@ def _briefs(stream: Stream) -> Iterator[_Brief]:
 
 def _accounts(world: World, brief: _Brief) -> list[Row]:
     """Return the prospects whom the talk does not contradict."""
-    known = set(genuine(world))
     return [
         row
         for row in world["prospects"]
-        if row["prospect_id"] in known
-        and row["seg_id"] in _NEEDS[brief.need][0]
+        if row["seg_id"] in _NEEDS[brief.need][0]
         and row["employees"] >= 8
         and row["competitor"] in (_NEEDS[brief.need][2] if brief.rival else (None,))
         and (not brief.park or (row["equipment_age"] or 0) >= _WORN)
@@ -204,5 +202,4 @@ def _stranger(world: World, voice: Voice, stream: Stream, names: Iterator[str]) 
 
 def _seller(world: World) -> str:
     """Return the name of the one who calls back."""
-    staff: list[Mapping[str, Any]] = [row for row in world["staff"] if row["role"] == "Télévendeur"]
-    return staff[0]["name"]
+    return next(row["name"] for row in world["staff"] if row["role"] == "Télévendeur")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -53,6 +54,17 @@ class Line:
     def net(self) -> int:
         """Net HT amount, HALF_UP on the line."""
         return half_up(self.gross * (10_000 - self.discount), 10_000)
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What the tables of lines, of orders and of quotes, say of it alike."""
+        return {
+            "sku": self.sku,
+            "qty": self.qty,
+            "unit_price": money(self.price),
+            "discount_pct": money(self.discount),
+            "net_ht": money(self.net),
+        }
 
 
 def total(lines: Sequence[Line]) -> int:

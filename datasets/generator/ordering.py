@@ -102,16 +102,7 @@ def table(world: World) -> None:
     world.add(
         "order_lines",
         (
-            {
-                "order_id": order.id,
-                "line": number,
-                "sku": line.sku,
-                "qty": line.qty,
-                "unit_price": money(line.price),
-                "discount_pct": money(line.discount),
-                "net_ht": money(line.net),
-                "unit_cost": money(line.cost),
-            }
+            {"order_id": order.id, "line": number, **line.columns, "unit_cost": money(line.cost)}
             for order in orders
             for number, line in enumerate(order.lines, start=1)
         ),

@@ -33,12 +33,13 @@ Row = dict[str, Any]
 def build(world: World) -> None:
     """Add the table opportunities."""
     stream = world.stream("opportunities")
-    seen, quotes = _last_seen(world), _open_quotes(world)
+    able = _able(world)
+    seen, quotes = _last_seen(world, able), _open_quotes(world, able)
     last = {account: max(day, _quoted_on(quotes.get(account))) for account, day in seen.items()}
     last |= {account: quote["date"] for account, quote in quotes.items() if account not in seen}
     ages = {account: (CLOSING - day).days for account, day in sorted(last.items())}
     awake = [account for account, age in ages.items() if age <= _AWAKE]
-    signed = _signed(world, stream)
+    signed = _signed(world, seen, stream)
     asleep = [account for account, age in ages.items() if _DROWSY[0] <= age <= _DROWSY[1]]
     asleep = stream.sample([account for account in asleep if account != signed], _ASLEEP - 1)
     quoted = [account for account in awake if account in quotes and account != signed]
@@ -62,15 +63,13 @@ def _able(world: World) -> set[str]:
     return clients | set(genuine(world))
 
 
-def _last_seen(world: World) -> dict[str, date]:
+def _last_seen(world: World, able: set[str]) -> dict[str, date]:
     """Return the day of the last activity of each account."""
-    able = _able(world)
     return {row["account_id"]: row["date"] for row in world["activities"] if row["account_id"] in able}
 
 
-def _open_quotes(world: World) -> dict[str, Mapping[str, Any]]:
+def _open_quotes(world: World, able: set[str]) -> dict[str, Mapping[str, Any]]:
     """Return the last open quote of each account that has one worth an opportunity."""
-    able = _able(world)
     return {
         row["account_id"]: row
         for row in world["quotes"]
@@ -82,9 +81,9 @@ def _quoted_on(quote: Mapping[str, Any] | None) -> date:
     return quote["date"] if quote else date.min
 
 
-def _signed(world: World, stream: Stream) -> str:
+def _signed(world: World, seen: Mapping[str, date], stream: Stream) -> str:
     """Draw the account of T28 among those last seen on its day, else among those seen on it."""
-    day, seen = CLOSING - timedelta(_T28), _last_seen(world)
+    day = CLOSING - timedelta(_T28)
     there = [
         row["account_id"] for row in world["activities"] if row["date"] == day and row["account_id"] in seen
     ]

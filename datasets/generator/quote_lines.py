@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator import fitting
 from generator.catalogue import Product, products
-from generator.cents import Line, Unreachable, close_on, half_up, margin_rate, money, total
+from generator.cents import Line, Unreachable, close_on, half_up, margin_rate, total
 from generator.rules import policy
 from generator.stream import Stream
 from generator.world import World
@@ -60,15 +60,7 @@ def build(world: World) -> None:
     world.add(
         "quote_lines",
         (
-            {
-                "quote_id": quote.id,
-                "line": number,
-                "sku": line.sku,
-                "qty": line.qty,
-                "unit_price": money(line.price),
-                "discount_pct": money(line.discount),
-                "net_ht": money(line.net),
-            }
+            {"quote_id": quote.id, "line": number, **line.columns}
             for quote in world.books.quotes
             for number, line in enumerate(quote.lines, start=1)
         ),
