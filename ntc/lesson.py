@@ -28,7 +28,8 @@ from ntc.fields.answers import AnswersFile
 from ntc.figures import figures
 from ntc.instruments import charts
 from ntc.instruments.explorer import Explorer
-from ntc.instruments.remedies import RemedyPlanner
+from ntc.instruments.planner import Planner
+from ntc.lessons.cp4.remedies import remedies
 from ntc.paths import COURSE
 from ntc.practice import Drill
 from ntc.reference.lexicon import terms_in
@@ -42,7 +43,7 @@ __all__ = [
     "MultiField",
     "NumberField",
     "OrderField",
-    "RemedyPlanner",
+    "Planner",
     "RubricLine",
     "TableField",
     "TextField",
@@ -51,6 +52,7 @@ __all__ = [
     "open_lesson",
     "options",
     "place",
+    "remedies",
 ]
 
 MIME = "application/vnd.ntc.lesson+json"

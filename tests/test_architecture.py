@@ -15,6 +15,7 @@ ALLOWED = {
     "ntc.calc": ("ntc.calc", "ntc.french"),
     "ntc.french": (),
     "ntc.fields": ("ntc.fields", "ntc.exercises", "ntc.french", "ntc.paths", "ntc.storage"),
+    "ntc.plans": ("ntc.plans", "ntc.french"),
     "ntc.practice": ("ntc.practice", "ntc.calc", "ntc.fields", "ntc.french"),
     "ntc.instruments": (
         "ntc.instruments",
@@ -24,6 +25,7 @@ ALLOWED = {
         "ntc.fields",
         "ntc.french",
         "ntc.paths",
+        "ntc.plans",
         "ntc.worked",
     ),
     "ntc": ("ntc",),

@@ -1,0 +1,1 @@
+"""What belongs to the lesson « Réaliser le bilan de l'activité commerciale »."""
