@@ -19,12 +19,14 @@ _NOT_OFFERED = typeset("Une des lignes retenues n'existe pas ici : choisissez de
 class Planner(TableField):
     """A table of which some rows are kept, under the limits of a problem.
 
-    ``columns``: what is said of each row kept, as in a table: options, "date", a unit. Raw: {item: {column:
-    text}} for the rows kept, only them. Value: the same with an Outcome per cell. The echo gives the totals
-    of the plan against their bounds, the message each rule that it breaks; the best plan is nowhere here.
+    ``columns``: what is said of each row kept, as in a table: options, "date", a unit; there may be none.
+    Raw: {item: {column: text}} for the rows kept, only them. Value: the same with an Outcome per cell. The
+    echo gives the totals of the plan against their bounds, the message each rule that it breaks; the best
+    plan is nowhere here.
     """
 
     kind = "planner"
+    unnamed = ()
 
     def __init__(
         self, id: str, problem: Problem, *, year: int | None = None, **columns: str | Options

@@ -92,3 +92,12 @@ def test_the_page_is_told_what_is_offered_and_nothing_of_its_worth(planner):
     assert [plain(fact) for fact in rows[0]["facts"]] == ["coût 200 €"]
     richer = replace(SAMPLE, value=lambda rows: 1)
     assert Planner("cp4-remedies", richer, year=2026, **COLUMNS).spec() == planner.spec()
+
+
+def test_rows_may_be_kept_and_nothing_said_of_them():
+    problem = replace(SAMPLE, rules=SAMPLE.rules[1:])
+    bare = Planner("cp4-remedies", problem)
+    assert bare.controls()["columns"] == []
+    assert bare.parse({"r1": {}}).value == {"r1": {}}
+    assert (bare.feedback({"r1": {}}).state, bare.feedback({"r1": {}}).message) == ("answered", "")
+    assert "200 € de trop" in plain(bare.feedback({"r1": {}, "r2": {}, "r3": {}}).message)
