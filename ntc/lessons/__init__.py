@@ -1,1 +1,6 @@
-"""What belongs to one lesson, a folder each."""
+"""What makes a lesson: opening it, the figures in its prose, and for each a folder of what is its own.
+
+A lesson ``cp4-bilan`` finds its modules in ``ntc/lessons/cp4/``: ``prose`` (the figures of the case that its
+text names), ``charts``, ``plans`` (problems that its planners state), ``views`` (tables to explore that no
+other lesson shows). None of them need exist.
+"""

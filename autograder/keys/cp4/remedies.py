@@ -14,7 +14,7 @@ from ntc import exercises
 from ntc.case import Case
 from ntc.exercises import Part
 from ntc.instruments.planner import planned
-from ntc.lessons.cp4.remedies import remedies as offered
+from ntc.lessons.cp4 import plans
 from ntc.plans import ANYTHING, Between, Forbidden, Item, Plan, Problem
 
 ID = "cp4-remedies"
@@ -46,7 +46,7 @@ def remedies(case: Case, truth: Truth, answers: Answers) -> Mark:
 
 def problem(case: Case, truth: Truth) -> Problem:
     """The problem of the lesson, with what a learner finds by judging: who may decide, why, until when."""
-    labels, lesson = truth.of("remedies"), offered(case)
+    labels, lesson = truth.of("remedies"), plans.remedies(case)
     beyond = {code: "" for code, label in labels.items() if not label.in_power}
     unlawful = {code: UNLAWFUL[label.lever] for code, label in labels.items() if not label.legal}
     return replace(

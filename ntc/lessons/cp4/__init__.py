@@ -1,1 +1,1 @@
-"""What belongs to the lesson « Réaliser le bilan de l'activité commerciale »."""
+"""What is CP4's own, « Réaliser le bilan de l'activité »: examples, prose, charts, plans, tables."""

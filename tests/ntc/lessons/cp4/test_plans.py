@@ -3,7 +3,7 @@
 import pytest
 
 from ntc.case import VARIANTS, load
-from ntc.lessons.cp4.remedies import remedies
+from ntc.lessons.cp4.plans import remedies
 
 
 def plain(text):

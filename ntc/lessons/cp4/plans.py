@@ -1,4 +1,4 @@
-"""The plan of correction (« plan de correction »): what remedies cost and bring, what a plan may spend."""
+"""The plans that the CP4 lesson asks for, as a learner is told them: « plan de correction »."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ COST, TIME, EFFECT = "coût", "temps", "CA attendu"
 
 
 def remedies(case: Case) -> Problem:
-    """State the problem as a learner is told it: not who decides, nor until when a remedy is of use."""
+    """The plan of correction: what remedies cost and bring, what it may spend; not who may decide what."""
     means = case.company
     return Problem(
         items=tuple(_item(remedy) for remedy in case.remedies),

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from ntc import case
-from ntc.instruments.explorer import Explorer
-from ntc.instruments.views import VIEWS
+from ntc.case import schema
+from ntc.tables.explorer import Explorer
+from ntc.tables.trade import VIEWS
 
 
 def asked(*names: str) -> Explorer:
@@ -40,6 +41,18 @@ def test_without_a_table_there_is_nothing_to_explore():
 def test_an_unknown_table_is_refused():
     with pytest.raises(KeyError):
         Explorer(case.load("00"), "commandes")
+
+
+def test_any_table_of_a_learner_may_be_explored():
+    assert asked("towns").tables[0]["title"] == schema()["towns"].label
+
+
+def test_what_is_played_in_a_lesson_is_no_table_to_explore():
+    played = [name for name, table in schema().items() if table.played and table.public]
+    assert played
+    for name in played:
+        with pytest.raises(KeyError):
+            Explorer(case.load("00"), name)
 
 
 def test_all_the_tables_of_the_board_stay_light():

@@ -1,12 +1,12 @@
 """What the explorer shows: a view is only data, typed columns compact enough to be sent at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from ntc.case import schema
-from ntc.french import typeset
+from ntc.case import Case, schema
+from ntc.french import MONTHS, typeset
 
 Kind = Literal["text", "choice", "number", "date", "month"]
 
@@ -34,6 +34,10 @@ _KINDS: dict[str, Kind] = {
     "time": "choice",
 }
 _NOT_ADDITIVE = {"%", "/5", "jours", "°", "ans", "mois", "bar", "€/kW", "€/kWh", "L/100 km"}
+
+
+PERIOD = (Column("Année", "choice"), Column("Mois", "choice"))
+"""The two columns that ``period`` fills."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,19 @@ def declared(table: str, name: str) -> Column:
     if table == "products":
         additive = name == "stock"
     return Column(column.label, _KINDS[column.type], column.unit, column.places, additive)
+
+
+def plain(case: Case, table: str, view: str, title: str, line: str, names: Sequence[str]) -> View:
+    """Some columns of a table, as they are."""
+    columns = tuple(declared(table, name) for name in names)
+    return View(
+        view, title, line, columns, tuple(tuple(getattr(r, n) for n in names) for r in getattr(case, table))
+    )
+
+
+def period(day: date) -> tuple[str, str]:
+    """The year and the month as one reads and sorts them: « 2025 », « 03 mars »."""
+    return str(day.year), f"{day.month:02d} {MONTHS[day.month - 1]}"
 
 
 def _packed(column: Column, values: Iterable) -> dict[str, Any]:

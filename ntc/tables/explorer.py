@@ -1,5 +1,6 @@
 """The explorer of tables (« Explorateur ») : filter, group and total the raw data, without a formula."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,10 @@ import anywidget
 import traitlets
 
 from ntc.case import Case
-from ntc.instruments.views import VIEWS
+from ntc.tables import trade, whole
+from ntc.tables.view import View
 
-_STATIC = Path(__file__).parent / "static"
+_STATIC = Path(__file__).parents[1] / "instruments" / "static"
 STYLE = (_STATIC / "explorer.css").read_text(encoding="utf-8")
 
 
@@ -22,9 +24,9 @@ def script(page: Path) -> str:
 class Explorer(anywidget.AnyWidget):
     """One or several tables of the case, to explore in the page: it works even while the kernel is away.
 
-    ``names`` are those of ``ntc.instruments.views.VIEWS``; the first one is shown first. The page asks for
-    the data once it has placed everything, so that they do not delay the fields.
-    Raises KeyError for an unknown name, ValueError when there is none.
+    ``names`` are those of ``ntc.tables.trade``, else of any table that a learner may read; the first one is
+    shown first. The page asks for the data once it has placed everything, so that they do not delay the
+    fields. Raises KeyError for an unknown name, ValueError when there is none.
     """
 
     _esm = script(_STATIC / "explorer.js")
@@ -35,9 +37,17 @@ class Explorer(anywidget.AnyWidget):
     def __init__(self, case: Case, *names: str) -> None:
         if not names:
             raise ValueError("name at least one table to explore")
-        self._views = [partial(VIEWS[name], case) for name in names]
+        self._views = [partial(self.find(name), case) for name in names]
         super().__init__()
         self.on_msg(self._asked)
+
+    @staticmethod
+    def find(name: str) -> Callable[[Case], View]:
+        """What makes the table of that name."""
+        table = whole.public_tables().get(name)
+        if name not in trade.VIEWS and table and not table.played:
+            return partial(whole.table_view, name=name)
+        return trade.VIEWS[name]
 
     def _asked(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if content == "open" and not self.tables:

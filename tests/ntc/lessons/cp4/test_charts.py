@@ -1,24 +1,27 @@
 """The charts: described, with their data, drawn the same every time, in colours that can be read."""
 
 import re
+from types import FunctionType
 
 import pytest
 
-from ntc import case, worked
+from ntc import case, lesson
 from ntc.case import measures
 from ntc.french import euros, number, percent
-from ntc.instruments import charts, style
+from ntc.lessons.cp4 import charts, worked
 
 CHARTS = [
-    charts.monthly_sales,
-    charts.season,
-    charts.margin_by_family,
-    charts.break_even,
-    charts.cumulated_sales,
-    charts.discount,
-    charts.variance,
-    charts.time_split,
+    draw
+    for name, draw in vars(charts).items()
+    if isinstance(draw, FunctionType) and draw.__module__ == charts.__name__ and not name.startswith("_")
 ]
+
+
+def test_every_chart_is_placed_in_the_lesson():
+    cells = ["".join(cell["source"]) for cell in lesson.shipped("cp4-bilan")["cells"]]
+    placed = {name for cell in cells for name in re.findall(r"\bcharts\.(\w+)\(case\)", cell)}
+    assert placed == {draw.__name__ for draw in CHARTS}
+    assert len(CHARTS) == 8
 
 
 @pytest.fixture(scope="module")
@@ -71,14 +74,3 @@ def test_hours_of_the_chart_are_those_of_the_activities(the_case):
     shown = measures.monthly_hours(the_case, 2024)
     assert float(sum(value for _, value in shown)) == pytest.approx(minutes / 60 / 12)
     assert charts.time_split(the_case).rows[0] == (shown[0][0], number(shown[0][1], 1))
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-@pytest.mark.parametrize("colour", [v for v in vars(style).values() if re.fullmatch("#.{6}", str(v))])
-def test_colours_have_contrast_aa_on_white(colour):
-    assert 1.05 / (luminance(colour) + 0.05) >= 4.5

@@ -1,6 +1,6 @@
 """Every table that a learner may read, opened from its schema alone: French heads, names beside codes.
 
-Unlike ``ntc.instruments.views``, nothing here is chosen for an exercise: what the schema holds is shown.
+Unlike those of ``ntc.tables.trade``, nothing here is chosen: what the schema holds is shown.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Any
 from ntc.case import Case, Table, schema
 from ntc.case import Column as Declared
 from ntc.french import day, number
-from ntc.instruments.view import Column, View, declared
+from ntc.tables.view import Column, View, declared
 
 # The column by which one names a record, the first that the table has.
 _NAMING = ("name", "label", "title", "model", "text")

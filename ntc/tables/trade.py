@@ -1,17 +1,13 @@
 """The tables of the case as a salesperson opens them: French heads, names for codes, what is owed added.
 
-What an exercise asks for is never a column of them.
+Any lesson or page may show them; what an exercise asks for is never a column of them.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from ntc.case import Case, measures
-from ntc.french import MONTHS
-from ntc.instruments.view import Column, View, declared
-
-_PERIOD = (Column("Année", "choice"), Column("Mois", "choice"))
+from ntc.tables.view import PERIOD, Column, View, declared, period, plain
 
 
 def _orders(case: Case) -> View:
@@ -24,7 +20,7 @@ def _orders(case: Case) -> View:
             declared("orders", "order_id"),
             Column("Client", "text"),
             declared("orders", "date"),
-            *_PERIOD,
+            *PERIOD,
             declared("orders", "origin"),
             declared("orders", "status"),
             declared("orders", "net_ht"),
@@ -35,7 +31,7 @@ def _orders(case: Case) -> View:
                 o.order_id,
                 names[o.client_id],
                 o.date,
-                *_period(o.date),
+                *period(o.date),
                 o.origin,
                 o.status,
                 o.net_ht,
@@ -54,7 +50,7 @@ def _lines(case: Case) -> View:
         order, product = orders[line.order_id], products[line.sku]
         rows.append(
             (
-                line.order_id, names[order.client_id], order.date, *_period(order.date), order.status,
+                line.order_id, names[order.client_id], order.date, *period(order.date), order.status,
                 product.family, product.range, line.qty, line.discount_pct, line.net_ht,
                 line.qty * line.unit_cost, product.label,
             )
@@ -67,7 +63,7 @@ def _lines(case: Case) -> View:
             declared("order_lines", "order_id"),
             Column("Client", "text"),
             Column("Date", "date"),
-            *_PERIOD,
+            *PERIOD,
             declared("orders", "status"),
             declared("products", "family"),
             declared("products", "range"),
@@ -91,7 +87,7 @@ def _quotes(case: Case) -> View:
             declared("quotes", "quote_id"),
             declared("quotes", "account_id"),
             declared("quotes", "date"),
-            *_PERIOD,
+            *PERIOD,
             declared("quotes", "amount"),
             declared("quotes", "status"),
             declared("quotes", "loss_reason"),
@@ -100,7 +96,7 @@ def _quotes(case: Case) -> View:
         ),
         tuple(
             (
-                q.quote_id, names[q.account_id], q.date, *_period(q.date), q.amount, q.status,
+                q.quote_id, names[q.account_id], q.date, *period(q.date), q.amount, q.status,
                 q.loss_reason or "", q.competitor or "", q.followups,
             )
             for q in case.quotes
@@ -116,7 +112,7 @@ def _activities(case: Case) -> View:
         "activité",
         (
             declared("activities", "date"),
-            *_PERIOD,
+            *PERIOD,
             declared("activities", "type"),
             Column("Client ou prospect", "text"),
             Column("Compte", "choice"),
@@ -126,7 +122,7 @@ def _activities(case: Case) -> View:
         ),
         tuple(
             (
-                a.date, *_period(a.date), a.type, names.get(a.account_id, ""),
+                a.date, *period(a.date), a.type, names.get(a.account_id, ""),
                 _account_kind(a.account_id), a.result or "", a.minutes, a.km,
             )
             for a in case.activities
@@ -145,7 +141,7 @@ def _invoices(case: Case) -> View:
             declared("invoices", "invoice_id"),
             Column("Client", "text"),
             declared("invoices", "issued"),
-            *_PERIOD,
+            *PERIOD,
             declared("invoices", "due"),
             declared("invoices", "ht"),
             declared("invoices", "ttc"),
@@ -155,7 +151,7 @@ def _invoices(case: Case) -> View:
         ),
         tuple(
             (
-                i.invoice_id, client_of[i.order_id], i.issued, *_period(i.issued), i.due, i.ht, i.ttc,
+                i.invoice_id, client_of[i.order_id], i.issued, *period(i.issued), i.due, i.ht, i.ttc,
                 settled[i.invoice_id], left[i.invoice_id], "oui" if i.disputed else "non",
             )
             for i in case.invoices
@@ -233,7 +229,7 @@ def _complaints(case: Case) -> View:
         (
             Column("Client", "text"),
             declared("complaints", "opened"),
-            *_PERIOD,
+            *PERIOD,
             declared("complaints", "category"),
             declared("complaints", "client_words"),
             declared("complaints", "facts"),
@@ -242,7 +238,7 @@ def _complaints(case: Case) -> View:
         ),
         tuple(
             (
-                names[c.client_id], c.opened, *_period(c.opened), c.category, c.client_words,
+                names[c.client_id], c.opened, *period(c.opened), c.category, c.client_words,
                 c.facts, c.closed, c.csat,
             )
             for c in case.complaints
@@ -250,49 +246,15 @@ def _complaints(case: Case) -> View:
     )  # fmt: skip
 
 
-def _budget(case: Case) -> View:
-    names = ("label", "qty", "price", "unit_cost", "actual_qty", "actual_price")
-    return _plain(case, "budget_2025", "budget", "Budget et réalisé 2025", "ligne", names)
-
-
-def _targets(case: Case) -> View:
-    columns = (*_PERIOD, *(declared("targets", name) for name in ("family", "target_ca", "target_margin")))
-    rows = tuple((*_period(t.month), t.family, t.target_ca, t.target_margin) for t in case.targets)
-    return View("targets", "Objectifs mensuels", "objectif", columns, rows)
-
-
-def _fixed_costs(case: Case) -> View:
-    return _plain(
-        case, "fixed_costs", "fixed-costs", "Charges fixes affectées", "poste", ("label", "kind", "amount")
-    )
-
-
-def _time_use(case: Case) -> View:
-    return _plain(
-        case, "time_use", "time-use", "Emploi du temps d'un mois", "nature", ("label", "minutes", "hours")
-    )
-
-
 def _products(case: Case) -> View:
-    names = ("sku", "family", "range", "label", "price", "cost", "kw", "flow_m3min")
-    return _plain(
-        case,
-        "products",
-        "products",
-        "Catalogue",
-        "article",
-        (*names, "eco_fee", "lead_days", "stock", "price_per_kw"),
-    )
+    names = (
+        "sku", "family", "range", "label", "price", "cost", "kw", "flow_m3min",
+        "eco_fee", "lead_days", "stock", "price_per_kw",
+    )  # fmt: skip
+    return plain(case, "products", "products", "Catalogue", "article", names)
 
 
-def _plain(case: Case, table: str, view: str, title: str, line: str, names: Sequence[str]) -> View:
-    columns = tuple(declared(table, name) for name in names)
-    return View(
-        view, title, line, columns, tuple(tuple(getattr(r, n) for n in names) for r in getattr(case, table))
-    )
-
-
-VIEWS: dict[str, Callable[[Case], View]] = {
+VIEWS: Mapping[str, Callable[[Case], View]] = {
     "orders": _orders,
     "lines": _lines,
     "quotes": _quotes,
@@ -301,17 +263,8 @@ VIEWS: dict[str, Callable[[Case], View]] = {
     "opportunities": _opportunities,
     "clients": _clients,
     "complaints": _complaints,
-    "budget": _budget,
-    "targets": _targets,
-    "fixed-costs": _fixed_costs,
-    "time-use": _time_use,
     "products": _products,
 }
-
-
-def _period(day: date) -> tuple[str, str]:
-    """The year and the month as one reads and sorts them: « 2025 », « 03 mars »."""
-    return str(day.year), f"{day.month:02d} {MONTHS[day.month - 1]}"
 
 
 def _names(case: Case) -> dict[str | None, str]:

@@ -6,22 +6,22 @@ state.
 """
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import anywidget
 import traitlets
 
+from ntc.drawing.style import RULES
 from ntc.french import typeset
-from ntc.instruments.style import RULES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_STATIC = Path(__file__).parent / "static"
+_STATIC = Path(__file__).parents[1] / "instruments" / "static"
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,18 @@ class Chart:
     rows: tuple[tuple[str, ...], ...]
     draw: Callable[["Axes"], None]
     size: tuple[float, float] = (6.6, 3.5)
+
+    @classmethod
+    def of(
+        cls,
+        title: str,
+        summary: str,
+        heads: Iterable[str],
+        rows: Iterable[tuple[str, ...]],
+        draw: Callable[["Axes"], None],
+    ) -> Self:
+        """Make a chart with its title, its sentence and its heads in French typography."""
+        return cls(typeset(title), typeset(summary), tuple(map(typeset, heads)), tuple(rows), draw)
 
     def svg(self) -> str:
         """Draw the chart; the same case gives the same drawing."""

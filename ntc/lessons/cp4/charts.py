@@ -1,20 +1,19 @@
 """The charts of the CP4 lesson: what each one shows, its data, and how it is drawn."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ntc import worked
 from ntc.case import Case, measures
-from ntc.french import MONTHS, euros, kiloeuros, number, percent, typeset
-from ntc.instruments.chart import Chart
-from ntc.instruments.style import BLUE, GREEN, GREY, INK, ORANGE, RED
-from ntc.worked import YEAR
+from ntc.drawing.axes import LETTERS, by_month, floats, thousands
+from ntc.drawing.chart import Chart
+from ntc.drawing.style import BLUE, GREEN, GREY, INK, ORANGE, RED
+from ntc.french import MONTHS, euros, number, percent
+from ntc.lessons.cp4 import worked
+from ntc.lessons.cp4.worked import YEAR
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-_LETTERS = tuple(month[0].upper() for month in MONTHS)
 
 
 def monthly_sales(case: Case) -> Chart:
@@ -24,7 +23,7 @@ def monthly_sales(case: Case) -> Chart:
     ordinary = [month - exceptional * (i == 9) for i, month in enumerate(months)]
 
     def draw(axes: "Axes") -> None:
-        axes.bar(range(12), _floats(ordinary), color=BLUE, label="CA 2024")
+        axes.bar(range(12), floats(ordinary), color=BLUE, label="CA 2024")
         axes.bar(
             [9],
             [float(exceptional)],
@@ -34,12 +33,12 @@ def monthly_sales(case: Case) -> Chart:
             hatch="////",
             label="dont commande exceptionnelle",
         )
-        axes.plot(range(12), _floats(targets), color=ORANGE, marker="o", label="objectif 2025")
-        _months(axes)
-        _thousands(axes)
+        axes.plot(range(12), floats(targets), color=ORANGE, marker="o", label="objectif 2025")
+        by_month(axes)
+        thousands(axes)
         axes.legend(loc="upper left", ncols=1)
 
-    return _chart(
+    return Chart.of(
         "Chiffre d'affaires 2024 et objectif 2025, mois par mois (HT)",
         f"Août est le mois le plus bas, avec {euros(months[7], 0)} ; octobre le plus haut, avec "
         f"{euros(months[9], 0)}, dont une commande exceptionnelle de {euros(exceptional, 0)}.",
@@ -56,15 +55,15 @@ def season(case: Case) -> Chart:
 
     def draw(axes: "Axes") -> None:
         colours = [GREEN if c >= 1 else ORANGE for c in coefficients]
-        axes.bar(range(12), _floats(coefficients), color=colours)
+        axes.bar(range(12), floats(coefficients), color=colours)
         axes.axhline(1, color=INK, linestyle="--", linewidth=1)
         for place, coefficient in enumerate(coefficients):
             axes.text(place, float(coefficient) + 0.02, number(coefficient, 2), ha="center", fontsize=8.5)
         axes.set_ylim(0, float(highest) * 1.15)
         axes.yaxis.set_major_formatter(lambda value, _: number(value, 1))
-        _months(axes)
+        by_month(axes)
 
-    return _chart(
+    return Chart.of(
         "Poids de chaque mois dans l'année (1 = mois moyen)",
         f"Le poids va de {number(lowest, 2)} en {MONTHS[coefficients.index(lowest)]} à "
         f"{number(highest, 2)} en {MONTHS[coefficients.index(highest)]}.",
@@ -82,7 +81,7 @@ def margin_by_family(case: Case) -> Chart:
     narrowest = min(families, key=lambda family: family.margin_rate)
 
     def draw(axes: "Axes") -> None:
-        names, rates = [f.name for f in families], _floats(f.margin_rate for f in families)
+        names, rates = [f.name for f in families], floats(f.margin_rate for f in families)
         axes.barh(names, rates, color=BLUE)
         axes.axvline(float(mean), color=ORANGE, linestyle="--", linewidth=2)
         for place, rate in enumerate(rates):
@@ -91,7 +90,7 @@ def margin_by_family(case: Case) -> Chart:
         axes.set_title(f"en tirets : la moyenne, {percent(mean, 1)}", fontsize=9, color=ORANGE, loc="right")
         axes.xaxis.set_major_formatter(lambda value, _: percent(value, 0))
 
-    return _chart(
+    return Chart.of(
         "Taux de marque par famille en 2024",
         f"De {percent(narrowest.margin_rate, 1)} pour la famille {narrowest.name} à "
         f"{percent(widest.margin_rate, 1)} pour la famille {widest.name}, "
@@ -111,8 +110,8 @@ def break_even(case: Case) -> Chart:
     crossing = audits.fixed_costs / audits.margin
 
     def draw(axes: "Axes") -> None:
-        axes.plot(quantities, _floats(turnover), color=BLUE, label="chiffre d’affaires")
-        axes.plot(quantities, _floats(costs), color=ORANGE, label="coût total")
+        axes.plot(quantities, floats(turnover), color=BLUE, label="chiffre d’affaires")
+        axes.plot(quantities, floats(costs), color=ORANGE, label="coût total")
         axes.axhline(float(audits.fixed_costs), color=GREY, linestyle=":", label="charges fixes")
         axes.plot([float(crossing)], [float(audits.threshold)], "o", color=INK, markersize=9)
         axes.annotate(
@@ -124,10 +123,10 @@ def break_even(case: Case) -> Chart:
         axes.set_xlabel("audits vendus dans l’année")
         axes.set_xlim(0)
         axes.set_ylim(0)
-        _thousands(axes)
+        thousands(axes)
         axes.legend(loc="upper left")
 
-    return _chart(
+    return Chart.of(
         "Audits énergie : chiffre d'affaires et coût total",
         f"Les deux droites se croisent à {number(crossing, 2)} audits : il en faut "
         f"{audits.quantity} pour ne plus rien perdre.",
@@ -147,22 +146,22 @@ def cumulated_sales(case: Case) -> Chart:
     even = [reached[-1] * month / 12 for month in range(1, 13)]
 
     def draw(axes: "Axes") -> None:
-        axes.plot(range(13), _floats([Decimal(0), *reached]), color=BLUE, marker="o", label="CA réel cumulé")
+        axes.plot(range(13), floats([Decimal(0), *reached]), color=BLUE, marker="o", label="CA réel cumulé")
         axes.plot(
             range(13),
-            _floats([Decimal(0), *even]),
+            floats([Decimal(0), *even]),
             color=GREY,
             linestyle="--",
             label="à rythme régulier",
         )
         axes.axhline(float(known.amount), color=RED, linewidth=1.5, label="seuil supposé")
-        axes.set_xticks([month + 0.5 for month in range(12)], _LETTERS)
+        axes.set_xticks([month + 0.5 for month in range(12)], LETTERS)
         axes.set_xlim(0, 12)
         axes.set_ylim(0)
-        _thousands(axes)
+        thousands(axes)
         axes.legend(loc="upper left")
 
-    return _chart(
+    return Chart.of(
         "Ventes cumulées de 2024 et seuil supposé (HT)",
         f"Les ventes réelles franchissent {euros(known.amount, 0)} en {MONTHS[known.seasonal.month - 1]} ; "
         f"à rythme régulier, ce serait en {MONTHS[known.linear.month - 1]}.",
@@ -178,8 +177,8 @@ def discount(case: Case) -> Chart:
 
     def draw(axes: "Axes") -> None:
         places = range(len(effects))
-        lost = _floats(-loss for _, loss, _ in effects)
-        more = _floats(volume for _, _, volume in effects)
+        lost = floats(-loss for _, loss, _ in effects)
+        more = floats(volume for _, _, volume in effects)
         axes.bar([p - 0.2 for p in places], lost, 0.4, color=ORANGE, label="marge perdue")
         axes.bar([p + 0.2 for p in places], more, 0.4, color=BLUE, label="ventes à ajouter")
         for place, (loss, volume) in enumerate(zip(lost, more, strict=True)):
@@ -191,7 +190,7 @@ def discount(case: Case) -> Chart:
         axes.legend(loc="upper left")
 
     rate, loss, volume = effects[-1]
-    return _chart(
+    return Chart.of(
         f"{worked.product_label(case)} : ce que coûte une remise",
         f"{percent(rate, 0)} de remise enlèvent {percent(-loss, 1)} de la marge ; il faudrait vendre "
         f"{percent(volume, 1)} de machines en plus.",
@@ -225,10 +224,10 @@ def variance(case: Case) -> Chart:
         lowest = min(planned, planned + effects.total, planned + effects.volume)
         axes.set_ylim(float(lowest) * 0.9, float(max(planned, level, planned + effects.volume)) * 1.04)
         axes.set_xlabel("l’axe des montants ne part pas de zéro")
-        _thousands(axes)
+        thousands(axes)
 
     actual = planned + effects.total
-    return _chart(
+    return Chart.of(
         "Lignes non suivies du budget 2025 : du prévu au réel (HT)",
         f"Prévu {euros(planned, 0)}, réel {euros(actual, 0)} : "
         f"volume {euros(effects.volume, 0, signed=True)}, "
@@ -253,7 +252,7 @@ def time_split(case: Case) -> Chart:
     hours = measures.monthly_hours(case, YEAR)
 
     def draw(axes: "Axes") -> None:
-        names, values = [kind for kind, _ in hours], _floats(value for _, value in hours)
+        names, values = [kind for kind, _ in hours], floats(value for _, value in hours)
         axes.barh(names, values, color=[BLUE if kind in worked.SELLING else GREY for kind in names])
         for place, value in enumerate(values):
             axes.text(value + 0.3, place, f"{number(value, 1)} h", va="center", fontsize=8.5)
@@ -261,35 +260,13 @@ def time_split(case: Case) -> Chart:
         axes.set_xlim(0, max(values) * 1.15)
         axes.set_xlabel("heures par mois ; en bleu, le temps de vente")
 
-    return _chart(
+    return Chart.of(
         "Un mois moyen de 2024, en heures",
         f"L'activité la plus longue est « {hours[0][0]} », avec {number(hours[0][1], 1)} heures par mois.",
         ("Activité", "Heures par mois"),
         [(kind, number(value, 1)) for kind, value in hours],
         draw,
     )
-
-
-def _chart(
-    title: str,
-    summary: str,
-    heads: tuple[str, ...],
-    rows: Iterable[tuple[str, ...]],
-    draw: Callable[["Axes"], None],
-) -> Chart:
-    return Chart(typeset(title), typeset(summary), tuple(map(typeset, heads)), tuple(rows), draw)
-
-
-def _months(axes: "Axes") -> None:
-    axes.set_xticks(range(12), _LETTERS)
-
-
-def _thousands(axes: "Axes") -> None:
-    axes.yaxis.set_major_formatter(lambda value, _: kiloeuros(value))
-
-
-def _floats(values: Iterable[Decimal]) -> list[float]:
-    return [float(value) for value in values]
 
 
 def _euros(amounts: Sequence[Decimal]) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from ntc import case
 from ntc.case import VARIANTS
-from ntc.figures import figures, fill, placeholders
+from ntc.lessons.cp4.prose import prose
 
 NBSP, NARROW = "\u00a0", "\u202f"
 
@@ -17,20 +17,7 @@ def plain(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def known() -> dict[str, str]:
-    return {name: plain(text) for name, text in figures(case.load("00")).items()}
-
-
-def test_fill_puts_figures_in_the_place_of_their_names():
-    assert fill("{{a}} et {{b-2}} et {{a}}", {"a": "1", "b-2": "2"}) == "1 et 2 et 1"
-
-
-def test_fill_refuses_an_unknown_name():
-    with pytest.raises(KeyError, match="inconnu"):
-        fill("{{inconnu}}", {})
-
-
-def test_placeholders_lists_names_once():
-    assert placeholders("{{a}} {{b}} {{a}} {pas-un-nom}") == {"a", "b"}
+    return {name: plain(text) for name, text in prose(case.load("00")).items()}
 
 
 # The reference: CA 2024 2 280 000 for 685 orders, objectives 2 520 000 and 2 640 000; price list: GV-22 at
@@ -79,7 +66,7 @@ def test_figures_of_the_class(known, name, text):
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_figures_are_written_in_french(variant):
-    for name, text in figures(case.load(variant)).items():
+    for name, text in prose(case.load(variant)).items():
         assert text, name
         assert not re.search(r"\d\.\d|\d \d| [€%]|None|Decimal", text), (name, text)
 
@@ -102,7 +89,7 @@ def test_no_figure_is_an_answer(variant):
     # A conversion rate may happen to equal a margin rate: they have nothing to do with one another.
     said = {
         name: plain(text)
-        for name, text in figures(case.load(variant)).items()
+        for name, text in prose(case.load(variant)).items()
         if not name.startswith("transformation")
     }
     assert not {name: text for name, text in said.items() if any(answer in text for answer in hidden)}

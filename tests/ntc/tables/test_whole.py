@@ -7,9 +7,9 @@ import pytest
 
 from ntc.case import load, schema
 from ntc.french import NBSP
-from ntc.instruments.tables import public_tables, table_view
-from ntc.instruments.view import View
 from ntc.paths import TABLES
+from ntc.tables.view import View
+from ntc.tables.whole import public_tables, table_view
 
 FILES = {path.stem: path for path in (TABLES / "00").glob("*.csv")}
 

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from ntc import case, worked
+from ntc import case
 from ntc.case import VARIANTS, measures
+from ntc.lessons.cp4 import worked
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

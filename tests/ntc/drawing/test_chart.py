@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from ntc.instruments.chart import Chart, ChartView
+from ntc.drawing.chart import Chart, ChartView
 
 CHART = Chart(
     "Ventes de l’atelier",
@@ -47,5 +47,5 @@ def test_displaying_a_chart_places_a_widget_and_says_what_it_shows():
 
 
 def test_matplotlib_waits_for_the_first_drawing():
-    code = "import sys, ntc.instruments.charts; sys.exit('matplotlib' in sys.modules)"
+    code = "import sys, ntc.lessons.cp4.charts; sys.exit('matplotlib' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,39 +1,22 @@
-"""The figures of the case that the prose of a lesson names: ``{{objectif-2025}}`` becomes « 2 520 000 € ».
+"""The figures of the case that the prose of CP4 names.
 
 Names are French: an instructor types them. What an exercise asks for is never among them.
 """
 
-import re
 from calendar import monthrange
-from collections.abc import Mapping
 from decimal import Decimal
 
-from ntc import worked
 from ntc.calc import breakeven, margins, vat
 from ntc.calc.percent import growth
 from ntc.case import Case, measures
 from ntc.french import MONTHS, count, day, day_in_words, euros, listing, number, percent, typeset
-from ntc.worked import YEAR
+from ntc.lessons.cp4 import worked
+from ntc.lessons.cp4.worked import YEAR
 
-_PLACEHOLDER = re.compile(r"\{\{([a-z0-9-]+)\}\}")
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
-def placeholders(text: str) -> frozenset[str]:
-    """The names between double braces in a text."""
-    return frozenset(_PLACEHOLDER.findall(text))
-
-
-def fill(text: str, figures: Mapping[str, str]) -> str:
-    """Put the figures in the place of their names; raise KeyError on a name that the case does not have.
-
-    >>> fill("Objectif : {{objectif-2025}}.", {"objectif-2025": "2 520 000 €"})
-    'Objectif : 2 520 000 €.'
-    """
-    return _PLACEHOLDER.sub(lambda found: figures[found[1]], text)
-
-
-def figures(case: Case) -> dict[str, str]:
+def prose(case: Case) -> dict[str, str]:
     """Every figure that prose may name, written in French."""
     return {
         **_company(case),
