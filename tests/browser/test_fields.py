@@ -260,6 +260,23 @@ def test_a_plan_beyond_its_means_is_told_while_one_plans_by_mouse_and_keyboard(b
     assert bench.saved()["cp4-remedies"] == {code: kept[code] for code in ("r1", "r3")}
 
 
+def test_what_has_the_focus_is_never_under_the_totals_and_the_rules_broken(bench):
+    plan = bench.field("cp4-remedies")
+    bench.page.set_viewport_size({"width": 1000, "height": 420})
+    for box in plan.get_by_role("checkbox").all():
+        box.check()
+    expect(plan.locator(".ntc-message")).to_contain_text("de trop")
+    plan.get_by_role("checkbox").first.focus()
+    for _ in range(11):
+        bench.page.keyboard.press("Tab")
+        lowest, top = plan.evaluate(
+            """field => [document.activeElement.getBoundingClientRect().bottom,
+                         field.querySelector('.ntc-status').getBoundingClientRect().top]"""
+        )
+        assert lowest <= top + 1
+    expect(plan.get_by_role("textbox", name="Prospecter, Fait au plus tard le")).to_be_focused()
+
+
 def test_no_key_pressed_in_a_field_changes_the_notebook(bench):
     bench.field("cp4-time-pledge").get_by_label("de 30 à 40 %").focus()
     for key in ("a", "b", "d", "d", "x", "m", "ArrowDown", "Shift+Enter"):
