@@ -11,8 +11,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+from generator.core.schema import check_columns, public_text, read_schema, truth_text  # noqa: E402
 from generator.registry import make  # noqa: E402
-from generator.schema import check_columns, public_text, read_schema, truth_text  # noqa: E402
 
 TABLES = HERE / "tables"
 TRUTH = HERE.parent / "autograder" / "truth"

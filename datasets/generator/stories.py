@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from generator.diagnosis import DRIFT_DATE
-from generator.world import World
+from generator.core.dates import DRIFT_DATE
+from generator.core.world import World
 
 
 def build(world: World) -> None:
