@@ -6,7 +6,7 @@ from generator import exercises, stories
 from generator.accounts import cards, contacts, portfolio, prospects, scoring, targeting
 from generator.core.world import World
 from generator.house import calendar, catalogue, fleet, people, steering, territory
-from generator.market import campaigns, leads, reviews, rivals, statistics, watch
+from generator.market import campaigns, documents, leads, reviews, rivals, sources, statistics
 from generator.sales import (
     activities,
     assignment,
@@ -15,6 +15,7 @@ from generator.sales import (
     demand,
     months,
     ordering,
+    payments,
     pending,
     pipeline,
     quote_lines,
@@ -41,7 +42,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
     ordering.number,
     billing.invoice,
     cards.set_tiers,
-    billing.collect,
+    payments.collect,
     cards.table,
     targeting.choose,
     ordering.table,
@@ -56,7 +57,8 @@ STEPS: tuple[Callable[[World], None], ...] = (
     stories.build,
     statistics.build,
     profiles.build,
-    watch.build,
+    sources.build,
+    documents.build,
     fleet.build,
     calls.build,
     park.build,

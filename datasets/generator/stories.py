@@ -70,7 +70,7 @@ def _records(world: World) -> Iterable[tuple[str, str, str, str]]:
 
 
 def _lost_client(world: World) -> Iterable[tuple[str, str, str, str]]:
-    code = next(client.id for client in world.books.clients if client.role == "T07")
+    code = world.books.lost.id
     for row in world["complaints"]:
         if row["client_id"] == code:
             yield "T07", "complaints", row["cmp_id"], "réclamation mal close"

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
-from generator.accounts.portfolio import bought
+from generator.accounts.classes import bought
 from generator.accounts.scoring import points
 from generator.core import workdays
 from generator.core.books import Client
@@ -19,6 +19,7 @@ from generator.core.stream import Stream
 from generator.core.variation import deal, vary
 from generator.core.world import World
 from generator.words import read
+from ntc.french import MONTHS
 
 COUNT, _AT_PROSPECTS = 310, 120
 _BEST = 60
@@ -214,4 +215,4 @@ def _dated(row: dict, stream: Stream) -> str:
     """Say when a comment was written: since the person is known."""
     words = read("contacts")["comments"]
     day = _day(max(row["collected_on"], _RECENT), CLOSING, stream)
-    return " " + vary(words["dated"], stream).format(month=words["months"][day.month - 1], year=day.year)
+    return " " + vary(words["dated"], stream).format(month=MONTHS[day.month - 1], year=day.year)

@@ -7,12 +7,13 @@ from decimal import Decimal
 from statistics import NormalDist
 
 from generator.accounts.sizes import buyer
-from generator.core.books import Client, Order
+from generator.core.books import Client
 from generator.core.cents import half_up
 from generator.core.figures import Figures
 from generator.core.names import spelt
 from generator.core.stream import Stream, exp
 from generator.core.world import World
+from generator.house.territory import home_towns
 
 _SIGMA = 1.70
 _LOST_RANK = 4
@@ -31,7 +32,7 @@ def draft(world: World) -> None:
     """Fill the books with accounts, their status and what each should buy in 2024 and 2025."""
     known, stream, names = world.figures, world.stream("clients"), world.names
     counts = {"actif": known.active, "dormant": known.dormant, "perdu": known.lost}
-    home = [town["town_id"] for town in world["towns"] if town["sector"] == "S2"]
+    home = [town["town_id"] for town in home_towns(world)]
     segments = [(row["seg_id"], int(row["client_share_pct"])) for row in world["segments"]]
     clients, spelling = [], world.stream("spelling of clients")
     for status, count in counts.items():
@@ -122,21 +123,3 @@ def _lognormal_shares(count: int, first: int) -> list[Decimal]:
     rest = sum(weights[1:])
     share = Decimal(first) / 10_000
     return [share] + [weight / rest * (1 - share) for weight in weights[1:]]
-
-
-def bought(orders: list[Order], year: int, clients: list[Client]) -> dict[Client, int]:
-    """Return the CA of each of these clients in a year, in cents."""
-    out = dict.fromkeys(clients, 0)
-    for order in orders:
-        if order.year == year and order.client in out and not order.cancelled:
-            out[order.client] += order.net
-    return out
-
-
-def classes(ca: list[int]) -> tuple[int, int, int]:
-    """Count the clients of classes A, B and C (R12): the one that crosses the line stays above it."""
-    whole, done, out = sum(ca), 0, [0, 0, 0]
-    for amount in sorted(ca, reverse=True):
-        out[0 if done * 100 < 80 * whole else 1 if done * 100 < 95 * whole else 2] += 1
-        done += amount
-    return tuple(out)

@@ -11,6 +11,7 @@ from generator.core.dates import YEARS
 from generator.core.names import misspelt, spelt
 from generator.core.stream import Stream
 from generator.core.world import World
+from generator.house.territory import home_towns
 
 COUNT, DUPLICATES, OUTSIDERS = 240, 8, 6
 # Most were known before the books open: one in seven is of 2024 or 2025.
@@ -23,7 +24,7 @@ def build(world: World) -> None:
     stream, spelling = world.stream("prospects"), world.stream("spelling of prospects")
     segments = [(row["seg_id"], int(row["client_share_pct"])) for row in world["segments"]]
     potential = {row["seg_id"]: int(row["potential_per_employee"]) for row in world["segments"]}
-    home = [row["town_id"] for row in world["towns"] if row["sector"] == "S2"]
+    home = [row["town_id"] for row in home_towns(world)]
     abroad = [row["town_id"] for row in world["towns"] if row["sector"] != "S2"]
     twins = {client.twin for client in world.books.clients}
     plain = [client for client in world.books.clients if client.status == "actif" and not client.role]

@@ -5,6 +5,7 @@ opted out or have been silent for more than 36 months (T04).
 """
 
 from collections import defaultdict
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.core.dates import STORY_DATE
@@ -58,10 +59,14 @@ def points(world: World, prospect: Row) -> dict[str, Decimal]:
     return out | {"score": sum(out.values())}
 
 
+def silent_since() -> date:
+    """Return the day before which a last sign of a contact is too old for another call (R20)."""
+    return STORY_DATE.replace(year=STORY_DATE.year - policy()["optout"]["months"] // 12)
+
+
 def exclusions(world: World) -> dict[str, str]:
     """Return why each prospect that must not be visited is excluded."""
-    limit = STORY_DATE.replace(year=STORY_DATE.year - policy()["optout"]["months"] // 12)
-    people = defaultdict(list)
+    people, silence = defaultdict(list), silent_since()
     for row in world["contacts"]:
         people[row["account_id"]].append(row)
     out = {}
@@ -73,6 +78,6 @@ def exclusions(world: World) -> dict[str, str]:
             out[row["prospect_id"]] = "hors secteur"
         elif known and all(person["opposition"] for person in known):
             out[row["prospect_id"]] = "opposition"
-        elif known and all(person["last_inbound_contact"] < limit for person in known):
+        elif known and all(person["last_inbound_contact"] < silence for person in known):
             out[row["prospect_id"]] = "contact trop ancien"
     return out

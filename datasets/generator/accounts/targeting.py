@@ -4,13 +4,13 @@ One of the returned payments blocks a client of the list under R11 (T22); the tw
 too small, one too recent.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from generator.accounts.portfolio import bought
+from generator.accounts.classes import abc, bought
 from generator.core import workdays
 from generator.core.books import Client, Invoice, Payment
-from generator.core.cents import money
+from generator.core.cents import cents, money
 from generator.core.dates import CLOSING, STORY_DATE
 from generator.core.stream import Stream
 from generator.core.world import World
@@ -78,7 +78,7 @@ def _listed(world: World) -> list[tuple[Client, int, int, str]]:
     """Return client, CA 2025, potential and class of those with most left to sell: a third of each class."""
     active = [client for client in world.books.clients if client.status == "actif"]
     ca = bought(world.books.orders, CLOSING.year, active)
-    potential = {row["client_id"]: int(row["potential_12m"] * 100) for row in world["clients"]}
+    potential = {row["client_id"]: cents(row["potential_12m"]) for row in world["clients"]}
     classes, wider = abc(ca), abc(bought(world.books.orders, CLOSING.year, world.books.clients))
     barred = {item.order.client for item in world.books.invoices if _blocks(item)}
     # No client of the list changes class when the contracts of the dormant ones are counted too.
@@ -95,15 +95,6 @@ def _listed(world: World) -> list[tuple[Client, int, int, str]]:
     ]
     kept.sort(key=lambda client: (ca[client] - potential[client.id], client.id))
     return [(client, ca[client], potential[client.id], classes[client]) for client in kept]
-
-
-def abc(ca: Mapping[Client, int]) -> dict[Client, str]:
-    """Give each client its class (R12): the one that crosses the line stays above it."""
-    whole, done, out = sum(ca.values()), 0, {}
-    for client in sorted(ca, key=lambda one: (-ca[one], one.id)):
-        out[client] = "A" if done * 100 < 80 * whole else "B" if done * 100 < 95 * whole else "C"
-        done += ca[client]
-    return out
 
 
 def _blocks(invoice: Invoice) -> bool:

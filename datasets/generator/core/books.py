@@ -148,6 +148,10 @@ class Books:
     orders: list[Order] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     invoices: list[Invoice] = field(default_factory=list)
-    payments: list["Payment"] = field(default_factory=list)
-    credit_notes: list["CreditNote"] = field(default_factory=list)
-    traps: list[tuple[str, str, str, str]] = field(default_factory=list)
+    payments: list[Payment] = field(default_factory=list)
+    credit_notes: list[CreditNote] = field(default_factory=list)
+
+    @property
+    def lost(self) -> Client:
+        """The client that goes to a rival (T07)."""
+        return next(client for client in self.clients if client.role == "T07")

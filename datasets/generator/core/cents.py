@@ -18,6 +18,11 @@ def money(cents: int) -> Decimal:
     return Decimal(cents).scaleb(-2)
 
 
+def cents(euros: Decimal) -> int:
+    """Turn an amount of a table into cents."""
+    return int(euros * 100)
+
+
 def vat(ht: int) -> int:
     """TVA at 20 % of an amount in cents, HALF_UP (R01)."""
     return half_up(ht * 20, 100)

@@ -25,6 +25,15 @@ def windows(segment: Row) -> tuple[Span, ...]:
     return tuple(zip(hours[::2], hours[1::2], strict=True))
 
 
+def lawful(start: int, length: int, friday: bool) -> bool:
+    """Tell whether anybody may be called for so many minutes from this one of a day on (R19)."""
+    rule = policy()["call_hours"]
+    last = minute(rule["friday_to"] if friday else rule["to"])
+    meals = [(minute(since), minute(until)) for since, until in rule["never"]]
+    inside = minute(rule["from"]) <= start and start + length <= last
+    return inside and not any(since < start + length and start < until for since, until in meals)
+
+
 class HalfHours:
     """The half-hours of the week that begins on a Monday, by their number."""
 
@@ -80,12 +89,7 @@ class HalfHours:
         return number in self._callable
 
     def _lawful(self, number: int) -> bool:
-        rule, start = policy()["call_hours"], self.start(number)
-        friday = number // self._a_day == _FRIDAY
-        last = minute(rule["friday_to"] if friday else rule["to"])
-        meals = [(minute(since), minute(until)) for since, until in rule["never"]]
-        inside = minute(rule["from"]) <= start and start + self.step <= last
-        return inside and not any(since < start + self.step and start < until for since, until in meals)
+        return lawful(self.start(number), self.step, number // self._a_day == _FRIDAY)
 
     def inside(self, number: int, windows: Sequence[Span]) -> bool:
         """Tell whether a call is allowed in this half-hour, and in a window of its segment (R19)."""

@@ -6,7 +6,7 @@ All the stems are dealt out once between the variants, so that no two variants s
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 
 from generator.core.stream import Stream
@@ -176,5 +176,10 @@ _SPELLINGS: tuple[tuple[Callable[[str], str], int], ...] = (
 
 
 def _dealt(pool: str, heads: list[str], tails: list[str], number: int) -> list[str]:
+    return _shuffled(pool, tuple(heads), tuple(tails))[number::VARIANTS]
+
+
+@cache
+def _shuffled(pool: str, heads: tuple[str, ...], tails: tuple[str, ...]) -> list[str]:
     words = dict.fromkeys(head + tail for head in heads for tail in tails)
-    return Stream("names", pool).shuffled(list(words))[number::VARIANTS]
+    return Stream("names", pool).shuffled(list(words))

@@ -9,8 +9,8 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from generator.core.wording import typeset
 from generator.core.world import Row
+from ntc.french import typeset
 
 SCHEMA = Path(__file__).resolve().parents[2] / "schema.toml"
 

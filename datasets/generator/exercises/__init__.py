@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from generator.core.world import World
 from generator.exercises import (
-    cp1_tender,
     cp2_plan,
     cp3_gesture,
     cp4_causes,
@@ -19,13 +18,14 @@ from generator.exercises import (
     cp7_concessions,
     cp7_objections,
     talks,
-    tours,
 )
+from generator.exercises.cp1_tender import tenders
 from generator.exercises.cp2_week import week
+from generator.exercises.tours import tables as tours
 
 # Remedies treat the causes; the week leaves alone whoever a tour or the sheet of calls already sees.
 STEPS: tuple[Callable[[World], None], ...] = (
-    cp1_tender.build,
+    tenders.build,
     cp2_plan.build,
     tours.build,
     cp3_gesture.build,

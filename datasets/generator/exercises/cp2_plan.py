@@ -10,6 +10,7 @@ from decimal import Decimal
 from generator.core import workdays
 from generator.core.cents import half_up, money
 from generator.core.codes import coded
+from generator.core.dates import STORY_DATE
 from generator.core.rules import policy
 from generator.core.stream import Stream
 from generator.core.world import World
@@ -62,7 +63,7 @@ def _action(code: str, item: dict, stream: Stream, segments: Stream) -> dict:
         "target_seg": segments.pick(item["segs"]) if "segs" in item else None,
         "cost": money(half_up(item["cost"] * stream.between(88, 114), 5_000) * 5_000),
         "days": max(1, item["days"] + (0 if bold or item["days"] < 3 else stream.between(-1, 1))),
-        "earliest": max(date(2026, first, 1), date(2026, 1, 12)),
+        "earliest": max(date(2026, first, 1), STORY_DATE),
         "latest": workdays.month_end(date(2026, last, 1)),
         "expected_margin": money(half_up(item["margin"] * stream.between(900, 1_100), 10_000) * 1_000),
         "needs": item.get("needs"),

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
+from generator.core.cents import cents
 from generator.core.codes import coded
-from generator.core.wording import day, euros, percent
+from generator.core.wording import euros, percent
 from generator.core.world import World
 from generator.sales.drift import average_discounts
 from generator.words import read
+from ntc.french import day
 
 
 def build(world: World) -> None:
@@ -60,8 +61,7 @@ def _clues(world: World) -> Iterable[tuple[str, str, str]]:
 
 
 def _lost(world: World) -> tuple[str, str]:
-    client = next(client for client in world.books.clients if client.role == "T07")
-    return client.id, client.name
+    return world.books.lost.id, world.books.lost.name
 
 
 def _kept(world: World) -> list[Mapping]:
@@ -75,13 +75,13 @@ def _lost_orders(world: World) -> str:
     ca = {
         year: sum(order["net_ht"] for order in orders if order["date"].year == year) for year in (2024, 2025)
     }
-    fall = _cents(ca[2025] - ca[2024])
+    fall = cents(ca[2025] - ca[2024])
     return _say(
         "lost_orders",
         name=name,
         last=day(last),
-        latest=euros(_cents(ca[2025])),
-        former=euros(_cents(ca[2024])),
+        latest=euros(cents(ca[2025])),
+        former=euros(cents(ca[2024])),
         fall=euros(fall),
     )
 
@@ -102,7 +102,7 @@ def _discounts(world: World) -> str:
 def _machine_price(world: World) -> str:
     line = world["budget_2025"][0]
     return _say(
-        "machine_price", actual=euros(_cents(line["actual_price"])), planned=euros(_cents(line["price"]))
+        "machine_price", actual=euros(cents(line["actual_price"])), planned=euros(cents(line["price"]))
     )
 
 
@@ -140,8 +140,3 @@ def _paperwork(world: World) -> str:
 def _new_clients(world: World) -> str:
     counts = {year: sum(row["created"].year == year for row in world["clients"]) for year in (2024, 2025)}
     return _say("new_clients", latest=counts[2025], former=counts[2024])
-
-
-def _cents(amount: Decimal) -> int:
-    """Turn an amount of a table into cents."""
-    return int(amount * 100)

@@ -7,9 +7,10 @@ from generator.core.codes import coded
 from generator.core.figures import SEASON
 from generator.core.stream import Stream
 from generator.core.variation import vary
-from generator.core.wording import euros, number
+from generator.core.wording import euros
 from generator.core.world import World
 from generator.words import read
+from ntc.french import number
 
 _TEN_EUROS = 1_000
 _HUNDRED_EUROS = 10_000
@@ -56,8 +57,7 @@ def _sleeping(world: World) -> list[int]:
 def _figures(world: World) -> dict[str, str]:
     """Return what the labels of the remedies quote from the tables."""
     sleeping = _sleeping(world)
-    name = next(client.name for client in world.books.clients if client.role == "T07")
-    return {"count": number(len(sleeping)), "amount": euros(sum(sleeping)), "name": name}
+    return {"count": number(len(sleeping)), "amount": euros(sum(sleeping)), "name": world.books.lost.name}
 
 
 def _effects(world: World, means: Stream) -> dict[str, int]:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.core.codes import coded
-from generator.core.halfhours import Span, windows
+from generator.core.halfhours import Span, lawful, windows
 from generator.core.stream import Stream
 from generator.core.wording import clock
 from generator.core.world import World
@@ -18,7 +18,6 @@ CALLS, A_SLOT, MINUTES = 30, 3, 30
 REACHED_INSIDE, REACHED_OUTSIDE = 34, 17
 PROOF = "chemins augmentants"
 _FIRST, _LAST = 7 * 60 + 30, 18 * 60
-_NEVER = ((12 * 60, 14 * 60), (16 * 60, 18 * 60))
 _BUSY = (8 * 60 + 30, 11 * 60)
 _FRIDAYS = (date(2026, 1, 16), date(2026, 1, 23), date(2026, 1, 30))
 _INSIDE = (19, 27)
@@ -91,7 +90,7 @@ def _slots(stream: Stream) -> list[tuple[str, int]]:
 
 def _allowed(start: int) -> bool:
     """Tell whether one may call in this half-hour of a Friday (R19)."""
-    return not any(since <= start < until for since, until in _NEVER)
+    return lawful(start, MINUTES, friday=True)
 
 
 def _inside(start: int, hours: Sequence[Span]) -> bool:

@@ -12,10 +12,11 @@ from generator.accounts.prospects import genuine
 from generator.core import workdays
 from generator.core.cents import money
 from generator.core.stream import Stream
-from generator.core.wording import NBSP, clock, euros
+from generator.core.wording import clock, day_of_month, euros
 from generator.core.world import Row, World
 from generator.talks.transcripts import Cue, Talk, Voice
 from generator.words import read
+from ntc.french import NBSP
 
 # Nobody thinks of replacing or overhauling a machine before so many years.
 _WORN = 5
@@ -142,7 +143,7 @@ def _callback(
         "repair": euros(5_000 * stream.between(18, 56)),
         "boss": f"{stream.pick(('M.', 'Mme'))}{NBSP}{next(names)}",
         "rival": account["competitor"],
-        "call_back": f"{back.day}{NBSP}{('janvier', 'février')[back.month - 1]}",
+        "call_back": day_of_month(back),
     }
     columns = {
         "kind": "qualification",

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from generator.core import workdays
-from generator.core.cents import half_up, money
+from generator.core.cents import cents, half_up, money
 from generator.core.codes import coded
 from generator.core.stream import Stream
 from generator.core.subsets import KEPT, PROOF, ranked
-from generator.core.wording import day, percent
+from generator.core.wording import percent
 from generator.core.world import World
 from generator.words import read
+from ntc.french import day
 
 FLOOR_RATE = 24
 _SELLER, _MANAGER = 8, 14
@@ -61,13 +62,13 @@ def _deal(world: World, stream: Stream) -> dict:
     products = {row["sku"]: row for row in world["products"]}
     while True:
         sku = stream.pick(_MACHINES)
-        price = int(products[sku]["price"] * 100)
+        price = cents(products[sku]["price"])
         rival = half_up(price * stream.between(900, 945), 1_000 * _TEN_EUROS) * _TEN_EUROS
         extras = stream.between(24, 62) * _TEN_EUROS
         if world.variant == "00":
             sku, rival, extras = _REFERENCE
-            price = int(products[sku]["price"] * 100)
-        cost = int(products[sku]["cost"] * 100)
+            price = cents(products[sku]["price"])
+        cost = cents(products[sku]["cost"])
         floor = -(-cost * 100 // (100 - FLOOR_RATE))
         gap = price - rival - extras
         if price * 3 <= gap * 100 <= price * 7 and floor < rival + extras:
@@ -89,7 +90,7 @@ def _deal(world: World, stream: Stream) -> dict:
 
 def _concessions(world: World, deal: dict, stream: Stream) -> list[dict]:
     products = {row["sku"]: row for row in world["products"]}
-    machine, price = products[deal["sku"]], int(deal["price"] * 100)
+    machine, price = products[deal["sku"]], cents(deal["price"])
     small = machine["kw"] <= 30
     rates = dict(zip(_DISCOUNTS, (stream.between(3, 5) * 50, stream.between(8, 12) * 50, 1_000), strict=True))
     rates["large_discount"] += stream.between(0, 3) * 100
@@ -101,7 +102,7 @@ def _concessions(world: World, deal: dict, stream: Stream) -> list[dict]:
         ("training", "FOR-1"),
         ("kit", "KIT-20L"),
     ):
-        worth[kind] = (int(products[sku]["price"] * 100), int(products[sku]["cost"] * 100))
+        worth[kind] = (cents(products[sku]["price"]), cents(products[sku]["cost"]))
     # A month of credit on the TTC amount, at the bank's rate for us, at a dearer one for him.
     credit = int(world["company"][0]["bank_rate"] * 10_000)
     ttc = half_up(price * 120, 100)

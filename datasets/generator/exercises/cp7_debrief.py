@@ -5,10 +5,11 @@ from datetime import date
 
 from generator.core import workdays
 from generator.core.stream import Stream
-from generator.core.wording import NBSP, clock
+from generator.core.wording import clock
 from generator.core.world import World
 from generator.talks.transcripts import Cue, Talk, Voice
 from generator.words import read
+from ntc.french import NBSP
 
 _SEGMENTS = ("SEG01", "SEG03", "SEG05", "SEG07")
 

@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from generator.core.cents import cents
 from generator.core.codes import coded
 from generator.core.names import surnames
 from generator.core.stream import Stream
-from generator.core.wording import NBSP, elided, euros, number
+from generator.core.wording import capital, day_of_month, elided, euros, in_words
 from generator.core.world import World
 from generator.words import read
+from ntc.french import NBSP, number
 
 _FLAWS = {"argue": "argumente", "yield": "cède", "blame": "dénigre", "dodge": "esquive"}
 # Poor replies that end with a question, per cent: about as many as good ones. A long one gets no tail: now
 # and then the best reply must be the longest.
 _TAILS, _LONG = 70, 125
 _OFFERED = 4
-_MONTHS = ("mars", "avril", "mai", "juin")
-_SMALL = ("quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize")
 
 
 def build(world: World) -> None:
@@ -65,8 +65,7 @@ def _replies(words: Mapping, facts: Mapping, stream: Stream) -> Iterable[tuple[s
 
 def _say(wordings: Sequence[str], facts: Mapping, stream: Stream) -> str:
     """Return one of the wordings, filled in; what starts the sentence takes a capital."""
-    text = elided(stream.pick(wordings).format(**facts))
-    return text[0].upper() + text[1:]
+    return capital(elided(stream.pick(wordings).format(**facts)))
 
 
 def _facts(world: World, stream: Stream) -> dict[str, str]:
@@ -79,14 +78,14 @@ def _facts(world: World, stream: Stream) -> dict[str, str]:
     man, woman = stream.sample(surnames(world.variant)[-30:], 2)
     return {
         "machine": machine["sku"],
-        "price": euros(int(machine["price"] * 100)),
-        "extra": euros(int((variable["price"] - fixed["price"]) * 100)),
+        "price": euros(cents(machine["price"])),
+        "extra": euros(cents(variable["price"] - fixed["price"])),
         "rival": stream.pick(("Compressane", "Vizair Ouest")),
         "gap": str(stream.between(8, 14)),
         "big": str(stream.between(12, 18)),
-        "weeks": _SMALL[stream.between(5, 9) - 4],
-        "day": f"le {start.day}{NBSP}{_MONTHS[start.month - 3]}",
-        "years": _SMALL[stream.between(4, 13) - 4],
+        "weeks": in_words(stream.between(5, 9)),
+        "day": f"le {day_of_month(start)}",
+        "years": in_words(stream.between(4, 13)),
         "hours": number(100 * stream.between(32, 62)),
         "mister": f"M.{NBSP}{man}",
         "madam": f"Mme{NBSP}{woman}",

@@ -9,9 +9,9 @@ from itertools import pairwise, permutations
 from math import asin, cos, radians, sin, sqrt
 
 from generator.core.cents import half_up
+from generator.core.rules import policy
 from generator.core.world import Row, World
 
-HOME = "Carquefou"
 EARTH_KM, WINDING = 6371, 1.20
 SAME_TOWN = 60
 PARKING = 4
@@ -36,7 +36,7 @@ class Roads:
     def __init__(self, world: World) -> None:
         self._towns = {row["town_id"]: row for row in world["towns"]}
         self._known: dict[tuple[str, str], int] = {}
-        self.home = next(row["town_id"] for row in world["towns"] if row["name"] == HOME)
+        self.home = next(row["town_id"] for row in world["towns"] if row["name"] == policy()["tour"]["home"])
 
     def tenths(self, one: str, other: str) -> int:
         """Return the length from a town to another, or between two accounts of one town."""

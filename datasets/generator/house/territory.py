@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from generator.core.world import World
+from generator.core.world import Row, World
 from generator.words import read
 
 _CALLS = ("call_from", "call_to", "call_from2", "call_to2")
@@ -26,6 +26,11 @@ def build(world: World) -> None:
         ),
     )
     world.add("segments", [_segment(number, item) for number, item in enumerate(words["segments"], start=1)])
+
+
+def home_towns(world: World) -> list[Row]:
+    """Return the towns of the learner's sector."""
+    return [row for row in world["towns"] if row["sector"] == "S2"]
 
 
 def _segment(number: int, item: dict) -> dict:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from generator.core import workdays
-from generator.core.cents import half_up, money
+from generator.core.cents import cents, half_up, money
 from generator.core.stream import Stream
 from generator.core.world import World
 from generator.house import calendar
@@ -75,7 +75,7 @@ def _campaign(kind: dict, gain: int, worst: bool, stream: Stream) -> dict:
 
 def _worth_asking(row: dict) -> bool:
     """Tell whether no result is round (F54 to F56), nor the click rate the same over what was sent."""
-    cost, margin = (int(row[name].scaleb(2)) for name in ("cost", "margin"))
+    cost, margin = (cents(row[name]) for name in ("cost", "margin"))
     if cost % (100 * row["leads"]) == 0 or margin * 100 % cost == 0:
         return False
     if row["opens"] is None:

@@ -5,7 +5,7 @@ is none of our business is out of target. Fast answers win more (R21).
 """
 
 from collections import Counter
-from datetime import date, time
+from datetime import date
 
 from generator.accounts.prospects import genuine
 from generator.core import workdays
@@ -13,6 +13,7 @@ from generator.core.cents import apportion
 from generator.core.names import surnames
 from generator.core.stream import Stream
 from generator.core.variation import vary
+from generator.core.wording import clock
 from generator.core.world import World
 from generator.house import calendar
 from generator.words import read
@@ -90,7 +91,7 @@ def build(world: World) -> None:
         rows.append(
             {
                 "received_on": day,
-                "received_at": _clock(8 * 60 + 5 * stream.below(108)),
+                "received_at": clock(8 * 60 + 5 * stream.below(108)),
                 "channel": channel,
                 "company": account["name"] if account else _company(stranger, families[number], stream),
                 "account_id": account["prospect_id"] if account else None,
@@ -176,10 +177,6 @@ def _received(channel: str, known: date, stream: Stream) -> date:
     """Draw the day: a fair's for a contact of a fair, else any working day, once the account is known."""
     days = _FAIRS if channel == "salon" else workdays.working_days(date(2025, 1, 6), date(2025, 12, 18))
     return stream.pick([day for day in days if day >= known])
-
-
-def _clock(minutes: int) -> str:
-    return time(*divmod(minutes, 60)).strftime("%H:%M")
 
 
 def _company(stranger: str | None, family: str, stream: Stream) -> str | None:

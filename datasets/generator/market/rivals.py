@@ -3,17 +3,17 @@
 An index is the mean, over the written offers of a rival, of its price over ours for the same articles.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
-from generator.core.cents import half_up, money
+from generator.core.cents import cents, half_up, money
 from generator.core.codes import coded
+from generator.core.dates import STORY_DATE
 from generator.core.stream import Stream
+from generator.core.wording import held
 from generator.core.world import Row, World
-from generator.market.watch import held
 from generator.words import read
 
-_STORY = date(2026, 1, 12)
 _WRITTEN, _OTHERS = 4, 2
 # A station of the web seller, as advertised: the machine, the dryer and the start, which it leaves out.
 _STATIONS = (("GV-11", "SF-25", "MES-1"), ("GV-15", "SF-25", "MES-1"), ("GV-22", "SF-40", "MES-1"))
@@ -34,16 +34,16 @@ def _offers(item: dict, ours: dict[str, Row], words: dict, stream: Stream) -> li
     skus, index = stream.sample(item["skus"], _WRITTEN + _OTHERS), item["index"] * 10
     written = stream.shuffled(item.get("sources", words["wording"]["written"]))
     offers = []
-    for number, ratio in enumerate(_ratios(index, stream)):
-        offer = _offer(item, [ours[skus[number]]], ratio, stream)
-        offers.append(offer | {"source": written[number]})
+    for rank, ratio in enumerate(_ratios(index, stream)):
+        offer = _offer(item, [ours[skus[rank]]], ratio, stream)
+        offers.append(offer | {"source": written[rank]})
     if item["name"] == _STATION_SELLER:
         return offers + _stations(item, ours, words, stream)
     # Both on one side: one above and one below would leave the mean of all the offers on the index.
     side = 1 if stream.chance(40) else -1
-    for number, kind in enumerate(("hearsay", "expired")):
+    for rank, kind in enumerate(("hearsay", "expired")):
         ratio = index + side * stream.between(70, 120)
-        offer = _offer(item, [ours[skus[_WRITTEN + number]]], ratio, stream, expired=kind == "expired")
+        offer = _offer(item, [ours[skus[_WRITTEN + rank]]], ratio, stream, expired=kind == "expired")
         offers.append(
             offer
             | {
@@ -64,7 +64,7 @@ def _ratios(index: int, stream: Stream) -> list[int]:
 def _offer(item: dict, articles: list[Row], ratio: int, stream: Stream, expired: bool = False) -> dict:
     """Make an offer for our articles at ``ratio`` thousandths of our tariff."""
     first = articles[0]
-    price = sum(int(article["price"].scaleb(2)) for article in articles)
+    price = sum(cents(article["price"]) for article in articles)
     return {
         "competitor": item["name"],
         "product": f"{first['label']}, réf. {item['mark']} {stream.between(11, 98)}{stream.below(10)}0",
@@ -72,7 +72,7 @@ def _offer(item: dict, articles: list[Row], ratio: int, stream: Stream, expired:
         "specs": _specs(first, stream),
         "price": money(_rounded(half_up(price * ratio, 1_000))),
         "terms": stream.pick(_terms(item, first)),
-        "valid_to": _STORY + timedelta(-stream.between(75, 320) if expired else stream.between(18, 170)),
+        "valid_to": STORY_DATE + timedelta(-stream.between(75, 320) if expired else stream.between(18, 170)),
         "reliability": "fiable",
         "trap": None,
     }
@@ -83,10 +83,10 @@ def _terms(item: dict, article: Row) -> list[str]:
     return item.get("service_terms", item["terms"]) if article["family"] == "services" else item["terms"]
 
 
-def _rounded(cents: int) -> int:
+def _rounded(price: int) -> int:
     """Round a price as tariffs do: to 10 €, 1 € or 10 centimes."""
-    step = 1_000 if cents >= 200_000 else 100 if cents >= 30_000 else 10
-    return half_up(cents, step) * step
+    step = 1_000 if price >= 200_000 else 100 if price >= 30_000 else 10
+    return half_up(price, step) * step
 
 
 def _specs(article: Row, stream: Stream, kind: str | None = None) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from generator.core.cents import apportion, half_up, money
+from generator.core.cents import apportion, cents, half_up, money
 from generator.core.dates import YEARS
 from generator.core.stream import Stream
 from generator.core.world import World
@@ -72,7 +72,7 @@ def _our_sales(world: World, cells: list[Cell], stream: Stream) -> dict[int, Cou
     sales = {year: Counter() for year in YEARS}
     for row in world["orders"]:
         if row["status"] != "annulée":
-            sales[row["date"].year][place[row["client_id"]]] += int(row["net_ht"].scaleb(2))
+            sales[row["date"].year][place[row["client_id"]]] += cents(row["net_ht"])
     for year in (2023, 2022):
         after = sales[year + 1]
         whole = half_up(after.total() * stream.between(9_510, 9_790), 10_000)

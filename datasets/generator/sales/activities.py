@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from generator.accounts.prospects import genuine
-from generator.core import wording, workdays
+from generator.core import workdays
 from generator.core.cents import apportion, half_up
 from generator.core.dates import YEARS
 from generator.core.stream import Stream
+from generator.core.wording import clock
 from generator.core.world import World
 from generator.house import calendar
 from generator.house.roads import Roads, Visit
@@ -205,15 +206,15 @@ def _timed(day: Day, stream: Stream, notes: Notes) -> list[dict]:
     slack = (_SHUT - _OPEN - _LUNCH - sum(block["minutes"] for block in blocks)) // 5
     late = stream.between(0, min(6, slack // 3)) if not day.on_road else 0
     pauses = _pauses(len(blocks) - 1, slack - late, stream)
-    starts, clock = [], _OPEN + 5 * late
+    starts, now = [], _OPEN + 5 * late
     for block, pause in zip(blocks, [*pauses, 0], strict=True):
-        starts.append(clock)
-        clock += block["minutes"] + 5 * pause
+        starts.append(now)
+        now += block["minutes"] + 5 * pause
     # One eats at the end of the block that is nearest to the hour, whatever its length.
     gaps = [start + block["minutes"] for start, block in zip(starts, blocks, strict=True)]
     lunch = min(range(len(blocks)), key=lambda index: abs(gaps[index] - _NOON))
     return [
-        {"date": day.date, "start": wording.clock(start + _LUNCH * (rank > lunch)), **block}
+        {"date": day.date, "start": clock(start + _LUNCH * (rank > lunch)), **block}
         for rank, (start, block) in enumerate(zip(starts, blocks, strict=True))
     ]
 

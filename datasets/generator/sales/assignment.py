@@ -3,7 +3,8 @@
 from datetime import date
 from heapq import nlargest
 
-from generator.accounts.portfolio import bought, classes
+from generator.accounts import classes
+from generator.accounts.classes import bought
 from generator.core.books import Client, Order
 from generator.core.cents import Unreachable, close_on, half_up, total
 from generator.core.stream import Stream
@@ -17,11 +18,11 @@ _SMALL = 600_000
 def assign(world: World) -> None:
     """Give every order a client: each buys about what the story says, and classes A, B, C are as many."""
     active = [client for client in world.books.clients if client.status == "actif"]
-    wanted = classes([client.goals[2025] for client in active])
+    wanted = classes.count(client.goals[2025] for client in active)
 
     def attempt(number: int) -> int:
         _assign(world, world.stream(f"order clients {number}"))
-        found = classes(list(bought(world.books.orders, 2025, active).values()))
+        found = classes.count(bought(world.books.orders, 2025, active).values())
         return sum(abs(one - other) for one, other in zip(found, wanted, strict=True))
 
     misses = []
@@ -29,7 +30,7 @@ def assign(world: World) -> None:
         misses.append(attempt(len(misses)))
     if misses[-1]:
         attempt(misses.index(min(misses)))
-    _fix_drop(world, next(client for client in active if client.role == "T07"))
+    _fix_drop(world, world.books.lost)
 
 
 def _fix_drop(world: World, lost: Client) -> None:

@@ -4,12 +4,13 @@ Inside the call windows of the segment 34 % of the calls reach the person, outsi
 lines are spread alike over both, and obtain as much.
 """
 
-from datetime import date, time
+from datetime import date
 
 from generator.accounts.prospects import genuine
 from generator.core import workdays
 from generator.core.cents import apportion, half_up
 from generator.core.stream import Stream
+from generator.core.wording import clock
 from generator.core.world import Row, World
 
 _COUNT = 900
@@ -39,7 +40,7 @@ def build(world: World) -> None:
         rows.append(
             {
                 "date": moment[0],
-                "time": time(*divmod(moment[1], 60)).strftime("%H:%M"),
+                "time": clock(moment[1]),
                 "account_id": account,
                 "opening": opening,
                 "reached": reached,

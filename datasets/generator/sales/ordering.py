@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from generator.core import workdays
 from generator.core.books import Order
-from generator.core.cents import money
+from generator.core.cents import cents, money
 from generator.core.dates import CLOSING, YEARS
 from generator.core.world import World
 from generator.sales.baskets import Baskets
@@ -54,7 +54,7 @@ def deliver(world: World) -> None:
     """Date the deliveries: lead time of the slowest reference, longer for compressors in summer (T09)."""
     stream = world.stream("deliveries")
     lead = {row["sku"]: row["lead_days"] for row in world["products"]}
-    eco = {row["sku"]: int(row["eco_fee"] * 100) for row in world["products"]}
+    eco = {row["sku"]: cents(row["eco_fee"]) for row in world["products"]}
     for order in world.books.orders:
         order.eco = sum(line.qty * eco[line.sku] for line in order.lines)
         days = max(lead[line.sku] for line in order.lines)

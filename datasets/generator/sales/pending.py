@@ -7,10 +7,9 @@ overdue and open in the aged balance of the closing.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 
 from generator.core import workdays
-from generator.core.cents import half_up, money, vat
+from generator.core.cents import cents, half_up, money, vat
 from generator.core.dates import CLOSING, STORY_DATE
 from generator.core.stream import Stream
 from generator.core.world import Row, World
@@ -51,15 +50,11 @@ def _trap(name: str, client: str, *, pending: str | None = None, invoice: str | 
     }
 
 
-def _cents(amount: Decimal) -> int:
-    return int(amount * 100)
-
-
 def _left(world: World) -> dict[str, int]:
     """Return what is unpaid of each invoice, TTC in cents."""
-    left = {row["invoice_id"]: _cents(row["ttc"]) for row in world["invoices"]}
+    left = {row["invoice_id"]: cents(row["ttc"]) for row in world["invoices"]}
     for row in (*world["payments"], *world["credit_notes"]):
-        left[row["invoice_id"]] -= _cents(row["amount_ttc"])
+        left[row["invoice_id"]] -= cents(row["amount_ttc"])
     return left
 
 
@@ -67,11 +62,11 @@ def _exposure(world: World, left: Mapping[str, int], owners: Mapping[str, str]) 
     """Return the encours of each client, TTC in cents: invoices unpaid, and orders not invoiced yet."""
     encours, billed = defaultdict(int), defaultdict(int)
     for row in world["invoices"]:
-        billed[row["order_id"]] += _cents(row["ht"])
+        billed[row["order_id"]] += cents(row["ht"])
         encours[owners[row["order_id"]]] += max(0, left[row["invoice_id"]])
     for row in world["orders"]:
         if row["status"] != "annulée":
-            rest = _cents(row["net_ht"] + row["eco_fee"]) - billed[row["order_id"]]
+            rest = cents(row["net_ht"] + row["eco_fee"]) - billed[row["order_id"]]
             encours[row["client_id"]] += rest + vat(rest)
     return encours
 
@@ -88,7 +83,7 @@ def _late(world: World, left: Mapping[str, int], owners: Mapping[str, str]) -> s
 def _orders(world: World, encours: Mapping[str, int], late: set[str], stream: Stream) -> list[dict]:
     """Draw the orders: one that only passes HT, and others that pass TTC too."""
     able = [
-        (row["client_id"], _cents(row["credit_limit"]) - encours[row["client_id"]])
+        (row["client_id"], cents(row["credit_limit"]) - encours[row["client_id"]])
         for row in stream.shuffled(list(_served(world, encours, late)))
     ]
     able = [(client, room) for client, room in able if _ROOM <= room <= _MOST]

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.accounts.prospects import genuine
 from generator.core import workdays
-from generator.core.cents import half_up, money
+from generator.core.cents import cents, half_up, money
 from generator.core.dates import CLOSING
 from generator.core.stream import Stream
 from generator.core.variation import fresh
@@ -96,7 +96,7 @@ def _opportunity(account: str, last: date, quote: Mapping[str, Any] | None, stre
     affair = stream.pick(words["affairs"])
     amount = stream.between(*(bound * 10 for bound in affair["amount"])) * 1_000
     if quote:
-        amount = half_up(int(quote["amount"] * 100), 1_000) * 1_000
+        amount = half_up(cents(quote["amount"]), 1_000) * 1_000
         affair = stream.pick([item for item in words["affairs"] if _holds(item, amount)])
     return {
         "account_id": account,

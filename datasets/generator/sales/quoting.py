@@ -117,7 +117,7 @@ def _missed(world: World, year: int, count: int, stream: Stream) -> list[Quote]:
         if client.status in ("actif", "dormant") and client.role != "T07"
     ]
     clients.sort(key=lambda client: -max(client.goals.values()))
-    lost = next(client for client in world.books.clients if client.role == "T07")
+    lost = world.books.lost
     out = []
     for number in range(count):
         if number == 0 and year == 2025:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from generator.accounts.portfolio import bought
+from generator.accounts.classes import bought
 from generator.accounts.prospects import genuine
 from generator.core import workdays
 from generator.core.books import Client
@@ -31,7 +31,7 @@ class _Wish:
 def plan(world: World, year: int, days: list[date], roads: Roads, stream: Stream) -> dict[date, list[Visit]]:
     """Return the visits of each day on the road: all those of the figures, on some of ``days``."""
     many, prospects = world.figures.visits[year], world.figures.prospect_visits[year]
-    lost = next(client for client in world.books.clients if client.role == "T07")
+    lost = world.books.lost
     road_days, sizes = _road_days(days, many, year, stream)
     out: dict[date, list[Visit]] = {day: [] for day in road_days}
     seen = [day for day in road_days if day <= _LAST_VISIT[-1]] if year == _LAST_VISIT[-1].year else []

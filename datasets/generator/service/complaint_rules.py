@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from generator.core import workdays
-from generator.core.cents import half_up, money
+from generator.core.cents import cents, half_up, money
 from generator.core.dates import CLOSING
 from generator.core.world import Row, World
 from generator.service.complaint_words import never_changed
@@ -35,7 +35,7 @@ def build(world: World) -> None:
 def _rule(complaint: Row, order: Row, overdue: bool, faults: Mapping[str, str]) -> dict:
     dates = {name: workdays.after(complaint["opened"], days) for name, days in _STEPS.items()}
     closed, theirs = complaint["closed"], complaint["responsibility"] == "client"
-    net = int(order["net_ht"] * 100)
+    net = cents(order["net_ht"])
     return {
         "cmp_id": complaint["cmp_id"],
         **dates,

@@ -9,8 +9,10 @@ from generator.core import workdays
 from generator.core.books import Order
 from generator.core.stream import Stream
 from generator.core.variation import vary
+from generator.core.wording import in_words
 from generator.core.world import World
 from generator.words import read
+from ntc.french import MONTHS
 
 TECHNICAL = ("panne", "bruit", "qualité d’air")
 # Out of a hundred complaints: those with an opening, those whose facts say how they were found.
@@ -131,25 +133,20 @@ def _slots(order: Order, opened: date) -> dict[str, str]:
         "sku": max(order.lines, key=lambda line: line.price * line.qty).sku,
         "ordered": _day(order.date),
         "delivered": _day(order.delivered),
-        "weeks": _count((min(order.delivered, opened) - order.date).days // 7),
+        "weeks": in_words((min(order.delivered, opened) - order.date).days // 7),
         "age": spoken_age((opened - order.delivered).days),
     }
 
 
 def _day(value: date) -> str:
-    return f"{'1er' if value.day == 1 else value.day} {read('complaints')['months'][value.month - 1]}"
+    return f"{'1er' if value.day == 1 else value.day} {MONTHS[value.month - 1]}"
 
 
 def spoken_age(days: int) -> str:
     """Write a duration as it is said: onze jours, six semaines, deux mois."""
     if days < _FORTNIGHT:
-        return f"{_count(days)} jours"
-    return f"{_count(days // 7)} semaines" if days < _TWO_MONTHS else f"{_count(days // _MONTH)} mois"
-
-
-def _count(number: int) -> str:
-    numbers = read("complaints")["numbers"]
-    return numbers[number - 2] if 2 <= number < len(numbers) + 2 else str(number)
+        return f"{in_words(days)} jours"
+    return f"{in_words(days // 7)} semaines" if days < _TWO_MONTHS else f"{in_words(days // _MONTH)} mois"
 
 
 def _fill(text: str, slots: dict[str, str]) -> str:

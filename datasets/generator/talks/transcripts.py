@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from generator.core.stream import Stream
 from generator.core.variation import vary
-from generator.core.wording import elided
+from generator.core.wording import capital, elided
 
 _WORDS_A_SECOND = 2.5
 _ATTEMPTS = 200
@@ -49,8 +49,7 @@ class Voice:
         """
         for _ in range(_ATTEMPTS):
             text = elided(vary(self._stream.pick(cue.wordings), self._stream).format(**facts))
-            text = " ".join(part for part in text.split(" ") if part)
-            text = text[0].upper() + text[1:]
+            text = capital(" ".join(part for part in text.split(" ") if part))
             if text not in self._heard:
                 self._heard.add(text)
                 return Line(cue.who, text, cue.labels)

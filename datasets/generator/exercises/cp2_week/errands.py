@@ -2,21 +2,19 @@
 
 from datetime import date, timedelta
 
-from generator.accounts.portfolio import bought
-from generator.accounts.scoring import exclusions
-from generator.accounts.targeting import abc
+from generator.accounts import classes
+from generator.accounts.scoring import exclusions, silent_since
 from generator.core import workdays
-from generator.core.dates import CLOSING, STORY_DATE
 from generator.core.halfhours import HalfHours, windows
 from generator.core.rules import policy
 from generator.core.stream import Stream
 from generator.core.variation import deal, vary
-from generator.core.wording import NBSP, elided
-from generator.core.wording import day as written
+from generator.core.wording import elided, in_words, spoken
 from generator.core.world import Row, World
 from generator.exercises.cp2_week.errand import Errand, half_hours
 from generator.house.roads import Roads
 from generator.words import read
+from ntc.french import day as written
 
 CALLS, FOLLOWUPS = 5, 2
 WOOD = "SEG02"
@@ -27,7 +25,7 @@ _MEETINGS = ((0, 840), (1, 510), (1, 840), (3, 510), (4, 510), (4, 840))
 _APPOINTMENTS = (540, 570, 600, 630, 870, 900, 930, 960)
 # Minutes of road from home to those worth a visit of their own.
 _ROAD = (15, 60)
-_COUNTS = {4: "quatre", 3: "trois"}
+_COUNTS = (4, 3)
 _WRITING = (60, 90)
 # A request comes on the Friday before; its four working hours end on Monday morning (R21).
 _ASKED = range(15 * 60 + 5, 17 * 60, 5)
@@ -42,7 +40,7 @@ class Errands:
         self._boss = next(row["name"] for row in world["staff"] if row["role"] == "Chef des ventes")
         self._windows = {row["seg_id"]: windows(row) for row in world["segments"]}
         self._clients, self._prospects = _accounts(world)
-        self._class = _classes(world)
+        self._class = classes.latest(world)
         self._elsewhere = {row["account_id"] for row in (*world["tour_stops"], *world["call_sheet"])}
         self._taken: set[str] = set()
 
@@ -139,7 +137,7 @@ class Errands:
         name = next(row["name"] for row in self._world["towns"] if row["town_id"] == town)
         return Errand(
             kind="tournée",
-            title=self._say("tour", town=name, count=_COUNTS[count]),
+            title=self._say("tour", town=name, count=in_words(count)),
             minutes=count * stay,
             length=half_day // self._week.step,
             town=town,
@@ -194,7 +192,7 @@ class Errands:
         return self._talk(
             row,
             "demande",
-            self._say("lead", name=row["name"], hour=_spoken(asked)),
+            self._say("lead", name=row["name"], hour=spoken(asked)),
             since=friday,
             since_at=asked,
             by=self._week.monday,
@@ -266,7 +264,7 @@ class Errands:
 
 def _accounts(world: World) -> tuple[list[Row], list[Row]]:
     """Return the clients and prospects one may call: nobody there objected, or fell silent (R20)."""
-    oldest = STORY_DATE.replace(year=STORY_DATE.year - policy()["optout"]["months"] // 12)
+    oldest = silent_since()
     barred = set(exclusions(world)) | {
         row["account_id"]
         for row in world["contacts"]
@@ -279,17 +277,5 @@ def _accounts(world: World) -> tuple[list[Row], list[Row]]:
     )
 
 
-def _classes(world: World) -> dict[str, str]:
-    active = [client for client in world.books.clients if client.status == "actif"]
-    return {
-        client.id: letter for client, letter in abc(bought(world.books.orders, CLOSING.year, active)).items()
-    }
-
-
 def _id(row: Row) -> str:
     return row["client_id"] if "client_id" in row else row["prospect_id"]
-
-
-def _spoken(minutes: int) -> str:
-    hour, rest = divmod(minutes, 60)
-    return f"{hour}{NBSP}h{NBSP}{rest:02d}" if rest else f"{hour}{NBSP}h"

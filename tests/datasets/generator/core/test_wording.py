@@ -1,8 +1,9 @@
 """Figures and names as a French sentence has them."""
 
+from datetime import date
 from fractions import Fraction
 
-from generator.core.wording import elided, euros, percent, typeset
+from generator.core.wording import capital, clock, day_of_month, elided, euros, in_words, percent, spoken
 
 
 def test_figures_in_french():
@@ -19,8 +20,15 @@ def test_names_are_elided_into_their_sentence():
     )
 
 
-def test_texts_are_typeset():
-    assert typeset("d'abord : 2 000 L ; « oui » 5 % ?") == (
-        "d\u2019abord\u00a0: 2\u202f000 L\u202f; «\u00a0oui\u00a0» 5\u00a0%\u202f?"
-    )
-    assert typeset("02 61 91 12 34") == "02 61 91 12 34"
+def test_hours_and_days_in_french():
+    assert [clock(minutes) for minutes in (0, 510, 1_045)] == ["00:00", "08:30", "17:25"]
+    assert [spoken(minutes) for minutes in (480, 545)] == ["8\u00a0h", "9\u00a0h\u00a005"]
+    assert day_of_month(date(2026, 8, 14)) == "14\u00a0août"
+
+
+def test_small_numbers_are_written_in_words():
+    assert [in_words(number) for number in (1, 2, 13, 14)] == ["1", "deux", "treize", "14"]
+
+
+def test_a_sentence_begins_with_a_capital():
+    assert capital("état des lieux à Laval") == "État des lieux à Laval"

@@ -1,4 +1,4 @@
-"""What the watch feeds on: fourteen sources, the 42 documents left by the predecessor, 54 sentences to judge.
+"""The 42 documents that the predecessor left, and 54 sentences to judge.
 
 Every statement is a sentence of its document, word for word. Three documents carry T12 and one T14.
 """
@@ -12,13 +12,15 @@ from fractions import Fraction
 
 from generator.accounts.prospects import genuine
 from generator.core import workdays
-from generator.core.cents import half_up
+from generator.core.cents import cents, half_up
 from generator.core.codes import coded
 from generator.core.names import plain
 from generator.core.stream import Stream
-from generator.core.wording import NBSP, elided, number, percent
+from generator.core.wording import elided, held, percent
 from generator.core.world import Row, World
+from generator.house.territory import home_towns
 from generator.words import read
+from ntc.french import number
 
 _NATURES = {"F": "fait", "O": "opinion", "V": "à vérifier"}
 _OF_EACH = 18
@@ -28,18 +30,6 @@ _POOLS = ("press", "institutes", "blogs", "ratings", "networks")
 _ANY_DAY = ("avis", "réseau social")
 # A role that would have to agree with the first name is signed by its department.
 _SIGNED = {"Directeur administratif et financier": "Direction administrative et financière"}
-_UNIT = re.compile(r"(?<=\d) (?=(?:M€|MWh|GWh|kW|mg/m³|tonnes|h)(?!\w))")
-
-
-def build(world: World) -> None:
-    """Add the tables watch_questions, sources, market_docs and statements."""
-    _sources(world)
-    _documents(world)
-
-
-def held(text: str) -> str:
-    """Keep a number and its unit on one line: 19,2 M€, 24 h."""
-    return _UNIT.sub(NBSP, text)
 
 
 def rate(part: int, whole: int) -> str:
@@ -54,47 +44,14 @@ def person(stream: Stream) -> str:
     return f"{stream.pick(names['first'])} {surname}"
 
 
-def home_towns(world: World) -> list[str]:
-    """Return the names of the towns of the sector."""
-    return [row["name"] for row in world["towns"] if row["sector"] == "S2"]
-
-
-def _sources(world: World) -> None:
-    stream, words = world.stream("sources"), read("sources")
-    town = stream.pick(home_towns(world))
-    questions = coded("QV", words["questions"], stream)
-    codes = {item["id"]: code for code, item in questions}
-    world.add(
-        "watch_questions",
-        (
-            {"id": code, "label": elided(stream.pick(item["label"]).format(town=town))}
-            for code, item in questions
-        ),
-    )
-    world.add(
-        "sources",
-        (
-            {
-                "source_id": code,
-                "label": stream.pick(item["label"]),
-                "kind": item["kind"],
-                "cost": Decimal(stream.between(*item["cost"]) if "cost" in item else 0),
-                "update_freq": item["freq"],
-                "best_for": codes[item["best_for"]],
-                "needless": item.get("twin", False),
-            }
-            for code, item in coded("SV", words["sources"], stream)
-        ),
-    )
-
-
-def _documents(world: World) -> None:
+def build(world: World) -> None:
+    """Add the tables market_docs and statements."""
     stream, words = world.stream("market_docs"), read("watch")
     pools = {name: _endless(stream.shuffled(words[name])) for name in _POOLS}
     common = _common(world, stream)
     documents, sentences = [], []
     for code, item in coded("DOC", words["docs"], stream):
-        fields = {**common, **_draws(item, stream), "town": stream.pick(home_towns(world))}
+        fields = {**common, **_draws(item, stream), "town": stream.pick(home_towns(world))["name"]}
         chosen = [
             (tag, held(elided(stream.pick(wordings).format(**fields)))) for tag, *wordings in item["text"]
         ]
@@ -199,7 +156,7 @@ def _common(world: World, stream: Stream) -> dict[str, str]:
     """Return the figures of the case that documents quote, and the prospects they speak of."""
     market, last = Counter(), {}
     for row in world["market_stats"]:
-        market[row["year"]] += int(row["market_value"].scaleb(2))
+        market[row["year"]] += cents(row["market_value"])
     for row in world["price_index"]:
         last[row["month"].year, row["month"].month] = row
     hours = _hours(world)
@@ -242,7 +199,7 @@ def _first_share(world: World) -> str:
     bought = Counter()
     for row in world["orders"]:
         if row["date"].year == 2025 and row["status"] != "annulée":
-            bought[row["client_id"]] += int(row["net_ht"].scaleb(2))
+            bought[row["client_id"]] += cents(row["net_ht"])
     return rate(max(bought.values()), bought.total())
 
 

@@ -8,23 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from generator.accounts.prospects import genuine
 from generator.core import workdays
 from generator.core.codes import coded
+from generator.core.dates import STORY_DATE
+from generator.core.rules import policy
 from generator.core.stream import Stream
-from generator.core.wording import elided
+from generator.core.wording import capital
 from generator.core.world import World
+from generator.exercises.cp1_tender.buyers import Buyers, Objects
 from generator.words import read
 
-_STORY = date(2026, 1, 12)
-# Rule R25: points from the first bound reached (policy.toml holds the same scale).
-_FIT = 6
-_DEADLINE = ((25, 20), (15, 14), (10, 8), (0, 0))
-_REFERENCES = ((3, 15), (2, 10), (1, 5), (0, 0))
-_MARGIN = ((3_200, 20), (2_700, 14), (2_000, 8), (-10_000, 0))
-_RIVALS = ((6, 0), (5, 5), (3, 10), (0, 15))
-_GO, _LAST_DAYS = 60, 10
-_GARAGES, _PUBLIC_SEGMENT = "SEG08", "SEG12"
 # Thresholds of public buying on the day of the story, € HT (L16, L17).
 _FREE, _OPEN, _FORMAL, _FORMAL_STATE = 40_000, 90_000, 216_000, 140_000
 # Buyers, and the band of the amount in thousands of euros.
@@ -72,7 +65,7 @@ def build(world: World) -> None:
     """Add the table tenders."""
     stream = world.stream("tenders")
     public, private = iter(stream.shuffled(_PUBLIC)), iter(stream.shuffled(_PRIVATE))
-    buyers, objects = _Buyers(world, stream), _Objects(stream)
+    buyers, objects = Buyers(world, stream), Objects(stream)
     rows = []
     for role in _ROLES:
         kind, band = next(public if role.public else private)
@@ -84,17 +77,19 @@ def build(world: World) -> None:
 
 def score(fit: int, days: int, references: int, margin: int, rivals: int) -> int:
     """Score a tender out of 100 by rule R25; the margin is in hundredths of a point."""
-    return (
-        _FIT * fit
-        + _points(days, _DEADLINE)
-        + _points(references, _REFERENCES)
-        + _points(margin, _MARGIN)
-        + _points(rivals, _RIVALS)
+    rule = policy()["tender"]
+    reached = (
+        (days, rule["deadline"]),
+        (references, rule["references"]),
+        (Decimal(margin).scaleb(-4), rule["margin"]),
+        (rivals, rule["rivals"]),
     )
+    return rule["fit_points"] * fit + sum(_points(value, scale) for value, scale in reached)
 
 
-def _points(value: int, scale: tuple[tuple[int, int], ...]) -> int:
-    return next(points for bound, points in scale if value >= bound)
+def _points(value: Decimal | int, scale: list[dict]) -> int:
+    """Return the points of the first bound reached."""
+    return next(step["points"] for step in scale if value >= Decimal(str(step["from"])))
 
 
 def procedure(kind: str, amount: int) -> str:
@@ -141,7 +136,7 @@ def _tender(role: _Role, kind: str, amount: int, stream: Stream) -> dict:
         "eliminatory": role.fault,
         "procedure": procedure(kind, amount),
         "score": found,
-        "verdict": "go" if found >= _GO and not role.fault else "no-go",
+        "verdict": "go" if found >= policy()["tender"]["go"] and not role.fault else "no-go",
         "trap": role.trap,
     }
 
@@ -150,7 +145,7 @@ def _deadline(role: _Role, stream: Stream) -> tuple[int, date]:
     """Draw the days left and the last day of the answers, a working day."""
     while True:
         days = stream.between(*role.days)
-        day = _STORY + timedelta(days)
+        day = STORY_DATE + timedelta(days)
         if workdays.next_working(day) == day:
             return days, day
 
@@ -167,11 +162,11 @@ def _visit(role: _Role, deadline: date, stream: Stream) -> tuple[date | None, bo
     """Return the day of the compulsory visit, and whether it was made; None when it is still to come."""
     if role.fault == "visite manquée":
         return date(2026, 1, 5) + timedelta(stream.between(0, 4)), False
-    days = (deadline - _STORY).days
+    days = (deadline - STORY_DATE).days
     if stream.chance(25):
         return workdays.next_working(date(2025, 12, 15) + timedelta(stream.between(0, 3))), True
     if days >= 16 and stream.chance(40):
-        return workdays.next_working(_STORY + timedelta(stream.between(4, days - 9))), None
+        return workdays.next_working(STORY_DATE + timedelta(stream.between(4, days - 9))), None
     return None, None
 
 
@@ -179,7 +174,7 @@ def _study(role: _Role, days: int, stream: Stream) -> str:
     """Tell whether the design office is at work; without it, a short deadline eliminates."""
     if role.fault == "délai trop court":
         return "à engager"
-    return "engagée" if days < _LAST_DAYS or stream.chance(35) else "à engager"
+    return "engagée" if days < policy()["tender"]["eliminatory_days"] or stream.chance(35) else "à engager"
 
 
 def _criteria(price: int, stream: Stream) -> str:
@@ -189,7 +184,7 @@ def _criteria(price: int, stream: Stream) -> str:
     left = 100 - sum(weight for _, weight in parts)
     texts = [parts[0][0], f"valeur technique {left} %", *(f"{name} {weight} %" for name, weight in parts[1:])]
     text = ", ".join(texts if stream.chance(60) else [texts[1], texts[0], *texts[2:]])
-    return text[0].upper() + text[1:]
+    return capital(text)
 
 
 def _certificates(role: _Role, stream: Stream) -> str | None:
@@ -208,56 +203,3 @@ def _platform(kind: str, amount: int, stream: Stream) -> str:
         return "Demande de devis par courriel"
     name = stream.pick(words["platforms"])
     return f"BOAMP et profil d'acheteur {name}" if amount >= _OPEN else f"Profil d'acheteur {name}"
-
-
-class _Buyers:
-    """Who buys: prospects and clients of the sector, else invented; nobody twice."""
-
-    def __init__(self, world: World, stream: Stream) -> None:
-        self._stream = stream
-        # Prospects that are clients misspelt are left out, and garages, which buy without a call for tenders.
-        home = set(genuine(world))
-        prospects = [row for row in world["prospects"] if row["prospect_id"] in home]
-        public = [row["name"] for row in prospects if row["seg_id"] == _PUBLIC_SEGMENT]
-        private = [
-            row["name"]
-            for row in prospects
-            if row["seg_id"] not in (_GARAGES, _PUBLIC_SEGMENT) and row["employees"] >= 15
-        ]
-        hospitals = [name for name in public if name.startswith("Centre hospitalier")]
-        self._known = {
-            "collectivité": stream.sample([name for name in public if name not in hospitals], 4),
-            "hôpital public": stream.sample(hospitals, 1),
-            "État": [],
-            "entreprise privée": stream.shuffled(private),
-        }
-        self._stems: set[str] = set()
-
-    def draw(self, kind: str) -> str:
-        """Name a buyer of this kind."""
-        if self._known[kind]:
-            return self._known[kind].pop()
-        words, names = read("tenders"), read("names")
-        pools = {"collectivité": "local_buyers", "hôpital public": "hospital_buyers", "État": "state_buyers"}
-        stem = ""
-        while not stem or stem in self._stems:
-            stem = self._stream.pick(names["heads"]) + self._stream.pick(names["tails"])
-        self._stems.add(stem)
-        return elided(self._stream.pick(words[pools[kind]]).format(town=stem))
-
-
-class _Objects:
-    """What is bought, by buyer and size; no object twice."""
-
-    def __init__(self, stream: Stream) -> None:
-        self._stream = stream
-        self._left = {
-            (public, size): stream.shuffled(wordings)
-            for public in (True, False)
-            for size, wordings in read("tenders")["public" if public else "private"].items()
-        }
-
-    def draw(self, public: bool, amount: int) -> str:
-        """Name an object of this size."""
-        size = "small" if amount < 60_000 else "medium" if amount < 140_000 else "large"
-        return self._stream.pick(self._left[public, size].pop())
