@@ -5,8 +5,10 @@ from datetime import datetime
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from autograder.reports.pages import class_page, sheet_page
+from autograder.reports.class_document import class_document
+from autograder.reports.rendering.html import html_page
 from autograder.reports.sheet import CriterionLine, Evidence, Sheet, Work
+from autograder.reports.sheet_document import sheet_document
 from ntc import exercises, referential
 
 pytestmark = pytest.mark.browser
@@ -33,10 +35,10 @@ def sheet():
 
 
 @pytest.mark.parametrize(
-    "make", [sheet_page, lambda sheet, now: class_page([sheet], now)], ids=["sheet", "class"]
+    "make", [sheet_document, lambda sheet, now: class_document([sheet], now)], ids=["sheet", "class"]
 )
 def test_a_report_has_no_serious_fault_and_fits_the_screen(page, sheet, make):
-    page.set_content(make(sheet, NOW))
+    page.set_content(html_page(make(sheet, NOW)))
     found = Axe().run(page).response["violations"]
     assert [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")] == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -69,15 +69,20 @@ def test_the_class_view_shows_levels_by_words_and_signs(marked):
     page = (marked.root / "classroom/sheets/classe.html").read_text(encoding="utf-8")
     row = page.partition('<a href="dupont.m.html">')[2].partition("</tr>")[0]
     cells = re.findall(
-        r'<td class="cell (\w+)"><span class="sign" aria-hidden="true">(.)</span><br>([^<]+)', row
+        r'<td class="state (\w+)"><span class="sign" aria-hidden="true">(.)</span><br>([^<]+)', row
     )
     assert cells == [
-        ("SHOWN", "●", "montré"),
-        ("PARTLY", "◐", "en partie"),  # half of each
-        ("SHOWN", "●", "montré"),
-        ("SHOWN", "●", "montré"),
+        ("good", "●", "montré"),
+        ("middling", "◐", "en partie"),  # half of each
+        ("good", "●", "montré"),
+        ("good", "●", "montré"),
     ]
-    assert page.count('<td class="cell ABSENT">') == 4
+    assert (
+        page.count(
+            '<td class="state neutral"><span class="sign" aria-hidden="true">–</span><br>non rendu</td>'
+        )
+        == 4
+    )
 
 
 def test_the_table_opens_in_a_french_excel(marked):
@@ -111,7 +116,7 @@ def test_the_pdf_says_the_same_as_the_page(marked):
     for said in (
         "Marie Dupont",
         "12/01/2026",
-        "7 / 14",
+        "7 / 14",
         "Écart sur mix",
         "Prouvez <b>chaque</b> cause",
         "CT2, critère 3",
