@@ -28,6 +28,7 @@ ALLOWED = {
     ),
     "ntc": ("ntc",),
     "autograder": ("autograder", "ntc"),
+    "autograder.reports.rendering": ("autograder.reports.rendering", "autograder.reports.blocks"),
 }
 
 

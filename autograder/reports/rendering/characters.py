@@ -94,7 +94,12 @@ def _reaches_back(letter: str) -> bool:
 def _forms() -> dict[str, dict[str, str]]:
     """Read from Unicode the forms of each letter, and of lam with alef."""
     found: dict[str, dict[str, str]] = {}
-    for code in (*range(0xFB50, 0xFBB2), *range(0xFBD3, 0xFC00), *range(0xFE70, 0xFEFD)):
+    for code in (
+        *range(0xFB50, 0xFBB2),
+        *range(0xFBD3, 0xFBEA),
+        *range(0xFBFC, 0xFC00),
+        *range(0xFE70, 0xFEFD),
+    ):
         form, *letters = unicodedata.decomposition(chr(code)).split() or [""]
         if form.startswith("<") and letters and letters[0] != "0020":
             unit = "".join(chr(int(letter, 16)) for letter in letters)

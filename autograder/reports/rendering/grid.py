@@ -9,6 +9,7 @@ from autograder.reports.rendering.paper import LEADING, SIZE, Paper, Written
 _PADDING, _SIDE = 1, 1.5  # millimetres above and below, left and right
 _HEIGHT = SIZE * LEADING
 _FEWEST = 3  # lines of a row that goes on over the page
+_MOST = 12  # lines of a first row for which a table waits for the next page
 
 Row = Sequence[Sequence[Written]]
 
@@ -25,12 +26,22 @@ class Grid:
             for index, column in enumerate(table.columns)
         ]
 
+    @property
+    def least(self) -> float:
+        """The millimetres that the table asks for on the page where it begins: heads and the first row."""
+        first = [self._cells(row) for row in self.table.rows[:1]]
+        lines = sum(min(_tallest(row), _MOST) for row in first)
+        return _height(_tallest(self.heads)) + _height(lines)
+
     def write(self) -> None:
         """Write heads and rows from where the paper is."""
         self._heads()
         for row in self.table.rows:
             fills = [_fill(column.kind, cell) for column, cell in zip(self.table.columns, row, strict=True)]
-            self._row([self._lines(index, cell) for index, cell in enumerate(row)], fills)
+            self._row(self._cells(row), fills)
+
+    def _cells(self, row: Sequence[Cell]) -> Row:
+        return [self._lines(index, cell) for index, cell in enumerate(row)]
 
     def _lines(self, index: int, cell: Cell, *, strong: bool = False, listed: bool = True) -> list[Written]:
         kind, width = self.table.columns[index].kind, self.widths[index] - 2 * _SIDE

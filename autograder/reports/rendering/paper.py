@@ -115,6 +115,11 @@ class Paper(FPDF):
             self.text(x, baseline, text)
             x += width
 
+    def close(self) -> None:
+        """Close the files of the fonts, which nothing else does when a page cannot be written."""
+        for font in self.fonts.values():
+            font.close()
+
     def footer(self) -> None:
         """Name the document and the page at the foot of each page, and say what its font lacks."""
         page = f"page {self.page_no()} sur {{nb}}"

@@ -5,6 +5,8 @@ typography, and Latin, Greek, Cyrillic, Arabic, Hebrew, Armenian and Georgian le
 as a sign that the foot of the page explains.
 """
 
+from collections.abc import Sequence
+from contextlib import closing
 from typing import assert_never
 
 from autograder.reports.blocks import (
@@ -23,16 +25,29 @@ from autograder.reports.rendering.grid import Grid
 from autograder.reports.rendering.paper import LEADING, SIZE, Paper, spoken
 
 _HEADING = {1: 16, 2: 12, 3: 10}  # points, by rank
-_WITH_NEXT = 25  # millimetres that a heading asks for: it never stands alone at the foot of a page
+_ABOVE = {1: 3, 2: 3, 3: 1.5}  # millimetres
 _SIGNATURE, _BETWEEN = 30, 6
 
 
 def pdf_file(document: Document) -> bytes:
     """Lay a document out on A4 pages and give the file's bytes."""
-    paper = Paper(document)
-    for block in document.blocks:
-        _place(paper, block)
-    return bytes(paper.output())
+    with closing(Paper(document)) as paper:
+        for index, block in enumerate(document.blocks):
+            if isinstance(block, Heading | Table):
+                paper.keep(_least(paper, document.blocks[index:]))
+            _place(paper, block)
+        return bytes(paper.output())
+
+
+def _least(paper: Paper, blocks: Sequence[Block]) -> float:
+    """Give the room that the first of the blocks asks for: titles and heads never stand alone."""
+    match blocks[:1]:
+        case [Heading() as heading]:
+            return _HEADING[heading.rank] * LEADING + _ABOVE[heading.rank] + _least(paper, blocks[1:])
+        case [Table() as table]:
+            return SIZE * LEADING + Grid(paper, table).least
+        case _:
+            return 2 * SIZE * LEADING
 
 
 def _place(paper: Paper, block: Block) -> None:
@@ -58,8 +73,7 @@ def _place(paper: Paper, block: Block) -> None:
 
 
 def _heading(paper: Paper, block: Heading) -> None:
-    paper.ln(1.5 if block.rank > 2 else 3)
-    paper.keep(_WITH_NEXT)
+    paper.ln(_ABOVE[block.rank])
     if block.rank == 2:
         paper.start_section(settled("".join(text for text, _ in spoken(block.line))))
     colour = palette.INK if block.rank > 2 else palette.ACCENT
@@ -78,7 +92,6 @@ def _facts(paper: Paper, block: Facts) -> None:
 
 def _table(paper: Paper, block: Table) -> None:
     if block.caption:
-        paper.keep(_WITH_NEXT)
         paper.write_line((block.caption,), colour=palette.SOFT)
     Grid(paper, block).write()
     paper.ln(2)
