@@ -11,8 +11,9 @@ from decimal import Decimal
 from ntc import worked
 from ntc.calc import breakeven, margins, vat
 from ntc.calc.percent import growth
-from ntc.case import Case
+from ntc.case import Case, measures
 from ntc.french import MONTHS, count, day, day_in_words, euros, listing, number, percent, typeset
+from ntc.worked import YEAR
 
 _PLACEHOLDER = re.compile(r"\{\{([a-z0-9-]+)\}\}")
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -68,24 +69,26 @@ def _company(case: Case) -> dict[str, str]:
 
 
 def _year(case: Case) -> dict[str, str]:
-    year, exceptional = worked.sales(case), worked.exceptional_order(case)
-    made, won, by_number, by_value = worked.conversions(case)
+    orders, placed = measures.orders(case, YEAR), measures.orders(case, YEAR, cancelled=True)
+    sales, ordinary = measures.sales(case, YEAR), measures.ordinary_sales(case, YEAR)
+    gone, quotes = measures.sales(case, YEAR, cancelled=True) - sales, measures.quotes(case, YEAR)
+    exceptional = measures.exceptional_order(case, YEAR).net_ht
     return {
-        "ca-2024": euros(year.amount),
-        "commandes-2024": count(year.orders, "commande"),
-        "annulees-2024": count(year.cancelled, "commande annulée", "commandes annulées"),
-        "ca-annule-2024": euros(year.cancelled_amount),
-        "panier-2024": euros(year.amount / year.orders),
-        "cout-2024": euros(year.cost),
-        "marge-2024": euros(breakeven.mcv(year.amount, year.cost)),
-        "taux-marque-2024": percent(margins.margin_rate(year.amount, year.cost)),
+        "ca-2024": euros(sales),
+        "commandes-2024": count(len(orders), "commande"),
+        "annulees-2024": count(len(placed) - len(orders), "commande annulée", "commandes annulées"),
+        "ca-annule-2024": euros(gone),
+        "panier-2024": euros(measures.basket(case, YEAR)),
+        "cout-2024": euros(measures.variable_costs(case, YEAR)),
+        "marge-2024": euros(measures.contribution(case, YEAR)),
+        "taux-marque-2024": percent(measures.contribution_rate(case, YEAR)),
         "commande-exceptionnelle": euros(exceptional),
-        "part-exceptionnelle": percent(exceptional / year.amount, 1),
-        "ca-2024-ordinaire": euros(year.amount - exceptional),
-        "devis-2024": count(made, "devis"),
-        "gagnes-2024": number(won),
-        "transformation-2024": percent(by_number),
-        "transformation-valeur-2024": percent(by_value),
+        "part-exceptionnelle": percent(exceptional / sales, 1),
+        "ca-2024-ordinaire": euros(ordinary),
+        "devis-2024": count(quotes.made, "devis"),
+        "gagnes-2024": number(quotes.won),
+        "transformation-2024": percent(measures.conversion(case, YEAR)),
+        "transformation-valeur-2024": percent(measures.conversion_by_value(case, YEAR)),
     }
 
 
@@ -130,7 +133,7 @@ def _audits(case: Case) -> dict[str, str]:
 
 def _season(case: Case) -> dict[str, str]:
     objective = case.company.objective_2025
-    weight = sum(worked.season(case)[:6])
+    weight = sum(measures.season(case)[:6])
     half, flat = objective * weight / 12, objective / 2
     return {
         "coef-s1": number(weight, 2),
@@ -142,8 +145,8 @@ def _season(case: Case) -> dict[str, str]:
 
 
 def _threshold(case: Case) -> dict[str, str]:
-    known, year = worked.threshold(case), worked.sales(case)
-    safety = breakeven.safety(year.amount, known.amount)
+    known, sales = worked.threshold(case), measures.sales(case, YEAR)
+    safety = breakeven.safety(sales, known.amount)
     return {
         "seuil-exemple": euros(known.amount, 0),
         "date-lineaire-2024": day(known.linear),
@@ -174,8 +177,8 @@ def _activity(case: Case) -> dict[str, str]:
         "affaire-montant": euros(amount, 0),
         "affaire-probabilite": percent(probability, 0),
         "affaire-pondere": euros(amount * probability),
-        "visites-2024": count(worked.visits(case), "visite"),
-        "cout-visite-2024": euros(worked.visit_cost(case)),
+        "visites-2024": count(measures.visits(case, YEAR), "visite"),
+        "cout-visite-2024": euros(measures.visit_cost(case, YEAR)),
         "part-admin-2024": percent(worked.share_of_hours(case, ["administratif"]), 1),
         "part-vente-2024": percent(worked.share_of_hours(case, worked.SELLING), 1),
     }

@@ -14,6 +14,7 @@ OURS = ("ntc", "autograder", "datasets", "tests")
 ALLOWED = {
     "ntc.calc": ("ntc.calc", "ntc.french"),
     "ntc.french": (),
+    "ntc.case": ("ntc.case", "ntc.calc", "ntc.french", "ntc.paths"),
     "ntc.fields": ("ntc.fields", "ntc.exercises", "ntc.french", "ntc.paths", "ntc.storage"),
     "ntc.practice": ("ntc.practice", "ntc.calc", "ntc.fields", "ntc.french"),
     "ntc.instruments": (

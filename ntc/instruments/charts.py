@@ -5,10 +5,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ntc import worked
-from ntc.case import Case
+from ntc.case import Case, measures
 from ntc.french import MONTHS, euros, kiloeuros, number, percent, typeset
 from ntc.instruments.chart import Chart
 from ntc.instruments.style import BLUE, GREEN, GREY, INK, ORANGE, RED
+from ntc.worked import YEAR
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,8 +19,8 @@ _LETTERS = tuple(month[0].upper() for month in MONTHS)
 
 def monthly_sales(case: Case) -> Chart:
     """CA of each month of the example year, and the monthly objective of the year under review."""
-    months, targets = worked.sales(case).months, worked.monthly_targets(case)
-    exceptional = worked.exceptional_order(case)
+    months, targets = measures.monthly_sales(case, YEAR), measures.monthly_targets(case, YEAR + 1)
+    exceptional = measures.exceptional_order(case, YEAR).net_ht
     ordinary = [month - exceptional * (i == 9) for i, month in enumerate(months)]
 
     def draw(axes: "Axes") -> None:
@@ -50,7 +51,7 @@ def monthly_sales(case: Case) -> Chart:
 
 def season(case: Case) -> Chart:
     """The seasonal coefficient of each month; their sum is 12."""
-    coefficients = worked.season(case)
+    coefficients = measures.season(case)
     lowest, highest = min(coefficients), max(coefficients)
 
     def draw(axes: "Axes") -> None:
@@ -75,13 +76,13 @@ def season(case: Case) -> Chart:
 
 def margin_by_family(case: Case) -> Chart:
     """Taux de marque of each family in the example year, and of all sales together."""
-    families = worked.margin_rates(case)
-    year = worked.sales(case)
-    mean = 1 - year.cost / year.amount
-    widest, narrowest = max(families, key=lambda f: f[2]), min(families, key=lambda f: f[2])
+    families = measures.families(case, YEAR)
+    mean = measures.contribution_rate(case, YEAR)
+    widest = max(families, key=lambda family: family.margin_rate)
+    narrowest = min(families, key=lambda family: family.margin_rate)
 
     def draw(axes: "Axes") -> None:
-        names, rates = [f[0] for f in families], _floats(f[2] for f in families)
+        names, rates = [f.name for f in families], _floats(f.margin_rate for f in families)
         axes.barh(names, rates, color=BLUE)
         axes.axvline(float(mean), color=ORANGE, linestyle="--", linewidth=2)
         for place, rate in enumerate(rates):
@@ -92,10 +93,11 @@ def margin_by_family(case: Case) -> Chart:
 
     return _chart(
         "Taux de marque par famille en 2024",
-        f"De {percent(narrowest[2], 1)} pour la famille {narrowest[0]} à "
-        f"{percent(widest[2], 1)} pour la famille {widest[0]}, autour d'une moyenne de {percent(mean, 1)}.",
+        f"De {percent(narrowest.margin_rate, 1)} pour la famille {narrowest.name} à "
+        f"{percent(widest.margin_rate, 1)} pour la famille {widest.name}, "
+        f"autour d'une moyenne de {percent(mean, 1)}.",
         ("Famille", "CA 2024", "Taux de marque"),
-        [(name, euros(amount, 0), percent(rate, 1)) for name, amount, rate in families],
+        [(f.name, euros(f.sales, 0), percent(f.margin_rate, 1)) for f in families],
         draw,
     )
 
@@ -140,7 +142,7 @@ def break_even(case: Case) -> Chart:
 
 def cumulated_sales(case: Case) -> Chart:
     """Cumulated sales of the example year against an even rhythm, and the supposed threshold."""
-    months, known = worked.sales(case).months, worked.threshold(case)
+    months, known = measures.monthly_sales(case, YEAR), worked.threshold(case)
     reached = worked.cumulated(months)
     even = [reached[-1] * month / 12 for month in range(1, 13)]
 
@@ -248,7 +250,7 @@ def variance(case: Case) -> Chart:
 
 def time_split(case: Case) -> Chart:
     """Hours of a mean month of the example year by kind of activity."""
-    hours = worked.hours(case)
+    hours = measures.monthly_hours(case, YEAR)
 
     def draw(axes: "Axes") -> None:
         names, values = [kind for kind, _ in hours], _floats(value for _, value in hours)

@@ -3,12 +3,11 @@
 What an exercise asks for is never a column of them.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from ntc.case import Case
+from ntc.case import Case, measures
 from ntc.french import MONTHS
 from ntc.instruments.view import Column, View, declared
 
@@ -16,10 +15,7 @@ _PERIOD = (Column("Année", "choice"), Column("Mois", "choice"))
 
 
 def _orders(case: Case) -> View:
-    names = _names(case)
-    cost = defaultdict(Decimal)
-    for line in case.order_lines:
-        cost[line.order_id] += line.qty * line.unit_cost
+    names, cost = _names(case), measures.order_costs(case)
     return View(
         "orders",
         "Commandes",
@@ -139,12 +135,8 @@ def _activities(case: Case) -> View:
 
 
 def _invoices(case: Case) -> View:
-    names, closing = _names(case), case.company.closing
+    names, settled, left = _names(case), measures.settled(case), measures.balances(case)
     client_of = {order.order_id: names[order.client_id] for order in case.orders}
-    settled = defaultdict(Decimal)
-    for entry in (*case.payments, *case.credit_notes):
-        if entry.date <= closing:
-            settled[entry.invoice_id] += entry.amount_ttc
     return View(
         "invoices",
         "Factures",
@@ -164,7 +156,7 @@ def _invoices(case: Case) -> View:
         tuple(
             (
                 i.invoice_id, client_of[i.order_id], i.issued, *_period(i.issued), i.due, i.ht, i.ttc,
-                settled[i.invoice_id], i.ttc - settled[i.invoice_id], "oui" if i.disputed else "non",
+                settled[i.invoice_id], left[i.invoice_id], "oui" if i.disputed else "non",
             )
             for i in case.invoices
         ),
@@ -199,18 +191,11 @@ def _opportunities(case: Case) -> View:
 
 def _clients(case: Case) -> View:
     """One line a client, cancelled orders left out, automatic renewals of contracts counted apart (R15)."""
-    amount, placed, renewed, visits = (defaultdict(Decimal), *(defaultdict(int) for _ in range(3)))
-    for order in case.orders:
-        if order.status != "annulée":
-            amount[order.client_id, order.date.year] += order.net_ht
-            counted = renewed if order.origin == "CTR" else placed
-            counted[order.client_id, order.date.year] += 1
-    for activity in case.activities:
-        if activity.type == "visite":
-            visits[activity.account_id, activity.date.year] += 1
     towns = {town.town_id: town.name for town in case.towns}
     segments = {segment.seg_id: segment.label for segment in case.segments}
     years = [case.company.closing.year - 1, case.company.closing.year]
+    bought = [measures.bought(case, year) for year in years]
+    visits = [measures.visits_by_account(case, year) for year in years]
     return View(
         "clients",
         "Clients",
@@ -229,10 +214,10 @@ def _clients(case: Case) -> View:
         tuple(
             (
                 c.name, towns[c.town_id], segments[c.seg_id], c.created,
-                *(placed[c.client_id, year] for year in years),
-                *(renewed[c.client_id, year] for year in years),
-                *(amount[c.client_id, year] for year in years),
-                *(visits[c.client_id, year] for year in years), c.competitor_in_place or "",
+                *(year.placed[c.client_id] for year in bought),
+                *(year.renewed[c.client_id] for year in bought),
+                *(year.sales.get(c.client_id, Decimal(0)) for year in bought),
+                *(year[c.client_id] for year in visits), c.competitor_in_place or "",
             )
             for c in case.clients
         ),

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from ntc import case, worked
+from ntc.case import measures
 from ntc.french import euros, number, percent
 from ntc.instruments import charts, style
 
@@ -44,7 +45,7 @@ def test_drawings_are_repeatable_and_vary_with_the_case(draw, the_case):
 
 
 def test_the_table_of_months_holds_the_sales(the_case):
-    months = worked.sales(the_case).months
+    months = measures.monthly_sales(the_case, 2024)
     assert [row[1] for row in charts.monthly_sales(the_case).rows] == [euros(month, 0) for month in months]
 
 
@@ -67,7 +68,7 @@ def test_the_discount_of_the_reference(the_case):
 
 def test_hours_of_the_chart_are_those_of_the_activities(the_case):
     minutes = sum(a.minutes for a in the_case.activities if a.date.year == 2024)
-    shown = worked.hours(the_case)
+    shown = measures.monthly_hours(the_case, 2024)
     assert float(sum(value for _, value in shown)) == pytest.approx(minutes / 60 / 12)
     assert charts.time_split(the_case).rows[0] == (shown[0][0], number(shown[0][1], 1))
 

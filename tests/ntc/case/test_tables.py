@@ -7,14 +7,14 @@ from decimal import Decimal
 import pytest
 
 from autograder import truth as truths
-from ntc import case as cases
-from ntc.case import VARIANTS, Case, CaseError, load, policy, schema
+from ntc.case import VARIANTS, Case, CaseError, load, policy, rules, schema
+from ntc.paths import TABLES
 
 
 @pytest.fixture
 def folder(tmp_path):
     """A copy of the class data that a test may spoil."""
-    return shutil.copytree(cases.TABLES / "00", tmp_path / "00")
+    return shutil.copytree(TABLES / "00", tmp_path / "00")
 
 
 def test_records_are_typed():
@@ -65,7 +65,7 @@ def test_truth_never_reaches_the_learner():
     assert not hasattr(case.remedies[0], "legal")
     for name in ("remedy_plans", "traps", "no_such_table"):
         assert not hasattr(case, name)
-    shipped = {path.stem for path in (cases.TABLES / "00").iterdir()}
+    shipped = {path.stem for path in (TABLES / "00").iterdir()}
     assert shipped == {name for name, table in schema().items() if not table.truth}
 
 
@@ -121,7 +121,7 @@ def test_a_table_in_another_encoding_is_refused(folder):
 
 def test_a_broken_policy_says_so(tmp_path, monkeypatch):
     (tmp_path / "policy.toml").write_text("[season\n", encoding="utf-8")
-    monkeypatch.setattr(cases, "DATASETS", tmp_path)
+    monkeypatch.setattr(rules, "DATASETS", tmp_path)
     with pytest.raises(CaseError, match=r"policy\.toml est illisible"):
         policy.__wrapped__()
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from autograder import truth
-from autograder.keys import measures
-from ntc.case import VARIANTS, load
+from autograder.keys import assessed
+from ntc.case import VARIANTS, load, measures
 from ntc.french import percent
 
 
@@ -22,25 +22,20 @@ def labels(case):
     return truth.load(case.variant)
 
 
-def planted(labels, trap, table):
-    return {row.record for row in labels.traps if (row.trap, row.table) == (trap, table)}
-
-
-def test_the_exceptional_order_is_the_one_that_was_planted(case, labels):
-    assert {measures.exceptional_order(case).order_id} == planted(labels, "T06", "orders")
-    assert measures.comparable_growth(case) > measures.growth(case)
+def test_growth_without_the_exceptional_order_is_higher(case):
+    assert assessed.comparable_growth(case, 2025) > assessed.growth(case, 2025)
 
 
 def test_the_opportunities_left_out_of_the_pipeline_are_those_without_a_future(case, labels):
     stale = {row.opp_id for row in labels.opportunities if row.stale}
-    kept = measures.opportunities(case)
-    assert len(measures.opportunities(case, stale=True)) - len(kept) == len(stale)
+    kept = assessed.opportunities(case)
+    assert len(assessed.opportunities(case, stale=True)) - len(kept) == len(stale)
     alive = [o for o in case.opportunities if o.opp_id not in stale]
     assert kept == [(o.amount, o.probability_pct / 100) for o in alive]
 
 
 def test_the_drift_of_discounts_is_the_one_that_a_clue_quotes(case, labels):
-    before, after = measures.compressor_discounts(case)
+    before, after = assessed.compressor_discounts(case, 2025)
     quoting = [
         clue.label for clue in case.clues if percent(before) in clue.label and percent(after) in clue.label
     ]
@@ -48,9 +43,9 @@ def test_the_drift_of_discounts_is_the_one_that_a_clue_quotes(case, labels):
 
 
 def test_renewals_and_cancellations_flatter_retention(case):
-    honest = measures.retention(case)
-    assert honest < measures.retention(case, cancelled=True)
-    assert honest < measures.retention(case, renewals=True)
+    honest = assessed.retention(case, 2025)
+    assert honest < assessed.retention(case, 2025, cancelled=True)
+    assert honest < assessed.retention(case, 2025, renewals=True)
     assert 0 < honest < 1
 
 
@@ -69,43 +64,30 @@ class SmallCase:
 
 
 def test_an_order_worth_nothing_or_less_makes_no_client_return():
-    case = SmallCase()
-    assert measures.clients(case) == {"A"}
-    assert measures.retention(case) == Decimal("0.5")
+    assert assessed.retention(SmallCase(), 2025) == Decimal("0.5")
 
 
-def test_months_make_the_year_and_quarters_the_objective(case):
-    assert sum(measures.monthly_sales(case)) == measures.sales(case)
-    assert sum(measures.quarterly_objectives(case)) == pytest.approx(case.company.objective_2026)
-    assert sum(line.target_ca for line in case.targets) == case.company.objective_2025
+def test_quarters_make_the_objective(case):
+    assert sum(assessed.quarterly_objectives(case)) == pytest.approx(case.company.objective_2026)
 
 
-def test_cancelled_orders_are_extra(case):
-    extra = set(measures.orders(case, cancelled=True)) - set(measures.orders(case))
-    assert extra
-    assert {order.status for order in extra} == {"annulée"}
-    assert measures.sales(case, cancelled=True) - measures.sales(case) == sum(o.net_ht for o in extra)
-
-
-def test_margin_is_what_sales_leave_after_costs(case):
-    assert measures.contribution(case) + measures.variable_costs(case) == measures.sales(case)
-    assert Decimal("0.25") < measures.contribution_rate(case) < Decimal("0.40")
-    assert 0 < measures.threshold(case) < measures.sales(case)
+def test_the_threshold_lies_within_the_sales_of_the_year(case):
+    assert 0 < assessed.threshold(case, 2025) < measures.sales(case, 2025)
 
 
 def test_variances_close_on_what_the_budget_lines_show(case):
-    lines = measures.budget_lines(case)
+    lines = measures.budget(case, tracked=True)
     gap = sum(
         line.actual_quantity * line.actual_price - line.planned_quantity * line.planned_price
         for line in lines
     )
     assert len(lines) == 3
-    assert abs(measures.variances(case)["ca"].total - gap) < Decimal("0.000001")
+    assert abs(assessed.variances(case)["ca"].total - gap) < Decimal("0.000001")
 
 
 def test_the_hours_of_the_month_are_shared_out(case, labels):
     selling = [row.id for row in labels.time_use if row.selling]
-    admin, sold, hours = measures.time_shares(case, selling)
+    admin, sold, hours = assessed.time_shares(case, selling)
     assert 0 < admin < 1
     assert admin > Decimal("0.20")
     assert admin + sold < 1
