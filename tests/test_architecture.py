@@ -55,6 +55,7 @@ ALLOWED = {
     ),
     "ntc": ("ntc",),
     "autograder": ("autograder", "ntc"),
+    "autograder.reports.rendering": ("autograder.reports.rendering", "autograder.reports.blocks"),
 }
 
 
