@@ -15,7 +15,7 @@ ALLOWED = {
     "ntc.calc": ("ntc.calc", "ntc.french"),
     "ntc.french": (),
     "ntc.fields": ("ntc.fields", "ntc.exercises", "ntc.french", "ntc.paths", "ntc.storage"),
-    "ntc.practice": ("ntc.practice", "ntc.calc", "ntc.fields", "ntc.french"),
+    "ntc.practice": ("ntc.practice", "ntc.calc", "ntc.discovery", "ntc.fields", "ntc.french"),
     "ntc.instruments": (
         "ntc.instruments",
         "ntc.calc",
