@@ -5,19 +5,18 @@ A folder is listed without importing anything; what is asked for is imported the
 
 import os
 import pkgutil
-from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
 
-def extended(path: Iterable[str], variable: str) -> list[str]:
-    """Where the modules of a package are looked for: in its own folder and in the one that a variable names.
+def look_also_in(variable: str, path: list[str]) -> None:
+    """Let a package find modules in the folder that a variable of the environment names, when it names one.
 
-    A package says ``__path__ = extended(__path__, "NTC_…")``.
+    ``path`` is the ``__path__`` of the package, which calls this itself.
     """
-    elsewhere = os.environ.get(variable)
-    return [*path, *([os.path.abspath(elsewhere)] if elsewhere else [])]
+    if elsewhere := os.environ.get(variable):
+        path.append(os.path.abspath(elsewhere))
 
 
 def names(package: str) -> list[str]:

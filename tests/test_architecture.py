@@ -44,6 +44,7 @@ ALLOWED = {
         "ntc.lessons",
         "ntc.calc",
         "ntc.case",
+        "ntc.discovery",
         "ntc.drawing",
         "ntc.fields",
         "ntc.french",

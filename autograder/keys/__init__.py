@@ -9,7 +9,7 @@ from autograder.keys.registry import KEYS, SPECIMENS, KeyFault, Specimen, mark
 from ntc import discovery, referential
 
 __all__ = ["KEYS", "SPECIMENS", "Answers", "Entry", "KeyFault", "Specimen", "mark"]
-__path__ = discovery.extended(__path__, "NTC_KEYS")
+discovery.look_also_in("NTC_KEYS", __path__)
 
 for _competency in referential.load().competencies:
     discovery.modules(f"{__name__}.{_competency}")

@@ -11,7 +11,7 @@ from random import Random
 from ntc import discovery
 from ntc.practice.draw import Draw
 
-__path__ = discovery.extended(__path__, "NTC_DRILLS")
+discovery.look_also_in("NTC_DRILLS", __path__)
 
 
 @dataclass(frozen=True)
