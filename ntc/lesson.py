@@ -74,7 +74,7 @@ def open_lesson(lesson: str) -> Case:
 
 
 def options(field_id: str) -> tuple[tuple[str, str], ...]:
-    """The choices of a field, or the rows of its table, that ``course/exercises.toml`` declares."""
+    """The choices of a field, or the rows of its table, that the lesson declares."""
     exercise, suffix = exercises.find(field_id)
     return tuple(exercise.options[suffix].items())
 

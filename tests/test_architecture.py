@@ -17,7 +17,7 @@ ALLOWED = {
     "ntc.case": ("ntc.case", "ntc.calc", "ntc.french", "ntc.paths"),
     "ntc.fields": ("ntc.fields", "ntc.exercises", "ntc.french", "ntc.paths", "ntc.storage"),
     "ntc.plans": ("ntc.plans", "ntc.french"),
-    "ntc.practice": ("ntc.practice", "ntc.calc", "ntc.fields", "ntc.french"),
+    "ntc.practice": ("ntc.practice", "ntc.calc", "ntc.discovery", "ntc.fields", "ntc.french"),
     "ntc.tables": ("ntc.tables", "ntc.case", "ntc.french"),
     "ntc.drawing": ("ntc.drawing", "ntc.french"),
     "ntc.instruments": (
@@ -46,6 +46,7 @@ ALLOWED = {
         "ntc.lessons",
         "ntc.calc",
         "ntc.case",
+        "ntc.discovery",
         "ntc.drawing",
         "ntc.fields",
         "ntc.french",

@@ -44,8 +44,8 @@ def evidence_mark(evidence: Evidence) -> str:
 def criterion_name(criterion: str) -> str:
     """Name a criterion as lessons and feedback do.
 
-    >>> criterion_name("cp4.c1")
-    'CP4, critère 1'
+    >>> criterion_name("cp9.c1")
+    'CP9, critère 1'
     """
     competency, _, number = criterion.partition(".c")
     return f"{competency.upper()}, critère {number}"

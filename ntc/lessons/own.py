@@ -18,7 +18,7 @@ _within: ContextVar[str | None] = ContextVar("within", default=None)
 
 
 def module(lesson: str, name: str) -> ModuleType | None:
-    """A module of the folder of a lesson, None when it has none: ``cp4-bilan`` looks in ``ntc.lessons.cp4``.
+    """A module of the folder of a lesson, None when it has none: « cp9-essai » looks in the folder ``cp9``.
 
     The id of an exercise has the prefix of its lesson and does as well.
     """

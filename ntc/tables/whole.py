@@ -17,7 +17,7 @@ from ntc.tables.view import Column, View, declared
 # The column by which one names a record, the first that the table has.
 _NAMING = ("name", "label", "title", "model", "text")
 
-_EXERCISE = re.compile(r"(cp\d)-")
+_EXERCISE = re.compile(r"([a-z]{2}\d)-")
 
 Read = Callable[[Any], Any]
 Field = tuple[Column, Read]
@@ -150,7 +150,7 @@ def _unit(unit: str, value: Any) -> str:
 
 
 def _readable(code: str | None) -> str | None:
-    """What is made for one exercise is named by its competence: « CP2 » rather than cp2-tour."""
+    """What is made for one exercise is named by its competence: « CP9 » rather than cp9-tour."""
     made_for = _EXERCISE.match(code or "")
     return made_for[1].upper() if made_for else code
 

@@ -7,6 +7,8 @@ from ntc.calc import activity, slips
 from ntc.french import MONTHS, eur, euros, num, pct, percent
 from ntc.practice.draw import Draw
 
+TITLE = "Reste à faire"
+
 _HALF_A_TENTH = Decimal("0.0005")
 _ONE_EURO = 1
 

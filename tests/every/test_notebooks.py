@@ -1,4 +1,4 @@
-"""Every lesson runs, for every variant of the data, without a word on stderr."""
+"""Every lesson runs, for every variant of the data, and every page, without a word on stderr."""
 
 import re
 import subprocess
@@ -12,11 +12,8 @@ from traitlets.config import Config
 
 from autograder import canonical
 from ntc import exercises
-from ntc.paths import COURSE
+from tests.every.tree import LESSONS, PAGES, VARIANTS
 
-VARIANTS = [f"{number:02d}" for number in range(17)]
-PAGES = [path for path in canonical.notebooks() if path.parent == COURSE]
-LESSONS = [path for path in canonical.notebooks() if path not in PAGES]
 WIDGET = "application/vnd.jupyter.widget-view+json"
 SIGN = "application/vnd.ntc.lesson+json"
 
@@ -57,7 +54,8 @@ def test_lesson_runs_on_every_variant(lesson, variant, learner, tmp_path):
     assert not [output for output in outputs if output.output_type in ("error", "stream")]
     [sign] = [output.data[SIGN] for output in outputs if SIGN in output.get("data", {})]
     assert sign["variant"] == variant
-    declared = [exercise for exercise in exercises.load().values() if exercise.competency == lesson.stem[:3]]
+    declared = exercises.of(lesson.stem)
+    assert declared
     assert [entry["id"] for entry in sign["exercises"]] == [exercise.id for exercise in declared]
     # Each declared exercise has placed something to fill in.
     assert {exercise.id for exercise in declared} <= {cell.id for cell in ran if shows_widget(cell)}
@@ -103,8 +101,3 @@ def test_a_page_runs_without_a_word_on_stderr(page, learner, tmp_path):
     outputs = [output for cell in code_cells(done) for output in cell.outputs]
     assert outputs
     assert not [output for output in outputs if output.output_type in ("error", "stream")]
-
-
-def test_there_are_lessons():
-    assert [path.stem for path in LESSONS] == ["cp4-bilan"]
-    assert [path.stem for path in PAGES] == ["accueil", "galerne", "lexique"]

@@ -7,6 +7,8 @@ from ntc.calc import margins, slips
 from ntc.french import eur, euros, num, pct, percent
 from ntc.practice.draw import Draw
 
+TITLE = "Marge ou marque"
+
 _HALF_A_TENTH = Decimal("0.0005")
 _HALF_A_EURO = Decimal("0.5")
 

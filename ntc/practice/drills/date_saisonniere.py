@@ -9,6 +9,8 @@ from ntc.calc import breakeven, slips
 from ntc.french import MONTHS, SHORT_MONTHS, day_in_words, eur, num
 from ntc.practice.draw import Draw, Table
 
+TITLE = "Date saisonnière du point mort"
+
 _ONE_DAY = 1
 
 # Weight of each month, in hundredths of an average month.

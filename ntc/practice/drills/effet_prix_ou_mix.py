@@ -8,6 +8,8 @@ from ntc.calc.variance import Effects, Sale, variance_sales
 from ntc.french import eur, euros, num
 from ntc.practice.draw import Draw, Table
 
+TITLE = "Volume, mix ou prix"
+
 _FIVE_EUROS = 5
 
 _PRODUCTS = (

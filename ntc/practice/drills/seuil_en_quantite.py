@@ -8,6 +8,8 @@ from ntc.calc import breakeven, slips
 from ntc.french import eur, num, of
 from ntc.practice.draw import Draw
 
+TITLE = "Seuil de rentabilité en quantité"
+
 
 class _Offer(NamedTuple):
     """An offer of the agency: who bears the fixed costs, what is counted, and its bounds in euros."""
