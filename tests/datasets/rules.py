@@ -76,7 +76,7 @@ def place(rule: Callable, trace: TracebackType | None) -> str:
 
 
 def short(value: Any) -> str:
-    """Name a record by its table and key, show a plain value, pass over the rest."""
+    """Name a record by its table and what stands first, show a plain value, pass over the rest."""
     if hasattr(value, "_fields"):
-        return f"{type(value).__name__} {value[0]}"
+        return f"{type(value).__name__} {' '.join(map(str, value[:2]))}"
     return repr(value) if isinstance(value, PLAIN) and len(repr(value)) <= 60 else ""
