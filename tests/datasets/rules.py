@@ -40,6 +40,7 @@ class Rules:
 
     def check(self, variant: str) -> None:
         """Fail with all that a variant breaks."""
+        __tracebackhide__ = True
         assert self.kept, "no rule is kept"
         assert_none(self.broken(variant))
 

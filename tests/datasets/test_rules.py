@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from ntc.case import VARIANTS
+from ntc.paths import TABLES
 from tests.datasets.rules import Rules
 
 FILES = sorted(Path(__file__).parent.glob("test_*.py"))
@@ -49,6 +51,11 @@ def test_a_broken_rule_is_named_with_variant_and_record_and_hides_no_other():
 def test_a_file_without_a_rule_checks_nothing_and_says_so():
     with pytest.raises(AssertionError, match="no rule is kept"):
         Rules().check("00")
+
+
+def test_every_variant_is_run():
+    assert len(VARIANTS) == 17
+    assert sorted(folder.name for folder in TABLES.iterdir()) == list(VARIANTS)
 
 
 def functions(path):
