@@ -20,7 +20,7 @@ import nbformat
 import ntc
 from ntc.paths import COURSE
 
-SHIPPED = Path(ntc.__file__).parent / "labextension" / "ntc-lesson" / "static" / "lessons.json"
+SHIPPED = Path(ntc.__file__).parent / "labextension" / "ntc-lesson" / "lessons.json"
 
 _KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},

@@ -14,8 +14,9 @@ OURS = ("ntc", "autograder", "datasets", "tests")
 ALLOWED = {
     "ntc.calc": ("ntc.calc", "ntc.french"),
     "ntc.french": (),
-    "ntc.fields": ("ntc.fields", "ntc.exercises", "ntc.french", "ntc.paths", "ntc.storage"),
-    "ntc.practice": ("ntc.practice", "ntc.calc", "ntc.fields", "ntc.french"),
+    "ntc.fields": ("ntc.fields", "ntc.exercises", "ntc.french", "ntc.paths", "ntc.storage", "ntc.widget"),
+    "ntc.practice": ("ntc.practice", "ntc.calc", "ntc.fields", "ntc.french", "ntc.widget"),
+    "ntc.widget": ("ntc.french",),
     "ntc.instruments": (
         "ntc.instruments",
         "ntc.calc",
@@ -24,6 +25,7 @@ ALLOWED = {
         "ntc.fields",
         "ntc.french",
         "ntc.paths",
+        "ntc.widget",
         "ntc.worked",
     ),
     "ntc": ("ntc",),
