@@ -25,10 +25,10 @@ from ntc.fields import (
     session,
 )
 from ntc.fields.answers import AnswersFile
-from ntc.figures import figures
-from ntc.instruments import charts
-from ntc.instruments.explorer import Explorer
-from ntc.instruments.remedies import RemedyPlanner
+from ntc.instruments.planner import Planner
+from ntc.lessons import own
+from ntc.lessons.own import Explorer
+from ntc.lessons.prose import prose
 from ntc.paths import COURSE
 from ntc.practice import Drill
 from ntc.reference.lexicon import terms_in
@@ -42,7 +42,7 @@ __all__ = [
     "MultiField",
     "NumberField",
     "OrderField",
-    "RemedyPlanner",
+    "Planner",
     "RubricLine",
     "TableField",
     "TextField",
@@ -51,7 +51,10 @@ __all__ = [
     "open_lesson",
     "options",
     "place",
+    "plans",
 ]
+
+charts, plans = own.Own("charts"), own.Own("plans")
 
 MIME = "application/vnd.ntc.lesson+json"
 
@@ -65,12 +68,13 @@ def open_lesson(lesson: str) -> Case:
     case = load(who.variant)
     answers = AnswersFile(Path(f"{lesson}.answers.json"), lesson, who.id, who.variant)
     session.open_answers(answers)
+    own.enter(lesson)
     display({MIME: _sign(lesson, who, case), "text/html": _welcome(who, answers.notice)}, raw=True)
     return case
 
 
 def options(field_id: str) -> tuple[tuple[str, str], ...]:
-    """The choices of a field, or the rows of its table, that ``course/exercises.toml`` declares."""
+    """The choices of a field, or the rows of its table, that the lesson declares."""
     exercise, suffix = exercises.find(field_id)
     return tuple(exercise.options[suffix].items())
 
@@ -99,7 +103,7 @@ def fields_of(notebook: Mapping[str, Any], case: Case) -> dict[str, dict[str, Fi
     found = {}
     for cell in notebook["cells"]:
         if cell.get("id") in declared:
-            with session.collecting() as fields:
+            with own.within(cell["id"]), session.collecting() as fields:
                 _evaluate("".join(cell["source"]), case)
             found[cell["id"]] = {field.id: field for field in fields}
     return found
@@ -118,7 +122,7 @@ def _sign(lesson: str, who: learner.Learner, case: Case) -> Mapping[str, Any]:
         "title": referential.load().competencies[lesson.split("-", 1)[0]].title,
         "variant": who.variant,
         "learner": who.id,
-        "figures": figures(case),
+        "figures": prose(lesson, case),
         "terms": terms_in(notebook),
         "exercises": [
             {

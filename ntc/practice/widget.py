@@ -9,8 +9,8 @@ import traitlets
 
 from ntc import french
 from ntc.practice import draw as drawing
+from ntc.practice import drills
 from ntc.practice.check import check
-from ntc.practice.registry import DRILLS
 from ntc.widget import Widget
 
 
@@ -27,7 +27,7 @@ class Drill(Widget):
     streak = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, drill: str, rng: random.Random | None = None) -> None:
-        kind = DRILLS[drill]
+        kind = drills.find(drill)
         super().__init__(title=kind.title)
         self._kind = kind
         self._rng = rng or random.Random()

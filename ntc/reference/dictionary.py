@@ -6,7 +6,7 @@ import traitlets
 
 from ntc.case import Case, Column, Table, schema
 from ntc.french import typeset
-from ntc.instruments.tables import public_tables, records, table_view
+from ntc.tables.whole import public_tables, table_view
 from ntc.widget import Widget
 
 _TYPES = {
@@ -46,7 +46,7 @@ class Dictionary(Widget):
         return {
             "id": table.name,
             "label": typeset(table.label),
-            "count": len(records(self._case, table.name)),
+            "count": len(self._case.rows(table.name)),
             "played": table.played,
             "columns": [_explained(column) for column in table.public],
         }

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from ntc.instruments.chart import Chart, ChartView
+from ntc.drawing.chart import Chart, ChartView
 from tests.browser.bare import open_bare
 
 pytestmark = pytest.mark.browser

@@ -5,8 +5,9 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 
-from autograder.keys import measures
+from autograder.keys import assessed
 from autograder.keys.answers import Answers
+from autograder.keys.assessed import YEAR
 from autograder.keys.primitives import Accepted, Figure, carried, combine, follow, mark_number
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, cells, garbled, table
@@ -15,7 +16,7 @@ from autograder.truth import Truth
 from ntc import exercises
 from ntc.calc import breakeven, margins, slips
 from ntc.calc.slips import Slip
-from ntc.case import Case
+from ntc.case import Case, measures
 from ntc.french import typeset
 
 ID = "cp4-break-even"
@@ -45,10 +46,10 @@ def break_even(case: Case, truth: Truth, answers: Answers) -> Mark:
 
 def figures(case: Case) -> dict[str, Figure]:
     """What each row asks for."""
-    sales, threshold = measures.sales(case), measures.threshold(case)
-    rate, fixed = measures.contribution_rate(case), measures.fixed_costs(case)
+    sales, threshold = measures.sales(case, YEAR), assessed.threshold(case, YEAR)
+    rate, fixed = measures.contribution_rate(case, YEAR), assessed.fixed_costs(case)
     product, to_cover = _product_rate(case), fixed + case.company.target_result
-    monthly = measures.monthly_sales(case)
+    monthly = measures.monthly_sales(case, YEAR)
     return {
         "mcv-rate": Figure(
             rate, POINT, _rate_slips(case), "(CA − charges variables) ÷ CA, sur tout le secteur."
@@ -61,15 +62,15 @@ def figures(case: Case) -> dict[str, Figure]:
         ),
         "safety": Figure(breakeven.safety(sales, threshold).index, POINT, (), "(CA − seuil) ÷ CA."),
         "date-linear": Figure(
-            breakeven.break_even_date(threshold, sales, measures.YEAR),
+            breakeven.break_even_date(threshold, sales, YEAR),
             DAY,
             (),
             "Seuil ÷ CA de l’année × 365 donne le rang du jour.",
         ),
         "date-seasonal": Figure(
-            breakeven.seasonal_break_even_date(threshold, monthly, measures.YEAR),
+            breakeven.seasonal_break_even_date(threshold, monthly, YEAR),
             DAY,
-            slips.seasonal_break_even_date(threshold, monthly, measures.YEAR),
+            slips.seasonal_break_even_date(threshold, monthly, YEAR),
             "Cumulez les mois tant que le seuil n’est pas atteint ; dans le mois suivant, ce qui manque "
             "÷ CA du mois × nombre de jours donne le jour.",
         ),
@@ -89,7 +90,7 @@ def _product_rate(case: Case) -> Decimal:
 
 
 def _rate_slips(case: Case) -> list[Slip]:
-    sales, costs = measures.sales(case), measures.variable_costs(case)
+    sales, costs = measures.sales(case, YEAR), measures.variable_costs(case, YEAR)
     return [
         *slips.margin_rate(sales, costs),
         Slip(
@@ -106,10 +107,10 @@ def _rate_slips(case: Case) -> list[Slip]:
 
 
 def _accepted(case: Case, answers: Answers, asked: dict[str, Figure]) -> dict[str, Sequence[Accepted]]:
-    sales, fixed = measures.sales(case), measures.fixed_costs(case)
+    sales, fixed = measures.sales(case, YEAR), assessed.fixed_costs(case)
     rate = carried(answers.cell(ID, "mcv-rate"), asked["mcv-rate"].right, below=Decimal(1))
     own = carried(answers.cell(ID, "threshold"), asked["threshold"].right, below=sales)
-    months = breakeven.break_even_date_in_months(measures.threshold(case), sales, measures.YEAR)
+    months = breakeven.break_even_date_in_months(assessed.threshold(case, YEAR), sales, YEAR)
     rows: dict[str, list[Accepted]] = {"date-linear": [Accepted(months, IN_MONTHS)]}
     if rate:
         to_cover = fixed + case.company.target_result
@@ -118,32 +119,32 @@ def _accepted(case: Case, answers: Answers, asked: dict[str, Figure]) -> dict[st
     if own:
         rows["safety"] = [Accepted(breakeven.safety(sales, own).index, THRESHOLD_CARRIED)]
         rows["date-linear"] += [Accepted(day, THRESHOLD_CARRIED) for day in _linear_dates(own, sales)]
-        seasonal = breakeven.seasonal_break_even_date(own, measures.monthly_sales(case), measures.YEAR)
+        seasonal = breakeven.seasonal_break_even_date(own, measures.monthly_sales(case, YEAR), YEAR)
         rows["date-seasonal"] = [Accepted(seasonal, THRESHOLD_CARRIED)]
     return rows
 
 
 def _linear_dates(threshold: Decimal, sales: Decimal) -> tuple:
     return (
-        breakeven.break_even_date(threshold, sales, measures.YEAR),
-        breakeven.break_even_date_in_months(threshold, sales, measures.YEAR),
+        breakeven.break_even_date(threshold, sales, YEAR),
+        breakeven.break_even_date_in_months(threshold, sales, YEAR),
     )
 
 
 @specimens(ID)
 def _(case: Case, truth: Truth) -> list[Specimen]:
     asked = figures(case)
-    sales, fixed, target = measures.sales(case), measures.fixed_costs(case), case.company.target_result
+    sales, fixed, target = measures.sales(case, YEAR), assessed.fixed_costs(case), case.company.target_result
     right = table(ID, {row: figure.right for row, figure in asked.items()})
-    months = breakeven.break_even_date_in_months(measures.threshold(case), sales, measures.YEAR)
+    months = breakeven.break_even_date_in_months(assessed.threshold(case, YEAR), sales, YEAR)
     product = _product_rate(case)
     own = breakeven.break_even(fixed, product)
     built_on_it = {
         "mcv-rate": product,
         "threshold": own,
         "safety": (sales - own) / sales,
-        "date-linear": breakeven.break_even_date(own, sales, measures.YEAR),
-        "date-seasonal": breakeven.seasonal_break_even_date(own, measures.monthly_sales(case), measures.YEAR),
+        "date-linear": breakeven.break_even_date(own, sales, YEAR),
+        "date-seasonal": breakeven.seasonal_break_even_date(own, measures.monthly_sales(case, YEAR), YEAR),
         "target": (fixed + target) / product,
     }
     each = [

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from autograder.keys import measures
+from autograder.keys import assessed
 from autograder.keys.answers import Answers, Entry, unread
+from autograder.keys.assessed import YEAR
 from autograder.keys.primitives import combine
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled
@@ -57,7 +58,7 @@ def causes(case: Case, truth: Truth, answers: Answers) -> Mark:
 
 def _average(case: Case) -> list[str]:
     """What an average hides, to whoever found the drift of discounts."""
-    before, after = measures.compressor_discounts(case)
+    before, after = assessed.compressor_discounts(case, YEAR)
     lost = points(after - before)
     return [f"La marge moyenne cache {lost} de remise en plus sur les seuls compresseurs."]
 

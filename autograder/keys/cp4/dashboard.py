@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from autograder.keys import measures
+from autograder.keys import assessed
 from autograder.keys.answers import Answers
+from autograder.keys.assessed import YEAR
 from autograder.keys.primitives import Accepted, Figure, carried, combine, mark_number
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, cells, garbled, table
@@ -14,7 +15,7 @@ from autograder.truth import Truth
 from ntc import exercises
 from ntc.calc import activity, percent, slips
 from ntc.calc.slips import Slip
-from ntc.case import Case
+from ntc.case import Case, measures
 from ntc.french import percent as in_percent
 
 ID = "cp4-dashboard"
@@ -50,10 +51,10 @@ def dashboard(case: Case, truth: Truth, answers: Answers) -> Mark:
 
 def figures(case: Case) -> dict[str, Figure]:
     """What each row asks for."""
-    sales, counted = measures.sales(case), measures.sales(case, cancelled=True)
-    sales_ttc, objective = measures.sales_ttc(case), case.company.objective_2025
-    won, made, won_value, made_value = measures.quotes(case)
-    everything = measures.opportunities(case, stale=True)
+    sales, counted = measures.sales(case, YEAR), measures.sales(case, YEAR, cancelled=True)
+    sales_ttc, objective = measures.sales_ttc(case, YEAR), case.company.objective_2025
+    won, made, won_value, made_value = measures.quotes(case, YEAR)
+    everything = assessed.opportunities(case, stale=True)
     return {
         "ca": Figure(
             sales,
@@ -66,17 +67,17 @@ def figures(case: Case) -> dict[str, Figure]:
             "Additionnez le net HT des commandes datées de 2025, sans les annulées.",
         ),
         "growth": Figure(
-            measures.growth(case),
+            assessed.growth(case, YEAR),
             POINT,
-            [*slips.growth(measures.sales(case, measures.BEFORE), sales), *_growth_traps(case)],
+            [*slips.growth(measures.sales(case, YEAR - 1), sales), *_growth_traps(case)],
             "(CA 2025 − CA 2024) ÷ CA 2024, toutes commandes comprises sauf les annulées.",
         ),
         "growth-like": Figure(
-            measures.comparable_growth(case),
+            assessed.comparable_growth(case, YEAR),
             POINT,
             [
-                trap("T06", measures.growth(case), EXCEPTIONAL),
-                *slips.growth(measures.ordinary_sales(case), sales),
+                trap("T06", assessed.growth(case, YEAR), EXCEPTIONAL),
+                *slips.growth(measures.ordinary_sales(case, YEAR - 1), sales),
             ],
             "Retirez de 2024 la commande exceptionnelle d’octobre, puis comparez 2025 à ce reste.",
         ),
@@ -90,61 +91,64 @@ def figures(case: Case) -> dict[str, Figure]:
             "Réalisé ÷ objectif de l’année, en HT tous les deux.",
         ),
         "contribution": Figure(
-            measures.contribution(case),
+            measures.contribution(case, YEAR),
             EURO,
-            [trap("T02", measures.contribution(case, cancelled=True), CANCELLED)],
+            [trap("T02", measures.contribution(case, YEAR, cancelled=True), CANCELLED)],
             "CA moins la somme des quantités × coût unitaire réel des mêmes commandes.",
         ),
         "margin-rate": Figure(
-            measures.contribution_rate(case),
+            measures.contribution_rate(case, YEAR),
             POINT,
-            slips.margin_rate(sales, measures.variable_costs(case)),
+            slips.margin_rate(sales, measures.variable_costs(case, YEAR)),
             "Marge totale ÷ CA total : ne faites pas la moyenne des taux des commandes.",
         ),
         "basket": Figure(
-            measures.basket(case),
+            measures.basket(case, YEAR),
             EURO,
             [
                 trap("T02", wrong, CANCELLED)
                 for wrong in (
-                    activity.average_basket(counted, len(measures.orders(case, cancelled=True))),
-                    activity.average_basket(sales, len(measures.orders(case, cancelled=True))),
+                    activity.average_basket(counted, len(measures.orders(case, YEAR, cancelled=True))),
+                    activity.average_basket(sales, len(measures.orders(case, YEAR, cancelled=True))),
                 )
             ],
             "CA ÷ nombre de commandes retenues, les mêmes en haut et en bas.",
         ),
         "conversion": Figure(
-            measures.conversion(case),
+            measures.conversion(case, YEAR),
             POINT,
             slips.conversion(won, made, won_value, made_value),
             "Devis gagnés ÷ tous les devis datés de 2025, quelle que soit leur issue.",
         ),
         "retention": Figure(
-            measures.retention(case),
+            assessed.retention(case, YEAR),
             POINT,
             [
-                trap("T01", measures.retention(case, renewals=True), RENEWED),
-                trap("T02", measures.retention(case, cancelled=True), GONE),
-                *slips.retention(len(measures.clients(case)), len(measures.clients(case, measures.BEFORE))),
+                trap("T01", assessed.retention(case, YEAR, renewals=True), RENEWED),
+                trap("T02", assessed.retention(case, YEAR, cancelled=True), GONE),
+                *slips.retention(len(measures.clients(case, YEAR)), len(measures.clients(case, YEAR - 1))),
             ],
             "Parmi les clients qui ont commandé en 2024, la part de ceux qui ont recommandé en 2025 ; "
             "ni annulation ni renouvellement automatique de contrat ne compte.",
         ),
         "visits": Figure(
-            Decimal(measures.visits(case)), Decimal(0), (), "Comptez les activités « visite » datées de 2025."
+            Decimal(measures.visits(case, YEAR)),
+            Decimal(0),
+            (),
+            "Comptez les activités « visite » datées de 2025.",
         ),
         "dso": Figure(
-            measures.dso(case),
+            assessed.dso(case, YEAR),
             DAY,
-            slips.dso(measures.receivables_ttc(case), sales),
+            slips.dso(assessed.receivables_ttc(case), sales),
             "(Factures − règlements − avoirs, au 31/12/2025) × 360 ÷ CA TTC de l’année.",
         ),
         "pipeline": Figure(
-            measures.pipeline(case),
+            assessed.pipeline(case),
             EURO,
             [
                 trap("T28", activity.weighted_pipeline(everything), IDLE),
-                *slips.weighted_pipeline(measures.opportunities(case)),
+                *slips.weighted_pipeline(assessed.opportunities(case)),
                 *slips.weighted_pipeline(everything),
             ],
             "Pour chaque affaire active depuis moins de 60 jours : montant × probabilité, puis la somme.",
@@ -154,14 +158,14 @@ def figures(case: Case) -> dict[str, Figure]:
 
 def _growth_traps(case: Case) -> list[Slip]:
     with_cancelled = percent.growth(
-        measures.sales(case, measures.BEFORE, cancelled=True), measures.sales(case, cancelled=True)
+        measures.sales(case, YEAR - 1, cancelled=True), measures.sales(case, YEAR, cancelled=True)
     )
-    one_side = percent.growth(measures.sales(case, measures.BEFORE), measures.sales(case, cancelled=True))
+    one_side = percent.growth(measures.sales(case, YEAR - 1), measures.sales(case, YEAR, cancelled=True))
     return [trap("T02", with_cancelled, CANCELLED), trap("T02", one_side, CANCELLED)]
 
 
 def _invoiced_ttc(case: Case) -> Decimal:
-    return sum((i.ttc for i in case.invoices if i.issued.year == measures.YEAR), Decimal(0))
+    return sum((i.ttc for i in case.invoices if i.issued.year == YEAR), Decimal(0))
 
 
 def _carried(case: Case, answers: Answers, asked: dict[str, Figure]) -> dict[str, Sequence[Accepted]]:
@@ -174,12 +178,12 @@ def _carried(case: Case, answers: Answers, asked: dict[str, Figure]) -> dict[str
     sales = carried(answers.cell(ID, "ca"), asked["ca"].right)
     margin = carried(answers.cell(ID, "contribution"), asked["contribution"].right)
     if sales:
-        accept("growth", percent.growth(measures.sales(case, measures.BEFORE), sales), "CA")
-        accept("growth-like", percent.growth(measures.ordinary_sales(case), sales), "CA")
+        accept("growth", percent.growth(measures.sales(case, YEAR - 1), sales), "CA")
+        accept("growth-like", percent.growth(measures.ordinary_sales(case, YEAR - 1), sales), "CA")
         accept("achievement", activity.achievement(sales, case.company.objective_2025).rate, "CA")
-        accept("contribution", sales - measures.variable_costs(case), "CA")
+        accept("contribution", sales - measures.variable_costs(case, YEAR), "CA")
         accept("margin-rate", asked["contribution"].right / sales, "CA")
-        accept("basket", activity.average_basket(sales, len(measures.orders(case))), "CA")
+        accept("basket", activity.average_basket(sales, len(measures.orders(case, YEAR))), "CA")
     if margin:
         accept("margin-rate", margin / asked["ca"].right, "montant de marge")
     if sales and margin:
@@ -188,8 +192,10 @@ def _carried(case: Case, answers: Answers, asked: dict[str, Figure]) -> dict[str
 
 
 def _both(case: Case) -> list[str]:
-    grown = in_percent(measures.growth(case), 1, signed=True)
-    reached = in_percent(activity.achievement(measures.sales(case), case.company.objective_2025).rate, 1)
+    grown = in_percent(assessed.growth(case, YEAR), 1, signed=True)
+    reached = in_percent(
+        activity.achievement(measures.sales(case, YEAR), case.company.objective_2025).rate, 1
+    )
     return [f"{grown} sur un an, mais {reached} de l’objectif : dites les deux."]
 
 
@@ -201,16 +207,16 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     def miss(label: str, changes: dict[str, Decimal], lost: int, slip: str | None = None) -> Specimen:
         return Specimen(label, cells(right, ID, changes), 1 - lost / len(asked), slip)
 
-    counted = measures.sales(case, cancelled=True)
-    wrong_sales = measures.sales(case) + 50_000
-    margin = measures.contribution(case)
+    counted = measures.sales(case, YEAR, cancelled=True)
+    wrong_sales = measures.sales(case, YEAR) + 50_000
+    margin = measures.contribution(case, YEAR)
     built_on_it = {
         "ca": wrong_sales,
-        "growth": percent.growth(measures.sales(case, measures.BEFORE), wrong_sales),
-        "growth-like": percent.growth(measures.ordinary_sales(case), wrong_sales),
+        "growth": percent.growth(measures.sales(case, YEAR - 1), wrong_sales),
+        "growth-like": percent.growth(measures.ordinary_sales(case, YEAR - 1), wrong_sales),
         "achievement": wrong_sales / case.company.objective_2025,
         "margin-rate": margin / wrong_sales,
-        "basket": wrong_sales / len(measures.orders(case)),
+        "basket": wrong_sales / len(measures.orders(case, YEAR)),
     }
     each = [
         miss(f"{row}: {slip.id} no. {rank}", {row: slip.value}, 1, slip.id)
@@ -223,7 +229,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         *each,
         miss(
             "cancelled orders in CA and margin",
-            {"ca": counted, "contribution": measures.contribution(case, cancelled=True)},
+            {"ca": counted, "contribution": measures.contribution(case, YEAR, cancelled=True)},
             2,
             "trap.T02",
         ),

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from autograder.keys import measures
+from autograder.keys import assessed
 from autograder.keys.answers import Answers
+from autograder.keys.assessed import YEAR
 from autograder.keys.primitives import (
     Accepted,
     Figure,
@@ -21,7 +22,7 @@ from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc import exercises
 from ntc.calc.numbers import whole_up
-from ntc.case import Case
+from ntc.case import Case, measures
 from ntc.exercises import Part
 from ntc.french import typeset
 
@@ -71,7 +72,7 @@ def useful(truth: Truth) -> frozenset[str]:
 
 def figures(case: Case) -> dict[tuple[str, str], Figure]:
     """What each cell (quarter, column) of the objective asks for."""
-    goals, basket = measures.quarterly_objectives(case), measures.basket(case)
+    goals, basket = assessed.quarterly_objectives(case), measures.basket(case, YEAR)
     flat = case.company.objective_2026 / 4
     asked = {}
     for quarter, goal in zip(QUARTERS, goals, strict=True):
@@ -101,7 +102,7 @@ def _carried(
 ) -> list[Accepted]:
     """The orders that the learner's own objective of the quarter leads to."""
     own = carried(answers.cell(GOALS, quarter, "ca"), asked[quarter, "ca"].right)
-    return [Accepted(Decimal(whole_up(own / measures.basket(case))), CARRIED)] if own else []
+    return [Accepted(Decimal(whole_up(own / measures.basket(case, YEAR))), CARRIED)] if own else []
 
 
 @specimens(ID)

@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
-from autograder.keys import measures
+from autograder.keys import assessed
 from autograder.keys.answers import Answers, unread
+from autograder.keys.assessed import YEAR
 from autograder.keys.primitives import text_helps
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank
@@ -11,7 +12,7 @@ from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc import exercises
 from ntc.calc import activity, breakeven
-from ntc.case import Case
+from ntc.case import Case, measures
 from ntc.fields.outcome import Blank, Unreadable
 from ntc.french import typeset
 
@@ -35,27 +36,27 @@ def note(case: Case, truth: Truth, answers: Answers) -> Mark:
 
 def known_figures(case: Case) -> dict[str, Decimal]:
     """Figures of the sector that a note may quote, by French name; rates are ratios."""
-    sales, objective = measures.sales(case), case.company.objective_2025
-    variances = measures.variances(case)["ca"]
+    sales, objective = measures.sales(case, YEAR), case.company.objective_2025
+    variances = assessed.variances(case)["ca"]
     return {
         "CA 2025": sales,
-        "CA 2024": measures.sales(case, measures.BEFORE),
+        "CA 2024": measures.sales(case, YEAR - 1),
         "objectif 2025": objective,
         "objectif 2026": case.company.objective_2026,
         "écart sur objectif": abs(sales - objective),
         "taux de réalisation": activity.achievement(sales, objective).rate,
-        "évolution du CA": abs(measures.growth(case)),
-        "évolution comparable": abs(measures.comparable_growth(case)),
-        "marge sur coût variable": measures.contribution(case),
-        "taux de marque": measures.contribution_rate(case),
-        "panier moyen": measures.basket(case),
-        "taux de transformation": measures.conversion(case),
-        "taux de fidélisation": measures.retention(case),
-        "visites": Decimal(measures.visits(case)),
-        "DSO": measures.dso(case),
-        "portefeuille pondéré": measures.pipeline(case),
-        "seuil de rentabilité": measures.threshold(case),
-        "indice de sécurité": breakeven.safety(sales, measures.threshold(case)).index,
+        "évolution du CA": abs(assessed.growth(case, YEAR)),
+        "évolution comparable": abs(assessed.comparable_growth(case, YEAR)),
+        "marge sur coût variable": measures.contribution(case, YEAR),
+        "taux de marque": measures.contribution_rate(case, YEAR),
+        "panier moyen": measures.basket(case, YEAR),
+        "taux de transformation": measures.conversion(case, YEAR),
+        "taux de fidélisation": assessed.retention(case, YEAR),
+        "visites": Decimal(measures.visits(case, YEAR)),
+        "DSO": assessed.dso(case, YEAR),
+        "portefeuille pondéré": assessed.pipeline(case),
+        "seuil de rentabilité": assessed.threshold(case, YEAR),
+        "indice de sécurité": breakeven.safety(sales, assessed.threshold(case, YEAR)).index,
         "écart sur volume": abs(variances.volume),
         "écart sur mix": abs(variances.mix),
         "écart sur prix": abs(variances.price),

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from autograder.keys import measures
+from autograder.keys import assessed
 from autograder.keys.answers import Answers
+from autograder.keys.assessed import YEAR
 from autograder.keys.primitives import Accepted, Figure, carried, combine, follow, mark_choice, mark_number
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled, typed
 from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc import exercises
-from ntc.case import Case
+from ntc.case import Case, measures
 
 ID = "cp4-time"
 POINT = Decimal("0.0005")
@@ -59,7 +60,7 @@ def figures(case: Case, truth: Truth) -> dict[str, Figure]:
             (admin - GOAL) * hours, HOUR, (), "Heures administratives − 20 % du total des heures du mois."
         ),
         "visit-cost": Figure(
-            measures.visit_cost(case),
+            measures.visit_cost(case, YEAR),
             HALF_EURO,
             (),
             "Salaire et charges, véhicule, téléphone et CRM de l’année ÷ visites faites dans l’année.",
@@ -89,7 +90,7 @@ def _worth(case: Case, truth: Truth) -> dict[str, float]:
 
 
 def _shares(case: Case, truth: Truth) -> tuple[Decimal, Decimal, Decimal]:
-    return measures.time_shares(case, [row.id for row in truth.time_use if row.selling])
+    return assessed.time_shares(case, [row.id for row in truth.time_use if row.selling])
 
 
 def _carried(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from autograder.keys import measures
+from autograder.keys import assessed
 from autograder.keys.answers import Answers
 from autograder.keys.primitives import Figure, combine, mark_number
 from autograder.keys.registry import Specimen, key, specimens
@@ -14,7 +14,7 @@ from autograder.truth import Truth
 from ntc import exercises
 from ntc.calc import slips
 from ntc.calc.variance import Effects
-from ntc.case import Case
+from ntc.case import Case, measures
 from ntc.exercises import Part
 from ntc.french import euros, typeset
 
@@ -43,10 +43,10 @@ def variance(case: Case, truth: Truth, answers: Answers) -> Mark:
 
 def figures(case: Case) -> dict[Cell, Figure]:
     """What each cell (row, column) asks for."""
-    lines = measures.budget_lines(case)
+    lines = measures.budget(case, tracked=True)
     return {
         (row, column): figure
-        for column, effects in measures.variances(case).items()
+        for column, effects in assessed.variances(case).items()
         for row, figure in _column(effects, lines).items()
     }
 
@@ -100,7 +100,7 @@ def _closed(mark: PartMark, answers: Answers, column: str) -> PartMark:
 
 def _lesson(case: Case) -> list[str]:
     """What the figures teach whoever found them: more units sold and yet less CA."""
-    effects = measures.variances(case)["ca"]
+    effects = assessed.variances(case)["ca"]
     if effects.volume > 0 > effects.total:
         return ["Retenez le sens : le volume monte, le mix fait baisser le CA."]
     return []

@@ -7,12 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from autograder.keys import measures
 from autograder.truth import Truth
 from ntc.calc import credit, discounts, margins, slips
 from ntc.calc.credit import OpenItem
 from ntc.calc.vat import add_vat
-from ntc.case import Case
+from ntc.case import Case, measures
 from tests.datasets.questions.question import CENT, DAY, HUNDREDTH, Question, ask, lure
 
 END_OF_MONTH = "45 j fin de mois"
@@ -149,7 +148,7 @@ def penalties(case: Case, ledger: Ledger) -> Iterator[Question]:
 
 def rebate(case: Case, ledger: Ledger) -> Iterator[Question]:
     bought = defaultdict(Decimal)
-    for order in measures.orders(case):
+    for order in measures.orders(case, 2025):
         bought[order.client_id] += order.net_ht
     second = sorted(bought.values())[-2]
     yield ask(
@@ -159,7 +158,7 @@ def rebate(case: Case, ledger: Ledger) -> Iterator[Question]:
 
 def gesture(case: Case, truth: Truth) -> Iterator[Question]:
     (given,), rule = case.gesture_cases, case.policy["gesture"]["seller"]
-    name, best, rate = "cp3-gesture", truth.gesture_plans[0], measures.contribution_rate(case)
+    name, best, rate = "cp3-gesture", truth.gesture_plans[0], measures.contribution_rate(case, 2025)
     share, amount = rule["rate"] * given.order_ht, rule["amount"]
     cap = truth.of("gesture_cases")[given.cmp_id].cap
     yield ask(

@@ -5,10 +5,9 @@ from datetime import date
 from decimal import Decimal
 from statistics import mean
 
-from autograder.keys import measures
 from autograder.truth import Truth
 from ntc.calc import activity, percent, slips
-from ntc.case import Case
+from ntc.case import Case, measures
 from tests.datasets.questions.question import EURO, HUNDREDTH, POINT, Question, ask, lure
 
 FIRST, LAST = 2022, 2025
@@ -27,7 +26,7 @@ def whole(case: Case, column: str, year: int) -> Decimal:
 
 
 def shares(case: Case, truth: Truth) -> Iterator[Question]:
-    ours, market = measures.sales(case), whole(case, "market_value", LAST)
+    ours, market = measures.sales(case, LAST), whole(case, "market_value", LAST)
     clients = sum(row.status == "actif" for row in truth.clients)
     establishments = whole(case, "establishments", LAST)
     share = activity.market_share(ours, market)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from autograder.keys import measures
+from autograder.keys import assessed
 from autograder.truth import Truth
 from ntc.calc import activity, percent, slips, travel
-from ntc.case import Case
+from ntc.case import Case, measures
 from tests.datasets.questions.question import COUNT, EURO, HUNDREDTH, POINT, Question, ask, lure
 
 FAMILIES = ("compresseurs", "traitement", "ventilation", "services", "pièces")
@@ -23,7 +23,7 @@ def questions(case: Case, truth: Truth) -> Iterator[Question]:
 
 def split(case: Case) -> Iterator[Question]:
     name, objective = "cp2-goals", case.company.objective_2026
-    before, sales = case.company.objective_2025, measures.sales(case)
+    before, sales = case.company.objective_2025, measures.sales(case, 2025)
     yield ask(
         name,
         "growth wanted",
@@ -32,7 +32,7 @@ def split(case: Case) -> Iterator[Question]:
         [*slips.growth(sales, objective), lure("from the objective", percent.growth(before, objective))],
         spread=3,
     )
-    for number, amount in enumerate(measures.quarterly_objectives(case), start=1):
+    for number, amount in enumerate(assessed.quarterly_objectives(case), start=1):
         yield ask(
             name,
             f"quarter {number}",
@@ -55,7 +55,7 @@ def split(case: Case) -> Iterator[Question]:
 
 
 def by_family(case: Case) -> dict[str, Decimal]:
-    ids = {order.order_id for order in measures.orders(case)}
+    ids = {order.order_id for order in measures.orders(case, 2025)}
     families = {product.sku: product.family for product in case.products}
     sold = dict.fromkeys(FAMILIES, Decimal(0))
     for line in case.order_lines:
@@ -69,7 +69,7 @@ def funnel(case: Case) -> Iterator[Question]:
     leads, meetings, quotes = (
         sum(getattr(row, column) for row in case.campaigns) for column in ("leads", "meetings", "quotes")
     )
-    won, made, won_value, made_value = measures.quotes(case)
+    won, made, won_value, made_value = measures.quotes(case, 2025)
     wanted = case.company.new_clients_2026
     rates = [Decimal(won) / made, Decimal(quotes) / meetings, Decimal(meetings) / leads]
     by_value = [won_value / made_value, *rates[1:]]

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import time
 from decimal import Decimal
 
-from autograder.keys import measures
 from autograder.truth import Truth
 from ntc.calc import activity, slips
-from ntc.case import Case
+from ntc.case import Case, measures
 from tests.datasets.questions.question import CENT, COUNT, HUNDREDTH, POINT, Question, ask, lure
 
 CAMPAIGNS = 4
@@ -21,7 +20,7 @@ def questions(case: Case, truth: Truth) -> Iterator[Question]:
 
 def mailings(case: Case) -> Iterator[Question]:
     """The four most opened, the one that looks best first (T27)."""
-    name, rate = "cp5-mailing", measures.contribution_rate(case)
+    name, rate = "cp5-mailing", measures.contribution_rate(case, 2025)
     opened = [row for row in case.campaigns if row.opens]
     opened.sort(key=lambda row: -Decimal(row.opens) / row.delivered)
     for rank, row in enumerate(opened[:CAMPAIGNS], start=1):

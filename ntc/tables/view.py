@@ -1,0 +1,87 @@
+"""What the explorer shows: a view is only data, typed columns compact enough to be sent at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
+
+from ntc.french import MONTHS, typeset
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
+Kind = Literal["text", "choice", "number", "date", "month"]
+
+_EPOCH = date(1970, 1, 1)
+
+
+class Column(NamedTuple):
+    """A column of a view; ``additive`` says whether a sum of it means something."""
+
+    label: str
+    kind: Kind
+    unit: str = ""
+    places: int = 0
+    additive: bool = True
+
+
+PERIOD = {"year": Column("Année", "choice"), "month": Column("Mois", "choice")}
+"""The two columns that ``dated`` adds."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A table to explore: its French name, what one line is (« commande »), columns and lines."""
+
+    id: str
+    title: str
+    line: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple, ...]
+
+    @classmethod
+    def of(cls, id: str, title: str, line: str, columns: Mapping[str, Column], frame: "DataFrame") -> Self:
+        """Show columns of a frame, in the order and with the heads of ``columns``."""
+        cells = [_cells(column, frame[name]) for name, column in columns.items()]
+        return cls(id, title, line, tuple(columns.values()), tuple(zip(*cells, strict=True)))
+
+    def packed(self) -> dict[str, Any]:
+        """The view by columns, for the page: numbers as whole numbers of their last place, texts numbered."""
+        columns = zip(*self.rows, strict=True) if self.rows else [()] * len(self.columns)
+        return {
+            "id": self.id,
+            "title": typeset(self.title),
+            "line": self.line,
+            "count": len(self.rows),
+            "columns": [
+                {**column._asdict(), "label": typeset(column.label), **_packed(column, values)}
+                for column, values in zip(self.columns, columns, strict=True)
+            ],
+        }
+
+
+def dated(frame: "DataFrame", name: str) -> "DataFrame":
+    """Add the year and the month of a date as one reads and sorts them: « 2025 », « 03 mars »."""
+    months = {number: f"{number:02d} {month}" for number, month in enumerate(MONTHS, start=1)}
+    day = frame[name].dt
+    return frame.assign(year=day.year.astype("str"), month=day.month.map(months))
+
+
+def _cells(column: Column, values: "Series") -> list:
+    """The cells of a column as a view holds them; a text that is missing is empty, anything else None."""
+    missing = None if column.kind in ("number", "date", "month") else ""
+    if values.dtype.kind == "M":
+        values = values.dt.date
+    return values.astype("object").where(values.notna(), missing).tolist()
+
+
+def _packed(column: Column, values: Iterable) -> dict[str, Any]:
+    if column.kind == "number":
+        scale = 10**column.places
+        return {"values": [None if v is None else round(v * scale) for v in values]}
+    if column.kind in ("date", "month"):
+        return {"values": [None if v is None else (v - _EPOCH).days for v in values]}
+    texts = ["" if v is None else typeset(str(v)) for v in values]
+    words = sorted(set(texts))
+    numbers = {word: number for number, word in enumerate(words)}
+    return {"words": words, "values": [numbers[text] for text in texts]}

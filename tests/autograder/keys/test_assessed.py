@@ -1,0 +1,94 @@
+"""On every variant the aggregates agree with what the generator laid down, and with each other."""
+
+from collections import namedtuple
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from autograder import truth
+from autograder.keys import assessed
+from ntc.case import VARIANTS, load, measures
+from ntc.french import percent
+
+
+@pytest.fixture(params=VARIANTS)
+def case(request):
+    return load(request.param)
+
+
+@pytest.fixture
+def labels(case):
+    return truth.load(case.variant)
+
+
+def test_growth_without_the_exceptional_order_is_higher(case):
+    assert assessed.comparable_growth(case, 2025) > assessed.growth(case, 2025)
+
+
+def test_the_opportunities_left_out_of_the_pipeline_are_those_without_a_future(case, labels):
+    stale = {row.opp_id for row in labels.opportunities if row.stale}
+    kept = assessed.opportunities(case)
+    assert len(assessed.opportunities(case, stale=True)) - len(kept) == len(stale)
+    alive = [o for o in case.opportunities if o.opp_id not in stale]
+    assert kept == [(o.amount, o.probability_pct / 100) for o in alive]
+
+
+def test_the_drift_of_discounts_is_the_one_that_a_clue_quotes(case, labels):
+    before, after = assessed.compressor_discounts(case, 2025)
+    quoting = [
+        clue.label for clue in case.clues if percent(before) in clue.label and percent(after) in clue.label
+    ]
+    assert len(quoting) == 1
+
+
+def test_renewals_and_cancellations_flatter_retention(case):
+    honest = assessed.retention(case, 2025)
+    assert honest < assessed.retention(case, 2025, cancelled=True)
+    assert honest < assessed.retention(case, 2025, renewals=True)
+    assert 0 < honest < 1
+
+
+Order = namedtuple("Order", "order_id client_id date origin status net_ht")
+
+
+class SmallCase:
+    """A case whose client A buys twice; what B and C ordered in the second year is worth nothing."""
+
+    orders = tuple(
+        Order(number, client, date(year, 5, 2), "TEL", "livrée", Decimal(net))
+        for number, (client, year, net) in enumerate(
+            [("A", 2024, 90), ("A", 2025, 80), ("B", 2024, 70), ("B", 2025, -70), ("C", 2025, 0)]
+        )
+    )
+
+
+def test_an_order_worth_nothing_or_less_makes_no_client_return():
+    assert assessed.retention(SmallCase(), 2025) == Decimal("0.5")
+
+
+def test_quarters_make_the_objective(case):
+    assert sum(assessed.quarterly_objectives(case)) == pytest.approx(case.company.objective_2026)
+
+
+def test_the_threshold_lies_within_the_sales_of_the_year(case):
+    assert 0 < assessed.threshold(case, 2025) < measures.sales(case, 2025)
+
+
+def test_variances_close_on_what_the_budget_lines_show(case):
+    lines = measures.budget(case, tracked=True)
+    gap = sum(
+        line.actual_quantity * line.actual_price - line.planned_quantity * line.planned_price
+        for line in lines
+    )
+    assert len(lines) == 3
+    assert abs(assessed.variances(case)["ca"].total - gap) < Decimal("0.000001")
+
+
+def test_the_hours_of_the_month_are_shared_out(case, labels):
+    selling = [row.id for row in labels.time_use if row.selling]
+    admin, sold, hours = assessed.time_shares(case, selling)
+    assert 0 < admin < 1
+    assert admin > Decimal("0.20")
+    assert admin + sold < 1
+    assert hours == sum(row.minutes for row in case.time_use) / Decimal(60)
