@@ -25,11 +25,13 @@ ALLOWED = {
         "ntc.instruments",
         "ntc.calc",
         "ntc.case",
+        "ntc.drawing",
         "ntc.exercises",
         "ntc.fields",
         "ntc.french",
         "ntc.paths",
         "ntc.plans",
+        "ntc.widget",
     ),
     "ntc.reference": (
         "ntc.reference",
@@ -121,4 +123,13 @@ def test_opening_a_lesson_loads_no_heavy_library():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert "ntc" in loaded
-    assert not loaded & {"matplotlib", "numpy", "pandas", "nbgrader", "nbconvert", "nbformat", "sqlalchemy"}
+    assert not loaded & {
+        "folium",
+        "matplotlib",
+        "numpy",
+        "pandas",
+        "nbgrader",
+        "nbconvert",
+        "nbformat",
+        "sqlalchemy",
+    }
