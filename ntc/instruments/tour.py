@@ -83,7 +83,7 @@ class TourMap(Widget):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         if os.environ.get("NBGRADER_EXECUTION"):
             return {"text/html": self.html(), "text/plain": self.title}
-        # Made when it is shown: folium is slow to import.
+        # Made when it is shown: what draws maps is slow to import.
         self.map = self.map or self.view().live().page()
         return super()._repr_mimebundle_(**kwargs)
 

@@ -127,34 +127,37 @@ def test_names_keep_apart_whatever_the_scale(page, fetched, variant, width):
         marks = boxes(frame, ".ntc-map-mark")
         assert len(marks) == len(shown.places)
         assert [pair for pair in combinations(names, 2) if meet(*map(names.get, pair))] == []
-        others = product(names.items(), [*marks.items(), *boxes(frame, ".leaflet-control").items()])
+        controls = boxes(frame, ".leaflet-control")
+        others = product(names.items(), [*marks.items(), *controls.items()])
         assert [(name, other) for (name, one), (other, two) in others if meet(one, two)] == []
         if not step:
             assert bases <= names.keys()
+            covered = product(marks.items(), controls.items())
+            assert [(mark, control) for (mark, one), (control, two) in covered if meet(one, two)] == []
             assert len(names) >= (len(marks) - 1 if width > 1000 else len(marks) * 0.8)
     assert fetched == []
+
+
+CORNERS = ((51, 4), (44.5, 4), (44.5, -8), (51, -8))
+LEAVE = """async (corner) => {
+    const map = window[document.querySelector(".folium-map").id];
+    map.setZoom(0, { animate: false });
+    map.panTo(corner, { animate: false });
+    await new Promise((done) => setTimeout(done, 600));
+    return map.getBounds().toBBoxString().split(",").map(Number);
+}"""
 
 
 @pytest.mark.parametrize("width", [500, 1024, 2200])
 def test_no_view_meets_the_edge_of_the_land(page, width):
     frame = show(page, territory(load("00"))._repr_html_(), width)
-    west, south, east, north = -8, 44.5, 4, 51
-    frame.evaluate("document.querySelector('.folium-map').focus()")
-    for key, times in (("-", 8), ("ArrowRight", 25), ("ArrowDown", 25), ("ArrowLeft", 60), ("ArrowUp", 60)):
-        for _ in range(times):
-            page.keyboard.press(key)
-            page.wait_for_timeout(20)
-        page.wait_for_timeout(500)
-        seen = frame.evaluate(
-            """() => {
-                const map = window[document.querySelector(".folium-map").id];
-                return map.getBounds().toBBoxString().split(",").map(Number);
-            }"""
-        )
-        assert west < seen[0]
-        assert south < seen[1]
-        assert seen[2] < east
-        assert seen[3] < north
+    seen = [frame.evaluate(LEAVE, corner) for corner in CORNERS]
+    assert min(west for west, *_ in seen) > -8
+    assert min(south for _, south, *_ in seen) > 44.5
+    assert max(east for *_, east, _ in seen) < 4
+    assert max(north for *_, north in seen) < 51
+    # The view did go: each corner shows something that the one across does not.
+    assert seen[0] != seen[2]
 
 
 def faults(page: Page) -> list[str]:
@@ -234,6 +237,16 @@ def numbers(frame: Frame) -> dict[str, str]:
     return {mark.get_attribute("title").split(". ")[-1]: mark.inner_text() for mark in marks}
 
 
+@pytest.mark.parametrize("width", [420, 1366])
+def test_no_stop_is_under_a_control(page, width):
+    page.set_viewport_size({"width": width, "height": 768})
+    frame = place_tour(page)
+    marks, controls = boxes(frame, ".ntc-map-mark"), boxes(frame, ".leaflet-control")
+    assert len(marks) == 4
+    covered = product(marks.items(), controls.items())
+    assert [(mark, control) for (mark, one), (control, two) in covered if meet(one, two)] == []
+
+
 def test_the_map_follows_the_list_without_being_drawn_again(page):
     frame = place_tour(page)
     total = page.locator(".ntc-tour-total")
@@ -263,7 +276,7 @@ def test_the_map_follows_the_list_without_being_drawn_again(page):
     assert frame.evaluate("window.same.every((node) => node.isConnected)")
     assert frame.evaluate("window.gone") == 0
     marks = boxes(frame, ".ntc-map-mark")
-    assert not meet(marks["1"], marks["2"])
+    assert [pair for pair in combinations(marks, 2) if meet(*map(marks.get, pair))] == []
     assert faults(page) == []
 
 

@@ -13,13 +13,13 @@ from ntc.french import typeset
 if TYPE_CHECKING:
     from ntc.drawing.maps.live import TerritoryMap
 
-LEGEND = {"base": "Agence", "point": "Étape", "town": "Ville", "route": "Trajet, étapes numérotées"}
+LEGEND = {"base": "Agence", "point": "Lieu", "town": "Ville", "route": "Trajet, étapes numérotées"}
 
 _FIGURE = "margin:0.5rem 0"
 _TITLE = "font-weight:600;margin-bottom:0.35rem"
 _FRAME = (
-    "display:block;box-sizing:border-box;width:100%;height:28rem;border:1px solid currentColor;"
-    f"border-radius:4px;background:{COLOURS['sea']}"
+    "display:block;box-sizing:border-box;width:100%;height:28rem;"
+    f"border:1px solid {COLOURS['shore']};border-radius:4px;background:{COLOURS['sea']}"
 )
 
 
@@ -46,7 +46,8 @@ class TerritoryView:
     @property
     def legend(self) -> dict[str, str]:
         """What each sign of this map means: those kinds of place that it shows, and the route if any."""
-        kinds = {place.kind for place in self.places}
+        rank = ranks(self.route)
+        kinds = {place.kind for place in self.places if place.id not in rank}
         signs = [kind for kind in KINDS if kind in kinds] + ["route"] * bool(self.route)
         return {sign: typeset(self._legend[sign]) for sign in signs}
 

@@ -9,6 +9,8 @@ function ntcMap(map, { line, online, places, route, texts }) {
   const FANNED = 24;
   const RADIUS = { base: 8, point: 8, town: 4 };
   const STOP = 11;
+  const TIGHT = { padding: [40, 28] };
+  const WIDE = { paddingTopLeft: [64, 64], paddingBottomRight: [40, 48] };
   const URGENT = ["base", "point", "town"];
 
   document.documentElement.lang = "fr";
@@ -89,18 +91,8 @@ function ntcMap(map, { line, online, places, route, texts }) {
   // Names beside their marks, never one over another; the first served are the stops, then the bases.
   function arrange() {
     const { x: width, y: height } = map.getSize();
-    const outer = frame.getBoundingClientRect();
-    const taken = [...frame.querySelectorAll(".leaflet-control")].map((node) => {
-      const { left, top, width: wide, height: high } = node.getBoundingClientRect();
-      return { x: left - outer.left, y: top - outer.top, wide, high };
-    });
-    const waiting = places.map((place) => {
-      const spot = map.latLngToContainerPoint(place.where);
-      const size = 2 * place.radius;
-      const mark = { x: spot.x + place.shift - place.radius, y: spot.y - place.radius, wide: size, high: size };
-      taken.push(mark);
-      return { place, mark };
-    });
+    const waiting = places.map((place) => ({ place, mark: markOf(place) }));
+    const taken = [...controls(), ...waiting.map(({ mark }) => mark)];
     const turn = ({ place }) => (place.rank ? place.rank - places.length : URGENT.indexOf(place.kind));
     waiting.sort((a, b) => turn(a) - turn(b));
     for (const { place } of waiting) place.name.hidden = false;
@@ -115,6 +107,19 @@ function ntcMap(map, { line, online, places, route, texts }) {
       taken.push(free);
       L.DomUtil.setPosition(place.name, map.containerPointToLayerPoint([free.x, free.y]));
     }
+  }
+
+  function markOf({ where, shift, radius }) {
+    const { x, y } = map.latLngToContainerPoint(where);
+    return { x: x + shift - radius, y: y - radius, wide: 2 * radius, high: 2 * radius };
+  }
+
+  function controls() {
+    const outer = frame.getBoundingClientRect();
+    return [...frame.querySelectorAll(".leaflet-control")].map((node) => {
+      const { left, top, width: wide, height: high } = node.getBoundingClientRect();
+      return { x: left - outer.left, y: top - outer.top, wide, high };
+    });
   }
 
   function around({ x, y, wide: own, high: tall }, wide, high) {
@@ -138,8 +143,17 @@ function ntcMap(map, { line, online, places, route, texts }) {
     map.invalidateSize({ animate: false });
     if (!map.getSize().x || !map.getSize().y) return;
     map.setMinZoom(Math.min(map.getBoundsZoom(map.options.maxBounds, true), map.getMaxZoom()));
-    if (!moved) map.fitBounds(L.latLngBounds(places.map(({ where }) => where)), { animate: false, padding: [40, 28] });
+    if (!moved) showAll();
     arrange();
+  }
+  // As large as may be, unless a control then lies over a mark.
+  function showAll() {
+    const all = L.latLngBounds(places.map(({ where }) => where));
+    for (const padding of [TIGHT, WIDE]) {
+      map.fitBounds(all, { animate: false, ...padding });
+      const marks = places.map(markOf);
+      if (!controls().some((control) => marks.some((mark) => meet(control, mark)))) return;
+    }
   }
   follow(route);
   map.on("moveend zoomend", arrange);

@@ -118,6 +118,13 @@ def test_a_base_that_the_route_comes_back_to_is_no_stop():
     assert re.findall(r"<li>(.*?)</li>", page) == ["Vannes", "Rennes"]
 
 
+def test_the_legend_says_what_the_map_shows_and_no_more():
+    places = [NANTES, RENNES, VANNES]
+    assert territory_map(places).legend == {"base": "Agence", "point": "Lieu"}
+    joined = territory_map(places, ["nantes", "rennes", "vannes", "nantes"], "", {"base": "Départ : ici"})
+    assert joined.legend == {"base": "Départ\u00a0: ici", "route": "Trajet, étapes numérotées"}
+
+
 def letters(node):
     """The box of a name, by the measures of the widest letters that a computer is likely to have."""
     font = FontProperties(family="DejaVu Sans", size=12, weight=node.get("font-weight") or "normal")
@@ -192,7 +199,7 @@ def test_a_graded_page_shows_the_drawing_with_its_legend_and_its_list(monkeypatc
     assert "<iframe" not in page
     assert re.search(r"<details [^>]* open>", page)
     assert "Nantes\u00a0: Agence &lt;1&gt;" in page
-    assert re.findall(r"</span> (\w+)", page) == ["Agence", "Étape"]
+    assert re.findall(r"</span> (\w+)", page) == ["Agence", "Lieu"]
 
 
 def test_folium_and_matplotlib_wait_for_the_first_map_or_chart():
