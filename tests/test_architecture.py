@@ -16,7 +16,8 @@ ALLOWED = {
     "ntc.french": (),
     "ntc.case": ("ntc.case", "ntc.calc", "ntc.french", "ntc.paths"),
     "ntc.fields": ("ntc.fields", "ntc.exercises", "ntc.french", "ntc.paths", "ntc.storage"),
-    "ntc.practice": ("ntc.practice", "ntc.calc", "ntc.fields", "ntc.french"),
+    "ntc.plans": ("ntc.plans", "ntc.french"),
+    "ntc.practice": ("ntc.practice", "ntc.calc", "ntc.discovery", "ntc.fields", "ntc.french"),
     "ntc.tables": ("ntc.tables", "ntc.case", "ntc.french"),
     "ntc.drawing": ("ntc.drawing", "ntc.french"),
     "ntc.instruments": (
@@ -27,6 +28,7 @@ ALLOWED = {
         "ntc.fields",
         "ntc.french",
         "ntc.paths",
+        "ntc.plans",
     ),
     "ntc.reference": (
         "ntc.reference",
@@ -44,14 +46,17 @@ ALLOWED = {
         "ntc.lessons",
         "ntc.calc",
         "ntc.case",
+        "ntc.discovery",
         "ntc.drawing",
         "ntc.fields",
         "ntc.french",
         "ntc.instruments",
+        "ntc.plans",
         "ntc.tables",
     ),
     "ntc": ("ntc",),
     "autograder": ("autograder", "ntc"),
+    "autograder.reports.rendering": ("autograder.reports.rendering", "autograder.reports.blocks"),
 }
 
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 NEEDED = (
     "course/at1-strategie/cp4-bilan.ipynb",
     "course/accueil.ipynb",
-    "course/exercises.toml",
+    "course/at1-strategie/cp4-bilan.toml",
     "course/referential.toml",
     "datasets/policy.toml",
     "datasets/schema.toml",

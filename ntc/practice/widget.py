@@ -11,8 +11,8 @@ import traitlets
 
 from ntc import french
 from ntc.practice import draw as drawing
+from ntc.practice import drills
 from ntc.practice.check import check
-from ntc.practice.registry import DRILLS
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -32,7 +32,7 @@ class Drill(anywidget.AnyWidget):
     streak = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, drill: str, rng: random.Random | None = None) -> None:
-        kind = DRILLS[drill]
+        kind = drills.find(drill)
         super().__init__(title=kind.title)
         self._kind = kind
         self._rng = rng or random.Random()
