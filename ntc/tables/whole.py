@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from ntc.case import Case, Table, schema
 from ntc.case import Column as Declared
 from ntc.french import day, number
-from ntc.tables.declared import clock, head, read
-from ntc.tables.view import Column, View
+from ntc.tables.declared import head, read
+from ntc.tables.view import Column, View, clock
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -27,10 +27,18 @@ def table_view(case: Case, name: str) -> View:
 
     Raises KeyError when a learner has no such table.
     """
+    view = lines_view(case, name)
+    return _card(view) if len(view.rows) == 1 else view
+
+
+def lines_view(case: Case, name: str) -> View:
+    """Everything that a learner may read of a table, a line for each record.
+
+    Raises KeyError when a learner has no such table.
+    """
     table = public_tables()[name]
     columns, frame = _columns(case, table)
-    view = View.of(name, table.label, "ligne", columns, frame)
-    return _card(view) if len(view.rows) == 1 else view
+    return View.of(name, table.label, "ligne", columns, frame)
 
 
 def _columns(case: Case, table: Table) -> tuple[dict[str, Column], "DataFrame"]:
@@ -110,7 +118,7 @@ def _written(column: Column, value: Any) -> str:
         return day(value)
     if column.kind == "number":
         return f"{number(value, column.places)} {_unit(column.unit, value)}".strip()
-    return str(value)
+    return _said(value) if isinstance(value, time) else str(value)
 
 
 def _unit(unit: str, value: Any) -> str:
