@@ -63,5 +63,5 @@ def _words(column: Column) -> Callable[[Any], Any] | None:
 
 
 def _competency(code: str) -> str:
-    """« CP2 » rather than cp2-tour."""
+    """« CP9 » rather than cp9-tour."""
     return _COMPETENCY.match(code)[1].upper()
