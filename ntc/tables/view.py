@@ -31,13 +31,17 @@ PERIOD = {"year": Column("Année", "choice"), "month": Column("Mois", "choice")}
 
 @dataclass(frozen=True)
 class View:
-    """A table to explore: its French name, what one line is (« commande »), columns and lines."""
+    """A table to explore: its French name, what one line is (« commande »), columns and lines.
+
+    ``record`` is the table of one line that a card was made of, where the view is a card.
+    """
 
     id: str
     title: str
     line: str
     columns: tuple[Column, ...]
     rows: tuple[tuple, ...]
+    record: Self | None = None
 
     @classmethod
     def of(cls, id: str, title: str, line: str, columns: Mapping[str, Column], frame: "DataFrame") -> Self:
@@ -86,11 +90,14 @@ def _packed(column: Column, values: Iterable) -> dict[str, Any]:
         return {"values": [None if v is None else round(v * scale) for v in values]}
     if column.kind in ("date", "month"):
         return {"values": [None if v is None else (v - _EPOCH).days for v in values]}
-    texts = ["" if v is None else typeset(_word(v)) for v in values]
+    texts = [word(v) for v in values]
     words = sorted(set(texts))
     numbers = {word: number for number, word in enumerate(words)}
     return {"words": words, "values": [numbers[text] for text in texts]}
 
 
-def _word(value: Any) -> str:
-    return clock(value) if isinstance(value, time) else str(value)
+def word(value: Any) -> str:
+    """How a value that is neither number nor date is read."""
+    if value is None:
+        return ""
+    return typeset(clock(value) if isinstance(value, time) else str(value))

@@ -27,18 +27,10 @@ def table_view(case: Case, name: str) -> View:
 
     Raises KeyError when a learner has no such table.
     """
-    view = lines_view(case, name)
-    return _card(view) if len(view.rows) == 1 else view
-
-
-def lines_view(case: Case, name: str) -> View:
-    """Everything that a learner may read of a table, a line for each record.
-
-    Raises KeyError when a learner has no such table.
-    """
     table = public_tables()[name]
     columns, frame = _columns(case, table)
-    return View.of(name, table.label, "ligne", columns, frame)
+    view = View.of(name, table.label, "ligne", columns, frame)
+    return _card(view) if len(view.rows) == 1 else view
 
 
 def _columns(case: Case, table: Table) -> tuple[dict[str, Column], "DataFrame"]:
@@ -106,9 +98,8 @@ def _card(view: View) -> View:
         (column.label, _written(column, value))
         for column, value in zip(view.columns, view.rows[0], strict=True)
     )
-    return View(
-        view.id, view.title, "rubrique", (Column("Rubrique", "text"), Column("Valeur", "text")), lines
-    )
+    columns = (Column("Rubrique", "text"), Column("Valeur", "text"))
+    return View(view.id, view.title, "rubrique", columns, lines, record=view)
 
 
 def _written(column: Column, value: Any) -> str:

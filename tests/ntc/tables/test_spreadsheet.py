@@ -16,7 +16,7 @@ from ntc.lessons.cp4 import views
 from ntc.tables import trade
 from ntc.tables.spreadsheet import file_name, head, number_format, spreadsheet
 from ntc.tables.view import Column, View
-from ntc.tables.whole import lines_view, public_tables
+from ntc.tables.whole import public_tables, table_view
 
 OWN = {**trade.VIEWS, **views.VIEWS}
 SMALL = View(
@@ -158,7 +158,7 @@ def test_every_table_is_taken_away_and_the_orders_whole():
     """A number of the file is the nearest one to the exact amount: spreadsheets hold no other."""
     case = load("16")
     made = [view(case) for view in OWN.values()]
-    made += [lines_view(case, name) for name, table in public_tables().items() if not table.played]
+    made += [table_view(case, name) for name, table in public_tables().items() if not table.played]
     shortened = [replace(view, rows=view.rows[:40]) for view in made if view.id != "orders"]
     assert not [fault for view in (made[0], *shortened) for fault in faults(view)]
     assert len(made) > 75
