@@ -15,7 +15,7 @@ ALLOWED = {
     "ntc.calc": ("ntc.calc", "ntc.french"),
     "ntc.french": (),
     "ntc.case": ("ntc.case", "ntc.calc", "ntc.french", "ntc.paths"),
-    "ntc.fields": ("ntc.fields", "ntc.exercises", "ntc.french", "ntc.paths", "ntc.storage"),
+    "ntc.fields": ("ntc.fields", "ntc.discovery", "ntc.exercises", "ntc.french", "ntc.paths", "ntc.storage"),
     "ntc.practice": ("ntc.practice", "ntc.calc", "ntc.discovery", "ntc.fields", "ntc.french"),
     "ntc.tables": ("ntc.tables", "ntc.case", "ntc.french"),
     "ntc.drawing": ("ntc.drawing", "ntc.french"),

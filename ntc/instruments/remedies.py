@@ -8,9 +8,9 @@ from typing import Any, NamedTuple, Protocol
 
 from ntc import french
 from ntc.fields.base import Feedback, Sample
+from ntc.fields.kinds.table import TableField
 from ntc.fields.options import Labelled
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
-from ntc.fields.table import TableField
 from ntc.french import typeset
 
 COLUMNS = {"cause": "Cause traitée", "owner": "Responsable", "date": "Fait au plus tard le"}
