@@ -12,7 +12,7 @@ from ntc import exercises, learner, referential
 from ntc.case import Case, load
 from ntc.fields import KINDS, Field, RubricLine, place, session
 from ntc.fields.answers import AnswersFile
-from ntc.instruments.remedies import RemedyPlanner
+from ntc.instruments.planner import Planner
 from ntc.lessons import own
 from ntc.lessons.own import Explorer
 from ntc.lessons.prose import prose
@@ -23,19 +23,20 @@ from ntc.reference.lexicon import terms_in
 __all__ = [
     "Drill",
     "Explorer",
-    "RemedyPlanner",
+    "Planner",
     "RubricLine",
     "charts",
     "headings",
     "open_lesson",
     "options",
     "place",
+    "plans",
 ]
 
 globals().update(KINDS)
 __all__ += KINDS
 
-charts = own.Charts()
+charts, plans = own.Own("charts"), own.Own("plans")
 
 MIME = "application/vnd.ntc.lesson+json"
 

@@ -9,7 +9,7 @@ import traitlets
 from ntc.case import Case, Column, Table, schema
 from ntc.french import typeset
 from ntc.tables import explorer
-from ntc.tables.whole import public_tables, records, table_view
+from ntc.tables.whole import public_tables, table_view
 
 _STATIC = Path(__file__).parent / "static"
 _TYPES = {
@@ -51,7 +51,7 @@ class Dictionary(anywidget.AnyWidget):
         return {
             "id": table.name,
             "label": typeset(table.label),
-            "count": len(records(self._case, table.name)),
+            "count": len(self._case.rows(table.name)),
             "played": table.played,
             "columns": [_explained(column) for column in table.public],
         }

@@ -14,7 +14,7 @@ LEAST = {
     "cp4-break-even": 18,
     "cp4-variance": 23,
     "cp4-causes": 17,
-    "cp4-remedies": 22,
+    "cp4-remedies": 24,
     "cp4-time": 13,
     "cp4-note": 6,
 }
