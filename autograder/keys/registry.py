@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.keys.answers import Answers, Parser
+from autograder.keys.answers import Answers, Lesson
 from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc.case import Case
@@ -41,16 +41,14 @@ def specimens(exercise_id: str) -> Callable:
     return _register(SPECIMENS, exercise_id)
 
 
-def mark(
-    exercise_id: str, case: Case, truth: Truth, fields: Mapping[str, Parser], raw: Mapping[str, Any]
-) -> Mark:
-    """Mark the raw answers to an exercise.
+def mark(exercise_id: str, case: Case, truth: Truth, lesson: Lesson) -> Mark:
+    """Mark the answers to one exercise of a lesson, of which the others may be what it is built on.
 
-    ``fields`` are the exercise's fields by id, ``raw`` the saved answers by field id. Whatever a learner
-    saved is an answer, so nothing in ``raw`` raises; KeyFault means that the key itself is at fault.
+    Whatever a learner saved is an answer, so nothing in it raises; KeyFault means that the key itself is at
+    fault.
     """
     try:
-        return KEYS[exercise_id](case, truth, Answers.read(fields, raw))
+        return KEYS[exercise_id](case, truth, lesson[exercise_id])
     except Exception as cause:
         raise KeyFault(
             f"{exercise_id} : la clé de correction a échoué ({type(cause).__name__}: {cause})"

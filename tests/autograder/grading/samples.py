@@ -1,8 +1,9 @@
-"""Fabricated learners: their answers are made of the specimens of every key, whose marks are known."""
+"""Fabricated learners: their answers are made of the specimens of every key; the keys tell what they earn."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -10,6 +11,7 @@ from autograder import keys
 from autograder.truth import load as load_truth
 from ntc import exercises
 from ntc.case import load
+from ntc.lesson import fields_of, shipped
 from ntc.roster import variant_of
 
 LESSON = "cp4-bilan"
@@ -50,7 +52,7 @@ def answers_file(learner: str, raw: Mapping[str, Any], variant: str = "") -> dic
 
 def specimens(exercise: str, variant: str) -> list[keys.Specimen]:
     """The specimens of an exercise on one variant."""
-    return list(keys.SPECIMENS[exercise](load(variant), load_truth(variant)))
+    return keys.specimens_of(exercise, load(variant), load_truth(variant))
 
 
 def automatic() -> list[str]:
@@ -76,14 +78,22 @@ def blank(learner: str) -> Sample:
 
 
 def _made(learner: str, choose: Any) -> Sample:
-    chosen = {exercise: choose(specimens(exercise, variant_of(learner))) for exercise in automatic()}
-    raw = {field: value for specimen in chosen.values() for field, value in specimen.raw.items()}
-    points = {
-        exercise: round(specimen.fraction * exercises.load()[exercise].points, 2)
-        for exercise, specimen in chosen.items()
-    }
-    slips = tuple(specimen.slip for specimen in chosen.values() if specimen.slip)
-    return Sample(learner, raw | {"cp4-note": NOTE}, points, slips)
+    variant = variant_of(learner)
+    case, truth, fields = load(variant), load_truth(variant), _fields(variant)
+    raw: dict[str, Any] = {"cp4-note": NOTE}
+    for exercise in automatic():
+        specimen = choose(specimens(exercise, variant))
+        raw |= {field: specimen.raw[field] for field in fields[exercise] if field in specimen.raw}
+    # Exercises build on one another, so what a mixture of specimens earns is the keys' to say.
+    lesson = keys.Lesson.read(fields, raw)
+    marks = {exercise: keys.mark(exercise, case, truth, lesson) for exercise in automatic()}
+    points = {e: round(mark.fraction * exercises.load()[e].points, 2) for e, mark in marks.items()}
+    return Sample(learner, raw, points, tuple(slip for mark in marks.values() for slip in mark.slips))
+
+
+@cache
+def _fields(variant: str) -> Mapping[str, Mapping[str, Any]]:
+    return fields_of(shipped(LESSON), load(variant))
 
 
 def class_of_30() -> Iterator[Sample]:

@@ -5,7 +5,7 @@ import copy
 import pytest
 
 from autograder import truth
-from autograder.keys import KEYS, mark
+from autograder.keys import KEYS, Lesson, mark
 from ntc import exercises
 from ntc.case import load
 from ntc.lesson import fields_of, shipped
@@ -113,8 +113,9 @@ def test_a_missing_key_and_a_stray_one_are_caught():
 def test_a_key_marks_every_question_that_its_fields_ask(exercise):
     """As many marks as the fields have questions: a cell of a table each, else one a field."""
     case = load("00")
-    fields = fields_of(shipped("cp4-bilan"), case)[exercise.id]
-    result = mark(exercise.id, case, truth.load("00"), fields, {})
+    placed = fields_of(shipped("cp4-bilan"), case)
+    fields = placed[exercise.id]
+    result = mark(exercise.id, case, truth.load("00"), Lesson.read(placed, {}))
     # A plan is judged whole, and a clue with its cause and its source together.
     together = {"cp4-remedies": 1, "cp4-causes": len(case.clues)}
     questions = together.get(exercise.id) or sum(
