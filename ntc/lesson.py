@@ -25,10 +25,10 @@ from ntc.fields import (
     session,
 )
 from ntc.fields.answers import AnswersFile
-from ntc.figures import figures
-from ntc.instruments import charts
-from ntc.instruments.explorer import Explorer
 from ntc.instruments.remedies import RemedyPlanner
+from ntc.lessons import own
+from ntc.lessons.own import Explorer
+from ntc.lessons.prose import prose
 from ntc.paths import COURSE
 from ntc.practice import Drill
 from ntc.reference.lexicon import terms_in
@@ -53,6 +53,8 @@ __all__ = [
     "place",
 ]
 
+charts = own.Charts()
+
 MIME = "application/vnd.ntc.lesson+json"
 
 
@@ -65,6 +67,7 @@ def open_lesson(lesson: str) -> Case:
     case = load(who.variant)
     answers = AnswersFile(Path(f"{lesson}.answers.json"), lesson, who.id, who.variant)
     session.open_answers(answers)
+    own.enter(lesson)
     display({MIME: _sign(lesson, who, case), "text/html": _welcome(who, answers.notice)}, raw=True)
     return case
 
@@ -99,7 +102,7 @@ def fields_of(notebook: Mapping[str, Any], case: Case) -> dict[str, dict[str, Fi
     found = {}
     for cell in notebook["cells"]:
         if cell.get("id") in declared:
-            with session.collecting() as fields:
+            with own.within(cell["id"]), session.collecting() as fields:
                 _evaluate("".join(cell["source"]), case)
             found[cell["id"]] = {field.id: field for field in fields}
     return found
@@ -118,7 +121,7 @@ def _sign(lesson: str, who: learner.Learner, case: Case) -> Mapping[str, Any]:
         "title": referential.load().competencies[lesson.split("-", 1)[0]].title,
         "variant": who.variant,
         "learner": who.id,
-        "figures": figures(case),
+        "figures": prose(lesson, case),
         "terms": terms_in(notebook),
         "exercises": [
             {

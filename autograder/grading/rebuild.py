@@ -17,7 +17,7 @@ from autograder.grading import outputs
 from autograder.grading.intake import learner_variant
 from autograder.grading.places import Places
 from ntc.case import load
-from ntc.figures import figures, fill
+from ntc.lessons.prose import fill, prose
 
 
 class MasterExporter(NotebookExporter):
@@ -52,7 +52,8 @@ class Rebuild(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Do so for one notebook."""
         places = Places(Path(self.parent.parent.coursedir.root))
-        named = _figures(learner_variant(places, resources["nbgrader"]["student"]))
+        details = resources["nbgrader"]
+        named = _prose(details["notebook"], learner_variant(places, details["student"]))
         for cell in nb.cells:
             if cell.cell_type == "markdown":
                 cell.source = fill(cell.source, named)
@@ -63,8 +64,8 @@ class Rebuild(NbGraderPreprocessor):
 
 
 @cache
-def _figures(variant: str) -> dict[str, str]:
-    return figures(load(variant))
+def _prose(lesson: str, variant: str) -> dict[str, str]:
+    return prose(lesson, load(variant))
 
 
 def _marked_cells(cells: list[NotebookNode]) -> list[NotebookNode]:

@@ -4,13 +4,13 @@ from IPython.display import display
 
 from ntc import learner
 from ntc.case import Case, load
-from ntc.instruments.explorer import Explorer
 from ntc.reference.dictionary import Dictionary
-from ntc.reference.house import figures
+from ntc.reference.house import prose
 from ntc.reference.lexicon import lexicon
 from ntc.reference.market import competitors, territory
 from ntc.reference.scales import call_hours, gestures, prospect_points, season, tender_points
 from ntc.reference.team import OrganisationChart
+from ntc.tables.explorer import Explorer
 
 __all__ = [
     "Dictionary",
@@ -31,6 +31,6 @@ __all__ = [
 def open_page() -> Case:
     """Open a page of reference: the learner's case, and the figures that its text names."""
     case = load(learner.current().variant)
-    sign = {"figures": figures(case), "exercises": []}
+    sign = {"figures": prose(case), "exercises": []}
     display({"application/vnd.ntc.lesson+json": sign, "text/html": ""}, raw=True)
     return case

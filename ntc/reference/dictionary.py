@@ -8,8 +8,8 @@ import traitlets
 
 from ntc.case import Case, Column, Table, schema
 from ntc.french import typeset
-from ntc.instruments import explorer
-from ntc.instruments.tables import public_tables, records, table_view
+from ntc.tables import explorer
+from ntc.tables.whole import public_tables, records, table_view
 
 _STATIC = Path(__file__).parent / "static"
 _TYPES = {

@@ -9,7 +9,7 @@ from ntc.case import Case
 from ntc.french import day, euros, hour_in_words, number, percent
 
 
-def figures(case: Case) -> dict[str, str]:
+def prose(case: Case) -> dict[str, str]:
     """Every figure of the company's page, written in French."""
     return {**_company(case), **_prices(case.policy), **_payment(case.policy), **_action(case.policy)}
 

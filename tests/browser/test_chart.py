@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 import ntc
-from ntc.instruments.chart import Chart, ChartView
+from ntc.drawing.chart import Chart, ChartView
 
 pytestmark = pytest.mark.browser
 

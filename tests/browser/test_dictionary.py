@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from ntc.case import load
 from ntc.french import number
-from ntc.instruments.tables import public_tables
+from ntc.tables.whole import public_tables
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

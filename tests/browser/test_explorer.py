@@ -8,8 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from ntc.instruments.explorer import Explorer
-from ntc.instruments.view import Column, View
+from ntc.tables.explorer import Explorer
+from ntc.tables.view import Column, View
 
 pytestmark = pytest.mark.browser
 

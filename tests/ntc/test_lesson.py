@@ -9,7 +9,8 @@ import pytest
 from ntc import case, exercises, lesson, referential
 from ntc.case import VARIANTS
 from ntc.fields import session
-from ntc.figures import figures, fill, placeholders
+from ntc.lessons.cp4.prose import prose as figures
+from ntc.lessons.prose import fill, placeholders
 
 LESSON = "cp4-bilan"
 NBSP, NARROW = "\u00a0", "\u202f"

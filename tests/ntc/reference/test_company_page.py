@@ -7,7 +7,6 @@ import pytest
 
 from ntc.case import VARIANTS, load, policy, schema
 from ntc.french import typeset
-from ntc.instruments.tables import table_view
 from ntc.paths import COURSE, TABLES
 from ntc.reference import (
     Dictionary,
@@ -20,7 +19,8 @@ from ntc.reference import (
     tender_points,
     territory,
 )
-from ntc.reference.house import figures
+from ntc.reference.house import prose
+from ntc.tables.whole import table_view
 
 PAGE = (COURSE / "galerne.ipynb").read_text(encoding="utf-8")
 NAMED = set(re.findall(r"\{\{([a-z0-9-]+)\}\}", PAGE))
@@ -40,7 +40,7 @@ class Texts(HTMLParser):
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_every_figure_of_the_page_exists_and_none_is_idle(variant):
-    assert figures(load(variant)).keys() == NAMED
+    assert prose(load(variant)).keys() == NAMED
 
 
 def test_every_rule_is_told_once():
@@ -48,7 +48,7 @@ def test_every_rule_is_told_once():
 
 
 def test_figures_are_those_of_the_policy():
-    known = figures(load("00"))
+    known = prose(load("00"))
     assert known["remise-equipements-vendeur"] == "8\u00a0%"
     assert known["tva-livres"] == "5,5\u00a0%"
     assert known["penalites"] == "12,15\u00a0%"

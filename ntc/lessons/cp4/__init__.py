@@ -1,0 +1,1 @@
+"""What is CP4's own, « Réaliser le bilan de l'activité commerciale »: its examples, prose, charts, tables."""

@@ -1,0 +1,176 @@
+"""The figures of the case that the prose of CP4 names.
+
+Names are French: an instructor types them. What an exercise asks for is never among them.
+"""
+
+from calendar import monthrange
+from decimal import Decimal
+
+from ntc.calc import breakeven, margins, vat
+from ntc.calc.percent import growth
+from ntc.case import Case, measures
+from ntc.french import MONTHS, count, day, day_in_words, euros, listing, number, percent, typeset
+from ntc.lessons.cp4 import worked
+from ntc.lessons.cp4.worked import YEAR
+
+_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+
+def prose(case: Case) -> dict[str, str]:
+    """Every figure that prose may name, written in French."""
+    return {
+        **_company(case),
+        **_year(case),
+        **_product(case),
+        **_audits(case),
+        **_season(case),
+        **_threshold(case),
+        **_variance(case),
+        **_activity(case),
+    }
+
+
+def _company(case: Case) -> dict[str, str]:
+    company = case.company
+    tracked = [line.label for line in case.budget_2025 if line.tracked]
+    return {
+        "entreprise": company.name,
+        "secteur": company.sector,
+        "predecesseur": company.ntc_name,
+        "chef-des-ventes": next(person.name for person in case.staff if person.role == "Chef des ventes"),
+        "date-du-jour": f"{_WEEKDAYS[company.story_date.weekday()]} {day_in_words(company.story_date)}",
+        "cloture": day(company.closing),
+        "objectif-2025": euros(company.objective_2025, 0),
+        "objectif-2026": euros(company.objective_2026, 0),
+        "evolution-objectif": percent(growth(company.objective_2025, company.objective_2026), signed=True),
+        "nouveaux-clients-2026": number(company.new_clients_2026),
+        "resultat-vise": euros(company.target_result, 0),
+        "enveloppe": euros(company.remedy_budget, 0),
+        "jours-plan": count(company.remedy_days, "jour"),
+        "lignes-suivies": listing([_inside(label) for label in tracked]),
+    }
+
+
+def _year(case: Case) -> dict[str, str]:
+    orders, placed = measures.orders(case, YEAR), measures.orders(case, YEAR, cancelled=True)
+    sales, ordinary = measures.sales(case, YEAR), measures.ordinary_sales(case, YEAR)
+    gone, quotes = measures.sales(case, YEAR, cancelled=True) - sales, measures.quotes(case, YEAR)
+    exceptional = measures.exceptional_order(case, YEAR).net_ht
+    return {
+        "ca-2024": euros(sales),
+        "commandes-2024": count(len(orders), "commande"),
+        "annulees-2024": count(len(placed) - len(orders), "commande annulée", "commandes annulées"),
+        "ca-annule-2024": euros(gone),
+        "panier-2024": euros(measures.basket(case, YEAR)),
+        "cout-2024": euros(measures.variable_costs(case, YEAR)),
+        "marge-2024": euros(measures.contribution(case, YEAR)),
+        "taux-marque-2024": percent(measures.contribution_rate(case, YEAR)),
+        "commande-exceptionnelle": euros(exceptional),
+        "part-exceptionnelle": percent(exceptional / sales, 1),
+        "ca-2024-ordinaire": euros(ordinary),
+        "devis-2024": count(quotes.made, "devis"),
+        "gagnes-2024": number(quotes.won),
+        "transformation-2024": percent(measures.conversion(case, YEAR)),
+        "transformation-valeur-2024": percent(measures.conversion_by_value(case, YEAR)),
+    }
+
+
+def _product(case: Case) -> dict[str, str]:
+    listed = worked.product(case)
+    taxed = vat.add_vat(listed.price)
+    cut = margins.discount_effect(listed.price, listed.cost, worked.EXAMPLE_DISCOUNT)
+    lowest, floor, highest = worked.product_floor(case)
+    return {
+        "produit": _inside(worked.product_label(case)),
+        "produit-tarif": euros(listed.price),
+        "produit-cout": euros(listed.cost),
+        "produit-marge": euros(listed.margin),
+        "produit-taux-marge": percent(margins.markup_rate(listed.price, listed.cost)),
+        "produit-marque": percent(margins.margin_rate(listed.price, listed.cost)),
+        "produit-tva": euros(taxed.vat),
+        "produit-ttc": euros(taxed.ttc),
+        "plancher-taux": percent(lowest, 0),
+        "produit-plancher": euros(floor),
+        "produit-remise-maxi": percent(highest),
+        "produit-prix-remise": euros(cut.price),
+        "produit-marge-remise": euros(cut.margin),
+        "produit-perte": percent(-cut.margin_change),
+        "produit-volume": percent(margins.volume_to_compensate(listed.margin, cut.margin)),
+    }
+
+
+def _audits(case: Case) -> dict[str, str]:
+    audits = worked.audits(case)
+    return {
+        "audit-prix": euros(audits.price),
+        "audit-cout": euros(audits.cost),
+        "audit-charges": euros(audits.fixed_costs),
+        "audit-marge": euros(audits.margin),
+        "audit-taux": percent(audits.rate),
+        "audit-seuil-brut": number(audits.fixed_costs / audits.margin, 2),
+        "audit-seuil": count(audits.quantity, "audit"),
+        "audit-seuil-ca": euros(audits.threshold),
+        "audit-seuil-faux": euros(breakeven.break_even(audits.fixed_costs, 1 - audits.rate)),
+    }
+
+
+def _season(case: Case) -> dict[str, str]:
+    objective = case.company.objective_2025
+    weight = sum(measures.season(case)[:6])
+    half, flat = objective * weight / 12, objective / 2
+    return {
+        "coef-s1": number(weight, 2),
+        "poids-s1": percent(weight / 12),
+        "objectif-s1": euros(half, 0),
+        "objectif-s1-plat": euros(flat, 0),
+        "objectif-s1-ecart": euros(abs(half - flat), 0),
+    }
+
+
+def _threshold(case: Case) -> dict[str, str]:
+    known, sales = worked.threshold(case), measures.sales(case, YEAR)
+    safety = breakeven.safety(sales, known.amount)
+    return {
+        "seuil-exemple": euros(known.amount, 0),
+        "date-lineaire-2024": day(known.linear),
+        "date-saison-2024": day(known.seasonal),
+        "mois-avant": MONTHS[known.seasonal.month - 2],
+        "cumul-avant": euros(known.before),
+        "manque-seuil": euros(known.missing),
+        "ca-mois-seuil": euros(known.sales),
+        "jours-mois-seuil": count(monthrange(known.seasonal.year, known.seasonal.month)[1], "jour"),
+        "jour-du-mois": number(known.seasonal.day),
+        "securite-2024": euros(safety.margin),
+        "indice-2024": percent(safety.index),
+        "levier-2024": number(1 / safety.index, 1),
+    }
+
+
+def _variance(case: Case) -> dict[str, str]:
+    effects = worked.variance(case)[1]
+    return {f"exemple-{name}": _signed(amount) for name, amount in (
+        ("volume", effects.volume), ("mix", effects.mix), ("prix", effects.price), ("total", effects.total),
+    )}  # fmt: skip
+
+
+def _activity(case: Case) -> dict[str, str]:
+    title, amount, probability = worked.opportunity(case)
+    return {
+        "affaire": typeset(title),
+        "affaire-montant": euros(amount, 0),
+        "affaire-probabilite": percent(probability, 0),
+        "affaire-pondere": euros(amount * probability),
+        "visites-2024": count(measures.visits(case, YEAR), "visite"),
+        "cout-visite-2024": euros(measures.visit_cost(case, YEAR)),
+        "part-admin-2024": percent(worked.share_of_hours(case, ["administratif"]), 1),
+        "part-vente-2024": percent(worked.share_of_hours(case, worked.SELLING), 1),
+    }
+
+
+def _signed(amount: Decimal) -> str:
+    return euros(amount, 0, signed=True)
+
+
+def _inside(label: str) -> str:
+    """A label of the case as it is written inside a sentence: « compresseur à vis »."""
+    return typeset(label[0].lower() + label[1:])

@@ -1,0 +1,72 @@
+"""A lesson's own modules, found by the prefix of its name and imported when they are first asked for."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+from ntc.case import Case
+from ntc.tables import explorer
+from ntc.tables.view import View
+
+# A kernel runs each cell in a context of its own; what a lesson opens outlives the cell: a plain global.
+_opened: str | None = None
+_within: ContextVar[str | None] = ContextVar("within", default=None)
+
+
+def module(lesson: str, name: str) -> ModuleType | None:
+    """A module of the folder of a lesson, None when it has none: ``cp4-bilan`` looks in ``ntc.lessons.cp4``.
+
+    The id of an exercise has the prefix of its lesson and does as well.
+    """
+    folder = f"{__package__}.{lesson.split('-', 1)[0]}"
+    if find_spec(folder) is None or find_spec(f"{folder}.{name}") is None:
+        return None
+    return import_module(f"{folder}.{name}")
+
+
+def enter(lesson: str) -> None:
+    """Make ``lesson`` the one whose charts and tables cells name from now on."""
+    global _opened
+    _opened = lesson
+
+
+@contextmanager
+def within(lesson: str) -> Iterator[None]:
+    """Do so for a while, as when cells are evaluated of a lesson that is not open."""
+    token = _within.set(lesson)
+    try:
+        yield
+    finally:
+        _within.reset(token)
+
+
+class Charts:
+    """The charts of the open lesson: ``charts.monthly_sales(case)`` calls that function of its module.
+
+    Raises AttributeError when the lesson has no such chart, or when none is open.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        drawn = _own("charts")
+        if drawn is None:
+            raise AttributeError(f"no open lesson has a chart {name!r}")
+        return getattr(drawn, name)
+
+
+class Explorer(explorer.Explorer):
+    """Tables to explore in a lesson: its own ones by name, else those of ``ntc.tables``."""
+
+    @staticmethod
+    def find(name: str) -> Callable[[Case], View]:
+        """What makes the table of that name, among the lesson's own first."""
+        views = getattr(_own("views"), "VIEWS", {})
+        return views[name] if name in views else explorer.Explorer.find(name)
+
+
+def _own(name: str) -> ModuleType | None:
+    lesson = _within.get() or _opened
+    return module(lesson, name) if lesson else None

@@ -1,0 +1,1 @@
+"""Tables to explore: those of the trade, every table of the schema as it is, and what shows them."""

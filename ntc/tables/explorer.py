@@ -1,0 +1,54 @@
+"""The explorer of tables (« Explorateur ») : filter, group and total the raw data, without a formula."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ntc.case import Case
+from ntc.tables import trade, whole
+from ntc.tables.view import View
+
+_STATIC = Path(__file__).parents[1] / "instruments" / "static"
+STYLE = (_STATIC / "explorer.css").read_text(encoding="utf-8")
+
+
+def script(page: Path) -> str:
+    """Build the module of a widget that shows tables: what draws them, then the page that asks for them."""
+    return "\n".join(part.read_text(encoding="utf-8") for part in (_STATIC / "table.js", page))
+
+
+class Explorer(anywidget.AnyWidget):
+    """One or several tables of the case, to explore in the page: it works even while the kernel is away.
+
+    ``names`` are those of ``ntc.tables.trade``, else of any table that a learner may read; the first one is
+    shown first. The page asks for the data once it has placed everything, so that they do not delay the
+    fields. Raises KeyError for an unknown name, ValueError when there is none.
+    """
+
+    _esm = script(_STATIC / "explorer.js")
+    _css = STYLE
+
+    tables = traitlets.List(traitlets.Dict()).tag(sync=True)
+
+    def __init__(self, case: Case, *names: str) -> None:
+        if not names:
+            raise ValueError("name at least one table to explore")
+        self._views = [partial(self.find(name), case) for name in names]
+        super().__init__()
+        self.on_msg(self._asked)
+
+    @staticmethod
+    def find(name: str) -> Callable[[Case], View]:
+        """What makes the table of that name."""
+        table = whole.public_tables().get(name)
+        if name not in trade.VIEWS and table and not table.played:
+            return partial(whole.table_view, name=name)
+        return trade.VIEWS[name]
+
+    def _asked(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        if content == "open" and not self.tables:
+            self.tables = [view().packed() for view in self._views]

@@ -1,0 +1,51 @@
+"""A chart on the page: title, sentence and table at once, drawing when it is asked for."""
+
+import base64
+import subprocess
+import sys
+
+import pytest
+
+from ntc.drawing.chart import Chart, ChartView
+
+CHART = Chart(
+    "Ventes de l’atelier",
+    "Les ventes doublent.",
+    ("Mois", "Ventes"),
+    (("mars", "10\u00a0€"), ("avril", "20\u00a0€")),
+    lambda axes: axes.bar([0, 1], [10, 20]),
+)
+
+
+@pytest.fixture
+def view() -> ChartView:
+    return ChartView(CHART)
+
+
+def test_words_and_data_are_there_before_the_drawing(view):
+    assert (view.title, view.summary, view.heads) == (CHART.title, CHART.summary, ["Mois", "Ventes"])
+    assert view.rows == [["mars", "10\u00a0€"], ["avril", "20\u00a0€"]]
+    assert view.drawing == ""
+
+
+def test_the_drawing_comes_when_it_is_asked_for(view):
+    view._handle_custom_msg("draw", [])
+    kind, _, encoded = view.drawing.partition(",")
+    assert kind == "data:image/svg+xml;base64"
+    assert base64.b64decode(encoded).decode("utf-8") == CHART.svg()
+
+
+def test_another_message_draws_nothing(view):
+    view._handle_custom_msg("else", [])
+    assert view.drawing == ""
+
+
+def test_displaying_a_chart_places_a_widget_and_says_what_it_shows():
+    shown = CHART._repr_mimebundle_()
+    bundle = shown[0] if isinstance(shown, tuple) else shown
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+def test_matplotlib_waits_for_the_first_drawing():
+    code = "import sys, ntc.lessons.cp4.charts; sys.exit('matplotlib' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)

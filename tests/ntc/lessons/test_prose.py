@@ -1,0 +1,28 @@
+"""Figures take the place of their names in the prose of a lesson."""
+
+import pytest
+
+from ntc.case import load
+from ntc.lessons.cp4 import prose as cp4
+from ntc.lessons.prose import fill, placeholders, prose
+
+
+def test_fill_puts_figures_in_the_place_of_their_names():
+    assert fill("{{a}} et {{b-2}} et {{a}}", {"a": "1", "b-2": "2"}) == "1 et 2 et 1"
+
+
+def test_fill_refuses_an_unknown_name():
+    with pytest.raises(KeyError, match="inconnu"):
+        fill("{{inconnu}}", {})
+
+
+def test_placeholders_lists_names_once():
+    assert placeholders("{{a}} {{b}} {{a}} {pas-un-nom}") == {"a", "b"}
+
+
+def test_a_lesson_names_its_own_figures():
+    assert prose("cp4-bilan", load("05")) == cp4.prose(load("05"))
+
+
+def test_a_lesson_without_figures_names_none():
+    assert prose("cp9-rien", load("00")) == {}
