@@ -20,7 +20,8 @@ class Worked:
     """A value of a question or of a source, and how one gets there.
 
     ``own`` are the questions whose wrong answers it is built on, ``readings`` the readings that it follows.
-    ``low`` and ``high`` bound it when an own figure was typed with fewer decimals than it may have had.
+    ``low`` and ``high`` bound it when an own figure was typed with fewer decimals than it may have had;
+    ``typed`` tells that it is, or is built on, a right answer as it was typed.
     """
 
     value: Any
@@ -28,6 +29,7 @@ class Worked:
     readings: frozenset[str] = frozenset()
     low: Any = None
     high: Any = None
+    typed: bool = False
 
     @property
     def ends(self) -> tuple[Any, ...]:
@@ -156,7 +158,7 @@ class Working:
                 worked = _worked(way, chosen)
             except NO_FIGURE:
                 continue
-            mark = (worked.own, worked.readings, worked.ends)
+            mark = (worked.own, worked.readings, worked.ends, worked.typed)
             if mark not in seen:
                 seen.add(mark)
                 yield worked
@@ -230,6 +232,7 @@ def _worked(way: Way, chosen: Iterable[Worked]) -> Worked:
         way.formula(*(each.value for each in chosen)),
         frozenset().union(*(each.own for each in chosen)),
         frozenset().union(*(each.readings for each in chosen)),
+        typed=any(each.typed for each in chosen),
     )
     if all(each.low is None for each in chosen):
         return worked

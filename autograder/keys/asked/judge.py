@@ -6,7 +6,7 @@ on the learner's own answers, on a reading that was named before, then with the 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -117,7 +117,7 @@ class _Pass:
                 message = question.choices.reasons(right).get(given, message)
             mark = question_mark(part, 1.0, message, **told)
             if not worked.own and not worked.readings:
-                return Judged(mark, [Worked(given), *self._unrounded(name, given)])
+                return Judged(mark, [Worked(given, typed=given != right), *self._unrounded(name, given)])
             # Whoever kept all the decimals goes on with the value itself, not with what was typed.
             ways = [Worked(given), worked, *self._unrounded(name, given)]
             return Judged(mark, [*dict.fromkeys(replace(each, own=own, readings=NONE) for each in ways)])
@@ -163,9 +163,9 @@ class _Pass:
         return None
 
     def _unrounded(self, name: str, given: Any) -> list[Worked]:
-        """What a right answer may come from when it was worked out from wrong ones that hardly change it."""
+        """What an answer may be with all its decimals, worked out from what was answered before it."""
         question = self.graph.questions[name]
-        worked = (each for way in question.ways for each in self.working.ways(way) if each.own)
+        worked = (each for way in question.ways for each in self.working.ways(way) if each.own or each.typed)
         return [each for each in worked if question.nature.between(given, *_ends(each))]
 
     def _named(self, name: str, given: Any) -> Slip | None:
@@ -247,9 +247,7 @@ def _gives(slip: Slip, given: Any, question: Asked) -> bool:
     """Whether a mistake gives this answer; a count that is not whole, to two decimals."""
     if question.nature.whole and slip.value % 1:
         return abs(given - slip.value) <= Decimal("0.005")
-    if isinstance(slip.value, date) != isinstance(given, date):
-        return False
-    return abs(given - slip.value) <= question.nature.tolerance
+    return question.nature.same(given, slip.value)
 
 
 def _gap(value: Any, given: Any) -> Decimal:

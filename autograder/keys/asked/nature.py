@@ -94,8 +94,15 @@ SALES = replace(AMOUNT, answered=(THOUSAND,))
 """A CA, a threshold: to the euro, or exactly rounded to the k€; never to the M€."""
 PRICE = Nature(Decimal("0.5"), (CENT, EURO))
 """What one unit is worth, in euros: to the cent or to the euro."""
-RATE = Nature(Decimal("0.0005"), (Decimal("0.0001"), Decimal("0.001")), nearly=Decimal("0.002"), points=True)
-"""A ratio written in per cent: to one decimal."""
+HUNDREDTH_OF_POINT, TENTH_OF_POINT = Decimal("0.0001"), Decimal("0.001")
+RATE = Nature(
+    HUNDREDTH_OF_POINT,
+    (HUNDREDTH_OF_POINT, TENTH_OF_POINT),
+    answered=(TENTH_OF_POINT,),
+    nearly=Decimal("0.002"),
+    points=True,
+)
+"""A ratio written in per cent: to two decimals, or exactly rounded to one: two growths may lie that near."""
 DAYS = Nature(Decimal("0.05"), (CENT, Decimal("0.1")), answered=(EURO,), nearly=Decimal("0.02"))
 """A number of days: to one decimal, or the whole days nearest."""
 HOURS = Nature(Decimal("0.1"), (CENT, Decimal("0.1")), nearly=Decimal("0.02"))
