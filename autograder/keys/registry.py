@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import Any
 
 from autograder.keys.answers import Answers, Lesson
@@ -28,7 +29,11 @@ class KeyFault(Exception):
 
 
 KEYS: dict[str, Key] = {}
-SPECIMENS: dict[str, Callable[[Case, Truth], Sequence[Specimen]]] = {}
+Specimens = Callable[[Case, Truth], Sequence[Specimen]]
+"""(case, truth) → raw answers with what they must earn."""
+
+SPECIMENS: dict[str, Specimens] = {}
+IMPLIED: dict[str, Specimens] = {}
 
 
 def key(exercise_id: str) -> Callable[[Key], Key]:
@@ -37,8 +42,28 @@ def key(exercise_id: str) -> Callable[[Key], Key]:
 
 
 def specimens(exercise_id: str) -> Callable:
-    """Register the function (case, truth) → specimens of an exercise; ValueError when it has one already."""
-    return _register(SPECIMENS, exercise_id)
+    """Register the function (case, truth) → specimens of an exercise; ValueError when it has one already.
+
+    They come beside those that the exercise implies by itself, when it does.
+    """
+    implied = IMPLIED.get(exercise_id)
+    if implied is None or SPECIMENS.get(exercise_id) is not implied:
+        return _register(SPECIMENS, exercise_id)
+
+    def keep(function: Specimens) -> Specimens:
+        @wraps(function)
+        def all_of_them(case: Case, truth: Truth) -> list[Specimen]:
+            return [*function(case, truth), *implied(case, truth)]
+
+        SPECIMENS[exercise_id] = all_of_them
+        return function
+
+    return keep
+
+
+def imply(exercise_id: str, implied: Specimens) -> None:
+    """Give an exercise the specimens that its questions imply; ValueError when it has some already."""
+    IMPLIED[exercise_id] = _register(SPECIMENS, exercise_id)(implied)
 
 
 def mark(exercise_id: str, case: Case, truth: Truth, lesson: Lesson) -> Mark:

@@ -121,17 +121,24 @@ class Agenda:
         self.plans = {}
         for row in truth.call_plans:
             self.plans.setdefault(row.plan, {})[row.call_id] = row.slot_id
+        self.open = self.open_slots()
+
+    def open_slots(self):
+        """Find the slots of this day in which rule R19 lets one call."""
+        rule = load("00").policy["call_hours"]
+        first = time.fromisoformat(rule["from"])
+        last = time.fromisoformat(rule["friday_to"] if self.day.day.weekday() == 4 else rule["to"])
+        meals = [[time.fromisoformat(hour) for hour in pair] for pair in rule["never"]]
+        return {
+            slot
+            for slot, row in self.slots.items()
+            if first <= row.start
+            and row.end <= last
+            and all(row.end <= since or row.start >= until for since, until in meals)
+        }
 
     def allowed(self, slot):
-        """Tell whether rule R19 lets one call in a slot of this day."""
-        rule, row = load("00").policy["call_hours"], self.slots[slot]
-        last = rule["friday_to"] if self.day.day.weekday() == 4 else rule["to"]
-        meals = [[time.fromisoformat(hour) for hour in pair] for pair in rule["never"]]
-        return (
-            time.fromisoformat(rule["from"]) <= row.start
-            and row.end <= time.fromisoformat(last)
-            and all(row.end <= since or row.start >= until for since, until in meals)
-        )
+        return slot in self.open
 
     def fits(self, segment, slot):
         row = self.slots[slot]
@@ -146,13 +153,11 @@ class Agenda:
     def most_inside(self):
         """Return the most calls inside a window, by Hall's theorem: the group of segments most crowded."""
         calls = Counter(self.segment.values())
+        inside = {segment: {slot for slot in self.slots if self.fits(segment, slot)} for segment in calls}
         worst = 0
         for size in range(1, len(calls) + 1):
             for group in combinations(calls, size):
-                room = sum(
-                    row.capacity
-                    for slot, row in self.slots.items()
-                    if any(self.fits(segment, slot) for segment in group)
-                )
+                slots = set().union(*(inside[segment] for segment in group))
+                room = sum(self.slots[slot].capacity for slot in slots)
                 worst = max(worst, sum(calls[segment] for segment in group) - room)
         return len(self.segment) - worst

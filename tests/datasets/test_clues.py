@@ -9,6 +9,9 @@ import pytest
 from autograder import truth as truths
 from ntc.case import VARIANTS, load
 from ntc.french import day, euros, number, percent
+from tests.datasets.rules import Rules
+
+rules = Rules()
 
 SUMMER = range(6, 10)
 
@@ -35,7 +38,8 @@ def has(text, *figures):
     assert [figure for figure in figures if figure not in text] == []
 
 
-def test_orders_of_the_lost_client(variant, case):
+@rules.rule
+def orders_of_the_lost_client(variant, case):
     client = lost_client(variant)
     orders = [order for order in kept(case) if order.client_id == client.client_id]
     ca = {year: sum(order.net_ht for order in orders if order.date.year == year) for year in (2024, 2025)}
@@ -44,13 +48,15 @@ def test_orders_of_the_lost_client(variant, case):
     has(clue(variant, "T07", "orders"), client.name, day(last), euros(ca[2025], 0), euros(ca[2024], 0), fall)
 
 
-def test_visits_of_the_lost_client(variant, case):
+@rules.rule
+def visits_of_the_lost_client(variant, case):
     client = lost_client(variant)
     rows = [row for row in case.activities if row.account_id == client.client_id and row.type == "visite"]
     has(clue(variant, "T07", "activities"), client.name, day(max(row.date for row in rows)))
 
 
-def test_discounts_on_compressors(variant, case):
+@rules.rule
+def discounts_on_compressors(variant, case):
     machines = {product.sku for product in case.products if product.family == "compresseurs"}
     dates = {order.order_id: order.date for order in kept(case)}
     gross, net = defaultdict(Decimal), defaultdict(Decimal)
@@ -64,12 +70,14 @@ def test_discounts_on_compressors(variant, case):
     )
 
 
-def test_price_of_the_machines(variant, case):
+@rules.rule
+def price_of_the_machines(variant, case):
     line = next(row for row in case.budget_2025 if row.range == "vitesse fixe")
     has(clue(variant, "T08", "budget_2025"), euros(line.actual_price, 0), euros(line.price, 0))
 
 
-def test_quotes_lost_for_a_delay(variant, case):
+@rules.rule
+def quotes_lost_for_a_delay(variant, case):
     lost = [row for row in case.quotes if row.status == "perdu" and row.closed_on.year == 2025]
     shares = []
     for inside in (True, False):
@@ -78,14 +86,16 @@ def test_quotes_lost_for_a_delay(variant, case):
     has(clue(variant, "T09", "quotes"), *shares)
 
 
-def test_complaints_about_delays(variant, case):
+@rules.rule
+def complaints_about_delays(variant, case):
     rows = [row for row in case.complaints if row.category == "délai" and row.opened.month in SUMMER]
     years = Counter(row.opened.year for row in rows)
     text = clue(variant, "T09", "complaints")
     has(text, f"{years[2025]} réclamations", f"{years[2024]} en 2024")
 
 
-def test_administrative_time(variant, case):
+@rules.rule
+def administrative_time(variant, case):
     shares = []
     for year in (2025, 2024):
         rows = [row for row in case.activities if row.date.year == year]
@@ -94,12 +104,14 @@ def test_administrative_time(variant, case):
     has(clue(variant, "T10", "activities"), *shares)
 
 
-def test_new_clients(variant, case):
+@rules.rule
+def new_clients(variant, case):
     years = Counter(client.created.year for client in case.clients)
     has(clue(variant, "T10", "clients"), f"{years[2025]} nouveaux clients", f"{years[2024]} en 2024")
 
 
-def test_quotes_to_follow_up(variant, case):
+@rules.rule
+def quotes_to_follow_up(variant, case):
     asleep = [row for row in case.quotes if row.status == "en cours" and row.followups == 0]
     code = next(row.id for row in truths.load(variant).remedies if row.lever == "T11")
     remedy = next(row for row in case.remedies if row.id == code)
@@ -118,3 +130,7 @@ def test_texts_are_set_as_french_prints_them(table):
                 if isinstance(text, str):
                     assert "'" not in text
                     assert not any(pair in text for pair in (" :", " ;", " ?", " !", " %", " €", "« ", " »"))
+
+
+def test_a_variant_keeps_every_rule(variant):
+    rules.check(variant)

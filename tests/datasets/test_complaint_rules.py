@@ -3,6 +3,10 @@
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from tests.datasets.rules import Rules
+
+rules = Rules()
+
 CLOSING = date(2025, 12, 31)
 STEPS = ("acknowledge", "diagnosis", "proposal", "closed")
 
@@ -16,11 +20,13 @@ def fault(case, truth, role):
     return by_id(case.complaints)[rule.cmp_id], truth.of("complaints")[rule.cmp_id], rule
 
 
-def test_every_complaint_has_its_rules(case, truth):
+@rules.rule
+def every_complaint_has_its_rules(case, truth):
     assert [row.cmp_id for row in truth.complaint_rules] == [row.cmp_id for row in case.complaints]
 
 
-def test_t25_the_filter_was_never_changed_and_nothing_is_owed(case, truth):
+@rules.rule
+def t25_the_filter_was_never_changed_and_nothing_is_owed(case, truth):
     complaint, label, rule = fault(case, truth, "client en tort")
     assert complaint.facts.startswith("Filtre d’aspiration colmaté")
     assert (label.responsibility, label.best_path) == ("client", "geste relationnel")
@@ -30,14 +36,16 @@ def test_t25_the_filter_was_never_changed_and_nothing_is_owed(case, truth):
     assert spoken.cmp_id == complaint.cmp_id
 
 
-def test_t25_another_fault_is_shared_and_a_gesture_is_possible(case, truth):
+@rules.rule
+def t25_another_fault_is_shared_and_a_gesture_is_possible(case, truth):
     complaint, label, rule = fault(case, truth, "faute partagée")
     assert (label.responsibility, label.best_path) == ("partagée", "étude partagée")
     assert complaint.category in ("panne", "bruit", "qualité d’air")
     assert rule.compensation
 
 
-def test_dates_count_the_working_days_of_the_calendar(case, truth):
+@rules.rule
+def dates_count_the_working_days_of_the_calendar(case, truth):
     """R16, with the calendar that learners read."""
     opened = {
         row.date for row in case.calendar if row.weekday not in ("samedi", "dimanche") and not row.holiday
@@ -55,12 +63,14 @@ def test_dates_count_the_working_days_of_the_calendar(case, truth):
             assert rule.call_on in opened
 
 
-def test_t07_the_complaint_closed_badly_was_also_closed_late(case, truth):
+@rules.rule
+def t07_the_complaint_closed_badly_was_also_closed_late(case, truth):
     (code,) = [row.record for row in truth.traps if (row.trap, row.table) == ("T07", "complaints")]
     assert not by_id(truth.complaint_rules)[code].on_time
 
 
-def test_caps_are_those_of_the_order(case, truth):
+@rules.rule
+def caps_are_those_of_the_order(case, truth):
     gesture, nets = case.policy["gesture"], {order.order_id: order.net_ht for order in case.orders}
     labels = truth.of("complaints")
     for row in case.complaints:
@@ -71,7 +81,8 @@ def test_caps_are_those_of_the_order(case, truth):
             assert cap == (min(share, gesture[who]["amount"]) if rule.compensation else gesture["relational"])
 
 
-def test_who_must_settle_first_had_an_old_invoice_open_that_day(case, truth):
+@rules.rule
+def who_must_settle_first_had_an_old_invoice_open_that_day(case, truth):
     clients = {order.order_id: order.client_id for order in case.orders}
     for row in case.complaints:
         owed = {
@@ -87,3 +98,7 @@ def test_who_must_settle_first_had_an_old_invoice_open_that_day(case, truth):
         assert by_id(truth.complaint_rules)[row.cmp_id].settle_first == any(
             rest > 0 for rest in owed.values()
         )
+
+
+def test_a_variant_keeps_every_rule(variant):
+    rules.check(variant)

@@ -4,6 +4,10 @@ import pytest
 
 from ntc.case import VARIANTS
 from tests.datasets.instances import FULL_MARKS, measures
+from tests.datasets.rules import Rules
+from tests.violations import assert_none
+
+rules = Rules()
 
 # What every variant keeps to, for each measure of tests/datasets/instances.py.
 BANDS = {
@@ -68,21 +72,33 @@ def test_every_measure_has_its_band():
     assert set(measures("00")) == BANDS.keys() | set(COUNTED_ALIKE)
 
 
-@pytest.mark.parametrize("measure", BANDS)
-def test_a_measure_is_in_its_band_in_every_variant(measure):
-    low, high = BANDS[measure]
-    outside = {v: found for v in VARIANTS if not low <= (found := measures(v)[measure]) <= high}
-    assert outside == {}
+@rules.given
+def found(variant):
+    return measures(variant)
 
 
-@pytest.mark.parametrize("measure", COUNTED_ALIKE)
-def test_what_is_counted_is_the_same_in_every_variant(measure):
-    assert len({measures(variant)[measure] for variant in VARIANTS}) == 1
+@rules.rule
+def measures_are_in_their_bands(found):
+    for measure, (low, high) in BANDS.items():
+        if not low <= found[measure] <= high:
+            yield f"{measure}: {found[measure]} is not between {low} and {high}"
 
 
-@pytest.mark.parametrize("plan", ["actions", "remedies", "tour", "choice", "gestures", "concessions"])
-def test_at_least_three_plans_are_feasible(variant, plan):
-    assert measures(variant)[f"{plan}: feasible"] >= 3
+@rules.rule
+def at_least_three_plans_are_feasible(found):
+    for plan in ("actions", "remedies", "tour", "choice", "gestures", "concessions"):
+        assert found[f"{plan}: feasible"] >= 3
+
+
+@rules.rule
+def haste_never_earns_full_marks(found):
+    for measure in HASTE:
+        assert found[measure] < FULL_MARKS
+
+
+def test_what_is_counted_is_the_same_in_every_variant():
+    counted = {measure: [measures(variant)[measure] for variant in VARIANTS] for measure in COUNTED_ALIKE}
+    assert_none(f"{measure}: {values}" for measure, values in counted.items() if len(set(values)) != 1)
 
 
 @pytest.mark.parametrize("measure", ["tour: km", "choice: km", "actions: feasible", "concessions: feasible"])
@@ -91,6 +107,5 @@ def test_the_size_of_an_instance_is_the_same_within_a_third(measure):
     assert max(sizes) * 100 <= min(sizes) * 135
 
 
-@pytest.mark.parametrize("measure", HASTE)
-def test_haste_never_earns_full_marks(variant, measure):
-    assert measures(variant)[measure] < FULL_MARKS
+def test_a_variant_keeps_every_rule(variant):
+    rules.check(variant)

@@ -5,27 +5,36 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 
-import pytest
-
 from ntc.case import VARIANTS, load
 from tests.datasets.answers import CLOSING, answers, qualifying
+from tests.datasets.rules import Rules
+from tests.violations import assert_none
+
+rules = Rules()
 
 POINT = Decimal("0.0005")
 NAMES = sorted(answers("00"))
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_no_two_variants_share_an_answer(name):
-    found = Counter(answers(variant)[name] for variant in VARIANTS)
-    assert max(found.values()) == 1, found.most_common(2)
+def test_no_two_variants_share_an_answer():
+    assert len(NAMES) == 35
+    found = {name: Counter(answers(variant)[name] for variant in VARIANTS) for name in NAMES}
+    assert_none(
+        f"{name}: {value} in {many} variants"
+        for name, values in found.items()
+        for value, many in values.items()
+        if many > 1
+    )
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_no_answer_is_nought(variant, name):
-    assert answers(variant)[name]
+@rules.rule
+def no_answer_is_nought(variant):
+    assert sorted(answers(variant)) == NAMES
+    yield from (f"{name} is nought" for name in NAMES if not answers(variant)[name])
 
 
-def test_the_story_is_the_same(variant):
+@rules.rule
+def the_story_is_the_same(variant):
     found = answers(variant)
     assert found["ca 2024"] < found["ca"] < load(variant).company.objective_2025
     assert found["threshold"] < found["ca"] < found["target"] * 2
@@ -37,13 +46,15 @@ def test_the_story_is_the_same(variant):
     assert Decimal("0.2") < found["paper"] < Decimal("0.4")
 
 
-def test_the_regular_date_is_not_the_seasonal_one(variant):
+@rules.rule
+def the_regular_date_is_not_the_seasonal_one(variant):
     found = answers(variant)
     linear = date(2025, 1, 1) + timedelta(int(found["linear days"]))
     assert (found["seasonal date"] - linear).days > 3
 
 
-def test_rates_of_classic_mistakes_are_elsewhere(variant):
+@rules.rule
+def rates_of_classic_mistakes_are_elsewhere(variant):
     case, found = load(variant), answers(variant)
     assert abs(found["growth"] - (1 - found["ca 2024"] / found["ca"])) > POINT
     assert abs(found["growth"] - found["growth like"]) > POINT
@@ -56,7 +67,8 @@ def test_rates_of_classic_mistakes_are_elsewhere(variant):
     assert abs(found["contribution rate"] - found["contribution"] / found["cost"]) > POINT
 
 
-def test_amounts_of_classic_mistakes_are_elsewhere(variant):
+@rules.rule
+def amounts_of_classic_mistakes_are_elsewhere(variant):
     case, found = load(variant), answers(variant)
     rate, fixed = found["contribution rate"], found["fixed costs"]
     assert abs(found["threshold"] - fixed / (1 - rate)) > 1_000
@@ -73,7 +85,8 @@ def test_amounts_of_classic_mistakes_are_elsewhere(variant):
     assert abs(found["ca price"] - on_plan) > 1
 
 
-def test_every_proven_cause_has_its_clues(case, truth):
+@rules.rule
+def every_proven_cause_has_its_clues(case, truth):
     proven = {row.id for row in truth.causes if row.verdict == "prouvée"}
     assert (len(case.causes), len(proven)) == (7, 4)
     clues = Counter(row.cause for row in truth.clues)
@@ -83,14 +96,16 @@ def test_every_proven_cause_has_its_clues(case, truth):
     assert len({(row.cause, row.source) for row in truth.clues}) == 8
 
 
-def test_a_question_has_one_indicator_and_a_board_six(case, truth):
+@rules.rule
+def a_question_has_one_indicator_and_a_board_six(case, truth):
     answered = [row.answers for row in truth.indicators if row.answers]
     assert sorted(answered) == sorted(row.id for row in case.indicator_questions)
     assert len(case.indicators) == 15
     assert sum(row.board for row in truth.indicators) == 6
 
 
-def test_remedies_are_nine_of_which_four_are_not_for_the_seller(case, truth):
+@rules.rule
+def remedies_are_nine_of_which_four_are_not_for_the_seller(case, truth):
     assert len(case.remedies) == 9
     assert sum(not row.in_power for row in truth.remedies) == 3
     assert sum(not row.legal for row in truth.remedies) == 1
@@ -102,7 +117,8 @@ def test_remedies_are_nine_of_which_four_are_not_for_the_seller(case, truth):
             assert label.cause in proven
 
 
-def test_following_up_quotes_is_the_cheapest_lever(case, truth):
+@rules.rule
+def following_up_quotes_is_the_cheapest_lever(case, truth):
     labels = truth.of("remedies")
     able = [row for row in case.remedies if labels[row.id].in_power and labels[row.id].legal]
     cheapest = min(able, key=lambda row: row.cost / row.effect)
@@ -110,7 +126,8 @@ def test_following_up_quotes_is_the_cheapest_lever(case, truth):
     assert cheapest.cost == min(row.cost for row in able)
 
 
-def test_the_best_plan_is_the_best_of_all_subsets(case, truth):
+@rules.rule
+def the_best_plan_is_the_best_of_all_subsets(case, truth):
     labels, means = truth.of("remedies"), case.company
     able = [row for row in case.remedies if labels[row.id].in_power and labels[row.id].legal]
     feasible = {}
@@ -129,7 +146,8 @@ def test_the_best_plan_is_the_best_of_all_subsets(case, truth):
     assert any(labels[code].lever == "T11" for code in truth.remedy_plans[0].remedies.split())
 
 
-def test_codes_copied_from_the_class_data_are_wrong(variant, truth):
+@rules.rule
+def codes_copied_from_the_class_data_are_wrong(variant, truth):
     if variant == "00":
         return
     clues = {row.id: (row.cause, row.source) for row in truth.clues}
@@ -139,6 +157,11 @@ def test_codes_copied_from_the_class_data_are_wrong(variant, truth):
     assert sum(clues[code] == class_clues[code] for code in clues) <= 2
 
 
-def test_stale_opportunities_are_clearly_so(case):
+@rules.rule
+def stale_opportunities_are_clearly_so(case):
     ages = [(CLOSING - row.last_activity).days for row in case.opportunities]
     assert not [age for age in ages if 50 < age < 70]
+
+
+def test_a_variant_keeps_every_rule(variant):
+    rules.check(variant)

@@ -7,6 +7,9 @@ from itertools import pairwise
 import pytest
 
 from ntc.case import VARIANTS, load
+from tests.datasets.rules import Rules
+
+rules = Rules()
 
 YEARS = range(2022, 2026)
 
@@ -21,7 +24,8 @@ def growth(case):
     return float(ratio) ** (1 / 3) - 1
 
 
-def test_every_segment_has_its_five_departments_and_four_years(case):
+@rules.rule
+def every_segment_has_its_five_departments_and_four_years(case):
     assert len(case.market_stats) == 240
     cells = Counter((row.seg_id, row.dept) for row in case.market_stats)
     inside = {town.dept for town in case.towns if town.sector == "S2"}
@@ -29,12 +33,14 @@ def test_every_segment_has_its_five_departments_and_four_years(case):
     assert set(cells.values()) == {4}
 
 
-def test_the_last_year_is_the_market_of_the_company_s_card(case):
+@rules.rule
+def the_last_year_is_the_market_of_the_company_s_card(case):
     assert whole(case, "market_value", 2025) == case.company.market_value
     assert whole(case, "establishments", 2025) == case.company.establishments
 
 
-def test_our_sales_are_those_of_the_orders(case):
+@rules.rule
+def our_sales_are_those_of_the_orders(case):
     depts = {town.town_id: town.dept for town in case.towns}
     places = {row.client_id: (row.seg_id, depts[row.town_id]) for row in case.clients}
     sold = defaultdict(Decimal)
@@ -46,7 +52,8 @@ def test_our_sales_are_those_of_the_orders(case):
             assert row.galerne_ca == sold[row.seg_id, row.dept, row.year]
 
 
-def test_no_cell_is_ours_alone_nor_smaller_than_what_we_know(case):
+@rules.rule
+def no_cell_is_ours_alone_nor_smaller_than_what_we_know(case):
     depts = {town.town_id: town.dept for town in case.towns}
     known = Counter((row.seg_id, depts[row.town_id]) for row in (*case.clients, *case.prospects))
     for row in case.market_stats:
@@ -56,12 +63,14 @@ def test_no_cell_is_ours_alone_nor_smaller_than_what_we_know(case):
             assert row.establishments >= known[row.seg_id, row.dept]
 
 
-def test_the_market_grows_a_little_every_year(case):
+@rules.rule
+def the_market_grows_a_little_every_year(case):
     for before, after in pairwise(YEARS):
         assert 1 < whole(case, "market_value", after) / whole(case, "market_value", before) < Decimal("1.05")
 
 
-def test_a_cell_moves_little_from_one_year_to_the_next(case):
+@rules.rule
+def a_cell_moves_little_from_one_year_to_the_next(case):
     depts = {town.town_id: town.dept for town in case.towns}
     known = Counter((row.seg_id, depts[row.town_id]) for row in (*case.clients, *case.prospects))
     cells = {(row.seg_id, row.dept, row.year): row for row in case.market_stats}
@@ -74,13 +83,15 @@ def test_a_cell_moves_little_from_one_year_to_the_next(case):
             assert Decimal("0.85") <= row.market_value / before.market_value <= Decimal("1.15"), row
 
 
-def test_our_share_is_below_that_of_the_leader(case):
+@rules.rule
+def our_share_is_below_that_of_the_leader(case):
     share = whole(case, "galerne_ca", 2025) / case.company.market_value
     leader = max(rival["share"] for rival in case.policy["competitors"])
     assert Decimal("0.10") < share < Decimal("0.15") < leader
 
 
-def test_the_yearly_growth_is_not_a_third_of_the_whole_growth(case):
+@rules.rule
+def the_yearly_growth_is_not_a_third_of_the_whole_growth(case):
     overall = whole(case, "market_value", 2025) / whole(case, "market_value", 2022) - 1
     assert abs(float(overall) / 3 - growth(case)) > 0.0005
 
@@ -90,7 +101,8 @@ def test_no_two_variants_share_a_figure(figure):
     assert len({figure(load(variant)) for variant in VARIANTS}) == len(VARIANTS)
 
 
-def test_indices_start_at_100_and_follow_the_months(case):
+@rules.rule
+def indices_start_at_100_and_follow_the_months(case):
     months = [row.month for row in case.price_index]
     assert [(month.year, month.month, month.day) for month in months] == [
         (year, month, 1) for year in (2023, 2024, 2025) for month in range(1, 13)
@@ -100,7 +112,8 @@ def test_indices_start_at_100_and_follow_the_months(case):
     assert last.electricity < last.steel < 100 < last.compressors
 
 
-def test_electricity_rises_again_in_2025(case):
+@rules.rule
+def electricity_rises_again_in_2025(case):
     ends = {row.month.year: row.electricity for row in case.price_index if row.month.month == 12}
     assert ends[2025] / ends[2024] > Decimal("1.01")
     assert ends[2024] < ends[2023]
@@ -112,7 +125,8 @@ def test_indices_differ_between_variants():
         assert len(curves) == len(VARIANTS)
 
 
-def test_points_of_an_index_are_not_per_cents(case):
+@rules.rule
+def points_of_an_index_are_not_per_cents(case):
     """A learner who subtracts two indices instead of dividing them is seen to be wrong."""
     at = {(row.month.year, row.month.month): row for row in case.price_index}
     for column in ("electricity", "steel", "compressors"):
@@ -120,7 +134,8 @@ def test_points_of_an_index_are_not_per_cents(case):
         assert abs((after - before) - 100 * (after / before - 1)) > Decimal("0.1"), column
 
 
-def test_penetration_is_neither_our_share_nor_another_variant_s(case, truth):
+@rules.rule
+def penetration_is_neither_our_share_nor_another_variant_s(case, truth):
     active = sum(row.status == "actif" for row in truth.clients)
     penetration = Decimal(active) / case.company.establishments
     share = whole(case, "galerne_ca", 2025) / case.company.market_value
@@ -128,7 +143,12 @@ def test_penetration_is_neither_our_share_nor_another_variant_s(case, truth):
     assert abs(penetration - share) > Decimal("0.01")
 
 
-def test_relative_share_is_against_the_leader_not_the_market(case):
+@rules.rule
+def relative_share_is_against_the_leader_not_the_market(case):
     share = whole(case, "galerne_ca", 2025) / case.company.market_value
     leader = max(rival["share"] for rival in case.policy["competitors"])
     assert Decimal("0.3") < share / leader < Decimal("0.5")
+
+
+def test_a_variant_keeps_every_rule(variant):
+    rules.check(variant)

@@ -8,6 +8,9 @@ import pytest
 
 from autograder import truth as truths
 from ntc.case import VARIANTS, load
+from tests.datasets.rules import Rules
+
+rules = Rules()
 
 FAMILIES = {"prix": 10, "besoin": 7, "confiance": 6, "délai": 6, "concurrence": 6, "pouvoir": 5}
 
@@ -16,11 +19,13 @@ def replies(case, code):
     return [row for row in case.objection_replies if row.obj_id == code]
 
 
-def test_forty_objections_by_family(case):
+@rules.rule
+def forty_objections_by_family(case):
     assert Counter(row.family for row in case.objections) == FAMILIES
 
 
-def test_four_replies_one_of_which_has_no_flaw(case, truth):
+@rules.rule
+def four_replies_one_of_which_has_no_flaw(case, truth):
     flaws = {row.reply_id: row.flaw for row in truth.objection_replies}
     for row in case.objections:
         found = [reply.reply_id for reply in replies(case, row.obj_id)]
@@ -29,14 +34,16 @@ def test_four_replies_one_of_which_has_no_flaw(case, truth):
         assert len({flaws[code] for code in found}) == 4
 
 
-def test_every_technique_kind_and_flaw_has_its_use(truth):
+@rules.rule
+def every_technique_kind_and_flaw_has_its_use(truth):
     kinds = Counter(row.kind for row in truth.objections)
     assert kinds == {"vraie": 29, "prétexte": 11}
     assert min(Counter(row.technique for row in truth.objections).values()) >= 3
     assert min(Counter(row.flaw for row in truth.objection_replies).values()) >= 15
 
 
-def test_behind_a_pretext_there_is_something_else(case, truth):
+@rules.rule
+def behind_a_pretext_there_is_something_else(case, truth):
     families = {row.obj_id: row.family for row in case.objections}
     for row in truth.objections:
         if row.kind == "prétexte":
@@ -44,7 +51,8 @@ def test_behind_a_pretext_there_is_something_else(case, truth):
             assert row.technique in ("creuser", "vérifier")
 
 
-def test_t26_a_big_discount_is_asked_for_a_date(case, truth):
+@rules.rule
+def t26_a_big_discount_is_asked_for_a_date(case, truth):
     (hidden,) = [row for row in truth.objections if row.trap == "T26"]
     objection = next(row for row in case.objections if row.obj_id == hidden.obj_id)
     asked = re.search(r"(\d+)\u00a0%", objection.text)
@@ -55,14 +63,16 @@ def test_t26_a_big_discount_is_asked_for_a_date(case, truth):
     assert date[0] in next(row.text for row in case.objection_replies if row.reply_id == hidden.best)
 
 
-def test_no_best_reply_promises_a_discount_or_names_a_rival(truth, case):
+@rules.rule
+def no_best_reply_promises_a_discount_or_names_a_rival(truth, case):
     best = {row.best for row in truth.objections}
     for row in case.objection_replies:
         if row.reply_id in best:
             assert not re.search(r"\d\u00a0% (de remise|en moins)|Compressane|Vizair|Ventarmor", row.text)
 
 
-def test_neither_length_nor_question_nor_place_gives_the_best_reply_away(case, truth):
+@rules.rule
+def neither_length_nor_question_nor_place_gives_the_best_reply_away(case, truth):
     best = {row.best for row in truth.objections}
     longest = sum(
         max(replies(case, row.obj_id), key=lambda reply: len(reply.text)).reply_id in best
@@ -74,7 +84,8 @@ def test_neither_length_nor_question_nor_place_gives_the_best_reply_away(case, t
     assert set(Counter(code[-1] for code in best).values()) == {10}
 
 
-def test_nothing_is_left_to_fill_in(case):
+@rules.rule
+def nothing_is_left_to_fill_in(case):
     for row in (*case.objections, *case.objection_replies):
         assert not re.search(r"[{}]|  ", row.text)
         assert re.search(r"[.?!…»]$", row.text)
@@ -93,3 +104,7 @@ def test_codes_are_worth_nothing_to_a_neighbour():
     }
     for one, other in combinations(VARIANTS, 2):
         assert sum(best[one][code] == best[other][code] for code in best[one]) <= 22
+
+
+def test_a_variant_keeps_every_rule(variant):
+    rules.check(variant)

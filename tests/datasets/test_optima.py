@@ -16,13 +16,16 @@ from ntc.calc.travel import road
 from ntc.case import VARIANTS, load
 from tests.datasets.days import Agenda, Day, minute
 from tests.datasets.instances import action_margins
+from tests.datasets.rules import Rules
+
+rules = Rules()
 
 TOURS = ("cp2-tour", "cp5-tour")
 
 
-@pytest.fixture(params=TOURS)
-def day(variant, request):
-    return Day(variant, request.param)
+@rules.given
+def days(variant):
+    return [Day(variant, tour_id) for tour_id in TOURS]
 
 
 def test_no_length_of_road_hangs_on_the_last_bit_of_a_sine():
@@ -35,73 +38,85 @@ def test_no_length_of_road_hangs_on_the_last_bit_of_a_sine():
         assert road(one.lat, one.lon, other.lat, other.lon).km * 10 == round(tenths)
 
 
-def test_the_day_is_the_one_of_the_policy(day, case):
-    rule, tour = case.policy["tour"], day.tour
-    assert (tour.out, tour.back_by) == (time.fromisoformat(rule["out"]), time.fromisoformat(rule["back"]))
-    assert (tour.lunch_minutes, tour.driving_max) == (rule["lunch_minutes"], rule["driving_hours"] * 60)
-    assert next(row.name for row in case.towns if row.town_id == tour.home) == rule["home"]
-    assert {row.kind: row.visit_minutes for row in day.stops.values()}.items() <= {
-        key.upper() if len(key) == 1 else key: minutes for key, minutes in rule["visit_minutes"].items()
-    }.items()
-    assert date(2026, 1, 20) <= tour.day <= date(2026, 1, 29)
+@rules.rule
+def the_day_is_the_one_of_the_policy(days, case):
+    for day in days:
+        rule, tour = case.policy["tour"], day.tour
+        assert (tour.out, tour.back_by) == (time.fromisoformat(rule["out"]), time.fromisoformat(rule["back"]))
+        assert (tour.lunch_minutes, tour.driving_max) == (rule["lunch_minutes"], rule["driving_hours"] * 60)
+        assert next(row.name for row in case.towns if row.town_id == tour.home) == rule["home"]
+        assert {row.kind: row.visit_minutes for row in day.stops.values()}.items() <= {
+            key.upper() if len(key) == 1 else key: minutes for key, minutes in rule["visit_minutes"].items()
+        }.items()
+        assert date(2026, 1, 20) <= tour.day <= date(2026, 1, 29)
 
 
-def test_stops_are_accounts_of_the_sector(day, case, truth):
-    accounts = {row.client_id: row for row in case.clients} | {row.prospect_id: row for row in case.prospects}
-    sector = {row.town_id for row in case.towns if row.sector == "S2"}
-    for row in day.stops.values():
-        account = accounts[row.account_id]
-        assert row.town_id == account.town_id
-        assert row.town_id in sector
-        if row.kind == "prospect":
-            label = truth.of("prospects")[row.account_id]
-            assert not label.is_client_dup
-            assert not label.out_of_sector
-            assert row.potential == account.est_potential
-        else:
-            assert truth.of("clients")[row.account_id].status == "actif"
-            assert row.potential == account.potential_12m
-    assert len({row.account_id for row in day.stops.values()}) == len(day.stops)
-    assert len({row.town_id for row in day.stops.values()}) >= 5
+@rules.rule
+def stops_are_accounts_of_the_sector(days, case, truth):
+    for day in days:
+        accounts = {row.client_id: row for row in case.clients} | {
+            row.prospect_id: row for row in case.prospects
+        }
+        sector = {row.town_id for row in case.towns if row.sector == "S2"}
+        for row in day.stops.values():
+            account = accounts[row.account_id]
+            assert row.town_id == account.town_id
+            assert row.town_id in sector
+            if row.kind == "prospect":
+                label = truth.of("prospects")[row.account_id]
+                assert not label.is_client_dup
+                assert not label.out_of_sector
+                assert row.potential == account.est_potential
+            else:
+                assert truth.of("clients")[row.account_id].status == "actif"
+                assert row.potential == account.potential_12m
+        assert len({row.account_id for row in day.stops.values()}) == len(day.stops)
+        assert len({row.town_id for row in day.stops.values()}) >= 5
 
 
-def test_class_of_the_clients_of_a_tour(day, case, truth):
-    ca, known = Counter(), truth.of("clients")
-    for order in case.orders:
-        active = known[order.client_id].status == "actif"
-        if active and order.date.year == 2025 and order.status != "annulée":
-            ca[order.client_id] += order.net_ht
-    for row in day.stops.values():
-        if row.kind != "prospect":
-            above = sum(amount for amount in ca.values() if amount > ca[row.account_id])
-            share = above / sum(ca.values())
-            assert row.kind == (
-                "A"
-                if share < case.policy["classes"]["a"]
-                else "B"
-                if share < case.policy["classes"]["b"]
-                else "C"
-            )
+@rules.rule
+def class_of_the_clients_of_a_tour(days, case, truth):
+    for day in days:
+        ca, known = Counter(), truth.of("clients")
+        for order in case.orders:
+            active = known[order.client_id].status == "actif"
+            if active and order.date.year == 2025 and order.status != "annulée":
+                ca[order.client_id] += order.net_ht
+        for row in day.stops.values():
+            if row.kind != "prospect":
+                above = sum(amount for amount in ca.values() if amount > ca[row.account_id])
+                share = above / sum(ca.values())
+                assert row.kind == (
+                    "A"
+                    if share < case.policy["classes"]["a"]
+                    else "B"
+                    if share < case.policy["classes"]["b"]
+                    else "C"
+                )
 
 
-def test_stored_tours_keep_the_rules_and_have_their_figures(day):
-    assert len(day.plans) >= 3
-    assert [row.rank for row in day.plans] == list(range(1, len(day.plans) + 1))
-    for row in day.plans:
-        codes = row.stops.split()
-        km, wheel, back = day.follow(codes)
-        assert (row.km, row.driving_minutes, minute(row.back)) == (km, wheel, back)
-        assert row.potential == sum(day.stops[code].potential for code in codes)
-        assert len(set(codes)) == len(codes)
+@rules.rule
+def stored_tours_keep_the_rules_and_have_their_figures(days):
+    for day in days:
+        assert len(day.plans) >= 3
+        assert [row.rank for row in day.plans] == list(range(1, len(day.plans) + 1))
+        for row in day.plans:
+            codes = row.stops.split()
+            km, wheel, back = day.follow(codes)
+            assert (row.km, row.driving_minutes, minute(row.back)) == (km, wheel, back)
+            assert row.potential == sum(day.stops[code].potential for code in codes)
+            assert len(set(codes)) == len(codes)
 
 
-def test_the_tour_of_seven_is_the_shortest_by_held_and_karp(variant):
+@rules.rule
+def the_tour_of_seven_is_the_shortest_by_held_and_karp(variant):
     day = Day(variant, "cp2-tour")
     assert len(day.stops) == 7
     assert day.held_karp()[frozenset(day.stops)] == day.plans[0].km < day.plans[1].km
 
 
-def test_the_tour_of_seven_is_the_shortest_by_brute_force(variant):
+@rules.rule
+def the_tour_of_seven_is_the_shortest_by_brute_force(variant):
     day = Day(variant, "cp2-tour")
     found = sorted(run[0] for run in map(day.follow, permutations(day.stops)) if run)
     assert (day.proof.tried, day.proof.feasible) == (5040, len(found))
@@ -109,7 +124,8 @@ def test_the_tour_of_seven_is_the_shortest_by_brute_force(variant):
     assert 10 <= len(found) <= 260
 
 
-def test_t24_the_nearest_first_misses_an_hour(variant):
+@rules.rule
+def t24_the_nearest_first_misses_an_hour(variant):
     day = Day(variant, "cp2-tour")
     now, lunch, here, late = minute(day.tour.out), False, None, []
     for code in day.nearest_first():
@@ -121,7 +137,8 @@ def test_t24_the_nearest_first_misses_an_hour(variant):
     assert late
 
 
-def test_the_shortest_round_without_hours_is_shorter_and_misses_one(variant):
+@rules.rule
+def the_shortest_round_without_hours_is_shorter_and_misses_one(variant):
     day = Day(variant, "cp2-tour")
 
     def km(order):
@@ -131,7 +148,8 @@ def test_the_shortest_round_without_hours_is_shorter_and_misses_one(variant):
     assert min(map(km, permutations(day.stops))) < day.plans[0].km
 
 
-def test_the_tour_of_prospects_sees_the_most_potential(variant):
+@rules.rule
+def the_tour_of_prospects_sees_the_most_potential(variant):
     day = Day(variant, "cp5-tour")
     best = day.held_karp()
     seen = {chosen: sum(day.stops[code].potential for code in chosen) for chosen in best}
@@ -144,7 +162,8 @@ def test_the_tour_of_prospects_sees_the_most_potential(variant):
     assert 5 <= len(ranked[0]) < len(day.stops)
 
 
-def test_taking_the_nearest_is_not_enough_for_full_marks(variant):
+@rules.rule
+def taking_the_nearest_is_not_enough_for_full_marks(variant):
     day, done = Day(variant, "cp5-tour"), []
     for code in day.nearest_first():
         if day.follow([*done, code]):
@@ -160,7 +179,8 @@ def test_tours_are_equally_hard_and_not_the_same(tour_id):
     assert len({row.stops for day in days for row in day.plans[:1]}) == len(days)
 
 
-def test_the_ten_plans_of_actions_are_the_ten_best(case, truth):
+@rules.rule
+def the_ten_plans_of_actions_are_the_ten_best(case, truth):
     labels = truth.of("actions")
     able = [row for row in case.actions if labels[row.action_id].policy_ok]
     margins = action_margins(able, case.policy["action_plan"])
@@ -168,7 +188,8 @@ def test_the_ten_plans_of_actions_are_the_ten_best(case, truth):
     assert best == [row.margin for row in truth.action_plans]
 
 
-def test_no_remedies_do_more_for_the_money_and_the_days(case, truth):
+@rules.rule
+def no_remedies_do_more_for_the_money_and_the_days(case, truth):
     """The most effect by days and money left, remedy by remedy: a knapsack, not a list of all the plans."""
     labels, means = truth.of("remedies"), case.company
     able = [row for row in case.remedies if labels[row.id].in_power and labels[row.id].legal]
@@ -208,7 +229,8 @@ def assert_best(plans, found, proof, count):
     assert len(plans[0].chosen.split()) > 1
 
 
-def test_the_gesture_makes_up_for_a_fault_of_ours(case, truth):
+@rules.rule
+def the_gesture_makes_up_for_a_fault_of_ours(case, truth):
     (given,) = case.gesture_cases
     complaint = next(row for row in case.complaints if row.cmp_id == given.cmp_id)
     order = next(row for row in case.orders if row.order_id == complaint.order_id)
@@ -228,7 +250,8 @@ def test_the_gesture_makes_up_for_a_fault_of_ours(case, truth):
             assert row.ttc <= paid[row.invoice_id]
 
 
-def test_gestures_are_worth_what_the_policy_says(case, truth):
+@rules.rule
+def gestures_are_worth_what_the_policy_says(case, truth):
     (given,), menu = case.gesture_cases, {row["id"]: row for row in case.policy["gesture_menu"]["items"]}
     labels = {row.kind: row for row in truth.gestures}
     assert len(labels) == len(case.gestures) == 7
@@ -239,7 +262,8 @@ def test_gestures_are_worth_what_the_policy_says(case, truth):
         assert row.cost == pytest.approx(rule["cost"] * base, abs=Decimal("0.005"))
 
 
-def test_the_best_gesture_of_all_choices(case, truth):
+@rules.rule
+def the_best_gesture_of_all_choices(case, truth):
     (given,), seller = case.gesture_cases, case.policy["gesture"]["seller"]
     cap = min(seller["rate"] * given.order_ht, seller["amount"])
     label = truth.of("gesture_cases")[given.cmp_id]
@@ -261,7 +285,8 @@ def test_the_best_gesture_of_all_choices(case, truth):
     assert min(found.values()) < max(found.values()) * Decimal("0.9")
 
 
-def test_there_is_room_to_agree(case, truth):
+@rules.rule
+def there_is_room_to_agree(case, truth):
     (deal,) = case.deals
     label = truth.of("deals")[deal.deal_id]
     rate = case.policy["margin_floor"]["compresseurs"]
@@ -278,7 +303,8 @@ def test_the_deal_of_the_class_is_the_reference():
     assert (label.floor_price, label.ceiling) == (Decimal("13513.16"), Decimal("15000.00"))
 
 
-def test_concessions_have_a_cost_a_value_and_someone_who_grants_them(case, truth):
+@rules.rule
+def concessions_have_a_cost_a_value_and_someone_who_grants_them(case, truth):
     (deal,), authority = case.deals, case.policy["discount_authority"]["equipment"]
     kinds = {row.concession_id: row.kind for row in truth.concessions}
     rows = {kinds[row.concession_id]: row for row in case.concessions}
@@ -298,7 +324,8 @@ def test_concessions_have_a_cost_a_value_and_someone_who_grants_them(case, truth
     assert sum(row.authority == "négociateur" for row in case.concessions) == 7
 
 
-def test_the_best_concessions_of_all_choices(case, truth):
+@rules.rule
+def the_best_concessions_of_all_choices(case, truth):
     (deal,), kinds = case.deals, {row.concession_id: row.kind for row in truth.concessions}
     label = truth.of("deals")[deal.deal_id]
 
@@ -316,7 +343,8 @@ def test_the_best_concessions_of_all_choices(case, truth):
     assert min(found.values()) < max(found.values()) / 2
 
 
-def test_counterparts_are_engagements_or_kind_words(case, truth):
+@rules.rule
+def counterparts_are_engagements_or_kind_words(case, truth):
     assert Counter(row.firm for row in truth.counterparts) == {True: 6, False: 2}
     assert not [row.label for row in case.counterparts if re.search(r"[{}]|  ", row.label)]
 
@@ -327,12 +355,13 @@ def test_no_two_variants_have_the_same_list(table):
     assert len(lists) == len(VARIANTS)
 
 
-@pytest.fixture
+@rules.given
 def agenda(variant):
     return Agenda(variant)
 
 
-def test_thirty_calls_to_prospects_one_may_call(case, truth):
+@rules.rule
+def thirty_calls_to_prospects_one_may_call(case, truth):
     accounts = [row.account_id for row in case.call_sheet]
     assert len(set(accounts)) == len(accounts) == case.call_days[0].calls == 30
     barred = {row.prospect_id for row in truth.prospect_scores if row.excluded}
@@ -340,7 +369,8 @@ def test_thirty_calls_to_prospects_one_may_call(case, truth):
     assert case.company.story_date < case.call_days[0].day
 
 
-def test_t19_the_day_offers_lunch_and_friday_afternoon(agenda, truth):
+@rules.rule
+def t19_the_day_offers_lunch_and_friday_afternoon(agenda, truth):
     labels = truth.of("call_slots")
     assert agenda.day.day.weekday() == 4
     assert {slot for slot in agenda.slots if agenda.allowed(slot)} == {
@@ -350,16 +380,19 @@ def test_t19_the_day_offers_lunch_and_friday_afternoon(agenda, truth):
     assert {time(12), time(13, 30), time(16), time(16, 30)} <= forbidden
 
 
-def test_the_plans_of_calls_are_feasible_and_different(agenda):
+@rules.rule
+def the_plans_of_calls_are_feasible_and_different(agenda):
     assert set(agenda.plans) == {"optimum", "gloutonne", "liste"}
     for plan in agenda.plans.values():
         assert plan.keys() == agenda.segment.keys()
-        assert all(agenda.allowed(slot) for slot in plan.values())
-        assert all(count <= agenda.slots[slot].capacity for slot, count in Counter(plan.values()).items())
+        assert [slot for slot in plan.values() if not agenda.allowed(slot)] == []
+        for slot, count in Counter(plan.values()).items():
+            assert count <= agenda.slots[slot].capacity
     assert len({tuple(sorted(plan.items())) for plan in agenda.plans.values()}) == 3
 
 
-def test_the_best_plan_of_calls_is_the_best_by_hall(agenda):
+@rules.rule
+def the_best_plan_of_calls_is_the_best_by_hall(agenda):
     day, label = agenda.day, agenda.label
     most = agenda.most_inside()
     assert label.inside == agenda.inside(agenda.plans["optimum"]) == most
@@ -368,7 +401,8 @@ def test_the_best_plan_of_calls_is_the_best_by_hall(agenda):
     assert 19 <= most <= 27
 
 
-def test_the_crowded_slots_prove_it_by_themselves(agenda):
+@rules.rule
+def the_crowded_slots_prove_it_by_themselves(agenda):
     crowd = set(agenda.label.crowd.split())
     only_there = [
         call
@@ -379,7 +413,8 @@ def test_the_crowded_slots_prove_it_by_themselves(agenda):
     assert agenda.day.calls - len(only_there) + room == agenda.label.inside
 
 
-def test_calling_down_the_list_is_not_enough_for_full_marks(agenda):
+@rules.rule
+def calling_down_the_list_is_not_enough_for_full_marks(agenda):
     day = agenda.day
 
     def contacts(inside):
@@ -387,3 +422,7 @@ def test_calling_down_the_list_is_not_enough_for_full_marks(agenda):
 
     assert contacts(agenda.inside(agenda.plans["liste"])) < agenda.label.contacts * Decimal("0.9")
     assert contacts(agenda.inside(agenda.plans["gloutonne"])) >= agenda.label.contacts * Decimal("0.9")
+
+
+def test_a_variant_keeps_every_rule(variant):
+    rules.check(variant)

@@ -8,6 +8,9 @@ from autograder import truth as truths
 from ntc.calc.energy import kwh_fixed, kwh_variable, variable_speed_saving
 from ntc.calc.investment import payback
 from ntc.case import VARIANTS, load
+from tests.datasets.rules import Rules
+
+rules = Rules()
 
 KINDS = {"constant", "deux équipes", "une équipe", "pointes"}
 
@@ -28,13 +31,15 @@ def steady(case, truth):
     return next(site for site in case.load_sites if labels[site.site_id].kind == "constant")
 
 
-def test_four_machines_for_the_168_hours_of_a_week(case, truth):
+@rules.rule
+def four_machines_for_the_168_hours_of_a_week(case, truth):
     assert {row.kind for row in truth.load_sites} == KINDS
     for site in case.load_sites:
         assert [row.hour for row in week(case, site)] == list(range(1, 169))
 
 
-def test_machines_stand_at_four_active_clients_large_enough_and_have_a_twin(case, truth):
+@rules.rule
+def machines_stand_at_four_active_clients_large_enough_and_have_a_twin(case, truth):
     clients = {row.client_id: row for row in case.clients}
     labels, skus = truth.of("clients"), {row.sku for row in case.products}
     assert len({site.client_id for site in case.load_sites}) == 4
@@ -44,7 +49,8 @@ def test_machines_stand_at_four_active_clients_large_enough_and_have_a_twin(case
         assert site.sku.replace("GV-", "GVV-") in skus
 
 
-def test_a_state_says_what_flow_and_power_show(case):
+@rules.rule
+def a_state_says_what_flow_and_power_show(case):
     for site in case.load_sites:
         machine = next(row for row in case.products if row.sku == site.sku)
         for row in week(case, site):
@@ -54,7 +60,8 @@ def test_a_state_says_what_flow_and_power_show(case):
             assert row.kw <= site.absorbed_kw
 
 
-def test_t16_the_steady_machine_never_moves_from_92_per_cent(case, truth):
+@rules.rule
+def t16_the_steady_machine_never_moves_from_92_per_cent(case, truth):
     site = steady(case, truth)
     machine = next(row for row in case.products if row.sku == site.sku)
     for row in week(case, site):
@@ -63,7 +70,8 @@ def test_t16_the_steady_machine_never_moves_from_92_per_cent(case, truth):
     assert abs(average(case, site)[0] - Decimal("0.92")) < Decimal("0.002")
 
 
-def test_t16_variable_speed_does_not_pay_there_and_pays_elsewhere(case, truth):
+@rules.rule
+def t16_variable_speed_does_not_pay_there_and_pays_elsewhere(case, truth):
     labels, products = truth.of("load_sites"), {row.sku: row for row in case.products}
     for site in case.load_sites:
         load_rate, running = average(case, site)
@@ -83,14 +91,16 @@ def test_t16_variable_speed_does_not_pay_there_and_pays_elsewhere(case, truth):
             assert label.pays
 
 
-def test_the_power_measured_is_that_of_the_average_load(case):
+@rules.rule
+def the_power_measured_is_that_of_the_average_load(case):
     for site in case.load_sites:
         load_rate, running = average(case, site)
         measured = sum(row.kw for row in week(case, site))
         assert abs(measured / kwh_fixed(site.absorbed_kw, load_rate, running) - 1) < Decimal("0.003")
 
 
-def test_the_average_over_all_hours_is_elsewhere_where_a_machine_stops(case, truth):
+@rules.rule
+def the_average_over_all_hours_is_elsewhere_where_a_machine_stops(case, truth):
     """Counting the hours off is the classic mistake: it must not give the same load."""
     labels = truth.of("load_sites")
     for site in case.load_sites:
@@ -107,3 +117,7 @@ def test_no_two_variants_share_a_profile(kind):
         code = next(row.site_id for row in sites if row.kind == kind)
         found.add(tuple(row.kw for row in case.load_profiles if row.site_id == code))
     assert len(found) == len(VARIANTS)
+
+
+def test_a_variant_keeps_every_rule(variant):
+    rules.check(variant)

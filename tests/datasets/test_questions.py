@@ -1,13 +1,16 @@
 """The numeric questions to come, on every variant: no mistake is right, no answer trivial or passed on."""
 
+from collections import Counter
 from decimal import Decimal
-
-import pytest
 
 from ntc.calc.slips import near
 from ntc.case import VARIANTS
 from tests.datasets.questions import asked
 from tests.datasets.questions.question import COUNT, NAME, POINT
+from tests.datasets.rules import Rules
+from tests.violations import assert_none
+
+rules = Rules()
 
 QUESTIONS = sorted(asked("00"))
 EXERCISES = sorted({exercise for exercise, _ in QUESTIONS})
@@ -30,7 +33,8 @@ def round_figure(question):
     return question.right >= 100 and len(question.right.normalize().as_tuple().digits) <= 2
 
 
-def test_every_variant_is_asked_the_same(variant):
+@rules.rule
+def every_variant_is_asked_the_same(variant):
     assert sorted(asked(variant)) == QUESTIONS
 
 
@@ -43,7 +47,8 @@ def test_there_are_questions_on_every_lesson_to_come_and_most_have_a_classic_mis
     assert len({name for name in slips if name.startswith("mc.")}) >= 25
 
 
-def test_no_mistake_is_within_the_tolerance_of_the_right_answer(variant):
+@rules.rule
+def no_mistake_is_within_the_tolerance_of_the_right_answer(variant):
     collisions = [
         (*question, slip.id)
         for question, item in asked(variant).items()
@@ -53,7 +58,8 @@ def test_no_mistake_is_within_the_tolerance_of_the_right_answer(variant):
     assert collisions == []
 
 
-def test_mistakes_can_be_told_apart(variant):
+@rules.rule
+def mistakes_can_be_told_apart(variant):
     hidden = [
         (*question, slip.id, other.id)
         for question, item in asked(variant).items()
@@ -64,7 +70,8 @@ def test_mistakes_can_be_told_apart(variant):
     assert hidden == []
 
 
-def test_no_answer_is_trivial(variant):
+@rules.rule
+def no_answer_is_trivial(variant):
     trivial = [
         question
         for question, item in asked(variant).items()
@@ -74,35 +81,49 @@ def test_no_answer_is_trivial(variant):
     assert trivial == []
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
-def test_no_answer_is_round_in_one_variant_only(question):
-    rounded = [variant for variant in LEARNERS if round_figure(asked(variant)[question])]
-    assert len(rounded) not in FEW, rounded
-
-
-@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
-def test_there_is_nothing_to_pass_on(question):
-    found = rights(question)
-    if asked("00")[question].shared:
-        return
-    assert len(set(found)) >= len(VARIANTS) - 1
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_no_two_variants_have_the_same_answers_to_an_exercise(exercise):
-    whole = {
-        tuple(item.right for question, item in asked(variant).items() if question[0] == exercise)
-        for variant in VARIANTS
+def test_no_answer_is_round_in_one_variant_only():
+    rounded = {
+        question: [variant for variant in LEARNERS if round_figure(asked(variant)[question])]
+        for question in QUESTIONS
     }
-    assert len(whole) == len(VARIANTS)
+    assert_none(
+        f"{question}: round in {variants}" for question, variants in rounded.items() if len(variants) in FEW
+    )
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
-def test_answers_are_comparable(question):
+def test_there_is_nothing_to_pass_on():
+    assert_none(
+        f"{question}: few values, {Counter(rights(question)).most_common(3)}"
+        for question in QUESTIONS
+        if not asked("00")[question].shared and len(set(rights(question))) < len(VARIANTS) - 1
+    )
+
+
+def test_no_two_variants_have_the_same_answers_to_an_exercise():
+    for exercise in EXERCISES:
+        whole = {
+            tuple(item.right for question, item in asked(variant).items() if question[0] == exercise)
+            for variant in VARIANTS
+        }
+        assert len(whole) == len(VARIANTS), exercise
+
+
+def test_answers_are_comparable():
     """The largest answer is not many times the smallest, and all have one sign."""
-    item = asked("00")[question]
-    if item.spread is None or not isinstance(item.right, Decimal | int):
-        return
-    sizes = [abs(right) for right in rights(question)]
-    assert len({right > 0 for right in rights(question)}) == 1
-    assert max(sizes) <= item.spread * min(sizes)
+
+    def comparable(found, spread):
+        sizes = [abs(right) for right in found]
+        return len({right > 0 for right in found}) == 1 and max(sizes) <= spread * min(sizes)
+
+    items = {question: asked("00")[question] for question in QUESTIONS}
+    assert_none(
+        f"{question}: {[str(right) for right in rights(question)]}"
+        for question, item in items.items()
+        if item.spread is not None
+        and isinstance(item.right, Decimal | int)
+        and not comparable(rights(question), item.spread)
+    )
+
+
+def test_a_variant_keeps_every_rule(variant):
+    rules.check(variant)

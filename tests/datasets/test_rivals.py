@@ -7,6 +7,9 @@ from decimal import Decimal
 from statistics import mean
 
 from ntc.case import load
+from tests.datasets.rules import Rules
+
+rules = Rules()
 
 US = "Galerne Air Industrie"
 
@@ -24,26 +27,30 @@ def by_rival(case, truth, reliable):
     return found
 
 
-def test_every_rival_has_six_offers_of_which_four_are_reliable(case, truth):
+@rules.rule
+def every_rival_has_six_offers_of_which_four_are_reliable(case, truth):
     rivals = {rival["name"] for rival in case.policy["competitors"]}
     assert Counter(offer.competitor for offer in case.competitor_offers) == dict.fromkeys(rivals, 6)
     kinds = Counter(row.reliability for row in truth.competitor_offers)
     assert kinds == {"fiable": 24, "à recouper": 10, "à écarter": 2}
 
 
-def test_reliable_offers_give_the_index_of_the_policy(case, truth):
+@rules.rule
+def reliable_offers_give_the_index_of_the_policy(case, truth):
     found = by_rival(case, truth, True)
     for rival in case.policy["competitors"]:
         assert round(mean(found[rival["name"]])) == rival["price_index"]
 
 
-def test_taking_every_offer_would_miss_the_index_of_the_web_seller(case, truth):
+@rules.rule
+def taking_every_offer_would_miss_the_index_of_the_web_seller(case, truth):
     known, others = by_rival(case, truth, True), by_rival(case, truth, False)
     name = "AirPromo-Pro"
     assert mean(known[name]) - mean(known[name] + others[name]) > 3
 
 
-def test_other_offers_are_expired_or_unwritten(case, truth):
+@rules.rule
+def other_offers_are_expired_or_unwritten(case, truth):
     labels = truth.of("competitor_offers")
     for offer in case.competitor_offers:
         if offer.valid_to < case.company.story_date:
@@ -52,7 +59,8 @@ def test_other_offers_are_expired_or_unwritten(case, truth):
             assert offer.valid_to > case.company.story_date
 
 
-def test_an_offer_fits_its_product_and_its_rival(case):
+@rules.rule
+def an_offer_fits_its_product_and_its_rival(case):
     families = {product.sku: product.family for product in case.products}
     for offer in case.competitor_offers:
         sku = offer.comparable.split()[0]
@@ -66,7 +74,8 @@ def test_an_offer_fits_its_product_and_its_rival(case):
             assert re.search(r"\b(site|en ligne)\b", offer.source), offer
 
 
-def test_t13_the_price_from_leaves_dryer_and_start_out(case, truth):
+@rules.rule
+def t13_the_price_from_leaves_dryer_and_start_out(case, truth):
     codes = {row.offer_id for row in truth.competitor_offers if row.trap == "T13"}
     offers = [offer for offer in case.competitor_offers if offer.offer_id in codes]
     assert len(offers) == 2
@@ -80,14 +89,16 @@ def test_t13_the_price_from_leaves_dryer_and_start_out(case, truth):
         assert abs(offer.price / prices[machine] - Decimal("0.82")) < Decimal("0.02")
 
 
-def test_reviews_are_as_many_of_each_kind(case, truth):
+@rules.rule
+def reviews_are_as_many_of_each_kind(case, truth):
     assert len({row.text for row in case.reviews}) == len(case.reviews) == 64
     assert Counter(row.kind for row in truth.reviews) == {"authentique": 51, "suspect": 10, "hors sujet": 3}
     replies = Counter(row.best_reply for row in truth.reviews)
     assert replies == {"signaler": 2, "orienter": 3, "expliquer et proposer": 3, "remercier": 5, "aucune": 51}
 
 
-def test_genuine_stars_give_the_score_of_the_policy(case, truth):
+@rules.rule
+def genuine_stars_give_the_score_of_the_policy(case, truth):
     labels, stars = truth.of("reviews"), defaultdict(list)
     for row in case.reviews:
         if labels[row.review_id].kind == "authentique":
@@ -96,7 +107,8 @@ def test_genuine_stars_give_the_score_of_the_policy(case, truth):
         assert abs(mean(stars[rival["name"]]) - float(rival["service"])) <= 0.16
 
 
-def test_t14_five_stars_posted_in_two_days(case, truth):
+@rules.rule
+def t14_five_stars_posted_in_two_days(case, truth):
     codes = {row.review_id for row in truth.reviews if row.trap == "T14"}
     rows = [row for row in case.reviews if row.review_id in codes]
     assert len(rows) == 8
@@ -107,13 +119,15 @@ def test_t14_five_stars_posted_in_two_days(case, truth):
     assert mean([*others, *[5] * 8]) - mean(others) > 1
 
 
-def test_only_reviews_of_ours_without_a_reply_call_for_one(case, truth):
+@rules.rule
+def only_reviews_of_ours_without_a_reply_call_for_one(case, truth):
     labels = truth.of("reviews")
     for row in case.reviews:
         assert (labels[row.review_id].best_reply == "aucune") == (row.company != US or row.reply is not None)
 
 
-def test_a_bad_review_of_ours_waits_for_its_reply(case, truth):
+@rules.rule
+def a_bad_review_of_ours_waits_for_its_reply(case, truth):
     labels = truth.of("reviews")
     waiting = [
         row
@@ -124,7 +138,8 @@ def test_a_bad_review_of_ours_waits_for_its_reply(case, truth):
     assert not any(row.reply for row in waiting)
 
 
-def test_texts_are_complete(case):
+@rules.rule
+def texts_are_complete(case):
     for row in (*case.reviews, *case.competitor_offers):
         text = " ".join(str(field) for field in row)
         assert not set("{}'") & set(text), text
@@ -132,10 +147,15 @@ def test_texts_are_complete(case):
         assert row.date <= case.company.story_date
 
 
-def test_variants_do_not_read_alike(variant, case):
+@rules.rule
+def variants_do_not_read_alike(variant, case):
     if variant == "00":
         return
     former = load("00")
     for table, column, most in (("reviews", "text", 16), ("competitor_offers", "price", 12)):
         known = {getattr(row, column) for row in getattr(former, table)}
         assert sum(getattr(row, column) in known for row in getattr(case, table)) <= most, table
+
+
+def test_a_variant_keeps_every_rule(variant):
+    rules.check(variant)

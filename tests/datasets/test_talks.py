@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from datetime import date, time, timedelta
 
-import pytest
-
 from ntc.case import load
+from tests.datasets.rules import Rules
+
+rules = Rules()
 
 FACTS = {
     "besoin": "need",
@@ -18,12 +19,12 @@ FACTS = {
 }
 
 
-@pytest.fixture
+@rules.given
 def callbacks(case):
     return [row for row in case.talks if row.kind == "qualification"]
 
 
-@pytest.fixture
+@rules.given
 def debrief(case):
     """The lines of the one negotiation."""
     (talk,) = (row for row in case.talks if row.kind == "négociation")
@@ -34,7 +35,8 @@ def lines(case, talk):
     return [row for row in case.talk_lines if row.talk_id == talk.talk_id]
 
 
-def test_six_talks_with_the_same_verdicts_and_one_to_debrief(case, truth, callbacks):
+@rules.rule
+def six_talks_with_the_same_verdicts_and_one_to_debrief(case, truth, callbacks):
     labels = truth.of("talks")
     assert len(case.talks) == 7
     found = Counter(labels[row.talk_id].verdict for row in callbacks)
@@ -42,7 +44,8 @@ def test_six_talks_with_the_same_verdicts_and_one_to_debrief(case, truth, callba
     assert len({labels[row.talk_id].need for row in callbacks}) == 6
 
 
-def test_the_verdict_follows_from_what_is_said(truth, callbacks):
+@rules.rule
+def the_verdict_follows_from_what_is_said(truth, callbacks):
     for talk in callbacks:
         label = truth.of("talks")[talk.talk_id]
         if label.need == "aucun":
@@ -53,7 +56,8 @@ def test_the_verdict_follows_from_what_is_said(truth, callbacks):
         assert label.verdict == ("chaud" if points >= 3 else "tiède" if points else "froid")
 
 
-def test_a_fact_is_known_exactly_when_a_line_tells_it(case, truth, callbacks):
+@rules.rule
+def a_fact_is_known_exactly_when_a_line_tells_it(case, truth, callbacks):
     said = truth.of("talk_lines")
     for talk in callbacks:
         label = truth.of("talks")[talk.talk_id]
@@ -62,7 +66,8 @@ def test_a_fact_is_known_exactly_when_a_line_tells_it(case, truth, callbacks):
         assert sorted(told) == sorted(known)
 
 
-def test_the_line_that_tells_a_figure_holds_it(case, truth, callbacks):
+@rules.rule
+def the_line_that_tells_a_figure_holds_it(case, truth, callbacks):
     said = truth.of("talk_lines")
     for talk in callbacks:
         label = truth.of("talks")[talk.talk_id]
@@ -75,7 +80,8 @@ def test_the_line_that_tells_a_figure_holds_it(case, truth, callbacks):
             assert label.competitor in told["concurrent"]
 
 
-def test_unknown_facts_are_as_many_everywhere(truth, callbacks):
+@rules.rule
+def unknown_facts_are_as_many_everywhere(truth, callbacks):
     business = [truth.of("talks")[row.talk_id] for row in callbacks]
     business = [label for label in business if label.need != "aucun"]
     assert sum(label.competitor is None for label in business) == 2
@@ -84,7 +90,8 @@ def test_unknown_facts_are_as_many_everywhere(truth, callbacks):
     assert 5 <= silent <= 9
 
 
-def test_no_talk_contradicts_the_base(case, truth, callbacks):
+@rules.rule
+def no_talk_contradicts_the_base(case, truth, callbacks):
     base = {row.prospect_id: row for row in case.prospects}
     labels = truth.of("prospects")
     for talk in callbacks:
@@ -96,7 +103,8 @@ def test_no_talk_contradicts_the_base(case, truth, callbacks):
             assert not labels[row.prospect_id].out_of_sector
 
 
-def test_what_comes_next_has_its_day(case, truth, callbacks):
+@rules.rule
+def what_comes_next_has_its_day(case, truth, callbacks):
     shut = {row.date for row in case.calendar if row.holiday or row.weekday in ("samedi", "dimanche")}
     steps = {"chaud": "visite", "tiède": "rappel", "froid": "documentation", "hors cible": "aucune"}
     for talk in callbacks:
@@ -111,7 +119,8 @@ def test_what_comes_next_has_its_day(case, truth, callbacks):
             assert any(words in row.text for row in lines(case, talk))
 
 
-def test_talks_are_held_when_one_may_call(case):
+@rules.rule
+def talks_are_held_when_one_may_call(case):
     shut = {row.date for row in case.calendar if row.holiday or row.weekday in ("samedi", "dimanche")}
     for talk in case.talks:
         assert talk.held_on not in shut
@@ -119,12 +128,14 @@ def test_talks_are_held_when_one_may_call(case):
         assert not time(12) <= talk.start < time(14)
 
 
-def test_the_seller_of_the_debrief_talks_two_thirds_of_the_time(debrief):
+@rules.rule
+def the_seller_of_the_debrief_talks_two_thirds_of_the_time(debrief):
     share = sum(row.seconds for row in debrief if row.speaker == "Le vendeur")
     assert 0.62 <= share / sum(row.seconds for row in debrief) <= 0.78
 
 
-def test_the_debrief_has_its_phases_signals_and_faults(truth, debrief):
+@rules.rule
+def the_debrief_has_its_phases_signals_and_faults(truth, debrief):
     labels = [truth.of("talk_lines")[row.line_id] for row in debrief]
     phases = list(dict.fromkeys(label.phase for label in labels))
     assert phases == ["ouverture", "découverte", "argumentation", "objection", "conclusion"]
@@ -137,14 +148,20 @@ def test_the_debrief_has_its_phases_signals_and_faults(truth, debrief):
         assert not (label.fault and row.speaker != "Le vendeur")
 
 
-def test_a_line_lasts_as_long_as_its_words(case):
+@rules.rule
+def a_line_lasts_as_long_as_its_words(case):
     assert len({row.text for row in case.talk_lines}) == len(case.talk_lines)
     for row in case.talk_lines:
         assert 1.5 <= len(row.text.split()) / row.seconds <= 3 or row.seconds <= 3
 
 
-def test_no_wording_is_left_open_and_few_are_shared(case, variant):
+@rules.rule
+def no_wording_is_left_open_and_few_are_shared(case, variant):
     texts = {row.text for row in case.talk_lines}
     assert not [text for text in texts if set(text) & set("[]|{}") or "  " in text]
     if variant != "00":
         assert len(texts & {row.text for row in load("00").talk_lines}) / len(texts) < 0.25
+
+
+def test_a_variant_keeps_every_rule(variant):
+    rules.check(variant)

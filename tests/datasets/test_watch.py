@@ -8,6 +8,9 @@ from decimal import Decimal
 from autograder import truth as truths
 from ntc.case import load
 from ntc.french import number, percent
+from tests.datasets.rules import Rules
+
+rules = Rules()
 
 RELIABILITY = {"fiable": 23, "à recouper": 10, "à écarter": 9}
 SWOT = {"F": 6, "Fa": 6, "O": 12, "M": 9, "hors sujet": 9}
@@ -30,7 +33,8 @@ def whole_text(case):
     return " ".join(f"{row.title} {row.text}" for row in case.market_docs)
 
 
-def test_a_question_has_one_free_source_and_two_have_a_paid_one_besides(case, truth):
+@rules.rule
+def a_question_has_one_free_source_and_two_have_a_paid_one_besides(case, truth):
     assert (len(case.sources), len(case.watch_questions)) == (14, 12)
     labels, found = truth.of("sources"), Counter()
     for row in case.sources:
@@ -43,27 +47,31 @@ def test_a_question_has_one_free_source_and_two_have_a_paid_one_besides(case, tr
     assert set(found.values()) == {1}
 
 
-def test_labels_are_as_many_in_every_variant(case, truth):
+@rules.rule
+def labels_are_as_many_in_every_variant(case, truth):
     assert len(case.market_docs) == 42
     assert Counter(row.reliability for row in truth.market_docs) == RELIABILITY
     assert Counter(row.swot for row in truth.market_docs) == SWOT
     assert Counter(row.nature for row in truth.statements) == {"fait": 18, "opinion": 18, "à vérifier": 18}
 
 
-def test_a_reliable_document_fails_in_nothing(truth):
+@rules.rule
+def a_reliable_document_fails_in_nothing(truth):
     criteria = {"auteur", "date", "intérêt", "preuve"}
     for row in truth.market_docs:
         assert bool(row.weak) == (row.reliability != "fiable")
         assert set((row.weak or "").split()) <= criteria
 
 
-def test_nothing_set_aside_feeds_the_swot(truth):
+@rules.rule
+def nothing_set_aside_feeds_the_swot(truth):
     assert {row.doc_id for row in truth.market_docs if row.reliability == "à écarter"} == {
         row.doc_id for row in truth.market_docs if row.swot == "hors sujet"
     }
 
 
-def test_an_unsigned_document_is_never_called_reliable(case, truth):
+@rules.rule
+def an_unsigned_document_is_never_called_reliable(case, truth):
     labels = truth.of("market_docs")
     for row in case.market_docs:
         if row.author is None:
@@ -72,28 +80,32 @@ def test_an_unsigned_document_is_never_called_reliable(case, truth):
             assert case.company.story_date - row.date < timedelta(366)
 
 
-def test_strengths_and_weaknesses_speak_of_us(case, truth):
+@rules.rule
+def strengths_and_weaknesses_speak_of_us(case, truth):
     labels = truth.of("market_docs")
     for row in case.market_docs:
         inside = labels[row.doc_id].theme == "nos produits"
         assert inside == (labels[row.doc_id].swot in ("F", "Fa"))
 
 
-def test_statements_are_sentences_of_their_document(case):
+@rules.rule
+def statements_are_sentences_of_their_document(case):
     texts = {row.doc_id: row.text for row in case.market_docs}
     assert len({row.text for row in case.statements}) == len(case.statements) == 54
     for row in case.statements:
         assert row.text in texts[row.doc_id]
 
 
-def test_statements_to_check_are_not_given_away_by_a_source(case, truth):
+@rules.rule
+def statements_to_check_are_not_given_away_by_a_source(case, truth):
     """A claim of the six official texts is a fact: none is to be checked or an opinion."""
     official = {row.doc_id for row in case.market_docs if row.type == "texte officiel"}
     natures = truth.of("statements")
     assert {natures[row.st_id].nature for row in case.statements if row.doc_id in official} == {"fait"}
 
 
-def test_t12_three_documents_deceive(case, truth):
+@rules.rule
+def t12_three_documents_deceive(case, truth):
     rows = documents(case, truth, "T12")
     labels = truth.of("market_docs")
     assert len(rows) == 3
@@ -110,13 +122,15 @@ def test_t12_three_documents_deceive(case, truth):
     assert "Plaisance" not in other.title
 
 
-def test_t14_a_page_of_reviews_is_set_aside(case, truth):
+@rules.rule
+def t14_a_page_of_reviews_is_set_aside(case, truth):
     (row,) = documents(case, truth, "T14")
     assert (row.type, row.author) == ("avis", None)
     assert truth.of("market_docs")[row.doc_id].reliability == "à écarter"
 
 
-def test_the_two_market_figures_contradict_each_other(case, truth):
+@rules.rule
+def the_two_market_figures_contradict_each_other(case, truth):
     """The lesson opens on them: this year's study and the figure of 2019."""
     (stale,) = [row for row in documents(case, truth, "T12") if "2019" in row.text]
     assert millions(market(case, 2025)) not in stale.text
@@ -125,7 +139,8 @@ def test_the_two_market_figures_contradict_each_other(case, truth):
     assert percent(market(case, 2025) / market(case, 2024) - 1, 1) in studies[0].text
 
 
-def test_documents_quote_the_figures_of_the_case(case):
+@rules.rule
+def documents_quote_the_figures_of_the_case(case):
     text = whole_text(case)
     at = {(row.month.year, row.month.month): row for row in case.price_index}
     assert percent(at[2025, 12].electricity / at[2024, 12].electricity - 1, 1) in text
@@ -142,12 +157,14 @@ def test_documents_quote_the_figures_of_the_case(case):
     assert percent(max(bought.values()) / bought.total(), 1) in text
 
 
-def test_every_rival_makes_a_move_in_a_document(case):
+@rules.rule
+def every_rival_makes_a_move_in_a_document(case):
     text = whole_text(case)
-    assert all(rival["name"] in text for rival in case.policy["competitors"])
+    assert [rival for rival in case.policy["competitors"] if rival["name"] not in text] == []
 
 
-def test_notes_come_from_our_own_people(case):
+@rules.rule
+def notes_come_from_our_own_people(case):
     people = {row.name for row in case.staff} | {case.company.ntc_name}
     for row in case.market_docs:
         if row.type == "note interne":
@@ -157,14 +174,16 @@ def test_notes_come_from_our_own_people(case):
             assert row.url.startswith("https://")
 
 
-def test_nobody_quotes_a_year_before_its_end(case):
+@rules.rule
+def nobody_quotes_a_year_before_its_end(case):
     """The market, the parts and the calls of 2025 are known in January 2026."""
     for row in case.market_docs:
         if row.type in ("note interne", "étude") and re.search(r"(?:en|pendant l’année) 2025", row.text):
             assert row.date.year == 2026, row.text
 
 
-def test_texts_are_set_as_french_prints_them(case):
+@rules.rule
+def texts_are_set_as_french_prints_them(case):
     for row in case.market_docs:
         text = f"{row.title} {row.text}"
         assert "'" not in text
@@ -173,7 +192,8 @@ def test_texts_are_set_as_french_prints_them(case):
         assert row.date <= case.company.story_date
 
 
-def test_answers_copied_from_the_class_data_are_wrong(variant, case, truth):
+@rules.rule
+def answers_copied_from_the_class_data_are_wrong(variant, case, truth):
     if variant == "00":
         return
     other = truths.load("00")
@@ -186,3 +206,7 @@ def test_answers_copied_from_the_class_data_are_wrong(variant, case, truth):
     assert sum(row.text in texts for row in case.market_docs) <= 8
     sentences = {row.text for row in load("00").statements}
     assert sum(row.text in sentences for row in case.statements) <= 27
+
+
+def test_a_variant_keeps_every_rule(variant):
+    rules.check(variant)

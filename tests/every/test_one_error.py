@@ -21,7 +21,6 @@ from ntc import exercises
 from ntc.calc.slips import Slip
 from ntc.case import VARIANTS, load
 from ntc.lesson import fields_of, shipped
-from ntc.paths import COURSE
 
 ONCE = 1.5
 """A mistake costs at most so many times the question where it is first made."""
@@ -39,7 +38,7 @@ class Whole:
         self.case, self.truth = load(variant), truth.load(variant)
         self.exercises = [each for each in QUESTIONS if each.startswith(f"{competency}-")]
         self.graph: Graph = graph_of(self.exercises[0], self.case, self.truth)
-        self.fields = fields_of(shipped(notebook(competency)), self.case)
+        self.fields = fields_of(shipped(exercises.load()[self.exercises[0]].lesson), self.case)
         self.points = {
             name: exercises.load()[exercise].points * share
             for exercise in self.exercises
@@ -71,11 +70,6 @@ class Whole:
             ),
             None,
         )
-
-
-def notebook(competency: str) -> str:
-    (path,) = (p for p in COURSE.rglob("*.ipynb") if p.stem.startswith(f"{competency}-"))
-    return path.stem
 
 
 @pytest.fixture(scope="module", params=VARIANTS)

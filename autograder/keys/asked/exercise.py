@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
 from typing import Any
 
 from autograder.keys import registry
@@ -74,7 +75,16 @@ def questions(
     exercise = Exercise(exercise_id, beside, weights or {}, comments)
 
     def keep(declare: Questions) -> Questions:
-        registry.key(exercise_id)(exercise.mark)
+        @wraps(declare)
+        def marked(case: Case, truth: Truth, answers: Answers) -> Mark:
+            return exercise.mark(case, truth, answers)
+
+        @wraps(declare)
+        def implied(case: Case, truth: Truth) -> list[Specimen]:
+            return derived(exercise_id, case, truth)
+
+        registry.key(exercise_id)(marked)
+        registry.imply(exercise_id, implied)
         EXERCISES[exercise_id] = exercise
         QUESTIONS[exercise_id] = declare
         return declare
@@ -101,13 +111,6 @@ def answers_to(graph: Graph, values: Mapping[str, Any]) -> Raw:
         else:
             raw[place.field] = text
     return raw
-
-
-def specimens_of(exercise_id: str, case: Case, truth: Truth) -> list[Specimen]:
-    """Every specimen of an exercise: its own, and those that its questions imply."""
-    special = registry.SPECIMENS.get(exercise_id, lambda case, truth: [])
-    implied = derived(exercise_id, case, truth) if exercise_id in EXERCISES else []
-    return [*special(case, truth), *implied]
 
 
 def derived(exercise_id: str, case: Case, truth: Truth) -> list[Specimen]:

@@ -1,7 +1,7 @@
 """What a lesson asks: a question's right value, tolerance, slips and method, and what it is worked out from.
 
 A question, a measure of the case and what lies between them have a name in the lesson; a question's is
-``<exercise>.<part>`` (``cp4-dashboard.ca``), the others' have no point (``fixed-costs``). The right value of
+``<exercise>.<part>``, the others' have no point (``fixed-costs``). The right value of
 a question is its formula on the right values of its sources, and marking works it out again from the
 learner's own (``autograder.keys.asked.judge``).
 """

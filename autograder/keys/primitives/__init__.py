@@ -2,10 +2,11 @@
 
 from autograder.keys.primitives.choices import mark_board, mark_choice, mark_match, mark_order, mark_set
 from autograder.keys.primitives.combine import combine
-from autograder.keys.primitives.plans import mark_plan, plan_quality
+from autograder.keys.primitives.plans import Scale, mark_plan, plan_quality
 from autograder.keys.primitives.texts import text_helps
 
 __all__ = [
+    "Scale",
     "combine",
     "mark_board",
     "mark_choice",

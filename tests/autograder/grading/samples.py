@@ -27,20 +27,23 @@ class Sample:
     raw: Mapping[str, Any]
     points: Mapping[str, float]
     slips: tuple[str, ...] = ()
+    lesson: str = LESSON
 
     @property
     def answers(self) -> dict[str, Any]:
         """The answers file of this learner, one answer saved per minute."""
-        return answers_file(self.learner, self.raw)
+        return answers_file(self.learner, self.raw, lesson=self.lesson)
 
 
-def answers_file(learner: str, raw: Mapping[str, Any], variant: str = "") -> dict[str, Any]:
+def answers_file(
+    learner: str, raw: Mapping[str, Any], variant: str = "", lesson: str = LESSON
+) -> dict[str, Any]:
     """An answers file, one answer a minute from an hour that is this learner's own."""
     start = BEGUN + timedelta(seconds=int(sha256(learner.encode()).hexdigest(), 16) % 86_400)
     hours = [(start + timedelta(minutes=number)).isoformat() for number in range(len(raw))]
     return {
         "schema": 1,
-        "lesson": LESSON,
+        "lesson": lesson,
         "learner": learner,
         "variant": variant or variant_of(learner),
         "answers": {
@@ -52,14 +55,12 @@ def answers_file(learner: str, raw: Mapping[str, Any], variant: str = "") -> dic
 
 def specimens(exercise: str, variant: str) -> list[keys.Specimen]:
     """The specimens of an exercise on one variant."""
-    return keys.specimens_of(exercise, load(variant), load_truth(variant))
+    return list(keys.SPECIMENS[exercise](load(variant), load_truth(variant)))
 
 
-def automatic() -> list[str]:
+def automatic(lesson: str = LESSON) -> list[str]:
     """The exercises of the lesson that a key marks."""
-    return [
-        key for key, exercise in exercises.load().items() if key.startswith("cp4-") and not exercise.written
-    ]
+    return [exercise.id for exercise in exercises.of(lesson) if not exercise.written]
 
 
 def right(learner: str) -> Sample:
@@ -67,9 +68,9 @@ def right(learner: str) -> Sample:
     return _made(learner, lambda found: next(each for each in found if each.fraction == 1))
 
 
-def nth(learner: str, number: int) -> Sample:
+def nth(learner: str, number: int, lesson: str = LESSON) -> Sample:
     """A learner who, in every exercise, gives the answer of the specimen with this number."""
-    return _made(learner, lambda found: found[number % len(found)])
+    return _made(learner, lambda found: found[number % len(found)], lesson)
 
 
 def blank(learner: str) -> Sample:
@@ -77,23 +78,23 @@ def blank(learner: str) -> Sample:
     return Sample(learner, {}, dict.fromkeys(automatic(), 0.0))
 
 
-def _made(learner: str, choose: Any) -> Sample:
+def _made(learner: str, choose: Any, lesson: str = LESSON) -> Sample:
     variant = variant_of(learner)
-    case, truth, fields = load(variant), load_truth(variant), _fields(variant)
-    raw: dict[str, Any] = {"cp4-note": NOTE}
-    for exercise in automatic():
+    case, truth, fields = load(variant), load_truth(variant), _fields(lesson, variant)
+    raw = {exercise.id: NOTE for exercise in exercises.of(lesson) if exercise.written}
+    for exercise in automatic(lesson):
         specimen = choose(specimens(exercise, variant))
         raw |= {field: specimen.raw[field] for field in fields[exercise] if field in specimen.raw}
     # Exercises build on one another, so what a mixture of specimens earns is the keys' to say.
-    lesson = keys.Lesson.read(fields, raw)
-    marks = {exercise: keys.mark(exercise, case, truth, lesson) for exercise in automatic()}
+    answers = keys.Lesson.read(fields, raw)
+    marks = {exercise: keys.mark(exercise, case, truth, answers) for exercise in automatic(lesson)}
     points = {e: round(mark.fraction * exercises.load()[e].points, 2) for e, mark in marks.items()}
-    return Sample(learner, raw, points, tuple(slip for mark in marks.values() for slip in mark.slips))
+    return Sample(learner, raw, points, tuple(slip for mark in marks.values() for slip in mark.slips), lesson)
 
 
 @cache
-def _fields(variant: str) -> Mapping[str, Mapping[str, Any]]:
-    return fields_of(shipped(LESSON), load(variant))
+def _fields(lesson: str, variant: str) -> Mapping[str, Mapping[str, Any]]:
+    return fields_of(shipped(lesson), load(variant))
 
 
 def class_of_30() -> Iterator[Sample]:

@@ -20,17 +20,12 @@ from ntc.fields import (
     Unreadable,
     Value,
 )
-from ntc.instruments.remedies import RemedyPlanner
+from ntc.instruments.planner import Planner
 
 KINDS = [
     NumberField, DateField, ChoiceField, MultiField, MatchField,
-    OrderField, TableField, TextField, RemedyPlanner,
+    OrderField, TableField, TextField, Planner,
 ]  # fmt: skip
-SAMPLES = [
-    pytest.param(kind, sample, id=f"{kind.kind}-{rank}")
-    for kind in KINDS
-    for rank, sample in enumerate(kind.samples())
-]
 TAGS = {
     "div", "p", "strong", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
@@ -67,29 +62,31 @@ def test_samples_show_each_outcome(kind):
     assert {"answered", "blank", "unreadable"} <= {sample.state for sample in kind.samples()}
 
 
-@pytest.mark.parametrize(("kind", "sample"), SAMPLES)
-def test_a_sample_is_understood_as_it_says(kind, sample):
-    field = build(kind, sample.arguments)
-    outcome = field.parse(sample.raw)
-    assert field.feedback(sample.raw).state == sample.state
-    assert isinstance(outcome, Blank) == (sample.state == "blank")
-    if sample.value is not None:
-        assert outcome.value == sample.value
-        assert isinstance(outcome, Value)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_sample_is_understood_as_it_says(kind):
+    for sample in kind.samples():
+        field = build(kind, sample.arguments)
+        outcome = field.parse(sample.raw)
+        assert field.feedback(sample.raw).state == sample.state, sample
+        assert isinstance(outcome, Blank) == (sample.state == "blank"), sample
+        if sample.value is not None:
+            assert outcome.value == sample.value, sample
+            assert isinstance(outcome, Value), sample
 
 
-@pytest.mark.parametrize(("kind", "sample"), SAMPLES)
-def test_a_refusal_is_a_sentence(kind, sample):
-    feedback = build(kind, sample.arguments).feedback(sample.raw)
-    assert (feedback.state == "unreadable") <= feedback.message.endswith(".")
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_refusal_is_a_sentence(kind):
+    for sample in kind.samples():
+        feedback = build(kind, sample.arguments).feedback(sample.raw)
+        assert (feedback.state == "unreadable") <= feedback.message.endswith("."), sample
 
 
-@pytest.mark.parametrize(("kind", "sample"), SAMPLES)
-def test_the_static_page_is_escaped_and_says_the_state(kind, sample):
-    field = build(kind, sample.arguments)
-    page = field.html(sample.raw)
-    assert Tags(page).seen <= TAGS
-    assert f'data-state="{sample.state}"' in page
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_static_page_is_escaped_and_says_the_state(kind):
+    for sample in kind.samples():
+        page = build(kind, sample.arguments).html(sample.raw)
+        assert Tags(page).seen <= TAGS, sample
+        assert f'data-state="{sample.state}"' in page, sample
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -106,9 +103,10 @@ def test_no_answer_is_blank(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("raw", [3, 2.5, True, ("a",), float("nan"), object()])
-def test_an_answer_of_another_type_is_unreadable(kind, raw):
-    assert isinstance(build(kind, kind.samples()[0].arguments).parse(raw), Unreadable)
+def test_an_answer_of_another_type_is_unreadable(kind):
+    field = build(kind, kind.samples()[0].arguments)
+    for raw in (3, 2.5, True, ("a",), float("nan"), object()):
+        assert isinstance(field.parse(raw), Unreadable), raw
 
 
 texts = st.text(max_size=12) | st.sampled_from(

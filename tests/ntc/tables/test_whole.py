@@ -33,31 +33,31 @@ def test_every_file_of_a_learner_is_a_table_to_open_and_no_other_is():
     assert len(FILES) >= 69
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_a_table_opens_whole_in_french(name):
-    view, records = opened(name), raw(name)
-    heads = [column.label for column in view.columns]
-    assert len(set(heads)) == len(heads)
-    assert not [head for head in heads if "_" in head or not head[0].isupper()]
-    if len(records) == 1:
-        assert set(heads) == {"Rubrique", "Valeur"}
-        assert len(view.rows) >= len(public_tables()[name].public)
-    else:
-        assert len(view.rows) == len(records)
-    packed = view.packed()
-    words = {word for one in packed["columns"] for word in one.get("words", ())}
-    assert not words & {"True", "False", "None", "nan"}
-    assert len(json.dumps(packed)) < 400_000
+def test_tables_open_whole_in_french():
+    for name in FILES:
+        view, records = opened(name), raw(name)
+        heads = [column.label for column in view.columns]
+        assert len(set(heads)) == len(heads), name
+        assert not [head for head in heads if "_" in head or not head[0].isupper()], name
+        if len(records) == 1:
+            assert set(heads) == {"Rubrique", "Valeur"}, name
+            assert len(view.rows) >= len(public_tables()[name].public), name
+        else:
+            assert len(view.rows) == len(records), name
+        packed = view.packed()
+        words = {word for one in packed["columns"] for word in one.get("words", ())}
+        assert not words & {"True", "False", "None", "nan"}, name
+        assert len(json.dumps(packed)) < 400_000, name
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_no_column_of_the_truth_is_shown(name):
-    labels = {column.label for column in schema()[name].public}
-    hidden = {column.label for column in schema()[name].columns if column.truth} - labels
-    view = opened(name)
-    assert not hidden & {column.label for column in view.columns}
-    if view.columns[0].label == "Rubrique":
-        assert not hidden & set(column(view, "Rubrique"))
+def test_no_column_of_the_truth_is_shown():
+    for name in FILES:
+        labels = {column.label for column in schema()[name].public}
+        hidden = {column.label for column in schema()[name].columns if column.truth} - labels
+        view = opened(name)
+        assert not hidden & {column.label for column in view.columns}, name
+        if view.columns[0].label == "Rubrique":
+            assert not hidden & set(column(view, "Rubrique")), name
 
 
 def test_a_code_is_followed_by_the_name_that_it_stands_for():

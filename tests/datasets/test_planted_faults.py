@@ -1,0 +1,163 @@
+"""A fault planted in the tables is reported, with its variant, by the rule that watches for it."""
+
+from datetime import date, time
+from importlib import import_module
+
+import pytest
+
+from autograder import truth as truths
+from ntc.case import load
+
+VARIANT = "03"
+
+
+class Planted:
+    """The case or the truth with one table replaced."""
+
+    def __init__(self, source, table, rows):
+        self._source, self._planted = source, {table: rows}
+
+    def __getattr__(self, name):
+        return self._planted[name] if name in self._planted else getattr(self._source, name)
+
+    def of(self, name):
+        return {row[0]: row for row in getattr(self, name)}
+
+
+def one(wanted=lambda row: True, **columns):
+    """Change the first record wanted: each column is given its new value, or what makes it of the old one."""
+
+    def plant(rows):
+        rank = next(rank for rank, row in enumerate(rows) if wanted(row))
+        row = rows[rank]
+        new = {name: made(getattr(row, name)) if callable(made) else made for name, made in columns.items()}
+        assert row != row._replace(**new)
+        return (*rows[:rank], row._replace(**new), *rows[rank + 1 :])
+
+    return plant
+
+
+def twice(rows):
+    return (*rows, rows[0])
+
+
+def without_first(rows):
+    return rows[1:]
+
+
+def more(value):
+    return value + 1
+
+
+def is_won(row):
+    return row.status == "gagné"
+
+
+# File, rule, case or truth, table, the fault.
+FAULTS = [
+    ("integrity", "keys_are_unique", "case", "clients", twice),
+    ("integrity", "truth_speaks_of_the_records_of_the_learner", "truth", "clients", without_first),
+    ("integrity", "references_lead_somewhere", "case", "orders", one(client_id="C9999")),
+    ("integrity", "choices_are_those_declared", "case", "orders", one(status="égarée")),
+    ("integrity", "lines_add_up_to_their_order", "case", "orders", one(net_ht=more)),
+    ("integrity", "lines_add_up_to_their_order", "case", "order_lines", one(net_ht=more)),
+    (
+        "integrity",
+        "discounts_keep_to_the_authority_of_the_house",
+        "case",
+        "order_lines",
+        one(discount_pct=90),
+    ),
+    ("integrity", "eco_fee_is_counted_apart", "case", "orders", one(eco_fee=more)),
+    ("integrity", "invoices_carry_vat_and_add_up_to_their_order", "case", "invoices", one(vat=more)),
+    (
+        "integrity",
+        "money_comes_after_the_invoice_and_before_the_closing",
+        "case",
+        "payments",
+        one(date=date.min),
+    ),
+    ("integrity", "due_dates_follow_the_terms", "case", "invoices", one(due=date(2026, 6, 30))),
+    ("integrity", "no_order_is_older_than_its_client", "case", "clients", one(created=date(2025, 12, 31))),
+    (
+        "integrity",
+        "statuses_follow_from_the_orders",
+        "truth",
+        "clients",
+        one(lambda row: row.status == "actif", status="perdu"),
+    ),
+    ("integrity", "a_won_quote_is_one_that_an_order_refers_to", "case", "quotes", one(is_won, amount=more)),
+    (
+        "integrity",
+        "months_follow_the_season",
+        "case",
+        "orders",
+        one(lambda row: row.status == "livrée", net_ht=900_000),
+    ),
+    ("integrity", "the_diary_keeps_to_working_hours", "case", "activities", one(start=time(3))),
+    ("integrity", "people_and_companies_cannot_be_real", "case", "clients", one(siret="73282932000074")),
+    ("integrity", "objectives_are_the_sum_of_the_months", "case", "targets", one(target_ca=more)),
+    (
+        "french",
+        "no_text_breaks_a_rule_of_french",
+        "case",
+        "complaints",
+        one(client_words="Le délai délai promis !"),
+    ),
+    (
+        "traps",
+        "t01_five_dormant_clients_hide_behind_a_contract",
+        "truth",
+        "traps",
+        one(lambda row: row.trap == "T01", trap="T99"),
+    ),
+    ("quote_lines", "lines_add_up_to_their_quote", "case", "quote_lines", one(net_ht=more)),
+    ("contacts", "people_cannot_be_real", "case", "contacts", one(email="a.martin@orange.fr")),
+    (
+        "market",
+        "our_sales_are_those_of_the_orders",
+        "case",
+        "orders",
+        one(lambda row: row.status == "livrée", net_ht=900_000),
+    ),
+    ("ground", "nobody_is_called_before_being_known", "case", "call_attempts", one(date=date.min)),
+    (
+        "stories",
+        "a_contract_is_spoken_of_by_who_has_one",
+        "case",
+        "complaints",
+        one(client_words="Mon contrat en promet deux.", client_id="C9999"),
+    ),
+    (
+        "dialogues",
+        "the_best_score_is_proved_by_walking_every_path",
+        "truth",
+        "dialogues",
+        one(best_score=more),
+    ),
+    (
+        "dialogues",
+        "a_best_path_has_no_fault_and_a_fault_never_pays",
+        "truth",
+        "dialogue_choices",
+        one(flags="politesse"),
+    ),
+    ("optima", "the_best_gesture_of_all_choices", "truth", "gesture_plans", one(ratio=more)),
+    ("optima", "the_ten_plans_of_actions_are_the_ten_best", "truth", "action_plans", one(margin=more)),
+    ("tenders", "score_fault_and_verdict_follow_the_rule", "truth", "tenders", one(score=more)),
+    ("rivals", "texts_are_complete", "case", "reviews", one(text="Bien reçu {")),
+    ("fairness", "the_best_plan_is_the_best_of_all_subsets", "truth", "remedy_plans", without_first),
+]
+
+
+@pytest.mark.parametrize(("file", "rule", "source", "table", "plant"), FAULTS)
+def test_a_planted_fault_is_reported(file, rule, source, table, plant, monkeypatch):
+    rules = import_module(f"tests.datasets.test_{file}").rules
+    monkeypatch.setattr(rules, "kept", [kept for kept in rules.kept if kept.__name__ == rule])
+    read = {"case": load(VARIANT), "truth": truths.load(VARIANT)}
+    planted = Planted(read[source], table, plant(getattr(read[source], table)))
+    assert len(rules.kept) == 1
+    assert list(rules.broken(VARIANT)) == []
+    told = list(rules.broken(VARIANT, **{source: planted}))
+    assert told
+    assert all(line.startswith(f"{VARIANT} {rule}") for line in told)
