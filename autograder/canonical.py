@@ -1,10 +1,12 @@
 """The one form in which a notebook of the course is kept, so that a change shows what its author changed.
 
 No outputs, no execution counts, readable and stable cell ids, no metadata but those that the course uses,
-sorted keys, a newline at the end. The code cells of all lessons are also kept together for the JupyterLab
-extension, which runs by itself only what equals them.
+sorted keys, a newline at the end. A cell that places the fields of a declared exercise bears its id and the
+grading metadata that its declaration makes; no other cell has any. The code cells of all lessons are also
+kept together for the JupyterLab extension, which runs by itself only what equals them.
 
-``python -m autograder.canonical`` puts everything in that form; ``--check`` only says what is not.
+``python -m autograder.canonical`` puts everything in that form; ``--check`` changes nothing. Both say what
+only a person can mend (an exercise without a cell, without a key…) and fail on it.
 """
 
 import argparse
@@ -12,35 +14,41 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import nbformat
 
 import ntc
-from ntc.paths import COURSE
+from autograder import agreement, cells
+from ntc import exercises
+from ntc.exercises import Exercise
+from ntc.paths import COURSE, OWN_COURSE
 
-SHIPPED = Path(ntc.__file__).parent / "labextension" / "ntc-lesson" / "static" / "lessons.json"
+SHIPPED = Path(ntc.__file__).parent / "labextension" / "ntc-lesson" / "lessons.json"
 
 _KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-_CELL_METADATA = {"markdown": {"tags"}, "code": {"nbgrader", "tags"}, "raw": {"tags"}}
+_KEPT = {"tags"}
 _LOCKED = {"deletable": False, "editable": False, "jupyter": {"source_hidden": True}}
 
 _READABLE = re.compile(r"[a-z][a-z0-9-]{1,63}")
 _RANDOM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{8}")
 
 
-def notebooks() -> list[Path]:
-    """Every notebook of ``course/``: the home page and the lessons."""
-    return sorted(path for path in COURSE.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
+def notebooks(course: Path = COURSE) -> list[Path]:
+    """Every notebook of a course: its pages and its lessons."""
+    return sorted(path for path in course.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
 
 
-def canonical(text: str) -> str:
-    """The canonical form of a notebook given as text; raise nbformat's ValidationError when it is not one."""
-    notebook = json.loads(text)
+def canonical(text: str, declared: Iterable[Exercise] = ()) -> str:
+    """The canonical form of a notebook given as text, which places these declared exercises.
+
+    Raises nbformat's ValidationError when it is no notebook.
+    """
+    notebook, graded = json.loads(text), cells.of(declared)
     kept = {
         "metadata": _KERNEL | {"ntc": notebook["metadata"]["ntc"]},
         "nbformat": 4,
@@ -49,7 +57,7 @@ def canonical(text: str) -> str:
     }
     taken: set[str] = set()
     for cell in notebook["cells"]:
-        kept["cells"].append(_cell(cell, taken))
+        kept["cells"].append(_cell(cell, taken, graded))
     nbformat.validate(nbformat.from_dict(kept))
     return json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
@@ -63,57 +71,80 @@ def shipped_code(texts: Sequence[str]) -> str:
     return json.dumps(lessons, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def fix() -> list[Path]:
+def fix(course: Path = COURSE) -> list[Path]:
     """Rewrite what is not in canonical form; return the files that changed."""
-    wanted = _wanted()
+    wanted = _wanted(course)
     changed = [path for path, text in wanted.items() if _read(path) != text]
     for path in changed:
         path.write_text(wanted[path], encoding="utf-8", newline="\n")
     return changed
 
 
-def check() -> list[Path]:
-    """Return the files that are not in canonical form."""
-    return [path for path, text in _wanted().items() if _read(path) != text]
+def check(course: Path = COURSE) -> list[str]:
+    """Say what is not in canonical form, and what does not agree in the course."""
+    changing = [path for path, text in _wanted(course).items() if _read(path) != text]
+    return [f"{path}: not canonical" for path in changing] + agreement.faults(course)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Fix, or with ``--check`` only check; the exit code of a failed check is 1."""
+    """Fix, or with ``--check`` only check; the exit code is 1 when something is left to mend."""
     parser = argparse.ArgumentParser(prog="python -m autograder.canonical", description=__doc__)
     parser.add_argument(
         "--check", action="store_true", help="change nothing, fail when something should change"
     )
-    only_check = parser.parse_args(argv).check
-    for path in (found := check() if only_check else fix()):
-        print(f"{'not canonical' if only_check else 'rewritten'}: {path}")
-    return int(only_check and bool(found))
+    parser.add_argument("--course", type=Path, default=COURSE, help="the folder of the lessons")
+    options = parser.parse_args(argv)
+    try:
+        for path in [] if options.check else fix(options.course):
+            print(f"{path}: rewritten")
+        left = check(options.course)
+    except ValueError as cause:
+        left = [str(cause)]
+    print(*left, sep="\n", end="\n" if left else "")
+    return int(bool(left))
 
 
-def _wanted() -> dict[Path, str]:
-    wanted = {path: canonical(path.read_text(encoding="utf-8")) for path in notebooks()}
+def _wanted(course: Path) -> dict[Path, str]:
+    wanted = {
+        path: canonical(path.read_text(encoding="utf-8"), _declared(path)) for path in notebooks(course)
+    }
+    if course.resolve() != OWN_COURSE:
+        return wanted
     return wanted | {SHIPPED: shipped_code(list(wanted.values()))}
+
+
+def _declared(notebook: Path) -> list[Exercise]:
+    declaration = notebook.with_suffix(".toml")
+    return list(exercises.read(declaration).values()) if declaration.is_file() else []
 
 
 def _read(path: Path) -> str | None:
     return path.read_bytes().decode("utf-8") if path.exists() else None
 
 
-def _cell(cell: dict, taken: set[str]) -> dict:
+def _cell(cell: dict, taken: set[str], graded: cells.Graded) -> dict:
     kind, source = cell["cell_type"], _source(cell)
-    metadata = {key: value for key, value in cell["metadata"].items() if key in _CELL_METADATA[kind]}
+    metadata = {key: value for key, value in cell["metadata"].items() if key in _KEPT}
+    placed = cells.placed(source, graded) if kind == "code" else None
     kept = {
         "cell_type": kind,
-        "id": _id(cell.get("id", ""), source, taken),
+        "id": _id(placed or _own(cell.get("id", ""), graded), source, taken),
         "metadata": metadata,
         "source": source.splitlines(keepends=True),
     }
     if kind == "code":
-        kept |= {"execution_count": None, "outputs": [], "metadata": metadata | _LOCKED}
+        grading = {"nbgrader": graded[placed]} if placed == kept["id"] else {}
+        kept |= {"execution_count": None, "outputs": [], "metadata": metadata | _LOCKED | grading}
     return kept
 
 
 def _source(cell: dict) -> str:
     return "".join(cell["source"]).rstrip("\n")
+
+
+def _own(given: str, graded: cells.Graded) -> str:
+    """The id that a cell bears, unless it is that of an exercise which it does not place."""
+    return "" if given in graded else given
 
 
 def _id(given: str, source: str, taken: set[str]) -> str:

@@ -1,8 +1,9 @@
 """How long a lesson takes to open, against a bare notebook with one widget: from the address to a live field.
 
-``python benchmarks/open_lesson.py [--rounds 5]``: both in the same run, with the same JupyterLab settings,
-taking turns, each time with a new browser profile and a new kernel. The bare notebook is run on opening by
-the shortest extension that can do it. Exit code 1 when the ratio of the medians is above the target.
+``python benchmarks/open_lesson.py [--rounds 5] [--lesson name]``: both in the same run, with the same
+JupyterLab settings, taking turns, each time with a new browser profile and a new kernel. The lesson is the
+first of the course when none is named; the bare notebook is run on opening by the shortest extension that
+can do it. Exit code 1 when the ratio of the medians is above the target.
 """
 
 import argparse
@@ -15,9 +16,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from ntc.catalogue import lessons
 from tests.browser.lab import Lab, running_chromium, running_lab
 
-LESSON = "at1-strategie/cp4-bilan.ipynb"
 FIRST_FIELD = ".ntc-field:not([inert] *) :is(input, select, textarea):enabled"
 TARGET = 1.3
 
@@ -70,9 +71,11 @@ def main() -> int:
     parser.add_argument(
         "--rounds", type=int, default=5, help="openings of each, after one that does not count"
     )
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--lesson", choices=[each.name for each in lessons()], default=lessons()[0].name)
+    options = parser.parse_args()
+    notebook = next(str(each.notebook) for each in lessons() if each.name == options.lesson)
     with tempfile.TemporaryDirectory() as folder, running_chromium() as browser:
-        times = measure(Path(folder), browser, rounds)
+        times = measure(Path(folder), browser, notebook, options.rounds)
     medians = {name: statistics.median(seconds) for name, seconds in times.items()}
     for name, seconds in times.items():
         print(
@@ -83,7 +86,7 @@ def main() -> int:
     return int(ratio > TARGET)
 
 
-def measure(folder: Path, browser: Browser, rounds: int) -> dict[str, list[float]]:
+def measure(folder: Path, browser: Browser, notebook: str, rounds: int) -> dict[str, list[float]]:
     """Open each of the two in turn; the first opening of each fills the disk's caches and does not count."""
     runner = folder / "extensions" / "runner"
     (runner / "static").mkdir(parents=True)
@@ -100,7 +103,7 @@ def measure(folder: Path, browser: Browser, rounds: int) -> dict[str, list[float
         for number in range(rounds + 1):
             opened = {
                 "bare": opening(browser, bare, "bare.ipynb", ".jp-OutputArea input:enabled"),
-                "lesson": opening(browser, lesson, LESSON, FIRST_FIELD),
+                "lesson": opening(browser, lesson, notebook, FIRST_FIELD),
             }
             if number:
                 for name, seconds in opened.items():

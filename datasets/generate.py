@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+# The generator needs nothing installed: it is found here, and ``ntc`` beside.
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 
+from generator.core.schema import check_columns, public_text, read_schema, truth_text  # noqa: E402
 from generator.registry import make  # noqa: E402
-from generator.schema import check_columns, public_text, read_schema, truth_text  # noqa: E402
 
 TABLES = HERE / "tables"
 TRUTH = HERE.parent / "autograder" / "truth"

@@ -10,7 +10,7 @@ from ntc.paths import COURSE
 
 @dataclass(frozen=True)
 class Lesson:
-    """The lesson of a competency. ``name`` (« cp4-bilan ») is empty while it is in preparation."""
+    """The lesson of a competency. ``name`` (« cp9-essai ») is empty while it is in preparation."""
 
     competency: str
     title: str
@@ -53,6 +53,11 @@ def activities() -> tuple[Activity, ...]:
     """The two activities with their lessons, in the order of the referential."""
     title = referential.load()
     return tuple(_activity(activity) for activity in title.activities.values())
+
+
+def lessons() -> tuple[Lesson, ...]:
+    """The lessons that are in the course, in the order of the referential."""
+    return tuple(lesson for activity in activities() for lesson in activity.ready)
 
 
 def find_activity(assignment: str) -> Activity:

@@ -1,8 +1,10 @@
-"""The assessed exercises, declared once in ``course/exercises.toml``."""
+"""The assessed exercises, declared once, in the ``.toml`` beside each lesson's notebook."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from ntc.paths import COURSE
 
@@ -39,10 +41,11 @@ class Exercise:
     columns: dict[str, str] = field(default_factory=dict)
     options: dict[str, dict[str, str]] = field(default_factory=dict)
     rubric: tuple[RubricLine, ...] = ()
+    lesson: str = ""
 
     @property
     def competency(self) -> str:
-        """The competency that the prefix of the id names: ``cp4``."""
+        """The competency that the prefix of the id names."""
         return self.id.split("-", 1)[0]
 
     @property
@@ -51,33 +54,67 @@ class Exercise:
         return bool(self.rubric)
 
 
+def declarations(course: Path = COURSE) -> list[Path]:
+    """The files that declare exercises, one a lesson, in the order of the lessons."""
+    return sorted(path for path in course.glob("*/*.toml") if not path.parent.name.startswith("."))
+
+
+def read(declaration: Path) -> dict[str, Exercise]:
+    """The exercises that one file declares, by id; ValueError when it is not well formed."""
+    try:
+        raw = tomllib.loads(declaration.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as cause:
+        raise ValueError(f"{declaration}: {cause}") from cause
+    found = {}
+    for key, spec in raw.items():
+        try:
+            found[key] = _exercise(key, spec, declaration.stem)
+        except (AttributeError, KeyError, TypeError) as cause:
+            raise ValueError(f"{declaration}: {key}: {type(cause).__name__}: {cause}") from cause
+    return found
+
+
 @cache
-def load() -> dict[str, Exercise]:
-    """Every exercise by id, in the order of ``course/exercises.toml``."""
-    raw = tomllib.loads((COURSE / "exercises.toml").read_text(encoding="utf-8"))
-    return {key: _exercise(key, spec) for key, spec in raw.items()}
+def load(course: Path = COURSE) -> dict[str, Exercise]:
+    """Every exercise by id, lesson after lesson; ValueError when two lessons declare the same id."""
+    found: dict[str, Exercise] = {}
+    for declaration in declarations(course):
+        for key, exercise in read(declaration).items():
+            if key in found:
+                raise ValueError(f"{key}: declared by {found[key].lesson} and by {exercise.lesson}")
+            found[key] = exercise
+    return found
+
+
+def of(lesson: str) -> list[Exercise]:
+    """The exercises of a lesson, in the order in which it declares them."""
+    return [exercise for exercise in load().values() if exercise.lesson == lesson]
 
 
 def find(field_id: str) -> tuple[Exercise, str]:
     """The exercise that a field belongs to, and the field's own suffix.
 
-    ``cp4-note`` → (cp4-note, ""); ``cp4-indicators-board`` → (cp4-indicators, "board").
+    « tour » → (tour, ""); « tour-km » → (tour, "km"), unless an exercise « tour-km » is declared.
     Raises KeyError when no declared exercise bears the id or a prefix of it.
     """
-    exercises = load()
-    if field_id in exercises:
-        return exercises[field_id], ""
-    for key, exercise in exercises.items():
-        if field_id.startswith(key + "-"):
-            return exercise, field_id[len(key) + 1 :]
-    raise KeyError(f"{field_id}: no exercise of course/exercises.toml bears this id")
+    key = owner(field_id, load())
+    if key is None:
+        raise KeyError(f"{field_id}: no declared exercise bears this id")
+    return load()[key], field_id[len(key) + 1 :]
 
 
-def _exercise(key: str, spec: dict) -> Exercise:
+def owner(field_id: str, ids: Iterable[str]) -> str | None:
+    """Which of these exercises a field's id names: the longest that it is or begins with; None when none."""
+    return max((key for key in ids if f"{field_id}-".startswith(f"{key}-")), key=len, default=None)
+
+
+def _exercise(key: str, spec: dict, lesson: str) -> Exercise:
     parts = {
         name: Part(name, value) if isinstance(value, str) else Part(name, **value)
         for name, value in spec.pop("parts", {}).items()
     }
     rubric = tuple(RubricLine(**line) for line in spec.pop("rubric", ()))
     criteria, skills = tuple(spec.pop("criteria")), tuple(spec.pop("skills"))
-    return Exercise(id=key, criteria=criteria, skills=skills, parts=parts, rubric=rubric, **spec)
+    return Exercise(
+        id=key, criteria=criteria, skills=skills, parts=parts, rubric=rubric, lesson=lesson, **spec
+    )

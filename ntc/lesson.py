@@ -25,7 +25,7 @@ from ntc.fields import (
     session,
 )
 from ntc.fields.answers import AnswersFile
-from ntc.instruments.remedies import RemedyPlanner
+from ntc.instruments.planner import Planner
 from ntc.lessons import own
 from ntc.lessons.own import Explorer
 from ntc.lessons.prose import prose
@@ -42,7 +42,7 @@ __all__ = [
     "MultiField",
     "NumberField",
     "OrderField",
-    "RemedyPlanner",
+    "Planner",
     "RubricLine",
     "TableField",
     "TextField",
@@ -51,9 +51,10 @@ __all__ = [
     "open_lesson",
     "options",
     "place",
+    "plans",
 ]
 
-charts = own.Charts()
+charts, plans = own.Own("charts"), own.Own("plans")
 
 MIME = "application/vnd.ntc.lesson+json"
 
@@ -73,7 +74,7 @@ def open_lesson(lesson: str) -> Case:
 
 
 def options(field_id: str) -> tuple[tuple[str, str], ...]:
-    """The choices of a field, or the rows of its table, that ``course/exercises.toml`` declares."""
+    """The choices of a field, or the rows of its table, that the lesson declares."""
     exercise, suffix = exercises.find(field_id)
     return tuple(exercise.options[suffix].items())
 

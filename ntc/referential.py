@@ -18,7 +18,7 @@ SAVOIR_FAIRE: tuple[Kind, ...] = ("technique", "relationnel", "organisationnel")
 class Item:
     """A performance criterion (*critère de performance*), a *savoir-faire* or a *connaissance*.
 
-    ``id`` is the full one (``cp4.c2``); ``page`` is the page of the REAC.
+    ``id`` is the full one (``cp9.c2``); ``page`` is the page of the REAC.
     """
 
     id: str
@@ -28,13 +28,13 @@ class Item:
 
     @property
     def competency(self) -> str:
-        """The id of the competency that it belongs to: ``cp4``."""
+        """The id of the competency that it belongs to: ``cp9``."""
         return self.id.split(".", 1)[0]
 
 
 @dataclass(frozen=True)
 class Competency:
-    """A *compétence professionnelle* (cp1–cp7), or a transversal one (ct1, ct2: no activity)."""
+    """A *compétence professionnelle* of an activity, or a transversal one (no activity)."""
 
     id: str
     title: str

@@ -15,10 +15,12 @@ ALLOWED = {
     "ntc.calc": ("ntc.calc", "ntc.french"),
     "ntc.french": (),
     "ntc.case": ("ntc.case", "ntc.calc", "ntc.french", "ntc.paths"),
-    "ntc.fields": ("ntc.fields", "ntc.exercises", "ntc.french", "ntc.paths", "ntc.storage"),
-    "ntc.practice": ("ntc.practice", "ntc.calc", "ntc.fields", "ntc.french"),
-    "ntc.tables": ("ntc.tables", "ntc.case", "ntc.french"),
-    "ntc.drawing": ("ntc.drawing", "ntc.french"),
+    "ntc.fields": ("ntc.fields", "ntc.exercises", "ntc.french", "ntc.paths", "ntc.storage", "ntc.widget"),
+    "ntc.plans": ("ntc.plans", "ntc.french"),
+    "ntc.practice": ("ntc.practice", "ntc.calc", "ntc.discovery", "ntc.fields", "ntc.french", "ntc.widget"),
+    "ntc.tables": ("ntc.tables", "ntc.case", "ntc.french", "ntc.widget"),
+    "ntc.drawing": ("ntc.drawing", "ntc.french", "ntc.widget"),
+    "ntc.widget": ("ntc.french",),
     "ntc.instruments": (
         "ntc.instruments",
         "ntc.calc",
@@ -27,6 +29,7 @@ ALLOWED = {
         "ntc.fields",
         "ntc.french",
         "ntc.paths",
+        "ntc.plans",
     ),
     "ntc.reference": (
         "ntc.reference",
@@ -39,19 +42,23 @@ ALLOWED = {
         "ntc.learner",
         "ntc.referential",
         "ntc.tables",
+        "ntc.widget",
     ),
     "ntc.lessons": (
         "ntc.lessons",
         "ntc.calc",
         "ntc.case",
+        "ntc.discovery",
         "ntc.drawing",
         "ntc.fields",
         "ntc.french",
         "ntc.instruments",
+        "ntc.plans",
         "ntc.tables",
     ),
     "ntc": ("ntc",),
     "autograder": ("autograder", "ntc"),
+    "autograder.reports.rendering": ("autograder.reports.rendering", "autograder.reports.blocks"),
 }
 
 

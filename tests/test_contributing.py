@@ -71,4 +71,4 @@ def test_the_readme_opens_with_the_two_commands():
 
 def test_the_recipes_are_all_there():
     headings = re.findall(r"^### Add an? (\w+)$", text("CONTRIBUTING.md"), re.M)
-    assert headings == ["exercise", "field", "table", "term", "drill"]
+    assert headings == ["exercise", "lesson", "field", "plan", "table", "term", "drill"]

@@ -1,6 +1,6 @@
 """Reading a hand-in: out of whatever a learner sent, the answers files, and nothing else.
 
-A file counts by its content, not by its name: browsers rename (« cp4-bilan.answers (1).json »). No link is
+A file counts by its content, not by its name: browsers rename (« cp9-essai.answers (1).json »). No link is
 followed, no special file opened, and nothing but small JSON files is ever read.
 """
 

@@ -45,7 +45,7 @@ class Places:
         return self.root / RELEASE / assignment
 
     def lessons(self, assignment: str) -> list[str]:
-        """The lessons that were released in an assignment: ``["cp4-bilan", …]``."""
+        """The lessons that were released in an assignment: ``["cp9-essai", …]``."""
         return sorted(path.stem for path in self.release(assignment).glob("*.ipynb"))
 
     def submitted(self, learner: str, assignment: str) -> Path:

@@ -128,7 +128,7 @@ def criteria_labels(exercise: Exercise) -> list[str]:
 
 
 def _criterion(key: str) -> str:
-    """Name a criterion in words: « CP4, critère 3 : Note lisible, utilisable par autrui »."""
+    """Name a criterion in words: « CP9, critère 3 : Note lisible, utilisable par autrui »."""
     competency, _, number_ = key.partition(".c")
     return typeset(f"{competency.upper()}, critère {number_} : {referential().items[key].label}")
 

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from nbgrader.converters import Autograde, GenerateAssignment
-from nbgrader.converters.base import BaseConverter
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearOutput,
@@ -18,7 +18,7 @@ from nbgrader.preprocessors import (
     OverwriteKernelspec,
     SaveAutoGrades,
 )
-from traitlets.config import Config
+from traitlets.config import Config, Configurable
 
 from autograder.grading import feedback, mark_cells, places, rebuild, reception, record, sqlite, zip_collect
 
@@ -56,6 +56,8 @@ def _lay_out(c: Config, root: Path) -> None:
     c.CourseDirectory.solution_directory = f"{places.CLASSROOM}/solution"
     c.CourseDirectory.source_with_tests_directory = f"{places.CLASSROOM}/source_with_tests"
     c.CourseDirectory.db_url = here.gradebook
+    # What declares the exercises lies beside the lessons, and is of no use to a learner.
+    c.CourseDirectory.ignore = [*_default(CourseDirectory, "ignore"), "*.toml"]
     c.Exchange.root = str(here.exchange)
     c.ZipCollectApp.downloaded_directory = places.DOWNLOADED
 
@@ -97,9 +99,9 @@ def _plug_in(c: Config) -> None:
     c.FeedbackExporter.extra_template_basedirs = [str(feedback.TEMPLATES)]
 
 
-def _default(converter: type[BaseConverter], name: str) -> list[type]:
+def _default(configurable: type[Configurable], name: str) -> list:
     """What nbgrader itself would use: derived from, never restated."""
-    return list(converter.class_traits()[name].default())
+    return list(configurable.class_traits()[name].default())
 
 
 def _without(classes: list[type], *left_out: type) -> list[type]:

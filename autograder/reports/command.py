@@ -10,11 +10,13 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 
 from autograder.grading.places import COURSE_ID, Places
+from autograder.reports.class_document import class_document
 from autograder.reports.gather import gather
-from autograder.reports.pages import class_page, sheet_page
-from autograder.reports.pdf import sheet_pdf
 from autograder.reports.records import RecordError
+from autograder.reports.rendering.html import html_page
+from autograder.reports.rendering.pdf import pdf_file
 from autograder.reports.sheet import Sheet
+from autograder.reports.sheet_document import sheet_document
 from autograder.reports.table import class_table
 from autograder.roster import class_list, has_gradebook
 from ntc.roster import RosterError
@@ -72,10 +74,11 @@ def write_reports(root: Path, assignments: Sequence[str] = (), learner: str | No
             )
     contents: dict[str, bytes] = {}
     for sheet in chosen:
-        contents[f"{sheet.learner_id}.html"] = sheet_page(sheet, moment).encode("utf-8")
-        contents[f"{sheet.learner_id}.pdf"] = sheet_pdf(sheet, moment)
+        document = sheet_document(sheet, moment)
+        contents[f"{sheet.learner_id}.html"] = html_page(document).encode("utf-8")
+        contents[f"{sheet.learner_id}.pdf"] = pdf_file(document)
     if learner is None:
-        contents["classe.html"] = class_page(sheets, moment).encode("utf-8")
+        contents["classe.html"] = html_page(class_document(sheets, moment)).encode("utf-8")
         contents["classe.csv"] = class_table(sheets).encode("utf-8")
     for name, content in contents.items():
         write_atomically(folder / name, content)

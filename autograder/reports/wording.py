@@ -3,10 +3,25 @@
 from datetime import datetime
 from decimal import Decimal
 
+from autograder.reports.blocks import State, Tone
+from autograder.reports.levels import Level
 from autograder.reports.sheet import CriterionLine, Evidence, Work
 from ntc.french import day, hour, number
+from ntc.referential import Competency, Item
 
 SLASH = "\u00a0/\u00a0"
+
+_TONES = {
+    Level.SHOWN: Tone.GOOD,
+    Level.PARTLY: Tone.MIDDLING,
+    Level.NOT_YET: Tone.POOR,
+    Level.PENDING: Tone.WAITING,
+}
+
+
+def state(level: Level) -> State:
+    """Show a level: its sign, its words, the colour that they may take."""
+    return State(level.sign, level.label, _TONES.get(level, Tone.NEUTRAL))
 
 
 def score(value: float) -> str:
@@ -29,11 +44,21 @@ def evidence_mark(evidence: Evidence) -> str:
 def criterion_name(criterion: str) -> str:
     """Name a criterion as lessons and feedback do.
 
-    >>> criterion_name("cp4.c1")
-    'CP4, critère 1'
+    >>> criterion_name("cp9.c1")
+    'CP9, critère 1'
     """
     competency, _, number = criterion.partition(".c")
     return f"{competency.upper()}, critère {number}"
+
+
+def criterion_title(criterion: Item) -> str:
+    """Name a criterion and say what it is: « CP4, critère 1 · Bilan tenu à jour et bien lu »."""
+    return f"{criterion_name(criterion.id)} · {criterion.label}"
+
+
+def competency_name(competency: Competency) -> str:
+    """Name a competency: « CP4 · Réaliser le bilan… »."""
+    return f"{competency.id.upper()} · {competency.title}"
 
 
 def criterion_mark(line: CriterionLine) -> str:

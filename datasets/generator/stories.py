@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from generator.diagnosis import DRIFT_DATE
-from generator.world import World
+from generator.core.dates import DRIFT_DATE
+from generator.core.world import World
 
 
 def build(world: World) -> None:
@@ -70,7 +70,7 @@ def _records(world: World) -> Iterable[tuple[str, str, str, str]]:
 
 
 def _lost_client(world: World) -> Iterable[tuple[str, str, str, str]]:
-    code = next(client.id for client in world.books.clients if client.role == "T07")
+    code = world.books.lost.id
     for row in world["complaints"]:
         if row["client_id"] == code:
             yield "T07", "complaints", row["cmp_id"], "réclamation mal close"

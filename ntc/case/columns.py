@@ -5,14 +5,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import Literal
 
 from ntc.case.files import read_text
 from ntc.paths import DATASETS
 
+Reading = Literal["percent", "month", "year", "competency"]
+
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table: its French head, type and unit, and the columns it refers to."""
+    """One column of a table: its French head, type and unit, and the columns it refers to.
+
+    ``adds`` says whether a sum of it means something; ``reads`` how it is read where its type does not say it
+    all: a ratio in per cent, a date as its month, a number as a year, a code as the competency it serves.
+    """
 
     name: str
     type: str
@@ -23,11 +30,13 @@ class Column:
     references: tuple[str, ...] = ()
     optional: bool = False
     truth: bool = False
+    adds: bool = False
+    reads: Reading | None = None
 
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its French name, its columns in order, and those that identify a row.
+    """One table: its French name, its columns in order, those that identify a row, those that name it.
 
     What is ``played`` (dialogues, replies to choose) is met in the lesson, line by line, and not read before.
     """
@@ -36,6 +45,7 @@ class Table:
     label: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    naming: tuple[str, ...] = ()
     truth: bool = False
     played: bool = False
 
@@ -43,6 +53,11 @@ class Table:
     def public(self) -> tuple[Column, ...]:
         """The columns that a learner may read; none when the whole table is the instructor's."""
         return () if self.truth else tuple(column for column in self.columns if not column.truth)
+
+    @property
+    def heads(self) -> dict[str, str]:
+        """The French head of each column that a learner may read, by name."""
+        return {column.name: column.label for column in self.public}
 
     @property
     def labels(self) -> tuple[Column, ...]:
@@ -62,8 +77,15 @@ def schema() -> Mapping[str, Table]:
 
 def _table(name: str, spec: dict) -> Table:
     columns = tuple(_column(key, value) for key, value in spec["columns"].items())
+    naming = tuple(spec.get("naming", ()))
     return Table(
-        name, spec["label"], tuple(spec["key"]), columns, spec.get("truth", False), spec.get("played", False)
+        name,
+        spec["label"],
+        tuple(spec["key"]),
+        columns,
+        naming,
+        spec.get("truth", False),
+        spec.get("played", False),
     )
 
 

@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ntc.case import frames
 from ntc.case.columns import schema
 from ntc.case.files import CaseError
 from ntc.case.rules import policy
 from ntc.case.tables import read_table
 from ntc.paths import TABLES
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 VARIANTS = tuple(f"{number:02d}" for number in range(17))
 
@@ -21,6 +25,7 @@ class Case:
         self._variant = variant
         self._folder = folder
         self._read: dict[str, tuple] = {}
+        self._frames: dict[str, DataFrame] = {}
 
     @property
     def variant(self) -> str:
@@ -35,19 +40,31 @@ class Case:
     @property
     def company(self) -> NamedTuple:
         """The one record of the company's own figures: objectives, capacity, limits of the recovery plan."""
-        return self._rows("company")[0]
+        return self.rows("company")[0]
 
     def __getattr__(self, name: str) -> tuple:
         """Return the rows of table ``name``. Raises AttributeError when a learner has no such table."""
+        return self.rows(name)
+
+    def rows(self, name: str) -> tuple:
+        """The records of table ``name``. Raises AttributeError when a learner has no such table."""
         if name not in schema() or schema()[name].truth:
             raise AttributeError(f"the case has no table {name!r}")
-        return self._rows(name)
-
-    def _rows(self, name: str) -> tuple:
         if name not in self._read:
             table = schema()[name]
             self._read[name] = read_table(self._folder / f"{name}.csv", table, table.public)
         return self._read[name]
+
+    def frame(self, name: str, *, heads: bool = False) -> "DataFrame":
+        """The lines of table ``name`` for pandas, typed as ``ntc.case.frames`` says; yours to change.
+
+        Columns bear the names of the fields of a record, or with ``heads`` their French heads. Raises
+        AttributeError when a learner has no such table.
+        """
+        if name not in self._frames:
+            self._frames[name] = frames.frame(self.rows(name), schema()[name].public)
+        found = self._frames[name].copy(deep=False)
+        return found.rename(columns=schema()[name].heads) if heads else found
 
     def __setattr__(self, name: str, value: object) -> None:
         if not name.startswith("_"):

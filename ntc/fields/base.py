@@ -90,7 +90,7 @@ class Field(ABC):
                 return Feedback(state, self.echo_prefix + value.echo, value.note)
 
     def spec(self) -> dict[str, Any]:
-        """Describe the field for the page (static/field.js)."""
+        """Describe the field for the page (``widgets/field.js`` of the lab extension)."""
         return {
             "kind": self.kind,
             "field": self.id,
@@ -161,10 +161,10 @@ class Field(ABC):
 
 
 def badges(exercise: exercises.Exercise) -> list[str]:
-    r"""Say what an exercise is worth and which criteria it shows: « 16 points », « CP4 · critère 1 ».
+    r"""Say what an exercise is worth and which criteria it shows: « 16 points », « CP9 · critère 1 ».
 
-    >>> badges(exercises.Exercise("cp4-x", "", 2.0, ("cp4.c1", "cp4.c2", "ct1.c1"), ()))[1]
-    'CP4\xa0: critères 1 et 2'
+    >>> badges(exercises.Exercise("cp9-x", "", 2.0, ("cp9.c1", "cp9.c2", "ct1.c1"), ()))[1]
+    'CP9\xa0: critères 1 et 2'
     """
     grouped: dict[str, list[str]] = {}
     for criterion in exercise.criteria:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from ntc.exercises import Part
 from ntc.fields.base import Feedback, Field, Sample, entered_text
@@ -30,6 +30,7 @@ class TableField(Field):
 
     kind = "table"
     raw_type = dict
+    unnamed: ClassVar[tuple[str, ...]] = ("value",)
 
     def __init__(
         self,
@@ -41,7 +42,7 @@ class TableField(Field):
     ) -> None:
         super().__init__(id)
         self.parts = self._parts(rows)
-        self.columns = {name: self._head(name) for name in columns or ("value",)}
+        self.columns = {name: self._head(name) for name in columns or self.unnamed}
         self.entries: dict[str, dict[str, Entry]] = {
             row: {name: _entry(columns.get(name, part.unit), year) for name in self.columns}
             for row, part in self.parts.items()

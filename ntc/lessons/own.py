@@ -18,7 +18,7 @@ _within: ContextVar[str | None] = ContextVar("within", default=None)
 
 
 def module(lesson: str, name: str) -> ModuleType | None:
-    """A module of the folder of a lesson, None when it has none: ``cp4-bilan`` looks in ``ntc.lessons.cp4``.
+    """A module of the folder of a lesson, None when it has none: « cp9-essai » looks in the folder ``cp9``.
 
     The id of an exercise has the prefix of its lesson and does as well.
     """
@@ -29,7 +29,7 @@ def module(lesson: str, name: str) -> ModuleType | None:
 
 
 def enter(lesson: str) -> None:
-    """Make ``lesson`` the one whose charts and tables cells name from now on."""
+    """Make ``lesson`` the one whose charts, plans and tables cells name from now on."""
     global _opened
     _opened = lesson
 
@@ -44,17 +44,20 @@ def within(lesson: str) -> Iterator[None]:
         _within.reset(token)
 
 
-class Charts:
-    """The charts of the open lesson: ``charts.monthly_sales(case)`` calls that function of its module.
+class Own:
+    """A module of the open lesson: with ``charts = Own("charts")``, ``charts.season`` is in its ``charts``.
 
-    Raises AttributeError when the lesson has no such chart, or when none is open.
+    Raises AttributeError when the lesson has no such thing there, or when none is open.
     """
 
+    def __init__(self, module: str) -> None:
+        self._module = module
+
     def __getattr__(self, name: str) -> Any:
-        drawn = _own("charts")
-        if drawn is None:
-            raise AttributeError(f"no open lesson has a chart {name!r}")
-        return getattr(drawn, name)
+        found = _own(self._module)
+        if found is None:
+            raise AttributeError(f"no open lesson has {self._module}.{name}")
+        return getattr(found, name)
 
 
 class Explorer(explorer.Explorer):

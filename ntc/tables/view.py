@@ -1,12 +1,14 @@
 """What the explorer shows: a view is only data, typed columns compact enough to be sent at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
-from ntc.case import Case, schema
 from ntc.french import MONTHS, typeset
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
 
 Kind = Literal["text", "choice", "number", "date", "month"]
 
@@ -23,21 +25,8 @@ class Column(NamedTuple):
     additive: bool = True
 
 
-_KINDS: dict[str, Kind] = {
-    "id": "text",
-    "text": "text",
-    "choice": "choice",
-    "bool": "choice",
-    "int": "number",
-    "decimal": "number",
-    "date": "date",
-    "time": "choice",
-}
-_NOT_ADDITIVE = {"%", "/5", "jours", "°", "ans", "mois", "bar", "€/kW", "€/kWh", "L/100 km"}
-
-
-PERIOD = (Column("Année", "choice"), Column("Mois", "choice"))
-"""The two columns that ``period`` fills."""
+PERIOD = {"year": Column("Année", "choice"), "month": Column("Mois", "choice")}
+"""The two columns that ``dated`` adds."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +38,12 @@ class View:
     line: str
     columns: tuple[Column, ...]
     rows: tuple[tuple, ...]
+
+    @classmethod
+    def of(cls, id: str, title: str, line: str, columns: Mapping[str, Column], frame: "DataFrame") -> Self:
+        """Show columns of a frame, in the order and with the heads of ``columns``."""
+        cells = [_cells(column, frame[name]) for name, column in columns.items()]
+        return cls(id, title, line, tuple(columns.values()), tuple(zip(*cells, strict=True)))
 
     def packed(self) -> dict[str, Any]:
         """The view by columns, for the page: numbers as whole numbers of their last place, texts numbered."""
@@ -65,27 +60,19 @@ class View:
         }
 
 
-def declared(table: str, name: str) -> Column:
-    """A column as ``datasets/schema.toml`` declares it; prices and a catalogue add up to nothing."""
-    column = next(column for column in schema()[table].columns if column.name == name)
-    additive = column.unit not in _NOT_ADDITIVE and "price" not in name and "unit" not in name
-    additive = additive and name != "rank"
-    if table == "products":
-        additive = name == "stock"
-    return Column(column.label, _KINDS[column.type], column.unit, column.places, additive)
+def dated(frame: "DataFrame", name: str) -> "DataFrame":
+    """Add the year and the month of a date as one reads and sorts them: « 2025 », « 03 mars »."""
+    months = {number: f"{number:02d} {month}" for number, month in enumerate(MONTHS, start=1)}
+    day = frame[name].dt
+    return frame.assign(year=day.year.astype("str"), month=day.month.map(months))
 
 
-def plain(case: Case, table: str, view: str, title: str, line: str, names: Sequence[str]) -> View:
-    """Some columns of a table, as they are."""
-    columns = tuple(declared(table, name) for name in names)
-    return View(
-        view, title, line, columns, tuple(tuple(getattr(r, n) for n in names) for r in getattr(case, table))
-    )
-
-
-def period(day: date) -> tuple[str, str]:
-    """The year and the month as one reads and sorts them: « 2025 », « 03 mars »."""
-    return str(day.year), f"{day.month:02d} {MONTHS[day.month - 1]}"
+def _cells(column: Column, values: "Series") -> list:
+    """The cells of a column as a view holds them; a text that is missing is empty, anything else None."""
+    missing = None if column.kind in ("number", "date", "month") else ""
+    if values.dtype.kind == "M":
+        values = values.dt.date
+    return values.astype("object").where(values.notna(), missing).tolist()
 
 
 def _packed(column: Column, values: Iterable) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import nbformat
 import pytest
 
 from autograder import canonical
+from ntc.exercises import Exercise, RubricLine
 
 
 def notebook(*cells, metadata=None):
@@ -48,10 +49,64 @@ def test_code_is_locked_and_hidden():
     assert cell["metadata"] == {"deletable": False, "editable": False, "jupyter": {"source_hidden": True}}
 
 
-def test_grading_metadata_is_kept():
-    grading = {"grade": True, "grade_id": "cp4-note", "points": 3}
-    [cell] = json.loads(canonical.canonical(notebook(code("1", metadata={"nbgrader": grading}))))["cells"]
-    assert cell["metadata"]["nbgrader"] == grading
+def exercise(**changes):
+    known = {"id": "cp9-x", "title": "X", "points": 8, "criteria": (), "skills": ()}
+    return Exercise(**known | changes)
+
+
+def cells(text, *declared):
+    return json.loads(canonical.canonical(text, declared))["cells"]
+
+
+def test_a_cell_that_places_an_exercise_bears_its_id_and_its_points_whatever_it_bore():
+    stray = {"nbgrader": {"grade": True, "grade_id": "old", "points": 3}}
+    placing = code('NumberField("cp9-x-rate", "%")', id="3f2a9c1e", metadata=stray)
+    [cell] = cells(notebook(placing), exercise())
+    assert cell["id"] == "cp9-x"
+    assert cell["metadata"]["nbgrader"] == {
+        "cell_type": "code",
+        "grade": True,
+        "grade_id": "cp9-x",
+        "locked": True,
+        "points": 8,
+        "schema_version": 3,
+        "solution": False,
+        "task": False,
+    }
+
+
+def test_a_written_exercise_is_marked_line_by_line():
+    lines = tuple(RubricLine(number, "cp9.c1", "…") for number in "123")
+    text = code('TextField("cp9-x")', id="b-cell")
+    marked = code('RubricLine("cp9-x", "2")', id="c-cell")
+    written, line = cells(notebook(text, marked), exercise(rubric=lines, points=10.5))
+    assert [written["id"], line["id"]] == ["cp9-x", "cp9-x-2"]
+    assert written["metadata"]["nbgrader"]["grade"] is False
+    assert written["metadata"]["nbgrader"]["locked"] is True
+    assert "points" not in written["metadata"]["nbgrader"]
+    assert line["metadata"]["nbgrader"]["points"] == 3.5
+    assert line["metadata"]["nbgrader"]["solution"] is True
+    assert line["metadata"]["nbgrader"]["locked"] is False
+
+
+def test_any_other_cell_loses_grading_metadata():
+    stray = {"nbgrader": {"grade": True, "grade_id": "a-cell", "points": 3}}
+    chart = code("charts.season(case)", metadata=stray)
+    kept = cells(notebook(chart, prose("A", metadata=stray)), exercise())
+    assert ["nbgrader" in cell["metadata"] for cell in kept] == [False, False]
+
+
+def test_a_cell_that_does_not_place_an_exercise_leaves_it_its_id():
+    text, placing = cells(notebook(prose("## Un", id="cp9-x"), code('NumberField("cp9-x")')), exercise())
+    assert [text["id"], placing["id"]] == ["text-un", "cp9-x"]
+    assert placing["metadata"]["nbgrader"]["points"] == 8
+
+
+def test_a_second_cell_of_an_exercise_is_not_graded():
+    twice = [code('NumberField("cp9-x")', id=name) for name in ("a-cell", "b-cell")]
+    first, second = cells(notebook(*twice), exercise())
+    assert [first["id"], second["id"]] == ["cp9-x", "cp9-x-2"]
+    assert "nbgrader" not in second["metadata"]
 
 
 @pytest.mark.parametrize(
@@ -101,13 +156,30 @@ def test_shipped_code_lists_the_code_of_each_lesson():
 
 
 def test_check_sees_and_fix_mends(tmp_path, monkeypatch, capsys):
-    lesson, shipped = tmp_path / "cp9-essai.ipynb", tmp_path / "lessons.json"
-    lesson.write_text(notebook(code("1", execution_count=3)))
-    monkeypatch.setattr(canonical, "COURSE", tmp_path)
+    page, shipped = tmp_path / "essai.ipynb", tmp_path / "lessons.json"
+    page.write_text(notebook(code("1", execution_count=3)))
+    monkeypatch.setattr(canonical, "OWN_COURSE", tmp_path.resolve())
     monkeypatch.setattr(canonical, "SHIPPED", shipped)
-    assert canonical.main(["--check"]) == 1
+    course = f"--course={tmp_path}"
+    assert canonical.main(["--check", course]) == 1
     assert not shipped.exists()
-    assert canonical.main([]) == 0
-    assert canonical.main(["--check"]) == 0
+    assert canonical.main([course]) == 0
+    assert canonical.main(["--check", course]) == 0
     assert json.loads(shipped.read_text()) == {"cp9-essai": ["1"]}
     assert capsys.readouterr().out.count("not canonical") == 2
+
+
+def test_what_opens_by_itself_is_the_project_s_own_course(tmp_path, monkeypatch):
+    (tmp_path / "essai.ipynb").write_text(notebook(code("1", execution_count=3)))
+    monkeypatch.setattr(canonical, "SHIPPED", tmp_path / "lessons.json")
+    assert canonical.fix(tmp_path) == [tmp_path / "essai.ipynb"]
+    assert canonical.check(tmp_path) == []
+    assert not canonical.SHIPPED.exists()
+
+
+def test_a_declaration_that_cannot_be_read_is_said(tmp_path, capsys):
+    (tmp_path / "at9-essai").mkdir()
+    (tmp_path / "at9-essai" / "cp9-essai.ipynb").write_text(notebook(code("1")))
+    (tmp_path / "at9-essai" / "cp9-essai.toml").write_text("[cp9-x")
+    assert canonical.main([f"--course={tmp_path}"]) == 1
+    assert "cp9-essai.toml" in capsys.readouterr().out

@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from ntc.practice import DRILLS
 from ntc.practice import draw as drawing
 from ntc.practice.check import show
+from ntc.practice.drills import find, ids
 from tests.browser.lab import run_all_cells
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -21,19 +21,19 @@ SEED = 5
 def drills(lab, page):
     """A notebook of the learner's folder with every drill, run."""
     source = ["import random", "from ntc.practice import Drill"]
-    source += [f"display(Drill({name!r}, rng=random.Random({SEED})))" for name in DRILLS]
+    source += [f"display(Drill({name!r}, rng=random.Random({SEED})))" for name in ids()]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("\n".join(source))])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(notebook, lab.work / "entrainements.ipynb")
     page.goto(lab.address("entrainements.ipynb"))
     run_all_cells(page)
     cards = page.locator(".ntc-drill")
-    cards.nth(len(DRILLS) - 1).wait_for()
+    cards.nth(len(ids()) - 1).wait_for()
     return cards
 
 
 def drawn(name):
-    return drawing.new(DRILLS[name].draw, random.Random(SEED))
+    return drawing.new(find(name).draw, random.Random(SEED))
 
 
 def test_every_kind_of_answer_gets_its_reply_by_keyboard(drills, page):
@@ -87,19 +87,19 @@ def test_jupyterlab_takes_no_key_from_a_drill(drills, page):
 
 def test_a_right_first_answer_is_counted(drills, page):
     draw = drawn("reste-a-faire")
-    card = drills.nth(list(DRILLS).index("reste-a-faire"))
+    card = drills.nth(ids().index("reste-a-faire"))
     card.get_by_label(draw.ask, exact=True).fill(show(draw))
     card.get_by_role("button", name="Vérifier").click()
     card.get_by_text("1 réponse juste").wait_for()
 
 
 def test_readable_on_a_small_screen_and_without_serious_fault(drills, page):
-    for index in range(len(DRILLS)):
+    for index in range(len(ids())):
         card = drills.nth(index)
         card.get_by_role("textbox").fill("1")
         card.get_by_role("button", name="Vérifier").click()
         card.and_(page.locator("[data-state=wrong], [data-state=unreadable]")).wait_for()
         overflow = card.evaluate("card => card.scrollWidth - card.clientWidth")
-        assert overflow <= 0, list(DRILLS)[index]
+        assert overflow <= 0, ids()[index]
     found = Axe().run(page, context=".ntc-drill").response["violations"]
     assert [fault for fault in found if fault["impact"] in ("serious", "critical")] == []

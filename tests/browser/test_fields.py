@@ -23,7 +23,7 @@ from pathlib import Path
 from ntc.fields import *
 from ntc.fields import session
 from ntc.fields.answers import AnswersFile
-from ntc.instruments.remedies import RemedyPlanner, SAMPLE
+from ntc.instruments.planner import Planner, SAMPLE
 session.open_answers(AnswersFile(Path("cp4-bilan.answers.json"), "cp4-bilan", "test.eleve", "07"))
 place(
     NumberField("cp4-time-visit-cost"),
@@ -33,7 +33,14 @@ place(
     MatchField("cp4-indicators-match", [("q1", "Question 1"), ("q2", "Question 2")], [("b", "CA")]),
     OrderField("cp4-causes", [("x", "Premier"), ("y", "Deuxième"), ("z", "Troisième")]),
     TableField("cp4-break-even", year=2025),
-    RemedyPlanner("cp4-remedies", SAMPLE),
+    Planner(
+        "cp4-remedies",
+        SAMPLE,
+        year=2026,
+        cause=[("c1", "Cause 1"), ("c2", "Cause 2")],
+        owner=[("o1", "Vous")],
+        date="date",
+    ),
     TextField("cp4-note", words=(5, 8), headings=("Situation", "Causes")),
     RubricLine("cp4-note", "1"),
 )
@@ -212,6 +219,62 @@ def test_things_are_put_in_order_with_the_keyboard(bench):
     expect(order.get_by_role("button", name="Descendre : Deuxième")).to_be_focused()
     bench.says("cp4-causes", "answered", "votre ordre est retenu")
     assert bench.saved() == {"cp4-causes": ["y", "x", "z"]}
+
+
+def test_a_plan_beyond_its_means_is_told_while_one_plans_by_mouse_and_keyboard(bench):
+    plan, keyboard = bench.field("cp4-remedies"), bench.page.keyboard
+    message = plan.locator(".ntc-status .ntc-message")
+    for name in ("Relancer", "Former"):
+        plan.locator("label.ntc-option", has_text=name).click()
+    bench.says("cp4-remedies", "partial", "coût\u00a0: 1\u202f700\u00a0€ sur 6\u202f000\u00a0€")
+    expect(message).not_to_contain_text("de trop")
+    # From the last cell of « Former » the keyboard goes on to « Prospecter », keeps it and fills it in.
+    plan.get_by_role("textbox", name="Former, Fait au plus tard le").click()
+    keyboard.press("Tab")
+    expect(plan.get_by_role("checkbox", name="Prospecter")).to_be_focused()
+    keyboard.press("Space")
+    expect(message).to_contain_text(
+        "Le plan coûte 6\u202f200\u00a0€ pour 6\u202f000\u00a0€\u00a0: 200\u00a0€ de trop."
+    )
+    expect(message).to_contain_text("Le plan prend 21\u00a0jours pour 20\u00a0: 1\u00a0jour de trop.")
+    for key in ("Tab", "ArrowDown", "Tab", "ArrowDown", "Tab"):
+        keyboard.press(key)
+    keyboard.type("11/1")
+    expect(message).to_contain_text(
+        "Date à revoir\u00a0: «\u00a0Prospecter\u00a0» (pas avant le 12/01/2026)."
+    )
+    keyboard.press("Backspace")
+    keyboard.type("3")
+    keyboard.press("Tab")
+    expect(message).not_to_contain_text("Date à revoir")
+    expect(message).to_contain_text("200\u00a0€ de trop")
+    bench.says("cp4-remedies", "partial", "3\u00a0mesures retenues")
+    kept = {"r1": {}, "r2": {}, "r3": {"cause": "c1", "owner": "o1", "date": "11/3"}}
+    assert bench.saved()["cp4-remedies"] == kept
+    bench.open()
+    expect(message).to_contain_text("200\u00a0€ de trop")
+    plan.get_by_role("checkbox", name="Former").focus()
+    keyboard.press("Space")
+    expect(message).not_to_contain_text("de trop")
+    bench.says("cp4-remedies", "partial", "coût\u00a0: 4\u202f700\u00a0€ sur 6\u202f000\u00a0€")
+    assert bench.saved()["cp4-remedies"] == {code: kept[code] for code in ("r1", "r3")}
+
+
+def test_what_has_the_focus_is_never_under_the_totals_and_the_rules_broken(bench):
+    plan = bench.field("cp4-remedies")
+    bench.page.set_viewport_size({"width": 1000, "height": 420})
+    for box in plan.get_by_role("checkbox").all():
+        box.check()
+    expect(plan.locator(".ntc-message")).to_contain_text("de trop")
+    plan.get_by_role("checkbox").first.focus()
+    for _ in range(11):
+        bench.page.keyboard.press("Tab")
+        lowest, top = plan.evaluate(
+            """field => [document.activeElement.getBoundingClientRect().bottom,
+                         field.querySelector('.ntc-status').getBoundingClientRect().top]"""
+        )
+        assert lowest <= top + 1
+    expect(plan.get_by_role("textbox", name="Prospecter, Fait au plus tard le")).to_be_focused()
 
 
 def test_no_key_pressed_in_a_field_changes_the_notebook(bench):

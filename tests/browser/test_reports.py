@@ -1,12 +1,15 @@
 """The sheet and the class view in a real Chromium: no serious accessibility fault, nothing off the page."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from autograder.reports.pages import class_page, sheet_page
+from autograder.reports.class_document import class_document
+from autograder.reports.rendering.html import html_page
 from autograder.reports.sheet import CriterionLine, Evidence, Sheet, Work
+from autograder.reports.sheet_document import sheet_document
 from ntc import exercises, referential
 
 pytestmark = pytest.mark.browser
@@ -33,10 +36,27 @@ def sheet():
 
 
 @pytest.mark.parametrize(
-    "make", [sheet_page, lambda sheet, now: class_page([sheet], now)], ids=["sheet", "class"]
+    "make", [sheet_document, lambda sheet, now: class_document([sheet], now)], ids=["sheet", "class"]
 )
 def test_a_report_has_no_serious_fault_and_fits_the_screen(page, sheet, make):
-    page.set_content(make(sheet, NOW))
+    page.set_content(html_page(make(sheet, NOW)))
     found = Axe().run(page).response["violations"]
     assert [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")] == []
+    for width in (1280, 800, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), width
+
+
+@pytest.mark.parametrize(
+    "make", [sheet_document, lambda sheet, now: class_document([sheet], now)], ids=["sheet", "class"]
+)
+@pytest.mark.parametrize("text", ["W" * 50_000, "a" + "\u0301" * 5_000, "\u202e" + "à l’envers " * 20])
+def test_what_anybody_typed_stays_in_its_box(page, sheet, make, text):
+    pieces = {"cp4.c3": (Evidence("cp4-note-1", text, 3, None, True, comment=text),)}
+    sections = tuple(
+        (one, tuple(CriterionLine(line.criterion, pieces.get(line.criterion.id, ())) for line in lines))
+        for one, lines in sheet.sections
+    )
+    page.set_content(html_page(make(replace(sheet, name=text, sections=sections, flags=(text,)), NOW)))
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert "\u202e" not in page.content()

@@ -1,6 +1,7 @@
 import pytest
 
-from ntc.catalogue import activities, find_activity
+from ntc.catalogue import activities, find_activity, lessons
+from ntc.paths import COURSE
 
 
 def test_the_seven_lessons_stand_under_the_two_activities():
@@ -21,6 +22,11 @@ def test_the_bilan_is_ready_with_its_notebook_and_its_answers_file():
     lesson = next(lesson for lesson in find_activity("at1-strategie").ready if lesson.competency == "cp4")
     assert str(lesson.notebook) == "at1-strategie/cp4-bilan.ipynb"
     assert str(lesson.answers) == "at1-strategie/cp4-bilan.answers.json"
+
+
+def test_the_lessons_of_the_course_are_those_of_its_folders():
+    assert [lesson.name for lesson in lessons()] == sorted(path.stem for path in COURSE.glob("*/*.ipynb"))
+    assert lessons()
 
 
 def test_a_folder_that_is_no_activity_is_refused():

@@ -1,39 +1,10 @@
-"""What ``course/exercises.toml`` declares holds together, and with the referential."""
-
-from collections import Counter
+"""How declared exercises are read and found; what each declares is tested in ``tests/every/``."""
 
 import pytest
 
 from ntc import exercises, referential
 
 COMPETENCIES = sorted({exercise.competency for exercise in exercises.load().values()})
-
-
-@pytest.mark.parametrize("exercise", exercises.load().values(), ids=lambda e: e.id)
-def test_an_exercise_names_criteria_and_skills_that_exist(exercise):
-    items = referential.load().items
-    assert exercise.criteria
-    assert all(items[c].kind == "criterion" for c in exercise.criteria)
-    assert exercise.skills
-    assert all(items[s].kind != "criterion" for s in exercise.skills)
-    for ids in (exercise.criteria, exercise.skills):
-        assert max(Counter(ids).values()) == 1
-    assert {line.criterion for line in exercise.rubric} <= set(exercise.criteria)
-
-
-@pytest.mark.parametrize("exercise", exercises.load().values(), ids=lambda e: e.id)
-def test_an_exercise_has_a_title_points_and_an_id_that_nbgrader_takes(exercise):
-    assert exercise.title
-    assert exercise.points > 0
-    assert "." not in exercise.id
-    assert exercise.competency in referential.load().competencies
-    assert exercise.written == bool(exercise.rubric)
-    assert all(part.label for part in exercise.parts.values())
-
-
-@pytest.mark.parametrize("competency_id", COMPETENCIES)
-def test_the_points_of_a_lesson_total_one_hundred(competency_id):
-    assert sum(e.points for e in exercises.load().values() if e.competency == competency_id) == 100
 
 
 @pytest.mark.parametrize("competency_id", COMPETENCIES)
@@ -68,3 +39,47 @@ def test_a_field_is_found_under_its_exercise():
 def test_a_field_of_no_exercise_is_refused(field_id):
     with pytest.raises(KeyError):
         exercises.find(field_id)
+
+
+def test_of_two_exercises_that_a_field_could_belong_to_the_longer_name_is_meant():
+    assert exercises.owner("tour-km-total", ["tour", "tour-km"]) == "tour-km"
+    assert exercises.owner("tour-kmh", ["tour", "tour-km"]) == "tour"
+    assert exercises.owner("tours", ["tour", "tour-km"]) is None
+
+
+def test_a_declaration_belongs_to_the_lesson_beside_it():
+    assert {exercise.lesson for exercise in exercises.load().values()} == {
+        path.stem for path in exercises.declarations()
+    }
+    assert exercises.of("cp4-bilan") == [e for e in exercises.load().values() if e.competency == "cp4"]
+
+
+def declare(course, lesson, text):
+    path = course / "at9-essai" / f"{lesson}.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+WHOLE = '[cp9-x]\ntitle = "X"\npoints = 1\ncriteria = []\nskills = []\n'
+
+
+def test_an_id_that_two_lessons_declare_is_refused(tmp_path):
+    declare(tmp_path, "cp9-un", WHOLE)
+    declare(tmp_path, "cp9-deux", WHOLE)
+    with pytest.raises(ValueError, match="cp9-x: declared by cp9-deux and by cp9-un"):
+        exercises.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (WHOLE + "point = 3\n", "cp9-x: TypeError.*point"),
+        ("[cp9-x]\ntitle = 'X'\n", "cp9-x: KeyError: 'criteria'"),
+        ("title = 'X'\n", "title: AttributeError"),
+        ("[cp9-x\n", "at9-essai/cp9-un.toml: Expected"),
+    ],
+)
+def test_a_declaration_that_is_not_well_formed_says_where(tmp_path, text, said):
+    with pytest.raises(ValueError, match=said):
+        exercises.read(declare(tmp_path, "cp9-un", text))

@@ -30,6 +30,13 @@ def test_first_start_copies_the_home_page_and_the_lessons(work):
     assert (work / LESSON).read_bytes() == (launch.COURSE / LESSON).read_bytes()
 
 
+def test_a_learner_receives_notebooks_and_nothing_that_declares_or_grades_them(work):
+    files = sorted(path.relative_to(work) for path in work.rglob("*") if path.is_file())
+    assert files == launch.shipped_lessons()
+    assert {path.suffix for path in files} == {".ipynb"}
+    assert list(launch.COURSE.glob("*/*.toml"))
+
+
 def test_what_is_there_is_never_touched(work):
     (work / LESSON).write_text("mine")
     (work / launch.HOME_PAGE).unlink()

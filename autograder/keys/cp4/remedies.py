@@ -1,10 +1,7 @@
 """cp4-remedies: a plan that the NTC can decide, pay for and keep, against the best one there is."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from textwrap import shorten
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from autograder.keys.answers import Answers
@@ -16,111 +13,68 @@ from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
 from ntc.exercises import Part
-from ntc.fields.outcome import Outcome
-from ntc.french import count, euros, listing
+from ntc.instruments.planner import planned
+from ntc.lessons.cp4 import plans
+from ntc.plans import ANYTHING, Between, Forbidden, Item, Plan, Problem
 
 ID = "cp4-remedies"
 CHEAPEST = "T11"
-NAME_LENGTH = 60
-
-
-@dataclass(frozen=True)
-class Remedy:
-    """A remedy of the case with what the generator laid down about it, and what the learner said of it."""
-
-    facts: Any
-    label: Any
-    cells: Mapping[str, Outcome]
-
-    @property
-    def name(self) -> str:
-        """The beginning of its French label, in quotation marks."""
-        return f"« {shorten(self.facts.label.rstrip('.'), NAME_LENGTH, placeholder='…')} »"
-
-    def said(self, column: str) -> Any:
-        """What was understood in a column; None when it is blank or unreadable."""
-        return getattr(self.cells[column], "value", None)
-
-    @property
-    def workable(self) -> bool:
-        """Whether the NTC may decide it, and the law allow it."""
-        return self.label.in_power and self.label.legal
-
-    @property
-    def on_time(self) -> bool:
-        """Whether its date is given, possible, and still useful."""
-        day = self.said("date")
-        return isinstance(day, date) and self.facts.earliest <= day <= self.label.latest
+# Why the law forbids a remedy, by its role in the story.
+UNLAWFUL = {
+    "L06": "S’entendre avec un concurrent sur les prix est défendu (Code de commerce, article L. 420-1, en "
+    "vigueur au 12 janvier 2026 ; à vérifier auprès du service juridique pour un cas réel)."
+}
 
 
 @key(ID)
 def remedies(case: Case, truth: Truth, answers: Answers) -> Mark:
-    """Value of the plan ÷ optimum, less 20 % per hard constraint broken (*plan*)."""
+    """Value of the plan ÷ optimum, less 20 % per rule broken (*plan*); nothing for what the law forbids."""
     entry = answers.entry(ID)
-    kept = _kept(case, truth, entry.value or {})
+    plan = planned(entry.value or {})
     best = max(truth.remedy_plans, key=lambda plan: plan.effect)
     mark = mark_plan(
         Part("plan", exercises.load()[ID].title),
         entry,
-        broken=broken(case, kept),
-        value=value(kept),
+        problem(case, truth),
+        plan,
         optimum=best.effect,
-        given=" · ".join(remedy.facts.label for remedy in kept),
+        given=_described(case, plan),
         expected=_described(case, best.remedies.split()),
     )
-    return combine([mark], comments=_lever(kept))
+    return combine([mark], comments=_lever(truth, plan))
 
 
-def value(kept: Iterable[Remedy]) -> Decimal:
-    """CA expected from the remedies that can be carried out at all, in € HT."""
-    return sum((remedy.facts.effect for remedy in kept if remedy.workable), Decimal(0))
+def problem(case: Case, truth: Truth) -> Problem:
+    """The problem of the lesson, with what a learner finds by judging: who may decide, why, until when."""
+    labels, lesson = truth.of("remedies"), plans.remedies(case)
+    beyond = {code: "" for code, label in labels.items() if not label.in_power}
+    unlawful = {code: UNLAWFUL[label.lever] for code, label in labels.items() if not label.legal}
+    return replace(
+        lesson,
+        items=tuple(_judged(item, labels[item.id]) for item in lesson.items),
+        rules=(
+            Forbidden(beyond, "Ne dépend pas de vous : {}. Que pouvez-vous décider ?"),
+            Forbidden(unlawful, "Interdit par la loi, quel qu’en soit l’effet : {}.", fatal=True),
+            *lesson.rules,
+        ),
+    )
 
 
-def broken(case: Case, kept: list[Remedy]) -> list[str]:
-    """One French sentence per hard constraint that the plan breaks; it names the remedies at fault."""
-    means = case.company
-    cost = sum((remedy.facts.cost for remedy in kept), Decimal(0))
-    days = sum(remedy.facts.days for remedy in kept)
-    sentences = [
-        _faulty("Ne dépend pas de vous : {}. Que pouvez-vous décider ?", kept, lambda r: r.label.in_power),
-        _faulty("Interdit par la loi, quel qu’en soit l’effet : {}.", kept, lambda r: r.label.legal),
-        _faulty("Responsable à revoir (qui s’en charge, et en a-t-il le pouvoir ?) : {}.", kept, _owned),
-        _faulty("Date à revoir (possible, et encore utile) : {}.", kept, lambda r: r.on_time),
-        _faulty("Cause à revoir (laquelle, prouvée, cette mesure traite-t-elle ?) : {}.", kept, _aimed),
-    ]
-    if cost > means.remedy_budget:
-        sentences.append(
-            f"Votre plan coûte {euros(cost, 0)} pour une enveloppe de {euros(means.remedy_budget, 0)}."
-        )
-    if days > means.remedy_days:
-        sentences.append(
-            f"Votre plan prend {count(days, 'jour')} de votre temps pour {means.remedy_days} disponibles."
-        )
-    return [sentence for sentence in sentences if sentence]
+def _judged(item: Item, label: Any) -> Item:
+    """What is right to say of a remedy; what cannot be carried out brings nothing, whatever its cause."""
+    workable = label.in_power and label.legal
+    window = Between(item.wants["date"].first, label.latest)
+    cause = frozenset({label.cause}) if workable else ANYTHING
+    return replace(
+        item,
+        amounts=item.amounts if workable else {**item.amounts, "effect": 0},
+        wants={"owner": frozenset({label.owner}), "date": window, "cause": cause},
+    )
 
 
-def _kept(case: Case, truth: Truth, cells: Mapping[str, Mapping[str, Outcome]]) -> list[Remedy]:
+def _lever(truth: Truth, plan: Plan) -> list[str]:
     labels = truth.of("remedies")
-    return [Remedy(facts, labels[facts.id], cells[facts.id]) for facts in case.remedies if facts.id in cells]
-
-
-def _owned(remedy: Remedy) -> bool:
-    return remedy.said("owner") == remedy.label.owner
-
-
-def _aimed(remedy: Remedy) -> bool:
-    """Whether its cause is the right one; nobody is asked for the cause of what cannot be done."""
-    return not remedy.workable or remedy.said("cause") == remedy.label.cause
-
-
-def _faulty(sentence: str, kept: list[Remedy], respected: Callable[[Remedy], bool]) -> str:
-    """Name in a sentence the remedies that do not respect a constraint; nothing when all do."""
-    names = [remedy.name for remedy in kept if not respected(remedy)]
-    return sentence.format(listing(names)) if names else ""
-
-
-def _lever(kept: list[Remedy]) -> list[str]:
-    if kept and all(remedy.label.lever != CHEAPEST for remedy in kept):
+    if plan and all(labels[remedy].lever != CHEAPEST for remedy in plan):
         return ["Il manque à votre plan le levier le moins cher : que devient un devis relancé deux fois ?"]
     return []
 
@@ -147,6 +101,8 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         for plan in sample
     ]
     every = _planned(labels, labels)
+    forbidden = next(code for code, label in labels.items() if not label.legal)
+    able = [code for code, label in labels.items() if label.in_power and label.legal]
     return [
         Specimen("the best plan", {ID: right}, 1.0),
         changed("another owner", 0.8, owner=other_owner),
@@ -157,6 +113,9 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         changed("owner, date and cause missing", 0.0, owner="", date="", cause=""),
         *others,
         Specimen("everything at once", {ID: every}, 0.0),
+        # All that one may decide brings more than the best plan, and exceeds the money, the days or both.
+        Specimen("beyond its means", {ID: _planned(labels, able)}, 1 - 0.2 * _exceeded(case, able)),
+        Specimen("the best plan and a price agreement", {ID: right | _planned(labels, [forbidden])}, 0.0),
         *blank({ID: {}}),
         *garbled({ID: {"ghost": {}}}, {ID: "tout"}),
     ]
@@ -171,6 +130,13 @@ def _planned(labels: Mapping[str, Any], ids: Iterable[str]) -> dict[str, dict[st
         }
         for remedy in ids
     }
+
+
+def _exceeded(case: Case, ids: Iterable[str]) -> int:
+    """How many of the two limits, money and days, these remedies exceed together."""
+    kept, means = [remedy for remedy in case.remedies if remedy.id in ids], case.company
+    over_budget = sum(remedy.cost for remedy in kept) > means.remedy_budget
+    return over_budget + (sum(remedy.days for remedy in kept) > means.remedy_days)
 
 
 def _worth(plan: Any, best: Any) -> float:

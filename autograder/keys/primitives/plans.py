@@ -1,6 +1,6 @@
 """Marking a plan: what it must respect first, then what it is worth against the best plan there is."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from autograder.keys.answers import Entry
@@ -8,44 +8,83 @@ from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
 from ntc.exercises import Part
 from ntc.french import percent
+from ntc.plans import Breach, Forbidden, Need, Plan, Problem
 
-FULL = Decimal("0.90")
-NONE = Decimal("0.50")
 PENALTY = Decimal("0.20")
 TOO_MANY = 3
 
+_FATAL = "À lui seul, ce point ôte au plan toute valeur : aucun point."
+_TOO_MANY = "Avec trois règles enfreintes ou plus, un plan ne rapporte aucun point."
+_BEYOND = (
+    "Tant qu’un plan dépasse ses limites, son effet ne se compare pas à celui du meilleur plan possible."
+)
 
-def plan_quality(value: Decimal, optimum: Decimal) -> Decimal:
-    """Share of the points that a plan's value earns: all from 90 % of the optimum, none at 50 %, linear.
+
+@dataclass(frozen=True)
+class Scale:
+    """Shares of the optimum at which a plan earns nothing and all, linear between.
+
+    ``none`` lies where a hasty plan lies. Raises ValueError when it is not below ``full``.
+    """
+
+    none: Decimal = Decimal("0.50")
+    full: Decimal = Decimal("0.90")
+
+    def __post_init__(self) -> None:
+        if self.none >= self.full:
+            raise ValueError(f"nothing at {self.none}, all at {self.full}: the scale must rise")
+
+
+SCALE = Scale()
+
+
+def plan_quality(value: Decimal, optimum: Decimal, scale: Scale = SCALE) -> Decimal:
+    """Share of the points that a plan's value earns on a scale.
 
     Raises ValueError when the optimum is not above zero.
     """
     if optimum <= 0:
         raise ValueError(f"the optimum must be above zero, not {optimum}")
-    return min(Decimal(1), max(Decimal(0), (value / optimum - NONE) / (FULL - NONE)))
+    return min(Decimal(1), max(Decimal(0), (value / optimum - scale.none) / (scale.full - scale.none)))
 
 
 def mark_plan(
     part: Part,
     entry: Entry,
+    problem: Problem,
+    plan: Plan,
     *,
-    broken: Sequence[str],
-    value: Decimal,
     optimum: Decimal,
     given: str,
     expected: str,
+    scale: Scale = SCALE,
 ) -> PartMark:
-    """Mark a plan (*plan*): its quality, less 20 % per hard constraint broken; three or more leave nothing.
+    """Mark a plan (*plan*): its quality, less 20 % per rule broken; three, or a fatal one, leave nothing.
 
-    ``broken`` has one French sentence per broken constraint; ``given`` and ``expected`` describe the plans.
+    ``problem`` is as the key knows it; ``given`` and ``expected`` describe the plans.
     """
     if (blank := unanswered(part, entry, expected)) is not None:
         return blank
-    quality = plan_quality(value, optimum)
-    kept = Decimal(0) if len(broken) >= TOO_MANY else 1 - PENALTY * len(broken)
-    fraction = float(quality * kept)
-    sentences = [*broken, _worth(value / optimum, quality)]
-    return question_mark(part, fraction, " ".join(sentences), given=given, expected=expected)
+    breaches, worth = problem.breaches(plan), problem.worth(plan)
+    quality = plan_quality(worth, optimum, scale)
+    nothing = len(breaches) >= TOO_MANY or any(breach.rule.fatal for breach in breaches)
+    fraction = float(Decimal(0) if nothing else quality * (1 - PENALTY * len(breaches)))
+    message = _message(breaches, worth / optimum, quality)
+    return question_mark(part, fraction, message, given=given, expected=expected)
+
+
+def _message(breaches: list[Breach], share: Decimal, quality: Decimal) -> str:
+    """Say what is broken, the worst first, and what the plan is worth as far as that means something."""
+    fatal = [breach.sentence for breach in breaches if breach.rule.fatal]
+    others = [breach.sentence for breach in breaches if not breach.rule.fatal]
+    if fatal:
+        return " ".join([*fatal, _FATAL, *others])
+    if len(breaches) >= TOO_MANY:
+        return " ".join([*others, _TOO_MANY])
+    # Who, when, and items that bring nothing leave the value what it is; a broken limit inflates it.
+    if all(isinstance(breach.rule, Need | Forbidden) for breach in breaches):
+        return " ".join([*others, _worth(share, quality)])
+    return " ".join([*others, _BEYOND])
 
 
 def _worth(share: Decimal, quality: Decimal) -> str:

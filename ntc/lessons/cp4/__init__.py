@@ -1,1 +1,1 @@
-"""What is CP4's own, « Réaliser le bilan de l'activité commerciale »: its examples, prose, charts, tables."""
+"""What is CP4's own, « Réaliser le bilan de l'activité »: examples, prose, charts, plans, tables."""

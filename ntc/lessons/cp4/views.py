@@ -3,30 +3,29 @@
 from collections.abc import Callable, Mapping
 
 from ntc.case import Case
-from ntc.tables.view import PERIOD, View, declared, period, plain
+from ntc.tables.declared import declared, read
+from ntc.tables.view import PERIOD, View, dated
 
 
 def _budget(case: Case) -> View:
-    names = ("label", "qty", "price", "unit_cost", "actual_qty", "actual_price")
-    return plain(case, "budget_2025", "budget", "Budget et réalisé 2025", "ligne", names)
+    columns = declared("budget_2025", "label", "qty", "price", "unit_cost", "actual_qty", "actual_price")
+    return View.of("budget", "Budget et réalisé 2025", "ligne", columns, read(case, "budget_2025"))
 
 
 def _targets(case: Case) -> View:
-    columns = (*PERIOD, *(declared("targets", name) for name in ("family", "target_ca", "target_margin")))
-    rows = tuple((*period(t.month), t.family, t.target_ca, t.target_margin) for t in case.targets)
-    return View("targets", "Objectifs mensuels", "objectif", columns, rows)
+    targets = dated(read(case, "targets").rename(columns={"month": "first"}), "first")
+    columns = {**PERIOD, **declared("targets", "family", "target_ca", "target_margin")}
+    return View.of("targets", "Objectifs mensuels", "objectif", columns, targets)
 
 
 def _fixed_costs(case: Case) -> View:
-    return plain(
-        case, "fixed_costs", "fixed-costs", "Charges fixes affectées", "poste", ("label", "kind", "amount")
-    )
+    columns = declared("fixed_costs", "label", "kind", "amount")
+    return View.of("fixed-costs", "Charges fixes affectées", "poste", columns, read(case, "fixed_costs"))
 
 
 def _time_use(case: Case) -> View:
-    return plain(
-        case, "time_use", "time-use", "Emploi du temps d'un mois", "nature", ("label", "minutes", "hours")
-    )
+    columns = declared("time_use", "label", "minutes", "hours")
+    return View.of("time-use", "Emploi du temps d'un mois", "nature", columns, read(case, "time_use"))
 
 
 VIEWS: Mapping[str, Callable[[Case], View]] = {

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,9 @@ class Course:
 
     root: Path
     home: Path
+    assignment: str = ASSIGNMENT
+    lesson: str = LESSON
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def places(self) -> Places:
@@ -42,6 +45,7 @@ class Course:
             "JUPYTER_DATA_DIR": str(self.home / "data"),
             "JUPYTER_RUNTIME_DIR": str(self.home / "runtime"),
             "CANARY": str(self.home / "canary"),
+            **self.settings,
         }
 
     def run(self, *command: str) -> subprocess.CompletedProcess:
@@ -63,8 +67,8 @@ class Course:
         return done.stdout + done.stderr
 
     def release(self) -> None:
-        self.nbgrader("generate_assignment", ASSIGNMENT)
-        self.nbgrader("release_assignment", ASSIGNMENT)
+        self.nbgrader("generate_assignment", self.assignment)
+        self.nbgrader("release_assignment", self.assignment)
 
     @property
     def canary_ran(self) -> bool:
@@ -74,7 +78,7 @@ class Course:
     def inbound(self, learner: str, minutes: int = 0) -> Path:
         """An empty folder of the exchange, named as ``nbgrader submit`` names it."""
         stamp = f"{HANDED_IN + timedelta(minutes=minutes):%Y-%m-%d %H:%M:%S.%f} UTC"
-        name = f"{learner}+{ASSIGNMENT}+{stamp}+{secrets.token_urlsafe(9).replace('+', '-')}"
+        name = f"{learner}+{self.assignment}+{stamp}+{secrets.token_urlsafe(9).replace('+', '-')}"
         folder = self.places.exchange / COURSE_ID / "inbound" / name
         folder.mkdir()
         (folder / "timestamp.txt").write_text(stamp)
@@ -89,32 +93,36 @@ class Course:
 
     def fill(self, folder: Path, answers: Mapping[str, Any] | None) -> None:
         """Put in a folder what a learner has: the released notebook, and the answers file."""
-        shutil.copy(self.places.release(ASSIGNMENT) / f"{LESSON}.ipynb", folder)
+        shutil.copy(self.places.release(self.assignment) / f"{self.lesson}.ipynb", folder)
         if answers is not None:
             text = json.dumps(answers, ensure_ascii=False)
-            (folder / f"{LESSON}.answers.json").write_text(text, encoding="utf-8")
+            (folder / f"{self.lesson}.answers.json").write_text(text, encoding="utf-8")
 
     def scores(self, learner: str) -> dict[str, float | None]:
         """The automatic score of each cell in the gradebook."""
         with Gradebook(self.places.gradebook, COURSE_ID) as gradebook:
-            notebook = gradebook.find_submission_notebook(LESSON, ASSIGNMENT, learner)
+            notebook = gradebook.find_submission_notebook(self.lesson, self.assignment, learner)
             return {grade.name: grade.auto_score for grade in notebook.grades}
 
     def awaiting(self, learner: str) -> set[str]:
         """The cells that a person has to mark."""
         with Gradebook(self.places.gradebook, COURSE_ID) as gradebook:
-            notebook = gradebook.find_submission_notebook(LESSON, ASSIGNMENT, learner)
+            notebook = gradebook.find_submission_notebook(self.lesson, self.assignment, learner)
             return {grade.name for grade in notebook.grades if grade.needs_manual_grade}
 
     def graded(self) -> set[str]:
         with Gradebook(self.places.gradebook, COURSE_ID) as gradebook:
-            return {submission.student.id for submission in gradebook.assignment_submissions(ASSIGNMENT)}
+            return {submission.student.id for submission in gradebook.assignment_submissions(self.assignment)}
 
 
 def made_course(root: Path, home: Path) -> Course:
     """A fresh course root, its lesson released."""
-    shutil.copy(ROOT / "nbgrader_config.py", root)
-    shutil.copytree(ROOT / "course", root / "course")
-    course = Course(root, home)
+    return released(Course(root, home), ROOT / "course")
+
+
+def released(course: Course, lessons: Path) -> Course:
+    """The same course, its root made from these lessons and one of its assignments released."""
+    shutil.copy(ROOT / "nbgrader_config.py", course.root)
+    shutil.copytree(lessons, course.root / "course")
     course.release()
     return course

@@ -25,20 +25,23 @@ class Sample:
     raw: Mapping[str, Any]
     points: Mapping[str, float]
     slips: tuple[str, ...] = ()
+    lesson: str = LESSON
 
     @property
     def answers(self) -> dict[str, Any]:
         """The answers file of this learner, one answer saved per minute."""
-        return answers_file(self.learner, self.raw)
+        return answers_file(self.learner, self.raw, lesson=self.lesson)
 
 
-def answers_file(learner: str, raw: Mapping[str, Any], variant: str = "") -> dict[str, Any]:
+def answers_file(
+    learner: str, raw: Mapping[str, Any], variant: str = "", lesson: str = LESSON
+) -> dict[str, Any]:
     """An answers file, one answer a minute from an hour that is this learner's own."""
     start = BEGUN + timedelta(seconds=int(sha256(learner.encode()).hexdigest(), 16) % 86_400)
     hours = [(start + timedelta(minutes=number)).isoformat() for number in range(len(raw))]
     return {
         "schema": 1,
-        "lesson": LESSON,
+        "lesson": lesson,
         "learner": learner,
         "variant": variant or variant_of(learner),
         "answers": {
@@ -53,11 +56,9 @@ def specimens(exercise: str, variant: str) -> list[keys.Specimen]:
     return list(keys.SPECIMENS[exercise](load(variant), load_truth(variant)))
 
 
-def automatic() -> list[str]:
+def automatic(lesson: str = LESSON) -> list[str]:
     """The exercises of the lesson that a key marks."""
-    return [
-        key for key, exercise in exercises.load().items() if key.startswith("cp4-") and not exercise.written
-    ]
+    return [exercise.id for exercise in exercises.of(lesson) if not exercise.written]
 
 
 def right(learner: str) -> Sample:
@@ -65,9 +66,9 @@ def right(learner: str) -> Sample:
     return _made(learner, lambda found: next(each for each in found if each.fraction == 1))
 
 
-def nth(learner: str, number: int) -> Sample:
+def nth(learner: str, number: int, lesson: str = LESSON) -> Sample:
     """A learner who, in every exercise, gives the answer of the specimen with this number."""
-    return _made(learner, lambda found: found[number % len(found)])
+    return _made(learner, lambda found: found[number % len(found)], lesson)
 
 
 def blank(learner: str) -> Sample:
@@ -75,15 +76,16 @@ def blank(learner: str) -> Sample:
     return Sample(learner, {}, dict.fromkeys(automatic(), 0.0))
 
 
-def _made(learner: str, choose: Any) -> Sample:
-    chosen = {exercise: choose(specimens(exercise, variant_of(learner))) for exercise in automatic()}
+def _made(learner: str, choose: Any, lesson: str = LESSON) -> Sample:
+    chosen = {exercise: choose(specimens(exercise, variant_of(learner))) for exercise in automatic(lesson)}
+    written = {exercise.id: NOTE for exercise in exercises.of(lesson) if exercise.written}
     raw = {field: value for specimen in chosen.values() for field, value in specimen.raw.items()}
     points = {
         exercise: round(specimen.fraction * exercises.load()[exercise].points, 2)
         for exercise, specimen in chosen.items()
     }
     slips = tuple(specimen.slip for specimen in chosen.values() if specimen.slip)
-    return Sample(learner, raw | {"cp4-note": NOTE}, points, slips)
+    return Sample(learner, raw | written, points, slips, lesson)
 
 
 def class_of_30() -> Iterator[Sample]:

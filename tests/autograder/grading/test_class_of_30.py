@@ -76,6 +76,16 @@ def test_each_learner_can_fetch_their_feedback(classroom: Course, learners: list
     assert len(released) == len(learners)
 
 
+def test_what_declares_the_exercises_stays_with_the_lessons(classroom: Course) -> None:
+    source = classroom.root / "course" / ASSIGNMENT
+    assert {path.suffix for path in source.iterdir()} == {".ipynb", ".toml"}
+    released = [classroom.places.release(ASSIGNMENT), classroom.places.exchange / "ntc/outbound" / ASSIGNMENT]
+    for folder in released:
+        assert [path.name for path in folder.iterdir()] == [f"{LESSON}.ipynb"]
+    assert list((classroom.root / "classroom").rglob("*.html"))
+    assert list((classroom.root / "classroom").rglob("*.toml")) == []
+
+
 def test_nothing_but_what_counts_reaches_the_autograded_folders(classroom: Course) -> None:
     allowed = {f"{LESSON}.ipynb", f"{LESSON}.answers.json", "timestamp.txt", "submission_secret.txt"}
     folders = list((classroom.root / "classroom/autograded").glob(f"*/{ASSIGNMENT}"))

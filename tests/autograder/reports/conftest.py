@@ -117,3 +117,23 @@ def classroom(released, tmp_path, monkeypatch):
     (tmp_path / "classroom").mkdir()
     shutil.copyfile(released, tmp_path / "classroom" / "gradebook.db")
     return Classroom(tmp_path)
+
+
+@pytest.fixture
+def marked(classroom):
+    """Two learners: one marked whole, with a trap in what they wrote; one who handed nothing in."""
+    full = {exercise.id: exercise.points for exercise in exercises.load().values() if not exercise.written}
+    manual = {f"cp4-note-{line}": 3.0 for line in "1234"} | {"cp4-note-2": 1.5}
+    comments = {"cp4-note-2": "Prouvez <b>chaque</b> cause ; datez-la."}
+    classroom.hand_in(
+        "dupont.m",
+        full | {"cp4-variance": 7.0, "cp4-causes": 7.0},
+        manual,
+        comments,
+        first_name="Marie",
+        last_name="Dupont",
+    )
+    detail = found(part("Écart sur mix", "wrong"), answered_at="2026-01-12T14:32:05+01:00")
+    classroom.record("dupont.m", {"cp4-variance": detail}, flags=["Copie probable de zola.e."])
+    classroom.enrol("zola.e", first_name="=Émile", last_name="Zola")
+    return classroom

@@ -6,29 +6,6 @@ import pytest
 from pypdf import PdfReader
 
 from autograder.reports.command import main
-from ntc import exercises
-
-from .conftest import found, part
-
-
-@pytest.fixture
-def marked(classroom):
-    """Two learners: one marked whole, with a trap in what they wrote; one who handed nothing in."""
-    full = {exercise.id: exercise.points for exercise in exercises.load().values() if not exercise.written}
-    manual = {f"cp4-note-{line}": 3.0 for line in "1234"} | {"cp4-note-2": 1.5}
-    comments = {"cp4-note-2": "Prouvez <b>chaque</b> cause ; datez-la."}
-    classroom.hand_in(
-        "dupont.m",
-        full | {"cp4-variance": 7.0, "cp4-causes": 7.0},
-        manual,
-        comments,
-        first_name="Marie",
-        last_name="Dupont",
-    )
-    detail = found(part("Écart sur mix", "wrong"), answered_at="2026-01-12T14:32:05+01:00")
-    classroom.record("dupont.m", {"cp4-variance": detail}, flags=["Copie probable de zola.e."])
-    classroom.enrol("zola.e", first_name="=Émile", last_name="Zola")
-    return classroom
 
 
 def test_the_class_gets_its_sheets_its_view_and_its_table(marked, capsys):
@@ -69,15 +46,20 @@ def test_the_class_view_shows_levels_by_words_and_signs(marked):
     page = (marked.root / "classroom/sheets/classe.html").read_text(encoding="utf-8")
     row = page.partition('<a href="dupont.m.html">')[2].partition("</tr>")[0]
     cells = re.findall(
-        r'<td class="cell (\w+)"><span class="sign" aria-hidden="true">(.)</span><br>([^<]+)', row
+        r'<td class="state (\w+)"><span class="sign" aria-hidden="true">(.)</span><br>([^<]+)', row
     )
     assert cells == [
-        ("SHOWN", "●", "montré"),
-        ("PARTLY", "◐", "en partie"),  # half of each
-        ("SHOWN", "●", "montré"),
-        ("SHOWN", "●", "montré"),
+        ("good", "●", "montré"),
+        ("middling", "◐", "en partie"),  # half of each
+        ("good", "●", "montré"),
+        ("good", "●", "montré"),
     ]
-    assert page.count('<td class="cell ABSENT">') == 4
+    assert (
+        page.count(
+            '<td class="state neutral"><span class="sign" aria-hidden="true">–</span><br>non rendu</td>'
+        )
+        == 4
+    )
 
 
 def test_the_table_opens_in_a_french_excel(marked):
@@ -111,7 +93,7 @@ def test_the_pdf_says_the_same_as_the_page(marked):
     for said in (
         "Marie Dupont",
         "12/01/2026",
-        "7 / 14",
+        "7 / 14",
         "Écart sur mix",
         "Prouvez <b>chaque</b> cause",
         "CT2, critère 3",

@@ -20,11 +20,11 @@ from ntc.fields import (
     Unreadable,
     Value,
 )
-from ntc.instruments.remedies import RemedyPlanner
+from ntc.instruments.planner import Planner
 
 KINDS = [
     NumberField, DateField, ChoiceField, MultiField, MatchField,
-    OrderField, TableField, TextField, RemedyPlanner,
+    OrderField, TableField, TextField, Planner,
 ]  # fmt: skip
 TAGS = {
     "div", "p", "strong", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",

@@ -8,11 +8,11 @@ import pytest
 
 from ntc import case
 from ntc.lessons import own
-from ntc.lessons.cp4 import charts, views
+from ntc.lessons.cp4 import charts, plans, views
 from ntc.tables import trade
 from ntc.tables.explorer import Explorer
 
-DRAWN = own.Charts()
+DRAWN = own.Own("charts")
 
 
 @pytest.fixture(autouse=True)
@@ -31,13 +31,14 @@ def test_a_module_is_found_by_the_prefix_of_the_lesson():
 def test_charts_and_tables_are_those_of_the_open_lesson():
     own.enter("cp4-bilan")
     assert DRAWN.monthly_sales is charts.monthly_sales
+    assert own.Own("plans").remedies is plans.remedies
     assert own.Explorer.find("budget") is views.VIEWS["budget"]
     with pytest.raises(AttributeError, match="no_such_chart"):
         DRAWN.no_such_chart  # noqa: B018
 
 
 def test_without_an_open_lesson_there_is_no_chart_of_its_own():
-    with pytest.raises(AttributeError, match="no open lesson has a chart 'season'"):
+    with pytest.raises(AttributeError, match=r"no open lesson has charts\.season"):
         DRAWN.season  # noqa: B018
     with pytest.raises(KeyError):
         own.Explorer(case.load("00"), "budget")

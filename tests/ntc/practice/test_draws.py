@@ -9,15 +9,15 @@ import pytest
 
 from ntc.calc.slips import Slip, made, near
 from ntc.practice import draw as drawing
+from ntc.practice import drills
 from ntc.practice.check import show
-from ntc.practice.registry import DRILLS
 
 SEEDS = range(300)
 
 
-@pytest.fixture(scope="module", params=list(DRILLS))
+@pytest.fixture(scope="module", params=drills.ids())
 def draws(request):
-    return [drawing.new(DRILLS[request.param].draw, random.Random(seed)) for seed in SEEDS]
+    return [drawing.new(drills.find(request.param).draw, random.Random(seed)) for seed in SEEDS]
 
 
 def test_every_mistake_stays_apart_from_the_right_answer(draws):
@@ -84,12 +84,12 @@ def test_tables_are_rectangular(draws):
 
 
 def test_the_same_seed_draws_the_same_question():
-    kind = DRILLS["date-saisonniere"]
+    kind = drills.find("date-saisonniere")
     assert drawing.new(kind.draw, random.Random(7)) == drawing.new(kind.draw, random.Random(7))
 
 
 def test_a_draw_that_could_be_mistaken_is_drawn_again():
-    calm = drawing.new(DRILLS["marge-ou-marque"].draw, random.Random(1))
+    calm = drawing.new(drills.find("marge-ou-marque").draw, random.Random(1))
     confusing = replace(calm, right=calm.slips[0].value + Decimal("0.0001"))
     offered = iter([confusing, confusing, calm])
     assert drawing.new(lambda _: next(offered), random.Random(1)) == calm

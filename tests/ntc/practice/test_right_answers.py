@@ -8,13 +8,18 @@ from datetime import date, timedelta
 import pytest
 
 from ntc.practice import draw as drawing
-from ntc.practice.registry import DRILLS
+from ntc.practice import drills
 
 SEEDS = range(150)
 
 
+def test_every_drill_is_worked_out_again_by_a_test_that_bears_its_name():
+    assert drills.ids()
+    assert [drill for drill in drills.ids() if f"test_{drill.replace('-', '_')}" not in globals()] == []
+
+
 def draws(name):
-    return [drawing.new(DRILLS[name].draw, random.Random(1000 + seed)) for seed in SEEDS]
+    return [drawing.new(drills.find(name).draw, random.Random(1000 + seed)) for seed in SEEDS]
 
 
 def figures(text):
@@ -23,7 +28,7 @@ def figures(text):
     return [float(number.replace("\u202f", "").replace(",", ".")) for number in found]
 
 
-def test_margin_or_markup():
+def test_marge_ou_marque():
     for draw in draws("marge-ou-marque"):
         given = figures(draw.statement.split("revient")[1])
         if draw.unit == "€ HT":
@@ -35,7 +40,7 @@ def test_margin_or_markup():
             assert float(draw.right) == pytest.approx((price - cost) / divisor)
 
 
-def test_break_even_quantity():
+def test_seuil_en_quantite():
     for draw in draws("seuil-en-quantite"):
         fixed, price, cost = figures(draw.statement)
         sold, result = 0, -fixed
@@ -44,7 +49,8 @@ def test_break_even_quantity():
         assert draw.right == sold
 
 
-def test_seasonal_date_by_walking_day_by_day():
+def test_date_saisonniere():
+    """Walking day by day."""
     for draw in draws("date-saisonniere"):
         threshold = figures(draw.statement)[-1]
         months = [1000 * figures(cell)[0] for cell in draw.table.rows[0][1:]]
@@ -57,7 +63,8 @@ def test_seasonal_date_by_walking_day_by_day():
         assert draw.right == day
 
 
-def test_price_mix_and_volume_close_on_the_difference():
+def test_effet_prix_ou_mix():
+    """Volume, mix and price close on the difference."""
     seen = set()
     for draw in draws("effet-prix-ou-mix"):
         rows = [[figures(cell)[0] for cell in row[1:]] for row in draw.table.rows]
@@ -75,7 +82,7 @@ def test_price_mix_and_volume_close_on_the_difference():
     assert seen == {"volume", "prix", "mix"}
 
 
-def test_remaining_to_do():
+def test_reste_a_faire():
     names = ["juillet", "août", "septembre", "octobre"]
     for draw in draws("reste-a-faire"):
         objective, actual = figures(draw.statement)

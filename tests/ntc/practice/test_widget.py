@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from ntc.practice import DRILLS, Drill
+from ntc.practice import Drill, drills
 from ntc.practice.check import show
 
 
@@ -25,7 +25,7 @@ def test_a_question_is_there_at_once_without_its_answer(drill):
     assert all(right not in str(value) for value in drill.get_state().values())
 
 
-@pytest.mark.parametrize("name", list(DRILLS))
+@pytest.mark.parametrize("name", drills.ids())
 def test_every_drill_can_be_shown(name):
     drill = Drill(name)
     assert drill.question["statement"]

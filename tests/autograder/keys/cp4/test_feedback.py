@@ -225,6 +225,19 @@ def test_a_remedy_beyond_one_s_power_or_the_law_is_told_so():
     assert "Cause à revoir" not in said
 
 
+def test_a_price_agreement_brings_any_plan_to_nothing_and_is_told_why():
+    best = TRUTH.remedy_plans[0].remedies.split()
+    levers = [row.lever for row in TRUTH.remedies if row.id in best]
+    assert marked("cp4-remedies", plan(*levers)).fraction == 1
+    assert marked("cp4-remedies", plan(*levers, "L06")).fraction == 0
+    said = told("cp4-remedies", plan(*levers, "L06"), "plan")
+    assert said.startswith("Interdit par la loi")
+    assert (
+        "S’entendre avec un concurrent sur les prix est défendu (Code de commerce, article L. 420-1" in said
+    )
+    assert "À lui seul, ce point ôte au plan toute valeur : aucun point." in said
+
+
 def test_what_cannot_be_carried_out_closes_no_gap():
     alone = marked("cp4-remedies", plan("tarif", "embauche"))
     assert alone.fraction == 0
@@ -256,6 +269,10 @@ def test_a_plan_beyond_its_means_says_by_how_much():
     assert f"Votre plan coûte {cost:,.0f} €".replace(",", " ") in said
     assert f"pour une enveloppe de {limits.remedy_budget:,.0f} €".replace(",", " ") in said
     assert f"Votre plan prend {days} jours de votre temps pour {limits.remedy_days} disponibles" in said
+    assert f"{cost - limits.remedy_budget:,.0f} € de trop".replace(",", " ") in said
+    assert f"{days - limits.remedy_days} jours de trop" in said
+    assert "ne se compare pas" in said
+    assert "au niveau du meilleur plan" not in said
 
 
 @pytest.mark.parametrize(

@@ -7,20 +7,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.keys.answers import Entry
-from autograder.keys.primitives import mark_plan, plan_quality
+from autograder.keys.primitives import Scale, mark_plan, plan_quality
 from ntc.exercises import Part
 from ntc.fields.outcome import Blank, Value
+from ntc.plans import Forbidden, Item, Problem, Total
 
 PART = Part("plan", "Votre plan")
 AMOUNTS = st.decimals("-50000", "200000", places=2)
+EXTRAS = {"Un.": "r2", "Deux.": "r3", "Trois.": "r4", "Quatre.": "r5"}
 
 
-def planned(value, broken=()):
+def stated(value, *, rules=(), fatal=""):
+    """A problem whose r1 is worth the value, and where each extra item breaks the rule that says so."""
+    items = [
+        Item("r1", "R1", {"effect": Decimal(value)}),
+        *(Item(code, code, {"effect": 0}) for code in EXTRAS.values()),
+    ]
+    breakable = [Forbidden({code: ""}, said, fatal=said == fatal) for said, code in EXTRAS.items()]
+    return Problem(tuple(items), (*breakable, *rules), value="effect")
+
+
+def planned(value, broken=(), **stating):
     return mark_plan(
         PART,
         Entry(Value({"r1": {}})),
-        broken=broken,
-        value=Decimal(value),
+        stated(value, **stating),
+        {"r1": {}} | {EXTRAS[said]: {} for said in broken},
         optimum=Decimal(100000),
         given="r1",
         expected="r1 · r2",
@@ -47,27 +59,60 @@ def test_each_broken_constraint_costs_a_fifth_and_three_leave_nothing(broken, fr
 
 
 def test_a_weaker_plan_is_told_its_share_of_the_best_one():
-    mark = planned("70000", ["Baisser le tarif ne dépend pas de vous."])
+    mark = planned("70000", ["Un."])
     assert mark.fraction == pytest.approx(0.4)
     assert mark.verdict == "partial"
     assert mark.message == (
-        "Baisser le tarif ne dépend pas de vous. "
-        "L’effet attendu de votre plan est de 70\u00a0% de celui du meilleur plan possible."
+        "Un. L’effet attendu de votre plan est de 70\u00a0% de celui du meilleur plan possible."
     )
 
 
-@given(AMOUNTS, AMOUNTS, st.integers(0, 4))
+@given(AMOUNTS, AMOUNTS, st.integers(0, 3))
 def test_a_plan_is_marked_within_bounds_and_a_better_one_never_earns_less(one, other, faults):
     low, high = sorted((one, other))
-    worse, better = planned(low, ["Non."] * faults), planned(high, ["Non."] * faults)
+    said = list(EXTRAS)
+    worse, better = planned(low, said[:faults]), planned(high, said[:faults])
     assert 0 <= worse.fraction <= better.fraction <= 1
-    assert planned(low, ["Non."] * (faults + 1)).fraction <= worse.fraction
+    assert planned(low, said[: faults + 1]).fraction <= worse.fraction
+
+
+def test_a_plan_beyond_its_limits_is_told_by_how_much_and_never_that_it_is_the_best():
+    budget = Total("coût", "effect", "€", most=90000, over="Il coûte {gap} de trop.")
+    mark = planned("95000", rules=[budget])
+    assert mark.fraction == pytest.approx(0.8)
+    assert mark.message == (
+        "Il coûte 5\u202f000\u00a0€ de trop. "
+        "Tant qu’un plan dépasse ses limites, son effet ne se compare pas à celui du meilleur plan possible."
+    )
+
+
+def test_three_rules_broken_are_told_to_leave_nothing():
+    message = planned("95000", ["Un.", "Deux.", "Trois."]).message
+    assert (
+        message == "Un. Deux. Trois. Avec trois règles enfreintes ou plus, un plan ne rapporte aucun point."
+    )
+
+
+def test_a_fatal_rule_alone_brings_the_best_plan_to_nothing_and_is_told_first():
+    mark = planned("100000", ["Un.", "Deux."], fatal="Deux.")
+    assert (mark.fraction, mark.verdict) == (0, "wrong")
+    assert mark.message == "Deux. À lui seul, ce point ôte au plan toute valeur\u00a0: aucun point. Un."
+
+
+# a gesture that costs 140 at best: all at 140, nothing at 1.6 times as much, 224; what it saves counts
+@pytest.mark.parametrize(("cost", "quality"), [(140, 1), (182, "0.5"), (224, 0), (300, 0)])
+def test_a_scale_of_its_own_marks_the_least_cost(cost, quality):
+    scale = Scale(none=Decimal(0), full=Decimal(1))
+    assert plan_quality(Decimal(224 - cost), Decimal(84), scale) == Decimal(quality)
+
+
+def test_a_scale_rises():
+    with pytest.raises(ValueError, match="rise"):
+        Scale(none=Decimal("0.9"), full=Decimal("0.9"))
 
 
 def test_no_plan_is_blank():
-    mark = mark_plan(
-        PART, Entry(Blank()), broken=[], value=Decimal(0), optimum=Decimal(1), given="", expected="r1"
-    )
+    mark = mark_plan(PART, Entry(Blank()), stated(1), {}, optimum=Decimal(1), given="", expected="r1")
     assert (mark.verdict, mark.fraction) == ("blank", 0)
 
 

@@ -1,0 +1,103 @@
+"""What must agree in a course: declarations, cells, points, keys and specimens, for every lesson.
+
+``faults`` says, in a line each, all that does not. What the canonical form mends by itself
+(``python -m autograder.canonical``) is among it as long as it is not mended.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from autograder import cells, keys
+from ntc import exercises
+from ntc.exercises import Exercise
+from ntc.paths import COURSE
+
+TOTAL = 100
+
+
+def faults(
+    course: Path = COURSE,
+    key_ids: Collection[str] = keys.KEYS.keys(),
+    specimen_ids: Collection[str] = keys.SPECIMENS.keys(),
+) -> list[str]:
+    """All that does not agree in a course; empty when it holds together."""
+    declarations = exercises.declarations(course)
+    declared = {path: list(exercises.read(path).values()) for path in declarations}
+    found = []
+    for path, those in declared.items():
+        found += (f"{path.stem}: {fault}" for fault in _lesson(path.with_suffix(".ipynb"), those))
+    lessons = {path for path in course.glob("*/*.ipynb") if not path.parent.name.startswith(".")}
+    found += (f"{path.stem}: a lesson without a {path.stem}.toml" for path in sorted(lessons)
+              if path.with_suffix(".toml") not in declared)  # fmt: skip
+    everything = [exercise for those in declared.values() for exercise in those]
+    return found + list(_repeated(everything)) + list(_keys(everything, key_ids, specimen_ids))
+
+
+def disagreements(notebook: Mapping[str, Any], declared: Iterable[Exercise]) -> list[str]:
+    """What does not fit between the cells of a lesson and the exercises that it declares."""
+    wanted, lesson = cells.of(declared), notebook["metadata"]["ntc"]["lesson"]
+    placing, found = defaultdict(list), []
+    for cell in notebook["cells"]:
+        metadata = cell["metadata"].get("nbgrader")
+        if metadata and cell["id"] not in wanted:
+            found.append(f"{cell['id']}: graded but not declared")
+        if cell["cell_type"] != "code":
+            continue
+        source = "".join(cell["source"])
+        found += (f"{field}: placed but not declared" for field in _unknown(source, wanted, lesson))
+        owners = {exercises.owner(field, wanted) for field in cells.fields(source)} - {None}
+        if len(owners) > 1:
+            found.append(f"{cell['id']}: places what belongs to {' and '.join(sorted(owners))}")
+        for each in owners:
+            placing[each].append(cell)
+    for each, metadata in wanted.items():
+        places = placing[each]
+        if len(places) != 1:
+            found.append(f"{each}: placed {len(places)} times")
+        elif places[0]["id"] != each or places[0]["metadata"].get("nbgrader") != metadata:
+            found.append(f"{each}: its cell is not graded as declared")
+    return found
+
+
+def _lesson(notebook: Path, declared: list[Exercise]) -> Iterator[str]:
+    competency = notebook.stem.split("-", 1)[0]
+    points = sum(exercise.points for exercise in declared)
+    if points != TOTAL:
+        yield f"its points total {points:g}, not {TOTAL}"
+    for exercise in declared:
+        if exercise.competency != competency:
+            yield f"{exercise.id}: its id does not begin with {competency}-"
+    if not notebook.is_file():
+        yield f"no {notebook.name} beside its declaration"
+        return
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    if content["metadata"]["ntc"]["lesson"] != notebook.stem:
+        yield f"its notebook says that it is {content['metadata']['ntc']['lesson']}"
+    yield from disagreements(content, declared)
+
+
+def _unknown(source: str, wanted: Collection[str], lesson: str) -> Iterator[str]:
+    """Fields that are named as those of a lesson's exercises are, but that no exercise bears."""
+    prefix = lesson.split("-", 1)[0] + "-"
+    for field in cells.fields(source):
+        if field.startswith(prefix) and exercises.owner(field, wanted) is None:
+            yield field
+
+
+def _repeated(declared: Iterable[Exercise]) -> Iterator[str]:
+    for each, times in Counter(exercise.id for exercise in declared).items():
+        if times > 1:
+            yield f"{each}: declared by {times} lessons"
+
+
+def _keys(declared: list[Exercise], key_ids: Collection[str], specimen_ids: Collection[str]) -> Iterator[str]:
+    """Keys of lessons that the course does not have are none of its business."""
+    ids = {exercise.id for exercise in declared}
+    competencies = {exercise.competency for exercise in declared}
+    for what, those in (("key", key_ids), ("specimens", specimen_ids)):
+        yield from (f"{each}: no {what}" for each in sorted(ids - set(those)))
+        strays = {each for each in those if each.split("-", 1)[0] in competencies}
+        yield from (f"{each}: {what} of no exercise" for each in sorted(strays - ids))

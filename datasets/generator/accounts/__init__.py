@@ -1,0 +1,1 @@
+"""Clients and prospects: how large, whom one meets there, what they may owe, which come first."""

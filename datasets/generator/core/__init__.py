@@ -1,0 +1,1 @@
+"""What every room of the generator may use: figures, books, draws, rules, dates, money; it knows no room."""

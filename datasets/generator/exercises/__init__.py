@@ -1,0 +1,41 @@
+"""What exercises play with: cases drawn for them, right plans, labels.
+
+Each module is named after its exercise, and no department reads it. ``tours`` and ``talks`` fill
+tables that two exercises share.
+"""
+
+from collections.abc import Callable
+
+from generator.core.world import World
+from generator.exercises import (
+    cp2_plan,
+    cp3_gesture,
+    cp4_causes,
+    cp4_indicators,
+    cp4_remedies,
+    cp4_time,
+    cp5_hours,
+    cp7_concessions,
+    cp7_objections,
+    talks,
+)
+from generator.exercises.cp1_tender import tenders
+from generator.exercises.cp2_week import week
+from generator.exercises.tours import tables as tours
+
+# Remedies treat the causes; the week leaves alone whoever a tour or the sheet of calls already sees.
+STEPS: tuple[Callable[[World], None], ...] = (
+    tenders.build,
+    cp2_plan.build,
+    tours.build,
+    cp3_gesture.build,
+    cp4_causes.build,
+    cp4_indicators.build,
+    cp4_remedies.build,
+    cp4_time.build,
+    cp5_hours.build,
+    talks.build,
+    cp7_concessions.build,
+    cp7_objections.build,
+    week.build,
+)

@@ -1,0 +1,1 @@
+"""Exercise cp1-tender: go or no-go (R25)."""

@@ -1,0 +1,1 @@
+"""Exercise cp2-week: a week to put in order."""

@@ -1,0 +1,33 @@
+"""Talks written down word for word: six callbacks to qualify, a colleague's negotiation to debrief."""
+
+from generator.core.names import surnames
+from generator.core.world import World
+from generator.exercises.cp5_qualify import callbacks
+from generator.exercises.cp7_debrief import debrief
+from generator.talks.transcripts import Voice, written
+
+_TRUTH = (
+    "need",
+    "budget",
+    "decider",
+    "deadline",
+    "competitor",
+    "machine_kw",
+    "verdict",
+    "next_step",
+    "next_by",
+)
+
+
+def build(world: World) -> None:
+    """Add the tables talks and talk_lines."""
+    stream = world.stream("talks")
+    names = iter(stream.shuffled(surnames(world.variant)[-105:-75]))
+    voice = Voice(stream)
+    called = callbacks(world, voice, stream, names)
+    met = {talk.columns.get("account_id") for talk in called}
+    talks = [*called, debrief(world, voice, stream, names, met)]
+    known = dict.fromkeys(("account_id", "company", "setting", *_TRUTH))
+    coded = [(f"E{number}", talk) for number, talk in enumerate(talks, start=1)]
+    world.add("talks", ({"talk_id": code} | known | talk.columns for code, talk in coded))
+    world.add("talk_lines", (row for code, talk in coded for row in written(talk, code, stream)))

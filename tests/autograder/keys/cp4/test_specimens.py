@@ -1,0 +1,66 @@
+"""What the specimens of CP4 show: how many there are of each key, and every mistake that the domain names."""
+
+import pytest
+
+from autograder import truth
+from autograder.keys import KEYS, SPECIMENS, mark
+from ntc.case import VARIANTS, load
+from ntc.lesson import fields_of, shipped
+
+# How many specimens a key has at least: right, partial, blank, unreadable, each slip, follow-through.
+LEAST = {
+    "cp4-dashboard": 34,
+    "cp4-indicators": 12,
+    "cp4-break-even": 18,
+    "cp4-variance": 23,
+    "cp4-causes": 17,
+    "cp4-remedies": 24,
+    "cp4-time": 13,
+    "cp4-note": 6,
+}
+# What domain reference §4.4 and §3.3 name for CP4; be-down is met in the drill on quantities.
+NAMED = {
+    "cp4-dashboard": {
+        *("trap.T01", "trap.T02", "trap.T05", "trap.T06", "trap.T28"),
+        *("mc.pct-base", "mc.markup-for-margin", "mc.conv-mixed", "mc.ret-new", "mc.dso-ht", "mc.pipe-raw"),
+    },
+    "cp4-indicators": {"trap.flat-season"},
+    "cp4-break-even": {"mc.be-ca-fixed", "mc.be-margin", "mc.be-linear", "mc.markup-for-margin"},
+    "cp4-variance": {"mc.var-price-plan", "mc.var-sign", "mc.var-nomix"},
+}
+
+
+def test_no_key_of_the_lesson_is_left_out():
+    assert {key for key in KEYS if key.startswith("cp4-")} == set(LEAST)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_there_are_enough_specimens_and_each_mistake_of_the_domain_is_named(variant):
+    found = []
+    for exercise_id, least in LEAST.items():
+        specimens = SPECIMENS[exercise_id](load(variant), truth.load(variant))
+        if len(specimens) < least:
+            found.append(f"{exercise_id}: {len(specimens)} specimens")
+        named = {specimen.slip for specimen in specimens} - {None}
+        if exercise_id in NAMED and named != NAMED[exercise_id]:
+            found.append(f"{exercise_id}: names {named ^ NAMED[exercise_id]}")
+    assert found == []
+
+
+def test_a_plan_is_judged_whole_and_a_clue_with_its_cause_and_its_source_together():
+    case, labels = load("00"), truth.load("00")
+    fields = fields_of(shipped("cp4-bilan"), case)
+    parts = {
+        exercise_id: len(mark(exercise_id, case, labels, fields[exercise_id], {}).parts)
+        for exercise_id in LEAST
+    }
+    assert parts == {
+        "cp4-dashboard": 12,
+        "cp4-indicators": len(fields["cp4-indicators"]) - 1 + 8,
+        "cp4-break-even": 6,
+        "cp4-variance": 8,
+        "cp4-causes": len(case.clues),
+        "cp4-remedies": 1,
+        "cp4-time": 5,
+        "cp4-note": 0,
+    }

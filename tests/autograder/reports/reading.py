@@ -1,0 +1,48 @@
+"""What a reader finds in a document, on the page and on paper, without white space."""
+
+import io
+import re
+from html.parser import HTMLParser
+
+from pypdf import PdfReader
+
+from autograder.reports.blocks import Table
+from autograder.reports.rendering.paper import NOTICE
+
+
+class _Words(HTMLParser):
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page.partition("<main>")[2])
+
+    def handle_data(self, data):
+        self.found.append(data)
+
+
+def packed(text):
+    """A text without its white space, which depends on where lines are cut."""
+    return "".join(text.split())
+
+
+def said_on_page(page):
+    """The text of an HTML page."""
+    return packed("".join(_Words(page).found))
+
+
+def said_on_paper(raw, document):
+    """The text of a PDF file, without bullets, the feet of its pages and heads said again on a new page."""
+    pages = PdfReader(io.BytesIO(raw)).pages
+    end = rf"{re.escape(packed(document.foot))}(?:{re.escape(packed(NOTICE))})?page\d+sur{len(pages)}$"
+    heads = {
+        packed("".join(str(piece) for column in block.columns for line in column.head for piece in line))
+        for block in document.blocks
+        if isinstance(block, Table) and not block.wide
+    }
+    again = rf"^(?:{'|'.join(map(re.escape, heads)) or '(?!)'})"
+    said = []
+    for number, page in enumerate(pages):
+        text, feet = re.subn(end, "", packed(page.extract_text()))
+        assert feet == 1
+        said.append(re.sub(again, "", text) if number else text)
+    return "".join(said).replace("•", "")

@@ -1,0 +1,50 @@
+from datetime import datetime
+
+import pytest
+
+from autograder.reports.blocks import Heading, Table
+from autograder.reports.class_document import class_document
+from autograder.reports.command import class_sheets
+from autograder.reports.rendering.html import html_page
+from autograder.reports.rendering.pdf import pdf_file
+from autograder.reports.sheet_document import sheet_document
+
+from .reading import packed, said_on_page, said_on_paper
+
+NOW = datetime(2026, 11, 24, 14, 32)
+
+
+def documents(sheets):
+    return [*(sheet_document(sheet, NOW) for sheet in sheets), class_document(sheets, NOW)]
+
+
+def test_page_and_paper_of_a_real_class_say_the_same_sentences_in_the_same_order(marked):
+    made = documents(class_sheets(marked.root))
+    assert len(made) == 3
+    for document in made:
+        said = said_on_page(html_page(document))
+        assert len(said) > 300
+        assert said_on_paper(pdf_file(document), document) == said
+
+
+def test_the_class_view_has_a_table_by_competency_that_has_evidence(marked):
+    document = class_document(class_sheets(marked.root), NOW)
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    assert table.caption == "CP4 · Réaliser le bilan de l’activité commerciale et rendre compte"
+    assert len(table.columns) == 1 + 4
+    assert [row[0][0][0].link for row in table.rows] == ["dupont.m.html", "zola.e.html"]
+
+
+def test_a_class_without_evidence_or_remarks_is_said():
+    said = packed("".join(str(block) for block in class_document([], NOW).blocks))
+    assert packed("Aucun critère n’a encore été évalué.") in said
+    assert packed("Rien à signaler.") in said
+
+
+@pytest.mark.parametrize("learner", [0, 1])
+def test_each_criterion_with_evidence_has_its_line_and_its_level(marked, learner):
+    sheet = class_sheets(marked.root)[learner]
+    titles = [block for block in sheet_document(sheet, NOW).blocks if isinstance(block, Heading)]
+    levels = [block.line[1].words for block in titles if len(block.line) > 1]
+    expected = (["montré", "en partie", "montré", "montré"], ["non rendu"] * 4)[learner]
+    assert levels == expected

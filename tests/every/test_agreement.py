@@ -1,0 +1,110 @@
+"""Declarations, cells, points, keys, specimens and folders say the same thing, in every lesson."""
+
+import re
+
+from autograder import canonical
+from autograder.keys import KEYS, SPECIMENS, mark
+from ntc import exercises, referential
+from ntc.paths import COURSE
+from tests.every.tree import LESSONS, VARIANTS, automatic, data, placed
+
+
+def test_the_course_is_in_its_form_and_agrees():
+    assert canonical.check() == []
+
+
+def test_what_is_discovered_is_what_is_written_down():
+    """Counted in the files themselves, by another reading than the code's."""
+    declarations = sorted(COURSE.glob("*/*.toml"))
+    assert [path.with_suffix(".ipynb") for path in declarations] == LESSONS != []
+    written = [
+        (path.stem, key)
+        for path in declarations
+        for key in re.findall(r"^\[([^].[]+)\]", path.read_text(encoding="utf-8"), re.M)
+    ]
+    assert [(exercise.lesson, key) for key, exercise in exercises.load().items()] == written != []
+    ids = {key for _, key in written}
+    assert ids == set(KEYS) == set(SPECIMENS) == set(placed("00"))
+
+
+def test_every_key_is_the_file_that_its_exercise_names():
+    elsewhere = [
+        f"{exercise_id}: {KEYS[exercise_id].__module__}"
+        for exercise_id in KEYS
+        if KEYS[exercise_id].__module__ != home(exercise_id)
+        or SPECIMENS[exercise_id].__module__ != home(exercise_id)
+    ]
+    assert elsewhere == []
+
+
+def home(exercise_id):
+    competency, _, name = exercise_id.partition("-")
+    return f"autograder.keys.{competency}.{name.replace('-', '_')}"
+
+
+def test_every_field_is_its_exercise_s_and_is_placed_on_every_variant():
+    found = []
+    for variant in VARIANTS:
+        assert placed(variant).keys() == placed("00").keys()
+        for exercise_id, fields in placed(variant).items():
+            if not fields:
+                found.append(f"{variant}, {exercise_id}: no field")
+            if fields.keys() != placed("00")[exercise_id].keys():
+                found.append(f"{variant}, {exercise_id}: other fields")
+            found += (
+                f"{variant}, {exercise_id}: {field.id}"
+                for field in fields.values()
+                if field.exercise.id != exercise_id
+            )
+    assert found == []
+
+
+def test_every_exercise_is_declared_as_the_referential_and_nbgrader_want():
+    found, items = [], referential.load().items
+    for exercise in exercises.load().values():
+        wrong = {
+            "no title": not exercise.title,
+            "no points": exercise.points <= 0,
+            "a dot in its id": "." in exercise.id,
+            "unknown competency": exercise.competency not in referential.load().competencies,
+            "a part without a label": not all(part.label for part in exercise.parts.values()),
+            "no criterion": not exercise.criteria,
+            "no skill": not exercise.skills,
+            "a criterion that is none": not all(is_criterion(items, c) for c in exercise.criteria),
+            "a skill that is none": not all(is_skill(items, s) for s in exercise.skills),
+            "the same criterion twice": len(set(exercise.criteria)) != len(exercise.criteria),
+            "the same skill twice": len(set(exercise.skills)) != len(exercise.skills),
+            "a line of another criterion": not {line.criterion for line in exercise.rubric}
+            <= set(exercise.criteria),
+        }
+        found += (f"{exercise.id}: {fault}" for fault, made in wrong.items() if made)
+    assert found == []
+
+
+def is_criterion(items, item):
+    return item in items and items[item].kind == "criterion"
+
+
+def is_skill(items, item):
+    return item in items and items[item].kind != "criterion"
+
+
+def test_a_key_marks_every_question_that_its_fields_ask():
+    """As many marks as there are cells to fill in, or as rows where a row is judged whole."""
+    case, labels = data("00")
+    found = []
+    for exercise in automatic():
+        fields = placed("00")[exercise.id]
+        parts = mark(exercise.id, case, labels, fields, {}).parts
+        counts = {sum(map(questions, fields.values())), sum(map(rows, fields.values()))}
+        if len(parts) not in counts or len({part.part for part in parts}) != len(parts):
+            found.append(f"{exercise.id}: {len(parts)} marks for {counts} questions")
+    assert found == []
+
+
+def questions(field):
+    return sum(map(len, field.entries.values())) if field.kind == "table" else 1
+
+
+def rows(field):
+    return len(field.entries) if field.kind == "table" else 1

@@ -1,0 +1,78 @@
+"""Whatever a learner's file holds, no key breaks, none pays too much, and junk earns nothing."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.keys import KEYS, mark
+from ntc.french import day
+from tests.every.tree import VARIANTS, automatic, data, placed
+
+JUNK = [None, "", "x", 3, True, [], [[]], {}, {"a": None}, {"ca": 3}, {"ca": {"value": []}}, [None] * 9]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_no_raw_answer_whatever_its_shape_breaks_a_key_or_earns_anything(variant):
+    case, labels = data(variant)
+    assert len(KEYS) == len(placed(variant)) > 0
+    paid = []
+    for exercise_id, fields in placed(variant).items():
+        ours = [*JUNK, {row: 3 for row in rows(fields)}, {row: {"value": []} for row in rows(fields)}]
+        for junk in ours:
+            result = mark(exercise_id, case, labels, fields, dict.fromkeys(fields, junk))
+            if result.fraction != 0:
+                paid.append(f"{exercise_id}, {junk!r}: {result.fraction}")
+    assert paid == []
+
+
+def rows(fields):
+    return [row for field in fields.values() if "rows" in field.controls() for row in field.entries]
+
+
+TYPED = st.one_of(
+    st.decimals("-3000000", "3000000", places=2).map(lambda number: f"{number:f} %".replace(".", ",")),
+    st.decimals("0", "3000000", places=2).map(lambda number: f"{number:f}".replace(".", ",")),
+    st.dates(date(2025, 1, 1), date(2026, 12, 31)).map(day),
+    st.text(max_size=12),
+)
+
+
+def typed(controls):
+    """What may be entered in one input: one of its choices, else anything that can be typed."""
+    if controls.get("options"):
+        return st.sampled_from([choice for choice, _ in controls["options"]])
+    return TYPED
+
+
+def entered(field):
+    """What may be entered in a field, by what the page is told of it."""
+    controls = field.controls()
+    if "rows" in controls:
+        return st.fixed_dictionaries(
+            {},
+            optional={
+                row["id"]: st.fixed_dictionaries({name: typed(cell) for name, cell in row["cells"].items()})
+                for row in controls["rows"]
+            },
+        )
+    if field.raw_type is dict:
+        return st.fixed_dictionaries({}, optional={item: typed(controls) for item, _ in controls["items"]})
+    if field.raw_type is list:
+        return st.lists(typed(controls), unique=True)
+    return typed(controls)
+
+
+@given(drawn=st.data())
+@settings(max_examples=60)
+def test_whatever_is_entered_the_mark_stays_within_bounds(drawn):
+    """Absurd rates and thresholds are carried forward too: they must break no formula and earn no excess."""
+    case, labels = data("00")
+    assert automatic()
+    for exercise in automatic():
+        fields = placed("00")[exercise.id]
+        raw = {field.id: drawn.draw(entered(field)) for field in fields.values()}
+        result = mark(exercise.id, case, labels, fields, raw)
+        assert 0 <= result.fraction <= 1, exercise.id
+        assert all(part.message for part in result.parts), exercise.id

@@ -1,0 +1,58 @@
+"""Every specimen of every key, on every variant: what it earns, which mistake it is told."""
+
+import math
+from collections.abc import Iterator
+
+import pytest
+
+from autograder.keys import KEYS, SPECIMENS, Specimen, mark
+from autograder.keys.traps import LABELS
+from autograder.mark import Mark
+from ntc import exercises
+from tests.every.tree import VARIANTS, automatic, data, placed
+
+
+@pytest.fixture(params=VARIANTS)
+def variant(request):
+    return request.param
+
+
+def test_every_specimen_earns_what_it_must_and_is_told_its_mistake(variant):
+    case, labels = data(variant)
+    found, run = [], 0
+    for exercise_id in KEYS:
+        for specimen in SPECIMENS[exercise_id](case, labels):
+            result = mark(exercise_id, case, labels, placed(variant)[exercise_id], specimen.raw)
+            found += (f"{exercise_id}, {specimen.label}: {fault}" for fault in faults(specimen, result))
+            run += 1
+    assert found == []
+    assert run >= 5 * len(exercises.load())
+
+
+def faults(specimen: Specimen, result: Mark) -> Iterator[str]:
+    if not math.isclose(result.fraction, specimen.fraction, abs_tol=1e-9):
+        yield f"earns {result.fraction}, not {specimen.fraction}"
+    if specimen.slip is not None and specimen.slip not in result.slips:
+        yield f"is told {result.slips}, not {specimen.slip}"
+    if not set(result.slips) <= set(LABELS):
+        yield f"unknown slips in {result.slips}"
+    for part in result.parts:
+        if not (part.message and part.label and part.expected):
+            yield f"{part.part}: no message, label or expected answer"
+        if not 0 <= part.fraction <= 1 or (part.verdict == "right") != (part.fraction == 1):
+            yield f"{part.part}: {part.verdict} for {part.fraction}"
+        if part.slip is not None and part.fraction == 1:
+            yield f"{part.part}: right, yet {part.slip}"
+
+
+def test_specimens_differ_and_show_full_marks_none_and_something_between(variant):
+    case, labels = data(variant)
+    found = []
+    for exercise_id in KEYS:
+        named = [specimen.label for specimen in SPECIMENS[exercise_id](case, labels)]
+        found += (f"{exercise_id}: {label} twice" for label in set(named) if named.count(label) > 1)
+    for exercise in automatic():
+        fractions = [specimen.fraction for specimen in SPECIMENS[exercise.id](case, labels)]
+        if not (max(fractions) == 1 and min(fractions) == 0 and any(0 < each < 1 for each in fractions)):
+            found.append(f"{exercise.id}: earns {sorted(set(fractions))}")
+    assert found == []

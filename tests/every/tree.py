@@ -1,0 +1,41 @@
+"""What there is in the course, listed from the tree: no test here names a lesson or an exercise."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from autograder import canonical, truth
+from autograder.truth import Truth
+from ntc import exercises
+from ntc.case import VARIANTS, Case, load
+from ntc.fields import Field
+from ntc.lesson import fields_of, shipped
+from ntc.paths import COURSE
+
+__all__ = ["LESSONS", "PAGES", "VARIANTS", "Placed", "data", "placed"]
+
+PAGES = [path for path in canonical.notebooks() if path.parent == COURSE]
+LESSONS = [path for path in canonical.notebooks() if path not in PAGES]
+
+Placed = Mapping[str, Mapping[str, Field]]
+
+
+def data(variant: str) -> tuple[Case, Truth]:
+    """What a key reads of one variant."""
+    return load(variant), truth.load(variant)
+
+
+@cache
+def placed(variant: str) -> Placed:
+    """The fields of every declared exercise, by the exercise's id, on one variant of the data."""
+    return dict(_placed(LESSONS, load(variant)))
+
+
+def _placed(lessons: list[Path], case: Case) -> Iterator[tuple[str, Mapping[str, Field]]]:
+    for lesson in lessons:
+        yield from fields_of(shipped(lesson.stem), case).items()
+
+
+def automatic() -> list[exercises.Exercise]:
+    """The exercises that a key gives points to."""
+    return [exercise for exercise in exercises.load().values() if not exercise.written]
