@@ -18,7 +18,7 @@ GROUNDS: dict[str, Callable[[Case, Truth], Ground]] = {}
 
 
 def ground(competency: str) -> Callable:
-    """Register what the questions of a lesson, by its competency, rest on; ValueError when it is said already."""
+    """Register what the questions of a lesson, by its competency, rest on; ValueError when said already."""
 
     def keep(function: Callable[[Case, Truth], Ground]) -> Callable:
         if competency in GROUNDS:
