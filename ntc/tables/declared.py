@@ -21,7 +21,7 @@ _KINDS: dict[str, Kind] = {
     "date": "date",
     "time": "choice",
 }
-_COMPETENCY = re.compile(r"(cp\d)-")
+_COMPETENCY = re.compile(r"([a-z]+\d)-")
 
 
 def declared(table: str, *names: str) -> dict[str, view.Column]:
