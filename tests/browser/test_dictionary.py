@@ -1,5 +1,7 @@
 """The data dictionary in a real JupyterLab: a table is found, explained, opened, sorted and filtered."""
 
+from io import BytesIO
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
@@ -83,7 +85,9 @@ def test_what_is_shown_opens_in_a_spreadsheet(lab, page):
     with page.expect_download() as download:
         explorer.get_by_role("button", name="Ouvrir dans le tableur").click()
     assert download.value.suggested_filename == "Clients.xlsx"
-    head, *rows = load_workbook(download.value.path()).active.iter_rows(values_only=True)
+    head, *rows = load_workbook(BytesIO(download.value.path().read_bytes())).active.iter_rows(
+        values_only=True
+    )
     kept = [client for client in CASE.clients if client.tier == "Platine"]
     limits = [row[head.index("Plafond d’encours TTC")] for row in rows]
     assert limits == sorted((float(client.credit_limit) for client in kept), reverse=True)
