@@ -1,6 +1,5 @@
 """The columns of a table as the schema declares them: their heads, and their values as one reads them."""
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,6 @@ _KINDS: dict[str, Kind] = {
     "date": "date",
     "time": "choice",
 }
-_COMPETENCY = re.compile(r"([a-z]+\d)-")
 
 
 def declared(table: str, *names: str) -> dict[str, view.Column]:
@@ -46,7 +44,7 @@ def head(column: Column) -> view.Column:
 
 
 def read(case: Case, table: str) -> "DataFrame":
-    """The lines of a table as one reads them: « oui » for True, rates in per cent, « CP2 » for cp2-tour."""
+    """The lines of a table as one reads them: « oui » for True, rates in per cent, « CP9 » for cp9-tour."""
     frame = case.frame(table)
     for column in schema()[table].public:
         words = _words(column)
@@ -64,4 +62,4 @@ def _words(column: Column) -> Callable[[Any], Any] | None:
 
 def _competency(code: str) -> str:
     """« CP9 » rather than cp9-tour."""
-    return _COMPETENCY.match(code)[1].upper()
+    return code.split("-", 1)[0].upper()
