@@ -25,7 +25,7 @@ from ntc import exercises
 from ntc.exercises import Exercise
 from ntc.paths import COURSE, OWN_COURSE
 
-SHIPPED = Path(ntc.__file__).parent / "labextension" / "ntc-lesson" / "static" / "lessons.json"
+SHIPPED = Path(ntc.__file__).parent / "labextension" / "ntc-lesson" / "lessons.json"
 
 _KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},

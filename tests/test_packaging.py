@@ -24,10 +24,11 @@ NEEDED = (
     "ntc/labextension/jupyter_config.py",
     "ntc/labextension/learner/labconfig/page_config.json",
     "ntc/labextension/ntc-lesson/package.json",
-    "ntc/labextension/ntc-lesson/static/lessons.json",
-    "ntc/labextension/ntc-lesson/static/remoteEntry.js",
+    "ntc/labextension/ntc-lesson/kinds/number.js",
+    "ntc/labextension/ntc-lesson/lessons.json",
+    "ntc/labextension/ntc-lesson/page/tokens.css",
+    "ntc/labextension/ntc-lesson/remoteEntry.js",
     "ntc/labextension/settings/overrides.json",
-    "ntc/fields/static/field.js",
     "ntc/launch.py",
 )
 FORBIDDEN = ("autograder", "truth", "generate.py", "generator", "tests", "benchmarks", "nbgrader_config.py")

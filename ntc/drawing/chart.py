@@ -9,19 +9,16 @@ import base64
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-import anywidget
 import traitlets
 
 from ntc.drawing.style import RULES
 from ntc.french import typeset
+from ntc.widget import Widget
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-_STATIC = Path(__file__).parents[1] / "instruments" / "static"
 
 
 @dataclass(frozen=True)
@@ -66,12 +63,10 @@ class Chart:
         return typeset(f"{self.title} : {self.summary}")
 
 
-class ChartView(anywidget.AnyWidget):
+class ChartView(Widget):
     """A chart on the page: it asks for its drawing when the reader comes near."""
 
-    _esm = _STATIC / "chart.js"
-    _css = _STATIC / "chart.css"
-
+    _page = traitlets.Unicode("chart").tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     summary = traitlets.Unicode().tag(sync=True)
     heads = traitlets.List().tag(sync=True)

@@ -90,7 +90,7 @@ class Field(ABC):
                 return Feedback(state, self.echo_prefix + value.echo, value.note)
 
     def spec(self) -> dict[str, Any]:
-        """Describe the field for the page (static/field.js)."""
+        """Describe the field for the page (``widgets/field.js`` of the lab extension)."""
         return {
             "kind": self.kind,
             "field": self.id,

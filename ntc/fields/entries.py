@@ -27,7 +27,7 @@ class Entry(ABC):
 
     @abstractmethod
     def controls(self) -> dict[str, Any]:
-        """Describe the input for the page (static/field.js)."""
+        """Describe the input for the page (``widgets/field.js`` of the lab extension)."""
 
     @abstractmethod
     def _understand(self, raw: str) -> Outcome:

@@ -2,29 +2,24 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from ntc import french
 from ntc.fields.answers import AnswersError, AnswersFile, SaveError
 from ntc.fields.base import STATES, Field
+from ntc.widget import Widget
 
-_STATIC = Path(__file__).with_name("static")
 
-
-class FieldWidget(anywidget.AnyWidget):
+class FieldWidget(Widget):
     """An answer field on the page.
 
     The page sets ``raw``; saving it sets ``stored`` to the same answer and ``saved`` to the hour. While the
     two differ, the page says that the answer is not saved yet.
     """
 
-    _esm = _STATIC / "field.js"
-    _css = _STATIC / "field.css"
-
+    _page = traitlets.Unicode("field").tag(sync=True)
     spec = traitlets.Dict().tag(sync=True)
     raw = traitlets.Any(None, allow_none=True).tag(sync=True)
     stored = traitlets.Any(None, allow_none=True).tag(sync=True)

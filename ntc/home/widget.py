@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from ntc import learner as who
@@ -16,18 +15,16 @@ from ntc.home.exchange import ExchangeProblem, find_exchange
 from ntc.home.feedback import FeedbackError, keep, received
 from ntc.home.handin import HandInError, hand_in, review
 from ntc.roster import IdentifierError, RosterError
+from ntc.widget import Widget
 
-_STATIC = Path(__file__).parent / "static"
 _QUIET = {"kind": "", "text": ""}
 _DISK = "Le disque a refusé l’enregistrement. Libérez de la place, ou prévenez votre formateur."
 
 
-class Home(anywidget.AnyWidget):
+class Home(Widget):
     """Accueil: who works in the folder ``work`` (default: the current one), the lessons, handing in."""
 
-    _esm = _STATIC / "home.js"
-    _css = _STATIC / "home.css"
-
+    _page = traitlets.Unicode("home").tag(sync=True)
     view = traitlets.Dict().tag(sync=True)
 
     def __init__(self, work: Path | None = None) -> None:

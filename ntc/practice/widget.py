@@ -3,29 +3,24 @@
 import html
 import os
 import random
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from ntc import french
 from ntc.practice import draw as drawing
 from ntc.practice import drills
 from ntc.practice.check import check
+from ntc.widget import Widget
 
-_STATIC = Path(__file__).parent / "static"
 
-
-class Drill(anywidget.AnyWidget):
+class Drill(Widget):
     """Entraînement: draws questions without end. Nothing is saved and nothing counts.
 
     Raises KeyError for an id that no drill bears.
     """
 
-    _esm = _STATIC / "drill.js"
-    _css = _STATIC / "drill.css"
-
+    _page = traitlets.Unicode("drill").tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     question = traitlets.Dict().tag(sync=True)
     reply = traitlets.Dict().tag(sync=True)

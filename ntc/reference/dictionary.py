@@ -1,17 +1,14 @@
 """The dictionary of the data (« dictionnaire des données »): the schema in words, the lines of each table."""
 
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from ntc.case import Case, Column, Table, schema
 from ntc.french import typeset
-from ntc.tables import explorer
 from ntc.tables.whole import public_tables, table_view
+from ntc.widget import Widget
 
-_STATIC = Path(__file__).parent / "static"
 _TYPES = {
     "id": "code",
     "text": "texte",
@@ -24,16 +21,14 @@ _TYPES = {
 }
 
 
-class Dictionary(anywidget.AnyWidget):
+class Dictionary(Widget):
     """The tables of the case: what each holds, column by column, and its lines. Only what a learner may read.
 
     The page has what the columns say from the start; it asks for the lines of a table when it is chosen.
     What is played in a lesson is explained, and not shown.
     """
 
-    _esm = explorer.script(_STATIC / "dictionary.js")
-    _css = explorer.STYLE + (_STATIC / "dictionary.css").read_text(encoding="utf-8")
-
+    _page = traitlets.Unicode("dictionary").tag(sync=True)
     tables = traitlets.List(traitlets.Dict()).tag(sync=True)
 
     def __init__(self, case: Case) -> None:

@@ -4,27 +4,23 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from html import escape
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from ntc import glossary, referential
 from ntc.french import typeset
+from ntc.widget import Widget
 
-_STATIC = Path(__file__).parent / "static"
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 # Bold in a heading or in the head of a table is a matter of page setting.
 _HEADS = re.compile(r"^(?:> ?)*#{1,6} .*$|^\|.*\|\n(?=\|[ :|-]+\|$)", re.MULTILINE)
 
 
-class Lexicon(anywidget.AnyWidget):
+class Lexicon(Widget):
     """Lexique: every term, found as one types, or by the competency that it serves."""
 
-    _esm = _STATIC / "lexicon.js"
-    _css = _STATIC / "lexicon.css"
-
+    _page = traitlets.Unicode("lexicon").tag(sync=True)
     terms = traitlets.List().tag(sync=True)
     competencies = traitlets.Dict().tag(sync=True)
 

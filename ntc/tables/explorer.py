@@ -2,26 +2,17 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from ntc.case import Case
 from ntc.tables import trade, whole
 from ntc.tables.view import View
-
-_STATIC = Path(__file__).parents[1] / "instruments" / "static"
-STYLE = (_STATIC / "explorer.css").read_text(encoding="utf-8")
+from ntc.widget import Widget
 
 
-def script(page: Path) -> str:
-    """Build the module of a widget that shows tables: what draws them, then the page that asks for them."""
-    return "\n".join(part.read_text(encoding="utf-8") for part in (_STATIC / "table.js", page))
-
-
-class Explorer(anywidget.AnyWidget):
+class Explorer(Widget):
     """One or several tables of the case, to explore in the page: it works even while the kernel is away.
 
     ``names`` are those of ``ntc.tables.trade``, else of any table that a learner may read; the first one is
@@ -29,9 +20,7 @@ class Explorer(anywidget.AnyWidget):
     fields. Raises KeyError for an unknown name, ValueError when there is none.
     """
 
-    _esm = script(_STATIC / "explorer.js")
-    _css = STYLE
-
+    _page = traitlets.Unicode("explorer").tag(sync=True)
     tables = traitlets.List(traitlets.Dict()).tag(sync=True)
 
     def __init__(self, case: Case, *names: str) -> None:

@@ -157,7 +157,8 @@ def _address(server: subprocess.Popen, runtime: Path, log: Path) -> str:
     told, deadline = runtime / f"jpserver-{server.pid}.json", time.monotonic() + STARTS_WITHIN
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            url = f"http://127.0.0.1:{json.loads(told.read_text())['port']}"
+            known = json.loads(told.read_text())
+            url = f"http://127.0.0.1:{known['port']}{known['base_url']}".rstrip("/")
             urllib.request.urlopen(f"{url}/api/status?token={TOKEN}", timeout=10).close()
         except (OSError, json.JSONDecodeError):
             time.sleep(0.1)

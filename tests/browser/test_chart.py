@@ -1,18 +1,16 @@
 """A chart in a real Chromium: its table at once, its drawing when the reader comes near, no fault for axe."""
 
 import json
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-import ntc
 from ntc.drawing.chart import Chart, ChartView
+from tests.browser.bare import open_bare
 
 pytestmark = pytest.mark.browser
 
-STATIC = Path(ntc.__file__).parent / "instruments" / "static"
 CHART = Chart(
     "Ventes de l’atelier",
     "Les ventes doublent.",
@@ -21,7 +19,6 @@ CHART = Chart(
     lambda axes: axes.bar([0, 1], [10, 20]),
 )
 PLACE = """async ([source, state, above]) => {
-    document.documentElement.lang = "fr";
     document.body.style.paddingTop = above;
     const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     const { default: widget } = await import(address);
@@ -35,17 +32,16 @@ PLACE = """async ([source, state, above]) => {
         off: () => {},
         send: (content) => window.asked.push(content),
     };
-    widget.render({ model, el: document.body });
+    await widget.render({ model, el: document.body });
 }"""
 
 
 def place(page: Page, above: str) -> ChartView:
     """Put the chart under ``above`` of blank, in a page without a kernel."""
     view = ChartView(CHART)
-    state = {name: getattr(view, name) for name in ("title", "summary", "heads", "rows", "drawing")}
-    page.goto("about:blank")
-    page.add_style_tag(content=(STATIC / "chart.css").read_text(encoding="utf-8"))
-    page.evaluate(PLACE, [(STATIC / "chart.js").read_text(encoding="utf-8"), json.dumps(state), above])
+    state = {name: getattr(view, name) for name in ("_page", "title", "summary", "heads", "rows", "drawing")}
+    open_bare(page)
+    page.evaluate(PLACE, [ChartView._esm, json.dumps(state), above])
     return view
 
 

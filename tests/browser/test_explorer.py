@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from ntc.tables.explorer import Explorer
 from ntc.tables.view import Column, View
+from tests.browser.bare import open_bare
 
 pytestmark = pytest.mark.browser
 
@@ -47,21 +48,19 @@ VISITS = View("visits", "Visites", "visite", (Column("Mois", "choice"),), (("03 
 @pytest.fixture
 def explorer(page: Page) -> Page:
     """A page with nothing but the explorer of two tables."""
-    page.route("http://localhost/explorer", lambda route: route.fulfill(body="", content_type="text/html"))
-    page.goto("http://localhost/explorer")
-    page.add_style_tag(content=Explorer._css)
+    open_bare(page)
     page.evaluate(
         """async ([source, tables]) => {
-            document.documentElement.lang = "fr";
             const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
             const { default: widget } = await import(address);
-            let arrived = [];
+            const values = { _page: "explorer", tables: [] };
             let opened;
             const send = (asked) => {
-                if (asked === "open") setTimeout(() => { arrived = JSON.parse(tables); opened(); });
+                if (asked === "open") setTimeout(() => { values.tables = JSON.parse(tables); opened(); });
             };
             const on = (_, listener) => { opened = listener; };
-            widget.render({ model: { get: () => arrived, on, send }, el: document.body });
+            const get = (name) => values[name];
+            await widget.render({ model: { get, on, send }, el: document.body });
         }""",
         [
             Explorer._esm,

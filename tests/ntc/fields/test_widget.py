@@ -96,9 +96,11 @@ def test_what_no_page_of_ours_sends_is_refused_and_saved_nowhere(widget, answers
     assert answers.get("cp4-time-admin") == "12"
 
 
-def test_the_page_gets_code_and_style_of_its_own(widget):
-    assert "export default" in str(widget._esm)
-    assert ".ntc-field" in str(widget._css)
+def test_the_page_gets_a_stub_and_the_name_of_what_draws_it(widget):
+    sent = widget.get_state()
+    assert "export default" in sent["_esm"]
+    assert sent["_page"] == "field"
+    assert "_css" not in sent
 
 
 def _full(*_):

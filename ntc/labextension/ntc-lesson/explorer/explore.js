@@ -1,0 +1,189 @@
+// Tables to explore: everything happens in the page, so it goes on working while the kernel is away.
+import { button, make, unique } from "../page/dom.js";
+import { NBSP } from "../page/french.js";
+import { inputsOf, newFilter } from "./filters.js";
+import { fresh, groupable, groupedTable, keep, numeric, plainTable, sortRows, unpack } from "./rows.js";
+import { forSheet, summary, write } from "./words.js";
+
+const PAGE = 10;
+const LONG = 36;
+const READING = 160;
+
+export function explore(tables, el) {
+  const root = make("section", {
+    class: "ntc-explorer",
+    "aria-label": "Explorateur de tableaux",
+    lang: "fr",
+  });
+  const views = tables.map(unpack);
+  const prefix = unique("ntc-x");
+  const states = new Map(views.map((view) => [view.id, fresh(view)]));
+  let view = views[0];
+  let current;
+
+  const tabs = make("div", { class: "ntc-x-tabs", role: "group", "aria-label": "Tableau à ouvrir" });
+  for (const one of views) {
+    tabs.append(button(one.title, () => open(one), { dataset: { view: one.id } }));
+  }
+  const tools = make("div", { class: "ntc-x-tools" });
+  const filters = make("div", { class: "ntc-x-filters" });
+  const status = make("p", { class: "ntc-x-status", role: "status" });
+  const frame = make("div", { class: "ntc-x-frame", tabindex: "0", role: "region", "aria-label": "Lignes du tableau" });
+  const pager = make("div", { class: "ntc-x-pager" });
+  root.append(...(views.length > 1 ? [tabs] : []), tools, filters, status, frame, pager);
+  el.append(root);
+  open(view);
+
+  function open(next) {
+    view = next;
+    for (const tab of tabs.children) tab.setAttribute("aria-pressed", String(tab.dataset.view === view.id));
+    drawTools();
+    drawFilters();
+    refresh();
+  }
+
+  function state() {
+    return states.get(view.id);
+  }
+
+  function drawTools() {
+    const group = select("Regrouper par", `${prefix}-group`, [["", "ne pas regrouper"], ...byIndex(groupable(view))], state().group);
+    const total = select("Totaliser", `${prefix}-total`, byIndex(numeric(view)), state().total);
+    const add = select("Filtrer sur", `${prefix}-add`, [["", "choisir une colonne…"], ...byIndex(view.columns.entries())], "");
+    group.control.addEventListener("change", () => change({ group: group.control.value, sort: null }));
+    total.control.addEventListener("change", () => change({ total: total.control.value }));
+    add.control.addEventListener("change", () => {
+      if (add.control.value === "") return;
+      addFilter(Number(add.control.value));
+      add.control.value = "";
+    });
+    const clear = button("Tout effacer", () => {
+      states.set(view.id, fresh(view));
+      open(view);
+    });
+    const copy = button("Copier pour le tableur", () => copyRows(copy));
+    tools.replaceChildren(add.box, group.box, ...(numeric(view).length ? [total.box] : []), clear, copy);
+  }
+
+  function addFilter(index) {
+    const known = state().filters.some((filter) => filter.index === index);
+    if (!known) state().filters.push(newFilter(view.columns[index], index));
+    drawFilters();
+    refresh();
+    filters.querySelector(`[data-column="${index}"] input, [data-column="${index}"] select`)?.focus();
+  }
+
+  function drawFilters() {
+    filters.replaceChildren(...state().filters.map(filterBox));
+  }
+
+  function filterBox(filter) {
+    const column = view.columns[filter.index];
+    const box = make("fieldset", { "data-column": String(filter.index) }, make("legend", {}, column.label));
+    const remove = () => {
+      state().filters = state().filters.filter((one) => one !== filter);
+      drawFilters();
+      refresh();
+      tools.querySelector("select").focus();
+    };
+    box.append(
+      ...inputsOf(filter, column, `${prefix}-f${filter.index}`, () => change({})),
+      button("×", remove, { class: "ntc-x-remove", "aria-label": `Retirer le filtre sur ${column.label}` }),
+    );
+    return box;
+  }
+
+  function change(part) {
+    Object.assign(state(), part, { page: 0 });
+    refresh();
+  }
+
+  function refresh() {
+    const kept = keep(view, state().filters);
+    const shown = state().group === "" ? plainTable(view, kept) : groupedTable(view, kept, state());
+    sortRows(shown, state().sort);
+    status.textContent = summary(view, kept, state());
+    drawTable(shown);
+    drawPager(shown.rows.length);
+    current = shown;
+  }
+
+  function drawTable(shown) {
+    const head = make("tr");
+    shown.heads.forEach((label, index) => {
+      const sort = state().sort;
+      const direction = sort && sort.index === index ? (sort.down ? "descending" : "ascending") : "none";
+      const mark = { ascending: " ▲", descending: " ▼", none: "" }[direction];
+      const number = shown.kinds[index].kind === "number";
+      const cell = make("th", { scope: "col", "aria-sort": direction, class: number ? "ntc-x-number" : null });
+      cell.append(button(label + mark, () => {
+        state().sort = { index, down: direction === "ascending" || (direction === "none" && number) };
+        state().page = 0;
+        refresh();
+        frame.querySelectorAll("th button")[index].focus();
+      }));
+      head.append(cell);
+    });
+    const first = state().page * PAGE;
+    const body = make("tbody");
+    for (const row of shown.rows.slice(first, first + PAGE)) {
+      const line = make("tr");
+      row.forEach((value, index) => {
+        const kind = shown.kinds[index];
+        const text = write(value, kind);
+        line.append(make("td", { class: `ntc-x-${kind.kind === "number" ? "number" : width(text)}` }, text));
+      });
+      body.append(line);
+    }
+    frame.replaceChildren(make("table", {}, make("caption", {}, shown.caption), make("thead", {}, head), body));
+    frame.scrollTop = 0;
+  }
+
+  function drawPager(count) {
+    const pages = Math.max(1, Math.ceil(count / PAGE));
+    const here = state().page;
+    const turn = (label, page) => {
+      const one = button(label, () => {
+        state().page = page;
+        refresh();
+        const again = [...pager.querySelectorAll("button")].find((other) => other.textContent === label);
+        (again.disabled ? pager.querySelector("button:not(:disabled)") : again).focus();
+      });
+      one.disabled = page === here || page < 0 || page >= pages;
+      return one;
+    };
+    pager.hidden = pages === 1;
+    pager.replaceChildren(
+      turn("Première page", 0),
+      turn("Page précédente", here - 1),
+      make("span", {}, `page ${here + 1} sur ${pages}`),
+      turn("Page suivante", here + 1),
+      turn("Dernière page", pages - 1),
+    );
+  }
+
+  async function copyRows(source) {
+    const lines = [current.heads, ...current.rows.map((row) => row.map((value, index) => forSheet(value, current.kinds[index])))];
+    try {
+      await navigator.clipboard.writeText(lines.map((line) => line.join("\t")).join("\n"));
+      source.textContent = `Copié${NBSP}: collez dans le tableur`;
+    } catch {
+      source.textContent = "Copie refusée par le navigateur";
+    }
+    setTimeout(() => { source.textContent = "Copier pour le tableur"; }, 2500);
+  }
+}
+
+function byIndex(entries) {
+  return [...entries].map(([index, column]) => [String(index), column.label]);
+}
+
+function width(text) {
+  return text.length > READING ? "reading" : text.length > LONG ? "long" : "short";
+}
+
+function select(label, id, entries, chosen) {
+  const control = make("select", { id }, ...entries.map(([key, text]) => make("option", { value: key }, text)));
+  control.value = chosen;
+  return { control, box: make("div", { class: "ntc-x-tool" }, make("label", { for: id }, label), control) };
+}

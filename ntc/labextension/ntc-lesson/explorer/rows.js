@@ -1,0 +1,108 @@
+// The lines of a table: kept by filters, grouped, totalled, sorted.
+// Numbers come as whole numbers of their last decimal place, so that sums are exact to the cent.
+import { compare, NBSP, plain } from "../page/french.js";
+
+export function unpack(table) {
+  const columns = table.columns.map((column) => ({ ...column, scale: 10 ** column.places }));
+  return { ...table, columns };
+}
+
+/** How a table is looked at when it is opened. */
+export function fresh(view) {
+  const measures = numeric(view);
+  const first = measures.find((entry) => entry[1].additive) || measures[0];
+  return { filters: [], group: "", total: first ? String(first[0]) : "", sort: null, page: 0 };
+}
+
+export function numeric(view) {
+  return [...view.columns.entries()].filter(([, column]) => column.kind === "number");
+}
+
+export function groupable(view) {
+  return [...view.columns.entries()].filter(([, column]) => column.words && column.words.length < view.count);
+}
+
+/** The numbers of the rows that every filter keeps. */
+export function keep(view, filters) {
+  const tests = filters.map((filter) => test(view.columns[filter.index], filter)).filter(Boolean);
+  const kept = [];
+  for (let row = 0; row < view.count; row++) if (tests.every((one) => one(row))) kept.push(row);
+  return kept;
+}
+
+function test(column, filter) {
+  const { values } = column;
+  if (filter.type === "choice") return filter.chosen.size ? (row) => filter.chosen.has(values[row]) : null;
+  if (filter.type === "words") {
+    const sought = plain(filter.text);
+    const match = sought && column.words.map((word) => plain(word).includes(sought));
+    return sought ? (row) => match[values[row]] : null;
+  }
+  if (filter.low === null && filter.high === null) return null;
+  const [low, high] = [filter.low ?? -Infinity, filter.high ?? Infinity];
+  return (row) => values[row] !== null && values[row] >= low && values[row] <= high;
+}
+
+export function plainTable(view, kept) {
+  return {
+    caption: view.title,
+    heads: view.columns.map((column) => column.label),
+    kinds: view.columns,
+    rows: kept.map((row) => view.columns.map((column) => value(column, row))),
+  };
+}
+
+export function groupedTable(view, kept, state) {
+  const by = view.columns[Number(state.group)];
+  const measure = view.columns[Number(state.total)];
+  const groups = new Map();
+  for (const row of kept) {
+    const key = by.values[row];
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(row);
+  }
+  const keys = [...groups.keys()].sort((a, b) => a - b);
+  const mean = measure && { ...measure, places: measure.places || 1 };
+  const sums = measure && measure.additive;
+  const count = { kind: "number", places: 0, scale: 1, unit: "" };
+  const heads = [sums && `Total${NBSP}: ${measure.label}`, measure && `Moyenne${NBSP}: ${measure.label}`].filter(Boolean);
+  return {
+    caption: `${view.title}, par ${by.label.toLowerCase()}`,
+    heads: [by.label, "Nombre de lignes", ...heads],
+    kinds: [{ kind: "text" }, count, ...(sums ? [measure] : []), ...(measure ? [mean] : [])],
+    rows: keys.map((key) => {
+      const { sum, count: filled } = add(measure, groups.get(key));
+      const average = filled ? sum / filled : null;
+      return [by.words[key] || "(vide)", groups.get(key).length, ...(sums ? [sum] : []), ...(measure ? [average] : [])];
+    }),
+  };
+}
+
+export function add(measure, rows) {
+  let sum = 0;
+  let count = 0;
+  if (measure) {
+    for (const row of rows) {
+      if (measure.values[row] !== null) {
+        sum += measure.values[row];
+        count += 1;
+      }
+    }
+  }
+  return { sum, count };
+}
+
+function value(column, row) {
+  const raw = column.values[row];
+  return column.words ? column.words[raw] : raw;
+}
+
+export function sortRows(shown, sort) {
+  if (!sort) return;
+  const way = sort.down ? -1 : 1;
+  shown.rows.sort((a, b) => {
+    const [x, y] = [a[sort.index], b[sort.index]];
+    if (x === null || y === null) return (x === null) - (y === null);
+    return way * (typeof x === "string" ? compare(x, y) : x - y);
+  });
+}

@@ -1,0 +1,45 @@
+// One activity of the title: its lessons, and for an assignment what is handed in and what comes back.
+import { make } from "../page/dom.js";
+import { NBSP } from "../page/french.js";
+import { feedback } from "./feedback.js";
+import { handedIn, handIn } from "./handin.js";
+import { address } from "./links.js";
+
+export function activity(page, shown, view) {
+  const title = `ntc-home-${shown.id}`;
+  return make(
+    "section",
+    { class: "ntc-home-activity", "aria-labelledby": title },
+    make("h2", { id: title }, shown.title),
+    make("ul", { class: "ntc-home-lessons" }, ...shown.lessons.map((one) => lesson(page, one))),
+    ...(shown.assignment ? [handIn(page, shown, view.handIn), handedIn(shown), feedback(page, shown)] : []),
+  );
+}
+
+function lesson(page, one) {
+  const number = make("span", { class: "ntc-home-number" }, one.number);
+  if (!one.ready) {
+    return make(
+      "li",
+      { class: "ntc-home-lesson ntc-home-coming" },
+      number,
+      make("span", { class: "ntc-home-title" }, one.title),
+      make("span", { class: "ntc-home-state" }, "en préparation"),
+    );
+  }
+  const link = {
+    class: "ntc-home-title",
+    id: `ntc-home-open-${one.name}`,
+    href: address("lab/tree", one.path),
+    on: { click: (event) => page.open(event, one.path) },
+  };
+  const progress = { max: one.total, value: one.answered, "aria-label": `Avancement${NBSP}: ${one.title}` };
+  return make(
+    "li",
+    { class: "ntc-home-lesson", dataset: { lesson: one.name } },
+    number,
+    make("a", link, one.title),
+    make("span", { class: "ntc-home-state" }, make("progress", progress), make("span", {}, one.summary)),
+    one.problem ? make("p", { class: "ntc-home-problem" }, one.problem) : null,
+  );
+}

@@ -1,0 +1,30 @@
+// What the instructor sent back, and the ways for it to come here.
+import { button, make } from "../page/dom.js";
+import { openFile } from "./links.js";
+
+export function feedback(page, { id, assignment, feedback: pages }) {
+  const input = make("input", {
+    type: "file",
+    id: `ntc-home-file-${id}`,
+    accept: ".html,.htm",
+    on: { change: (event) => page.addFeedback(assignment, event.target.files[0]) },
+  });
+  const items = pages.map((one) => make("li", {}, openFile(one.path, one.title), ` ${one.date}`));
+  return make(
+    "div",
+    { class: "ntc-home-list ntc-home-feedback" },
+    make("h3", {}, "Retours de votre formateur"),
+    items.length ? make("ul", {}, ...items) : make("p", {}, "Aucun retour pour l’instant."),
+    make(
+      "div",
+      { class: "ntc-home-buttons" },
+      button("Chercher mes retours", () => page.send({ action: "fetch", assignment }), { id: `ntc-home-fetch-${id}` }),
+      make(
+        "span",
+        { class: "ntc-home-file" },
+        input,
+        make("label", { for: input.id }, "Ranger un retour reçu (fichier .html)"),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,97 @@
+// Handing in: what is saved is read over, then handed in; the receipt, and what was handed in before.
+import { button, make } from "../page/dom.js";
+import { NBSP } from "../page/french.js";
+import { downloadFile, openFile } from "./links.js";
+
+export function handIn(page, { id, assignment }, open) {
+  if (open.assignment === assignment) return open.step === "review" ? review(page, assignment, open) : receipt(page, open);
+  const start = button("Rendre mon travail", () => page.send({ action: "review", assignment }), {
+    class: "ntc-home-main",
+    id: `ntc-home-handin-${id}`,
+  });
+  return make("p", { class: "ntc-home-buttons" }, start);
+}
+
+function panel(title, ...children) {
+  return make(
+    "div",
+    { class: "ntc-home-panel", role: "region", "aria-labelledby": "ntc-home-panel" },
+    make("h3", { id: "ntc-home-panel", tabindex: "-1" }, title),
+    ...children,
+  );
+}
+
+function review(page, assignment, { summary, lessons, reminder }) {
+  return panel(
+    `Avant de rendre${NBSP}: ce qui est enregistré`,
+    make("p", {}, summary),
+    ...lessons.map(reviewed),
+    make("p", {}, reminder),
+    make(
+      "p",
+      { class: "ntc-home-buttons" },
+      button("Confirmer et rendre", () => page.send({ action: "submit", assignment }), {
+        class: "ntc-home-main",
+        id: "ntc-home-confirm",
+      }),
+      button("Revenir sans rendre", () => page.send({ action: "cancel" })),
+    ),
+  );
+}
+
+function reviewed(lesson) {
+  if (lesson.problem) return make("p", {}, make("strong", {}, lesson.title), make("br"), lesson.problem);
+  const heads = ["Exercice", "État", "Enregistré"].map((head) => make("th", { scope: "col" }, head));
+  return make(
+    "table",
+    { class: "ntc-home-table" },
+    make("caption", {}, lesson.title),
+    make("thead", {}, make("tr", {}, ...heads)),
+    make("tbody", {}, ...lesson.exercises.map(exerciseRow)),
+  );
+}
+
+function exerciseRow({ id, state, title, words, details, saved }) {
+  return make(
+    "tr",
+    { dataset: { exercise: id, state } },
+    make("th", { scope: "row" }, title),
+    make(
+      "td",
+      {},
+      make("span", { class: "ntc-home-mark", dataset: { state } }, words),
+      ...details.map((detail) => make("span", { class: "ntc-home-detail" }, detail)),
+    ),
+    make("td", {}, saved || "—"),
+  );
+}
+
+function receipt(page, { title, lines, seals, archive, archiveName, page: paper }) {
+  const sealed = seals.flatMap((one) => [make("dt", {}, one.title), make("dd", {}, make("code", {}, one.seal))]);
+  return panel(
+    title,
+    ...lines.map((line) => make("p", {}, line)),
+    make("dl", { class: "ntc-home-seals" }, ...sealed),
+    make(
+      "p",
+      { class: "ntc-home-buttons" },
+      downloadFile(archive, `Télécharger ${archiveName}`, "ntc-home-button ntc-home-main"),
+      openFile(paper, "Ouvrir le reçu", "ntc-home-button"),
+      button("Fermer", () => page.send({ action: "cancel" })),
+    ),
+  );
+}
+
+/** What was handed in before. */
+export function handedIn(activity) {
+  if (!activity.handedIn.length) return null;
+  const items = activity.handedIn.map((past) =>
+    make("li", {}, past.label, " ", openFile(past.page, "Reçu"), " ", downloadFile(past.archive, "Dossier remis (zip)")),
+  );
+  return make(
+    "details",
+    { class: "ntc-home-list" },
+    make("summary", {}, `Mes remises (${activity.handedIn.length})`),
+    make("ul", {}, ...items),
+  );
+}

@@ -1,0 +1,8 @@
+// One date, in a text input: « 3 mars », « 03/03/2026 ».
+import { textInput } from "../page/inputs.js";
+
+export const grouped = false;
+
+export function control(spec, ids, changed) {
+  return textInput(spec, { id: ids.control, "aria-describedby": ids.described }, changed);
+}

@@ -1,0 +1,48 @@
+// The cells of a lesson: in which order they run, one run of one of them, and what they say to the page.
+
+const SIGN = "application/vnd.ntc.lesson+json";
+
+// Cells depend on the first one only, which opens the lesson: fields come before charts, so that on a slow PC the
+// page can be answered while the rest is being drawn.
+export function inOrder(widgets) {
+  const [opening, ...rest] = widgets.filter(isCode);
+  const others = rest.filter((cell) => !isField(cell)).map((cell) => [cell]);
+  return [[opening, ...rest.filter(isField)], ...others];
+}
+
+export function isCode(cell) {
+  return cell.model.type === "code";
+}
+
+export function isField(cell) {
+  return isCode(cell) && cell.model.getMetadata("nbgrader") !== undefined;
+}
+
+/** Run a cell: what went wrong, or nothing; while it is being replaced it keeps its height. */
+export async function runCell(cell, session, { CodeCell }, heard) {
+  const area = cell.outputArea.node;
+  area.style.minHeight = `${area.offsetHeight}px`;
+  const read = () => signsOf(cell).forEach(heard);
+  cell.model.outputs.changed.connect(read);
+  try {
+    const { content } = await CodeCell.execute(cell, session);
+    if (content.status === "error") {
+      return content.evalue || content.ename;
+    }
+    setBlocked(cell, content.status !== "ok");
+    return null;
+  } finally {
+    cell.model.outputs.changed.disconnect(read);
+    area.style.minHeight = "";
+  }
+}
+
+function signsOf({ model: { outputs } }) {
+  return Array.from({ length: outputs.length }, (_, index) => outputs.get(index).data[SIGN]).filter(Boolean);
+}
+
+/** Fields that nobody would save take no entry. */
+export function setBlocked(cell, blocked) {
+  cell.outputArea.node.inert = blocked;
+  cell.outputArea.node.classList.toggle("ntc-blocked", blocked);
+}

@@ -1,0 +1,44 @@
+// The lesson as it was shipped: only that runs by itself, and it can be had again.
+
+export class Original {
+  constructor(panel, { shipped }, banner) {
+    this.panel = panel;
+    this.model = panel.context.model;
+    this.id = this.model.getMetadata("ntc").lesson;
+    this.code = shipped[this.id];
+    this.banner = banner;
+  }
+
+  // Cell for cell, against the code that came with the course: nothing else is ever run without being asked.
+  isOpen() {
+    const found = Array.from(this.model.cells, (cell) => cell)
+      .filter((cell) => cell.type === "code")
+      .map((cell) => cell.sharedModel.getSource());
+    return this.code !== undefined && JSON.stringify(found) === JSON.stringify(this.code);
+  }
+
+  /** Say that another one is open, and offer the original; `opened` is called once it is there. */
+  offer(opened) {
+    this.banner.show(
+      "warning",
+      "Cette leçon a été modifiée : elle ne s’ouvre donc pas d’elle-même. Vos réponses enregistrées sont en sécurité.",
+      "Rouvrir la leçon d’origine",
+      () => this.restore(opened),
+    );
+  }
+
+  // The copy that was changed is kept beside the lesson; only code of our own runs here, none of the notebook's.
+  async restore(opened) {
+    const session = this.panel.sessionContext;
+    const [name, lesson] = [this.panel.context.path.split("/").pop(), this.id].map((text) => JSON.stringify(text));
+    await session.ready;
+    const code = `from pathlib import Path\nfrom ntc.launch import restore\nrestore(Path(${name}), ${lesson})`;
+    const reply = await session.session.kernel.requestExecute({ code, store_history: false }).done;
+    if (reply.content.status !== "ok") {
+      this.banner.show("error", `La leçon d’origine n’a pas pu être rouverte : ${reply.content.evalue}`);
+      return;
+    }
+    await this.panel.context.revert();
+    await opened();
+  }
+}

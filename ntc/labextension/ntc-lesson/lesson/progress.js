@@ -1,0 +1,117 @@
+// The bar above a lesson: exercises done out of all, hour of the last saving, connection; and the way to what remains.
+import { button, make } from "../page/dom.js";
+import { counted, NBSP, plural } from "../page/french.js";
+
+const CONNECTION = {
+  starting: "ouverture…",
+  ready: "connecté",
+  lost: "connexion perdue",
+  restarting: "redémarrage…",
+  dead: "arrêté",
+};
+const STATES = { done: "répondu", begun: "commencé", todo: "à faire" };
+
+export class Progress {
+  constructor({ widgets }, panel) {
+    this.panel = panel;
+    this.exercises = [];
+    this.words = CONNECTION.starting;
+    this.lastSaved = "";
+    this.heard = new Set();
+    this.gauge = make("span");
+    this.text = make("span", { class: "ntc-progress-text" });
+    const summary = button("", () => this.open(), { class: "ntc-progress-summary", "aria-haspopup": "dialog" });
+    summary.append(make("span", { class: "ntc-progress-gauge", "aria-hidden": "true" }, this.gauge), this.text);
+    this.list = make("ol");
+    this.dialog = this.listing();
+    this.widget = new widgets.Widget({ node: make("div", {}, summary, this.dialog) });
+    this.widget.addClass("ntc-progress");
+    this.widget.hide();
+    panel.contentHeader.insertWidget(0, this.widget);
+    panel.node.addEventListener("ntc:field", (event) => this.onField(event.detail));
+  }
+
+  listing() {
+    const close = make("button", { type: "submit", class: "ntc-progress-close" }, "Fermer");
+    const form = make("form", { method: "dialog" }, make("h2", {}, "Exercices de la leçon"), this.list, close);
+    const dialog = make("dialog", { class: "ntc-progress-list", "aria-label": "Exercices de la leçon" }, form);
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    return dialog;
+  }
+
+  // Fields come and go with the outputs of a cell; only those are observed, and one redraw answers many changes.
+  watch(node) {
+    new MutationObserver(() => this.schedule()).observe(node, { childList: true, subtree: true });
+  }
+
+  set(exercises) {
+    this.exercises = exercises;
+    this.widget.setHidden(exercises.length === 0);
+    this.schedule();
+  }
+
+  connection(state) {
+    this.words = CONNECTION[state];
+    this.schedule();
+  }
+
+  // A field tells its hour of saving when it is placed, then at each saving: the latter is the last one for sure.
+  onField({ field, saved }) {
+    if (saved && (this.heard.has(field) || saved > this.lastSaved)) {
+      this.lastSaved = saved;
+    }
+    this.heard.add(field);
+    this.schedule();
+  }
+
+  schedule() {
+    this.pending ??= requestAnimationFrame(() => {
+      this.pending = undefined;
+      this.draw();
+    });
+  }
+
+  draw() {
+    const done = this.exercises.filter((exercise) => this.stateOf(exercise) === "done").length;
+    const all = this.exercises.length;
+    const parts = [`${counted(done, "exercice")} ${plural("répondu", done)} sur ${all}`];
+    if (this.lastSaved) {
+      parts.push(`dernier enregistrement ${this.lastSaved}`);
+    }
+    parts.push(this.words);
+    this.text.textContent = parts.join(" · ");
+    this.gauge.style.width = `${all ? (100 * done) / all : 0}%`;
+  }
+
+  fieldsOf({ id }) {
+    return [...this.panel.content.node.querySelectorAll(`.ntc-field[data-exercise="${CSS.escape(id)}"]`)];
+  }
+
+  stateOf(exercise) {
+    const states = this.fieldsOf(exercise).map((field) => field.dataset.state);
+    if (states.length > 0 && states.every((state) => state === "answered")) {
+      return "done";
+    }
+    return states.some((state) => state !== "blank") ? "begun" : "todo";
+  }
+
+  open() {
+    const items = this.exercises.map((exercise) => {
+      const state = this.stateOf(exercise);
+      const words = `${exercise.title}${NBSP}: ${STATES[state]}`;
+      return make("li", {}, button(words, () => this.go(exercise), { dataset: { state } }));
+    });
+    this.list.replaceChildren(...items);
+    this.dialog.showModal();
+    (this.list.querySelector('button:not([data-state="done"])') ?? this.dialog).focus();
+  }
+
+  // To the first field of the exercise that has no answer yet, ready for typing.
+  go(exercise) {
+    this.dialog.close();
+    const fields = this.fieldsOf(exercise);
+    const target = fields.find((field) => field.dataset.state !== "answered") ?? fields[0];
+    target?.querySelector("input, select, textarea, button")?.focus({ preventScroll: true });
+    target?.scrollIntoView({ block: "start" });
+  }
+}

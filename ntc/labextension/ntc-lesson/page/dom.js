@@ -1,0 +1,56 @@
+// The one place where elements are made: what somebody typed becomes text, never markup.
+
+/** Build an element: attributes (`on` and `dataset` hold several), then children; what is absent is left out. */
+export function make(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key === "on") Object.entries(value).forEach(([event, act]) => node.addEventListener(event, act));
+    else if (key === "dataset") Object.assign(node.dataset, value);
+    else if (isThere(value)) node.setAttribute(key, value === true ? "" : value);
+  }
+  node.append(...children.flat().filter((child) => isThere(child) && child !== ""));
+  return node;
+}
+
+function isThere(value) {
+  return value !== null && value !== undefined && value !== false;
+}
+
+/** A button that does something, and sends no form. */
+export function button(label, act, attributes = {}) {
+  return make("button", { type: "button", ...attributes, on: { click: act } }, label);
+}
+
+/** A table to read: its heads, and rows whose first cell names the row. */
+export function table({ caption, heads, rows }) {
+  return make(
+    "table",
+    {},
+    caption ? make("caption", {}, caption) : null,
+    make("thead", {}, make("tr", {}, ...heads.map((text) => make("th", { scope: "col" }, text)))),
+    make(
+      "tbody",
+      {},
+      ...rows.map(([name, ...cells]) =>
+        make("tr", {}, make("th", { scope: "row" }, name), ...cells.map((cell) => make("td", {}, cell))),
+      ),
+    ),
+  );
+}
+
+/** Say something where it is read aloud; an unchanged live region must not be read out again. */
+export function say(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** JupyterLab takes keys for its commands from whatever has the focus, unless that very element says this. */
+export function keepKeys(root) {
+  for (const control of root.querySelectorAll("input, select, textarea, button, a, summary, [tabindex]")) {
+    control.dataset.lmSuppressShortcuts = "true";
+  }
+}
+
+/** An id that nothing else on the page bears. */
+export function unique(prefix) {
+  return `${prefix}-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
+}

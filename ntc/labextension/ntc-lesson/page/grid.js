@@ -1,0 +1,78 @@
+// A grid to fill in: rows with a label, and a cell to enter something in under each head. A row may be kept or not.
+import { make, say } from "./dom.js";
+import { NBSP } from "./french.js";
+import { cellInput, optionInput } from "./inputs.js";
+
+const LONG = 24; // letters that a list shows of a choice, about
+
+/** The control of a field made of rows; when they are `kept`, each row has a box, and counts once it is ticked. */
+export function grid(spec, ids, changed, { kept = false } = {}) {
+  const heads = spec.columns.map(([, label]) => make("th", { scope: "col" }, label));
+  const rows = spec.rows.map((row, rank) => gridRow(spec, row, `${ids.control}-r${rank}`, kept, changed));
+  const node = make(
+    "table",
+    { class: "ntc-table", "aria-labelledby": ids.label, "aria-describedby": ids.described },
+    make("thead", {}, make("tr", {}, make("td"), ...heads)),
+    make("tbody", {}, ...rows.map((row) => row.node)),
+  );
+  return {
+    node: make("div", { class: "ntc-scroll" }, node),
+    read: () => Object.fromEntries(rows.map((row) => [row.id, row.read()]).filter(([, line]) => line)),
+    write: (raw) => rows.forEach((row) => row.write(raw?.[row.id])),
+    mark: (cells) => rows.forEach((row) => row.mark(cells[row.id] ?? {})),
+  };
+}
+
+function gridRow(spec, row, id, isKept, changed) {
+  const entries = spec.columns.map(([name, head], column) => {
+    const said = make("span", { class: "ntc-cell-said", id: `${id}-s${column}` });
+    const labelled = {
+      "aria-label": `${row.label}, ${head}`,
+      "aria-describedby": `${id}-help ${said.id}`,
+    };
+    const entry = cellInput(row.cells[name], labelled, changed);
+    return { name, entry, said, node: make("td", {}, entry.node, said) };
+  });
+  const box = isKept ? optionInput("checkbox", { name: id, rank: "keep", value: row.id, label: row.label }, () => tick(true)) : null;
+  const label = box ? box.node : make("span", {}, row.label);
+  // A line breaks between two facts, never inside one.
+  const facts = (row.facts ?? []).map((fact) => make("span", { class: "ntc-fact" }, fact));
+  const node = make(
+    "tr",
+    {},
+    make("th", { scope: "row" }, label, make("span", { class: "ntc-help", id: `${id}-help` }, row.help, ...facts)),
+    ...entries.map((cell) => cell.node),
+  );
+  const tick = (byHand) => {
+    if (box) entries.forEach((cell) => (cell.entry.input.disabled = !box.input.checked));
+    if (box) node.classList.toggle("ntc-kept", box.input.checked);
+    if (byHand) changed(0);
+  };
+  return {
+    id: row.id,
+    node,
+    read: () => {
+      if (box && !box.input.checked) return null;
+      const line = entries.map((cell) => [cell.name, cell.entry.read()]).filter(([, value]) => value !== "");
+      return box || line.length ? Object.fromEntries(line) : null;
+    },
+    write: (line) => {
+      if (box) box.input.checked = Boolean(line);
+      entries.forEach((cell) => cell.entry.write(line?.[cell.name]));
+      tick(false);
+    },
+    mark: (line) => entries.forEach((cell) => markCell(cell, row.cells[cell.name], line[cell.name])),
+  };
+}
+
+function markCell({ entry, said }, { input }, { state, echo, message } = { state: "blank", echo: "", message: "" }) {
+  const understood = input === "choice" ? whole(echo) : echo && `compris${NBSP}: ${echo}`;
+  say(said, [understood, message].filter(Boolean).join(" · "));
+  said.dataset.state = state;
+  entry.input.setAttribute("aria-invalid", state === "unreadable");
+}
+
+/** A choice that its list may show cut short, to be written out under it. */
+function whole(label) {
+  return label.length > LONG ? label : "";
+}

@@ -1,0 +1,51 @@
+// The inputs that an answer is entered in, alone or in the cell of a grid: `read` gives what is entered, `write` sets it.
+import { make } from "./dom.js";
+
+export const PAUSE = 400; // ms without a keystroke before an answer is sent
+
+/** A text input for a number or a date, with its unit beside it. */
+export function textInput(entry, attributes, changed) {
+  const keydown = (event) => event.key === "Enter" && changed(0);
+  const input = make("input", {
+    ...attributes,
+    type: "text",
+    class: "ntc-input",
+    inputmode: entry.input === "number" ? "decimal" : "text",
+    autocomplete: "off",
+    spellcheck: "false",
+    on: { input: () => changed(PAUSE), keydown },
+  });
+  return {
+    node: make("span", { class: "ntc-entry" }, input, entry.unit ? make("span", { class: "ntc-unit" }, entry.unit) : null),
+    input,
+    read: () => input.value,
+    write: (raw) => (input.value = typeof raw === "string" ? raw : ""),
+  };
+}
+
+/** A list to choose one option from. */
+export function selectInput(options, attributes, changed) {
+  const input = make(
+    "select",
+    { ...attributes, class: "ntc-select", on: { change: () => changed(0) } },
+    make("option", { value: "" }, "à choisir"),
+    ...options.map(([value, label]) => make("option", { value }, label)),
+  );
+  return {
+    node: input,
+    input,
+    read: () => input.value,
+    write: (raw) => (input.value = options.some(([value]) => value === raw) ? raw : ""),
+  };
+}
+
+/** What a cell of a grid is entered in. */
+export function cellInput(entry, attributes, changed) {
+  return entry.input === "choice" ? selectInput(entry.options, attributes, changed) : textInput(entry, attributes, changed);
+}
+
+/** A radio button or a box to tick, with its label. */
+export function optionInput(type, { name, rank, value, label }, onchange) {
+  const input = make("input", { type, id: `${name}-${rank}`, name, value, on: { change: onchange } });
+  return { node: make("label", { class: "ntc-option", for: input.id }, input, make("span", {}, label)), input };
+}

@@ -1,0 +1,118 @@
+// The live answer field: the frame around the control of its kind, and what it says of the answer.
+//
+// A kind of field is a file of kinds/, found by its name: `control(spec, ids, changed)` returns {node, read, write}, with
+// `input` when it has one, `mark` when its cells have something to say of their own, `counts` when it says itself what the
+// echo would; `grouped` says that it stands in a fieldset whose legend is the label.
+import { button, keepKeys, make, say, unique } from "../page/dom.js";
+import { NBSP } from "../page/french.js";
+import { Saving } from "../page/saving.js";
+
+// How far the answer is, never whether it is right: no tick here.
+const MARKS = { answered: "●", partial: "◐", unreadable: "✎", error: "!", blank: "○" };
+
+export async function render({ model, el, signal }) {
+  const spec = model.get("spec");
+  const kind = await import(`../kinds/${spec.kind}.js`);
+  return signal?.aborted ? undefined : draw(model, el, spec, kind);
+}
+
+function draw(model, el, spec, kind) {
+  const base = unique(`ntc-${spec.field}`);
+  const ids = { control: `${base}-control`, label: `${base}-label`, help: `${base}-help`, status: `${base}-status` };
+  ids.described = spec.help ? `${ids.help} ${ids.status}` : ids.status;
+  const control = kind.control(spec, ids, (delay) => saving.changed(delay));
+  const status = statusLine(ids);
+  const retry = button("Réessayer", () => saving.again(), { class: "ntc-button ntc-retry" });
+  const root = make(
+    "div",
+    { class: "ntc-field", "data-field": spec.field, "data-exercise": spec.exercise, "data-kind": spec.kind },
+    badges(spec),
+    body(spec, ids, control, kind.grouped),
+    status.node,
+    retry,
+  );
+  keepKeys(root);
+
+  let announced = "";
+  function refresh() {
+    const done = saving.written();
+    const state = saving.late ? "error" : model.get("state");
+    root.dataset.state = state;
+    root.dataset.written = String(done);
+    status.show(model, state, saving.late, done, control.counts);
+    retry.hidden = state !== "error";
+    control.input?.setAttribute("aria-invalid", String(state === "unreadable"));
+    control.mark?.(model.get("cells"));
+    announce(state, done ? model.get("saved") : "");
+  }
+
+  function announce(state, hour) {
+    const detail = { field: spec.field, exercise: spec.exercise, state, saved: hour };
+    const told = JSON.stringify(detail);
+    if (told === announced || !root.isConnected) return;
+    announced = told;
+    root.dispatchEvent(new CustomEvent("ntc:field", { bubbles: true, detail }));
+  }
+
+  const saving = new Saving(model, control, `ntc-draft:${spec.owner}:${spec.field}`, refresh);
+  const answered = () => saving.answered(root.contains(document.activeElement));
+  root.addEventListener("focusout", saving.leaving);
+  root.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+      event.preventDefault();
+      saving.send();
+    }
+  });
+  model.on("change", answered);
+  el.append(root);
+  // The view is put in the page after it is drawn: only then can the page hear of it.
+  const shown = requestAnimationFrame(() => saving.takeUp());
+  refresh();
+
+  return () => {
+    cancelAnimationFrame(shown);
+    saving.stop();
+    model.off("change", answered);
+  };
+}
+
+function badges(spec) {
+  const shown = spec.badges.map((badge) => make("span", { class: "ntc-badge" }, badge));
+  return shown.length ? make("p", { class: "ntc-badges" }, ...shown) : null;
+}
+
+function body(spec, ids, control, grouped) {
+  const help = spec.help ? make("p", { class: "ntc-help", id: ids.help }, spec.help) : null;
+  if (grouped) {
+    const legend = make("legend", { id: ids.label, class: "ntc-label" }, spec.label);
+    return make("fieldset", { "aria-describedby": ids.described }, legend, help, control.node);
+  }
+  const label = make("label", { for: ids.control, id: ids.label, class: "ntc-label" }, spec.label);
+  return make("div", {}, label, help, control.node);
+}
+
+/** The line under the control: how far the answer is, what was understood, when it was saved. */
+function statusLine(ids) {
+  const mark = make("span", { class: "ntc-mark", "aria-hidden": "true" });
+  const echo = make("span", { class: "ntc-echo" });
+  const message = make("span", { class: "ntc-message" });
+  const saved = make("span", { class: "ntc-saved" });
+  return {
+    node: make("p", { class: "ntc-status", id: ids.status, role: "status" }, mark, echo, message, saved),
+    show(model, state, late, done, counts) {
+      say(mark, MARKS[state]);
+      say(echo, counts ? "" : model.get("echo"));
+      say(message, late ? `Pas encore enregistré${NBSP}: gardez cette page ouverte.` : remark(model, state));
+      say(saved, state === "error" ? "" : stamp(model, done));
+    },
+  };
+}
+
+function remark(model, state) {
+  return model.get("message") || (state === "blank" ? "sans réponse" : "");
+}
+
+function stamp(model, done) {
+  if (!done) return "enregistrement…";
+  return model.get("saved") ? `enregistré à ${model.get("saved")}` : "";
+}

@@ -1,0 +1,110 @@
+// The home page: draws what Python knows of the learner (the synced « view »), and sends what they ask for.
+import { activity } from "../home/activity.js";
+import { identity } from "../home/identity.js";
+import { keepKeys, make } from "../page/dom.js";
+
+const PATIENCE = 30000;
+
+export function render({ model, el }) {
+  const root = make("div", { class: "ntc-home", lang: "fr" });
+  el.append(root);
+  const page = new HomePage(model, root);
+  return () => page.dispose();
+}
+
+class HomePage {
+  constructor(model, root) {
+    this.model = model;
+    this.root = root;
+    this.changing = false;
+    this.busy = null;
+    this.identifying = false;
+    this.hear = () => this.answered();
+    model.on("change:view", this.hear);
+    this.sight = new IntersectionObserver(([entry]) => entry.isIntersecting && this.send({ action: "refresh" }));
+    this.sight.observe(root);
+    this.draw();
+  }
+
+  dispose() {
+    this.model.off("change:view", this.hear);
+    this.sight.disconnect();
+  }
+
+  // While Python works the buttons wait; if nothing comes back they wake up again, so that nobody is stuck.
+  send(content, buffers = []) {
+    this.model.send(content, undefined, buffers);
+    if (content.action !== "refresh") {
+      this.setBusy(true);
+      this.busy = setTimeout(() => this.setBusy(false), PATIENCE);
+    }
+  }
+
+  setBusy(busy) {
+    clearTimeout(this.busy);
+    this.root.setAttribute("aria-busy", String(busy));
+    for (const button of this.root.querySelectorAll("button")) button.disabled = busy;
+  }
+
+  answered() {
+    if (this.identifying && this.model.get("view").notice.kind === "done") this.changing = false;
+    this.identifying = false;
+    this.draw();
+  }
+
+  draw() {
+    const view = this.model.get("view");
+    const typed = this.typed();
+    const focused = this.root.contains(document.activeElement) ? document.activeElement.id : "";
+    this.root.replaceChildren(
+      identity(this, view.identity),
+      make("div", { class: "ntc-home-notice", role: "status", dataset: { kind: view.notice.kind } }, view.notice.text),
+      ...view.activities.map((one) => activity(this, one, view)),
+    );
+    keepKeys(this.root);
+    this.setBusy(false);
+    this.restore(typed, view.focus || focused);
+  }
+
+  // A page that is drawn again keeps what was being typed and where one was.
+  typed() {
+    return Object.fromEntries([...this.root.querySelectorAll("input[type=text]")].map((input) => [input.id, input.value]));
+  }
+
+  restore(typed, focused) {
+    for (const [id, value] of Object.entries(typed)) {
+      const input = this.root.querySelector(`#${CSS.escape(id)}`);
+      if (input) input.value = value;
+    }
+    if (focused) this.root.querySelector(`#${CSS.escape(focused)}`)?.focus({ preventScroll: false });
+  }
+
+  change() {
+    this.changing = true;
+    this.draw();
+    this.root.querySelector("#ntc-home-id").focus();
+  }
+
+  rest() {
+    this.changing = false;
+    this.draw();
+    this.root.querySelector("#ntc-home-change")?.focus();
+  }
+
+  identify(id, name) {
+    this.identifying = true;
+    this.send({ action: "identify", id, name });
+  }
+
+  // The course's extension opens it in this JupyterLab; without it the link does, in this page.
+  open(event, path) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const request = new CustomEvent("ntc:open", { bubbles: true, cancelable: true, detail: { path } });
+    if (!this.root.dispatchEvent(request)) event.preventDefault();
+  }
+
+  async addFeedback(assignment, file) {
+    if (!file) return;
+    this.send({ action: "feedback", assignment, name: file.name }, [await file.arrayBuffer()]);
+  }
+}
