@@ -109,11 +109,11 @@ raws = st.recursive(
 )
 
 
-@pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=60)
 @given(raw=raws)
-def test_whatever_a_file_brings_the_page_stays_safe(kind, raw):
-    field = build(kind, kind.samples()[0].arguments)
-    page = field.html(raw)
-    assert Tags(page).seen <= TAGS
-    assert f'data-state="{field.feedback(raw).state}"' in page
+def test_whatever_a_file_brings_the_page_stays_safe(raw):
+    for kind in KINDS:
+        field = build(kind, kind.samples()[0].arguments)
+        page = field.html(raw)
+        assert Tags(page).seen <= TAGS, kind
+        assert f'data-state="{field.feedback(raw).state}"' in page, kind

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from autograder.keys.cp4 import dashboard
+from autograder import truth
+from autograder.keys.asked.exercise import right_values
 from ntc import case
 from ntc.case import VARIANTS
 from ntc.lessons.own import Explorer, within
@@ -52,7 +53,7 @@ def test_the_twelve_indicators_can_be_worked_out_with_the_explorer(variant):
         "dso": total(rows("invoices", variant), "Reste dû TTC") * 360 / (sales * Decimal("1.2")),
         "pipeline": total(alive, "Montant pondéré"),
     }
-    expected = {name: figure.right for name, figure in dashboard.figures(case.load(variant)).items()}
+    expected = right_values("cp4-dashboard", case.load(variant), truth.load(variant))
     assert {name: round(value, 6) for name, value in found.items()} == {
         name: round(value, 6) for name, value in expected.items()
     }
