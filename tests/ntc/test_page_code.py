@@ -4,6 +4,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+import sys
 from pathlib import Path
 
 import anywidget
@@ -44,9 +45,8 @@ def everything_imported():
 
 
 def ours(one):
-    """Whether a class is one of our source: traitlets makes another of the same name for each widget made."""
-    made = any(base.__qualname__ == one.__qualname__ for base in one.__bases__)
-    return one.__module__.startswith("ntc.") and not made
+    """A class of a module of ours; anywidget also makes one of each instance, which is none."""
+    return one.__module__.startswith("ntc.") and one in vars(sys.modules[one.__module__]).values()
 
 
 def below(parent):
