@@ -11,6 +11,7 @@ from IPython.display import display
 from ntc import exercises, learner, referential
 from ntc.case import Case, load
 from ntc.fields import (
+    CheckGrid,
     ChoiceField,
     DateField,
     Field,
@@ -34,6 +35,7 @@ from ntc.practice import Drill
 from ntc.reference.lexicon import terms_in
 
 __all__ = [
+    "CheckGrid",
     "ChoiceField",
     "DateField",
     "Drill",

@@ -1,6 +1,7 @@
 """One answer field per kind of answer, and the file that answers are saved in."""
 
 from ntc.fields.base import Field
+from ntc.fields.check import CheckGrid
 from ntc.fields.choice import ChoiceField
 from ntc.fields.date import DateField
 from ntc.fields.display import place
@@ -15,6 +16,7 @@ from ntc.fields.text import TextField
 
 __all__ = [
     "Blank",
+    "CheckGrid",
     "ChoiceField",
     "DateField",
     "Field",
