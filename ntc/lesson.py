@@ -10,21 +10,7 @@ from IPython.display import display
 
 from ntc import exercises, learner, referential
 from ntc.case import Case, load
-from ntc.fields import (
-    CheckGrid,
-    ChoiceField,
-    DateField,
-    Field,
-    MatchField,
-    MultiField,
-    NumberField,
-    OrderField,
-    RubricLine,
-    TableField,
-    TextField,
-    place,
-    session,
-)
+from ntc.fields import KINDS, Field, RubricLine, place, session
 from ntc.fields.answers import AnswersFile
 from ntc.instruments.planner import Planner
 from ntc.lessons import own
@@ -35,19 +21,10 @@ from ntc.practice import Drill
 from ntc.reference.lexicon import terms_in
 
 __all__ = [
-    "CheckGrid",
-    "ChoiceField",
-    "DateField",
     "Drill",
     "Explorer",
-    "MatchField",
-    "MultiField",
-    "NumberField",
-    "OrderField",
     "Planner",
     "RubricLine",
-    "TableField",
-    "TextField",
     "charts",
     "headings",
     "open_lesson",
@@ -55,6 +32,9 @@ __all__ = [
     "place",
     "plans",
 ]
+
+globals().update(KINDS)
+__all__ += KINDS
 
 charts, plans = own.Own("charts"), own.Own("plans")
 
@@ -124,7 +104,7 @@ def _sign(lesson: str, who: learner.Learner, case: Case) -> Mapping[str, Any]:
         "title": referential.load().competencies[lesson.split("-", 1)[0]].title,
         "variant": who.variant,
         "learner": who.id,
-        "figures": prose(lesson, case),
+        "prose": prose(lesson, case),
         "terms": terms_in(notebook),
         "exercises": [
             {

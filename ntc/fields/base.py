@@ -54,6 +54,7 @@ class Field(ABC):
     kind: ClassVar[str]
     raw_type: ClassVar[type] = str
     echo_prefix: ClassVar[str] = ""
+    assessed: ClassVar[bool] = True
 
     def __init__(self, id: str) -> None:
         self.id = id

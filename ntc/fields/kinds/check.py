@@ -4,7 +4,7 @@ from typing import Any
 
 from ntc import exercises
 from ntc.fields.base import Sample
-from ntc.fields.match import MatchField
+from ntc.fields.kinds.match import MatchField
 
 LEVELS = {"yes": "Oui", "partly": "En partie", "not-yet": "Pas encore"}
 
@@ -18,6 +18,7 @@ class CheckGrid(MatchField):
     """
 
     kind = "check"
+    assessed = False
 
     def __init__(self, id: str) -> None:
         rows = [(part.id, part.label) for part in exercises.grid(id).parts.values()]
