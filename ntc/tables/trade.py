@@ -11,7 +11,7 @@ from ntc.tables.declared import declared, read
 from ntc.tables.view import PERIOD, Column, View, dated
 
 _CLIENT = {"client": Column("Client", "text")}
-_COST = {"cost": Column("Coût de revient", "number", "€", 2)}
+_COST = {"cost": Column("Coût variable", "number", "€", 2)}
 
 
 @cache
