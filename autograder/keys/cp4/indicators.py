@@ -28,6 +28,7 @@ from ntc.french import typeset
 
 ID = "cp4-indicators"
 MATCH, BOARD, GOALS = f"{ID}-match", f"{ID}-board", f"{ID}-goals"
+KEPT = 6
 EURO = Decimal(1)
 ORDER = Decimal(1)
 QUARTERS = ("t1", "t2", "t3", "t4")
@@ -43,7 +44,7 @@ def indicators(case: Case, truth: Truth, answers: Answers) -> Mark:
     labels = {indicator.id: indicator.label for indicator in case.indicators}
     questions = {question.id: question.label for question in case.indicator_questions}
     matched = mark_match(parts["match"], answers.entry(MATCH), answering(case, truth), questions, labels)
-    board = mark_set(parts["board"], answers.entry(BOARD), useful(truth), labels, CHOOSE)
+    board = mark_set(parts["board"], answers.entry(BOARD), useful(truth), labels, CHOOSE, size=KEPT)
     goals = [
         mark_number(
             _part(quarter, column),
@@ -66,8 +67,8 @@ def answering(case: Case, truth: Truth) -> dict[str, frozenset[str]]:
 
 
 def useful(truth: Truth) -> frozenset[str]:
-    """The indicators of a NTC's own board."""
-    return frozenset(row.id for row in truth.indicators if row.board)
+    """The indicators that can be defended on a NTC's own monthly board: any six of them make one."""
+    return frozenset(row.id for row in truth.indicators if row.board != "non")
 
 
 def figures(case: Case) -> dict[tuple[str, str], Figure]:
@@ -107,7 +108,8 @@ def _carried(
 
 @specimens(ID)
 def _(case: Case, truth: Truth) -> list[Specimen]:
-    asked, board = figures(case), sorted(useful(truth))
+    asked, defended = figures(case), sorted(useful(truth))
+    board = defended[:KEPT]
     others = sorted({indicator.id for indicator in case.indicators} - useful(truth))
     pairs = {question: sorted(choices)[0] for question, choices in answering(case, truth).items()}
     right = {MATCH: pairs, BOARD: board, **_goals({cell: figure.right for cell, figure in asked.items()})}
@@ -119,6 +121,10 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         Specimen("right", right, 1.0),
         Specimen("one wrong pair of eight", {**right, MATCH: wrong_pair}, 1 - 1 / 24),
         # p = 6/15, Fall = 4/7; five right of six ticked: F1 = 5/6
+        *(
+            Specimen(f"a board without {left}", {**right, BOARD: [i for i in defended if i != left]}, 1.0)
+            for left in defended
+        ),
         Specimen("five of six on the board", {**right, BOARD: [*board[1:], others[0]]}, 1 - (7 / 18) / 3),
         Specimen("the board alone", {BOARD: board}, 1 / 3),
         Specimen("no board", {MATCH: pairs, GOALS: right[GOALS]}, 2 / 3),

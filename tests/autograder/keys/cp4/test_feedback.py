@@ -182,14 +182,34 @@ def test_a_tempting_cause_is_answered_by_what_it_is(verdict, words):
 def test_a_cause_needs_its_proof_and_a_proof_its_cause():
     row = clue("T07")
     assert "sans preuve, c’est un avis" in told("cp4-causes", answer(row, source=""), row.id)
-    assert "il reste à dire quelle cause" in told("cp4-causes", answer(row, cause=""), row.id)
+    assert "il reste à dire quelle cause" in plain(told("cp4-causes", answer(row, cause=""), row.id)).lower()
     assert marked("cp4-causes", answer(row)).fraction == pytest.approx(1 / 8)
+    assert marked("cp4-causes", answer(row, source="")).fraction == pytest.approx(2 / 3 / 8)
+    assert marked("cp4-causes", answer(row, cause="")).fraction == 0
+
+
+def test_a_cause_given_to_every_clue_is_told_so_and_counts_only_with_its_proof():
+    row = clue("T07")
+    everywhere = {"cp4-causes": {each.id: {"cause": row.cause} for each in TRUTH.clues}}
+    assert marked("cp4-causes", everywhere).fraction == 0
+    assert "à 8 indices : une cause mise presque partout" in told("cp4-causes", everywhere, row.id)
+    proved = {"cp4-causes": {each.id: {"cause": row.cause, "source": row.source} for each in TRUTH.clues}}
+    assert marked("cp4-causes", proved).fraction == pytest.approx(1 / 8)
+
+
+def test_a_client_s_turnover_is_proved_by_any_table_that_shows_it():
+    row = next(row for row in TRUTH.clues if row.also)
+    tables = {source.id: source.table for source in TRUTH.clue_sources}
+    shown = {row.source, *row.also.split()}
+    assert {tables[source] for source in shown} == {"orders", "clients", "order_lines"}
+    for source in shown:
+        assert marked("cp4-causes", answer(row, source=source)).fraction == pytest.approx(1 / 8)
 
 
 def test_finding_the_drift_of_discounts_shows_what_the_average_hides():
     (comment,) = marked("cp4-causes", answer(clue("T08"))).comments
     points = re.fullmatch(
-        r"La marge moyenne cache (1,[89]|2,0) points? de remise en plus sur les seuls compresseurs\.",
+        r"La marge moyenne cache 1,8 points? de remise en plus sur les seuls compresseurs\.",
         plain(comment),
     )
     assert points
