@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-WEST, SOUTH, EAST, NORTH = -5.5, 46.0, 0.8, 49.2
-TARGET = Path(__file__).resolve().parents[1] / "ntc/instruments/territory/static/coast.json"
+# Far wider than any view of the territory: where the land is cut would look like a shore, and is never seen.
+WEST, SOUTH, EAST, NORTH = -8.0, 44.5, 4.0, 51.0
+TARGET = Path(__file__).resolve().parents[1] / "ntc/drawing/maps/static/coast.json"
 
 Point = tuple[float, float]
 
@@ -57,10 +58,10 @@ def clip(ring: list[Point]) -> list[Point]:
 
 
 def coast(topology: dict) -> dict:
-    """Build the GeoJSON multipolygon of the land in the frame, to 3 decimals (about 100 m)."""
+    """Build the GeoJSON multipolygon of the land in the frame, its ``bbox``, to 3 decimals (about 100 m)."""
     clipped = (clip(ring) for ring in rings(topology))
     polygons = [[[[round(x, 3), round(y, 3)] for x, y in [*ring, ring[0]]]] for ring in clipped if ring]
-    return {"type": "MultiPolygon", "coordinates": polygons}
+    return {"type": "MultiPolygon", "bbox": [WEST, SOUTH, EAST, NORTH], "coordinates": polygons}
 
 
 if __name__ == "__main__":

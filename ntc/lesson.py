@@ -10,20 +10,7 @@ from IPython.display import display
 
 from ntc import exercises, learner, referential
 from ntc.case import Case, load
-from ntc.fields import (
-    ChoiceField,
-    DateField,
-    Field,
-    MatchField,
-    MultiField,
-    NumberField,
-    OrderField,
-    RubricLine,
-    TableField,
-    TextField,
-    place,
-    session,
-)
+from ntc.fields import KINDS, Field, RubricLine, place, session
 from ntc.fields.answers import AnswersFile
 from ntc.instruments.planner import Planner
 from ntc.lessons import own
@@ -34,18 +21,10 @@ from ntc.practice import Drill
 from ntc.reference.lexicon import terms_in
 
 __all__ = [
-    "ChoiceField",
-    "DateField",
     "Drill",
     "Explorer",
-    "MatchField",
-    "MultiField",
-    "NumberField",
-    "OrderField",
     "Planner",
     "RubricLine",
-    "TableField",
-    "TextField",
     "charts",
     "headings",
     "open_lesson",
@@ -53,6 +32,9 @@ __all__ = [
     "place",
     "plans",
 ]
+
+globals().update(KINDS)
+__all__ += KINDS
 
 charts, plans = own.Own("charts"), own.Own("plans")
 

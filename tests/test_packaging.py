@@ -29,6 +29,12 @@ NEEDED = (
     "ntc/labextension/ntc-lesson/page/tokens.css",
     "ntc/labextension/ntc-lesson/remoteEntry.js",
     "ntc/labextension/settings/overrides.json",
+    "ntc/drawing/maps/static/coast.json",
+    "ntc/drawing/maps/static/leaflet.LICENSE",
+    "ntc/drawing/maps/static/leaflet.css",
+    "ntc/drawing/maps/static/leaflet.js",
+    "ntc/drawing/maps/static/map.css",
+    "ntc/drawing/maps/static/map.js",
     "ntc/launch.py",
 )
 FORBIDDEN = ("autograder", "truth", "generate.py", "generator", "tests", "benchmarks", "nbgrader_config.py")

@@ -64,21 +64,22 @@ def mark_lesson(sources: CellSources, variant: str, answers: Mapping[str, Any] |
     of the variant cannot be used.
     """
     fields = _lesson_fields(sources, variant)
-    return {key: _mark_exercise(declared()[key], fields[key], variant, answers) for key in fields}
-
-
-def _mark_exercise(
-    exercise: Exercise, fields: Mapping[str, Field], variant: str, answers: Mapping[str, Any] | None
-) -> Marked:
     if answers is None:
-        return Marked(exercise, fields)
-    raw = {field_id: answers[field_id]["raw"] for field_id in fields if field_id in answers}
+        return {key: Marked(declared()[key], placed) for key, placed in fields.items()}
+    lesson = keys.Lesson.read(fields, {field_id: answer["raw"] for field_id, answer in answers.items()})
+    return {
+        key: Marked(declared()[key], placed, answers, _mark(key, variant, lesson))
+        for key, placed in fields.items()
+    }
+
+
+def _mark(exercise_id: str, variant: str, lesson: keys.Lesson) -> Mark | None:
+    """The mark of one exercise; None when its key failed, which a person then looks into."""
     try:
-        mark = keys.mark(exercise.id, load(variant), load_truth(variant), fields, raw)
+        return keys.mark(exercise_id, load(variant), load_truth(variant), lesson)
     except keys.KeyFault:
         logging.getLogger("autograder").exception("jeu %s", variant)
-        mark = None
-    return Marked(exercise, fields, answers, mark)
+        return None
 
 
 @lru_cache(maxsize=32)

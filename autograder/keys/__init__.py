@@ -4,11 +4,11 @@ The keys of a lesson are the modules of the folder that its competency names, on
 ``NTC_KEYS`` names a folder of further ones, laid out in the same way.
 """
 
-from autograder.keys.answers import Answers, Entry
+from autograder.keys.answers import Answers, Entry, Lesson
 from autograder.keys.registry import KEYS, SPECIMENS, KeyFault, Specimen, mark
 from ntc import discovery, referential
 
-__all__ = ["KEYS", "SPECIMENS", "Answers", "Entry", "KeyFault", "Specimen", "mark"]
+__all__ = ["KEYS", "SPECIMENS", "Answers", "Entry", "KeyFault", "Lesson", "Specimen", "mark"]
 discovery.look_also_in("NTC_KEYS", __path__)
 
 for _competency in referential.load().competencies:

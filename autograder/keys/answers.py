@@ -1,7 +1,7 @@
 """The answers to one exercise, as its key reads them: understood, and as they were typed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
@@ -32,11 +32,15 @@ NOTHING = Entry(Blank())
 
 @dataclass(frozen=True)
 class Answers(Mapping[str, Outcome]):
-    """The outcomes of an exercise by field id, with the fields and raw answers that they come from."""
+    """The outcomes of an exercise by field id, with the fields and raw answers that they come from.
+
+    ``lesson`` are the answers to the whole lesson, when they were read together.
+    """
 
     outcomes: Mapping[str, Outcome]
     raw: Mapping[str, Any]
     fields: Mapping[str, Parser]
+    lesson: "Lesson | None" = field(default=None, compare=False, repr=False)
 
     @classmethod
     def read(cls, fields: Mapping[str, Parser], raw: Mapping[str, Any]) -> "Answers":
@@ -70,6 +74,31 @@ class Answers(Mapping[str, Outcome]):
         line = self.raw[field_id].get(row)
         typed = line.get(column) if isinstance(line, dict) else line
         return Entry(outcome, typed if isinstance(typed, str) else "")
+
+
+class Lesson(Mapping[str, Answers]):
+    """The answers to a whole lesson by exercise, in its order: one may build on what was answered before.
+
+    ``notes`` keep what marking has worked out of them already.
+    """
+
+    def __init__(self, exercises: Mapping[str, Answers]) -> None:
+        self._exercises = {name: replace(answers, lesson=self) for name, answers in exercises.items()}
+        self.notes: dict[str, Any] = {}
+
+    @classmethod
+    def read(cls, fields: Mapping[str, Mapping[str, Parser]], raw: Mapping[str, Any]) -> "Lesson":
+        """Parse again the raw answers (by field id) to the fields of each exercise."""
+        return cls({name: Answers.read(placed, raw) for name, placed in fields.items()})
+
+    def __getitem__(self, exercise_id: str) -> Answers:
+        return self._exercises[exercise_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._exercises)
+
+    def __len__(self) -> int:
+        return len(self._exercises)
 
 
 def unread(entry: Entry) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import Any
 
-from autograder.keys.answers import Answers, Parser
+from autograder.keys.answers import Answers, Lesson
 from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc.case import Case
@@ -28,7 +29,11 @@ class KeyFault(Exception):
 
 
 KEYS: dict[str, Key] = {}
-SPECIMENS: dict[str, Callable[[Case, Truth], Sequence[Specimen]]] = {}
+Specimens = Callable[[Case, Truth], Sequence[Specimen]]
+"""(case, truth) → raw answers with what they must earn."""
+
+SPECIMENS: dict[str, Specimens] = {}
+IMPLIED: dict[str, Specimens] = {}
 
 
 def key(exercise_id: str) -> Callable[[Key], Key]:
@@ -37,20 +42,38 @@ def key(exercise_id: str) -> Callable[[Key], Key]:
 
 
 def specimens(exercise_id: str) -> Callable:
-    """Register the function (case, truth) → specimens of an exercise; ValueError when it has one already."""
-    return _register(SPECIMENS, exercise_id)
+    """Register the function (case, truth) → specimens of an exercise; ValueError when it has one already.
+
+    They come beside those that the exercise implies by itself, when it does.
+    """
+    implied = IMPLIED.get(exercise_id)
+    if implied is None or SPECIMENS.get(exercise_id) is not implied:
+        return _register(SPECIMENS, exercise_id)
+
+    def keep(function: Specimens) -> Specimens:
+        @wraps(function)
+        def all_of_them(case: Case, truth: Truth) -> list[Specimen]:
+            return [*function(case, truth), *implied(case, truth)]
+
+        SPECIMENS[exercise_id] = all_of_them
+        return function
+
+    return keep
 
 
-def mark(
-    exercise_id: str, case: Case, truth: Truth, fields: Mapping[str, Parser], raw: Mapping[str, Any]
-) -> Mark:
-    """Mark the raw answers to an exercise.
+def imply(exercise_id: str, implied: Specimens) -> None:
+    """Give an exercise the specimens that its questions imply; ValueError when it has some already."""
+    IMPLIED[exercise_id] = _register(SPECIMENS, exercise_id)(implied)
 
-    ``fields`` are the exercise's fields by id, ``raw`` the saved answers by field id. Whatever a learner
-    saved is an answer, so nothing in ``raw`` raises; KeyFault means that the key itself is at fault.
+
+def mark(exercise_id: str, case: Case, truth: Truth, lesson: Lesson) -> Mark:
+    """Mark the answers to one exercise of a lesson, of which the others may be what it is built on.
+
+    Whatever a learner saved is an answer, so nothing in it raises; KeyFault means that the key itself is at
+    fault.
     """
     try:
-        return KEYS[exercise_id](case, truth, Answers.read(fields, raw))
+        return KEYS[exercise_id](case, truth, lesson[exercise_id])
     except Exception as cause:
         raise KeyFault(
             f"{exercise_id} : la clé de correction a échoué ({type(cause).__name__}: {cause})"

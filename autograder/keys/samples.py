@@ -13,11 +13,15 @@ Raw = dict[str, Any]
 
 
 def typed(value: Decimal | int | date, unit: str = "") -> str:
-    """Write a value as it can be typed, four decimals at most: 1234,5; 32,86 % for 0.3286; 27/10/2025."""
+    """Write a value as it can be typed, four decimals at most: 1234,5; 32,86 % for 0.3286; 27/10/2025.
+
+    A per cent has two decimals at least: 5,00 % is no rounding of 5,26 %.
+    """
     if isinstance(value, date):
         return day(value)
     if unit == "%":
-        return f"{typed(value * 100)} %"
+        shown = half_up(value * 100, 4).normalize()
+        return f"{max(shown, half_up(shown, 2), key=_places):f} %".replace(".", ",")
     return f"{half_up(value, 4).normalize():f}".replace(".", ",")
 
 
@@ -40,3 +44,7 @@ def blank(*raws: Raw) -> list[Specimen]:
 def garbled(*raws: Raw) -> list[Specimen]:
     """Specimens that cannot be read, and earn nothing."""
     return [Specimen(f"unreadable {rank}", raw) for rank, raw in enumerate(raws)]
+
+
+def _places(value: Decimal) -> int:
+    return -int(value.as_tuple().exponent)

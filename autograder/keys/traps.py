@@ -14,6 +14,8 @@ TRAPS: dict[str, str] = {
     "trap.T05": "Montant TTC pris pour un montant HT",
     "trap.T06": "Commande exceptionnelle laissée dans la comparaison",
     "trap.T28": "Affaires sans activité comptées dans le portefeuille",
+    "trap.round-down": "Nombre à atteindre arrondi au-dessous",
+    "trap.not-whole": "Nombre de choses laissé avec des décimales",
     "trap.flat-season": "Objectif partagé sans tenir compte de la saison",
 }
 

@@ -52,12 +52,12 @@ def criterion_name(criterion: str) -> str:
 
 
 def criterion_title(criterion: Item) -> str:
-    """Name a criterion and say what it is: « CP4, critère 1 · Bilan tenu à jour et bien lu »."""
+    """Name a criterion and say what it is: « CP9, critère 1 · Bilan tenu à jour et bien lu »."""
     return f"{criterion_name(criterion.id)} · {criterion.label}"
 
 
 def competency_name(competency: Competency) -> str:
-    """Name a competency: « CP4 · Réaliser le bilan… »."""
+    """Name a competency: « CP9 · Réaliser le bilan… »."""
     return f"{competency.id.upper()} · {competency.title}"
 
 

@@ -1,32 +1,15 @@
-"""One answer field per kind of answer, and the file that answers are saved in."""
+"""One answer field per kind of answer, and the file that answers are saved in.
+
+``from ntc.fields import NumberField``: each of ``KINDS`` is a name of this package.
+"""
 
 from ntc.fields.base import Field
-from ntc.fields.choice import ChoiceField
-from ntc.fields.date import DateField
 from ntc.fields.display import place
-from ntc.fields.match import MatchField
-from ntc.fields.multi import MultiField
-from ntc.fields.number import NumberField
-from ntc.fields.order import OrderField
+from ntc.fields.kinds import KINDS
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
 from ntc.fields.rubric import RubricLine
-from ntc.fields.table import TableField
-from ntc.fields.text import TextField
 
-__all__ = [
-    "Blank",
-    "ChoiceField",
-    "DateField",
-    "Field",
-    "MatchField",
-    "MultiField",
-    "NumberField",
-    "OrderField",
-    "Outcome",
-    "RubricLine",
-    "TableField",
-    "TextField",
-    "Unreadable",
-    "Value",
-    "place",
-]
+__all__ = ["KINDS", "Blank", "Field", "Outcome", "RubricLine", "Unreadable", "Value", "place"]
+
+globals().update(KINDS)
+__all__ += KINDS

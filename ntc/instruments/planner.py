@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from ntc.fields.base import Feedback, Sample
+from ntc.fields.kinds.table import Cells, TableField
 from ntc.fields.options import Options
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
-from ntc.fields.table import Cells, TableField
 from ntc.french import listing, typeset
 from ntc.plans import Between, Item, Need, Plan, Problem, Total, counted
 

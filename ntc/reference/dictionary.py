@@ -6,6 +6,7 @@ import traitlets
 
 from ntc.case import Case, Column, Table, schema
 from ntc.french import typeset
+from ntc.tables.taking import answer
 from ntc.tables.whole import public_tables, table_view
 from ntc.widget import Widget
 
@@ -37,10 +38,12 @@ class Dictionary(Widget):
         self.on_msg(self._asked)
 
     def _asked(self, _widget: Any, content: Any, _buffers: Any) -> None:
-        name = content.get("open") if isinstance(content, dict) else None
-        table = public_tables().get(name)
-        if table and not table.played:
-            self.send({"table": table_view(self._case, name).packed()})
+        asked = content if isinstance(content, dict) else {}
+        table = public_tables().get(asked.get("open") or asked.get("id"))
+        if table is None or table.played:
+            return
+        view = table_view(self._case, table.name)
+        self.send({"table": view.packed()}) if "open" in asked else self.send(*answer(view, asked))
 
     def _described(self, table: Table) -> dict[str, Any]:
         return {

@@ -1,8 +1,8 @@
 """The company among its competitors, and its territory."""
 
 from ntc.case import Case
+from ntc.drawing.maps import Place, TerritoryView, territory_map
 from ntc.french import number, percent, typeset
-from ntc.instruments.territory import Place, TerritoryMap, territory_map
 from ntc.reference.sheet import Sheet
 
 
@@ -24,10 +24,10 @@ def competitors(case: Case) -> Sheet:
     )
 
 
-def territory(case: Case) -> TerritoryMap:
+def territory(case: Case) -> TerritoryView:
     """Show the territory: head office, agencies, and the towns of the sector."""
     company = case.policy["company"]
-    detail = dict.fromkeys(company["agencies"], "Agence") | {company["town"]: typeset("Siège")}
+    detail = dict.fromkeys(company["agencies"], "Agence") | {company["town"]: "Siège"}
     places = [
         Place(
             town.town_id,
@@ -40,4 +40,8 @@ def territory(case: Case) -> TerritoryMap:
         for town in case.towns
         if town.sector == "S2" or town.name in detail
     ]
-    return territory_map(places, title=typeset(f"{case.company.name} : le secteur {case.company.sector}"))
+    return territory_map(
+        places,
+        title=typeset(f"{case.company.name} : le secteur {case.company.sector}"),
+        legend={"base": "Siège et agences", "town": "Villes du secteur"},
+    )

@@ -1,8 +1,6 @@
 """The columns of a table as the schema declares them: their heads, and their values as one reads them."""
 
-import re
 from collections.abc import Callable
-from datetime import time
 from typing import TYPE_CHECKING, Any
 
 from ntc.case import Case, Column, schema
@@ -22,7 +20,6 @@ _KINDS: dict[str, Kind] = {
     "date": "date",
     "time": "choice",
 }
-_COMPETENCY = re.compile(r"(cp\d)-")
 
 
 def declared(table: str, *names: str) -> dict[str, view.Column]:
@@ -47,7 +44,7 @@ def head(column: Column) -> view.Column:
 
 
 def read(case: Case, table: str) -> "DataFrame":
-    """The lines of a table as one reads them: « oui », « 08 h 30 », rates in per cent, years as words."""
+    """The lines of a table as one reads them: « oui » for True, rates in per cent, « CP9 » for cp9-tour."""
     frame = case.frame(table)
     for column in schema()[table].public:
         words = _words(column)
@@ -56,18 +53,13 @@ def read(case: Case, table: str) -> "DataFrame":
     return frame
 
 
-def clock(value: time) -> str:
-    """« 08 h 30 »: two figures, so that hours are sorted as they come."""
-    return f"{value:%H} h {value:%M}"
-
-
 def _words(column: Column) -> Callable[[Any], Any] | None:
     """What turns a value into what is read, where that is not the value itself."""
-    by_reading = {"percent": lambda rate: rate * 100, "year": str, "competency": _competency}
-    by_type = {"bool": {True: "oui", False: "non"}.get, "time": clock}
-    return by_reading.get(column.reads) or by_type.get(column.type)
+    if column.type == "bool":
+        return {True: "oui", False: "non"}.get
+    return {"percent": lambda rate: rate * 100, "competency": _competency}.get(column.reads)
 
 
 def _competency(code: str) -> str:
     """« CP9 » rather than cp9-tour."""
-    return _COMPETENCY.match(code)[1].upper()
+    return code.split("-", 1)[0].upper()

@@ -8,12 +8,15 @@ import traitlets
 
 from ntc.case import Case
 from ntc.tables import trade, whole
+from ntc.tables.taking import answer
 from ntc.tables.view import View
 from ntc.widget import Widget
 
 
 class Explorer(Widget):
     """One or several tables of the case, to explore in the page: it works even while the kernel is away.
+
+    What the page shows of one may be taken away as a spreadsheet, which the kernel writes.
 
     ``names`` are those of ``ntc.tables.trade``, else of any table that a learner may read; the first one is
     shown first. The page asks for the data once it has placed everything, so that they do not delay the
@@ -26,7 +29,7 @@ class Explorer(Widget):
     def __init__(self, case: Case, *names: str) -> None:
         if not names:
             raise ValueError("name at least one table to explore")
-        self._views = [partial(self.find(name), case) for name in names]
+        self._views = {name: partial(self.find(name), case) for name in names}
         super().__init__()
         self.on_msg(self._asked)
 
@@ -40,4 +43,6 @@ class Explorer(Widget):
 
     def _asked(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if content == "open" and not self.tables:
-            self.tables = [view().packed() for view in self._views]
+            self.tables = [view().packed() for view in self._views.values()]
+        elif isinstance(content, dict) and content.get("id") in self._views:
+            self.send(*answer(self._views[content["id"]](), content))

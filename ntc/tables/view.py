@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from ntc.french import MONTHS, typeset
@@ -31,13 +31,17 @@ PERIOD = {"year": Column("Année", "choice"), "month": Column("Mois", "choice")}
 
 @dataclass(frozen=True)
 class View:
-    """A table to explore: its French name, what one line is (« commande »), columns and lines."""
+    """A table to explore: its French name, what one line is (« commande »), columns and lines.
+
+    ``record`` is the table of one line that a card was made of, where the view is a card.
+    """
 
     id: str
     title: str
     line: str
     columns: tuple[Column, ...]
     rows: tuple[tuple, ...]
+    record: Self | None = None
 
     @classmethod
     def of(cls, id: str, title: str, line: str, columns: Mapping[str, Column], frame: "DataFrame") -> Self:
@@ -60,11 +64,16 @@ class View:
         }
 
 
+def clock(value: time) -> str:
+    """« 08 h 30 »: two figures, so that hours are sorted as they come."""
+    return f"{value:%H} h {value:%M}"
+
+
 def dated(frame: "DataFrame", name: str) -> "DataFrame":
     """Add the year and the month of a date as one reads and sorts them: « 2025 », « 03 mars »."""
     months = {number: f"{number:02d} {month}" for number, month in enumerate(MONTHS, start=1)}
     day = frame[name].dt
-    return frame.assign(year=day.year.astype("str"), month=day.month.map(months))
+    return frame.assign(year=day.year, month=day.month.map(months))
 
 
 def _cells(column: Column, values: "Series") -> list:
@@ -81,7 +90,14 @@ def _packed(column: Column, values: Iterable) -> dict[str, Any]:
         return {"values": [None if v is None else round(v * scale) for v in values]}
     if column.kind in ("date", "month"):
         return {"values": [None if v is None else (v - _EPOCH).days for v in values]}
-    texts = ["" if v is None else typeset(str(v)) for v in values]
+    texts = [word(v) for v in values]
     words = sorted(set(texts))
     numbers = {word: number for number, word in enumerate(words)}
     return {"words": words, "values": [numbers[text] for text in texts]}
+
+
+def word(value: Any) -> str:
+    """How a value that is neither number nor date is read."""
+    if value is None:
+        return ""
+    return typeset(clock(value) if isinstance(value, time) else str(value))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from ntc.case import Case, Table, schema
 from ntc.case import Column as Declared
 from ntc.french import day, number
-from ntc.tables.declared import clock, head, read
-from ntc.tables.view import Column, View
+from ntc.tables.declared import head, read
+from ntc.tables.view import Column, View, clock
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -98,9 +98,8 @@ def _card(view: View) -> View:
         (column.label, _written(column, value))
         for column, value in zip(view.columns, view.rows[0], strict=True)
     )
-    return View(
-        view.id, view.title, "rubrique", (Column("Rubrique", "text"), Column("Valeur", "text")), lines
-    )
+    columns = (Column("Rubrique", "text"), Column("Valeur", "text"))
+    return View(view.id, view.title, "rubrique", columns, lines, record=view)
 
 
 def _written(column: Column, value: Any) -> str:
@@ -110,7 +109,7 @@ def _written(column: Column, value: Any) -> str:
         return day(value)
     if column.kind == "number":
         return f"{number(value, column.places)} {_unit(column.unit, value)}".strip()
-    return str(value)
+    return _said(value) if isinstance(value, time) else str(value)
 
 
 def _unit(unit: str, value: Any) -> str:

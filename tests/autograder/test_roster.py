@@ -40,6 +40,7 @@ def test_without_a_gradebook_the_copy_is_made_and_the_next_step_is_said(classroo
     assert (classroom / "variantes.csv").is_file()
 
 
+@pytest.mark.slow
 def test_the_class_is_enrolled_and_corrected_without_losing_anybody(classroom, monkeypatch):
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)  # nbgrader calls alembic
     url = Places(classroom.parent).gradebook

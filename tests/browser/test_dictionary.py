@@ -1,7 +1,10 @@
 """The data dictionary in a real JupyterLab: a table is found, explained, opened, sorted and filtered."""
 
+from io import BytesIO
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from ntc.case import load
@@ -69,3 +72,24 @@ def test_thousands_of_lines_turn_at_once_and_axe_finds_no_serious_fault(lab, pag
     assert [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")] == []
     page.locator("[data-table=dialogue_nodes]").click()
     expect(page.locator(".ntc-dictionary")).to_contain_text("se découvrent dans la leçon")
+
+
+def test_what_is_shown_opens_in_a_spreadsheet(lab, page):
+    """The kernel writes the file: read again, it holds the lines that were kept, as they were sorted."""
+    opened(lab, page)
+    page.locator("[data-table=clients]").click()
+    explorer = page.locator(".ntc-dictionary")
+    explorer.get_by_label("Filtrer sur").select_option(label="Palier")
+    explorer.get_by_label("Platine").check()
+    explorer.get_by_role("button", name="Plafond d’encours TTC").click()
+    with page.expect_download() as download:
+        explorer.get_by_role("button", name="Ouvrir dans le tableur").click()
+    assert download.value.suggested_filename == "Clients.xlsx"
+    head, *rows = load_workbook(BytesIO(download.value.path().read_bytes())).active.iter_rows(
+        values_only=True
+    )
+    kept = [client for client in CASE.clients if client.tier == "Platine"]
+    limits = [row[head.index("Plafond d’encours TTC")] for row in rows]
+    assert limits == sorted((float(client.credit_limit) for client in kept), reverse=True)
+    since = {row[head.index("Code client")]: row[head.index("Client depuis le")] for row in rows}
+    assert {code: day.date() for code, day in since.items()} == {c.client_id: c.created for c in kept}

@@ -54,13 +54,21 @@ def explorer(page: Page) -> Page:
             const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
             const { default: widget } = await import(address);
             const values = { _page: "explorer", tables: [] };
-            let opened;
+            const listening = {};
+            window.asked = [];
             const send = (asked) => {
-                if (asked === "open") setTimeout(() => { values.tables = JSON.parse(tables); opened(); });
+                if (asked !== "open") return window.asked.push(asked);
+                return setTimeout(() => {
+                    values.tables = JSON.parse(tables);
+                    listening["change:tables"]();
+                });
             };
-            const on = (_, listener) => { opened = listener; };
+            const bytes = (text) => new TextEncoder().encode(text);
+            window.answer = (message, text) => listening["msg:custom"](message, [bytes(text)]);
+            const on = (name, listener) => { listening[name] = listener; };
+            const off = (name) => { delete listening[name]; };
             const get = (name) => values[name];
-            await widget.render({ model: { get, on, send }, el: document.body });
+            await widget.render({ model: { get, on, off, send }, el: document.body });
         }""",
         [
             Explorer._esm,
@@ -163,6 +171,50 @@ def test_rows_are_copied_for_a_spreadsheet(explorer):
         "2024\t4\t6400,40\t1600,10",
         "2025\t26\t431602,60\t16600,10",
     ]
+
+
+def take(page: Page, ask: str = "Ouvrir dans le tableur") -> dict:
+    """Ask for the file of what is shown, as the kernel reads it."""
+    page.get_by_role("button", name=ask).click()
+    expect(page.get_by_role("button", name="Le fichier se prépare…")).to_be_disabled()
+    return page.evaluate("window.asked.at(-1)")
+
+
+def test_the_lines_that_are_shown_are_asked_for_in_their_order_and_downloaded(explorer):
+    explorer.get_by_label("Filtrer sur").select_option(label="Année")
+    explorer.get_by_label("2024").check()
+    explorer.get_by_role("button", name="Net HT").click()
+    asked = take(explorer)
+    assert (asked["id"], asked["lines"]) == ("orders", [3, 2, 1, 0])
+    explorer.evaluate("window.answer({ taken: 'another', name: 'x' }, 'no')")
+    with explorer.expect_download() as download:
+        explorer.evaluate(
+            "(taken) => window.answer({ taken, name: 'Commandes.xlsx' }, 'bytes')", asked["take"]
+        )
+    assert download.value.suggested_filename == "Commandes.xlsx"
+    assert download.value.path().read_text() == "bytes"
+    done = explorer.get_by_role("button", name=f"Téléchargé{NBSP}: ouvrez «{NBSP}Commandes.xlsx{NBSP}»")
+    expect(done).to_be_enabled()
+    expect(explorer.get_by_role("button", name="Ouvrir dans le tableur")).to_be_visible()
+
+
+def test_groups_are_asked_for_with_their_numbers(explorer):
+    explorer.get_by_label("Regrouper par").select_option(label="Année")
+    asked = take(explorer)
+    assert (asked["id"], asked["group"], asked["caption"]) == ("orders", 2, "Commandes, par année")
+    assert [(column["label"], column["places"]) for column in asked["columns"][1:]] == [
+        ("Nombre de lignes", 0),
+        (f"Total{NBSP}: Net HT", 2),
+        (f"Moyenne{NBSP}: Net HT", 2),
+    ]
+    assert asked["rows"] == [["2024", 4, 6400.4, 1600.1], ["2025", 26, 431602.6, 16600.1]]
+
+
+def test_a_kernel_that_does_not_answer_is_told(explorer):
+    explorer.clock.install()
+    take(explorer)
+    explorer.clock.run_for(31_000)
+    expect(explorer.get_by_role("button", name=f"Le cours ne répond pas{NBSP}: réessayez")).to_be_enabled()
 
 
 def test_nothing_sticks_out_of_a_small_screen(explorer):

@@ -87,7 +87,7 @@ def test_the_code_is_found_under_an_address_of_its_own(tmp_path, page):
     with running_lab(tmp_path, "--ServerApp.base_url=/user/eleve/", learner="test.eleve") as lab:
         assert lab.url.endswith("/user/eleve")
         names = code_served(page)
-        open_lesson(lab, page, LESSON)
+        page.goto(lab.address(LESSON))
         page.locator(FIELD).first.wait_for()
         assert "page/widget.js" in names
 

@@ -7,7 +7,7 @@ file gives besides. It asserts, or it yields a line for each violation; a rule t
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from inspect import signature, unwrap
+from inspect import signature
 from types import TracebackType
 from typing import Any
 
@@ -23,6 +23,7 @@ class Rules:
 
     def __init__(self) -> None:
         self.kept: list[Callable] = []
+        # What was read is found again only by one way of asking: load(variant), never load(variant=variant).
         self._givers: dict[str, Callable] = {
             "case": lambda variant: load(variant),
             "truth": lambda variant: truths.load(variant),
@@ -64,7 +65,7 @@ class Rules:
 
 def place(rule: Callable, trace: TracebackType | None) -> str:
     """Say at which line of its file a rule broke, and which records and values it was looking at."""
-    own = unwrap(rule).__code__.co_filename
+    own = rule.__code__.co_filename
     line, seen = 0, {}
     while trace:
         if trace.tb_frame.f_code.co_filename == own:

@@ -3,7 +3,7 @@
 import re
 
 from autograder import canonical
-from autograder.keys import KEYS, SPECIMENS, mark
+from autograder.keys import KEYS, SPECIMENS, Lesson, mark
 from ntc import exercises, referential
 from ntc.fields.rubric import LEVELS
 from ntc.paths import COURSE
@@ -124,7 +124,7 @@ def test_a_key_marks_every_question_that_its_fields_ask():
     found = []
     for exercise in automatic():
         fields = placed("00")[exercise.id]
-        parts = mark(exercise.id, case, labels, fields, {}).parts
+        parts = mark(exercise.id, case, labels, Lesson.read(placed("00"), {})).parts
         counts = {sum(map(questions, fields.values())), sum(map(rows, fields.values()))}
         if len(parts) not in counts or len({part.part for part in parts}) != len(parts):
             found.append(f"{exercise.id}: {len(parts)} marks for {counts} questions")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.keys import KEYS, mark
+from autograder.keys import KEYS, Lesson, mark
 from ntc.french import day
 from tests.every.tree import VARIANTS, automatic, data, placed
 
@@ -21,7 +21,9 @@ def test_no_raw_answer_whatever_its_shape_breaks_a_key_or_earns_anything(variant
     for exercise_id, fields in placed(variant).items():
         ours = [*JUNK, {row: 3 for row in rows(fields)}, {row: {"value": []} for row in rows(fields)}]
         for junk in ours:
-            result = mark(exercise_id, case, labels, fields, dict.fromkeys(fields, junk))
+            result = mark(
+                exercise_id, case, labels, Lesson.read({exercise_id: fields}, dict.fromkeys(fields, junk))
+            )
             if result.fraction != 0:
                 paid.append(f"{exercise_id}, {junk!r}: {result.fraction}")
     assert paid == []
@@ -73,6 +75,6 @@ def test_whatever_is_entered_the_mark_stays_within_bounds(drawn):
     for exercise in automatic():
         fields = placed("00")[exercise.id]
         raw = {field.id: drawn.draw(entered(field)) for field in fields.values()}
-        result = mark(exercise.id, case, labels, fields, raw)
+        result = mark(exercise.id, case, labels, Lesson.read({exercise.id: fields}, raw))
         assert 0 <= result.fraction <= 1, exercise.id
         assert all(part.message for part in result.parts), exercise.id

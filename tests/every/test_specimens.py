@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograder.keys import KEYS, SPECIMENS, Specimen, mark
+from autograder.keys import KEYS, SPECIMENS, Lesson, Specimen, mark
 from autograder.keys.traps import LABELS
 from autograder.mark import Mark
 from ntc import exercises
@@ -22,7 +22,7 @@ def test_every_specimen_earns_what_it_must_and_is_told_its_mistake(variant):
     found, run = [], 0
     for exercise_id in KEYS:
         for specimen in SPECIMENS[exercise_id](case, labels):
-            result = mark(exercise_id, case, labels, placed(variant)[exercise_id], specimen.raw)
+            result = mark(exercise_id, case, labels, Lesson.read(placed(variant), specimen.raw))
             found += (f"{exercise_id}, {specimen.label}: {fault}" for fault in faults(specimen, result))
             run += 1
     assert found == []

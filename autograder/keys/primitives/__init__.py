@@ -2,21 +2,15 @@
 
 from autograder.keys.primitives.choices import mark_board, mark_choice, mark_match, mark_order, mark_set
 from autograder.keys.primitives.combine import combine, verdict_of
-from autograder.keys.primitives.numbers import Accepted, Figure, carried, follow, mark_number
 from autograder.keys.primitives.plans import Scale, mark_plan, plan_quality
 from autograder.keys.primitives.texts import text_helps
 
 __all__ = [
-    "Accepted",
-    "Figure",
     "Scale",
-    "carried",
     "combine",
-    "follow",
     "mark_board",
     "mark_choice",
     "mark_match",
-    "mark_number",
     "mark_order",
     "mark_plan",
     "mark_set",

@@ -1,6 +1,6 @@
 """Helps for a text that a person marks (*text*): the machine points things out and gives no points."""
 
-from ntc.fields.text import TextHelps
+from ntc.fields.kinds.text import TextHelps
 from ntc.french import count, listing, typeset
 
 

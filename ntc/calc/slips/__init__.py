@@ -9,13 +9,22 @@ from ntc.calc.slips.activity import (
     conversion,
     conversion_by_value,
     email_rate,
+    freed_hours,
     relative_share,
     remaining_per_month,
     retention,
     roi,
     weighted_pipeline,
 )
-from ntc.calc.slips.breakeven import break_even, break_even_quantity, leverage, seasonal_break_even_date
+from ntc.calc.slips.breakeven import (
+    break_even,
+    break_even_direct,
+    break_even_quantity,
+    leverage,
+    safety,
+    sales_for_result,
+    seasonal_break_even_date,
+)
 from ntc.calc.slips.credit import aged_balance, credit_exposure, dso, due_date, late_interest, late_total
 from ntc.calc.slips.discounts import bonus, cash_discount, compound_discount, net_price, tiered_rebate
 from ntc.calc.slips.forecast import forecast_total, trend_slope
@@ -41,7 +50,13 @@ from ntc.calc.slips.technical import (
     tour_co2,
     variable_speed_saving,
 )
-from ntc.calc.slips.variance import variance_mix, variance_price, variance_total, variance_volume
+from ntc.calc.slips.variance import (
+    variance_mix,
+    variance_on_margin,
+    variance_price,
+    variance_total,
+    variance_volume,
+)
 from ntc.calc.slips.vat import add_vat, remove_vat, vat_included
 
 __all__ = [
@@ -55,6 +70,7 @@ __all__ = [
     "air_demand",
     "bonus",
     "break_even",
+    "break_even_direct",
     "break_even_quantity",
     "cagr",
     "cash_discount",
@@ -69,6 +85,7 @@ __all__ = [
     "email_rate",
     "flow",
     "forecast_total",
+    "freed_hours",
     "growth",
     "growth_of_rate",
     "highest_discount",
@@ -90,6 +107,8 @@ __all__ = [
     "remove_vat",
     "retention",
     "roi",
+    "safety",
+    "sales_for_result",
     "sales_to_recover",
     "seasonal_break_even_date",
     "tiered_rebate",
@@ -98,6 +117,7 @@ __all__ = [
     "undo_pct",
     "variable_speed_saving",
     "variance_mix",
+    "variance_on_margin",
     "variance_price",
     "variance_total",
     "variance_volume",

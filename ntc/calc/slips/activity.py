@@ -6,7 +6,7 @@ from decimal import Decimal
 from ntc.calc import activity
 from ntc.calc.numbers import Number, dec, positive
 from ntc.calc.slips.slip import Slip, slip
-from ntc.french import count, eur, num
+from ntc.french import count, eur, num, pct
 
 
 def conversion(won: Number, made: Number, won_value: Number, made_value: Number) -> list[Slip]:
@@ -75,6 +75,21 @@ def achievement(actual: Number, objective: Number) -> list[Slip]:
         "l’objectif.",
     )
     return [inverse, gap]
+
+
+def freed_hours(admin_hours: Number, goal: Number) -> list[Slip]:
+    """Mistakes on the hours freed when administrative time falls to a share of the whole (``goal``, a ratio).
+
+    >>> from decimal import Decimal
+    >>> [slip.value for slip in freed_hours(Decimal(40), Decimal("0.20"))]
+    [Decimal('8.00'), Decimal('32.00')]
+    """
+    kept = dec(admin_hours) * dec(goal)
+    message = (
+        f"Vous avez pris {pct(goal)} des seules heures administratives : ces {pct(goal)} se comptent sur le "
+        "total des heures du mois."
+    )
+    return [slip("freed-share", hours, message) for hours in (kept, dec(admin_hours) - kept)]
 
 
 def remaining_per_month(actual: Number, objective: Number, months_left: int) -> list[Slip]:

@@ -40,6 +40,56 @@ def break_even(
     return found
 
 
+def break_even_direct(direct_costs: Number, mcv_rate: Number) -> list[Slip]:
+    """The threshold of whoever covers only the direct fixed costs of a sector.
+
+    >>> from decimal import Decimal
+    >>> break_even_direct(97200, Decimal("0.32"))[0].value
+    Decimal('303750')
+    """
+    return [
+        slip(
+            "be-direct",
+            breakeven.break_even(direct_costs, mcv_rate),
+            "Vous n’avez couvert que les charges directes : le secteur doit aussi payer les quotes-parts "
+            "qui lui sont affectées.",
+        )
+    ]
+
+
+def sales_for_result(
+    fixed_costs: Number, target: Number, mcv_rate: Number, product_margin_rate: Number | None = None
+) -> list[Slip]:
+    """Mistakes on the CA for a résultat visé: those of the threshold, and the result added to it.
+
+    >>> from decimal import Decimal
+    >>> [f"{slip.value:.2f}" for slip in sales_for_result(604800, 200000, Decimal("0.32"))]
+    ['1183529.41', '2090000.00']
+    """
+    added = slip(
+        "be-target-add",
+        breakeven.break_even(fixed_costs, mcv_rate) + dec(target),
+        "Vous avez ajouté le résultat visé au seuil : un euro de CA ne laisse pas un euro de résultat. "
+        "Rapportez lui aussi le résultat au taux de marge sur coût variable.",
+    )
+    return [*break_even(dec(fixed_costs) + dec(target), mcv_rate, product_margin_rate), added]
+
+
+def safety(sales: Number, threshold: Number) -> list[Slip]:
+    """Mistakes on the indice de sécurité.
+
+    >>> f"{safety(2400000, 1890000)[0].value:.4f}"
+    '0.2698'
+    """
+    return [
+        slip(
+            "safety-base",
+            breakeven.safety(sales, threshold).margin / positive(threshold, "threshold"),
+            "Vous avez divisé par le seuil : l’indice de sécurité se rapporte au chiffre d’affaires.",
+        )
+    ]
+
+
 def break_even_quantity(fixed_costs: Number, price: Number, unit_variable_cost: Number) -> list[Slip]:
     """Mistakes on the seuil en quantité; none when it falls on a whole number.
 

@@ -15,15 +15,20 @@ from ntc.french import count, eur
 def dso(receivables_ttc: Number, sales_ht: Number) -> list[Slip]:
     """Mistakes on the délai moyen de règlement.
 
-    >>> f"{dso(432000, 2400000)[0].value:.1f}"
-    '64.8'
+    >>> [f"{slip.value:.2f}" for slip in dso(432000, 2400000)]
+    ['64.80', '54.75']
     """
     return [
         slip(
             "dso-ht",
             credit.dso(receivables_ttc, sales_ht),
             f"Les créances sont TTC, {eur(sales_ht)} est un chiffre d’affaires HT : comparez TTC avec TTC.",
-        )
+        ),
+        slip(
+            "dso-365",
+            credit.dso(receivables_ttc, add_vat(sales_ht).ttc) * 365 / 360,
+            "Vous avez compté 365 jours : le délai de règlement se tient sur une année de 360 jours.",
+        ),
     ]
 
 

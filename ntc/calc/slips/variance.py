@@ -55,6 +55,22 @@ def variance_mix(effects: Effects) -> list[Slip]:
     return [*_together(effects), *_reversed(effects.mix)]
 
 
+def variance_on_margin(on_sales: Decimal) -> list[Slip]:
+    """The écart on the CA, given for the one on the margin.
+
+    >>> variance_on_margin(Decimal(74280))[0].value
+    Decimal('74280')
+    """
+    return [
+        slip(
+            "var-on-sales",
+            on_sales,
+            "C’est l’écart sur le chiffre d’affaires : sur la marge, une unité vaut son prix prévu moins son "
+            "coût prévu.",
+        )
+    ]
+
+
 def _together(effects: Effects) -> list[Slip]:
     return [
         slip(

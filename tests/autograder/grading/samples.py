@@ -1,8 +1,9 @@
-"""Fabricated learners: their answers are made of the specimens of every key, whose marks are known."""
+"""Fabricated learners: their answers are made of the specimens of every key; the keys tell what they earn."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -10,6 +11,7 @@ from autograder import keys
 from autograder.truth import load as load_truth
 from ntc import exercises
 from ntc.case import load
+from ntc.lesson import fields_of, shipped
 from ntc.roster import variant_of
 
 LESSON = "cp4-bilan"
@@ -51,6 +53,7 @@ def answers_file(
     }
 
 
+@cache
 def specimens(exercise: str, variant: str) -> list[keys.Specimen]:
     """The specimens of an exercise on one variant."""
     return list(keys.SPECIMENS[exercise](load(variant), load_truth(variant)))
@@ -77,15 +80,22 @@ def blank(learner: str) -> Sample:
 
 
 def _made(learner: str, choose: Any, lesson: str = LESSON) -> Sample:
-    chosen = {exercise: choose(specimens(exercise, variant_of(learner))) for exercise in automatic(lesson)}
-    written = {exercise.id: NOTE for exercise in exercises.of(lesson) if exercise.written}
-    raw = {field: value for specimen in chosen.values() for field, value in specimen.raw.items()}
-    points = {
-        exercise: round(specimen.fraction * exercises.load()[exercise].points, 2)
-        for exercise, specimen in chosen.items()
-    }
-    slips = tuple(specimen.slip for specimen in chosen.values() if specimen.slip)
-    return Sample(learner, raw | written, points, slips, lesson)
+    variant = variant_of(learner)
+    case, truth, fields = load(variant), load_truth(variant), _fields(lesson, variant)
+    raw = {exercise.id: NOTE for exercise in exercises.of(lesson) if exercise.written}
+    for exercise in automatic(lesson):
+        specimen = choose(specimens(exercise, variant))
+        raw |= {field: specimen.raw[field] for field in fields[exercise] if field in specimen.raw}
+    # Exercises build on one another, so what a mixture of specimens earns is the keys' to say.
+    answers = keys.Lesson.read(fields, raw)
+    marks = {exercise: keys.mark(exercise, case, truth, answers) for exercise in automatic(lesson)}
+    points = {e: round(mark.fraction * exercises.load()[e].points, 2) for e, mark in marks.items()}
+    return Sample(learner, raw, points, tuple(slip for mark in marks.values() for slip in mark.slips), lesson)
+
+
+@cache
+def _fields(lesson: str, variant: str) -> Mapping[str, Mapping[str, Any]]:
+    return fields_of(shipped(lesson), load(variant))
 
 
 def class_of_30() -> Iterator[Sample]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.keys import Answers, KeyFault, mark, registry
+from autograder.keys import Answers, KeyFault, Lesson, mark, registry
 from autograder.mark import Mark
 from ntc.fields.outcome import Blank, Unreadable, Value
 
@@ -30,6 +30,11 @@ class Table:
         return {column: Upper().parse(text) for column, text in cells.items()}
 
 
+def lesson(exercise, answer=""):
+    """A lesson of one exercise of one field."""
+    return Lesson.read({exercise: {exercise: Upper()}}, {exercise: answer})
+
+
 @pytest.fixture
 def keys(monkeypatch):
     monkeypatch.setattr(registry, "KEYS", {})
@@ -41,8 +46,8 @@ def test_a_key_marks_what_its_fields_understood(keys):
     def letter(case, truth, answers):
         return Mark(float(answers["cp0-letter"] == Value(case)))
 
-    assert mark("cp0-letter", "A", None, {"cp0-letter": Upper()}, {"cp0-letter": "A"}) == Mark(1.0)
-    assert mark("cp0-letter", "A", None, {"cp0-letter": Upper()}, {}) == Mark(0.0)
+    assert mark("cp0-letter", "A", None, lesson("cp0-letter", "A")) == Mark(1.0)
+    assert mark("cp0-letter", "A", None, lesson("cp0-letter")) == Mark(0.0)
 
 
 def test_a_key_that_crashes_names_the_exercise_and_keeps_the_cause(keys):
@@ -51,13 +56,13 @@ def test_a_key_that_crashes_names_the_exercise_and_keeps_the_cause(keys):
         raise ZeroDivisionError("no fixed costs")
 
     with pytest.raises(KeyFault, match=r"cp0-broken.*ZeroDivisionError: no fixed costs") as caught:
-        mark("cp0-broken", None, None, {}, {})
+        mark("cp0-broken", None, None, lesson("cp0-broken"))
     assert isinstance(caught.value.__cause__, ZeroDivisionError)
 
 
 def test_an_exercise_without_a_key_is_our_fault_too(keys):
     with pytest.raises(KeyFault, match="cp0-nothing"):
-        mark("cp0-nothing", None, None, {}, {})
+        mark("cp0-nothing", None, None, lesson("cp0-nothing"))
 
 
 def test_an_exercise_has_one_key_and_one_set_of_specimens(keys):
@@ -97,3 +102,20 @@ def test_a_row_of_another_shape_is_unreadable_and_quotes_only_text(line, typed):
     cell = Answers.read({"t": Table()}, {"t": {"r": line}}).cell("t", "r")
     assert isinstance(cell.outcome, Unreadable)
     assert cell.typed == typed
+
+
+def test_an_exercise_is_marked_knowing_the_others_of_its_lesson(keys):
+    @registry.key("cp0-second")
+    def second(case, truth, answers):
+        return Mark(float(answers.lesson["cp0-first"]["a"] == Value("A")))
+
+    fields = {"cp0-first": {"a": Upper()}, "cp0-second": {"b": Upper()}}
+    assert mark("cp0-second", None, None, Lesson.read(fields, {"a": "A", "b": "B"})) == Mark(1.0)
+    assert mark("cp0-second", None, None, Lesson.read(fields, {"b": "B"})) == Mark(0.0)
+    assert list(Lesson.read(fields, {})) == ["cp0-first", "cp0-second"]
+
+
+def test_an_exercise_that_is_not_in_the_lesson_is_our_fault_too(keys):
+    registry.key("cp0-x")(lambda case, truth, answers: Mark(0.0))
+    with pytest.raises(KeyFault, match="cp0-x"):
+        mark("cp0-x", None, None, Lesson.read({}, {}))

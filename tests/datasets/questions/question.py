@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from autograder.keys.asked import Asked, Nature, asked
 from ntc.calc.numbers import Number, dec
 from ntc.calc.slips import Answer, Slip
 
@@ -21,7 +22,7 @@ NAME = 0
 
 @dataclass(frozen=True)
 class Question:
-    """What one exercise asks for: the right value, how near is near enough, and its mistakes.
+    """What one exercise will ask for, ready to move into its key, and how its answers compare over variants.
 
     ``shared`` says why two variants may have the same answer; empty when they may not. ``spread`` bounds how
     many times the largest answer of a variant holds the smallest; None when the story draws even its sign.
@@ -29,11 +30,24 @@ class Question:
 
     exercise: str
     name: str
-    right: Answer
-    tolerance: Number
-    slips: tuple[Slip, ...] = ()
+    asked: Asked
     shared: str = ""
     spread: Decimal | None = Decimal(2)
+
+    @property
+    def right(self) -> Answer:
+        """The right value."""
+        return self.asked.way.formula()
+
+    @property
+    def tolerance(self) -> Number:
+        """How near is near enough."""
+        return self.asked.nature.tolerance
+
+    @property
+    def slips(self) -> tuple[Slip, ...]:
+        """The classic mistakes."""
+        return tuple(self.asked.slips())
 
 
 def ask(
@@ -46,10 +60,10 @@ def ask(
     shared: str = "",
     spread: Number | None = 2,
 ) -> Question:
-    """Make a question."""
-    return Question(
-        exercise, name, right, tolerance, tuple(slips), shared, None if spread is None else dec(spread)
-    )
+    """Make a question that stands alone, until its key says what it is worked out from."""
+    found = tuple(slips)
+    question = asked(Nature(tolerance), lambda: right, slips=lambda: found)
+    return Question(exercise, name, question, shared, None if spread is None else dec(spread))
 
 
 def lure(name: str, value: Answer) -> Slip:

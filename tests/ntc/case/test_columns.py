@@ -35,6 +35,14 @@ def test_what_is_a_part_of_a_whole_or_a_rank_does_not_add_up():
     ]
 
 
+def test_days_of_work_and_yearly_prices_add_up_but_not_indices_limits_and_what_is_per_head():
+    adds = {(table.name, column.name): column.adds for table, column, _ in public()}
+    assert adds["remedies", "days"] is adds["actions", "days"] is adds["contracts", "yearly_price"] is True
+    assert not any(adds["price_index", name] for name in ("electricity", "steel", "compressors"))
+    assert not any(adds["segments", name] for name in ("airflow_per_employee", "potential_per_employee"))
+    assert not any(adds["weeks", name] for name in ("admin_max", "reserve_min"))
+
+
 def test_a_reading_fits_its_column():
     unfit = [(table.name, column.name) for table, column, _ in public()
              if column.reads and column.type not in READINGS.get(column.reads, ())]  # fmt: skip

@@ -226,9 +226,12 @@ def test_what_no_field_gives_is_not_saved(path, raw):
 
 
 def test_answers_that_the_reader_would_find_too_big_are_not_written(path):
+    opened(path).set("cp4-0", "x" * 49_000)
+    document = json.loads(path.read_text("utf-8"))
+    document["answers"] |= {f"cp4-{number}": document["answers"]["cp4-0"] for number in range(1, 19)}
+    path.write_text(json.dumps(document), "utf-8")
     answers = opened(path)
-    for number in range(20):
-        answers.set(f"cp4-{number}", "x" * 49_000)
+    answers.set("cp4-19", "x" * 49_000)
     with pytest.raises(SaveError, match="trop longues"):
         answers.set("cp4-20", "x" * 49_000)
     assert len(raws(path)) == 20

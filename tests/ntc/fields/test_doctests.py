@@ -6,11 +6,13 @@ import pytest
 
 from ntc import fields
 
-EXAMPLES = {"numbers", "dates", "markup", "options", "base", "text"}
+EXAMPLES = {"numbers", "dates", "markup", "options", "base", "kinds.text"}
 
 
 def test_examples_are_where_this_test_looks_for_them():
-    names = [module.name for module in pkgutil.iter_modules(fields.__path__)]
+    prefix = f"{fields.__name__}."
+    walked = pkgutil.walk_packages(fields.__path__, prefix)
+    names = [module.name.removeprefix(prefix) for module in walked]
     finder = doctest.DocTestFinder(exclude_empty=True)
     having = {
         name

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from ntc.fields import TextField
-from ntc.fields.text import count_words, figures_found
+from ntc.fields.kinds.text import count_words, figures_found
 
 NOTE = """# Note au chef des ventes
 

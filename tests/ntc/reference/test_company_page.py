@@ -151,6 +151,6 @@ def test_the_chart_names_everybody_once_and_the_learner_as_you(variant):
 
 def test_the_map_shows_the_sector_and_the_agencies():
     shown = territory(load("00"))
-    bases = {place["label"] for place in shown.places if place["kind"] == "base"}
+    bases = {place.label for place in shown.places if place.kind == "base"}
     assert bases == {"Carquefou", "Cesson-Sévigné", "Angers"}
     assert len(shown.places) == 32

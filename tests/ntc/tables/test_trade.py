@@ -18,7 +18,7 @@ def rows(name: str, variant: str = "00") -> list[dict]:
 # Expected figures are those of the reference for the class: CA 2 400 000 and 32 % of margin on 725 orders,
 # 138 of 420 quotes won, 54 days of DSO.
 def test_orders_give_sales_cost_and_basket_of_the_class():
-    kept = [row for row in rows("orders") if row["Année"] == "2025" and row["État"] != "annulée"]
+    kept = [row for row in rows("orders") if row["Année"] == 2025 and row["État"] != "annulée"]
     assert len(kept) == 725
     assert sum(row["Net HT"] for row in kept) == Decimal("2400000.00")
     assert sum(row["Coût de revient"] for row in kept) == pytest.approx(Decimal(1632000), abs=Decimal(100))
@@ -34,7 +34,7 @@ def test_lines_add_up_to_the_orders():
 
 
 def test_quotes_give_the_conversion_of_the_class():
-    made = [row for row in rows("quotes") if row["Année"] == "2025"]
+    made = [row for row in rows("quotes") if row["Année"] == 2025]
     assert (sum(row["Issue"] == "gagné" for row in made), len(made)) == (138, 420)
 
 
@@ -54,14 +54,14 @@ def test_clients_give_the_retention_of_the_class():
 def test_clients_add_up_to_the_orders():
     table = rows("clients")
     kept = [row for row in rows("orders") if row["État"] != "annulée"]
-    for year in ("2024", "2025"):
+    for year in (2024, 2025):
         of_year = [row for row in kept if row["Année"] == year]
         assert sum(row[f"Commandes {year}"] + row[f"Reconductions {year}"] for row in table) == len(of_year)
         assert sum(row[f"Net HT {year}"] for row in table) == sum(row["Net HT"] for row in of_year)
 
 
 def test_activities_give_the_visits_of_the_class():
-    done = [row for row in rows("activities") if row["Nature"] == "visite" and row["Année"] == "2025"]
+    done = [row for row in rows("activities") if row["Nature"] == "visite" and row["Année"] == 2025]
     assert len(done) == 372
 
 

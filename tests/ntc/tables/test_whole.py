@@ -103,9 +103,11 @@ def test_months_years_and_hours_are_written_as_such():
         for one in opened(name).columns
     }
     assert (kinds["Mois"], kinds["Année"]) == ("month", "choice")
-    assert column(opened("tour_stops"), "Arriver à partir de")[0] == raw("tour_stops")[0]["opens"].replace(
-        ":", " h "
-    )
+    packed = opened("tour_stops").packed()["columns"]
+    since = next(one for one in packed if one["label"] == "Arriver à partir de")
+    assert since["words"][since["values"][0]] == raw("tour_stops")[0]["opens"].replace(":", " h ")
+    years = next(one for one in opened("market_stats").packed()["columns"] if one["label"] == "Année")
+    assert years["words"] == ["2022", "2023", "2024", "2025"]
 
 
 def test_a_single_record_is_read_as_a_card():

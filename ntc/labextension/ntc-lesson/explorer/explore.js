@@ -1,15 +1,16 @@
 // Tables to explore: everything happens in the page, so it goes on working while the kernel is away.
 import { button, make, unique } from "../page/dom.js";
-import { NBSP } from "../page/french.js";
+import { takeAway } from "./away.js";
 import { inputsOf, newFilter } from "./filters.js";
 import { fresh, groupable, groupedTable, keep, numeric, plainTable, sortRows, unpack } from "./rows.js";
-import { forSheet, summary, write } from "./words.js";
+import { summary, write } from "./words.js";
 
 const PAGE = 10;
 const LONG = 36;
 const READING = 160;
 
-export function explore(tables, el) {
+/** Open tables to explore under `el`; `ask` has the kernel write a file of what is shown. */
+export function explore(tables, el, ask) {
   const root = make("section", {
     class: "ntc-explorer",
     "aria-label": "Explorateur de tableaux",
@@ -61,8 +62,8 @@ export function explore(tables, el) {
       states.set(view.id, fresh(view));
       open(view);
     });
-    const copy = button("Copier pour le tableur", () => copyRows(copy));
-    tools.replaceChildren(add.box, group.box, ...(numeric(view).length ? [total.box] : []), clear, copy);
+    const measured = numeric(view).length ? [total.box] : [];
+    tools.replaceChildren(add.box, group.box, ...measured, clear, ...takeAway(() => current, ask));
   }
 
   function addFilter(index) {
@@ -160,17 +161,6 @@ export function explore(tables, el) {
       turn("Page suivante", here + 1),
       turn("Dernière page", pages - 1),
     );
-  }
-
-  async function copyRows(source) {
-    const lines = [current.heads, ...current.rows.map((row) => row.map((value, index) => forSheet(value, current.kinds[index])))];
-    try {
-      await navigator.clipboard.writeText(lines.map((line) => line.join("\t")).join("\n"));
-      source.textContent = `Copié${NBSP}: collez dans le tableur`;
-    } catch {
-      source.textContent = "Copie refusée par le navigateur";
-    }
-    setTimeout(() => { source.textContent = "Copier pour le tableur"; }, 2500);
   }
 }
 

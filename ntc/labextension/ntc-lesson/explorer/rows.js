@@ -45,10 +45,12 @@ function test(column, filter) {
 
 export function plainTable(view, kept) {
   return {
+    id: view.id,
     caption: view.title,
     heads: view.columns.map((column) => column.label),
     kinds: view.columns,
-    rows: kept.map((row) => view.columns.map((column) => value(column, row))),
+    // Each row knows which line of the table it is, wherever it is sorted to.
+    rows: kept.map((row) => Object.assign(view.columns.map((column) => value(column, row)), { line: row })),
   };
 }
 
@@ -67,6 +69,8 @@ export function groupedTable(view, kept, state) {
   const count = { kind: "number", places: 0, scale: 1, unit: "" };
   const heads = [sums && `Total${NBSP}: ${measure.label}`, measure && `Moyenne${NBSP}: ${measure.label}`].filter(Boolean);
   return {
+    id: view.id,
+    group: Number(state.group),
     caption: `${view.title}, par ${by.label.toLowerCase()}`,
     heads: [by.label, "Nombre de lignes", ...heads],
     kinds: [{ kind: "text" }, count, ...(sums ? [measure] : []), ...(measure ? [mean] : [])],

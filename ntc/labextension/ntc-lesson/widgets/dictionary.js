@@ -1,4 +1,5 @@
 // The dictionary of the data: one looks for a table, reads what its columns say, and opens its lines.
+import { asking } from "../explorer/away.js";
 import { explore } from "../explorer/explore.js";
 import { button, make, table as reading } from "../page/dom.js";
 import { compare, counted, NBSP, plain } from "../page/french.js";
@@ -50,7 +51,7 @@ export function render({ model, el }) {
     // The reader may have chosen another table since.
     if (message.table?.id !== chosen) return;
     lines.replaceChildren();
-    explore([message.table], lines);
+    explore([message.table], lines, asking(model));
   });
 }
 

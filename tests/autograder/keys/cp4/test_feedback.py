@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from autograder import truth
-from autograder.keys import SPECIMENS, mark
+from autograder.keys import KEYS, SPECIMENS, Lesson, mark
 from autograder.keys.cp4 import note
 from ntc.case import load
 from ntc.french import NARROW, NBSP
@@ -17,7 +17,7 @@ FIELDS = fields_of(shipped("cp4-bilan"), CASE)
 
 
 def marked(exercise_id, raw):
-    return mark(exercise_id, CASE, TRUTH, FIELDS[exercise_id], raw)
+    return mark(exercise_id, CASE, TRUTH, Lesson.read(FIELDS, raw))
 
 
 def told(exercise_id, raw, part):
@@ -36,7 +36,7 @@ def table(exercise_id, **rows):
 @pytest.mark.parametrize(
     ("raw", "part", "words"),
     [
-        ({"ca": "2 880 000"}, "ca", "C’est un montant TTC"),
+        ({"ca": "2 880 000"}, "ca", "Vous avez compté en TTC"),
         ({"growth_like": "5,26 %"}, "growth-like", "La commande exceptionnelle d’octobre 2024"),
         ({"growth": "5,00 %"}, "growth", "l’évolution se rapporte à la valeur de départ"),
         ({"margin_rate": "47,06 %"}, "margin-rate", "Vous avez divisé par le coût"),
@@ -48,6 +48,49 @@ def table(exercise_id, **rows):
 )
 def test_the_dashboard_names_the_mistake(raw, part, words):
     assert words in told("cp4-dashboard", table("cp4-dashboard", **raw), part)
+
+
+@pytest.mark.parametrize(
+    ("raw", "part", "unsaid", "said"),
+    [
+        # 5,26 % rounded to the unit is no growth over the year of arrival.
+        ({"growth": "5 %"}, "growth", "valeur d’arrivée", "trop arrondi"),
+        # The objective is another figure than the sales; 2 520 000 is near no rounding of them.
+        ({"ca": "2 520 000"}, "ca", "tout près", "ce n’est pas la valeur attendue"),
+        ({"ca": "2,4 M€"}, "ca", "Exact", "donnez au moins le millier d’euros"),
+        ({"dso": "54,75"}, "dso", "Exact", "365 jours"),
+        ({"achievement": "−4,76 %"}, "achievement", "signe", "l’écart rapporté à l’objectif"),
+    ],
+)
+def test_a_diagnosis_is_right_or_absent(raw, part, unsaid, said):
+    message = told("cp4-dashboard", table("cp4-dashboard", **raw), part)
+    assert said in message
+    assert unsaid not in message
+
+
+@pytest.mark.parametrize("typed", ["2 400 000", "2 400 k€", "2,400 M€"])
+def test_sales_may_be_written_to_the_thousand(typed):
+    assert told("cp4-dashboard", table("cp4-dashboard", ca=typed), "ca") == "Exact."
+
+
+def test_a_number_of_orders_is_whole_and_rounded_up():
+    # 620 400 ÷ 3 310.34 = 187.41
+    def orders(text):
+        raw = {"cp4-indicators-goals": {"t1": {"orders": text}}}
+        return told("cp4-indicators", raw, "t1-orders")
+
+    assert orders("188") == "Exact."
+    assert "arrondi au-dessous" in orders("187")
+    assert "part de commande" in orders("187,41")
+
+
+def test_four_equal_quarters_are_not_said_of_a_basket_with_vat():
+    # 620 400 ÷ 3 972.41 (3 310.34 × 1.20) = 156.2; 660 000 ÷ 3 972.41 = 166.1
+    raw = table("cp4-dashboard", basket="3 972,41") | {
+        "cp4-indicators-goals": {"t1": {"orders": "157"}, "t2": {"orders": "172"}}
+    }
+    for cell in ("t1-orders", "t2-orders"):
+        assert "à partir de votre réponse à « Panier moyen 2025 »" in told("cp4-indicators", raw, cell)
 
 
 def test_cancelled_orders_are_named_on_the_ca():
@@ -73,18 +116,22 @@ def test_an_own_figure_carried_forward_is_right_and_said():
     # 2 500 000 ÷ 725 and ÷ 2 520 000, from a CA of 2 500 000
     raw = table("cp4-dashboard", ca="2 500 000", basket="3 448,28", achievement="99,2 %")
     said = told("cp4-dashboard", raw, "basket")
-    assert said == "Calcul juste à partir du CA de vos réponses : l’erreur n’est comptée qu’une fois."
+    assert said == (
+        "Calcul juste à partir de votre réponse à « Chiffre d’affaires 2025 » : "
+        "l’erreur n’est comptée qu’une fois."
+    )
     assert marked("cp4-dashboard", raw).fraction == pytest.approx(2 / 12)
 
 
 def test_an_own_margin_over_an_own_ca_is_a_right_margin_rate():
     # 700 000 ÷ 2 500 000 = 28 %, 700 000 ÷ 2 400 000 = 29.17 %, 768 000 ÷ 2 500 000 = 30.72 %
     raw = table("cp4-dashboard", ca="2 500 000", contribution="700 000", margin_rate="28 %")
-    assert "du CA et du montant de marge" in told("cp4-dashboard", raw, "margin-rate")
+    both = "vos réponses à « Chiffre d’affaires 2025 » et « Marge sur coût variable 2025 »"
+    assert both in told("cp4-dashboard", raw, "margin-rate")
     raw = table("cp4-dashboard", ca="2 400 000", contribution="700 000", margin_rate="29,17 %")
-    assert "du montant de marge" in told("cp4-dashboard", raw, "margin-rate")
+    assert "votre réponse à « Marge sur coût variable 2025 »" in told("cp4-dashboard", raw, "margin-rate")
     raw = table("cp4-dashboard", ca="2 500 000", margin_rate="30,72 %")
-    assert "du CA de vos réponses" in told("cp4-dashboard", raw, "margin-rate")
+    assert "votre réponse à « Chiffre d’affaires 2025 »" in told("cp4-dashboard", raw, "margin-rate")
 
 
 def test_a_rate_that_no_sector_can_have_is_not_carried_forward():
@@ -105,8 +152,10 @@ def test_a_wrong_contribution_rate_is_not_punished_again_down_the_table():
     )
     result = marked("cp4-break-even", raw)
     assert [part.fraction for part in result.parts] == [0, 1, 1, 1, 0, 1]
-    assert "à partir de votre taux de marge" in told("cp4-break-even", raw, "threshold")
-    assert "à partir de votre seuil" in told("cp4-break-even", raw, "safety")
+    assert "à partir de votre réponse à « Taux de marge sur coût variable »" in told(
+        "cp4-break-even", raw, "threshold"
+    )
+    assert "à partir de votre réponse à « Seuil de rentabilité »" in told("cp4-break-even", raw, "safety")
 
 
 @pytest.mark.parametrize("day", ["15/10/2025", "14/10/2025"])
@@ -126,6 +175,9 @@ def test_both_ways_to_count_a_linear_date_are_right_and_both_are_wrong_for_the_s
         ("mcv_rate", "68 %", "C’est le taux de charges variables"),
         ("safety", "78,75 %", "(CA − seuil) ÷ CA"),
         ("threshold", "1 890 500", "vous êtes tout près"),
+        ("threshold", "303 750", "Vous n’avez couvert que les charges directes"),
+        ("safety", "26,98 %", "Vous avez divisé par le seuil"),
+        ("target", "2 090 000", "Vous avez ajouté le résultat visé au seuil"),
     ],
 )
 def test_the_break_even_point_names_the_mistake_or_recalls_the_method(row, text, words):
@@ -136,18 +188,43 @@ def variance(**cells):
     return {"cp4-variance": {row: {"ca": text} for row, text in cells.items()}}
 
 
-def test_a_total_that_does_not_close_is_half_right_and_says_what_the_parts_add_up_to():
+def test_a_total_that_does_not_close_says_what_the_parts_add_up_to():
     raw = variance(volume="74 280", mix="−137 580", price="−37 500", total="−97 650")
-    assert "vos trois écarts font −100 800,00 €" in told("cp4-variance", raw, "total-ca")
+    (comment,) = [c for c in marked("cp4-variance", raw).comments if "écarts" in c]
+    assert "vos trois écarts font −100 800,00 €, votre total −97 650,00 €" in plain(comment)
+    # The price effect alone is wrong, and named: the right total keeps its points.
+    assert marked("cp4-variance", raw).fraction == pytest.approx(3 / 8)
+
+
+def test_a_total_built_on_one_s_own_parts_is_right():
     raw = variance(volume="74 280", mix="−137 580", price="−37 500", total="−100 800")
-    assert "Vos trois écarts tombent bien sur ce total" in told("cp4-variance", raw, "total-ca")
-    assert marked("cp4-variance", raw).fraction == pytest.approx(2.5 / 8)
+    assert "à partir de votre réponse à « Écart sur prix" in told("cp4-variance", raw, "total-ca")
+    assert marked("cp4-variance", raw).fraction == pytest.approx(3 / 8)
 
 
-def test_signs_all_reversed_earn_nothing_although_they_close():
-    result = marked("cp4-variance", variance(volume="−74 280", mix="137 580", price="34 350", total="97 650"))
-    assert result.fraction == 0
+def test_signs_all_reversed_are_one_mistake():
+    raw = variance(volume="−74 280", mix="137 580", price="34 350", total="97 650")
+    result = marked("cp4-variance", raw)
+    assert [part.fraction for part in result.parts[:4]] == [0, 1, 1, 1]
     assert result.slips == ("mc.var-sign",)
+    assert told("cp4-variance", raw, "mix-ca") == (
+        "Calcul juste : même lecture que plus haut, comptée une seule fois."
+    )
+
+
+def test_nought_in_every_cell_earns_nothing():
+    noughts = {row: {"ca": "0", "margin": "0"} for row in ("volume", "mix", "price", "total")}
+    assert marked("cp4-variance", {"cp4-variance": noughts}).fraction == 0
+
+
+def test_one_quantity_misread_in_the_budget_is_one_mistake():
+    """54 machines read as 45: worked out by hand with 256 units sold, a mean price of 4 952 €."""
+    # volume (256 − 250) × 4 952; mix 45×16 000 + 46×2 450 + 165×1 200 − 256×4 952
+    # price 45×(−600) + 46×(−150) + 165×30
+    raw = variance(volume="29 712", mix="−237 012", price="−28 950", total="−236 250")
+    result = marked("cp4-variance", raw)
+    assert [part.fraction for part in result.parts[:4]] == [0, 1, 1, 1]
+    assert "même donnée que plus haut" in told("cp4-variance", raw, "mix-ca")
 
 
 def test_the_lesson_of_the_mix_is_drawn_with_whoever_found_it():
@@ -337,7 +414,7 @@ def test_figures_that_a_note_may_quote_are_told_apart_by_name():
     assert known["écart sur objectif"] == 120_000
 
 
-@pytest.mark.parametrize("exercise_id", SPECIMENS)
+@pytest.mark.parametrize("exercise_id", KEYS)
 def test_feedback_never_gives_the_right_figure_away_nor_says_only_that_it_is_wrong(exercise_id):
     for specimen in SPECIMENS[exercise_id](CASE, TRUTH):
         for part in marked(exercise_id, specimen.raw).parts:

@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.keys.primitives import text_helps
-from ntc.fields.text import TextHelps
+from ntc.fields.kinds.text import TextHelps
 
 
 def helps(words=300, missing=(), figures=None):

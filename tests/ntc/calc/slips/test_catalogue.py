@@ -58,8 +58,15 @@ WORKED = [
     ("be-ca-fixed", slips.break_even(604800, D("0.32"), D("0.35")), "889411.76", 2),
     ("be-margin", slips.break_even(604800, D("0.32"), D("0.35")), "1728000", 2),
     ("be-down", slips.break_even_quantity(19600, 2450, 1190), "15", 0),
+    # 97 200 ÷ 0.32; 604 800 ÷ 0.32 + 200 000; (2 400 000 − 1 890 000) ÷ 1 890 000
+    ("be-direct", slips.break_even_direct(97200, D("0.32")), "303750", 2),
+    ("be-target-add", slips.sales_for_result(604800, 200000, D("0.32")), "2090000", 2),
+    ("be-ca-fixed", slips.sales_for_result(604800, 200000, D("0.32")), "1183529.41", 2),
+    ("safety-base", slips.safety(2400000, 1890000), "0.2698", 4),
     ("leverage-inverse", slips.leverage(768000, 163200), "0.21", 2),
     ("dso-ht", slips.dso(432000, 2400000), "64.8", 1),
+    # 432 000 × 365 ÷ 2 880 000
+    ("dso-365", slips.dso(432000, 2400000), "54.75", 2),
     ("credit-ht", slips.credit_exposure([18400, 2950, 6240], 2400), "29990", 2),
     ("late-ht", slips.late_interest(13248, 11040, D("0.1215"), 47), "172.72", 2),
     ("late-no40", slips.late_total(13248, 11040, D("0.1215"), 47), "207.27", 2),
@@ -82,6 +89,10 @@ WORKED = [
     ("var-sign", slips.variance_total(EFFECTS), "97650", 0),
     ("var-nomix", slips.variance_volume(EFFECTS), "-63300", 0),
     ("var-nomix", slips.variance_mix(EFFECTS), "-63300", 0),
+    ("var-on-sales", slips.variance_on_margin(EFFECTS.mix), "-137580", 0),
+    # 40 h of administrative work: 20 % of it is 8 h, and 32 h are left
+    ("freed-share", slips.freed_hours(40, D("0.20")), "8", 1),
+    ("freed-share", slips.freed_hours(40, D("0.20")), "32", 1),
     ("vsd-always", slips.variable_speed_saving(D("0.9")), "0.209", 3),
     ("payback-gross", slips.payback(24900, D("3399.80")), "7.32", 2),
     ("air-add", slips.air_demand(TOOLS, D("0.15"), D("0.20")), "2486.70", 2),

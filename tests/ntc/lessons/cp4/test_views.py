@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from autograder.keys.cp4 import dashboard
+from autograder import truth
+from autograder.keys.asked.exercise import right_values
 from ntc import case
 from ntc.case import VARIANTS
 from ntc.lessons.own import Explorer, within
@@ -30,13 +31,13 @@ def total(table: list[dict], column: str) -> Decimal:
 def test_the_twelve_indicators_can_be_worked_out_with_the_explorer(variant):
     """Only filters, counts and totals of the views, then one operation, as a learner does it."""
     kept = [row for row in rows("orders", variant) if row["État"] != "annulée"]
-    now, before = ([row for row in kept if row["Année"] == year] for year in ("2025", "2024"))
+    now, before = ([row for row in kept if row["Année"] == year] for year in (2025, 2024))
     exceptional = max(row["Net HT"] for row in before if row["Mois"] == "10 octobre")
     sales, last = total(now, "Net HT"), total(before, "Net HT")
     margin = sales - total(now, "Coût de revient")
-    quotes = [row for row in rows("quotes", variant) if row["Année"] == "2025"]
+    quotes = [row for row in rows("quotes", variant) if row["Année"] == 2025]
     served = [row for row in rows("clients", variant) if row["Commandes 2024"] >= 1]
-    acts = [row for row in rows("activities", variant) if row["Année"] == "2025"]
+    acts = [row for row in rows("activities", variant) if row["Année"] == 2025]
     alive = [row for row in rows("opportunities", variant) if row["Jours sans activité"] <= 60]
     found = {
         "ca": sales,
@@ -52,7 +53,7 @@ def test_the_twelve_indicators_can_be_worked_out_with_the_explorer(variant):
         "dso": total(rows("invoices", variant), "Reste dû TTC") * 360 / (sales * Decimal("1.2")),
         "pipeline": total(alive, "Montant pondéré"),
     }
-    expected = {name: figure.right for name, figure in dashboard.figures(case.load(variant)).items()}
+    expected = right_values("cp4-dashboard", case.load(variant), truth.load(variant))
     assert {name: round(value, 6) for name, value in found.items()} == {
         name: round(value, 6) for name, value in expected.items()
     }

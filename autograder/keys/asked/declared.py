@@ -1,0 +1,46 @@
+"""Which questions each exercise asks, and what those of a lesson rest on."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from autograder.keys.asked.graph import Graph
+from autograder.keys.asked.question import Asked, Ground
+from autograder.truth import Truth
+from ntc import exercises
+from ntc.case import Case
+
+Questions = Callable[[Case, Truth], Mapping[str, Asked]]
+"""(case, truth) → the questions of an exercise by part."""
+
+QUESTIONS: dict[str, Questions] = {}
+GROUNDS: dict[str, Callable[[Case, Truth], Ground]] = {}
+
+
+def ground(competency: str) -> Callable:
+    """Register what the questions of a lesson, by its competency, rest on; ValueError when said already."""
+
+    def keep(function: Callable[[Case, Truth], Ground]) -> Callable:
+        if competency in GROUNDS:
+            raise ValueError(f"{competency} has a ground already")
+        GROUNDS[competency] = function
+        return function
+
+    return keep
+
+
+def graph_of(exercise_id: str, case: Case, truth: Truth) -> Graph:
+    """The questions of the lesson that an exercise belongs to, on the data of one learner."""
+    return _graph(exercise_id.split("-", 1)[0], case, truth)
+
+
+@cache
+def _graph(competency: str, case: Any, truth: Any) -> Graph:
+    questions = {
+        f"{exercise_id}.{part}": question
+        for exercise_id in exercises.load()
+        if exercise_id in QUESTIONS and exercise_id.startswith(f"{competency}-")
+        for part, question in QUESTIONS[exercise_id](case, truth).items()
+    }
+    rests = GROUNDS.get(competency)
+    return Graph(questions, rests(case, truth) if rests else Ground({}))

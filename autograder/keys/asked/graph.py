@@ -1,0 +1,246 @@
+"""What each question is worked out from; its value on right sources, on own ones, in a reading."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, product
+from typing import Any
+
+from autograder.keys.asked.question import Asked, Between, Ground, Reading, Way
+from ntc.calc.slips import Slip
+
+MOST = 4000
+"""Combinations of values of the sources that are tried for one question and one reading."""
+
+NO_FIGURE = (ValueError, ArithmeticError)
+"""What a formula raises on figures that it has no sense for: a threshold above the year's CA."""
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A value of a question or of a source, and how one gets there.
+
+    ``own`` are the questions whose wrong answers it is built on, ``readings`` the readings that it follows.
+    ``low`` and ``high`` bound it when an own figure was typed with fewer decimals than it may have had;
+    ``typed`` tells that it is, or is built on, a right answer as it was typed.
+    """
+
+    value: Any
+    own: frozenset[str] = frozenset()
+    readings: frozenset[str] = frozenset()
+    low: Any = None
+    high: Any = None
+    typed: bool = False
+
+    @property
+    def ends(self) -> tuple[Any, ...]:
+        """The values that bound it: one when nothing is left open."""
+        return (self.value,) if self.low is None else (self.low, self.high)
+
+
+Settled = Mapping[str, Sequence[Worked]]
+"""By question, what the learner's own answer gives to those who build on it; a blank one is not there."""
+
+
+class Graph:
+    """The questions of a lesson by name, in the order of the lesson, and what they rest on."""
+
+    def __init__(self, questions: Mapping[str, Asked], ground: Ground) -> None:
+        self.questions = questions
+        self.ground = ground
+        self._right: dict[str, Any] = {}
+        self._before: dict[str, frozenset[str]] = {}
+        self._misread: dict[str, list[tuple[Slip, Reading]]] = {}
+
+    def right(self, name: str) -> Any:
+        """The right value of a question, of a measure or of what lies between. KeyError when unknown."""
+        if name not in self._right:
+            self._right[name] = self._work(name, {})
+        return self._right[name]
+
+    def follow(self, changes: Mapping[str, Any], reading: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """The answers of whoever makes these mistakes and works all the rest out with right methods.
+
+        ``changes`` are values by question, ``reading`` values by measure. A question without a value on
+        such sources (ValueError, ArithmeticError) is left out.
+        """
+        found: dict[str, Any] = {**(reading or {}), **changes}
+        for name in self.questions:
+            try:
+                self._work(name, found)
+            except NO_FIGURE:
+                continue
+        return {name: found[name] for name in self.questions if name in found}
+
+    def slips(self, name: str, values: Sequence[Any] | None = None) -> list[Slip]:
+        """The classic mistakes on a question, on its right sources unless values are given."""
+        question = self.questions[name]
+        if question.slips is None:
+            return []
+        values = [self.right(source) for source in question.way.sources] if values is None else values
+        return list(question.slips(*values))
+
+    def misread(self, name: str) -> list[tuple[Slip, Reading]]:
+        """What each reading of the lesson gives on a question with right methods, when it is not right."""
+        if name not in self._misread:
+            self._misread[name] = list(self._misreadings(name))
+        return self._misread[name]
+
+    def before(self, name: str) -> frozenset[str]:
+        """All that a question is worked out from, near and far: questions, measures, what lies between."""
+        if name not in self._before:
+            sources = self._sources(name)
+            self._before[name] = frozenset(sources).union(*(self.before(source) for source in sources))
+        return self._before[name]
+
+    def touches(self, reading: Reading, name: str) -> bool:
+        """Whether a reading changes anything on the way to a question."""
+        return not self.before(name).isdisjoint(reading.values)
+
+    def sources(self, name: str) -> list[str]:
+        """The questions that a question is directly worked out from, what lies between apart."""
+        found = {}
+        for source in self._sources(name):
+            found |= {source: None} if source in self.questions else dict.fromkeys(self.sources(source))
+        return list(found)
+
+    def given(self, name: str) -> list[str]:
+        """The measures that one can misread on the way to a question, other questions apart."""
+        found = {}
+        for source in self._sources(name):
+            if source in self.ground.givens and self.ground.givens[source].nature is not None:
+                found[source] = None
+            elif source in self.ground.between:
+                found |= dict.fromkeys(self.given(source))
+        return list(found)
+
+    def _sources(self, name: str) -> Collection[str]:
+        if name in self.questions:
+            return dict.fromkeys(source for way in self.questions[name].ways for source in way.sources)
+        return self.ground.between[name].way.sources if name in self.ground.between else ()
+
+    def _misreadings(self, name: str) -> Iterator[tuple[Slip, Reading]]:
+        for reading in self.ground.readings:
+            if not self.touches(reading, name):
+                continue
+            try:
+                value = self._work(name, dict(reading.values))
+            except NO_FIGURE:
+                continue
+            if not self.questions[name].nature.same(value, self.right(name)):
+                yield Slip(reading.id, value, reading.message), reading
+
+    def _work(self, name: str, known: dict[str, Any]) -> Any:
+        if name in known:
+            return known[name]
+        if name in self.ground.givens:
+            return self.ground.givens[name].value
+        node: Asked | Between = self.questions[name] if name in self.questions else self.ground.between[name]
+        known[name] = node.way.formula(*(self._work(source, known) for source in node.way.sources))
+        return known[name]
+
+
+class Working:
+    """The values that a question can have for one learner, given what they answered to its sources."""
+
+    def __init__(self, graph: Graph, settled: Settled) -> None:
+        self.graph = graph
+        self.settled = settled
+        self._options: dict[tuple[str, int], tuple[Reading | None, list[Worked]]] = {}
+
+    def ways(self, way: Way, reading: Reading | None = None) -> Iterator[Worked]:
+        """What a formula gives on every combination of the values of its sources."""
+        options = [self.options(source, reading) for source in way.sources]
+        seen = set()
+        for chosen in islice(product(*options), MOST):
+            if reading is not None and self._mixed(way, chosen, reading):
+                continue
+            try:
+                worked = _worked(way, chosen)
+            except NO_FIGURE:
+                continue
+            mark = (worked.own, worked.readings, worked.ends, worked.typed)
+            if mark not in seen:
+                seen.add(mark)
+                yield worked
+
+    def slips(self, name: str) -> Iterator[tuple[Slip, frozenset[str]]]:
+        """The classic mistakes on a question, on right and on own sources, with the own ones."""
+        question = self.graph.questions[name]
+        options = [self.options(source, None) for source in question.way.sources]
+        for chosen in islice(product(*options), MOST):
+            own = frozenset().union(*(each.own for each in chosen))
+            try:
+                for slip in self.graph.slips(name, [each.value for each in chosen]):
+                    yield slip, own
+            except NO_FIGURE:
+                continue
+
+    def options(self, name: str, reading: Reading | None) -> list[Worked]:
+        """The values of a source that one may go on with; a question must have been settled before."""
+        if reading is not None and name not in reading.values and not self.graph.touches(reading, name):
+            reading = None
+        # By identity, which the kept reading guards: two readings may bear one name (TTC comes about twice).
+        key = (name, id(reading))
+        if key not in self._options:
+            self._options[key] = (reading, self._found(name, reading))
+        return self._options[key][1]
+
+    def _found(self, name: str, reading: Reading | None) -> list[Worked]:
+        ground = self.graph.ground
+        if name in ground.givens:
+            found = [Worked(ground.givens[name].value)]
+            if reading is not None and name in reading.values:
+                found.append(Worked(reading.values[name], readings=frozenset({reading.id})))
+            return found
+        if name in ground.between:
+            between = ground.between[name]
+            return [
+                each
+                for worked in self.ways(between.way, reading)
+                for each in _and_rounded(worked, between.nature)
+            ]
+        question = self.graph.questions[name]
+        found = _and_rounded(Worked(self.graph.right(name)), question.nature)
+        if name in self.settled:
+            found += self.settled[name]
+        else:
+            # Left blank, it was worked out in passing, whichever way.
+            found += [
+                each
+                for way in question.ways
+                for worked in self.ways(way, reading)
+                if worked.own or worked.readings
+                for each in _and_rounded(worked, question.nature)
+            ]
+        return list(dict.fromkeys(found))
+
+    def _mixed(self, way: Way, chosen: Sequence[Worked], reading: Reading) -> bool:
+        """Whether two questions left blank would have been worked out each in another reading."""
+        blank = [
+            each
+            for source, each in zip(way.sources, chosen, strict=True)
+            if source in self.graph.questions and source not in self.settled
+            if self.graph.touches(reading, source)
+        ]
+        return 0 < sum(bool(each.readings) for each in blank) < len(blank)
+
+
+def _worked(way: Way, chosen: Iterable[Worked]) -> Worked:
+    """Apply a formula; where sources are known between two ends only, so is what comes of them."""
+    chosen = list(chosen)
+    worked = Worked(
+        way.formula(*(each.value for each in chosen)),
+        frozenset().union(*(each.own for each in chosen)),
+        frozenset().union(*(each.readings for each in chosen)),
+        typed=any(each.typed for each in chosen),
+    )
+    if all(each.low is None for each in chosen):
+        return worked
+    ends = [way.formula(*corner) for corner in product(*(each.ends for each in chosen))]
+    return replace(worked, low=min(ends), high=max(ends))
+
+
+def _and_rounded(worked: Worked, nature: Any) -> list[Worked]:
+    if worked.low is not None:
+        return [worked]
+    return [worked, *(replace(worked, value=value) for value in nature.rounded(worked.value))]

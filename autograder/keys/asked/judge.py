@@ -1,0 +1,258 @@
+"""Marking the questions of a lesson together, so that one error is counted once.
+
+Question by question, sources first, an answer is compared with the right value, with what right methods give
+on the learner's own answers, on a reading that was named before, then with the mistakes that can be named.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from autograder.keys.answers import NOTHING, Entry, Lesson
+from autograder.keys.asked import misread, say
+from autograder.keys.asked.graph import Graph, Worked, Working
+from autograder.keys.asked.question import Asked, Place, Reading
+from autograder.keys.primitives.combine import question_mark, unanswered
+from autograder.mark import PartMark
+from ntc import exercises
+from ntc.calc.slips import Slip
+from ntc.exercises import Part
+
+NONE: frozenset[str] = frozenset()
+APART = 5
+"""Two mistakes nearer to each other than this part of a tolerance cannot be told apart."""
+MISREADINGS = 3
+"""How many measures one learner is taken to have misread, at most."""
+
+
+@dataclass
+class Judged:
+    """What became of one question: its mark, and what its own answer gives to those who build on it."""
+
+    mark: PartMark
+    own: list[Worked] = field(default_factory=list)
+    unexplained: bool = False
+
+
+def judge(graph: Graph, lesson: Lesson) -> dict[str, PartMark]:
+    """Mark every question of the lesson that was put to the learner."""
+    inferred: list[misread.Misread] = []
+    while True:  # until no other misread measure explains two answers
+        judged = _Pass(graph, lesson, inferred).run()
+        if len(inferred) == MISREADINGS:
+            break
+        puzzles = {
+            name: _entry(graph, lesson, name).value for name in graph.questions if judged[name].unexplained
+        }
+        found = misread.infer(graph, _Settled(judged), puzzles, {each.id for each in inferred})
+        if found is None:
+            break
+        inferred.append(found)
+    return {name: each.mark for name, each in judged.items()}
+
+
+def part_of(name: str, question: Asked) -> Part:
+    """The part that a question is in its exercise."""
+    exercise_id, _, part = name.partition(".")
+    return question.part or exercises.load()[exercise_id].parts[part]
+
+
+def place_of(name: str, question: Asked) -> Place:
+    """Where a question is answered: by default, the row of its name in the table of its exercise."""
+    exercise_id, _, part = name.partition(".")
+    return question.place or Place(exercise_id, part)
+
+
+def _entry(graph: Graph, lesson: Lesson, name: str) -> Entry:
+    answers = lesson.get(name.partition(".")[0], {})
+    place = place_of(name, graph.questions[name])
+    if place.field not in answers:
+        return NOTHING
+    return answers.cell(place.field, place.row, place.column) if place.row else answers.entry(place.field)
+
+
+class _Pass:
+    """One reading of the whole lesson, given the measures that the learner is taken to have misread."""
+
+    def __init__(self, graph: Graph, lesson: Lesson, inferred: Iterable[misread.Misread]) -> None:
+        self.graph = graph
+        self.lesson = lesson
+        self.inferred = {each.question: each.readings for each in inferred}
+        self.charged: set[str] = set()
+        self.known: list[Reading] = []
+        self.done: dict[str, Judged] = {}
+        self.working = Working(graph, _Settled(self.done))
+
+    def run(self) -> dict[str, Judged]:
+        for name in self.graph.questions:
+            self._settle(name)
+        return self.done
+
+    def _settle(self, name: str) -> None:
+        if name in self.done:
+            return
+        for source in self.graph.sources(name):
+            self._settle(source)
+        self.done[name] = self._judge(name)
+        if name in self.inferred:
+            self.known.extend(self.inferred[name])
+
+    def _judge(self, name: str) -> Judged:
+        question, right = self.graph.questions[name], self.graph.right(name)
+        part, entry = part_of(name, question), _entry(self.graph, self.lesson, name)
+        expected = question.choices.labels[right] if question.choices else say.show(right, part.unit)
+        if (blank := unanswered(part, entry, expected)) is not None:
+            return Judged(blank)
+        given = entry.value
+        shown = question.choices.labels[given] if question.choices else say.show(given, part.unit)
+        own, told = frozenset({name}), {"given": shown, "expected": expected}
+        if say.too_short(given, right, question.nature, entry.typed):
+            message = f"« {entry.typed} » est trop arrondi : donnez au moins le millier d’euros."
+            return Judged(question_mark(part, 0.0, message, **told), [Worked(given, own)])
+        if (found := self._earned(name, given)) is not None:
+            worked, message = found
+            if question.choices is not None and message == say.EXACT:
+                message = question.choices.reasons(right).get(given, message)
+            mark = question_mark(part, 1.0, message, **told)
+            if not worked.own and not worked.readings:
+                return Judged(mark, [Worked(given, typed=given != right), *self._unrounded(name, given)])
+            # Whoever kept all the decimals goes on with the value itself, not with what was typed.
+            ways = [Worked(given), worked, *self._unrounded(name, given)]
+            return Judged(mark, [*dict.fromkeys(replace(each, own=own, readings=NONE) for each in ways)])
+        if question.choices is not None:
+            worth, reasons = question.choices.worth(right), question.choices.reasons(right)
+            mark = question_mark(part, worth.get(given, 0.0), reasons.get(given, ""), **told)
+            return Judged(mark)
+        coarse = say.too_round(given, right, question.nature, part.unit)
+        if not coarse and (slip := self._named(name, given)) is not None:
+            self.charged.add(slip.id)
+            message = f"Vous trouvez {shown}. {slip.message}"
+            mark = question_mark(part, 0.0, message, slip=slip.id, **told)
+            return Judged(mark, [Worked(v, own) for v in dict.fromkeys((given, slip.value))])
+        remark = coarse or self._remark(name, given)
+        mark = question_mark(part, 0.0, f"Vous trouvez {shown} : {remark} {question.method}".rstrip(), **told)
+        usable = question.nature.plausible(given, right)
+        return Judged(mark, [self._open(given, question, own)] if usable else [], unexplained=not coarse)
+
+    def _earned(self, name: str, given: Any) -> tuple[Worked, str] | None:
+        """The right or accepted value that an answer is, and what to say of it."""
+        question = self.graph.questions[name]
+        if question.nature.same(given, self.graph.right(name)):
+            return Worked(given), say.EXACT
+        followed: list[Worked] = []
+        for way in question.ways:
+            for worked in self.working.ways(way):
+                if question.nature.between(given, *_ends(worked)):
+                    if not worked.own:
+                        return worked, way.message or say.EXACT
+                    followed.append(worked)
+        if followed:
+            best = min(followed, key=lambda worked: len(worked.own))
+            return best, say.carried([self._label(each) for each in self.graph.questions if each in best.own])
+        for reading in self._charged_readings(name):
+            for way in question.ways:
+                for worked in self.working.ways(way, reading):
+                    if worked.readings and question.nature.between(given, *_ends(worked)):
+                        inferred = reading in self.known
+                        return worked, say.MISREAD if inferred else say.SAME
+        for slip, _ in self.working.slips(name):
+            if slip.id in self.charged & self.graph.ground.kept and _gives(slip, given, question):
+                return Worked(slip.value, readings=frozenset({slip.id})), say.SAME
+        return None
+
+    def _unrounded(self, name: str, given: Any) -> list[Worked]:
+        """What an answer may be with all its decimals, worked out from what was answered before it."""
+        question = self.graph.questions[name]
+        worked = (each for way in question.ways for each in self.working.ways(way) if each.own or each.typed)
+        return [each for each in worked if question.nature.between(given, *_ends(each))]
+
+    def _named(self, name: str, given: Any) -> Slip | None:
+        """The mistake that an answer betrays; none when it could be two different ones."""
+        question = self.graph.questions[name]
+        found = [(bool(own), slip) for slip, own in self.working.slips(name) if _gives(slip, given, question)]
+        for reading in self._touching(name, self.graph.ground.readings):
+            for way in question.ways:
+                for worked in self.working.ways(way, reading):
+                    if worked.readings and question.nature.between(given, *_ends(worked)):
+                        found.append((bool(worked.own), Slip(reading.id, worked.value, reading.message)))
+        found = [slip for own, slip in found if own == min(own for own, _ in found)]
+        if not found:
+            return None
+        found.sort(key=lambda slip: _gap(slip.value, given))
+        best = found[0]
+        limit = _gap(best.value, given) + _size(question.nature.tolerance) / APART
+        rivals = [slip for slip in found if _gap(slip.value, given) <= limit]
+        if len({slip.id for slip in rivals}) > 1:
+            rivals = [slip for slip in rivals if not self._belied(slip.id)]
+        # Absent rather than wrong: two mistakes that give one figure cannot be told apart.
+        return rivals[0] if len({slip.id for slip in rivals}) == 1 else None
+
+    def _belied(self, reading_id: str) -> bool:
+        """Whether a right answer tells that the learner does not read the case that way."""
+        return any(
+            each.mark.fraction == 1 and not any(worked.own for worked in each.own)
+            for name, each in self.done.items()
+            if reading_id in {slip.id for slip, _ in self.graph.misread(name)}
+        )
+
+    def _charged_readings(self, name: str) -> Iterator[Reading]:
+        named = (reading for reading in self.graph.ground.readings if reading.id in self.charged)
+        return self._touching(name, [*named, *self.known])
+
+    def _touching(self, name: str, readings: Iterable[Reading]) -> Iterator[Reading]:
+        return (reading for reading in readings if self.graph.touches(reading, name))
+
+    def _remark(self, name: str, given: Any) -> str:
+        question = self.graph.questions[name]
+        others = {self.graph.right(other) for other in self.graph.questions if other != name}
+        others |= {each.value for each in self.graph.ground.givens.values() if each.nature is not None}
+        return say.remark(
+            given, self.graph.right(name), question.nature, others, built=bool(question.way.sources)
+        )
+
+    def _open(self, given: Any, question: Asked, own: frozenset[str]) -> Worked:
+        """An unexplained figure, with what its last decimal leaves open."""
+        half = question.nature.half_unit(given)
+        return Worked(given, own, low=given - half, high=given + half) if half else Worked(given, own)
+
+    def _label(self, name: str) -> str:
+        return part_of(name, self.graph.questions[name]).label
+
+
+class _Settled(Mapping):
+    """What the questions judged so far give to those that come after; blank ones give nothing."""
+
+    def __init__(self, done: Mapping[str, Judged]) -> None:
+        self._done = done
+
+    def __getitem__(self, name: str) -> list[Worked]:
+        if self._done[name].mark.verdict in ("blank", "unreadable"):
+            raise KeyError(name)
+        return self._done[name].own
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, each in self._done.items() if each.mark.verdict not in ("blank", "unreadable"))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _ends(worked: Worked) -> tuple[Any, Any]:
+    return worked.ends[0], worked.ends[-1]
+
+
+def _gives(slip: Slip, given: Any, question: Asked) -> bool:
+    """Whether a mistake gives this answer; a count that is not whole, to two decimals."""
+    if question.nature.whole and slip.value % 1:
+        return abs(given - slip.value) <= Decimal("0.005")
+    return question.nature.same(given, slip.value)
+
+
+def _gap(value: Any, given: Any) -> Decimal:
+    return _size(value - given)
+
+
+def _size(span: Decimal | timedelta) -> Decimal:
+    return Decimal(abs(span.days)) if isinstance(span, timedelta) else abs(Decimal(span))

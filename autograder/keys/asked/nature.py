@@ -1,0 +1,115 @@
+"""The nature of a figure: how near is right, which roundings are invited, how far it still makes sense.
+
+Said once for amounts, rates, counts, days and dates, so that no key has tolerances of its own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+Margin = Decimal | timedelta
+
+HALF = Decimal("0.5")
+"""How far an unexplained figure may lie from the right one, in parts of it, and still be carried on."""
+SEASON = timedelta(days=92)
+"""How far an unexplained date may lie from the right one and still be carried on."""
+
+
+@dataclass(frozen=True)
+class Nature:
+    """What all figures of a kind share.
+
+    ``tolerance``: how far an answer may be from a right value. ``roundings``: the steps to which a lesson
+    invites one to round it before going on, finest first. ``answered``: coarser steps at which an answer is
+    right when it is exactly the right value rounded. ``nearly``: « tout près », in parts of the right value
+    unless ``points``. ``whole``: a count, right or wrong. ``names``: not a figure but the id of a choice.
+    """
+
+    tolerance: Margin = Decimal(0)
+    roundings: tuple[Decimal, ...] = ()
+    answered: tuple[Decimal, ...] = ()
+    nearly: Margin = Decimal("0.001")
+    points: bool = False
+    whole: bool = False
+    names: bool = False
+
+    def same(self, given: Any, value: Any) -> bool:
+        """Whether an answer is this value, within the tolerance or rounded as it may be."""
+        return self.between(given, value, value)
+
+    def between(self, given: Any, low: Any, high: Any) -> bool:
+        """Whether an answer lies between two values, tolerance included, or is one of them rounded."""
+        if self.names or isinstance(given, date) != isinstance(low, date):
+            return given == low
+        if low - self.tolerance <= given <= high + self.tolerance:
+            return True
+        return any(given in (rounded(low, step), rounded(high, step)) for step in self.answered)
+
+    def plausible(self, given: Any, right: Any) -> bool:
+        """Whether an unexplained figure is sensible enough for others to be built on it."""
+        if self.names or isinstance(given, date):
+            return self.names or abs(given - right) <= SEASON
+        if self.whole and given % 1:
+            return False
+        return abs(given - right) <= abs(right) * HALF
+
+    def near(self, given: Any, right: Any) -> bool:
+        """Whether an answer is so near that only a rounding on the way can explain it."""
+        if self.names or self.whole or isinstance(given, date):
+            return False
+        reach = self.nearly if self.points else abs(right) * self.nearly
+        return abs(given - right) <= reach
+
+    def rounded(self, value: Any) -> Iterator[Any]:
+        """The value rounded each way that a lesson invites, as far as it changes anything."""
+        if isinstance(value, Decimal):
+            yield from dict.fromkeys(
+                each for step in self.roundings if (each := rounded(value, step)) != value
+            )
+
+    def half_unit(self, typed: Decimal) -> Decimal:
+        """What the last decimal of a figure leaves open, never more than the rounding that is invited."""
+        if not self.roundings or not isinstance(typed, Decimal):
+            return Decimal(0)
+        written = Decimal(1).scaleb(min(0, int(typed.as_tuple().exponent)))
+        return min(written, self.roundings[-1]) / 2
+
+
+def rounded(value: Decimal, step: Decimal) -> Decimal:
+    """Round half up to a step: 0.001, 1 or 1000.
+
+    >>> rounded(Decimal("1727499.6"), Decimal(1000))
+    Decimal('1727000')
+    """
+    return (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+
+
+CENT, EURO, THOUSAND = Decimal("0.01"), Decimal(1), Decimal(1000)
+
+AMOUNT = Nature(EURO, (CENT, EURO))
+"""Euros, to the euro."""
+SALES = replace(AMOUNT, answered=(THOUSAND,))
+"""A CA, a threshold: to the euro, or exactly rounded to the k€; never to the M€."""
+PRICE = Nature(Decimal("0.5"), (CENT, EURO))
+"""What one unit is worth, in euros: to the cent or to the euro."""
+HUNDREDTH_OF_POINT, TENTH_OF_POINT = Decimal("0.0001"), Decimal("0.001")
+RATE = Nature(
+    HUNDREDTH_OF_POINT,
+    (HUNDREDTH_OF_POINT, TENTH_OF_POINT),
+    answered=(TENTH_OF_POINT,),
+    nearly=Decimal("0.002"),
+    points=True,
+)
+"""A ratio written in per cent: to two decimals, or exactly rounded to one: two growths may lie that near."""
+DAYS = Nature(Decimal("0.05"), (CENT, Decimal("0.1")), answered=(EURO,), nearly=Decimal("0.02"))
+"""A number of days: to one decimal, or the whole days nearest."""
+HOURS = Nature(Decimal("0.1"), (CENT, Decimal("0.1")), nearly=Decimal("0.02"))
+"""A number of hours: to one decimal."""
+COUNT = Nature(whole=True)
+"""A number of things: whole, right or wrong."""
+DATE = Nature(timedelta(days=1))
+"""A date, to the day before or after."""
+CHOICE = Nature(names=True)
+"""The id of one choice among several."""

@@ -1,0 +1,81 @@
+"""What a learner is told about a figure, in French: it never gives the right one away."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from autograder.keys.asked.nature import Nature, rounded
+from ntc.french import NBSP, day, euros, half_up, listing, number, percent, plural
+
+EXACT = "Exact."
+SAME = "Calcul juste : même lecture que plus haut, comptée une seule fois."
+MISREAD = "Calcul juste avec la même donnée que plus haut : l’erreur n’est comptée qu’une fois."
+MAGNITUDES = tuple(Decimal(power) for power in ("100", "1000", "1000000", "0.01", "0.001", "0.000001"))
+
+
+def show(value: Any, unit: str) -> str:
+    """Write a figure with the unit of its question: 1 890 000,00 € HT, 32,00 %, 54,0 jours, 27/10/2025."""
+    if isinstance(value, date):
+        return day(value)
+    if unit == "%":
+        return percent(value, 2)
+    if unit.startswith("€"):
+        return euros(value, 2) + unit[1:].replace(" ", NBSP)
+    shown = number(half_up(value, 2))
+    noun = plural(value, unit.removesuffix("s"))
+    return f"{shown}{NBSP}{noun}" if unit else shown
+
+
+def carried(labels: Sequence[str]) -> str:
+    """Say that a method is right on one's own answers to the questions of these labels."""
+    named = listing([f"« {label} »" for label in labels])
+    yours = "votre réponse" if len(labels) == 1 else "vos réponses"
+    return f"Calcul juste à partir de {yours} à {named} : l’erreur n’est comptée qu’une fois."
+
+
+def too_round(given: Any, right: Any, nature: Nature, unit: str) -> str:
+    """What to say of a right figure rounded further than is invited; empty when it is not one."""
+    if not isinstance(given, Decimal) or not nature.roundings or given == right:
+        return ""
+    step = _written(given, unit)
+    if step <= max(nature.roundings + nature.answered) or rounded(right, step) != given:
+        return ""
+    wanted = {"%": "avec une décimale", "€": "à l’euro près"}.get(unit[:1], "avec une décimale")
+    return f"c’est trop arrondi pour être vérifié ; redonnez ce chiffre {wanted}."
+
+
+def too_short(given: Any, right: Any, nature: Nature, typed: str) -> bool:
+    """Whether a right amount was typed in a unit that cannot show it: 2,4 M€, even where it falls just."""
+    scaled = typed.casefold().replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
+    millions = "m€" in scaled or "million" in scaled
+    return bool(nature.answered) and millions and _decimals(scaled) < 3
+
+
+def remark(given: Any, right: Any, nature: Nature, others: Collection[Any], built: bool) -> str:
+    """Say how far off an unexplained figure is; ``others`` are figures of the lesson it may be instead.
+
+    ``built`` tells that it is worked out from figures that one may have rounded too soon.
+    """
+    if isinstance(given, date):
+        return "ce n’est pas la date attendue."
+    if built and nature.near(given, right) and given not in others:
+        return "vous êtes tout près ; gardez toutes les décimales jusqu’au dernier calcul."
+    if right and any(nature.same(given, right * power) for power in MAGNITUDES):
+        return "vérifiez l’unité, l’ordre de grandeur n’est pas le bon."
+    if right and nature.same(given, -right):
+        return "vérifiez le signe."
+    return "ce n’est pas la valeur attendue."
+
+
+def _written(given: Decimal, unit: str) -> Decimal:
+    """The step at which a figure was written: its last decimal, or its last digit that is not a nought."""
+    exponent = int(given.as_tuple().exponent)
+    if unit == "%" or exponent < 0 or given == 0:
+        return Decimal(1).scaleb(exponent)
+    return Decimal(1).scaleb(int(given.normalize().as_tuple().exponent))
+
+
+def _decimals(typed: str) -> int:
+    head, _, tail = typed.replace(".", ",").partition(",")
+    return len(tail) - len(tail.lstrip("0123456789")) if head else 0

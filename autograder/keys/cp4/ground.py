@@ -1,0 +1,177 @@
+"""What the figures of CP4 rest on: measures of the case, mean price, and readings that change them."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from autograder.keys import assessed
+from autograder.keys.asked import AMOUNT, COUNT, HOURS, PRICE, Between, Given, Ground, Reading, Way, ground
+from autograder.keys.assessed import ADMINISTRATIVE, YEAR
+from autograder.truth import Truth
+from ntc.calc.numbers import dec
+from ntc.calc.variance import Sale
+from ntc.calc.vat import add_vat
+from ntc.case import Case, measures
+from ntc.french import typeset
+
+CANCELLED = (
+    "Vous avez compté les commandes annulées : elles n’apportent ni chiffre d’affaires, ni marge, ni client."
+)
+TTC = "Vous avez compté en TTC : la TVA n’est pas à vous. Un tableau de bord commercial se tient en HT."
+EXCEPTIONAL = (
+    "La commande exceptionnelle d’octobre 2024 est restée dans la comparaison : retirez-la du CA de 2024."
+)
+RENEWED = "Un contrat qui se renouvelle tout seul n’est pas un client qui revient : ôtez les origines CTR."
+IDLE = (
+    "Vous avez gardé des affaires sans activité depuis plus de 60 jours : même notées à 90 %, "
+    "elles ne sont plus dans votre portefeuille."
+)
+KEPT = frozenset(
+    {
+        "mc.var-sign",
+        "mc.var-price-plan",
+        "mc.pct-base",
+        "mc.be-ca-fixed",
+        "mc.be-margin",
+        "trap.round-down",
+        "trap.not-whole",
+    }
+)
+"""Conventions that one keeps all along (a sign, a base, a rounding): made again, they are one mistake."""
+
+FIGURES = ("planned-qty", "price", "cost", "actual-qty", "actual-price")
+COLUMNS = ("ca", "margin")
+
+
+def lines(case: Case) -> tuple[str, ...]:
+    """The names of the figures of the budget's lines that are followed, five a line."""
+    return tuple(
+        f"{figure}-{rank}"
+        for rank, _ in enumerate(measures.budget(case, tracked=True), start=1)
+        for figure in FIGURES
+    )
+
+
+def sold(*figures: Decimal) -> list[Sale]:
+    """Put the figures of the budget back in lines."""
+    return [Sale(*figures[start : start + 5]) for start in range(0, len(figures), 5)]
+
+
+def worth(column: str, sale: Sale) -> Decimal:
+    """What one unit of a line was planned to bring: its price, or its margin."""
+    return dec(sale.planned_price) - (dec(sale.planned_cost) if column == "margin" else 0)
+
+
+@ground("cp4")
+def _(case: Case, truth: Truth) -> Ground:
+    return Ground(
+        {
+            **_sales(case),
+            **_costs(case),
+            **_budget(case),
+            **_time(case, truth),
+            "clients": Given(_clients(case)),
+            "opportunities": Given(assessed.opportunities(case)),
+        },
+        {f"mean-{column}": Between(PRICE, Way(partial(_mean, column), lines(case))) for column in COLUMNS},
+        _readings(case),
+        KEPT,
+    )
+
+
+def _sales(case: Case) -> dict[str, Given]:
+    return {
+        "sales": Given(measures.sales(case, YEAR)),
+        "sales-before": Given(measures.sales(case, YEAR - 1), AMOUNT),
+        "exceptional": Given(measures.exceptional_order(case, YEAR - 1).net_ht, AMOUNT),
+        "months": Given(measures.monthly_sales(case, YEAR)),
+        "orders": Given(Decimal(len(measures.orders(case, YEAR))), COUNT),
+        "objective": Given(case.company.objective_2025, AMOUNT),
+        "next-objective": Given(case.company.objective_2026, AMOUNT),
+        "receivables": Given(assessed.receivables_ttc(case), AMOUNT),
+    }
+
+
+def _costs(case: Case) -> dict[str, Given]:
+    return {
+        "costs": Given(measures.variable_costs(case, YEAR), AMOUNT),
+        "fixed-costs": Given(assessed.fixed_costs(case), AMOUNT),
+        "direct-costs": Given(assessed.direct_costs(case), AMOUNT),
+        "target-result": Given(case.company.target_result, AMOUNT),
+    }
+
+
+def _budget(case: Case) -> dict[str, Given]:
+    figures = (dec(figure) for sale in measures.budget(case, tracked=True) for figure in sale)
+    return {
+        name: Given(figure, COUNT if "qty" in name else PRICE)
+        for name, figure in zip(lines(case), figures, strict=True)
+    }
+
+
+def _time(case: Case, truth: Truth) -> dict[str, Given]:
+    minutes = {row.id: Decimal(row.minutes) for row in case.time_use}
+    selling = [row.id for row in truth.time_use if row.selling]
+    admin = [row.id for row in case.time_use if row.label == ADMINISTRATIVE]
+    return {
+        name: Given(sum((minutes[row] for row in rows), Decimal(0)) / 60, HOURS)
+        for name, rows in {"month-hours": minutes, "admin-hours": admin, "selling-hours": selling}.items()
+    }
+
+
+def _clients(case: Case, **kept: bool) -> tuple[int, int]:
+    """Clients of the year before who came back, and all of them."""
+    before, now = (measures.clients(case, year, **kept) for year in (YEAR - 1, YEAR))
+    return len(before & now), len(before)
+
+
+def _mean(column: str, *figures: Decimal) -> Decimal:
+    """Mean worth of a planned unit."""
+    planned = sold(*figures)
+    units = sum((dec(sale.planned_quantity) for sale in planned), Decimal(0))
+    return sum((dec(sale.planned_quantity) * worth(column, sale) for sale in planned), Decimal(0)) / units
+
+
+def _readings(case: Case) -> list[Reading]:
+    counted = {"cancelled": True}
+    taxed: Mapping[str, Any] = {
+        name: add_vat(amount).ttc
+        for name, amount in {
+            "sales-before": measures.sales(case, YEAR - 1),
+            "exceptional": measures.exceptional_order(case, YEAR - 1).net_ht,
+        }.items()
+    }
+    invoiced = sum((i.ttc for i in case.invoices if i.issued.year == YEAR), Decimal(0))
+    months = tuple(add_vat(amount).ttc for amount in measures.monthly_sales(case, YEAR))
+
+    def reading(name: str, message: str, **values: Any) -> Reading:
+        named = {measure.replace("_", "-"): value for measure, value in values.items()}
+        return Reading(f"trap.{name}", typeset(message), named)
+
+    return [
+        reading(
+            "T02",
+            CANCELLED,
+            sales=measures.sales(case, YEAR, **counted),
+            sales_before=measures.sales(case, YEAR - 1, **counted),
+            orders=Decimal(len(measures.orders(case, YEAR, **counted))),
+            costs=measures.variable_costs(case, YEAR, **counted),
+            months=_months_with_cancelled(case),
+            clients=_clients(case, **counted),
+        ),
+        Reading(
+            "trap.T05", typeset(TTC), {**taxed, "sales": measures.sales_ttc(case, YEAR), "months": months}
+        ),
+        Reading("trap.T05", typeset(TTC), {**taxed, "sales": invoiced, "months": months}),
+        reading("T06", EXCEPTIONAL, exceptional=Decimal(0)),
+        reading("T01", RENEWED, clients=_clients(case, renewals=True)),
+        reading("T28", IDLE, opportunities=assessed.opportunities(case, stale=True)),
+    ]
+
+
+def _months_with_cancelled(case: Case) -> tuple[Decimal, ...]:
+    months = [Decimal(0)] * 12
+    for order in measures.orders(case, YEAR, cancelled=True):
+        months[order.date.month - 1] += order.net_ht
+    return tuple(months)

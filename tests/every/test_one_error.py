@@ -1,0 +1,218 @@
+"""One error counts once, rounding costs nothing, trivial figures earn nothing: wherever figures are asked.
+
+A lesson is answered with right methods from a mistake made at its source, and marked whole. What stands
+beside the figures of an exercise (matches, texts) is left blank.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from autograder import truth
+from autograder.keys import KEYS, Lesson, mark
+from autograder.keys.asked.declared import GROUNDS, QUESTIONS, graph_of
+from autograder.keys.asked.exercise import EXERCISES, answers_to
+from autograder.keys.asked.graph import Graph
+from autograder.keys.asked.nature import rounded
+from ntc import exercises
+from ntc.calc.slips import Slip
+from ntc.case import VARIANTS, load
+from ntc.lesson import fields_of, shipped
+
+ONCE = 1.5
+"""A mistake costs at most so many times the question where it is first made."""
+LAZY = 0.15
+"""Trivial answers earn at most this part of an exercise."""
+CENT = 0.0051
+"""Points are kept to the cent."""
+TENTH = Decimal("1.1")
+
+
+class Whole:
+    """The figures of a lesson on one variant: answered from a mistake, and what that earns."""
+
+    def __init__(self, competency: str, variant: str) -> None:
+        self.case, self.truth = load(variant), truth.load(variant)
+        self.exercises = [each for each in QUESTIONS if each.startswith(f"{competency}-")]
+        self.graph: Graph = graph_of(self.exercises[0], self.case, self.truth)
+        self.fields = fields_of(shipped(exercises.load()[self.exercises[0]].lesson), self.case)
+        self.points = {
+            name: exercises.load()[exercise].points * share
+            for exercise in self.exercises
+            for name, share in EXERCISES[exercise]
+            .shares(self.graph, [n for n in self.graph.questions if n.partition(".")[0] == exercise])
+            .items()
+        }
+        self.right = {name: self.graph.right(name) for name in self.graph.questions}
+
+    def earned(self, values: Mapping[str, Any]) -> dict[str, float]:
+        """The points of each exercise for these values."""
+        lesson = Lesson.read(self.fields, answers_to(self.graph, values))
+        return {
+            each: exercises.load()[each].points * mark(each, self.case, self.truth, lesson).fraction
+            for each in self.exercises
+        }
+
+    def cost(self, values: Mapping[str, Any]) -> float:
+        """The points that these values lose, right ones everywhere being the measure."""
+        return sum(self.points.values()) - sum(self.earned(values).values())
+
+    def first(self, values: Mapping[str, Any]) -> str | None:
+        """The first question whose value is not right."""
+        return next(
+            (
+                name
+                for name, question in self.graph.questions.items()
+                if name in values and not question.nature.same(values[name], self.right[name])
+            ),
+            None,
+        )
+
+
+# One variant at once, the others with all that is slow.
+EACH = [VARIANTS[0], *(pytest.param(variant, marks=pytest.mark.slow) for variant in VARIANTS[1:])]
+
+
+@pytest.fixture(scope="module", params=EACH)
+def lessons(request):
+    return [Whole(competency, request.param) for competency in GROUNDS]
+
+
+def mistakes(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each mistake at its source, with all that right methods make of it."""
+    graph, kept = whole.graph, {}
+    for name, question in graph.questions.items():
+        for rank, slip in enumerate(graph.slips(name)):
+            yield f"{slip.id} no. {rank} at {name}", graph.follow({name: slip.value})
+            if slip.id in graph.ground.kept:
+                kept.setdefault((slip.id, rank), {})[name] = slip.value
+        if isinstance(whole.right[name], Decimal) and question.choices is None:
+            yield (
+                f"{name} a tenth too high",
+                graph.follow({name: tenth_more(whole.right[name], question.nature)}),
+            )
+    for (slip_id, rank), values in kept.items():
+        yield f"{slip_id} no. {rank} kept", graph.follow(values)
+    for rank, reading in enumerate(graph.ground.readings):
+        yield f"{reading.id} no. {rank} kept", graph.follow({}, reading.values)
+    for name, given in graph.ground.givens.items():
+        if given.nature is not None:
+            yield f"{name} misread", graph.follow({}, {name: tenth_more(given.value, given.nature)})
+
+
+def tenth_more(value: Decimal, nature: Any) -> Decimal:
+    return rounded(value * TENTH, Decimal(1)) if nature.whole else value * TENTH
+
+
+def test_a_mistake_carried_on_with_right_methods_is_counted_once(lessons):
+    found, run = [], 0
+    for whole in lessons:
+        for label, values in mistakes(whole):
+            first, run = whole.first(values), run + 1
+            limit = 0 if first is None else ONCE * whole.points[first]
+            cost = whole.cost({**whole.right, **values})
+            if cost > limit + CENT:
+                found.append(f"{label}: {cost:.2f}, {limit:.2f} at most ({first})")
+    assert found == []
+    assert run >= 100 * len(lessons)
+
+
+def test_rounding_as_the_lesson_invites_costs_nothing(lessons):
+    found = []
+    for whole in lessons:
+        graph = whole.graph
+        nodes = {**graph.questions, **graph.ground.between}
+        for name, node in nodes.items():
+            steps = [*node.nature.roundings, *node.nature.answered]
+            for step in steps:
+                values = graph.follow({}, {name: rounded(graph.right(name), step)})
+                if (cost := whole.cost({**whole.right, **values})) > CENT:
+                    found.append(f"{name} rounded to {step}: {cost:.2f}")
+        for rank in (0, -1):
+            if (cost := whole.cost(all_rounded(graph, rank))) > CENT:
+                found.append(f"everything rounded ({rank}): {cost:.2f}")
+    assert found == []
+
+
+def all_rounded(graph: Graph, rank: int) -> dict[str, Any]:
+    """The answers of whoever rounds every figure, and goes on with the rounded ones."""
+    values: dict[str, Any] = {}
+    for name, question in graph.questions.items():
+        value, steps = graph.follow(values)[name], question.nature.roundings
+        values[name] = rounded(value, steps[rank]) if steps else value
+    return values
+
+
+TRIVIAL = {"nothing": Decimal(0), "one": Decimal(1), "a hundred": Decimal(100), "a speck": Decimal("0.00001")}
+DAYS = (date(2025, 1, 1), date(2025, 7, 1), date(2025, 12, 31))
+
+
+def lazy(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Trivial figures everywhere, one date for all, and trivial figures with all that they carry."""
+    graph = whole.graph
+    figures = [name for name, question in graph.questions.items() if question.choices is None]
+    sources = {source for name in figures for source in graph.sources(name)}
+    for label, value in TRIVIAL.items():
+        for day in DAYS:
+            everywhere = {n: day if isinstance(whole.right[n], date) else value for n in figures}
+            yield f"{label} everywhere, {day}", everywhere
+            for kind, kept in (("sources", sources), ("roots", {n for n in sources if not graph.sources(n)})):
+                carried = dict(everywhere)
+                for name in figures:
+                    if name not in kept and graph.sources(name):
+                        carried |= built(graph, name, carried)
+                yield f"{label} in the {kind}, carried, {day}", carried
+
+
+def built(graph: Graph, name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """A question worked out from the answers to others; nothing when no way leads from them."""
+    for way in graph.questions[name].ways:
+        sources = [values[each] if each in values else graph.right(each) for each in way.sources]
+        if any(each in values for each in way.sources):
+            try:
+                return {name: way.formula(*sources)}
+            except (ValueError, ArithmeticError):
+                return {}
+    return {}
+
+
+def test_trivial_figures_and_what_they_carry_earn_next_to_nothing(lessons):
+    found = []
+    for whole in lessons:
+        for label, values in lazy(whole):
+            for exercise, points in whole.earned(values).items():
+                limit = LAZY * exercises.load()[exercise].points
+                if points > limit or (points and label.startswith("nothing everywhere")):
+                    found.append(f"{exercise}, {label}: {points:.2f}, {limit:.2f} at most")
+    assert found == []
+
+
+def test_a_tolerance_stays_far_from_every_mistake_that_is_taught(lessons):
+    found = [
+        f"{name}: {slip.id}, {slip.value} for {whole.right[name]}"
+        for whole in lessons
+        for name, question in whole.graph.questions.items()
+        for slip in taught(whole.graph, name)
+        if abs(slip.value - whole.right[name]) <= 2 * question.nature.tolerance
+    ]
+    assert found == []
+
+
+def taught(graph: Graph, name: str) -> list[Slip]:
+    """The mistakes made at a question: its slips, and the readings of measures that it is worked out from.
+
+    Further on, a reading may hardly change a figure: a rate of margin is the same with cancelled orders.
+    """
+    sources = set(graph.questions[name].way.sources)
+    readings = [slip for slip, reading in graph.misread(name) if sources & reading.values.keys()]
+    return [*graph.slips(name), *readings]
+
+
+def test_every_lesson_that_asks_figures_says_what_they_rest_on(lessons):
+    assert {exercise.split("-", 1)[0] for exercise in QUESTIONS} == set(GROUNDS)
+    assert set(QUESTIONS) <= set(KEYS)
+    for whole in lessons:
+        assert len(whole.points) == len(whole.graph.questions) >= 1
