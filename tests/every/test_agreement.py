@@ -71,7 +71,7 @@ def test_of_several_criteria_each_question_names_the_one_that_it_shows():
             continue
         if named != set(exercise.criteria) or not all(part.criterion for part in exercise.parts.values()):
             found.append(f"{exercise.id}: {named} named of {exercise.criteria}")
-        for part in mark(exercise.id, case, labels, placed("00")[exercise.id], {}).parts:
+        for part in mark(exercise.id, case, labels, Lesson.read(placed("00"), {})).parts:
             if sum(exercise.evidence(criterion, part.part) for criterion in exercise.criteria) != 1:
                 found.append(f"{exercise.id}, {part.part}: evidence for none, or for several")
     assert found == []
