@@ -17,21 +17,29 @@ _LESSON = "lesson"
 
 @dataclass(frozen=True)
 class Part:
-    """One question of an exercise: a row of its table, with label, unit and a line of help in French."""
+    """One question of an exercise: a row of its table, with label, unit and a line of help in French.
+
+    ``criterion`` is the one that it is evidence for, where its exercise serves several.
+    """
 
     id: str
     label: str
     unit: str = ""
     help: str = ""
+    criterion: str = ""
 
 
 @dataclass(frozen=True)
 class RubricLine:
-    """One line of the grid of a written exercise (0 absent, 1 partiel, 2 conforme, 3 remarquable)."""
+    """One line of the grid of a written exercise (0 absent, 1 partiel, 2 conforme, 3 remarquable).
+
+    ``anchors``: what a production looks like at each level, lowest first, so that two markers see the same.
+    """
 
     id: str
     criterion: str
     text: str
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,13 @@ class Exercise:
     def competency(self) -> str:
         """The competency that the prefix of the id names."""
         return self.id.split("-", 1)[0]
+
+    def evidence(self, criterion: str, part: str) -> bool:
+        """Whether the mark of a part (its id, or that of a cell of it) is evidence for a criterion."""
+        if len(self.criteria) == 1:
+            return criterion in self.criteria
+        named = owner(part, self.parts)
+        return named is not None and self.parts[named].criterion == criterion
 
     @property
     def written(self) -> bool:
@@ -151,7 +166,9 @@ def _exercise(key: str, spec: dict, lesson: str) -> Exercise:
         name: Part(name, value) if isinstance(value, str) else Part(name, **value)
         for name, value in spec.pop("parts", {}).items()
     }
-    rubric = tuple(RubricLine(**line) for line in spec.pop("rubric", ()))
+    rubric = tuple(
+        RubricLine(**{**line, "anchors": tuple(line.get("anchors", ()))}) for line in spec.pop("rubric", ())
+    )
     criteria, skills = tuple(spec.pop("criteria")), tuple(spec.pop("skills"))
     return Exercise(
         id=key, criteria=criteria, skills=skills, parts=parts, rubric=rubric, lesson=lesson, **spec

@@ -59,7 +59,7 @@ def _quotes(case: Case) -> View:
     columns = {
         **declared("quotes", "quote_id", "account_id", "date"),
         **PERIOD,
-        **declared("quotes", "amount", "status", "loss_reason", "competitor", "followups"),
+        **declared("quotes", "amount", "status", "closed_on", "loss_reason", "competitor", "followups"),
     }
     return View.of("quotes", "Devis", "devis", columns, quotes)
 

@@ -21,14 +21,14 @@ def test_every_criterion_and_skill_of_a_lesson_is_served(competency_id):
 
 def test_the_lesson_of_cp4_declares_its_eight_exercises():
     assert {e.id: e.points for e in exercises.load().values() if e.competency == "cp4"} == {
-        "cp4-dashboard": 16,
-        "cp4-indicators": 8,
-        "cp4-break-even": 16,
-        "cp4-variance": 14,
-        "cp4-causes": 14,
-        "cp4-remedies": 12,
-        "cp4-time": 8,
-        "cp4-note": 12,
+        "cp4-dashboard": 14,
+        "cp4-indicators": 7,
+        "cp4-break-even": 14,
+        "cp4-variance": 12,
+        "cp4-causes": 12,
+        "cp4-remedies": 10,
+        "cp4-time": 7,
+        "cp4-note": 24,
     }
 
 
