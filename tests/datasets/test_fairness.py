@@ -135,7 +135,7 @@ def a_margin_goes_with_its_turnover(case, truth):
             case "tarif":
                 assert row.margin < 0 < row.effect
             case _:
-                assert abs(row.margin - row.effect * rate) <= 60
+                assert abs(row.margin - row.effect * rate) <= 10
 
 
 @rules.rule

@@ -119,7 +119,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         Specimen("one wrong pair of eight", {**right, MATCH: wrong_pair}, 2 / 3 - 1 / 24),
         # p = 6/15, Fall = 4/7; five right of six ticked: F1 = 5/6
         *(
-            Specimen(f"a board without {left}", {**right, BOARD: [i for i in defended if i != left]}, 1.0)
+            Specimen(f"a board without {left}", {**right, BOARD: [i for i in defended if i != left]}, 2 / 3)
             for left in defended
         ),
         Specimen("five of six on the board", {**right, BOARD: [*board[1:], others[0]]}, 2 / 3 - (7 / 18) / 3),

@@ -99,7 +99,7 @@ def _half_year(world: World) -> int:
 
 
 def _margin(world: World, lever: str, effect: Decimal) -> int:
-    """Return the margin that goes with an effect, in cents, to the nearest 100 €.
+    """Return the margin that goes with an effect, in cents, to the nearest ten euros.
 
     At the taux de marque of 2024, but for prices: a discount that is not given is margin whole, and a lower
     tariff is lost on all that would have been sold anyway.
@@ -113,7 +113,7 @@ def _margin(world: World, lever: str, effect: Decimal) -> int:
             margin = new - half_up(_half_year(world) * _LOWER, 10_000)
         case _:
             margin = half_up(cents * rate, 10_000)
-    return half_up(margin, _HUNDRED_EUROS) * _HUNDRED_EUROS
+    return half_up(margin, _TEN_EUROS) * _TEN_EUROS
 
 
 def _rounded(effect: int, stream: Stream) -> int:
