@@ -17,7 +17,6 @@ CHARTS = [
     and draw.__module__ in (charts.__name__, bridging.__name__)
     and not name.startswith("_")
 ]
-# Drawn for the lesson's text, which is to take it.
 
 
 def test_every_chart_is_placed_in_the_lesson():
