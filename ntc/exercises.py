@@ -1,4 +1,8 @@
-"""The assessed exercises, declared once, in the ``.toml`` beside each lesson's notebook."""
+"""The assessed exercises, declared once, in the ``.toml`` beside each lesson's notebook.
+
+Its table ``lesson`` declares no exercise: ``lesson.grids`` are what a learner fills in for nobody but
+themselves, ``lesson.passages`` the cells that serve a skill which no exercise assesses.
+"""
 
 import tomllib
 from collections.abc import Iterable
@@ -7,6 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from ntc.paths import COURSE
+
+_LESSON = "lesson"
 
 
 @dataclass(frozen=True)
@@ -76,17 +82,32 @@ def declarations(course: Path = COURSE) -> list[Path]:
 
 def read(declaration: Path) -> dict[str, Exercise]:
     """The exercises that one file declares, by id; ValueError when it is not well formed."""
-    try:
-        raw = tomllib.loads(declaration.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as cause:
-        raise ValueError(f"{declaration}: {cause}") from cause
-    found = {}
-    for key, spec in raw.items():
-        try:
-            found[key] = _exercise(key, spec, declaration.stem)
-        except (AttributeError, KeyError, TypeError) as cause:
-            raise ValueError(f"{declaration}: {key}: {type(cause).__name__}: {cause}") from cause
-    return found
+    raw = {key: spec for key, spec in _raw(declaration).items() if key != _LESSON}
+    return _built(raw, declaration)
+
+
+def grids(declaration: Path) -> dict[str, Exercise]:
+    """The grids that one file declares, by id: exercises worth nothing, evidence for nothing."""
+    raw = _raw(declaration).get(_LESSON, {}).get("grids", {})
+    return _built(
+        {key: spec | {"points": 0, "criteria": (), "skills": ()} for key, spec in raw.items()}, declaration
+    )
+
+
+def passages(declaration: Path) -> dict[str, tuple[str, ...]]:
+    """The cells of a lesson that serve a skill or a knowledge which its exercises do not assess, by id."""
+    return {
+        skill: tuple(cells) for skill, cells in _raw(declaration).get(_LESSON, {}).get("passages", {}).items()
+    }
+
+
+@cache
+def grid(grid_id: str, course: Path = COURSE) -> Exercise:
+    """The grid of this id, whichever lesson declares it; KeyError when none does."""
+    for declaration in declarations(course):
+        if found := grids(declaration).get(grid_id):
+            return found
+    raise KeyError(f"{grid_id}: no lesson declares this grid")
 
 
 @cache
@@ -121,6 +142,23 @@ def find(field_id: str) -> tuple[Exercise, str]:
 def owner(field_id: str, ids: Iterable[str]) -> str | None:
     """Which of these exercises a field's id names: the longest that it is or begins with; None when none."""
     return max((key for key in ids if f"{field_id}-".startswith(f"{key}-")), key=len, default=None)
+
+
+def _raw(declaration: Path) -> dict:
+    try:
+        return tomllib.loads(declaration.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as cause:
+        raise ValueError(f"{declaration}: {cause}") from cause
+
+
+def _built(raw: dict, declaration: Path) -> dict[str, Exercise]:
+    found = {}
+    for key, spec in raw.items():
+        try:
+            found[key] = _exercise(key, spec, declaration.stem)
+        except (AttributeError, KeyError, TypeError) as cause:
+            raise ValueError(f"{declaration}: {key}: {type(cause).__name__}: {cause}") from cause
+    return found
 
 
 def _exercise(key: str, spec: dict, lesson: str) -> Exercise:

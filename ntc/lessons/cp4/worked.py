@@ -108,6 +108,32 @@ def threshold(case: Case) -> Threshold:
     )
 
 
+@dataclass(frozen=True)
+class Statement:
+    """Compte de résultat différentiel of the example year, the fixed costs supposed like the threshold."""
+
+    sales: Decimal
+    variable_costs: Decimal
+    fixed_costs: Decimal
+
+    @property
+    def contribution(self) -> Decimal:
+        """Marge sur coût variable (F31)."""
+        return breakeven.mcv(self.sales, self.variable_costs)
+
+    @property
+    def result(self) -> Decimal:
+        """What is left once all costs are paid."""
+        return self.contribution - self.fixed_costs
+
+
+def statement(case: Case) -> Statement:
+    """The example year, with the fixed costs that the supposed threshold pays, to the nearest euro."""
+    fixed = threshold(case).amount * measures.contribution_rate(case, YEAR)
+    costs = measures.variable_costs(case, YEAR)
+    return Statement(measures.sales(case, YEAR), costs, fixed.quantize(Decimal(1)))
+
+
 def cumulated(months: Sequence[Decimal]) -> tuple[Decimal, ...]:
     """Sales from January to the end of each month."""
     return tuple(accumulate(months))
