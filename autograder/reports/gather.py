@@ -4,7 +4,7 @@ The score that counts is always the gradebook's: an instructor may have changed 
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from nbgrader.api import Gradebook, MissingEntry, Student, SubmittedNotebook
 from autograder.grading.record import ExerciseRecord, Record
 from autograder.keys.traps import LABELS
 from autograder.mark import PartMark
-from autograder.reports.records import read_record
+from autograder.reports.records import RecordError, read_record
 from autograder.reports.sheet import CriterionLine, Evidence, Sheet, Work
 from ntc import exercises, referential
 from ntc.catalogue import Lesson, activities
@@ -31,12 +31,17 @@ _WORDS = {
 
 
 def gather(
-    gradebook: Gradebook, records: Path, roster: Mapping[str, Enrolled], assignments: Iterable[str]
+    gradebook: Gradebook,
+    records: Path,
+    roster: Mapping[str, Enrolled],
+    assignments: Iterable[str],
+    damaged: Callable[[RecordError], None] | None = None,
 ) -> list[Sheet]:
     """Make the sheet of every learner of the gradebook, in the order of their names.
 
     ``records`` is the folder of the marking records; ``roster`` the class list (may be empty), for names and
-    variants; ``assignments`` names those whose work is evidence. Raises RecordError for a damaged record.
+    variants; ``assignments`` names those whose work is evidence. Raises RecordError for a damaged record,
+    unless ``damaged`` is there to be told: that learner alone then has no sheet.
     """
     lessons = [
         lesson
@@ -45,7 +50,15 @@ def gather(
         if lesson.assignment in set(assignments)
     ]
     students = sorted(gradebook.students, key=lambda student: _alphabetical(student, roster.get(student.id)))
-    return [_sheet(gradebook, records, roster, lessons, student) for student in students]
+    sheets = []
+    for student in students:
+        try:
+            sheets.append(_sheet(gradebook, records, roster, lessons, student))
+        except RecordError as error:
+            if damaged is None:
+                raise
+            damaged(error)
+    return sheets
 
 
 def _alphabetical(student: Student, enrolled: Enrolled | None) -> tuple[str, ...]:

@@ -6,6 +6,9 @@ from datetime import datetime
 from autograder.reports.levels import Level, level_of, points_of
 from ntc.referential import Competency, Item
 
+CLASS = "classe"
+"""The name of the files of the whole class, which no sheet may take."""
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -73,6 +76,11 @@ class Sheet:
     sections: tuple[tuple[Competency, tuple[CriterionLine, ...]], ...]
     works: tuple[Work, ...] = ()
     flags: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The name of the sheet's files: the identifier, unless it is that of the view of the class."""
+        return f"{self.learner_id}~fiche" if self.learner_id == CLASS else self.learner_id
 
     @property
     def lines(self) -> tuple[CriterionLine, ...]:
