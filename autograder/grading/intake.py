@@ -143,9 +143,13 @@ def read_report(places: Places, learner: str, assignment: str) -> Report | None:
         return None
 
 
-def was_received(places: Places, learner: str, assignment: str) -> bool:
-    """Whether intake ever noted a hand-in of a learner, even if its note cannot be read any more."""
-    return (places.received(learner, assignment) / _REPORT).exists()
+def state(places: Places, learner: str, assignment: str) -> str:
+    """What tells one hand-in that counts from the next: what is marked of it; empty when there is none."""
+    report = read_report(places, learner, assignment)
+    if report is None:
+        return ""
+    marked = {name: digest for name, digest in report.files.items() if name != SECRET}
+    return _digest(json.dumps([marked, report.digest], sort_keys=True).encode())
 
 
 def is_disk(error: OSError) -> bool:

@@ -109,11 +109,13 @@ def _with_notices(sheet: Sheet, noted: Sequence[Notice]) -> Sheet:
 
 
 def class_sheets(
-    root: Path, assignments: Sequence[str], damaged: Callable[[RecordError], None]
+    root: Path,
+    assignments: Sequence[str] = (),
+    damaged: Callable[[RecordError], None] | None = None,
 ) -> list[Sheet]:
     """Make the sheets of everyone in the gradebook of the course at ``root``; same errors as above.
 
-    ``damaged`` is told of each record that cannot be read.
+    ``damaged``, when given, is told of each record that cannot be read; otherwise RecordError is raised.
     """
     roster = class_list(root)
     with _gradebook(root) as gradebook:

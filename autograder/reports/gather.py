@@ -5,6 +5,7 @@ The score that counts is always the gradebook's: an instructor may have changed 
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -90,7 +91,7 @@ def _sheet(
         submitted = _submission(gradebook, lesson, student.id)
         for exercise in exercises.load().values():
             if exercise.competency == lesson.competency:
-                _add(evidence, exercise, submitted, record.exercises.get(exercise.id) if record else None)
+                _add(evidence, exercise, submitted, record)
     sections = tuple(
         (
             competency,
@@ -117,14 +118,19 @@ def _add(
     evidence: dict[str, list[Evidence]],
     exercise: Exercise,
     submitted: SubmittedNotebook | None,
-    detail: ExerciseRecord | None,
+    record: Record | None,
 ) -> None:
+    detail = record.exercises.get(exercise.id) if record else None
+    unreadable = record is not None and record.unreadable
     if not exercise.written:
         piece = _marked_by_machine(exercise, submitted, detail)
+        piece = replace(piece, unreadable=unreadable, blank=piece.blank and not unreadable)
         for criterion in exercise.criteria:
             evidence.setdefault(criterion, []).append(piece)
     for index, line in enumerate(exercise.rubric):
-        piece = _marked_by_hand(exercise, index, submitted, detail)
+        # Nothing of what cannot be read was seen to be blank: a person has to say.
+        piece = _marked_by_hand(exercise, index, submitted, None if unreadable else detail)
+        piece = replace(piece, unreadable=unreadable)
         evidence.setdefault(line.criterion, []).append(piece)
 
 

@@ -15,7 +15,7 @@ class Evidence:
     """One exercise, or one line of the grid of a written exercise, as evidence for a criterion.
 
     ``earned`` is None until it is marked; ``lacking`` says what is not shown yet; ``comment`` is the
-    marker's.
+    marker's; ``unreadable`` when what was handed in could not be read.
     """
 
     exercise: str
@@ -28,12 +28,15 @@ class Evidence:
     lacking: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
     comment: str = ""
+    unreadable: bool = False
 
     @property
     def state(self) -> str:
         """What happened, in a few words, when it is more than a mark."""
         if not self.handed_in:
             return "non rendu"
+        if self.unreadable and self.earned is None:
+            return "illisible"
         if self.blank:
             return "sans réponse"
         return "en attente de correction" if self.earned is None else ""
