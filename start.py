@@ -87,8 +87,7 @@ def test(arguments: list[str]) -> int:
         if code:
             return code
     # Two workers, a file to each: nbval and the browser tests keep what they share within a file.
-    # In the order of the tree: how many tests a file has says nothing of how long it takes.
-    return run("-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *chosen)
+    return run("-m", "pytest", "-n", "2", "--dist", "loadfile", *chosen)
 
 
 def run(*arguments: str) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import cells, keys
-from ntc import exercises
+from ntc import exercises, referential
 from ntc.exercises import Exercise
 from ntc.paths import COURSE
 
@@ -28,7 +28,8 @@ def faults(
     declared = {path: list(exercises.read(path).values()) for path in declarations}
     found = []
     for path, those in declared.items():
-        found += (f"{path.stem}: {fault}" for fault in _lesson(path.with_suffix(".ipynb"), those))
+        grids = exercises.grids(path)
+        found += (f"{path.stem}: {fault}" for fault in _lesson(path.with_suffix(".ipynb"), those, grids))
     lessons = {path for path in course.glob("*/*.ipynb") if not path.parent.name.startswith(".")}
     found += (f"{path.stem}: a lesson without a {path.stem}.toml" for path in sorted(lessons)
               if path.with_suffix(".toml") not in declared)  # fmt: skip
@@ -36,10 +37,12 @@ def faults(
     return found + list(_repeated(everything)) + list(_keys(everything, key_ids, specimen_ids))
 
 
-def disagreements(notebook: Mapping[str, Any], declared: Iterable[Exercise]) -> list[str]:
-    """What does not fit between the cells of a lesson and the exercises that it declares."""
+def disagreements(
+    notebook: Mapping[str, Any], declared: Iterable[Exercise], grids: Collection[str] = ()
+) -> list[str]:
+    """What does not fit between the cells of a lesson and the exercises and grids that it declares."""
     wanted, lesson = cells.of(declared), notebook["metadata"]["ntc"]["lesson"]
-    placing, found = defaultdict(list), []
+    placing, found, shown = defaultdict(list), [], []
     for cell in notebook["cells"]:
         metadata = cell["metadata"].get("nbgrader")
         if metadata and cell["id"] not in wanted:
@@ -47,7 +50,9 @@ def disagreements(notebook: Mapping[str, Any], declared: Iterable[Exercise]) -> 
         if cell["cell_type"] != "code":
             continue
         source = "".join(cell["source"])
-        found += (f"{field}: placed but not declared" for field in _unknown(source, wanted, lesson))
+        unknown = _unknown(source, {*wanted, *grids}, lesson)
+        found += (f"{field}: placed but not declared" for field in unknown)
+        shown += (field for field in cells.fields(source) if field in grids)
         owners = {exercises.owner(field, wanted) for field in cells.fields(source)} - {None}
         if len(owners) > 1:
             found.append(f"{cell['id']}: places what belongs to {' and '.join(sorted(owners))}")
@@ -59,10 +64,11 @@ def disagreements(notebook: Mapping[str, Any], declared: Iterable[Exercise]) -> 
             found.append(f"{each}: placed {len(places)} times")
         elif places[0]["id"] != each or places[0]["metadata"].get("nbgrader") != metadata:
             found.append(f"{each}: its cell is not graded as declared")
+    found += (f"{each}: a grid placed {shown.count(each)} times" for each in grids if shown.count(each) != 1)
     return found
 
 
-def _lesson(notebook: Path, declared: list[Exercise]) -> Iterator[str]:
+def _lesson(notebook: Path, declared: list[Exercise], grids: Collection[str]) -> Iterator[str]:
     competency = notebook.stem.split("-", 1)[0]
     points = sum(exercise.points for exercise in declared)
     if points != TOTAL:
@@ -76,7 +82,20 @@ def _lesson(notebook: Path, declared: list[Exercise]) -> Iterator[str]:
     content = json.loads(notebook.read_text(encoding="utf-8"))
     if content["metadata"]["ntc"]["lesson"] != notebook.stem:
         yield f"its notebook says that it is {content['metadata']['ntc']['lesson']}"
-    yield from disagreements(content, declared)
+    yield from disagreements(content, declared, grids)
+    yield from _served(notebook.with_suffix(".toml"), content)
+
+
+def _served(declaration: Path, notebook: Mapping[str, Any]) -> Iterator[str]:
+    """Passages that the lesson does not have, or that serve what is no skill of it."""
+    ids = {cell["id"] for cell in notebook["cells"]}
+    own = {item.id for item in referential.load().competencies[declaration.stem.split("-", 1)[0]].items}
+    for skill, places in exercises.passages(declaration).items():
+        if skill not in own:
+            yield f"{skill}: served by a passage, but no item of the referential"
+        yield from (
+            f"{skill}: served by « {place} », which is no cell" for place in places if place not in ids
+        )
 
 
 def _unknown(source: str, wanted: Collection[str], lesson: str) -> Iterator[str]:

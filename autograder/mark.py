@@ -8,7 +8,10 @@ Verdict = Literal["blank", "unreadable", "wrong", "partial", "right"]
 
 @dataclass(frozen=True)
 class PartMark:
-    """The mark of one question: ``message`` is French, for the learner; ``expected``, for the instructor."""
+    """The mark of one question: ``message`` is French, for the learner; ``expected``, for the instructor.
+
+    ``weight`` is its share in the mark of the exercise, relative to the other parts.
+    """
 
     part: str
     label: str
@@ -18,6 +21,7 @@ class PartMark:
     expected: str = ""
     slip: str | None = None
     message: str = ""
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)

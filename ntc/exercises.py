@@ -1,4 +1,8 @@
-"""The assessed exercises, declared once, in the ``.toml`` beside each lesson's notebook."""
+"""The assessed exercises, declared once, in the ``.toml`` beside each lesson's notebook.
+
+Its table ``lesson`` declares no exercise: ``lesson.grids`` are what a learner fills in for nobody but
+themselves, ``lesson.passages`` the cells that serve a skill which no exercise assesses.
+"""
 
 import tomllib
 from collections.abc import Iterable
@@ -8,24 +12,34 @@ from pathlib import Path
 
 from ntc.paths import COURSE
 
+_LESSON = "lesson"
+
 
 @dataclass(frozen=True)
 class Part:
-    """One question of an exercise: a row of its table, with label, unit and a line of help in French."""
+    """One question of an exercise: a row of its table, with label, unit and a line of help in French.
+
+    ``criterion`` is the one that it is evidence for, where its exercise serves several.
+    """
 
     id: str
     label: str
     unit: str = ""
     help: str = ""
+    criterion: str = ""
 
 
 @dataclass(frozen=True)
 class RubricLine:
-    """One line of the grid of a written exercise (0 absent, 1 partiel, 2 conforme, 3 remarquable)."""
+    """One line of the grid of a written exercise (0 absent, 1 partiel, 2 conforme, 3 remarquable).
+
+    ``anchors``: what a production looks like at each level, lowest first, so that two markers see the same.
+    """
 
     id: str
     criterion: str
     text: str
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +62,13 @@ class Exercise:
         """The competency that the prefix of the id names."""
         return self.id.split("-", 1)[0]
 
+    def evidence(self, criterion: str, part: str) -> bool:
+        """Whether the mark of a part (its id, or that of a cell of it) is evidence for a criterion."""
+        if len(self.criteria) == 1:
+            return criterion in self.criteria
+        named = owner(part, self.parts)
+        return named is not None and self.parts[named].criterion == criterion
+
     @property
     def written(self) -> bool:
         """Whether a person marks it, line by line of its rubric."""
@@ -61,17 +82,32 @@ def declarations(course: Path = COURSE) -> list[Path]:
 
 def read(declaration: Path) -> dict[str, Exercise]:
     """The exercises that one file declares, by id; ValueError when it is not well formed."""
-    try:
-        raw = tomllib.loads(declaration.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as cause:
-        raise ValueError(f"{declaration}: {cause}") from cause
-    found = {}
-    for key, spec in raw.items():
-        try:
-            found[key] = _exercise(key, spec, declaration.stem)
-        except (AttributeError, KeyError, TypeError) as cause:
-            raise ValueError(f"{declaration}: {key}: {type(cause).__name__}: {cause}") from cause
-    return found
+    raw = {key: spec for key, spec in _raw(declaration).items() if key != _LESSON}
+    return _built(raw, declaration)
+
+
+def grids(declaration: Path) -> dict[str, Exercise]:
+    """The grids that one file declares, by id: exercises worth nothing, evidence for nothing."""
+    raw = _raw(declaration).get(_LESSON, {}).get("grids", {})
+    return _built(
+        {key: spec | {"points": 0, "criteria": (), "skills": ()} for key, spec in raw.items()}, declaration
+    )
+
+
+def passages(declaration: Path) -> dict[str, tuple[str, ...]]:
+    """The cells of a lesson that serve a skill or a knowledge which its exercises do not assess, by id."""
+    return {
+        skill: tuple(cells) for skill, cells in _raw(declaration).get(_LESSON, {}).get("passages", {}).items()
+    }
+
+
+@cache
+def grid(grid_id: str, course: Path = COURSE) -> Exercise:
+    """The grid of this id, whichever lesson declares it; KeyError when none does."""
+    for declaration in declarations(course):
+        if found := grids(declaration).get(grid_id):
+            return found
+    raise KeyError(f"{grid_id}: no lesson declares this grid")
 
 
 @cache
@@ -108,12 +144,31 @@ def owner(field_id: str, ids: Iterable[str]) -> str | None:
     return max((key for key in ids if f"{field_id}-".startswith(f"{key}-")), key=len, default=None)
 
 
+def _raw(declaration: Path) -> dict:
+    try:
+        return tomllib.loads(declaration.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as cause:
+        raise ValueError(f"{declaration}: {cause}") from cause
+
+
+def _built(raw: dict, declaration: Path) -> dict[str, Exercise]:
+    found = {}
+    for key, spec in raw.items():
+        try:
+            found[key] = _exercise(key, spec, declaration.stem)
+        except (AttributeError, KeyError, TypeError) as cause:
+            raise ValueError(f"{declaration}: {key}: {type(cause).__name__}: {cause}") from cause
+    return found
+
+
 def _exercise(key: str, spec: dict, lesson: str) -> Exercise:
     parts = {
         name: Part(name, value) if isinstance(value, str) else Part(name, **value)
         for name, value in spec.pop("parts", {}).items()
     }
-    rubric = tuple(RubricLine(**line) for line in spec.pop("rubric", ()))
+    rubric = tuple(
+        RubricLine(**{**line, "anchors": tuple(line.get("anchors", ()))}) for line in spec.pop("rubric", ())
+    )
     criteria, skills = tuple(spec.pop("criteria")), tuple(spec.pop("skills"))
     return Exercise(
         id=key, criteria=criteria, skills=skills, parts=parts, rubric=rubric, lesson=lesson, **spec

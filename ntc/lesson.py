@@ -104,7 +104,7 @@ def _sign(lesson: str, who: learner.Learner, case: Case) -> Mapping[str, Any]:
         "title": referential.load().competencies[lesson.split("-", 1)[0]].title,
         "variant": who.variant,
         "learner": who.id,
-        "figures": prose(lesson, case),
+        "prose": prose(lesson, case),
         "terms": terms_in(notebook),
         "exercises": [
             {

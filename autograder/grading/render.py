@@ -9,7 +9,7 @@ from autograder.grading.marking import Marked
 from autograder.mark import Mark, PartMark
 from ntc.exercises import Exercise, RubricLine
 from ntc.fields.markup import Html, element, join
-from ntc.fields.rubric import LEVELS
+from ntc.fields.rubric import LEVELS, anchors
 from ntc.french import count, number, typeset
 from ntc.referential import load as referential
 
@@ -80,6 +80,7 @@ def line_html(line: RubricLine, points: float) -> Html:
         element("p", element("strong", typeset(f"Ligne {line.id} : {line.text}"))),
         element("p", _criterion(line.criterion)),
         element("p", typeset(f"Barème : {scale}.")),
+        anchors(line),
         class_="ntc-line",
     )
 

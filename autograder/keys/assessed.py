@@ -88,14 +88,17 @@ def variances(case: Case) -> dict[str, Effects]:
 
 @cache
 def compressor_discounts(case: Case, year: int) -> tuple[Decimal, Decimal]:
-    """Average discount on compressors up to March of the year, then since April (trap T08); ratios."""
+    """Mean discount of the lines of compressors up to March, then since April (trap T08); ratios.
+
+    Not weighted: the mean that an explorer of lines shows, and that the clue quotes.
+    """
     since = date(year, DRIFT_MONTH, 1)
     compressors = {product.sku for product in case.products if product.family == COMPRESSORS}
     dates = {o.order_id: o.date for each in (year - 1, year) for o in measures.orders(case, each)}
     lines = [line for line in case.order_lines if line.sku in compressors and line.order_id in dates]
 
     def average(chosen: list) -> Decimal:
-        return 1 - _sum(line.net_ht for line in chosen) / _sum(line.qty * line.unit_price for line in chosen)
+        return _sum(line.discount_pct for line in chosen) / (100 * len(chosen))
 
     return (
         average([line for line in lines if dates[line.order_id] < since]),

@@ -16,6 +16,7 @@ TRAPS: dict[str, str] = {
     "trap.T28": "Affaires sans activité comptées dans le portefeuille",
     "trap.round-down": "Nombre à atteindre arrondi au-dessous",
     "trap.not-whole": "Nombre de choses laissé avec des décimales",
+    "trap.road": "Temps de route compté comme temps de vente",
     "trap.flat-season": "Objectif partagé sans tenir compte de la saison",
 }
 

@@ -4,7 +4,7 @@ The score that counts is always the gradebook's: an instructor may have changed 
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from autograder.reports.sheet import CriterionLine, Evidence, Sheet, Work
 from ntc import exercises, referential
 from ntc.catalogue import Lesson, activities
 from ntc.exercises import Exercise
-from ntc.french import typeset
+from ntc.french import count, typeset
 from ntc.home.seal import grouped
 from ntc.roster import Enrolled, variant_of
 
@@ -123,9 +123,9 @@ def _add(
     detail = record.exercises.get(exercise.id) if record else None
     unreadable = record is not None and record.unreadable
     if not exercise.written:
-        piece = _marked_by_machine(exercise, submitted, detail)
-        piece = replace(piece, unreadable=unreadable, blank=piece.blank and not unreadable)
         for criterion in exercise.criteria:
+            piece = _marked_by_machine(exercise, criterion, submitted, detail)
+            piece = replace(piece, unreadable=unreadable, blank=piece.blank and not unreadable)
             evidence.setdefault(criterion, []).append(piece)
     for index, line in enumerate(exercise.rubric):
         # Nothing of what cannot be read was seen to be blank: a person has to say.
@@ -135,14 +135,20 @@ def _add(
 
 
 def _marked_by_machine(
-    exercise: Exercise, submitted: SubmittedNotebook | None, detail: ExerciseRecord | None
+    exercise: Exercise, criterion: str, submitted: SubmittedNotebook | None, detail: ExerciseRecord | None
 ) -> Evidence:
-    parts = detail.parts if detail else ()
+    """What an exercise shows of a criterion: of several, only the questions that say they show it."""
+    everything = detail.parts if detail else ()
+    parts = tuple(part for part in everything if exercise.evidence(criterion, part.part))
+    points, share = _at_stake(exercise, criterion, everything)
+    earned = _score(submitted, exercise.id)
+    if earned is not None and len(exercise.criteria) > 1:
+        earned = points * min(1.0, earned / exercise.points * share)
     return Evidence(
         exercise=exercise.id,
-        title=exercise.title,
-        points=exercise.points,
-        earned=_score(submitted, exercise.id),
+        title=_entitled(exercise, criterion),
+        points=points,
+        earned=earned,
         handed_in=submitted is not None,
         blank=bool(parts) and all(part.verdict == "blank" for part in parts),
         answered=_moment(detail),
@@ -150,6 +156,30 @@ def _marked_by_machine(
         slips=tuple(LABELS.get(slip, slip) for slip in (detail.slips if detail else ())),
         comment=_comment(submitted, exercise.id),
     )
+
+
+def _at_stake(exercise: Exercise, criterion: str, parts: Sequence[PartMark]) -> tuple[float, float]:
+    """Points at stake for a criterion, and how its questions did beside the whole exercise (1: as well).
+
+    The score is the gradebook's: what a person changed is spread over the questions as they were marked.
+    """
+    if len(exercise.criteria) == 1:
+        return exercise.points, 1.0
+    if not parts:
+        serving = [part for part in exercise.parts.values() if part.criterion == criterion]
+        return exercise.points * len(serving) / len(exercise.parts), 1.0
+    serving = [part for part in parts if exercise.evidence(criterion, part.part)]
+    weight, whole = (sum(part.weight for part in these) for these in (serving, parts))
+    won, of_all = (sum(part.weight * part.fraction for part in these) for these in (serving, parts))
+    return exercise.points * weight / whole, (won / weight) / (of_all / whole) if of_all else 1.0
+
+
+def _entitled(exercise: Exercise, criterion: str) -> str:
+    """The title of an exercise; with the questions that count when they are not all of them."""
+    if len(exercise.criteria) == 1:
+        return exercise.title
+    serving = sum(part.criterion == criterion for part in exercise.parts.values())
+    return typeset(f"{exercise.title} ({count(serving, 'question')} sur {len(exercise.parts)})")
 
 
 def _marked_by_hand(

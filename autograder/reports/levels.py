@@ -14,8 +14,8 @@ _ROUNDING = 1e-9  # 16 × (2 ÷ 3) ÷ 16 must count as two thirds
 RULE = (
     "Pour chaque critère, on additionne les points obtenus aux exercices qui en font la preuve, puis on les "
     "rapporte aux points en jeu. Un exercice laissé sans réponse compte pour zéro ; un écrit qui n’est pas "
-    "encore corrigé n’est pas compté. Les points d’un exercice qui sert plusieurs critères comptent pour "
-    "chacun d’eux."
+    "encore corrigé n’est pas compté. Quand un exercice sert plusieurs critères, chaque question, ou chaque "
+    "ligne de la grille, ne compte que pour le critère qu’elle montre."
 )
 
 

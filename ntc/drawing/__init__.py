@@ -1,1 +1,1 @@
-"""Charts of the house: how they are drawn, their style, what stands beside them for who does not see them."""
+"""Charts and maps of the house: how they are drawn, and what stands beside them for who does not see them."""

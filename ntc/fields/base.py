@@ -54,10 +54,11 @@ class Field(ABC):
     kind: ClassVar[str]
     raw_type: ClassVar[type] = str
     echo_prefix: ClassVar[str] = ""
+    assessed: ClassVar[bool] = True
 
     def __init__(self, id: str) -> None:
         self.id = id
-        self.exercise, self.suffix = exercises.find(id)
+        self.exercise, self.suffix = self._declared(id)
         self.part = self.exercise.parts.get(self.suffix)
         self.headed = True
         session.register(self)
@@ -141,6 +142,10 @@ class Field(ABC):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.id!r})"
+
+    def _declared(self, id: str) -> tuple[exercises.Exercise, str]:
+        """What declares the field, and the field's own suffix."""
+        return exercises.find(id)
 
     @abstractmethod
     def controls(self) -> dict[str, Any]:

@@ -4,10 +4,25 @@ from typing import Any
 
 from ntc import exercises, french
 from ntc.fields import session
-from ntc.fields.markup import element
+from ntc.fields.markup import Html, element
 from ntc.french import typeset
 
 LEVELS = ("absent", "partiel", "conforme", "remarquable")
+
+
+def anchors(line: exercises.RubricLine) -> Html:
+    """What a production looks like at each level (« repères »); nothing when the line declares none."""
+    if not line.anchors:
+        return Html("")
+    described = zip(LEVELS, line.anchors, strict=True)
+    return element(
+        "ul",
+        *(
+            element("li", element("b", typeset(f"{rank} {level}")), typeset(f" : {text}"))
+            for rank, (level, text) in enumerate(described)
+        ),
+        class_="ntc-rubric-anchors",
+    )
 
 
 class RubricLine:
@@ -39,6 +54,7 @@ class RubricLine:
             "div",
             element("p", element("strong", typeset(f"{self.line.id}. {self.line.text}"))),
             element("p", worth, class_="ntc-rubric-worth"),
+            anchors(self.line),
             class_="ntc-rubric",
             data_rubric=self.id,
         )

@@ -7,6 +7,7 @@ from typing import Literal
 
 from ntc.calc.slips import Slip, made, near
 from ntc.fields.dates import parse_date, show_date
+from ntc.fields.entries import ChoiceEntry
 from ntc.fields.numbers import parse_number, show_number
 from ntc.fields.outcome import Blank, Outcome, Unreadable
 from ntc.french import half_up, typeset
@@ -38,19 +39,23 @@ def check(draw: Draw, raw: str) -> Reply:
     if near(outcome.value, draw.right, draw.tolerance):
         exact = show(draw)
         remark = "" if outcome.echo == exact else f"Au plus précis : {exact}."
-        return _reply("right", f"{outcome.echo} : c’est juste", remark)
+        return _reply("right", _verdict(draw, outcome.echo, "c’est juste"), remark)
     slip = made(draw.slips, outcome.value, draw.right, draw.tolerance)
-    message = slip.message if slip else _hint(outcome.value, draw)
-    return _reply("wrong", f"{outcome.echo} : pas encore", message, slip)
+    message = slip.message if slip else _remark(outcome.value, draw)
+    return _reply("wrong", _verdict(draw, outcome.echo, "pas encore"), message, slip)
 
 
 def read(draw: Draw, raw: str) -> Outcome:
-    """Understand what was typed, as an assessed field of the same unit would."""
+    """Understand what was typed or chosen, as an assessed field of the same kind would."""
+    if draw.options:
+        return ChoiceEntry(draw.options).parse(raw)
     return parse_date(raw, draw.year) if draw.unit == "date" else parse_number(raw, draw.unit)
 
 
 def show(draw: Draw) -> str:
     """Write the right answer as the echo of a field would."""
+    if draw.options:
+        return dict(draw.options)[draw.right]
     if isinstance(draw.right, date):
         return show_date(draw.right)
     return show_number(half_up(draw.right, _DECIMALS.get(draw.unit, 0)), draw.unit)
@@ -60,11 +65,18 @@ def _reply(kind: Kind, title: str, message: str, slip: Slip | None = None) -> Re
     return Reply(kind, typeset(title), typeset(message), slip)
 
 
-def _hint(given: Right, draw: Draw) -> str:
+def _verdict(draw: Draw, echo: str, said: str) -> str:
+    """The choice itself stays in view: only a number is said again."""
+    return said.capitalize() if draw.options else f"{echo} : {said}"
+
+
+def _remark(given: Right, draw: Draw) -> str:
     """Say what an answer that no known mistake explains still tells."""
     right = draw.right
+    if draw.options:
+        return "Ce n’est pas la bonne réponse."
     if isinstance(given, date) or isinstance(right, date):
-        return "Ce n’est pas la bonne date : comparez votre calcul avec la correction, étape par étape."
+        return "Ce n’est pas la bonne date."
     if near(-given, right, draw.tolerance):
         return "La valeur est bonne, mais le signe est inversé."
     if right and any(near(given, right * factor, draw.tolerance * factor) for factor in _MAGNITUDES):
@@ -73,4 +85,4 @@ def _hint(given: Right, draw: Draw) -> str:
         return "Le calcul est bon, mais une quantité est un nombre entier : arrondissez au-dessus."
     if abs(given - right) <= abs(right) / 100:
         return "Vous êtes tout près : gardez toutes les décimales jusqu’au dernier calcul."
-    return "Ce n’est pas la bonne valeur : comparez votre calcul avec la correction, étape par étape."
+    return "Ce n’est pas la bonne valeur."

@@ -11,7 +11,7 @@ from ntc.calc.numbers import Number
 from ntc.calc.slips import Slip, near
 from ntc.french import typeset
 
-Right = Decimal | int | date
+Right = Decimal | int | date | str
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Draw:
-    """One question. ``unit`` is that of ``ntc.fields.numbers``, or "date"; the text is French."""
+    """One question. ``unit`` is that of ``ntc.fields.numbers``, or "date", or "" with ``options``.
+
+    ``options`` are the answers to choose from, (id, label); ``right`` is then an id. ``hint`` is said after a
+    first wrong answer, before the second try; the steps come after that. All text is French.
+    """
 
     statement: str
     ask: str
@@ -33,9 +37,11 @@ class Draw:
     right: Right
     tolerance: Number
     slips: tuple[Slip, ...]
+    hint: str
     steps: tuple[str, ...]
     table: Table | None = None
     year: int | None = None
+    options: tuple[tuple[str, str], ...] = ()
 
 
 def new(draw: Callable[[random.Random], Draw], rng: random.Random) -> Draw:
@@ -52,7 +58,9 @@ def printed(draw: Draw) -> Draw:
         draw,
         statement=typeset(draw.statement),
         ask=typeset(draw.ask),
+        hint=typeset(draw.hint),
         steps=tuple(map(typeset, draw.steps)),
+        options=tuple((key, typeset(label)) for key, label in draw.options),
     )
 
 
@@ -64,3 +72,8 @@ def is_clear(right: Right, slips: Sequence[Slip], tolerance: Number) -> bool:
         one.id != other.id and near(one.value, other.value, 2 * tolerance)
         for one, other in combinations(slips, 2)
     )
+
+
+def wrong(name: str, value: Right, message: str) -> Slip:
+    """Make a mistake that only a drill knows, ``drill.<name>``; a classic one is in ``ntc.calc.slips``."""
+    return Slip(f"drill.{name}", value, typeset(message))

@@ -1,4 +1,4 @@
-"""A drill on the page: question, one field, immediate explanation, another question."""
+"""A drill on the page: question, field, a hint and a second try, then the correction; another question."""
 
 import html
 import os
@@ -12,6 +12,9 @@ from ntc.practice import draw as drawing
 from ntc.practice import drills
 from ntc.practice.check import check
 from ntc.widget import Widget
+
+TRIES = 2
+"""Wrong answers to a question before its correction is shown."""
 
 
 class Drill(Widget):
@@ -38,24 +41,33 @@ class Drill(Widget):
     def next(self) -> None:
         """Draw another question."""
         self._draw = drawing.new(self._kind.draw, self._rng)
-        self._judged = False
+        self._tries = 0
         self.reply = {}
         self.question = _shown(self._draw)
 
     def answer(self, raw: str) -> None:
-        """Reply to what was typed; the first readable answer to a question makes or breaks the streak."""
+        """Reply to what was typed: a first wrong answer brings a hint, a second one the correction.
+
+        The first readable answer to a question makes or breaks the streak.
+        """
         reply = check(self._draw, raw)
-        final = reply.kind in ("right", "wrong")
-        if final and not self._judged:
-            self._judged = True
-            self._right_in_a_row = self._right_in_a_row + 1 if reply.kind == "right" else 0
-            self.streak = _streak(self._right_in_a_row)
+        if reply.kind in ("right", "wrong"):
+            self._count(right=reply.kind == "right")
+        again = reply.kind == "wrong" and self._tries < TRIES
+        final = reply.kind in ("right", "wrong") and not again
         self.reply = {
             "kind": reply.kind,
             "title": reply.title,
             "message": reply.message,
+            "hint": self._draw.hint if again else "",
             "steps": list(self._draw.steps) if final else [],
         }
+
+    def _count(self, *, right: bool) -> None:
+        self._tries += 1
+        if self._tries == 1:
+            self._right_in_a_row = self._right_in_a_row + 1 if right else 0
+            self.streak = _streak(self._right_in_a_row)
 
     def _receive(self, _widget: object, content: dict, _buffers: list) -> None:
         if content.get("do") == "next":
@@ -79,7 +91,8 @@ def _shown(draw: drawing.Draw) -> dict:
         "statement": draw.statement,
         "ask": draw.ask,
         "unit": "" if draw.unit == "date" else draw.unit,
-        "hint": french.typeset("par exemple 12/01/2026") if draw.unit == "date" else "",
+        "form": french.typeset("par exemple 12/01/2026") if draw.unit == "date" else "",
+        "options": draw.options,
         "table": table and {"caption": table.caption, "head": table.head, "rows": table.rows},
     }
 

@@ -31,6 +31,6 @@ __all__ = [
 def open_page() -> Case:
     """Open a page of reference: the learner's case, and the figures that its text names."""
     case = load(learner.current().variant)
-    sign = {"figures": prose(case), "exercises": []}
+    sign = {"prose": prose(case), "exercises": []}
     display({"application/vnd.ntc.lesson+json": sign, "text/html": ""}, raw=True)
     return case

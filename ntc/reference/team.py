@@ -2,7 +2,7 @@
 
 from html import escape
 
-from ntc.case import Case
+from ntc.case import Case, people
 from ntc.french import typeset
 
 # Who reports to whom; the names are those of the table « Équipe », the negotiators' of « Commerciaux ».
@@ -60,8 +60,9 @@ class OrganisationChart:
     def _branch(self, branch: tuple) -> str:
         role, under = branch
         who = escape(typeset(", ".join(self._people[role])))
+        said = people.function(role, self._people[role][0])
         below = f"<ul>{''.join(map(self._branch, under))}</ul>" if under else ""
-        return f"<li><strong>{escape(typeset(role))}</strong> : {who}{below}</li>".replace(" : ", "\u00a0: ")
+        return f"<li><strong>{escape(typeset(said))}</strong> : {who}{below}</li>".replace(" : ", "\u00a0: ")
 
 
 def _roles(branch: tuple) -> list[str]:

@@ -4,15 +4,17 @@ Any lesson or page may show them; what an exercise asks for is never a column of
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from ntc.case import Case, measures
 from ntc.tables.declared import declared, read
 from ntc.tables.view import PERIOD, Column, View, dated
 
 _CLIENT = {"client": Column("Client", "text")}
-_COST = {"cost": Column("Coût de revient", "number", "€", 2)}
+_COST = {"cost": Column("Coût variable", "number", "€", 2)}
 
 
+@cache
 def _orders(case: Case) -> View:
     orders = dated(read(case, "orders"), "date")
     orders["client"] = orders["client_id"].map(_names(case))
@@ -28,6 +30,7 @@ def _orders(case: Case) -> View:
     return View.of("orders", "Commandes", "commande", columns, orders)
 
 
+@cache
 def _lines(case: Case) -> View:
     orders = dated(read(case, "orders"), "date")[["order_id", "client_id", "date", "year", "month", "status"]]
     products = read(case, "products")[["sku", "family", "range", "label"]]
@@ -49,17 +52,19 @@ def _lines(case: Case) -> View:
     return View.of("lines", "Lignes de commande", "ligne", columns, lines)
 
 
+@cache
 def _quotes(case: Case) -> View:
     quotes = dated(read(case, "quotes"), "date")
     quotes["account_id"] = quotes["account_id"].map(_names(case))
     columns = {
         **declared("quotes", "quote_id", "account_id", "date"),
         **PERIOD,
-        **declared("quotes", "amount", "status", "loss_reason", "competitor", "followups"),
+        **declared("quotes", "amount", "status", "closed_on", "loss_reason", "competitor", "followups"),
     }
     return View.of("quotes", "Devis", "devis", columns, quotes)
 
 
+@cache
 def _activities(case: Case) -> View:
     activities = dated(read(case, "activities"), "date")
     kinds = dict.fromkeys(_clients_by_code(case), "client") | dict.fromkeys(
@@ -78,6 +83,7 @@ def _activities(case: Case) -> View:
     return View.of("activities", "Activités", "activité", columns, activities)
 
 
+@cache
 def _invoices(case: Case) -> View:
     invoices = dated(read(case, "invoices"), "issued")
     clients = case.frame("orders").set_index("order_id")["client_id"].map(_names(case))
@@ -97,6 +103,7 @@ def _invoices(case: Case) -> View:
     return View.of("invoices", "Factures", "facture", columns, invoices)
 
 
+@cache
 def _opportunities(case: Case) -> View:
     found = read(case, "opportunities")
     found["account_id"] = found["account_id"].map(_names(case))
@@ -111,6 +118,7 @@ def _opportunities(case: Case) -> View:
     return View.of("opportunities", "Affaires en cours", "affaire", columns, found)
 
 
+@cache
 def _clients(case: Case) -> View:
     """One line a client, cancelled orders left out, automatic renewals of contracts counted apart (R15)."""
     clients, code = read(case, "clients"), case.frame("clients")["client_id"]
@@ -141,6 +149,7 @@ def _clients(case: Case) -> View:
     return View.of("clients", "Clients", "client", columns, clients)
 
 
+@cache
 def _complaints(case: Case) -> View:
     complaints = dated(read(case, "complaints"), "opened")
     complaints["client"] = complaints["client_id"].map(_names(case))
@@ -153,6 +162,7 @@ def _complaints(case: Case) -> View:
     return View.of("complaints", "Réclamations", "réclamation", columns, complaints)
 
 
+@cache
 def _products(case: Case) -> View:
     columns = declared(
         "products", "sku", "family", "range", "label", "price", "cost", "kw", "flow_m3min",

@@ -1,6 +1,6 @@
 """What the explorer shows: a view is only data, typed columns compact enough to be sent at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
@@ -84,16 +84,16 @@ def _cells(column: Column, values: "Series") -> list:
     return values.astype("object").where(values.notna(), missing).tolist()
 
 
-def _packed(column: Column, values: Iterable) -> dict[str, Any]:
+def _packed(column: Column, values: Sequence) -> dict[str, Any]:
     if column.kind == "number":
         scale = 10**column.places
         return {"values": [None if v is None else round(v * scale) for v in values]}
     if column.kind in ("date", "month"):
         return {"values": [None if v is None else (v - _EPOCH).days for v in values]}
-    texts = [word(v) for v in values]
-    words = sorted(set(texts))
-    numbers = {word: number for number, word in enumerate(words)}
-    return {"words": words, "values": [numbers[text] for text in texts]}
+    said = {value: word(value) for value in set(values)}
+    words = sorted(set(said.values()))
+    numbers = {text: number for number, text in enumerate(words)}
+    return {"words": words, "values": [numbers[said[value]] for value in values]}
 
 
 def word(value: Any) -> str:

@@ -38,7 +38,7 @@ def drawn(name):
 
 def test_every_kind_of_answer_gets_its_reply_by_keyboard(drills, page):
     draw = drawn("marge-ou-marque")
-    card, (slip, *_) = drills.nth(0), draw.slips
+    card, (slip, *_) = drills.nth(ids().index("marge-ou-marque")), draw.slips
     answer = card.get_by_label(draw.ask, exact=True)
     for typed, state in [("", "blank"), ("beaucoup", "unreadable")]:
         answer.fill(typed)
@@ -50,7 +50,14 @@ def test_every_kind_of_answer_gets_its_reply_by_keyboard(drills, page):
     page.keyboard.press("Enter")
     card.and_(page.locator("[data-state=wrong]")).wait_for()
     expect(card.get_by_role("status").last).to_contain_text(slip.message)
+    expect(card.get_by_role("status").last).to_contain_text(draw.hint)
+    expect(card.locator("ol")).to_be_hidden()
+    expect(card.get_by_role("button", name="Essayer encore")).to_be_visible()
+
+    page.keyboard.press("Enter")
     expect(card.locator("li")).to_have_text(list(draw.steps))
+    expect(card.locator("ol")).to_be_visible()
+    expect(card.get_by_role("status").last).not_to_contain_text(draw.hint)
 
     answer.fill(show(draw))
     page.keyboard.press("Enter")
@@ -68,8 +75,10 @@ def test_every_kind_of_answer_gets_its_reply_by_keyboard(drills, page):
 
 
 def test_jupyterlab_takes_no_key_from_a_drill(drills, page):
-    card = drills.nth(0)
+    card = drills.nth(ids().index("marge-ou-marque"))
     card.get_by_role("textbox").fill("1")
+    page.keyboard.press("Enter")
+    card.get_by_text("Indice.").wait_for()
     page.keyboard.press("Enter")
     card.locator("summary").wait_for()
     for control in ("textbox", "button"):
@@ -96,10 +105,28 @@ def test_a_right_first_answer_is_counted(drills, page):
 def test_readable_on_a_small_screen_and_without_serious_fault(drills, page):
     for index in range(len(ids())):
         card = drills.nth(index)
-        card.get_by_role("textbox").fill("1")
+        if drawn(ids()[index]).options:
+            wrong = [key != drawn(ids()[index]).right for key, _ in drawn(ids()[index]).options].index(True)
+            card.get_by_role("radio").nth(wrong).check()
+        else:
+            card.get_by_role("textbox").fill("1")
         card.get_by_role("button", name="Vérifier").click()
         card.and_(page.locator("[data-state=wrong], [data-state=unreadable]")).wait_for()
         overflow = card.evaluate("card => card.scrollWidth - card.clientWidth")
         assert overflow <= 0, ids()[index]
     found = Axe().run(page, context=".ntc-drill").response["violations"]
     assert [fault for fault in found if fault["impact"] in ("serious", "critical")] == []
+
+
+def test_a_choice_is_made_by_keyboard(drills, page):
+    draw = drawn("symptome-ou-cause")
+    card = drills.nth(ids().index("symptome-ou-cause"))
+    expect(card.get_by_role("textbox")).to_have_count(0)
+    right = [key for key, _ in draw.options].index(draw.right)
+    card.get_by_role("radio").first.focus()
+    page.keyboard.press("Space")
+    for _ in range(right):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    card.and_(page.locator("[data-state=right]")).wait_for()
+    expect(card.locator("li")).to_have_text(list(draw.steps))

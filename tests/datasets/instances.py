@@ -87,13 +87,13 @@ def remedies(variant: str) -> dict:
     case, truth = load(variant), truths.load(variant)
     labels, plans, means = truth.of("remedies"), truth.remedy_plans, case.company
     able = [row for row in case.remedies if labels[row.id].in_power and labels[row.id].legal]
-    best = plans[0].effect
+    best = plans[0].margin
     return {
         "feasible": len(plans),
-        "second": plans[1].effect / best,
+        "second": plans[1].margin / best,
         "spent ÷ budget": plans[0].cost / means.remedy_budget,
         "days ÷ days": Decimal(plans[0].days) / means.remedy_days,
-        "plans of full marks": sum(plan.effect >= FULL_MARKS * best for plan in plans),
+        "plans of full marks": sum(plan.margin >= FULL_MARKS * best for plan in plans),
         # What one cannot decide looks better than all that one can.
         "bait": max(row.effect for row in case.remedies) / max(row.effect for row in able),
     }

@@ -154,7 +154,7 @@ def t25_the_complaint_is_that_of_a_filter_never_changed(case, truth):
 def t26_the_discount_hides_a_date_and_leaving_below_the_floor_is_worth_all(case, variant, truth):
     row = next(row for row in case.dialogues if row.kind == "négociation")
     own, best = nodes(case, row), truth.of("dialogues")[row.dialogue_id].best_score
-    assert any(re.search(r"le \d+\u00a0(avril|mai|juin)", node.text) for node in own.values())
+    assert any(re.search(r"le (1er|\d+)\u00a0(avril|mai|juin)", node.text) for node in own.values())
     left = [
         code for code, node in own.items() if re.search(r"sorti sans commande|Pas de signature", node.text)
     ]

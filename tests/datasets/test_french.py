@@ -5,6 +5,7 @@ import re
 import pytest
 
 from ntc.case import schema
+from ntc.french import MONTHS
 from tests.datasets.rules import Rules
 
 rules = Rules()
@@ -15,6 +16,7 @@ RULES = {
     "contraction": r"\b([Dd]e|[Àà]) [Ll]es? (?=[A-ZÉ])",
     "spaces": r"  | [:;!?»%€]|« |\w'\w|\s[,.]",
     "a word twice": r"(?i)\b([a-zéèêàâîôûç]{3,}) \1\b",
+    "first of a month": rf"\b1[ \xa0]({'|'.join(MONTHS)})\b",
     "English": r"(?i)\b(hotline|deadline|feedback|challenge|business|reporting|mail)\b",
 }
 PRONOUNS = {"nous nous", "vous vous"}
@@ -54,6 +56,7 @@ def test_a_variant_keeps_every_rule(variant):
         ("contraction", "près de Le Mans", "près du Mans"),
         ("spaces", "Qui décroche ?", "Qui décroche\u202f?"),
         ("a word twice", "le délai délai promis", "le délai promis"),
+        ("first of a month", "dès le 1\xa0juin", "dès le 1er\xa0juin, ou le 11\xa0juin"),
         ("English", "une hotline de nuit", "une astreinte de nuit"),
     ],
 )

@@ -190,7 +190,7 @@ def the_ten_plans_of_actions_are_the_ten_best(case, truth):
 
 @rules.rule
 def no_remedies_do_more_for_the_money_and_the_days(case, truth):
-    """The most effect by days and money left, remedy by remedy: a knapsack, not a list of all the plans."""
+    """The most margin by days and money left, remedy by remedy: a knapsack, not a list of all the plans."""
     labels, means = truth.of("remedies"), case.company
     able = [row for row in case.remedies if labels[row.id].in_power and labels[row.id].legal]
 
@@ -200,9 +200,9 @@ def no_remedies_do_more_for_the_money_and_the_days(case, truth):
         row, without = able[rank], most(rank + 1, money, days)
         if row.cost > money or row.days > days:
             return without
-        return max(without, row.effect + most(rank + 1, money - row.cost, days - row.days))
+        return max(without, row.margin + most(rank + 1, money - row.cost, days - row.days))
 
-    assert truth.remedy_plans[0].effect == most(0, means.remedy_budget, means.remedy_days)
+    assert truth.remedy_plans[0].margin == most(0, means.remedy_budget, means.remedy_days)
 
 
 def choices(items, code, allowed):

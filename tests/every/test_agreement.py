@@ -5,6 +5,7 @@ import re
 from autograder import canonical
 from autograder.keys import KEYS, SPECIMENS, Lesson, mark
 from ntc import exercises, referential
+from ntc.fields.rubric import LEVELS
 from ntc.paths import COURSE
 from tests.every.tree import LESSONS, VARIANTS, automatic, data, placed
 
@@ -57,6 +58,34 @@ def test_every_field_is_its_exercise_s_and_is_placed_on_every_variant():
                 if field.exercise.id != exercise_id
             )
     assert found == []
+
+
+def test_of_several_criteria_each_question_names_the_one_that_it_shows():
+    """So that a sheet counts for a criterion only what a member of the jury could see of it."""
+    case, labels = data("00")
+    found = []
+    for exercise in automatic():
+        named = {part.criterion for part in exercise.parts.values()} - {""}
+        if len(exercise.criteria) == 1:
+            found += [f"{exercise.id}: names {named}" for _ in named]
+            continue
+        if named != set(exercise.criteria) or not all(part.criterion for part in exercise.parts.values()):
+            found.append(f"{exercise.id}: {named} named of {exercise.criteria}")
+        for part in mark(exercise.id, case, labels, Lesson.read(placed("00"), {})).parts:
+            if sum(exercise.evidence(criterion, part.part) for criterion in exercise.criteria) != 1:
+                found.append(f"{exercise.id}, {part.part}: evidence for none, or for several")
+    assert found == []
+
+
+def test_each_line_of_a_grid_describes_its_four_levels():
+    lines = [(exercise.id, line) for exercise in exercises.load().values() for line in exercise.rubric]
+    assert lines
+    wrong = [
+        f"{exercise_id}, line {line.id}"
+        for exercise_id, line in lines
+        if len(line.anchors) != len(LEVELS) or len(set(line.anchors)) != len(LEVELS)
+    ]
+    assert wrong == []
 
 
 def test_every_exercise_is_declared_as_the_referential_and_nbgrader_want():

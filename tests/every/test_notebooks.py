@@ -63,7 +63,7 @@ def test_lesson_runs_on_every_variant(lesson, variant, learner, tmp_path):
     prose = "\n".join(cell.source for cell in done.cells if cell.cell_type == "markdown")
     named = set(re.findall(r"\{\{([^}]*)\}\}", prose))
     assert named
-    assert named <= set(sign["figures"])
+    assert named <= set(sign["prose"])
 
 
 def shows_widget(cell):

@@ -72,7 +72,11 @@ class Whole:
         )
 
 
-@pytest.fixture(scope="module", params=VARIANTS)
+# One variant at once, the others with all that is slow.
+EACH = [VARIANTS[0], *(pytest.param(variant, marks=pytest.mark.slow) for variant in VARIANTS[1:])]
+
+
+@pytest.fixture(scope="module", params=EACH)
 def lessons(request):
     return [Whole(competency, request.param) for competency in GROUNDS]
 

@@ -9,22 +9,26 @@ COMPETENCIES = sorted({exercise.competency for exercise in exercises.load().valu
 
 @pytest.mark.parametrize("competency_id", COMPETENCIES)
 def test_every_criterion_and_skill_of_a_lesson_is_served(competency_id):
-    """CP4 leaves nothing to passages: each criterion, savoir-faire and connaissance has its exercise."""
-    served = {i for e in exercises.load().values() for i in (*e.criteria, *e.skills)}
+    """Each criterion has its exercise; each savoir-faire and connaissance an exercise or a passage."""
+    assessed = {i for e in exercises.load().values() for i in (*e.criteria, *e.skills)}
+    shown = {skill for path in exercises.declarations() for skill in exercises.passages(path)}
     declared = {item.id for item in referential.load().competencies[competency_id].items}
-    assert declared <= served
+    assert declared <= assessed | shown
+    assert not {item for item in declared if ".c" in item} & shown
+    # What an exercise assesses needs no passage to claim it.
+    assert not assessed & shown
 
 
 def test_the_lesson_of_cp4_declares_its_eight_exercises():
     assert {e.id: e.points for e in exercises.load().values() if e.competency == "cp4"} == {
-        "cp4-dashboard": 16,
-        "cp4-indicators": 8,
-        "cp4-break-even": 16,
-        "cp4-variance": 14,
-        "cp4-causes": 14,
-        "cp4-remedies": 12,
-        "cp4-time": 8,
-        "cp4-note": 12,
+        "cp4-dashboard": 14,
+        "cp4-indicators": 7,
+        "cp4-break-even": 14,
+        "cp4-variance": 12,
+        "cp4-causes": 12,
+        "cp4-remedies": 10,
+        "cp4-time": 7,
+        "cp4-note": 24,
     }
 
 

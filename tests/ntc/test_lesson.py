@@ -9,8 +9,9 @@ import pytest
 from ntc import case, exercises, lesson, referential
 from ntc.case import VARIANTS
 from ntc.fields import session
-from ntc.lessons.cp4.prose import prose as figures
+from ntc.lessons.cp4.prose import prose as own_prose
 from ntc.lessons.prose import fill, placeholders
+from ntc.paths import COURSE
 
 LESSON = "cp4-bilan"
 NBSP, NARROW = "\u00a0", "\u202f"
@@ -135,7 +136,7 @@ def test_opening_tells_the_page_the_figures_and_the_fields_to_count(tmp_path, mo
         session.close_answers()
     sign = shown[0][lesson.MIME]
     assert (opened.variant, sign["variant"], sign["learner"]) == ("03", "03", "dupont.m")
-    assert sign["figures"] == figures(opened)
+    assert sign["prose"] == own_prose(opened)
     assert [(e["id"], e["fields"]) for e in sign["exercises"]] == [
         (key, len(fields)) for key, fields in built("03").items()
     ]
@@ -146,19 +147,20 @@ def test_opening_tells_the_page_the_figures_and_the_fields_to_count(tmp_path, mo
 
 def test_every_criterion_and_skill_of_the_competency_is_served():
     served = {item for ex in declared().values() for item in (*ex.criteria, *ex.skills)}
+    served |= exercises.passages(COURSE / "at1-strategie" / f"{LESSON}.toml").keys()
     assert served == {item.id for item in referential.load().competencies["cp4"].items}
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_every_figure_named_in_the_prose_exists(variant):
-    known = figures(case.load(variant))
+    known = own_prose(case.load(variant))
     for _, text in prose():
         assert "{{" not in fill(text, known)
 
 
 def test_every_figure_computed_is_named_in_the_prose():
     named = frozenset().union(*(placeholders(text) for _, text in prose()))
-    assert set(figures(case.load("00"))) == named
+    assert set(own_prose(case.load("00"))) == named
 
 
 @pytest.mark.parametrize(("cell", "text"), prose())
@@ -176,5 +178,5 @@ def test_french_typography(cell, text):
 
 @pytest.mark.parametrize(("cell", "text"), prose())
 def test_no_number_of_the_case_is_typed_in_the_prose(cell, text):
-    typed = set(re.findall(r"\d{3,}", re.sub(r"\{\{[^}]*\}\}|[LDR]\d{3}-\d+", "", text)))
+    typed = set(re.findall(r"\d{3,}", re.sub(r"\{\{[^}]*\}\}|[LDR]\d{3,4}-\d+", "", text)))
     assert {n for n in typed if not re.fullmatch(r"20[12]\d", n)} <= RULE_CONSTANTS, cell

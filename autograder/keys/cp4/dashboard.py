@@ -99,7 +99,7 @@ def _margin() -> dict[str, Asked]:
 
 
 def _clientele(case: Case) -> dict[str, Asked]:
-    made = measures.quotes(case, YEAR)
+    made, visits = measures.quotes(case, YEAR), Decimal(measures.visits(case, YEAR))
     kept = [len(measures.clients(case, year)) for year in (YEAR, YEAR - 1)]
     return {
         "conversion": asked(
@@ -118,7 +118,7 @@ def _clientele(case: Case) -> dict[str, Asked]:
         ),
         "visits": asked(
             COUNT,
-            lambda: Decimal(measures.visits(case, YEAR)),
+            lambda: visits,
             method="Comptez les activités « visite » datées de 2025.",
         ),
     }

@@ -23,6 +23,11 @@ EXCEPTIONAL = (
     "La commande exceptionnelle d’octobre 2024 est restée dans la comparaison : retirez-la du CA de 2024."
 )
 RENEWED = "Un contrat qui se renouvelle tout seul n’est pas un client qui revient : ôtez les origines CTR."
+ROAD = "Trajets"
+ON_THE_ROAD = (
+    "Vous avez compté la route dans le temps de vente : au volant on ne vend pas. C’est ce que l’on "
+    "réduit en regroupant ses visites."
+)
 IDLE = (
     "Vous avez gardé des affaires sans activité depuis plus de 60 jours : même notées à 90 %, "
     "elles ne sont plus dans votre portefeuille."
@@ -75,7 +80,7 @@ def _(case: Case, truth: Truth) -> Ground:
             "opportunities": Given(assessed.opportunities(case)),
         },
         {f"mean-{column}": Between(PRICE, Way(partial(_mean, column), lines(case))) for column in COLUMNS},
-        _readings(case),
+        _readings(case, truth),
         KEPT,
     )
 
@@ -116,8 +121,17 @@ def _time(case: Case, truth: Truth) -> dict[str, Given]:
     admin = [row.id for row in case.time_use if row.label == ADMINISTRATIVE]
     return {
         name: Given(sum((minutes[row] for row in rows), Decimal(0)) / 60, HOURS)
-        for name, rows in {"month-hours": minutes, "admin-hours": admin, "selling-hours": selling}.items()
+        for name, rows in {
+            "month-hours": minutes,
+            "admin-hours": admin,
+            "selling-hours": selling,
+            "road-hours": _road(case),
+        }.items()
     }
+
+
+def _road(case: Case) -> list[str]:
+    return [row.id for row in case.time_use if row.label == ROAD]
 
 
 def _clients(case: Case, **kept: bool) -> tuple[int, int]:
@@ -133,7 +147,12 @@ def _mean(column: str, *figures: Decimal) -> Decimal:
     return sum((dec(sale.planned_quantity) * worth(column, sale) for sale in planned), Decimal(0)) / units
 
 
-def _readings(case: Case) -> list[Reading]:
+def _selling_and_road(case: Case, truth: Truth) -> Decimal:
+    known = _time(case, truth)
+    return known["selling-hours"].value + known["road-hours"].value
+
+
+def _readings(case: Case, truth: Truth) -> list[Reading]:
     counted = {"cancelled": True}
     taxed: Mapping[str, Any] = {
         name: add_vat(amount).ttc
@@ -166,6 +185,7 @@ def _readings(case: Case) -> list[Reading]:
         Reading("trap.T05", typeset(TTC), {**taxed, "sales": invoiced, "months": months}),
         reading("T06", EXCEPTIONAL, exceptional=Decimal(0)),
         reading("T01", RENEWED, clients=_clients(case, renewals=True)),
+        reading("road", ON_THE_ROAD, selling_hours=_selling_and_road(case, truth)),
         reading("T28", IDLE, opportunities=assessed.opportunities(case, stale=True)),
     ]
 

@@ -22,6 +22,7 @@ from ntc.french import typeset
 ID = "cp4-indicators"
 MATCH, BOARD, GOALS = f"{ID}-match", f"{ID}-board", f"{ID}-goals"
 BASKET = "cp4-dashboard.basket"
+KEPT = 6
 QUARTERS = ("t1", "t2", "t3", "t4")
 FLAT = "Vous avez partagé l’année en quatre parts égales : l’été pèse moins que l’automne. Suivez la saison."
 DOWN = "Vous avez arrondi au-dessous : avec une commande de moins, l’objectif du trimestre n’est pas atteint."
@@ -36,7 +37,7 @@ def _chosen(case: Case, truth: Truth, answers: Answers) -> list[PartMark]:
     asking = {question.id: question.label for question in case.indicator_questions}
     return [
         mark_match(parts["match"], answers.entry(MATCH), answering(case, truth), asking, labels),
-        mark_set(parts["board"], answers.entry(BOARD), useful(truth), labels, CHOOSE),
+        mark_set(parts["board"], answers.entry(BOARD), useful(truth), labels, CHOOSE, size=KEPT),
     ]
 
 
@@ -92,8 +93,8 @@ def answering(case: Case, truth: Truth) -> dict[str, frozenset[str]]:
 
 
 def useful(truth: Truth) -> frozenset[str]:
-    """The indicators of a NTC's own board."""
-    return frozenset(row.id for row in truth.indicators if row.board)
+    """The indicators that can be defended on a NTC's own monthly board: any six of them make one."""
+    return frozenset(row.id for row in truth.indicators if row.board != "non")
 
 
 def _part(quarter: str, column: str) -> Part:
@@ -104,7 +105,8 @@ def _part(quarter: str, column: str) -> Part:
 
 @specimens(ID)
 def _(case: Case, truth: Truth) -> list[Specimen]:
-    board = sorted(useful(truth))
+    defended = sorted(useful(truth))
+    board = defended[:KEPT]
     others = sorted({indicator.id for indicator in case.indicators} - useful(truth))
     pairs = {question: sorted(choices)[0] for question, choices in answering(case, truth).items()}
     right = {MATCH: pairs, BOARD: board}
@@ -116,6 +118,10 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         Specimen("match and board", right, 2 / 3),
         Specimen("one wrong pair of eight", {**right, MATCH: wrong_pair}, 2 / 3 - 1 / 24),
         # p = 6/15, Fall = 4/7; five right of six ticked: F1 = 5/6
+        *(
+            Specimen(f"a board without {left}", {**right, BOARD: [i for i in defended if i != left]}, 2 / 3)
+            for left in defended
+        ),
         Specimen("five of six on the board", {**right, BOARD: [*board[1:], others[0]]}, 2 / 3 - (7 / 18) / 3),
         Specimen("the board alone", {BOARD: board}, 1 / 3),
         Specimen("four equal quarters", {**right, GOALS: flat}, 2 / 3, "trap.flat-season"),

@@ -31,13 +31,13 @@ def remedies(case: Case, truth: Truth, answers: Answers) -> Mark:
     """Value of the plan ÷ optimum, less 20 % per rule broken (*plan*); nothing for what the law forbids."""
     entry = answers.entry(ID)
     plan = planned(entry.value or {})
-    best = max(truth.remedy_plans, key=lambda plan: plan.effect)
+    best = max(truth.remedy_plans, key=lambda plan: plan.margin)
     mark = mark_plan(
         Part("plan", exercises.load()[ID].title),
         entry,
         problem(case, truth),
         plan,
-        optimum=best.effect,
+        optimum=best.margin,
         given=_described(case, plan),
         expected=_described(case, best.remedies.split()),
     )
@@ -67,7 +67,7 @@ def _judged(item: Item, label: Any) -> Item:
     cause = frozenset({label.cause}) if workable else ANYTHING
     return replace(
         item,
-        amounts=item.amounts if workable else {**item.amounts, "effect": 0},
+        amounts=item.amounts if workable else {**item.amounts, "effect": 0, "margin": 0},
         wants={"owner": frozenset({label.owner}), "date": window, "cause": cause},
     )
 
@@ -87,7 +87,7 @@ def _described(case: Case, ids: Iterable[str]) -> str:
 @specimens(ID)
 def _(case: Case, truth: Truth) -> list[Specimen]:
     labels = truth.of("remedies")
-    best = max(truth.remedy_plans, key=lambda plan: plan.effect)
+    best = max(truth.remedy_plans, key=lambda plan: plan.margin)
     right = _planned(labels, best.remedies.split())
     first = next(iter(right))
     other_owner = next(owner.id for owner in case.owners if owner.id != right[first]["owner"])
@@ -141,4 +141,4 @@ def _exceeded(case: Case, ids: Iterable[str]) -> int:
 
 def _worth(plan: Any, best: Any) -> float:
     """Full from nine tenths of the best plan, nothing at half of it, linear between."""
-    return min(1.0, max(0.0, (float(plan.effect / best.effect) - 0.5) / 0.4))
+    return min(1.0, max(0.0, (float(plan.margin / best.margin) - 0.5) / 0.4))

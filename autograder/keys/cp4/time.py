@@ -10,18 +10,27 @@ from ntc.case import Case
 
 ID = "cp4-time"
 GOAL = Decimal("0.20")
-NEXT_BAND = 0.5
+# What a prudent promise is worth, one or two bands below what the hours allow.
+PRUDENT, BELOW = 0.5, 2
 TOO_HIGH = (
     "Vous promettez plus d’heures que l’administratif n’en libère : d’où viendraient les autres ? "
     "Une promesse se tient dans l’agenda."
 )
 KEPT = "Une promesse que votre agenda peut tenir."
+ROAD = (
+    "Une promesse lucide : une heure rendue au client emporte sa part de route, "
+    "et vous ne la promettez pas deux fois."
+)
 TOO_LOW = "Vous vous sous-estimez : reprenez le temps de vente actuel et ajoutez-y les heures libérées."
 
 
 @questions(ID)
 def time(case: Case, truth: Truth) -> dict[str, Asked]:
-    """The four figures and the promise, which is marked by its distance to the realistic band."""
+    """The four figures and the promise: the band that one's own hours allow, by a convention that holds.
+
+    Whoever counts the road as selling time has misread one figure and is judged by it in the promise; whoever
+    takes the road of the visits out of the hours freed is right as well.
+    """
     return {
         "admin": asked(
             RATE,
@@ -66,11 +75,24 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
                     lambda freed, hours, selling: realistic(selling + freed / hours),
                     (f"{ID}.freed", "month-hours", f"{ID}.selling"),
                 ),
+                Way(
+                    lambda admin, selling, road, hours: realistic(
+                        _with_the_road(admin, selling, road / hours)
+                    ),
+                    (f"{ID}.admin", f"{ID}.selling", "road-hours", "month-hours"),
+                    ROAD,
+                ),
             ),
             place=Place(f"{ID}-pledge"),
             choices=Choices(_bands(), _worth, _reasons),
         ),
     }
+
+
+def _with_the_road(admin: Decimal, selling: Decimal, road: Decimal) -> Decimal:
+    """Share of selling time when the hours freed are spent as hours out are now: partly on the road."""
+    out = selling + road
+    return selling + (admin - GOAL) * selling / out if out else selling
 
 
 def realistic(reachable: Decimal) -> str:
@@ -94,12 +116,10 @@ def _upper(band: str) -> int:
 
 
 def _worth(right: str) -> dict[str, float]:
-    """All for the realistic band, half for its neighbours."""
+    """All for the realistic band, half for a prudent one; nothing for hours that nobody frees."""
     bands = list(_bands())
     place = bands.index(right)
-    return {
-        band: 1.0 if rank == place else NEXT_BAND for rank, band in enumerate(bands) if abs(rank - place) <= 1
-    }
+    return dict.fromkeys(bands[max(0, place - BELOW) : place], PRUDENT) | {right: 1.0}
 
 
 def _reasons(right: str) -> dict[str, str]:

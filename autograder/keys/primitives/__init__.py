@@ -1,7 +1,7 @@
 """The markings that every key is made of (domain reference, §4.0): pure, and strict about [0, 1]."""
 
 from autograder.keys.primitives.choices import mark_board, mark_choice, mark_match, mark_order, mark_set
-from autograder.keys.primitives.combine import combine
+from autograder.keys.primitives.combine import combine, verdict_of
 from autograder.keys.primitives.plans import Scale, mark_plan, plan_quality
 from autograder.keys.primitives.texts import text_helps
 
@@ -16,4 +16,5 @@ __all__ = [
     "mark_set",
     "plan_quality",
     "text_helps",
+    "verdict_of",
 ]

@@ -14,26 +14,37 @@ Reasons = Mapping[str, str]
 
 
 def mark_set(
-    part: Part, entry: Entry, right: Set[str], labels: Mapping[str, str], method: str = ""
+    part: Part,
+    entry: Entry,
+    right: Set[str],
+    labels: Mapping[str, str],
+    method: str = "",
+    *,
+    size: int | None = None,
 ) -> PartMark:
     """Mark a set of ticked options (*set*) by F1, rescaled so that ticking everything earns 0.
 
-    max(0, (F1 − Fall) ÷ (1 − Fall)), with Fall = 2p ÷ (1 + p) and p the share of right options. ``method``
-    (French) recalls how to choose, to whoever did not choose exactly right.
-    Raises ValueError when the right options are none, all, or not among the options.
+    max(0, (F1 − Fall) ÷ (1 − Fall)), with Fall = 2p ÷ (1 + p) and p the share of options asked. ``size``
+    asks for so many when more can be defended: any of them is a hit. ``method`` (French) recalls how to
+    choose, to whoever did not choose exactly right.
+    Raises ValueError when the right options are none, all, or not among the options, or fewer than ``size``.
     """
     if not right or not right < labels.keys():
         raise ValueError(f"{part.id}: {sorted(right)} must be some of {sorted(labels)}, and not all")
-    expected = _named(labels, right)
+    asked = size or len(right)
+    if asked > len(right):
+        raise ValueError(f"{part.id}: {asked} asked of {len(right)} right options")
+    choice = f"{asked} parmi : " if asked < len(right) else ""
+    expected = f"{choice}{_named(labels, right)}"
     if (blank := unanswered(part, entry, expected)) is not None:
         return blank
     ticked = frozenset(entry.value) & labels.keys()
-    hits = len(ticked & right)
-    f1 = Fraction(2 * hits, len(ticked) + len(right))
-    share = Fraction(len(right), len(labels))
+    hits = min(len(ticked & right), asked)
+    f1 = Fraction(2 * hits, len(ticked) + asked)
+    share = Fraction(asked, len(labels))
     all_ticked = 2 * share / (1 + share)
     fraction = float(max(0, (f1 - all_ticked) / (1 - all_ticked)))
-    message = _ticked_message(ticked, right, labels, method)
+    message = _ticked_message(ticked, right, asked, labels, method)
     return question_mark(part, fraction, message, given=_named(labels, ticked), expected=expected)
 
 
@@ -148,12 +159,14 @@ def _either(labels: Mapping[str, str], accepted: Collection[str]) -> str:
     return " ou ".join(label for option, label in labels.items() if option in accepted)
 
 
-def _ticked_message(ticked: Set[str], right: Set[str], labels: Mapping[str, str], method: str) -> str:
-    if ticked == right:
+def _ticked_message(
+    ticked: Set[str], right: Set[str], asked: int, labels: Mapping[str, str], method: str
+) -> str:
+    if ticked <= right and len(ticked) == asked:
         return "Tous les bons choix, et eux seuls."
     extra = [f"« {label} »" for option, label in labels.items() if option in ticked - right]
     doubtful = f" À reconsidérer : {listing(extra)}." if extra else ""
-    return f"{len(ticked & right)} des {len(right)} choix attendus.{doubtful} {method}".rstrip()
+    return f"{min(len(ticked & right), asked)} des {asked} choix attendus.{doubtful} {method}".rstrip()
 
 
 def _matched_message(

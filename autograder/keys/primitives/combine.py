@@ -1,6 +1,7 @@
 """From the marks of the questions to the mark of the exercise, and what all questions share."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from autograder.keys.answers import Entry, unread
 from autograder.mark import Mark, PartMark, Verdict
@@ -23,7 +24,8 @@ def combine(
     total = sum(weights.values())
     fraction = sum(part.fraction * weights[part.part] for part in parts) / total
     slips = tuple(dict.fromkeys(part.slip for part in parts if part.slip))
-    return Mark(fraction, tuple(parts), tuple(map(typeset, comments)), slips)
+    weighed = tuple(replace(part, weight=weights[part.part]) for part in parts)
+    return Mark(fraction, weighed, tuple(map(typeset, comments)), slips)
 
 
 def question_mark(

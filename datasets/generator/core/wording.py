@@ -53,8 +53,8 @@ def spoken(minutes: int) -> str:
 
 
 def day_of_month(value: date) -> str:
-    """Write a date without its year: 27 octobre."""
-    return f"{value.day}{NBSP}{french.MONTHS[value.month - 1]}"
+    """Write a date without its year: 27 octobre, 1er novembre."""
+    return french.day_in_words(value).rpartition(NBSP)[0]
 
 
 def elided(text: str) -> str:

@@ -38,8 +38,15 @@ def build(world: World) -> None:
     world.add(
         "clues",
         (
-            {"id": code, "label": label, "cause": by_story[story], "source": by_table[table], "trap": story}
-            for code, (story, table, label) in coded("c", list(_clues(world)), stream)
+            {
+                "id": code,
+                "label": label,
+                "cause": by_story[story],
+                "source": by_table[table],
+                "also": " ".join(by_table[other] for other in also) or None,
+                "trap": story,
+            }
+            for code, (story, (table, *also), label) in coded("c", list(_clues(world)), stream)
         ),
     )
 
@@ -48,16 +55,16 @@ def _say(clue: str, **figures: object) -> str:
     return read("cp4")["clues"][clue].format(**figures)
 
 
-def _clues(world: World) -> Iterable[tuple[str, str, str]]:
-    """Yield story, table that proves it, and what can be read there."""
-    yield "T07", "orders", _lost_orders(world)
-    yield "T07", "activities", _missing_visits(world)
-    yield "T08", "order_lines", _discounts(world)
-    yield "T08", "budget_2025", _machine_price(world)
-    yield "T09", "quotes", _late_quotes(world)
-    yield "T09", "complaints", _late_deliveries(world)
-    yield "T10", "activities", _paperwork(world)
-    yield "T10", "clients", _new_clients(world)
+def _clues(world: World) -> Iterable[tuple[str, tuple[str, ...], str]]:
+    """Yield story, tables where its figures can be read, and what can be read there."""
+    yield "T07", ("orders", "clients", "order_lines"), _lost_orders(world)
+    yield "T07", ("activities",), _missing_visits(world)
+    yield "T08", ("order_lines",), _discounts(world)
+    yield "T08", ("budget_2025",), _machine_price(world)
+    yield "T09", ("quotes",), _late_quotes(world)
+    yield "T09", ("complaints",), _late_deliveries(world)
+    yield "T10", ("activities",), _paperwork(world)
+    yield "T10", ("clients",), _new_clients(world)
 
 
 def _lost(world: World) -> tuple[str, str]:

@@ -20,7 +20,7 @@ def build(world: World) -> None:
                 "id": code,
                 "label": item["label"],
                 "answers": codes.get(item.get("question")),
-                "board": item.get("board", False),
+                "board": item.get("board", "non"),
             }
             for code, item in coded("i", words["indicators"], stream)
         ),

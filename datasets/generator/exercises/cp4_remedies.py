@@ -1,5 +1,6 @@
 """Exercise cp4-remedies: nine remedies, three beyond the seller's power, one unlawful; and the best plan."""
 
+from decimal import Decimal
 from itertools import combinations
 
 from generator.core.cents import half_up, money
@@ -16,6 +17,8 @@ _TEN_EUROS = 1_000
 _HUNDRED_EUROS = 10_000
 # A lower tariff looks better than any remedy of the seller's, by so many per cent at least.
 _BAIT = 130
+# By how much it would be lower, in hundredths of a point.
+_LOWER = 500
 
 
 def build(world: World) -> None:
@@ -45,6 +48,8 @@ def build(world: World) -> None:
         }
         for code, (key, item) in coded("r", list(words["remedies"].items()), stream)
     ]
+    for row in rows:
+        row["margin"] = money(_margin(world, row["lever"], row["effect"]))
     world.add("remedies", rows)
     world.add("remedy_plans", _plans(world, rows))
 
@@ -70,7 +75,7 @@ def _effects(world: World, means: Stream) -> dict[str, int]:
     """
     known = world.figures
     (never, never_won), _, (often, often_won) = known.followed
-    half_year = half_up(known.ca[2025] * known.shares["compresseurs"] * sum(SEASON[:6]), 1_200 * 10_000)
+    half_year = _half_year(world)
     order = half_up(known.won, known.wins[2025])
     mine = {
         "follow_up": half_up(sum(_sleeping(world)) * (often_won * never - never_won * often), often * never),
@@ -87,6 +92,30 @@ def _effects(world: World, means: Stream) -> dict[str, int]:
     }
 
 
+def _half_year(world: World) -> int:
+    """Return the CA of compressors in the first six months of a year like 2025, in cents."""
+    known = world.figures
+    return half_up(known.ca[2025] * known.shares["compresseurs"] * sum(SEASON[:6]), 1_200 * 10_000)
+
+
+def _margin(world: World, lever: str, effect: Decimal) -> int:
+    """Return the margin that goes with an effect, in cents, to the nearest ten euros.
+
+    At the taux de marque of 2024, but for prices: a discount that is not given is margin whole, and a lower
+    tariff is lost on all that would have been sold anyway.
+    """
+    cents, rate = int(effect * 100), world.figures.contribution[2024]
+    match lever:
+        case "remises":
+            margin = cents
+        case "tarif":
+            new = cents - half_up(cents * (10_000 - rate), 10_000 - _LOWER)
+            margin = new - half_up(_half_year(world) * _LOWER, 10_000)
+        case _:
+            margin = half_up(cents * rate, 10_000)
+    return half_up(margin, _TEN_EUROS) * _TEN_EUROS
+
+
 def _rounded(effect: int, stream: Stream) -> int:
     """Move an effect by a few per cent, as estimates are, and round it to 100 €."""
     return half_up(effect * stream.between(96, 104), 100 * _HUNDRED_EUROS) * _HUNDRED_EUROS
@@ -99,8 +128,8 @@ def _plans(world: World, remedies: list[dict]) -> list[dict]:
     plans = []
     for size in range(1, len(able) + 1):
         for plan in combinations(able, size):
-            totals = {name: sum(item[name] for item in plan) for name in ("cost", "days", "effect")}
+            totals = {name: sum(item[name] for item in plan) for name in ("cost", "days", "effect", "margin")}
             if totals["cost"] <= budget and totals["days"] <= days:
                 plans.append({"remedies": " ".join(item["id"] for item in plan), **totals})
-    plans.sort(key=lambda plan: (-plan["effect"], plan["cost"], plan["remedies"]))
+    plans.sort(key=lambda plan: (-plan["margin"], plan["cost"], plan["remedies"]))
     return [{"plan": rank, **plan} for rank, plan in enumerate(plans, start=1)]

@@ -27,7 +27,7 @@ class Family(NamedTuple):
 
 @cache
 def order_costs(case: Case) -> Mapping[str, Decimal]:
-    """Coût de revient of each order: Σ quantity × unit cost of its lines, in € HT."""
+    """Coût variable of each order: Σ quantity × unit cost of its lines, in € HT."""
     costs = {order.order_id: Decimal(0) for order in case.orders}
     for line in case.order_lines:
         costs[line.order_id] += line.qty * line.unit_cost

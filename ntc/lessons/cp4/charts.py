@@ -10,6 +10,7 @@ from ntc.drawing.chart import Chart
 from ntc.drawing.style import BLUE, GREEN, GREY, INK, ORANGE, RED
 from ntc.french import MONTHS, euros, number, percent
 from ntc.lessons.cp4 import worked
+from ntc.lessons.cp4.bridging import bridge as bridge
 from ntc.lessons.cp4.worked import YEAR
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from ntc.case import Case
 from ntc.french import typeset
 from ntc.plans import Between, Item, Need, Problem, Total, counted, shown
 
-COST, TIME, EFFECT = "coût", "temps", "CA attendu"
+COST, TIME, EFFECT, MARGIN = "coût", "temps", "CA attendu", "marge attendue"
 
 
 def remedies(case: Case) -> Problem:
@@ -35,8 +35,9 @@ def remedies(case: Case) -> Problem:
                 over="Votre plan prend {total} de votre temps pour {bound} disponibles : {gap} de trop.",
             ),
             Total(EFFECT, "effect", "€"),
+            Total(MARGIN, "margin", "€"),
         ),
-        value="effect",
+        value="margin",
     )
 
 
@@ -44,12 +45,18 @@ def _item(remedy: Any) -> Item:
     return Item(
         remedy.id,
         remedy.label,
-        amounts={"cost": remedy.cost, "days": remedy.days, "effect": remedy.effect},
+        amounts={
+            "cost": remedy.cost,
+            "days": remedy.days,
+            "effect": remedy.effect,
+            "margin": remedy.margin,
+        },
         wants={"date": Between(first=remedy.earliest)},
         facts=(
             f"{COST} {shown(remedy.cost, '€')}",
             shown(remedy.days, "jour"),
             f"{EFFECT} {shown(remedy.effect, '€')}",
+            f"{MARGIN} {shown(remedy.margin, '€')}",
             typeset(f"dès le {french.day(remedy.earliest)}"),
         ),
     )

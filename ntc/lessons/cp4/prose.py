@@ -8,11 +8,23 @@ from decimal import Decimal
 
 from ntc.calc import breakeven, margins, vat
 from ntc.calc.percent import growth
-from ntc.case import Case, measures
-from ntc.french import MONTHS, count, day, day_in_words, euros, listing, number, percent, typeset
+from ntc.case import Case, measures, people
+from ntc.french import (
+    MONTHS,
+    count,
+    day,
+    day_in_words,
+    euros,
+    kiloeuros,
+    listing,
+    number,
+    percent,
+    typeset,
+)
 from ntc.lessons.cp4 import worked
 from ntc.lessons.cp4.worked import YEAR
 
+_HEAD = "Chef des ventes"
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -37,7 +49,7 @@ def _company(case: Case) -> dict[str, str]:
         "entreprise": company.name,
         "secteur": company.sector,
         "predecesseur": company.ntc_name,
-        "chef-des-ventes": next(person.name for person in case.staff if person.role == "Chef des ventes"),
+        **_head_of_sales(case),
         "date-du-jour": f"{_WEEKDAYS[company.story_date.weekday()]} {day_in_words(company.story_date)}",
         "cloture": day(company.closing),
         "objectif-2025": euros(company.objective_2025, 0),
@@ -51,11 +63,25 @@ def _company(case: Case) -> dict[str, str]:
     }
 
 
+def _head_of_sales(case: Case) -> dict[str, str]:
+    """Who asks for the review, and the function as it is said of a man or of a woman."""
+    name = people.holder(case, _HEAD)
+    said = _inside(people.function(_HEAD, name))
+    woman = people.is_woman(name)
+    return {
+        "chef-des-ventes": name,
+        "fonction-chef": said,
+        "le-chef": f"la {said}" if woman else f"le {said}",
+        "au-chef": f"à la {said}" if woman else f"au {said}",
+        "votre-chef": f"votre {said.split()[0]}",
+    }
+
+
 def _year(case: Case) -> dict[str, str]:
     orders, placed = measures.orders(case, YEAR), measures.orders(case, YEAR, cancelled=True)
     sales, ordinary = measures.sales(case, YEAR), measures.ordinary_sales(case, YEAR)
     gone, quotes = measures.sales(case, YEAR, cancelled=True) - sales, measures.quotes(case, YEAR)
-    exceptional = measures.exceptional_order(case, YEAR).net_ht
+    exceptional, families = measures.exceptional_order(case, YEAR).net_ht, measures.families(case, YEAR)
     return {
         "ca-2024": euros(sales),
         "commandes-2024": count(len(orders), "commande"),
@@ -67,12 +93,22 @@ def _year(case: Case) -> dict[str, str]:
         "taux-marque-2024": percent(measures.contribution_rate(case, YEAR)),
         "commande-exceptionnelle": euros(exceptional),
         "part-exceptionnelle": percent(exceptional / sales, 1),
-        "ca-2024-ordinaire": euros(ordinary),
         "devis-2024": count(quotes.made, "devis"),
         "gagnes-2024": number(quotes.won),
         "transformation-2024": percent(measures.conversion(case, YEAR)),
         "transformation-valeur-2024": percent(measures.conversion_by_value(case, YEAR)),
+        "devis-ouverts": count(sum(_open(case, YEAR + 1)), "devis", "devis"),
+        "ca-2024-k": kiloeuros(sales),
+        "ca-2024-ordinaire-k": kiloeuros(ordinary),
+        "commande-exceptionnelle-k": kiloeuros(exceptional),
+        "premiere-famille": families[0].name,
+        "part-premiere-famille": percent(families[0].sales / sales, 0),
     }
+
+
+def _open(case: Case, year: int) -> list[bool]:
+    """Which quotes of the year still await an answer at the closing: not one of them is won or lost yet."""
+    return [quote.status == "en cours" for quote in case.quotes if quote.date.year == year]
 
 
 def _product(case: Case) -> dict[str, str]:
@@ -129,8 +165,23 @@ def _season(case: Case) -> dict[str, str]:
 
 def _threshold(case: Case) -> dict[str, str]:
     known, sales = worked.threshold(case), measures.sales(case, YEAR)
-    safety = breakeven.safety(sales, known.amount)
+    safety, statement = breakeven.safety(sales, known.amount), worked.statement(case)
+    days = known.amount / sales * 366
     return {
+        "variables-2024": euros(statement.variable_costs, 0),
+        "mcv-2024": euros(statement.contribution, 0),
+        "charges-supposees": euros(statement.fixed_costs, 0),
+        "resultat-2024": euros(statement.result, 0),
+        "part-variables-2024": percent(statement.variable_costs / sales, 1),
+        "part-mcv-2024": percent(statement.contribution / sales, 1),
+        "part-charges-2024": percent(statement.fixed_costs / sales, 1),
+        "part-resultat-2024": percent(statement.result / sales, 1),
+        "ca-2024-euro": euros(sales, 0),
+        "jours-bruts-2024": number(days, 1),
+        "rang-2024": number(known.linear.timetuple().tm_yday),
+        "jours-avant-seuil": number(
+            known.missing / known.sales * monthrange(known.seasonal.year, known.seasonal.month)[1], 1
+        ),
         "seuil-exemple": euros(known.amount, 0),
         "date-lineaire-2024": day(known.linear),
         "date-saison-2024": day(known.seasonal),
@@ -147,10 +198,35 @@ def _threshold(case: Case) -> dict[str, str]:
 
 
 def _variance(case: Case) -> dict[str, str]:
-    effects = worked.variance(case)[1]
-    return {f"exemple-{name}": _signed(amount) for name, amount in (
+    planned, effects = worked.variance(case)
+    first, second = lines = worked.untracked(case)
+    wanted, sold = sum(line.qty for line in lines), sum(line.actual_qty for line in lines)
+    average, at_plan = planned / wanted, sum(line.actual_qty * line.price for line in lines)
+    return {
+        "ligne-1": _inside(first.label),
+        "ligne-2": _inside(second.label),
+        **{f"l1-{name}": text for name, text in _line(first).items()},
+        **{f"l2-{name}": text for name, text in _line(second).items()},
+        "exemple-prevues": number(wanted),
+        "exemple-vendues": number(sold),
+        "exemple-ecart-unites": number(sold - wanted, signed=True),
+        "exemple-ca-prevu": euros(planned, 0),
+        "exemple-prix-moyen": euros(average),
+        "exemple-aux-prix-prevus": euros(at_plan, 0),
+        "exemple-au-prix-moyen": euros(sold * average, 0),
+    } | {f"exemple-{name}": _signed(amount) for name, amount in (
         ("volume", effects.volume), ("mix", effects.mix), ("prix", effects.price), ("total", effects.total),
     )}  # fmt: skip
+
+
+def _line(line: object) -> dict[str, str]:
+    return {
+        "prevu": number(line.qty),
+        "reel": number(line.actual_qty),
+        "prix-prevu": euros(line.price),
+        "prix-reel": euros(line.actual_price),
+        "ecart-prix": euros(line.actual_price - line.price, signed=True),
+    }
 
 
 def _activity(case: Case) -> dict[str, str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
+from operator import attrgetter
 
 from ntc.calc import breakeven, margins
 from ntc.calc.variance import Effects, variance_sales
@@ -19,6 +20,11 @@ EXAMPLE_DISCOUNT = Decimal("0.08")
 SELLING = ("visite", "appel", "visio", "salon")
 _PRODUCT, _AUDIT = "GV-22", "AUD-E"
 _AUDITS_TO_PAY = 8
+# Quantity and price of a line of the budget: as planned, as it came.
+_SIDES = (
+    (attrgetter("planned_quantity"), attrgetter("planned_price")),
+    (attrgetter("actual_quantity"), attrgetter("actual_price")),
+)
 
 
 @dataclass(frozen=True)
@@ -102,6 +108,32 @@ def threshold(case: Case) -> Threshold:
     )
 
 
+@dataclass(frozen=True)
+class Statement:
+    """Compte de résultat différentiel of the example year, the fixed costs supposed like the threshold."""
+
+    sales: Decimal
+    variable_costs: Decimal
+    fixed_costs: Decimal
+
+    @property
+    def contribution(self) -> Decimal:
+        """Marge sur coût variable (F31)."""
+        return breakeven.mcv(self.sales, self.variable_costs)
+
+    @property
+    def result(self) -> Decimal:
+        """What is left once all costs are paid."""
+        return self.contribution - self.fixed_costs
+
+
+def statement(case: Case) -> Statement:
+    """The example year, with the fixed costs that the supposed threshold pays, to the nearest euro."""
+    fixed = threshold(case).amount * measures.contribution_rate(case, YEAR)
+    costs = measures.variable_costs(case, YEAR)
+    return Statement(measures.sales(case, YEAR), costs, fixed.quantize(Decimal(1)))
+
+
 def cumulated(months: Sequence[Decimal]) -> tuple[Decimal, ...]:
     """Sales from January to the end of each month."""
     return tuple(accumulate(months))
@@ -127,6 +159,21 @@ def variance(case: Case) -> tuple[Decimal, Effects]:
     """Planned CA of those lines, and its effects: volume, mix, price (F65)."""
     lines = measures.budget(case, tracked=False)
     return sum(line.planned_quantity * line.planned_price for line in lines), variance_sales(lines)
+
+
+def beside_the_followed(case: Case) -> tuple[Decimal, Decimal]:
+    """Gaps to the objective of what the exercise on variances leaves aside in the year reviewed, in €.
+
+    First the other lines of the budget, then the sales that no line of it holds. With the total of the
+    lines followed, which is the exercise's, they make the gap of the sector: CA − objective.
+    """
+    lines = [measures.budget(case, tracked=tracked) for tracked in (True, False)]
+    planned, actual = (
+        [sum(quantity(line) * price(line) for line in each) for each in lines] for quantity, price in _SIDES
+    )
+    followed, others = (made - meant for made, meant in zip(actual, planned, strict=True))
+    gap = measures.sales(case, YEAR + 1) - case.company.objective_2025
+    return others, gap - followed - others
 
 
 def opportunity(case: Case) -> tuple[str, Decimal, Decimal]:

@@ -46,6 +46,10 @@ def draw(rng: random.Random) -> Draw:
         right=right,
         tolerance=_ONE_DAY,
         slips=tuple(slips.seasonal_break_even_date(threshold, sales, year)),
+        hint=(
+            "Cumulez les mois jusqu’à dépasser le seuil ; ce qui manquait au début de ce mois se "
+            "répartit sur ses jours."
+        ),
         steps=(
             f"Cumulez les ventes mois par mois : fin {month_before}, {eur(before)}.",
             (

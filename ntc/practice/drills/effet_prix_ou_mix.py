@@ -20,6 +20,12 @@ _PRODUCTS = (
     ("Filtres", 240, 430),
 )
 
+_HINTS = {
+    "volume": "Prenez le total d’unités, réel moins prévu, et comptez chaque unité au prix moyen prévu.",
+    "mix": "Gardez les quantités réelles et les prix prévus ; comparez au même total, au prix moyen prévu.",
+    "prix": "Ne regardez que les prix, réel moins prévu, sur ce qui a été réellement vendu.",
+}
+
 
 def draw(rng: random.Random) -> Draw:
     """Draw two products planned and sold, and ask for one of the three effects."""
@@ -37,6 +43,7 @@ def draw(rng: random.Random) -> Draw:
         right=right,
         tolerance=_FIVE_EUROS,
         slips=tuple(mistakes),
+        hint=_HINTS[kind],
         steps=tuple(steps),
         table=Table(
             caption="Quantités et prix unitaires HT",

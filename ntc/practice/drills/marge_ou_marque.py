@@ -40,6 +40,7 @@ def _margin_rate(rng: random.Random, name: str, cost: int) -> Draw:
         right=right,
         tolerance=_HALF_A_TENTH,
         slips=tuple(slips.margin_rate(price, cost)),
+        hint="Un taux de marque est une part du prix de vente : par quoi faut-il diviser la marge ?",
         steps=(
             _unit_margin(price, cost),
             "Le taux de marque dit quelle part du prix de vente est de la marge : on divise par le prix.",
@@ -58,9 +59,10 @@ def _markup_rate(rng: random.Random, name: str, cost: int) -> Draw:
         right=right,
         tolerance=_HALF_A_TENTH,
         slips=tuple(slips.markup_rate(price, cost)),
+        hint="Un taux de marge se rapporte à ce que le produit a coûté : par quoi faut-il diviser la marge ?",
         steps=(
             _unit_margin(price, cost),
-            "Le taux de marge dit ce que la marge ajoute au coût de revient : on divise par le coût.",
+            "Le taux de marge dit ce que la marge ajoute au coût variable : on divise par le coût.",
             f"Taux de marge : {num(price - cost)} ÷ {num(cost)} = {percent(right)}.",
         ),
     )
@@ -70,12 +72,15 @@ def _price(rng: random.Random, name: str, cost: int) -> Draw:
     rate = Decimal(rng.randint(22, 48)) / 100
     right = margins.price_from_margin_rate(cost, rate)
     return Draw(
-        statement=f"{name} revient à {eur(cost)} HT. Vous visez un taux de marque de {pct(rate)}.",
+        statement=f"{name} coûte {eur(cost)} HT. Vous visez un taux de marque de {pct(rate)}.",
         ask="À quel prix HT faut-il vendre, à l’euro près ?",
         unit="€ HT",
         right=right,
         tolerance=_HALF_A_EURO,
         slips=tuple(slips.price_from_margin_rate(cost, rate)),
+        hint=(
+            "Si la marge fait une part du prix, le coût fait tout le reste du prix : partez de cette part-là."
+        ),
         steps=(
             f"Si la marge fait {pct(rate)} du prix, le coût en fait le reste : {pct(1 - rate)}.",
             f"Le prix est donc le coût divisé par {num(1 - rate)}, et non multiplié par {num(1 + rate)}.",
@@ -90,7 +95,7 @@ def _plausible_price(rng: random.Random, cost: int) -> int:
 
 
 def _sold(name: str, cost: int, price: int) -> str:
-    return f"{name} revient à {eur(cost)} HT et se vend {eur(price)} HT."
+    return f"{name} coûte {eur(cost)} HT et se vend {eur(price)} HT."
 
 
 def _unit_margin(price: int, cost: int) -> str:

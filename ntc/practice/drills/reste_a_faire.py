@@ -33,6 +33,9 @@ def _per_month(objective: int, actual: int, month: int) -> Draw:
         right=right,
         tolerance=_ONE_EURO,
         slips=tuple(slips.remaining_per_month(actual, objective, left)),
+        hint=(
+            "Retranchez ce qui est déjà fait, puis comptez les mois qui restent, et non ceux qui sont passés."
+        ),
         steps=(
             f"Reste à faire : {num(objective)} − {num(actual)} = {eur(objective - actual)}.",
             f"De fin {MONTHS[month - 1]} à fin décembre, il reste {left} mois.",
@@ -50,6 +53,7 @@ def _rate(objective: int, actual: int, month: int) -> Draw:
         right=right,
         tolerance=_HALF_A_TENTH,
         slips=tuple(slips.achievement(actual, objective)),
+        hint="Réalisé en haut, objectif de l’année entière en bas.",
         steps=(
             "Le taux de réalisation divise ce qui est fait par ce qui était visé.",
             (

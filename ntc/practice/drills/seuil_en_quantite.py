@@ -53,6 +53,10 @@ def draw(rng: random.Random) -> Draw:
         right=right,
         tolerance=0,
         slips=tuple(slips.break_even_quantity(fixed, price, cost)),
+        hint=(
+            "Que laisse une vente, une fois son coût variable payé ? Cherchez combien de fois ce "
+            "reste entre dans les charges fixes."
+        ),
         steps=(
             (
                 f"Chaque vente laisse {num(price)} − {num(cost)} = {eur(price - cost)} de marge sur coût "

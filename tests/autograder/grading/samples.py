@@ -53,6 +53,7 @@ def answers_file(
     }
 
 
+@cache
 def specimens(exercise: str, variant: str) -> list[keys.Specimen]:
     """The specimens of an exercise on one variant."""
     return list(keys.SPECIMENS[exercise](load(variant), load_truth(variant)))

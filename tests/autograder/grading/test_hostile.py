@@ -36,7 +36,7 @@ def log(course: Course) -> str:
 
 def test_the_honest_learner_is_not_disturbed(course: Course, log: str) -> None:
     scores = course.scores(HONEST)
-    assert sum(scores[exercise] for exercise in automatic()) == 88
+    assert sum(scores[exercise] for exercise in automatic()) == 76
 
 
 def test_everybody_is_graded(course: Course, log: str) -> None:

@@ -17,7 +17,7 @@ def marked(fraction: float) -> Marked:
 
 
 @pytest.mark.parametrize(
-    ("fraction", "points"), [(0, 0.0), (1, 16.0), (1.2, 16.0), (-0.5, 0.0), (1 / 3, 5.33), (0.9999999, 16.0)]
+    ("fraction", "points"), [(0, 0.0), (1, 14.0), (1.2, 14.0), (-0.5, 0.0), (1 / 3, 4.67), (0.9999999, 14.0)]
 )
 def test_points_stay_between_nothing_and_all(fraction: float, points: float) -> None:
     assert marked(fraction).earned == points

@@ -40,6 +40,6 @@ def test_a_folder_placed_by_hand_is_cleaned_before_it_is_graded(course: Course, 
     (folder / "passwd").symlink_to("/etc/passwd")
     shutil.copy(Path(__file__).resolve().parents[3] / "nbgrader_config.py", course.root)
     course.nbgrader("autograde", ASSIGNMENT, "--student", learner)
-    assert sum(course.scores(learner)[exercise] for exercise in right(learner).points) == 88
+    assert sum(course.scores(learner)[exercise] for exercise in right(learner).points) == 76
     names = {path.name for path in (course.root / "classroom/autograded" / learner / ASSIGNMENT).iterdir()}
     assert names == {f"{LESSON}.ipynb", f"{LESSON}.answers.json", "timestamp.txt", "submission_secret.txt"}

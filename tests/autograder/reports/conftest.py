@@ -123,11 +123,11 @@ def classroom(released, tmp_path, monkeypatch):
 def marked(classroom):
     """Two learners: one marked whole, with a trap in what they wrote; one who handed nothing in."""
     full = {exercise.id: exercise.points for exercise in exercises.load().values() if not exercise.written}
-    manual = {f"cp4-note-{line}": 3.0 for line in "1234"} | {"cp4-note-2": 1.5}
+    manual = {f"cp4-note-{line}": 6.0 for line in "1234"} | {"cp4-note-2": 3.0}
     comments = {"cp4-note-2": "Prouvez <b>chaque</b> cause ; datez-la."}
     classroom.hand_in(
         "dupont.m",
-        full | {"cp4-variance": 7.0, "cp4-causes": 7.0},
+        full | {"cp4-variance": 6.0, "cp4-causes": 6.0},
         manual,
         comments,
         first_name="Marie",

@@ -27,7 +27,7 @@ def test_the_sheet_says_marks_comments_and_what_is_not_shown_yet(marked):
     assert "Réaliser le bilan" in text
     assert f"scellé {' '.join(['ab12'] * 16)}" in text
     assert "12/01/2026" in text
-    assert "7 / 14" in text
+    assert "6 / 12" in text
     assert "Pas encore montré, à revoir : Écart sur mix." in text
     assert "Le correcteur : Prouvez &lt;b&gt;chaque&lt;/b&gt; cause" in text
     assert "Le formateur (nom, date, signature)" in text
@@ -72,8 +72,8 @@ def test_the_table_opens_in_a_french_excel(marked):
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) == 2 * (33 + 5)
     cell = next(row for row in rows if (row["identifiant"], row["critère"]) == ("dupont.m", "cp4.c2"))
-    # cp4-variance 7 of 14, cp4-causes 7 of 14, line 2 of the note 1.5 of 3: 15.5 of 31
-    assert (cell["points obtenus"], cell["points en jeu"], cell["part"]) == ("15,5", "31", "0,5")
+    # cp4-variance 6 of 12, cp4-causes 6 of 12, line 2 of the note 3 of 6: 15 of 30
+    assert (cell["points obtenus"], cell["points en jeu"], cell["part"]) == ("15", "30", "0,5")
     assert cell["dernière réponse"] == "12/01/2026"
     assert {row["nom"] for row in rows} == {"Marie Dupont", "'=Émile Zola"}
 
@@ -96,7 +96,7 @@ def test_the_pdf_says_the_same_as_the_page(marked):
     for said in (
         "Marie Dupont",
         "12/01/2026",
-        "7 / 14",
+        "6 / 12",
         "Écart sur mix",
         "Prouvez <b>chaque</b> cause",
         "CT2, critère 3",

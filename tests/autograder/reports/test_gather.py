@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -32,7 +33,7 @@ def test_every_criterion_of_the_title_is_on_the_sheet(classroom):
 
 
 def test_the_score_is_the_gradebooks_and_the_detail_the_records(classroom):
-    classroom.hand_in("dupont.m", {"cp4-break-even": 12.0, "cp4-dashboard": 16.0})
+    classroom.hand_in("dupont.m", {"cp4-break-even": 12.0, "cp4-dashboard": 14.0})
     slip = "trap.T05"
     detail = found(
         part("Seuil de rentabilité", "wrong", "Vous avez divisé par le taux de marge.", slip),
@@ -45,23 +46,60 @@ def test_the_score_is_the_gradebooks_and_the_detail_the_records(classroom):
     classroom.record("dupont.m", {"cp4-break-even": detail})
     evidence = {piece.exercise: piece for piece in lines(sheets(classroom)[0])["cp4.c1"].evidence}
     piece = evidence["cp4-break-even"]
-    assert (piece.earned, piece.points) == (12.0, 16)
+    assert (piece.earned, piece.points) == (12.0, 14)
     assert piece.answered == datetime.fromisoformat("2026-01-12T14:32:05+01:00")
     assert piece.slips == (LABELS[slip],)
     assert piece.lacking == (
         "à revoir : Seuil de rentabilité.",
         "sans réponse : Point mort ; Date du seuil.",
     )
-    assert evidence["cp4-dashboard"].earned == 16.0
+    assert evidence["cp4-dashboard"].earned == 14.0
 
 
-def test_an_exercise_serves_each_of_its_criteria(classroom):
-    classroom.hand_in("dupont.m", {"cp4-time": 8.0})
+def of_time(classroom):
+    """What « cp4-time » shows of each of its criteria: points earned, at stake, title."""
     criteria = lines(sheets(classroom)[0])
-    for criterion in ("cp4.c1", "cp4.c4"):
-        assert [piece.earned for piece in criteria[criterion].evidence if piece.exercise == "cp4-time"] == [
-            8.0
-        ]
+    found = {
+        criterion: [piece for piece in criteria[criterion].evidence if piece.exercise == "cp4-time"]
+        for criterion in ("cp4.c1", "cp4.c4")
+    }
+    assert [len(pieces) for pieces in found.values()] == [1, 1]
+    return {criterion: pieces[0] for criterion, pieces in found.items()}
+
+
+def time_parts(**fractions):
+    """Marks of the five questions of « cp4-time », right unless told."""
+    names = ("admin", "selling", "freed", "visit-cost", "pledge")
+    return [replace(part(name, "right"), part=name, fraction=fractions.get(name, 1.0)) for name in names]
+
+
+def test_of_an_exercise_each_question_counts_for_the_criterion_that_it_shows(classroom):
+    classroom.hand_in("dupont.m", {"cp4-time": 5.6})
+    classroom.record("dupont.m", {"cp4-time": found(*time_parts(pledge=0.0))})
+    shown = of_time(classroom)
+    # Seven points, five questions: four of them, 5.6 points, for the balance; the promise, 1.4, for remedies.
+    assert (shown["cp4.c1"].earned, shown["cp4.c1"].points) == pytest.approx((5.6, 5.6))
+    assert (shown["cp4.c4"].earned, shown["cp4.c4"].points) == pytest.approx((0.0, 1.4))
+    assert shown["cp4.c4"].title.endswith("(1\u00a0question sur 5)")
+
+
+def test_what_a_person_changed_is_spread_over_the_questions_as_they_were_marked(classroom):
+    classroom.hand_in("dupont.m", {"cp4-time": 2.8})
+    classroom.record("dupont.m", {"cp4-time": found(*time_parts(admin=0.0, selling=0.0, freed=0.0))})
+    shown = of_time(classroom)
+    assert [shown[criterion].earned for criterion in ("cp4.c1", "cp4.c4")] == pytest.approx([1.4, 1.4])
+    with Gradebook(classroom.url, "ntc") as gradebook:
+        gradebook.find_grade("cp4-time", "cp4-bilan", ASSIGNMENT, "dupont.m").manual_score = 1.4
+        gradebook.db.commit()
+    halved = of_time(classroom)
+    assert [halved[criterion].earned for criterion in ("cp4.c1", "cp4.c4")] == pytest.approx([0.7, 0.7])
+
+
+def test_without_its_record_a_score_is_spread_evenly(classroom):
+    classroom.hand_in("dupont.m", {"cp4-time": 3.5})
+    shown = of_time(classroom)
+    assert (shown["cp4.c1"].earned, shown["cp4.c1"].points) == pytest.approx((2.8, 5.6))
+    assert (shown["cp4.c4"].earned, shown["cp4.c4"].points) == pytest.approx((0.7, 1.4))
 
 
 def test_a_rubric_line_waits_for_its_marker_then_brings_mark_and_comment(classroom):
@@ -69,12 +107,12 @@ def test_a_rubric_line_waits_for_its_marker_then_brings_mark_and_comment(classro
     assert lines(sheets(classroom)[0])["cp4.c3"].level is Level.PENDING
     classroom.hand_in(
         "dupont.m",
-        manual={"cp4-note-1": 1.0, "cp4-note-4": 3.0},
+        manual={"cp4-note-1": 2.0, "cp4-note-4": 6.0},
         comments={"cp4-note-1": "Datez vos chiffres."},
     )
     line = lines(sheets(classroom)[0])["cp4.c3"]
     first, fourth = line.evidence
-    assert line.points == (4.0, 6.0)
+    assert line.points == (8.0, 12.0)
     assert line.level is Level.SHOWN
     assert first.comment == "Datez vos chiffres."
     assert len(first.lacking) == 1

@@ -1,7 +1,7 @@
 """CP3: balances, limits, due dates, penalties (F39 to F44, F13), and what a gesture costs (F30)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,7 @@ BUCKETS = ("non échu", "1-30", "31-60", "61-90", "> 90")
 class Ledger(NamedTuple):
     """What is left to pay on each invoice, and the owner of each order."""
 
-    left: dict[str, Decimal]
+    left: Mapping[str, Decimal]
     owner: dict[str, str]
 
 
@@ -40,10 +40,7 @@ def questions(case: Case, truth: Truth) -> Iterator[Question]:
 
 
 def balances(case: Case) -> Ledger:
-    left = {invoice.invoice_id: invoice.ttc for invoice in case.invoices}
-    for row in (*case.payments, *case.credit_notes):
-        left[row.invoice_id] -= row.amount_ttc
-    return Ledger(left, {order.order_id: order.client_id for order in case.orders})
+    return Ledger(measures.balances(case), {order.order_id: order.client_id for order in case.orders})
 
 
 def aged(case: Case, ledger: Ledger) -> Iterator[Question]:

@@ -41,7 +41,7 @@ def split(case: Case) -> Iterator[Question]:
             [lure("equal quarters", objective / 4), lure("season of the sales", amount / objective * sales)],
             spread=Decimal("1.5"),
         )
-    sold = by_family(case)
+    sold = {family.name: family.sales for family in measures.families(case, 2025)}
     for family in FAMILIES:
         share = percent.share(sold[family], sales)
         yield ask(
@@ -52,16 +52,6 @@ def split(case: Case) -> Iterator[Question]:
             [lure("equal families", objective / 5), lure("share of the former objective", before * share)],
             spread=Decimal("1.7"),
         )
-
-
-def by_family(case: Case) -> dict[str, Decimal]:
-    ids = {order.order_id for order in measures.orders(case, 2025)}
-    families = {product.sku: product.family for product in case.products}
-    sold = dict.fromkeys(FAMILIES, Decimal(0))
-    for line in case.order_lines:
-        if line.order_id in ids:
-            sold[families[line.sku]] += line.net_ht
-    return sold
 
 
 def funnel(case: Case) -> Iterator[Question]:

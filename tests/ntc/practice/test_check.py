@@ -11,10 +11,10 @@ from ntc.calc import slips
 from ntc.practice.check import check, show
 from ntc.practice.draw import Draw
 
-RATE = Draw("…", "…", "%", D("0.35"), D("0.0005"), tuple(slips.margin_rate(12000, 7800)), ("…",))
-QUANTITY = Draw("…", "…", "audits", 16, 0, tuple(slips.break_even_quantity(19600, 2450, 1190)), ("…",))
-AMOUNT = Draw("…", "…", "€", D("-97650"), 5, (), ("…",))
-DAY = Draw("…", "…", "date", date(2025, 10, 27), 1, (), ("…",), year=2025)
+RATE = Draw("…", "…", "%", D("0.35"), D("0.0005"), tuple(slips.margin_rate(12000, 7800)), "…", ("…",))
+QUANTITY = Draw("…", "…", "audits", 16, 0, tuple(slips.break_even_quantity(19600, 2450, 1190)), "…", ("…",))
+AMOUNT = Draw("…", "…", "€", D("-97650"), 5, (), "…", ("…",))
+DAY = Draw("…", "…", "date", date(2025, 10, 27), 1, (), "…", ("…",), year=2025)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_the_mistake_is_named(draw, raw, slip):
         (RATE, "0,35 %", "ordre de grandeur"),
         (QUANTITY, "15,56", "nombre entier"),
         (AMOUNT, "-97 600", "tout près"),
-        (AMOUNT, "-12", "comparez votre calcul"),
+        (AMOUNT, "-12", "Ce n’est pas la bonne valeur"),
         (DAY, "03/03/2025", "Ce n’est pas la bonne date"),
     ],
 )
@@ -102,7 +102,7 @@ def test_any_text_gets_a_reply(raw):
     ],
 )
 def test_right_answers_are_rounded_as_one_would_write_them(unit, right, shown):
-    assert show(Draw("…", "…", unit, right, 0, (), ("…",))) == shown
+    assert show(Draw("…", "…", unit, right, 0, (), "…", ("…",))) == shown
 
 
 def test_a_whole_neighbour_is_not_told_to_round():

@@ -49,9 +49,10 @@ def test_nothing_before_the_answer_gives_it_away(draws):
         assert figure not in draw.statement
         assert figure not in draw.ask
         assert all(figure not in slip.message for slip in draw.slips)
+        assert figure not in draw.hint
 
 
-SENTENCE = re.compile(r"^[A-ZÀÉ0-9−+]")
+SENTENCE = re.compile(r"^[A-ZÀÉ0-9−+«]")
 WRONG_FRENCH = [
     re.compile(r"\b([Dd]e|[Ll]e|[Qq]ue|[Ll]a) [aeiouyéèêàâAEIOUÉ]"),
     re.compile(r"\b[Dd]e le[s]? |\bà le[s]? "),
@@ -64,10 +65,10 @@ WRONG_FRENCH = [
 
 def test_the_french_of_all_that_is_read(draws):
     for draw in draws:
-        read = [draw.statement, draw.ask, *draw.steps, *(slip.message for slip in draw.slips)]
+        read = [draw.statement, draw.ask, draw.hint, *draw.steps, *(slip.message for slip in draw.slips)]
         for text in read:
             assert SENTENCE.match(text), text
-            assert text.endswith((".", "\u202f?")), text
+            assert text.endswith((".", "\u202f?", ".\u00a0»")), text
             for wrong in WRONG_FRENCH:
                 assert not wrong.search(text), (text, wrong.search(text))
         assert draw.ask.endswith("\u202f?")

@@ -30,7 +30,7 @@ def figures(text):
 
 def test_marge_ou_marque():
     for draw in draws("marge-ou-marque"):
-        given = figures(draw.statement.split("revient")[1])
+        given = figures(draw.statement.split("coûte")[1])
         if draw.unit == "€ HT":
             cost, rate = given
             assert float(draw.right) == pytest.approx(cost * 100 / (100 - rate), abs=0.006)
@@ -91,3 +91,71 @@ def test_reste_a_faire():
         else:
             (month,) = [7 + i for i, name in enumerate(names) if name in draw.statement]
             assert float(draw.right) * (12 - month) + actual == pytest.approx(objective)
+
+
+def test_evolution():
+    """By the coefficient that leads from the start to the end."""
+    for draw in draws("evolution"):
+        if "deux ans" in draw.ask:
+            signs = [-1 if sign == "\u2212" else 1 for sign in re.findall(r"[+\u2212](?=\d)", draw.statement)]
+            first, second = (
+                1 + sign * size / 100 for sign, size in zip(signs, figures(draw.statement), strict=True)
+            )
+            coefficient = first * second
+        else:
+            before, after = [figure for figure in figures(draw.statement) if figure][:2]
+            coefficient = after / before
+        assert float(draw.right) == pytest.approx(coefficient - 1)
+
+
+def test_transformation():
+    for draw in draws("transformation"):
+        column = 2 if "valeur" in draw.ask else 1
+        won, lost, waiting = (figures(row[column])[0] for row in draw.table.rows)
+        assert 1 / float(draw.right) == pytest.approx((won + lost + waiting) / won)
+
+
+def test_fidelisation():
+    for draw in draws("fidelisation"):
+        previous, served, new = figures(draw.statement)
+        gone = (previous - served + new) / previous
+        assert float(draw.right) == pytest.approx(gone if "attrition" in draw.ask else 1 - gone)
+
+
+def test_delai_de_reglement():
+    """How many times a day of sales, twelve months of thirty days, goes into what is owed."""
+    for draw in draws("delai-de-reglement"):
+        sales, vat, owed = figures(draw.statement)
+        a_day = sales * (100 + vat) / 100 / 12 / 30
+        assert float(draw.right) == pytest.approx(owed / a_day)
+
+
+def test_portefeuille():
+    for draw in draws("portefeuille"):
+        rows = [[figures(cell)[0] for cell in row[1:]] for row in draw.table.rows]
+        assert sum(days > 60 for _, _, days in rows) == 1
+        assert float(draw.right) == pytest.approx(sum(a * c / 100 for a, c, days in rows if days <= 60))
+
+
+def test_seuil_en_ca():
+    """At the right CA, what is left after all costs is the result that is wanted, or nothing."""
+    for draw in draws("seuil-en-ca"):
+        sales, variable, fixed, *wanted = figures(draw.statement)
+        left = float(draw.right) * (1 - variable / sales) - fixed
+        assert left == pytest.approx(sum(wanted), abs=0.01)
+
+
+def test_symptome_ou_cause():
+    """The correction sorts three sentences under their heads; the fourth is an impression."""
+    heads = {"symptom": "Ce que l’on voit", "cause": "Ce qui l’a produit", "proof": "Cela se vérifie"}
+    seen = set()
+    for draw in draws("symptome-ou-cause"):
+        said = draw.statement.split("«\u00a0")[1]
+        shown = " ".join(draw.steps[:2])
+        place = shown.find(said)
+        kind = "opinion"
+        if place >= 0:
+            kind = max((shown.rfind(head, 0, place), kind) for kind, head in heads.items())[1]
+        assert draw.right == kind
+        seen.add(kind)
+    assert seen == {*heads, "opinion"}

@@ -43,10 +43,49 @@ def test_blank_and_unreadable_answers_explain_nothing_yet(drill):
         assert drill.reply["steps"] == []
 
 
-def test_a_wrong_answer_brings_the_correction(drill):
+def test_a_first_wrong_answer_brings_a_hint_and_a_second_one_the_correction(drill):
     say(drill, do="answer", raw="1 %")
     assert drill.reply["kind"] == "wrong"
+    assert drill.reply["hint"] == drill._draw.hint != ""
+    assert drill.reply["steps"] == []
+    say(drill, do="answer", raw="2 %")
+    assert drill.reply["kind"] == "wrong"
+    assert drill.reply["hint"] == ""
     assert drill.reply["steps"] == list(drill._draw.steps)
+
+
+def test_what_cannot_be_read_uses_up_no_try(drill):
+    for raw in ("", "beaucoup", "1 %", "", "beaucoup"):
+        say(drill, do="answer", raw=raw)
+        assert drill.reply["steps"] == []
+    say(drill, do="answer", raw="1 %")
+    assert drill.reply["steps"]
+
+
+def test_a_right_second_try_shows_the_way_too(drill):
+    say(drill, do="answer", raw="1 %")
+    say(drill, do="answer", raw=show(drill._draw))
+    assert drill.reply["kind"] == "right"
+    assert drill.reply["steps"] == list(drill._draw.steps)
+
+
+def test_the_next_question_has_its_two_tries(drill):
+    say(drill, do="answer", raw="1")
+    say(drill, do="next")
+    say(drill, do="answer", raw="1")
+    assert drill.reply["hint"] == drill._draw.hint
+
+
+def test_a_choice_is_offered_and_judged():
+    drill = Drill("symptome-ou-cause", rng=random.Random(3))
+    assert len(drill.question["options"]) == 4
+    wrong = next(key for key, _ in drill._draw.options if key != drill._draw.right)
+    say(drill, do="answer", raw="")
+    assert drill.reply["kind"] == "blank"
+    say(drill, do="answer", raw=wrong)
+    assert (drill.reply["kind"], drill.reply["title"]) == ("wrong", "Pas encore")
+    say(drill, do="answer", raw=drill._draw.right)
+    assert (drill.reply["kind"], drill.reply["title"]) == ("right", "C’est juste")
 
 
 def test_the_streak_counts_first_answers_only(drill):

@@ -2,10 +2,10 @@
 import { fetchWidget } from "../page/widget.js";
 import { Banner } from "./banner.js";
 import { inOrder, isCode, isField, runCell, setBlocked } from "./cells.js";
-import { Figures } from "./figures.js";
 import { KernelWatch, prepare } from "./kernel.js";
 import { Original } from "./original.js";
 import { Progress } from "./progress.js";
+import { Prose } from "./prose.js";
 import { keepFocus, lockForReading, silenceShortcuts } from "./reading.js";
 import { Terms } from "./terms.js";
 
@@ -23,7 +23,7 @@ export class Lesson {
     this.banner = new Banner(lab.jupyter, panel.contentHeader);
     this.original = new Original(panel, lab, this.banner);
     this.progress = new Progress(lab.jupyter, panel);
-    this.figures = new Figures();
+    this.prose = new Prose();
     this.terms = new Terms();
     panel.node.addEventListener("ntc:open", (event) => this.openOther(event));
   }
@@ -62,7 +62,7 @@ export class Lesson {
 
   follow(cell) {
     if (cell.model.type === "markdown") {
-      this.figures.watch(cell.node);
+      this.prose.watch(cell.node);
       this.terms.watch(cell.node);
     } else if (isCode(cell)) {
       this.progress.watch(cell.node);
@@ -123,8 +123,8 @@ export class Lesson {
     }
   }
 
-  hear({ figures = {}, terms = {}, exercises = [] }) {
-    this.figures.set(figures);
+  hear({ prose = {}, terms = {}, exercises = [] }) {
+    this.prose.set(prose);
     this.terms.set(terms);
     this.progress.set(exercises);
   }

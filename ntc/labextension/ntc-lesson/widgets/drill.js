@@ -1,5 +1,6 @@
 // A drill: shows what Python drew, sends what is typed, shows the reply. It knows no right answer.
 import { button, keepKeys, make, table, unique } from "../page/dom.js";
+import { optionInput } from "../page/inputs.js";
 
 function figures({ caption, head, rows }) {
   const frame = { class: "ntc-drill-table", tabindex: "0", role: "group", "aria-label": caption };
@@ -9,8 +10,9 @@ function figures({ caption, head, rows }) {
 export function render({ model, el }) {
   const id = unique("ntc-drill");
   const streak = make("p", { class: "ntc-drill-streak", role: "status" });
-  const question = make("div", { class: "ntc-drill-question" });
+  const question = make("div", { class: "ntc-drill-question", tabindex: "-1" });
   const label = make("label", { for: `${id}-answer` });
+  const legend = make("legend", {});
   const input = make("input", {
     id: `${id}-answer`,
     type: "text",
@@ -20,7 +22,10 @@ export function render({ model, el }) {
   });
   const unit = make("span", { id: `${id}-unit`, class: "ntc-drill-unit" });
   const verify = make("button", { type: "submit", class: "ntc-drill-check" }, "Vérifier");
-  const form = make("form", { on: { submit: check } }, label, make("div", { class: "ntc-drill-line" }, input, unit, verify));
+  const typed = make("div", {}, label, make("div", { class: "ntc-drill-line" }, input, unit));
+  const boxes = make("div", { class: "ntc-drill-options" });
+  const chosen = make("fieldset", {}, legend, boxes);
+  const form = make("form", { class: "ntc-drill-form", on: { submit: check } }, typed, chosen, verify);
   const reply = make("div", { class: "ntc-drill-reply", role: "status" });
   const steps = make("ol");
   const correction = make("details", {}, make("summary", {}, "Correction pas à pas"), steps);
@@ -38,18 +43,26 @@ export function render({ model, el }) {
   );
 
   function showQuestion() {
-    const { statement, ask, unit: suffix, hint, table: data } = model.get("question");
+    const { statement, ask, unit: suffix, form: written, options = [], table: data } = model.get("question");
     question.replaceChildren(make("p", {}, statement), ...(data ? [figures(data)] : []));
-    keepKeys(root);
-    label.textContent = ask;
-    unit.textContent = suffix || hint;
+    typed.hidden = options.length > 0;
+    chosen.hidden = options.length === 0;
+    label.textContent = legend.textContent = ask;
+    unit.textContent = suffix || written;
     input.value = "";
+    boxes.replaceChildren(
+      ...options.map(([value, text], rank) => optionInput("radio", { name: `${id}-option`, rank, value, label: text }).node),
+    );
+    keepKeys(root);
   }
 
   function showReply() {
-    const { kind, title: verdict, message, steps: lines = [] } = model.get("reply");
+    const { kind, title: verdict, message, hint, steps: lines = [] } = model.get("reply");
     root.dataset.state = kind || "open";
-    reply.replaceChildren(...(kind ? [make("p", { class: "ntc-drill-verdict" }, verdict), make("p", {}, message)] : []));
+    const said = [make("p", { class: "ntc-drill-verdict" }, verdict), make("p", {}, message)];
+    if (hint) said.push(make("p", { class: "ntc-drill-hint" }, make("strong", {}, "Indice. "), hint));
+    reply.replaceChildren(...(kind ? said : []));
+    verify.textContent = hint ? "Essayer encore" : "Vérifier";
     steps.replaceChildren(...lines.map((line) => make("li", {}, line)));
     correction.hidden = lines.length === 0;
     correction.open = kind === "wrong";
@@ -62,17 +75,19 @@ export function render({ model, el }) {
 
   function check(event) {
     event.preventDefault();
-    model.send({ do: "answer", raw: input.value });
+    const raw = chosen.hidden ? input.value : (boxes.querySelector("input:checked")?.value ?? "");
+    model.send({ do: "answer", raw });
   }
 
   function next() {
     model.send({ do: "next" });
-    input.focus();
+    if (chosen.hidden) input.focus();
+    else root.querySelector(".ntc-drill-question").focus();
   }
 
   // Inside JupyterLab, Enter does not submit a form by itself (seen in Chromium with 4.6): ask for it.
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.isComposing) check(event);
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing && event.target !== verify) check(event);
   });
 
   const listeners = [

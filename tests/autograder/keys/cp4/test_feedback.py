@@ -259,14 +259,34 @@ def test_a_tempting_cause_is_answered_by_what_it_is(verdict, words):
 def test_a_cause_needs_its_proof_and_a_proof_its_cause():
     row = clue("T07")
     assert "sans preuve, c’est un avis" in told("cp4-causes", answer(row, source=""), row.id)
-    assert "il reste à dire quelle cause" in told("cp4-causes", answer(row, cause=""), row.id)
+    assert "il reste à dire quelle cause" in plain(told("cp4-causes", answer(row, cause=""), row.id)).lower()
     assert marked("cp4-causes", answer(row)).fraction == pytest.approx(1 / 8)
+    assert marked("cp4-causes", answer(row, source="")).fraction == pytest.approx(2 / 3 / 8)
+    assert marked("cp4-causes", answer(row, cause="")).fraction == 0
+
+
+def test_a_cause_given_to_every_clue_is_told_so_and_counts_only_with_its_proof():
+    row = clue("T07")
+    everywhere = {"cp4-causes": {each.id: {"cause": row.cause} for each in TRUTH.clues}}
+    assert marked("cp4-causes", everywhere).fraction == 0
+    assert "à 8 indices : une cause mise presque partout" in told("cp4-causes", everywhere, row.id)
+    proved = {"cp4-causes": {each.id: {"cause": row.cause, "source": row.source} for each in TRUTH.clues}}
+    assert marked("cp4-causes", proved).fraction == pytest.approx(1 / 8)
+
+
+def test_a_client_s_turnover_is_proved_by_any_table_that_shows_it():
+    row = next(row for row in TRUTH.clues if row.also)
+    tables = {source.id: source.table for source in TRUTH.clue_sources}
+    shown = {row.source, *row.also.split()}
+    assert {tables[source] for source in shown} == {"orders", "clients", "order_lines"}
+    for source in shown:
+        assert marked("cp4-causes", answer(row, source=source)).fraction == pytest.approx(1 / 8)
 
 
 def test_finding_the_drift_of_discounts_shows_what_the_average_hides():
     (comment,) = marked("cp4-causes", answer(clue("T08"))).comments
     points = re.fullmatch(
-        r"La marge moyenne cache (1,[89]|2,0) points? de remise en plus sur les seuls compresseurs\.",
+        r"La marge moyenne cache 1,8 points? de remise en plus sur les seuls compresseurs\.",
         plain(comment),
     )
     assert points
@@ -353,22 +373,41 @@ def test_a_plan_beyond_its_means_says_by_how_much():
 
 
 @pytest.mark.parametrize(
-    ("band", "words"), [("b50-99", "d’où viendraient les autres"), ("b00-30", "Vous vous sous-estimez")]
+    ("band", "words"), [("b50-99", "d’où viendraient les autres"), ("b33-36", "Vous vous sous-estimez")]
 )
 def test_a_promise_is_answered_by_the_side_on_which_it_errs(band, words):
     assert words in told("cp4-time", {"cp4-time-pledge": band}, "pledge")
 
 
-def test_a_promise_is_worth_half_beside_the_realistic_band():
+def test_a_prudent_promise_is_worth_half_and_the_road_may_be_taken_out_of_the_hours_freed():
     minutes = {row.label: row.minutes for row in CASE.time_use}
     selling = sum(minutes[kind] for kind in ("Visites", "Appels", "Visioconférences", "Salons"))
     reachable = 100 * (selling + minutes["Administratif"]) / sum(minutes.values()) - 20
     assert 36 < reachable < 39
     earned = {
         band: marked("cp4-time", {"cp4-time-pledge": band}).parts[-1].fraction
-        for band in ("b30-33", "b33-36", "b36-39", "b39-42")
+        for band in ("b00-30", "b30-33", "b33-36", "b36-39", "b39-42", "b50-99")
     }
-    assert earned == {"b30-33": 0.0, "b33-36": 0.5, "b36-39": 1.0, "b39-42": 0.5}
+    out = selling + minutes["Trajets"]
+    share = selling / sum(minutes.values())
+    assert 100 * (share + (reachable / 100 - share) * selling / out) < 30
+    assert earned == {"b00-30": 1, "b30-33": 0.5, "b33-36": 0.5, "b36-39": 1, "b39-42": 0, "b50-99": 0}
+
+
+def test_who_counts_the_road_as_selling_is_told_once_and_keeps_the_promise_that_follows():
+    minutes = {row.label: row.minutes for row in CASE.time_use}
+    kinds = ("Visites", "Appels", "Visioconférences", "Salons", "Trajets")
+    share = 100 * sum(minutes[kind] for kind in kinds) / sum(minutes.values())
+    typed = {
+        "cp4-time-admin": f"{100 * minutes['Administratif'] / sum(minutes.values()):.2f} %",
+        "cp4-time-selling": f"{share:.2f} %",
+        "cp4-time-pledge": "b50-99",
+    }
+    result = marked("cp4-time", {name: value.replace(".", ",") for name, value in typed.items()})
+    parts = {part.part: part for part in result.parts}
+    assert (parts["selling"].fraction, parts["selling"].slip) == (0, "trap.road")
+    assert "au volant on ne vend pas" in plain(parts["selling"].message)
+    assert parts["pledge"].fraction == 1
 
 
 def test_a_note_gets_helps_and_no_points():

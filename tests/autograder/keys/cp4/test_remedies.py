@@ -24,7 +24,7 @@ def test_of_all_subsets_those_that_break_nothing_are_the_plans_of_the_generator(
             plan = {label.id: said(label) for label in chosen}
             if not stated.broken(plan):
                 sound[frozenset(plan)] = stated.worth(plan)
-    assert sound == {frozenset(row.remedies.split()): row.effect for row in labels.remedy_plans}
+    assert sound == {frozenset(row.remedies.split()): row.margin for row in labels.remedy_plans}
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -36,5 +36,5 @@ def test_what_cannot_be_carried_out_is_worth_nothing_and_the_unlawful_leaves_not
     assert len(beyond) == 3
     best = {code: said(labels.of("remedies")[code]) for code in labels.remedy_plans[0].remedies.split()}
     assert stated.worth({row.id: said(row) for row in beyond}) == 0
-    assert stated.worth(best | {beyond[0].id: said(beyond[0])}) == labels.remedy_plans[0].effect
+    assert stated.worth(best | {beyond[0].id: said(beyond[0])}) == labels.remedy_plans[0].margin
     assert stated.worth(best | {unlawful.id: said(unlawful)}) == 0

@@ -16,6 +16,8 @@ def test_each_remedy_shows_what_it_costs_and_brings_and_since_when():
         "coût 240 €",
         "2 jours",
         "CA attendu 32 500 €",
+        # At the taux de marque of 2024, 33,1 %, to the nearest ten euros.
+        "marge attendue 10 760 €",
         "dès le 13/01/2026",
     ]
 

@@ -34,7 +34,7 @@ def test_the_twelve_indicators_can_be_worked_out_with_the_explorer(variant):
     now, before = ([row for row in kept if row["Année"] == year] for year in (2025, 2024))
     exceptional = max(row["Net HT"] for row in before if row["Mois"] == "10 octobre")
     sales, last = total(now, "Net HT"), total(before, "Net HT")
-    margin = sales - total(now, "Coût de revient")
+    margin = sales - total(now, "Coût variable")
     quotes = [row for row in rows("quotes", variant) if row["Année"] == 2025]
     served = [row for row in rows("clients", variant) if row["Commandes 2024"] >= 1]
     acts = [row for row in rows("activities", variant) if row["Année"] == 2025]

@@ -4,7 +4,7 @@ import { make } from "../page/dom.js";
 const PLACEHOLDER = /\{\{([a-z0-9-]+)\}\}/g;
 const WAITING = "…";
 
-export class Figures {
+export class Prose {
   constructor() {
     this.values = null;
     this.spans = new Set();

@@ -1,0 +1,42 @@
+"""A grid that learners fill in for themselves, in a real page: by keyboard, kept, and counted by nothing."""
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.lab import open_lesson
+
+LESSON = "at1-strategie/cp4-bilan.ipynb"
+GRID = '.ntc-field[data-kind="check"][data-field="cp4-self-check"]'
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def test_a_grid_is_filled_by_keyboard_kept_and_counts_for_nothing(lab, page):
+    open_lesson(lab, page, LESSON)
+    grid = page.locator(GRID)
+    grid.wait_for()
+    expect(page.locator(".ntc-progress-text")).to_contain_text("0 exercice répondu sur 8")
+    assert page.locator(".ntc-field[data-kind=check]").count() == 4
+    rows = grid.locator("tbody tr")
+    rows.nth(0).get_by_role("radio").nth(0).focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    expect(rows.nth(0).get_by_role("radio", name="En partie")).to_be_checked()
+    for rank in range(1, rows.count()):
+        rows.nth(rank).get_by_role("radio", name="Oui").check()
+    expect(grid.locator(".ntc-saved")).to_contain_text("enregistré à")
+    expect(page.locator(".ntc-progress-text")).to_contain_text("0 exercice répondu sur 8")
+    answers = json.loads((lab.work / LESSON).with_suffix(".answers.json").read_text())["answers"]
+    assert list(answers["cp4-self-check"]["raw"].values()) == ["partly", "yes", "yes", "yes", "yes"]
+
+    found = Axe().run(page, context=GRID).response["violations"]
+    assert [fault for fault in found if fault["impact"] in ("serious", "critical")] == []
+
+    open_lesson(lab, page, LESSON)
+    again = page.locator(GRID).locator("tbody tr")
+    expect(again.nth(0).get_by_role("radio", name="En partie")).to_be_checked()
+    page.locator(GRID).get_by_role("button", name="Effacer mes cases").click()
+    expect(again.nth(0).get_by_role("radio", name="En partie")).not_to_be_checked()

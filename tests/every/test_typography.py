@@ -1,0 +1,44 @@
+"""All that a notebook of the course says is set as French prints it, figures in place, on every variant."""
+
+import json
+
+import pytest
+
+from autograder import canonical
+from ntc.case import VARIANTS, load
+from ntc.french import typeset
+from ntc.lessons.prose import fill, placeholders, prose
+from ntc.reference.house import prose as house
+
+
+def texts(notebook):
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return [(cell["id"], "".join(cell["source"])) for cell in cells if cell["cell_type"] == "markdown"]
+
+
+def rendered(notebook, case):
+    """The text of each cell with the figures of this case, from wherever its page takes them."""
+    known = {**house(case), **prose(notebook.stem, case)}
+    return [(cell, fill(text, known)) for cell, text in texts(notebook)]
+
+
+def ill_set(text):
+    return [line for line in text.splitlines() if typeset(line) != line]
+
+
+@pytest.mark.parametrize("notebook", canonical.notebooks(), ids=lambda path: path.stem)
+def test_every_page_is_set_in_french(notebook):
+    assert texts(notebook)
+    variants = VARIANTS if any(placeholders(text) for _, text in texts(notebook)) else VARIANTS[:1]
+    found = {
+        f"{variant}, {cell}": lines
+        for variant in variants
+        for cell, text in rendered(notebook, load(variant))
+        if (lines := ill_set(text))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("line", ["Deux mots : un.", "Un ; deux", "« mot »", "l'air", "12 %"])
+def test_an_ordinary_space_is_seen(line):
+    assert ill_set(line) == [line]
