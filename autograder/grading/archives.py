@@ -1,28 +1,35 @@
 """Reading a learning platform's download (*LMS*) safely: the hand-ins it holds, and their small JSON files.
 
 Nothing is unpacked as it is: of an archive only small JSON members are read, whatever their path says, so
-that ``../`` names, links, bombs and programs inside are without effect.
+that ``../`` names, links, bombs and programs inside are without effect. What is read is bounded hand-in by
+hand-in, and each member is tried on its own: a fault in one never costs another. What is not taken is noted.
 """
 
+import gzip
 import io
 import re
+import stat
 import tarfile
 import zipfile
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from ntc.roster import IdentifierError, normalise
+from autograder.grading.contents import identifier_in, instant_in, is_receipt
+from autograder.grading.senders import named
+from ntc.roster import Enrolled
 
-_ZIP, _TAR = (".zip",), (".tar.gz", ".tgz", ".tar")
+_ARCHIVES = (".zip", ".tar.gz", ".tgz", ".tar")
+_FOREIGN = (".rar", ".7z", ".gz", ".bz2", ".xz", ".zipx")
+_EXPECTED = (".ipynb", ".html", ".css", ".ds_store", "thumbs.db", "desktop.ini")
 _MAX_MEMBER = 1024 * 1024
 _MAX_INNER = 50 * 1024 * 1024
-_MAX_MEMBERS = 5000
 _MAX_NESTING = 2
+_MAX_DEPTH = 20
 _BROKEN = (
     zipfile.BadZipFile,
     tarfile.TarError,
@@ -31,124 +38,338 @@ _BROKEN = (
     OSError,
     ValueError,
     RuntimeError,  # a password, or a compression method that this Python lacks
+    OverflowError,
+    MemoryError,
+    LookupError,
 )
-_HOUR = re.compile(r"_(\d{4}-\d\d-\d\d-\d{4})(?:-\d+)?$")
+_HOUR = re.compile(r"_(\d{4}-\d\d-\d\d-\d{4})(?!\d)")
+
+BROKEN = "l’archive est endommagée."
+PROTECTED = "l’archive est protégée par un mot de passe."
+_TOO_MUCH = "elle contient trop de données pour une remise : la suite n’a pas été lue."
+_NESTED = "des archives s’y emboîtent sans fin : elles ne sont pas ouvertes."
+_NOT_READ = "ce format d’archive ne s’ouvre pas ici : demandez le fichier zip de la page d’accueil."
+_NOT_ANSWERS = "ce n’est pas un fichier de réponses : il n’est pas lu."
+_NOT_A_FILE = "ce n’est pas un fichier ordinaire : il n’est pas ouvert."
+
+
+@dataclass(frozen=True)
+class Aside:
+    """One file that counts for nothing: its name, and why, in French."""
+
+    name: str
+    reason: str
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """One hand-in found in a download: the file to keep, its small JSON files, who sent it and when."""
+    """One hand-in found in a download: the file to keep, its small JSON files, who sent it and when.
+
+    ``named`` are the identifiers that its names bear, the platform's first; ``inside`` those of its content.
+    ``damaged`` says in French why it, or a part of it, cannot be read; empty when all of it can.
+    """
 
     source: Path
     members: tuple[tuple[str, bytes], ...]
-    sender: str
+    named: tuple[str, ...]
     when: datetime
-    damaged: bool = False
+    damaged: str = ""
+    label: str = ""
+    asides: tuple[Aside, ...] = ()
+
+    @property
+    def sender(self) -> str:
+        """The identifier that the names bear, the platform's first; empty when they bear none."""
+        return self.named[0] if self.named else ""
+
+    @property
+    def inside(self) -> tuple[str, ...]:
+        """The identifiers that its files bear, in order."""
+        return tuple(sorted({found for _, content in self.members if (found := identifier_in(content))}))
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether anything in it may be answers: a receipt alone is not."""
+        return any(not is_receipt(content) for _, content in self.members)
 
 
-def parcels(folder: Path, assignment: str) -> Iterator[Parcel]:
+@dataclass
+class _Budget:
+    """How much may still be read of one hand-in, in octets inflated and in JSON files kept."""
+
+    inflated: int = 200 * 1024 * 1024
+    kept: int = 12 * 1024 * 1024
+    files: int = 300
+
+    def spend(self, content: bytes, kept: bool) -> bool:
+        """Take what was just read off; False when it was too much."""
+        self.inflated -= len(content)
+        if kept:
+            self.kept -= len(content)
+            self.files -= 1
+        return min(self.inflated, self.kept, self.files) >= 0
+
+
+@dataclass(frozen=True)
+class _Leaf:
+    """One member: where it lay, its name, its content (None: not read), and why it counts for nothing."""
+
+    trail: tuple[str, ...]
+    name: str
+    content: bytes | None
+    reason: str = ""
+    broken: bool = False
+
+
+Budgets = Callable[[tuple[str, ...]], _Budget]
+
+
+def parcels(
+    folder: Path,
+    assignment: str,
+    roster: Mapping[str, Enrolled] | None = None,
+    note: Callable[[Aside], None] = lambda aside: None,
+) -> Iterator[Parcel]:
     """Give every hand-in under a folder: archives (those of a whole class too), and loose answers files.
 
-    No link is followed. A damaged archive gives a parcel too, so that its sender can be told.
+    No link is followed. A damaged archive gives a parcel too, so that its sender can be told; ``note`` is
+    told of each file that belongs to no parcel. ``roster`` lets the names that platforms give be known.
     """
+    yield from _folder(folder, (), assignment, roster or {}, note)
+
+
+def _folder(
+    folder: Path,
+    trail: tuple[str, ...],
+    assignment: str,
+    roster: Mapping[str, Enrolled],
+    note: Callable[[Aside], None],
+) -> Iterator[Parcel]:
+    loose: list[tuple[Path, _Leaf]] = []
     for path in sorted(folder.iterdir()):
+        lowered = path.name.lower()
         if path.is_symlink():
+            note(Aside(path.name, _NOT_A_FILE))
+        elif path.is_dir():
+            if len(trail) < _MAX_DEPTH and lowered not in ("__macosx", ".ipynb_checkpoints"):
+                yield from _folder(path, (*trail, path.name), assignment, roster, note)
+        elif not stat.S_ISREG(path.lstat().st_mode):
+            note(Aside(path.name, _NOT_A_FILE))
+        elif lowered.endswith(_ARCHIVES):
+            yield from _archive(path, trail, assignment, roster)
+        elif lowered.startswith("._"):
             continue
-        if path.is_dir():
-            yield from parcels(path, assignment)
-        elif path.name.lower().endswith(_ZIP + _TAR):
-            yield from _archive(path, assignment)
-        elif path.is_file() and path.name.lower().endswith(".json"):
-            with path.open("rb") as stream:
-                content = stream.read(_MAX_MEMBER + 1)
-            yield Parcel(
-                path, ((path.name, content),), sender_named(path.parent.name, assignment), _hour(path)
-            )
+        else:
+            loose.append((path, _loose(path, trail)))
+    yield from _loose_parcels(loose, trail, assignment, roster, note)
 
 
-def sender_named(name: str, assignment: str) -> str:
-    """Read who handed in from the name of an archive: « dupont.m_at1-strategie_… ».
-
-    A platform may have put something before. Empty when the name does not tell.
-
-    >>> sender_named("Dupont_12_assignsubmission_file_dupont.m_at1-strategie_2026", "at1-strategie")
-    'dupont.m'
-    """
-    before, found, _ = name.partition(f"_{assignment}")
-    try:
-        return normalise(before.rpartition("_file_")[2]) if found else ""
-    except IdentifierError:
-        return ""
-
-
-def _archive(path: Path, assignment: str) -> Iterator[Parcel]:
-    loose: list[tuple[str, str, bytes]] = []
+def _loose(path: Path, trail: tuple[str, ...]) -> _Leaf:
+    if not path.name.lower().endswith(".json"):
+        return _Leaf(trail, path.name, None, _reason(path.name))
     try:
         with path.open("rb") as stream:
-            loose.extend(_leaves(stream, path.name, _MAX_NESTING))
-    except _BROKEN:
-        yield Parcel(path, (), sender_named(path.name, assignment), _hour(path), damaged=True)
-        return
-    by_origin = defaultdict(list)
-    for origin, name, content in loose:
-        by_origin[origin].append((name, content))
-    if sender := sender_named(path.name, assignment):
-        yield Parcel(path, tuple((name, content) for _, name, content in loose), sender, _hour(path))
-        return
-    for origin, members in by_origin.items():
-        # The hour of a hand-in inside a class's archive is in its own name, when it has one.
-        when = _hour_named(PurePosixPath(origin).name) or _hour(path)
-        yield Parcel(path, tuple(members), _nearest_sender(origin, assignment), when)
+            return _Leaf(trail, path.name, stream.read(_MAX_MEMBER + 1))
+    except OSError as error:
+        return _Leaf(trail, path.name, None, f"il ne s’ouvre pas ({error.strerror}).", broken=True)
 
 
-def _leaves(stream: BinaryIO, label: str, nesting: int) -> Iterator[tuple[str, str, bytes]]:
-    """Give (where it lay, name, content) of each small JSON member, archives inside included."""
-    for number, (member, content) in enumerate(_members(stream, label)):
-        if number >= _MAX_MEMBERS:
-            return
+def _loose_parcels(
+    loose: list[tuple[Path, _Leaf]],
+    trail: tuple[str, ...],
+    assignment: str,
+    roster: Mapping[str, Enrolled],
+    note: Callable[[Aside], None],
+) -> Iterator[Parcel]:
+    """Put loose files together by whose they are: a receipt beside answers is no hand-in of its own."""
+    owners = named(trail, assignment, roster)
+    whose: dict[str, list[tuple[Path, _Leaf]]] = defaultdict(list)
+    for path, leaf in loose:
+        inside = identifier_in(leaf.content) if leaf.content is not None else ""
+        own = named((path.name,), assignment, roster)
+        whose["" if owners else inside or next(iter(own), "")].append((path, leaf))
+    for key, group in whose.items():
+        if not key and not owners:
+            for path, leaf in group:
+                if leaf.content is None:
+                    note(Aside(path.name, leaf.reason or _NOT_ANSWERS))
+                else:
+                    yield _parcel(path, [leaf], trail, (), "")
+            continue
+        names = owners or tuple(
+            dict.fromkeys(each for path, _ in group for each in named((path.name,), assignment, roster))
+        )
+        json_first = sorted(group, key=lambda each: each[1].content is None or is_receipt(each[1].content))
+        yield _parcel(json_first[0][0], [leaf for _, leaf in group], trail, names, "")
+
+
+def _archive(
+    path: Path, trail: tuple[str, ...], assignment: str, roster: Mapping[str, Enrolled]
+) -> Iterator[Parcel]:
+    whole = (*trail, path.name)
+    own = named((path.name,), assignment, roster)
+    by_place: dict[Any, _Budget] = defaultdict(_Budget)
+    one = _Budget()
+
+    def budget(place: tuple[str, ...]) -> _Budget:
+        # In the archive of a class, each learner's part has a budget of its own.
+        return one if own else by_place[place[len(whole) : len(whole) + 1]]
+
+    groups: dict[tuple[str, ...], list[_Leaf]] = defaultdict(list)
+    try:
+        with path.open("rb") as stream:
+            for leaf in _leaves(stream, whole, _MAX_NESTING, budget):
+                groups[whole if own else _place(leaf.trail, whole, assignment, roster)].append(leaf)
+    except _BROKEN as error:
+        groups[whole].append(_Leaf(whole, path.name, None, _why(error), broken=True))
+    for place, leaves in groups.items():
+        names = named(place, assignment, roster)
+        if names:
+            yield _parcel(path, leaves, place, names, place[-1])
+            continue
+        split: dict[str, list[_Leaf]] = defaultdict(list)
+        for leaf in leaves:
+            split[identifier_in(leaf.content) if leaf.content is not None else ""].append(leaf)
+        if len(split) == 2 and "" in split:  # what bears no name goes with the only one that is named
+            (key,) = (key for key in split if key)
+            split = {key: leaves}
+        for several in split.values():
+            yield _parcel(path, several, place, (), place[-1])
+    if not groups:
+        yield _parcel(path, [], whole, own, path.name)
+
+
+def _place(
+    trail: tuple[str, ...], whole: tuple[str, ...], assignment: str, roster: Mapping[str, Enrolled]
+) -> tuple[str, ...]:
+    """Where one hand-in ends in the archive of a class: its innermost archive, else the folder that names."""
+    for end in range(len(trail), len(whole), -1):
+        if trail[end - 1].lower().endswith(_ARCHIVES) or named((trail[end - 1],), assignment, roster):
+            return trail[:end]
+    return trail
+
+
+def _parcel(
+    source: Path, leaves: list[_Leaf], trail: tuple[str, ...], names: tuple[str, ...], label: str
+) -> Parcel:
+    members = tuple((leaf.name, leaf.content) for leaf in leaves if leaf.content is not None)
+    reasons = [leaf.reason for leaf in leaves if leaf.broken]
+    asides = [Aside(leaf.name, leaf.reason) for leaf in leaves if leaf.content is None and leaf.reason]
+    receipts = [hour for _, content in members if (hour := instant_in(content))]
+    when = max(receipts, default=None) or next(
+        (hour for part in reversed(trail) if (hour := _hour_named(part))), None
+    )
+    return Parcel(
+        source,
+        members,
+        names,
+        when or _hour_named(source.name) or datetime.fromtimestamp(source.stat().st_mtime, UTC),
+        reasons[0] if reasons else "",
+        label or source.name,
+        tuple(asides),
+    )
+
+
+def _leaves(stream: BinaryIO, trail: tuple[str, ...], nesting: int, budget: Budgets) -> Iterator[_Leaf]:
+    """Give each member that counts, archives inside included, and why the others do not."""
+    for member, read in _members(stream):
         path = PurePosixPath(member.replace("\\", "/"))
-        if not path.name.lower().endswith(".json"):
-            if nesting:
-                yield from _leaves(io.BytesIO(content), str(path), nesting - 1)
-        elif ".ipynb_checkpoints" not in path.parts:
-            yield f"{label}/{path.parent}", path.name, content
+        place = (*trail, *(part for part in path.parts[:-1] if part not in ("/", "..", ".")))
+        if ".ipynb_checkpoints" in path.parts or "__MACOSX" in path.parts or path.name.startswith("._"):
+            continue
+        lowered, left = path.name.lower(), budget((*place, path.name))
+        is_archive = lowered.endswith(_ARCHIVES)
+        if not is_archive and not lowered.endswith(".json"):
+            if reason := _reason(path.name):
+                yield _Leaf(place, path.name, None, reason)
+            continue
+        if is_archive and not nesting:
+            yield _Leaf(place, path.name, None, _NESTED)
+            continue
+        if min(left.inflated, left.kept, left.files) <= 0:
+            yield _Leaf(place, path.name, None, _TOO_MUCH)
+            continue
+        try:
+            content = read((_MAX_INNER if is_archive else _MAX_MEMBER) + 1)
+        except _BROKEN as error:
+            yield _Leaf((*place, path.name) if is_archive else place, path.name, None, _why(error), True)
+            continue
+        if not left.spend(content, kept=not is_archive):
+            yield _Leaf(place, path.name, None, _TOO_MUCH)
+        elif not is_archive:
+            yield _Leaf(place, path.name, content)
+        else:
+            inner = (*place, path.name)
+            try:
+                yield from _leaves(io.BytesIO(content), inner, nesting - 1, budget)
+            except _BROKEN as error:
+                yield _Leaf(inner, path.name, None, _why(error), broken=True)
 
 
-def _members(stream: BinaryIO, label: str) -> Iterator[tuple[str, bytes]]:
-    """Give the members worth reading, each cut just above its limit: a bomb is never inflated."""
-    if label.lower().endswith(_ZIP):
+def _members(stream: BinaryIO) -> Iterator[tuple[str, Callable[[int], bytes]]]:
+    """Give each member's name and how to read at most so much of it, by what the archive is, not its name.
+
+    Answers files come first, then what is small: what is piled in front of them does not hide them.
+    """
+    head = stream.read(4)
+    stream.seek(0)
+    if head[:2] == b"PK":
         with zipfile.ZipFile(stream) as archive:
-            for member in archive.infolist():
-                if limit := _limit(member.filename):
-                    with archive.open(member) as content:
-                        yield member.filename, content.read(limit + 1)
+            for member in sorted(archive.infolist(), key=_interest):
+                if not member.is_dir():
+                    yield member.filename, lambda limit, member=member: _read_zipped(archive, member, limit)
         return
-    with tarfile.open(fileobj=stream, mode="r:*") as archive:
+    if head in (b"Rar!", b"7z\xbc\xaf"):
+        raise ValueError(_NOT_READ)
+    inflated = gzip.GzipFile(fileobj=stream) if head[:2] == b"\x1f\x8b" else stream
+    with tarfile.open(fileobj=_Bounded(inflated), mode="r|") as archive:
         for member in archive:
-            if member.isfile() and (limit := _limit(member.name)):
-                yield member.name, archive.extractfile(member).read(limit + 1)
+            if member.isfile():
+                yield member.name, lambda limit, member=member: archive.extractfile(member).read(limit)
 
 
-def _limit(name: str) -> int:
-    """How much of a member may be read; 0 when it is not worth it."""
+def _read_zipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> bytes:
+    with archive.open(member) as content:
+        return content.read(limit)
+
+
+def _interest(member: zipfile.ZipInfo) -> tuple[bool, bool, int]:
+    name = member.filename.lower()
+    return "answers" not in name, not name.endswith("recu.json"), member.file_size
+
+
+class _Bounded:
+    """A stream of which no more than so much is ever read: a tar is inflated to be leafed through."""
+
+    def __init__(self, stream: Any, limit: int = 500 * 1024 * 1024) -> None:
+        self._stream, self._left = stream, limit
+
+    def read(self, size: int) -> bytes:
+        """Read on; raises ValueError past the limit."""
+        content = self._stream.read(size)
+        self._left -= len(content)
+        if self._left < 0:
+            raise ValueError(_TOO_MUCH)
+        return content
+
+
+def _reason(name: str) -> str:
+    """Why a file that is neither JSON nor an archive counts for nothing; empty for what is expected."""
     lowered = name.lower()
-    if lowered.endswith(".json"):
-        return _MAX_MEMBER
-    return _MAX_INNER if lowered.endswith(_ZIP + _TAR) else 0
+    if lowered.endswith(_FOREIGN):
+        return _NOT_READ
+    return "" if lowered.endswith(_EXPECTED) else _NOT_ANSWERS
 
 
-def _nearest_sender(origin: str, assignment: str) -> str:
-    named = (sender_named(part, assignment) for part in reversed(PurePosixPath(origin).parts))
-    return next((sender for sender in named if sender), "")
-
-
-def _hour(path: Path) -> datetime:
-    """The hour that a name bears, local, else that of the file; in UTC."""
-    return _hour_named(path.name) or datetime.fromtimestamp(path.stat().st_mtime, UTC)
+def _why(error: BaseException) -> str:
+    if str(error) in (_NOT_READ, _TOO_MUCH):
+        return str(error)
+    return PROTECTED if isinstance(error, RuntimeError) and "encrypted" in str(error) else BROKEN
 
 
 def _hour_named(name: str) -> datetime | None:
-    found = _HOUR.search(name.split(".zip")[0])
+    """The hour, local, that our own names bear; in UTC."""
+    found = _HOUR.search(name)
     try:
         return datetime.strptime(found[1], "%Y-%m-%d-%H%M").astimezone(UTC) if found else None
     except (ValueError, OverflowError):

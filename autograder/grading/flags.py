@@ -41,7 +41,7 @@ def unreadable(name: str, reason: str) -> Flag:
     """An answers file is there and cannot be read."""
     return _flag(
         Kind.UNREADABLE,
-        f"Le fichier de réponses « {_short(name)} » ne se lit pas : {reason} "
+        f"Le fichier de réponses « {short(name)} » ne se lit pas : {reason} "
         "Mettez la note à la main, ou redemandez le fichier.",
     )
 
@@ -50,7 +50,7 @@ def several(kept: str, number: int) -> Flag:
     """More than one answers file for a lesson: one of them counts."""
     return _flag(
         Kind.SEVERAL,
-        f"{count(number, 'fichier')} de réponses pour cette leçon : « {_short(kept)} » a été retenu.",
+        f"{count(number, 'fichier')} de réponses pour cette leçon : « {short(kept)} » a été retenu.",
     )
 
 
@@ -58,7 +58,7 @@ def spoiled(name: str, kept: str) -> Flag:
     """One of the answers files cannot be read; another was."""
     return _flag(
         Kind.SPOILED,
-        f"Un fichier de réponses, « {_short(name)} », ne se lit pas : la note vient de « {_short(kept)} ».",
+        f"Un fichier de réponses, « {short(name)} », ne se lit pas : la note vient de « {short(kept)} ».",
     )
 
 
@@ -74,7 +74,7 @@ def other_learner(found: str, learner: str) -> Flag:
     """The answers bear another learner's identifier."""
     return _flag(
         Kind.OTHER_LEARNER,
-        f"Copie possible : les réponses rendues par « {learner} » portent l'identifiant « {_short(found)} ».",
+        f"Copie possible : les réponses rendues par « {learner} » portent l'identifiant « {short(found)} ».",
     )
 
 
@@ -82,7 +82,7 @@ def other_variant(found: str, own: str) -> Flag:
     """The answers were given on other data than this learner's."""
     return _flag(
         Kind.OTHER_VARIANT,
-        f"Travail fait sur le jeu de données {_short(found)} alors que le sien est le {own} : "
+        f"Travail fait sur le jeu de données {short(found)} alors que le sien est le {own} : "
         f"copie possible, ou identifiant oublié au départ. La note porte sur le jeu {own}.",
     )
 
@@ -105,7 +105,7 @@ def _flag(kind: Kind, sentence: str) -> Flag:
     return Flag(kind, typeset(sentence))
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """Keep what a learner wrote to a length and to signs that a log and a page bear."""
     printable = "".join(char if char.isprintable() else "?" for char in text)
     return printable if len(printable) <= 60 else printable[:59] + "…"

@@ -50,12 +50,16 @@ class HandIn:
 
 
 def read_hand_in(
-    folder: Path, learner: str, variant: str, lessons: Sequence[str], damaged: str = ""
+    folder: Path,
+    learner: str,
+    variant: str,
+    lessons: Sequence[str],
+    damaged: tuple[str, str] | None = None,
 ) -> HandIn:
     """Read the folder that a learner handed in, for each lesson of the assignment.
 
-    Never raises on what the folder holds: what cannot be read becomes a flag. ``damaged`` names the archive
-    that the folder could not be got out of.
+    Never raises on what the folder holds: what cannot be read becomes a flag. ``damaged`` is the archive
+    that the folder could not be got out of whole: its name, and why.
     """
     readable, refused = _answers_files(folder)
     hand_in = HandIn()
@@ -63,7 +67,7 @@ def read_hand_in(
         candidates = [found for found in readable if found.content["lesson"] == lesson]
         unread = [(name, reason) for name, reason in refused if _meant_for(name, lesson, lessons)]
         if damaged:
-            unread.append((damaged, "l’archive est endommagée."))
+            unread.append(damaged)
         if candidates:
             best = max(candidates, key=lambda found: _rank(found, learner, variant, lesson))
             hand_in.answers[lesson] = best.content
@@ -75,13 +79,6 @@ def read_hand_in(
         else:
             hand_in.flags[lesson] = [flags.unreadable(*each) for each in unread] or [flags.missing()]
     return hand_in
-
-
-def learner_named(folder: Path) -> str:
-    """The identifier that the answers in a folder bear, the latest saved first; empty when there is none."""
-    readable, _ = _answers_files(folder)
-    named = [found for found in readable if found.learner]
-    return max(named, key=lambda found: found.last_saved).learner if named else ""
 
 
 def _answers_files(folder: Path) -> tuple[list[Found], list[tuple[str, str]]]:
@@ -103,15 +100,21 @@ def _json_files(folder: Path, depth: int = 0) -> Iterator[Path]:
     """
     try:
         with os.scandir(folder) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)[:_MAX_FILES]
+            # What is not worth a look is passed over first: answers may lie behind thousands of other files.
+            worth = [entry for entry in entries if _worth_a_look(entry)]
     except OSError:
         return
+    listed = sorted(worth, key=lambda entry: ("answers" not in entry.name.lower(), entry.name))[:_MAX_FILES]
     for entry in listed:
         if entry.is_dir(follow_symlinks=False):
             if depth < _MAX_DEPTH and not entry.name.startswith(".") and entry.name not in _PASSED_OVER:
                 yield from _json_files(Path(entry.path), depth + 1)
         elif entry.name.lower().endswith(".json") and not entry.name.startswith("."):
             yield Path(entry.path)
+
+
+def _worth_a_look(entry: os.DirEntry[str]) -> bool:
+    return entry.name.lower().endswith(".json") or entry.is_dir(follow_symlinks=False)
 
 
 def is_regular(path: Path) -> bool:

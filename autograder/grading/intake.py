@@ -6,6 +6,7 @@ a learner sent (edited notebooks, programs, links) stays in ``classroom/received
 """
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -44,6 +45,16 @@ class Report:
     flags: dict[str, list[Flag]]
     files: dict[str, str]
     marks: dict[str, list[str]]
+    digest: str = ""
+    ahead: bool = False
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Which hand-in of a download something was made of, and whether its clock was ahead."""
+
+    digest: str = ""
+    ahead: bool = False
 
 
 def learner_variant(places: Places, learner: str) -> str:
@@ -83,12 +94,13 @@ def admit(
     target: Path,
     *,
     when: str = "",
-    damaged: str = "",
+    damaged: tuple[str, str] | None = None,
+    origin: Origin | None = None,
 ) -> HandIn:
     """Write in ``target`` what counts of a hand-in that was kept, and note what was found.
 
     ``when`` is the hour of the hand-in, when it is known otherwise than by the hand-in itself; ``damaged``
-    the name of the archive that it could not be got out of.
+    the name of the archive that it could not be got out of whole, and why; ``origin`` tells it from others.
     """
     lessons = places.lessons(assignment)
     hand_in = read_hand_in(kept, normalise(learner), learner_variant(places, learner), lessons, damaged)
@@ -98,6 +110,7 @@ def admit(
         hand_in.flags,
         {name: _digest(content) for name, content in contents.items()},
         {lesson: answer_marks(answers) for lesson, answers in hand_in.answers.items()},
+        **asdict(origin or Origin()),
     )
     _write_report(report, places.received(learner, assignment))
     return hand_in
@@ -115,16 +128,33 @@ def is_admitted(folder: Path, places: Places, learner: str, assignment: str) -> 
 
 
 def read_report(places: Places, learner: str, assignment: str) -> Report | None:
-    """What intake made of the last hand-in of a learner; None when there was none."""
+    """What intake made of the last hand-in of a learner; None when there was none, or its note is damaged."""
     path = places.received(learner, assignment) / _REPORT
-    if not path.is_file():
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        noted = {
+            lesson: [Flag(Kind(flag["kind"]), flag["message"]) for flag in listed]
+            for lesson, listed in raw["flags"].items()
+        }
+        files = {str(name): str(digest) for name, digest in raw["files"].items()}
+        marks = {lesson: [str(mark) for mark in listed] for lesson, listed in raw["marks"].items()}
+        return Report(noted, files, marks, str(raw.get("digest", "")), bool(raw.get("ahead")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    noted = {
-        lesson: [Flag(Kind(flag["kind"]), flag["message"]) for flag in listed]
-        for lesson, listed in raw["flags"].items()
-    }
-    return Report(noted, raw["files"], raw["marks"])
+
+
+def state(places: Places, learner: str, assignment: str) -> str:
+    """What tells one hand-in that counts from the next: what is marked of it; empty when there is none."""
+    report = read_report(places, learner, assignment)
+    if report is None:
+        return ""
+    marked = {name: digest for name, digest in report.files.items() if name != SECRET}
+    return _digest(json.dumps([marked, report.digest], sort_keys=True).encode())
+
+
+def is_disk(error: OSError) -> bool:
+    """Whether the disk itself refuses: full, or read-only; every other hand-in would fail too."""
+    return error.errno in (errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EACCES, errno.EPERM)
 
 
 def hour_of(folder: Path) -> datetime | None:

@@ -1,4 +1,4 @@
-"""Where the classroom's files lie: nbgrader's folders, and the two of ours (*received*, *records*)."""
+"""Where the classroom's files lie: nbgrader's folders, and ours (*received*, *notices*, *records*)."""
 
 import os
 from dataclasses import dataclass
@@ -62,6 +62,10 @@ class Places:
     def received(self, learner: str, assignment: str) -> Path:
         """The hand-ins of a learner as they came, one folder each, and what intake made of the last."""
         return self.classroom / "received" / learner / assignment
+
+    def notices(self, assignment: str) -> Path:
+        """What was set aside of an assignment, or taken with a doubt."""
+        return self.classroom / "notices" / assignment
 
     def record(self, learner: str, lesson: str) -> Path:
         """What marking found, for reports."""

@@ -11,17 +11,29 @@ from typing import Any
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
+from nbgrader.converters import Autograde
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.grading import outputs
+from autograder.grading import finished, outputs
 from autograder.grading.intake import learner_variant
 from autograder.grading.places import Places
 from ntc.case import load
+from ntc.french import typeset
 from ntc.lessons.prose import fill, prose
 
 
 class MasterExporter(NotebookExporter):
     """Exports a submission for nbgrader: reads the released notebook in place of the submitted one."""
+
+    def __init__(self, **settings: Any) -> None:
+        """Clear away, before nbgrader looks, the copies that an earlier marking left unfinished."""
+        super().__init__(**settings)
+        if isinstance(self.parent, Autograde):
+            places = Places(Path(self.parent.coursedir.root))
+            for folder in map(Path, self.parent.assignments):
+                if finished.clear_unfinished(places, folder.parent.name, folder.name):
+                    told = typeset("« %s » n’était pas noté jusqu’au bout : il l’est de nouveau.")
+                    self.log.warning(told, folder.parent.name)
 
     def from_filename(self, filename: str, resources: dict | None = None, **kwargs: Any) -> tuple[str, dict]:
         """Export the released notebook under the name of the submitted one; ours is exported as it is."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import parse_utc
 
-from autograder.grading import intake
+from autograder.grading import finished, intake
 from autograder.grading.handin import HandIn
 from autograder.grading.places import Places
 from ntc.french import typeset
@@ -71,6 +71,7 @@ def check_placed(assignment: str, student: str, notebooks: list[str]) -> None:
     learner, places = folder.parent.name, Places(Path.cwd())
     try:
         _admit_placed(places, learner, folder.name, _log())
+        finished.begin(places, learner, folder.name, [Path(notebook).stem for notebook in notebooks])
         notebooks[:] = [str(folder / f"{lesson}.ipynb") for lesson in places.lessons(folder.name)]
     except BaseException:
         notebooks.clear()

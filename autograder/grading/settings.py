@@ -20,7 +20,17 @@ from nbgrader.preprocessors import (
 )
 from traitlets.config import Config, Configurable
 
-from autograder.grading import feedback, mark_cells, places, rebuild, reception, record, sqlite, zip_collect
+from autograder.grading import (
+    feedback,
+    finished,
+    mark_cells,
+    places,
+    rebuild,
+    reception,
+    record,
+    sqlite,
+    zip_collect,
+)
 
 
 def configure(c: Config, root: Path) -> None:
@@ -77,6 +87,7 @@ def _plug_in(c: Config) -> None:
     )
 
     c.Autograde.pre_convert_hook = reception.check_placed
+    c.Autograde.post_convert_hook = finished.finish
     c.Autograde.exporter_class = rebuild.MasterExporter
     # Nothing of a learner's is in a notebook rebuilt from the master: there is nothing to clean, to put back,
     # to ignore or to shorten.

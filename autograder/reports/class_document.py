@@ -25,11 +25,14 @@ from ntc.referential import Competency, Item
 TITLE = "Vue de la classe"
 
 
-def class_document(sheets: Sequence[Sheet], moment: datetime) -> Document:
-    """Compose the view of the class whose sheets are given, made at ``moment``."""
+def class_document(sheets: Sequence[Sheet], moment: datetime, unclaimed: Sequence[str] = ()) -> Document:
+    """Compose the view of the class whose sheets are given, made at ``moment``.
+
+    ``unclaimed`` tells of the files received that belong to no learner of the class.
+    """
     return Document(
         title=TITLE,
-        blocks=(*_head(sheets, moment), *_levels(sheets), *_to_check(sheets)),
+        blocks=(*_head(sheets, moment), *_levels(sheets), *_to_check(sheets, unclaimed)),
         made=moment,
         foot=TITLE,
     )
@@ -65,7 +68,7 @@ def _competency(
         competency_name(competency),
         (Column((("Apprenant",),), 2, Kind.HEAD), *(_column(column[0].criterion) for column in kept)),
         tuple(
-            (((Strong(sheet.name, link=f"{sheet.learner_id}.html"),),), *map(_cell, lines))
+            (((Strong(sheet.name, link=f"{sheet.file}.html"),),), *map(_cell, lines))
             for sheet, lines in zip(sheets, zip(*kept, strict=True), strict=True)
         ),
         wide=True,
@@ -81,11 +84,14 @@ def _cell(line: CriterionLine) -> Cell:
     return ((state(line.level),), (mark,)) if mark else ((state(line.level),),)
 
 
-def _to_check(sheets: Sequence[Sheet]) -> Iterator[Block]:
+def _to_check(sheets: Sequence[Sheet], unclaimed: Sequence[str]) -> Iterator[Block]:
     yield Heading(("À vérifier par le formateur",), 2)
     flagged = [sheet for sheet in sheets if sheet.flags]
-    if not flagged:
+    if not flagged and not unclaimed:
         yield Paragraph(("Rien à signaler.",))
     for sheet in flagged:
         yield Heading((sheet.name,), 3)
         yield Items(tuple((flag,) for flag in sheet.flags))
+    if unclaimed:
+        yield Heading(("Reçu, et à personne de la classe",), 3)
+        yield Items(tuple((each,) for each in unclaimed))

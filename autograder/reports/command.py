@@ -2,20 +2,23 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 
+from autograder.grading import notices
+from autograder.grading.notices import Notice
 from autograder.grading.places import COURSE_ID, Places
 from autograder.reports.class_document import class_document
 from autograder.reports.gather import gather
 from autograder.reports.records import RecordError
 from autograder.reports.rendering.html import html_page
 from autograder.reports.rendering.pdf import pdf_file
-from autograder.reports.sheet import Sheet
+from autograder.reports.sheet import CLASS, Sheet
 from autograder.reports.sheet_document import sheet_document
 from autograder.reports.table import class_table
 from autograder.roster import class_list, has_gradebook
@@ -60,9 +63,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 def write_reports(root: Path, assignments: Sequence[str] = (), learner: str | None = None) -> list[Path]:
     """Write the sheets of the class (or of one learner) and give the files written.
 
-    Raises ReportError (no gradebook, unknown assignment or learner), RecordError, RosterError, OSError.
+    Raises ReportError (no gradebook, unknown assignment or learner), RosterError, OSError; RecordError for
+    damaged records, once the sheets of everybody else are written.
     """
-    sheets = class_sheets(root, assignments)
+    noted = _noted(root, assignments)
+    damaged: list[RecordError] = []
+    sheets = [_with_notices(sheet, noted) for sheet in class_sheets(root, assignments, damaged.append)]
+    known = {sheet.learner_id for sheet in sheets}
+    unclaimed = [notice.message for notice in noted if notice.learner not in known]
+    unclaimed += [str(error) for error in damaged]
     moment, folder = datetime.now(), Places(root).classroom / "sheets"
     chosen = sheets
     if learner is not None:
@@ -75,18 +84,39 @@ def write_reports(root: Path, assignments: Sequence[str] = (), learner: str | No
     contents: dict[str, bytes] = {}
     for sheet in chosen:
         document = sheet_document(sheet, moment)
-        contents[f"{sheet.learner_id}.html"] = html_page(document).encode("utf-8")
-        contents[f"{sheet.learner_id}.pdf"] = pdf_file(document)
+        contents[f"{sheet.file}.html"] = html_page(document).encode("utf-8")
+        contents[f"{sheet.file}.pdf"] = pdf_file(document)
     if learner is None:
-        contents["classe.html"] = html_page(class_document(sheets, moment)).encode("utf-8")
-        contents["classe.csv"] = class_table(sheets).encode("utf-8")
+        contents[f"{CLASS}.html"] = html_page(class_document(sheets, moment, unclaimed)).encode("utf-8")
+        contents[f"{CLASS}.csv"] = class_table(sheets).encode("utf-8")
     for name, content in contents.items():
         write_atomically(folder / name, content)
+    if damaged:
+        raise RecordError("\n".join(map(str, damaged)) + "\nLes autres fiches sont écrites.")
     return [folder / name for name in contents]
 
 
-def class_sheets(root: Path, assignments: Sequence[str] = ()) -> list[Sheet]:
-    """Make the sheets of everyone in the gradebook of the course at ``root``; same errors as above."""
+def _noted(root: Path, assignments: Sequence[str]) -> list[Notice]:
+    """What was set aside on reception, or taken with a doubt, of these assignments (all when none)."""
+    places = Places(root)
+    names = assignments or sorted(path.name for path in places.notices("").glob("*"))
+    return [notice for name in names for notice in notices.read(places, name)]
+
+
+def _with_notices(sheet: Sheet, noted: Sequence[Notice]) -> Sheet:
+    own = tuple(notice.message for notice in noted if notice.learner == sheet.learner_id)
+    return replace(sheet, flags=(*sheet.flags, *own))
+
+
+def class_sheets(
+    root: Path,
+    assignments: Sequence[str] = (),
+    damaged: Callable[[RecordError], None] | None = None,
+) -> list[Sheet]:
+    """Make the sheets of everyone in the gradebook of the course at ``root``; same errors as above.
+
+    ``damaged``, when given, is told of each record that cannot be read; otherwise RecordError is raised.
+    """
     roster = class_list(root)
     with _gradebook(root) as gradebook:
         known = [assignment.name for assignment in gradebook.assignments]
@@ -96,7 +126,7 @@ def class_sheets(root: Path, assignments: Sequence[str] = ()) -> list[Sheet]:
                     f"Le carnet de notes ne connaît pas l’activité « {assignment} ». "
                     f"Il contient : {', '.join(known) or 'aucune activité'}."
                 )
-        sheets = gather(gradebook, Places(root).classroom / "records", roster, assignments or known)
+        sheets = gather(gradebook, Places(root).classroom / "records", roster, assignments or known, damaged)
     if not sheets:
         raise ReportError("Le carnet de notes ne contient aucun apprenant : relevez d’abord les travaux.")
     return sheets

@@ -4,7 +4,8 @@ The score that counts is always the gradebook's: an instructor may have changed 
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from nbgrader.api import Gradebook, MissingEntry, Student, SubmittedNotebook
 from autograder.grading.record import ExerciseRecord, Record
 from autograder.keys.traps import LABELS
 from autograder.mark import PartMark
-from autograder.reports.records import read_record
+from autograder.reports.records import RecordError, read_record
 from autograder.reports.sheet import CriterionLine, Evidence, Sheet, Work
 from ntc import exercises, referential
 from ntc.catalogue import Lesson, activities
@@ -31,12 +32,17 @@ _WORDS = {
 
 
 def gather(
-    gradebook: Gradebook, records: Path, roster: Mapping[str, Enrolled], assignments: Iterable[str]
+    gradebook: Gradebook,
+    records: Path,
+    roster: Mapping[str, Enrolled],
+    assignments: Iterable[str],
+    damaged: Callable[[RecordError], None] | None = None,
 ) -> list[Sheet]:
     """Make the sheet of every learner of the gradebook, in the order of their names.
 
     ``records`` is the folder of the marking records; ``roster`` the class list (may be empty), for names and
-    variants; ``assignments`` names those whose work is evidence. Raises RecordError for a damaged record.
+    variants; ``assignments`` names those whose work is evidence. Raises RecordError for a damaged record,
+    unless ``damaged`` is there to be told: that learner alone then has no sheet.
     """
     lessons = [
         lesson
@@ -45,7 +51,15 @@ def gather(
         if lesson.assignment in set(assignments)
     ]
     students = sorted(gradebook.students, key=lambda student: _alphabetical(student, roster.get(student.id)))
-    return [_sheet(gradebook, records, roster, lessons, student) for student in students]
+    sheets = []
+    for student in students:
+        try:
+            sheets.append(_sheet(gradebook, records, roster, lessons, student))
+        except RecordError as error:
+            if damaged is None:
+                raise
+            damaged(error)
+    return sheets
 
 
 def _alphabetical(student: Student, enrolled: Enrolled | None) -> tuple[str, ...]:
@@ -77,7 +91,7 @@ def _sheet(
         submitted = _submission(gradebook, lesson, student.id)
         for exercise in exercises.load().values():
             if exercise.competency == lesson.competency:
-                _add(evidence, exercise, submitted, record.exercises.get(exercise.id) if record else None)
+                _add(evidence, exercise, submitted, record)
     sections = tuple(
         (
             competency,
@@ -104,14 +118,19 @@ def _add(
     evidence: dict[str, list[Evidence]],
     exercise: Exercise,
     submitted: SubmittedNotebook | None,
-    detail: ExerciseRecord | None,
+    record: Record | None,
 ) -> None:
+    detail = record.exercises.get(exercise.id) if record else None
+    unreadable = record is not None and record.unreadable
     if not exercise.written:
         for criterion in exercise.criteria:
             piece = _marked_by_machine(exercise, criterion, submitted, detail)
+            piece = replace(piece, unreadable=unreadable, blank=piece.blank and not unreadable)
             evidence.setdefault(criterion, []).append(piece)
     for index, line in enumerate(exercise.rubric):
-        piece = _marked_by_hand(exercise, index, submitted, detail)
+        # Nothing of what cannot be read was seen to be blank: a person has to say.
+        piece = _marked_by_hand(exercise, index, submitted, None if unreadable else detail)
+        piece = replace(piece, unreadable=unreadable)
         evidence.setdefault(line.criterion, []).append(piece)
 
 

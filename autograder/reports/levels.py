@@ -26,6 +26,7 @@ class Level(Enum):
     PARTLY = ("en partie", "◐", "d’un tiers à moins de deux tiers des points")
     NOT_YET = ("pas encore montré", "○", "moins d’un tiers des points")
     PENDING = ("en attente de correction", "…", "seuls des écrits en font la preuve, et aucun n’est corrigé")
+    UNREADABLE = ("illisible", "?", "ce qui a été remis ne se lit pas : à redemander, ou à noter à la main")
     ABSENT = ("non rendu", "–", "le travail est ouvert et n’a pas été remis")
     UNASSESSED = ("pas encore évalué", "·", "aucun exercice n’en fait la preuve jusqu’ici")
 
@@ -50,6 +51,10 @@ class Marked(Protocol):
     def handed_in(self) -> bool:
         """Whether the work arrived."""
 
+    @property
+    def unreadable(self) -> bool:
+        """Whether what arrived could not be read."""
+
 
 def points_of(evidence: Iterable[Marked]) -> tuple[float, float]:
     """Add up the points earned and the points at stake, of the evidence that is marked."""
@@ -66,7 +71,7 @@ def level_of(evidence: Iterable[Marked]) -> Level:
         return Level.ABSENT
     earned, at_stake = points_of(pieces)
     if not at_stake:
-        return Level.PENDING
+        return Level.UNREADABLE if any(piece.unreadable for piece in pieces) else Level.PENDING
     share = earned / at_stake + _ROUNDING
     if share >= SHOWN_FROM:
         return Level.SHOWN

@@ -6,13 +6,16 @@ from datetime import datetime
 from autograder.reports.levels import Level, level_of, points_of
 from ntc.referential import Competency, Item
 
+CLASS = "classe"
+"""The name of the files of the whole class, which no sheet may take."""
+
 
 @dataclass(frozen=True)
 class Evidence:
     """One exercise, or one line of the grid of a written exercise, as evidence for a criterion.
 
     ``earned`` is None until it is marked; ``lacking`` says what is not shown yet; ``comment`` is the
-    marker's.
+    marker's; ``unreadable`` when what was handed in could not be read.
     """
 
     exercise: str
@@ -25,12 +28,15 @@ class Evidence:
     lacking: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
     comment: str = ""
+    unreadable: bool = False
 
     @property
     def state(self) -> str:
         """What happened, in a few words, when it is more than a mark."""
         if not self.handed_in:
             return "non rendu"
+        if self.unreadable and self.earned is None:
+            return "illisible"
         if self.blank:
             return "sans réponse"
         return "en attente de correction" if self.earned is None else ""
@@ -73,6 +79,11 @@ class Sheet:
     sections: tuple[tuple[Competency, tuple[CriterionLine, ...]], ...]
     works: tuple[Work, ...] = ()
     flags: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The name of the sheet's files: the identifier, unless it is that of the view of the class."""
+        return f"{self.learner_id}~fiche" if self.learner_id == CLASS else self.learner_id
 
     @property
     def lines(self) -> tuple[CriterionLine, ...]:

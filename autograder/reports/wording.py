@@ -16,6 +16,7 @@ _TONES = {
     Level.PARTLY: Tone.MIDDLING,
     Level.NOT_YET: Tone.POOR,
     Level.PENDING: Tone.WAITING,
+    Level.UNREADABLE: Tone.WAITING,
 }
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading.archives import Parcel, parcels, sender_named
+from autograder.grading.archives import Parcel, parcels
+from autograder.grading.senders import sender_named
 
 ASSIGNMENT = "at1-strategie"
 ANSWERS = json.dumps({"schema": 1}).encode()

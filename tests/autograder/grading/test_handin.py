@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from autograder.grading.flags import Kind
-from autograder.grading.handin import HandIn, learner_named, read_hand_in
+from autograder.grading.handin import HandIn, read_hand_in
 
 LESSON = "cp4-bilan"
 
@@ -114,11 +114,3 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "remis/cp4-bilan.answers.json").symlink_to(tmp_path / "ailleurs/bon.json")
     (tmp_path / "remis/dossier").symlink_to(tmp_path / "ailleurs")
     assert kinds(read(tmp_path / "remis")) == [Kind.UNREADABLE]
-
-
-def test_who_handed_in_is_who_saved_last(tmp_path: Path) -> None:
-    put(tmp_path, "a.json", content(learner="martin.p", hour=9))
-    put(tmp_path, "b.json", content(learner="", hour=10))
-    put(tmp_path, "c.json", content(hour=8))
-    assert learner_named(tmp_path) == "martin.p"
-    assert learner_named(tmp_path / "nowhere") == ""

@@ -5,7 +5,7 @@ import json
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.grading import intake
+from autograder.grading import finished, intake
 from autograder.grading.places import COURSE_ID
 from tests.autograder.grading.course import ASSIGNMENT, LESSON, Course
 from tests.autograder.grading.samples import automatic, right
@@ -44,3 +44,23 @@ def test_a_folder_that_is_no_identifier_stays_and_is_named(placed: tuple[Course,
     assert "« Sophie Seule »" in said.replace("\u00a0", " ")
     assert (course.places.submitted("Sophie Seule", ASSIGNMENT) / "reponses.json").exists()
     assert not (course.root / "classroom/autograded/Sophie Seule" / ASSIGNMENT / f"{LESSON}.ipynb").exists()
+
+
+@pytest.mark.parametrize("left", ["nothing noted", "another hand-in", "no copy"])
+def test_a_copy_that_was_not_finished_is_marked_again(placed: tuple[Course, str], left: str) -> None:
+    course, _ = placed
+    copies = course.root / "classroom/autograded/seule.s" / ASSIGNMENT
+    note = course.places.received("seule.s", ASSIGNMENT) / "finished.json"
+    assert finished.is_finished(course.places, "seule.s", ASSIGNMENT)
+    if left == "nothing noted":
+        note.unlink()
+    elif left == "another hand-in":
+        note.write_text(json.dumps({"hand_in": "x", "lessons": [LESSON]}), encoding="utf-8")
+    else:
+        (copies / f"{LESSON}.ipynb").unlink()
+    assert not finished.is_finished(course.places, "seule.s", ASSIGNMENT)
+    course.nbgrader("autograde", ASSIGNMENT, "--student", "seule.s")
+    assert finished.is_finished(course.places, "seule.s", ASSIGNMENT)
+    before = (copies / f"{LESSON}.ipynb").stat().st_mtime_ns
+    course.nbgrader("autograde", ASSIGNMENT, "--student", "seule.s")
+    assert (copies / f"{LESSON}.ipynb").stat().st_mtime_ns == before

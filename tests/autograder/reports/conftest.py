@@ -48,7 +48,7 @@ class Classroom:
                 comment.manual_comment = (comments or {}).get(comment.name)
             gradebook.db.commit()
 
-    def record(self, learner, exercises=None, flags=(), variant="07"):
+    def record(self, learner, exercises=None, flags=(), variant="07", unreadable=False):
         """Leave the marking record of a learner, as autograding writes it."""
         record = Record(
             learner=learner,
@@ -59,7 +59,7 @@ class Classroom:
             seal="ab12" * 16,
             submitted="2026-01-12T14:40:00+00:00",
             answered_at=None,
-            unreadable=False,
+            unreadable=unreadable,
             flags=tuple(Flag(Kind.COPY, message) for message in flags),
             exercises=exercises or {},
         )

@@ -5,6 +5,9 @@ import re
 import pytest
 from pypdf import PdfReader
 
+from autograder.grading import notices
+from autograder.grading.notices import Notice
+from autograder.grading.places import Places
 from autograder.reports.command import main
 
 
@@ -140,3 +143,38 @@ def test_a_sheet_that_cannot_be_written_is_said(marked, capsys):
     (marked.root / "classroom" / "sheets").write_text("in the way", encoding="utf-8")
     assert main([]) == 1
     assert "n’a pas pu être écrite" in capsys.readouterr().err
+
+
+def test_a_damaged_record_costs_nobody_else_a_sheet(marked, capsys):
+    marked.record("zola.e")
+    (marked.root / "classroom/records/zola.e/cp4-bilan.json").write_bytes(b"\xff{")
+    assert main([]) == 1
+    assert "zola.e" in capsys.readouterr().err
+    folder = marked.root / "classroom/sheets"
+    assert (folder / "dupont.m.pdf").is_file()
+    assert not (folder / "zola.e.pdf").exists()
+    assert "zola.e" in (folder / "classe.html").read_text(encoding="utf-8")
+
+
+def test_what_was_set_aside_is_in_the_view_of_the_class(marked):
+    places = Places(marked.root)
+    noted = [
+        Notice("dupont.m", "a.rar", "Remise « a.rar » à revoir."),
+        Notice("", "b.7z", "b.7z à personne."),
+    ]
+    notices.write(places, "at1-strategie", "download", noted)
+    assert main([]) == 0
+    page = (marked.root / "classroom/sheets/classe.html").read_text(encoding="utf-8")
+    assert "Remise « a.rar » à revoir." in page.partition("À vérifier")[2]
+    assert "b.7z à personne." in page.partition("à personne de la classe")[2]
+    sheet = (marked.root / "classroom/sheets/dupont.m.html").read_text(encoding="utf-8")
+    assert "a.rar" not in sheet
+
+
+def test_a_learner_called_as_the_view_of_the_class_has_a_sheet(marked):
+    marked.hand_in("classe")
+    assert main([]) == 0
+    folder = marked.root / "classroom/sheets"
+    assert "Vue de la classe" in (folder / "classe.html").read_text(encoding="utf-8")
+    assert (folder / "classe~fiche.pdf").is_file()
+    assert 'href="classe~fiche.html"' in (folder / "classe.html").read_text(encoding="utf-8")

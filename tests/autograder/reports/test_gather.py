@@ -167,3 +167,18 @@ def test_a_damaged_record_is_named(classroom):
     (classroom.root / "classroom/records/dupont.m/cp4-bilan.json").write_text("{", encoding="utf-8")
     with pytest.raises(RecordError, match=r"dupont\.m.cp4-bilan\.json"):
         sheets(classroom)
+
+
+def test_what_cannot_be_read_is_said_to_be_unreadable(classroom):
+    classroom.hand_in("dupont.m")
+    with Gradebook(classroom.url, "ntc") as gradebook:
+        submitted = gradebook.find_submission_notebook("cp4-bilan", ASSIGNMENT, "dupont.m")
+        for grade in submitted.grades:
+            grade.auto_score, grade.needs_manual_grade = None, True
+        gradebook.db.commit()
+    classroom.record("dupont.m", {"cp4-note": found(written=True, blank=True)}, unreadable=True)
+    (sheet,) = sheets(classroom)
+    evidenced = [line for line in sheet.lines if line.evidence]
+    assert evidenced
+    assert {line.level for line in evidenced} == {Level.UNREADABLE}
+    assert {piece.state for line in evidenced for piece in line.evidence} == {"illisible"}

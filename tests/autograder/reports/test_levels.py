@@ -10,6 +10,7 @@ class Piece:
     points: float
     earned: float | None
     handed_in: bool = True
+    unreadable: bool = False
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,8 @@ class Piece:
         ([], Level.UNASSESSED),
         ([Piece(16, None, handed_in=False)], Level.ABSENT),
         ([Piece(3, None)], Level.PENDING),
+        ([Piece(3, None, unreadable=True)], Level.UNREADABLE),
+        ([Piece(3, 3.0, unreadable=True)], Level.SHOWN),  # a person marked it all the same
         ([Piece(16, 16 * (2 / 3))], Level.SHOWN),
         ([Piece(16, 10.6)], Level.PARTLY),
         ([Piece(3, 1.0)], Level.PARTLY),

@@ -1,0 +1,107 @@
+"""Arrival: when a hand-in counts as handed in, and the copy that is kept of it as it came.
+
+The receipt's own instant decides, then the hour that our names bear, then the file's. A clock that is ahead
+of the reception is not believed: such a hand-in counts from the hour at which it was first seen here.
+"""
+
+import contextlib
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from autograder.grading import intake
+from autograder.grading.archives import Parcel
+from autograder.grading.places import Places
+from ntc.storage import write_atomically
+
+_SEEN = "seen.json"
+_TOLERANCE = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A hand-in with the instant that it counts from; ``ahead`` when its own clock was not believed."""
+
+    parcel: Parcel
+    digest: str
+    when: datetime
+    ahead: bool
+    is_new: bool
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, datetime]:
+        """What can be read first, then clocks that are believed, then the last by its own instant."""
+        return self.parcel.has_answers, bool(self.parcel.damaged), not self.ahead, self.parcel.when
+
+    def keep(self, places: Places, learner: str, assignment: str) -> None:
+        """Copy the hand-in as it came into ``classroom/received``, once."""
+        if not self.is_new:
+            return
+        folder = intake.new_folder(places.received(learner, assignment))
+        if self.parcel.label == self.parcel.source.name:
+            with contextlib.suppress(shutil.Error):
+                shutil.copy2(self.parcel.source, folder)
+        else:
+            _write(self.parcel, folder)
+        _note_seen(places, learner, assignment, self.digest)
+
+    @contextlib.contextmanager
+    def staged(self) -> Iterator[Path]:
+        """A folder that holds the small files of the hand-in, for as long as the block lasts."""
+        with tempfile.TemporaryDirectory() as scratch:
+            _write(self.parcel, Path(scratch))
+            yield Path(scratch)
+
+
+def arrival_of(parcel: Parcel, places: Places, learner: str, assignment: str) -> Arrival:
+    """Tell when a hand-in of a learner counts from."""
+    digest, now = _digest(parcel), datetime.now(UTC)
+    first = _seen(places, learner, assignment).get(digest)
+    ahead = parcel.when > (first or now) + _TOLERANCE
+    when = (first or now) if ahead else parcel.when
+    return Arrival(parcel, digest, when, ahead, first is None)
+
+
+def _write(parcel: Parcel, folder: Path) -> None:
+    for number, (name, content) in enumerate(parcel.members):
+        # Two members may bear the same name: each gets a folder.
+        (folder / str(number)).mkdir()
+        (folder / str(number) / _bearable(name)).write_bytes(content)
+
+
+def _bearable(name: str) -> str:
+    """A name that any disk bears: no longer than eighty signs before its ending, none of them special."""
+    stem, dot, ending = name.rpartition(".")
+    return re.sub(r"[^\w .()~+-]", "_", stem)[:80] + dot + ending[:10]
+
+
+def _digest(parcel: Parcel) -> str:
+    digest = hashlib.sha256(parcel.damaged.encode())
+    for name, content in sorted(parcel.members):
+        digest.update(name.encode("utf-8", "surrogatepass") + b"\0")
+        digest.update(hashlib.sha256(content).digest())
+    if not parcel.members:
+        digest.update(parcel.label.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _seen(places: Places, learner: str, assignment: str) -> dict[str, datetime]:
+    """When each hand-in of a learner was first seen; nothing when the list is not there or is damaged."""
+    try:
+        raw = json.loads((places.received(learner, assignment) / _SEEN).read_text(encoding="utf-8"))
+        return {digest: datetime.fromisoformat(first).astimezone(UTC) for digest, first in raw.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _note_seen(places: Places, learner: str, assignment: str, digest: str) -> None:
+    seen = _seen(places, learner, assignment)
+    seen.setdefault(digest, datetime.now(UTC))
+    text = json.dumps({key: first.isoformat() for key, first in seen.items()}, indent=1)
+    write_atomically(places.received(learner, assignment) / _SEEN, text.encode("utf-8"))

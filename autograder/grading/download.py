@@ -1,0 +1,151 @@
+"""Download: the hand-ins of one platform's download, each to its learner, and the last of each one counts."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.grading import flags, intake
+from autograder.grading.archives import Aside, Parcel
+from autograder.grading.arrival import Arrival, arrival_of
+from autograder.grading.notices import Notice
+from autograder.grading.places import Places
+from autograder.grading.reception import report_flags
+from ntc.french import day, hour, listing, typeset
+from ntc.roster import Enrolled
+
+
+@dataclass(frozen=True)
+class Reception:
+    """Receives the hand-ins of one download, and notes what was not taken."""
+
+    places: Places
+    assignment: str
+    extracted: Path
+    log: logging.Logger
+    roster: Mapping[str, Enrolled]
+    noted: list[Notice] = field(default_factory=list)
+
+    def receive(self, found: Iterable[Parcel]) -> None:
+        """Keep every hand-in as it came, and lay out the last of each learner under their name."""
+        everyone: dict[str, list[Arrival]] = defaultdict(list)
+        for parcel in found:
+            if learner := self._whose(parcel):
+                arrival = arrival_of(parcel, self.places, learner, self.assignment)
+                everyone[learner].append(arrival)
+                self._tell(parcel, learner, arrival)
+        for learner, arrivals in everyone.items():
+            try:
+                self._take_last(learner, sorted(arrivals, key=lambda each: each.rank))
+            except Exception as error:
+                if isinstance(error, OSError) and intake.is_disk(error):
+                    raise
+                name = arrivals[-1].parcel.label
+                self._note(learner, name, "elle n’a pas pu être reçue ; les autres continuent.")
+                self.log.debug(name, exc_info=True)
+
+    def set_aside(self, aside: Aside, learner: str = "") -> None:
+        """Note a file that counts for nothing, with its reason."""
+        self._note(learner, aside.name, aside.reason)
+
+    def _whose(self, parcel: Parcel) -> str:
+        """Whose a hand-in is; empty when nobody can tell, or when the class list does not know them."""
+        owner = parcel.sender
+        if not self.roster and len(parcel.inside) == 1 and owner.endswith(f"_{parcel.inside[0]}"):
+            owner = parcel.inside[0]  # a platform put something of its own in front
+        owner = owner or next(iter(parcel.inside), "")
+        if owner and (not self.roster or owner in self.roster):
+            return owner
+        if owner:
+            unknown = f"l’identifiant « {owner} » n’est pas dans la liste de la classe : rien n’a été pris. "
+            self._note("", parcel.label, unknown + "Corrigez la liste ou le nom du fichier et recommencez.")
+            return ""
+        self._note(
+            "",
+            parcel.label,
+            "impossible de dire de qui est cette remise. "
+            f"Renommez le fichier « identifiant_{self.assignment}_… » et recommencez.",
+        )
+        for aside in parcel.asides:
+            self.set_aside(aside)
+        return ""
+
+    def _tell(self, parcel: Parcel, learner: str, arrival: Arrival) -> None:
+        """Note what is odd in a hand-in, whether it is the one that counts or not."""
+        for aside in parcel.asides:
+            self.set_aside(aside, learner)
+        if arrival.ahead:
+            said = f"le {day(parcel.when.astimezone())} à {hour(parcel.when.astimezone())}"
+            self._note(
+                learner,
+                parcel.label,
+                f"elle se dit remise {said}, dans l’avenir : l’horloge du poste est fausse. "
+                "Elle est rangée à l’heure de sa réception.",
+            )
+
+    def _take_last(self, learner: str, arrivals: list[Arrival]) -> None:
+        for arrival in arrivals:
+            arrival.keep(self.places, learner, self.assignment)
+        last = arrivals[-1]
+        for earlier in arrivals[:-1]:
+            if earlier.digest != last.digest and not earlier.parcel.has_answers:
+                self._note(learner, earlier.parcel.label, _hollow(earlier.parcel))
+        before = intake.read_report(self.places, learner, self.assignment)
+        known = intake.hour_of(self.places.submitted(learner, self.assignment))
+        if known is not None and (before is None or before.digest != last.digest):
+            holds = any(self.places.submitted(learner, self.assignment).glob("*.answers.json"))
+            if holds and not last.parcel.has_answers:
+                return self._note(learner, last.parcel.label, _hollow(last.parcel))
+            if others := _disagreeing(last.parcel, learner):
+                return self._note(
+                    learner,
+                    last.parcel.label,
+                    f"elle porte l’identifiant {listing([f'« {each} »' for each in others])} : elle ne "
+                    f"remplace pas celle de « {learner} ». Demandez de qui elle est.",
+                )
+            trusted = before is not None and before.ahead and not last.ahead
+            if last.when < known and not trusted:
+                message = f"une remise plus récente de « {learner} » est déjà là."
+                return self._note(learner, last.parcel.label, message)
+        if others := _disagreeing(last.parcel, learner):
+            self._note(
+                learner,
+                last.parcel.label,
+                f"elle porte l’identifiant {listing([f'« {each} »' for each in others])}, et c’est la seule "
+                f"de « {learner} » : vérifiez de qui elle est.",
+            )
+        return self._lay_out(last, learner)
+
+    def _lay_out(self, arrival: Arrival, learner: str) -> None:
+        parcel = arrival.parcel
+        with arrival.staged() as staged:
+            hand_in = intake.admit(
+                staged,
+                self.places,
+                learner,
+                self.assignment,
+                self.extracted / learner,
+                when=arrival.when.isoformat(" "),
+                damaged=(parcel.label, parcel.damaged) if parcel.damaged else None,
+                origin=intake.Origin(arrival.digest, arrival.ahead),
+            )
+        report_flags(self.log, learner, hand_in)
+
+    def _note(self, learner: str, name: str, reason: str) -> None:
+        notice = Notice(learner, name, typeset(f"Remise « {flags.short(name)} » : {reason}"))
+        self.noted.append(notice)
+        who = f"{learner}, " if learner else ""
+        self.log.warning("%s%s", who, notice.message)
+
+
+def _hollow(parcel: Parcel) -> str:
+    if parcel.damaged:
+        return f"{parcel.damaged} Elle n’a pas pris la place d’une remise qui se lit : redemandez-la."
+    return "il n’y a aucune réponse dedans (un reçu ou un cahier seul) : elle ne remplace rien."
+
+
+def _disagreeing(parcel: Parcel, learner: str) -> list[str]:
+    """The other identifiers of a hand-in, when its names or its content do not agree with the learner."""
+    inside = [] if learner in parcel.inside else list(parcel.inside)
+    return sorted({*inside, *parcel.named} - {learner} if parcel.sender == learner else set(inside))

@@ -1,0 +1,69 @@
+"""Finished: what decides that a copy is done is a note of ours, written last, never a date that was copied.
+
+Marking may be killed at any instant: a copy whose note does not say « done, of this very hand-in » is taken
+away before nbgrader looks, which then marks it again.
+"""
+
+import json
+from pathlib import Path
+
+from nbgrader.utils import rmtree
+
+from autograder.grading import intake
+from autograder.grading.places import AUTOGRADED, Places
+from ntc.storage import write_atomically
+
+_NOTE = "finished.json"
+
+
+def begin(places: Places, learner: str, assignment: str, lessons: list[str]) -> None:
+    """Say that these lessons of a learner are no longer done: they are about to be marked."""
+    _write(places, learner, assignment, _done(places, learner, assignment) - set(lessons))
+
+
+def finish(assignment: str, student: str, notebooks: list[str]) -> None:
+    """Say that these lessons are done; nbgrader's ``post_convert_hook``, called in the course root.
+
+    ``student`` may be nbgrader's « * »: whose they are is told by where the notebooks lie.
+    """
+    places = Places(Path.cwd())
+    lessons = {Path(notebook).stem for notebook in notebooks}
+    for learner in {Path(notebook).parent.parent.name for notebook in notebooks}:
+        _write(places, learner, assignment, _done(places, learner, assignment) | lessons)
+
+
+def is_finished(places: Places, learner: str, assignment: str) -> bool:
+    """Whether every lesson of the hand-in that counts was marked to the end, and the copies are there."""
+    done, copies = _done(places, learner, assignment), _copies(places, learner, assignment)
+    return all(
+        lesson in done and (copies / f"{lesson}.ipynb").is_file() for lesson in places.lessons(assignment)
+    )
+
+
+def clear_unfinished(places: Places, learner: str, assignment: str) -> bool:
+    """Take away the copies of a learner that were not marked to the end; tell whether there were any."""
+    copies = _copies(places, learner, assignment)
+    if not copies.is_dir() or is_finished(places, learner, assignment):
+        return False
+    rmtree(copies)
+    return True
+
+
+def _copies(places: Places, learner: str, assignment: str) -> Path:
+    return places.root / AUTOGRADED / learner / assignment
+
+
+def _done(places: Places, learner: str, assignment: str) -> set[str]:
+    """The lessons that are done of the very hand-in that counts now; none when the note is damaged."""
+    try:
+        raw = json.loads((places.received(learner, assignment) / _NOTE).read_text(encoding="utf-8"))
+        of_this = raw["hand_in"] and raw["hand_in"] == intake.state(places, learner, assignment)
+        return set(raw["lessons"]) if of_this else set()
+    except (OSError, ValueError, TypeError, KeyError):
+        return set()
+
+
+def _write(places: Places, learner: str, assignment: str, lessons: set[str]) -> None:
+    content = {"hand_in": intake.state(places, learner, assignment), "lessons": sorted(lessons)}
+    path = places.received(learner, assignment) / _NOTE
+    write_atomically(path, json.dumps(content, ensure_ascii=False).encode("utf-8"))

@@ -1,0 +1,40 @@
+"""Notices (*remises à vérifier*): each file put in that was not taken, or only with a doubt, and why.
+
+One list per way in (``download``, ``exchange``) and assignment, for the class view.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from autograder.grading.places import Places
+from ntc.french import typeset
+from ntc.storage import write_atomically
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One thing to look into: of whom (empty when nobody can tell), which file, and the sentence to read."""
+
+    learner: str
+    file: str
+    message: str
+
+
+def write(places: Places, assignment: str, channel: str, found: Iterable[Notice]) -> None:
+    """Replace what was noted of one way in by what is true of it now."""
+    unique = [asdict(notice) for notice in dict.fromkeys(found)]
+    text = json.dumps(unique, ensure_ascii=False, indent=1) + "\n"
+    write_atomically(places.notices(assignment) / f"{channel}.json", text.encode("utf-8", "replace"))
+
+
+def read(places: Places, assignment: str) -> list[Notice]:
+    """Every notice of an assignment; a list that cannot be read is a notice itself."""
+    noted: list[Notice] = []
+    for path in sorted(places.notices(assignment).glob("*.json")):
+        try:
+            noted += [Notice(**each) for each in json.loads(path.read_text(encoding="utf-8"))]
+        except (OSError, ValueError, TypeError, AttributeError):
+            lost = typeset("La liste des remises à vérifier est abîmée : relevez de nouveau les travaux.")
+            noted.append(Notice("", path.name, lost))
+    return noted

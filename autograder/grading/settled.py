@@ -1,0 +1,31 @@
+"""What must be right before anything is received or marked: the assignment was released, the list reads."""
+
+from collections.abc import Mapping
+
+from autograder.grading.places import Places
+from ntc.french import listing, typeset
+from ntc.roster import Enrolled, RosterError, read_roster
+
+
+class Unsettled(Exception):
+    """Nothing can be received or marked; the message says in French what to correct first."""
+
+
+def settled(places: Places, assignment: str) -> Mapping[str, Enrolled]:
+    """Give the class list (empty when there is none) of a course where this assignment can be worked on.
+
+    Raises Unsettled for an assignment that was not released, and for a faulty class list.
+    """
+    if not places.lessons(assignment):
+        known = sorted(path.name for path in places.release("").glob("*") if path.is_dir())
+        there = listing([f"« {name} »" for name in known]) if known else "aucune"
+        raise Unsettled(
+            typeset(
+                f"L’activité « {assignment} » n’est pas ouverte. Activités ouvertes : {there}. "
+                "Vérifiez son nom, ou lancez d’abord nbgrader generate_assignment."
+            )
+        )
+    try:
+        return read_roster(places.roster) if places.roster.is_file() else {}
+    except RosterError as error:
+        raise Unsettled(typeset(f"La liste de la classe est à corriger. {error}")) from error
