@@ -267,7 +267,7 @@ def ahead(**by: int) -> str:
     return (datetime.now(UTC) + timedelta(**by)).isoformat()
 
 
-@pytest.mark.parametrize("false", ["2099-01-01T00:00:00+00:00", ahead(days=3)])
+@pytest.mark.parametrize("false", ["2099-01-01T00:00:00+00:00", ahead(days=3)], ids=["2099", "in three days"])
 def test_a_clock_ahead_is_told_and_never_wins_for_ever(room: Classroom, false: str) -> None:
     room.put(f"martin.p_{ASSIGNMENT}_1.zip", hand_in("martin.p", "avenir", false))
     assert "dans l’avenir" in lines(room.receive(), "martin.p")
