@@ -89,7 +89,8 @@ def _lesson(notebook: Path, declared: list[Exercise], grids: Collection[str]) ->
 def _served(declaration: Path, notebook: Mapping[str, Any]) -> Iterator[str]:
     """Passages that the lesson does not have, or that serve what is no skill of it."""
     ids = {cell["id"] for cell in notebook["cells"]}
-    own = {item.id for item in referential.load().competencies[declaration.stem.split("-", 1)[0]].items}
+    competencies = referential.load(declaration.parents[1]).competencies
+    own = {item.id for item in competencies[declaration.stem.split("-", 1)[0]].items}
     for skill, places in exercises.passages(declaration).items():
         if skill not in own:
             yield f"{skill}: served by a passage, but no item of the referential"

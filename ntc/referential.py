@@ -6,6 +6,7 @@ Labels are in our own words; only the names of activities and competencies are t
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from ntc.paths import COURSE
@@ -84,9 +85,9 @@ class Referential:
 
 
 @cache
-def load() -> Referential:
+def load(course: Path = COURSE) -> Referential:
     """Read the referential, once."""
-    raw = tomllib.loads((COURSE / "referential.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads((course / "referential.toml").read_text(encoding="utf-8"))
     activities = {
         key: Activity(key, spec["title"], tuple(spec["pages"])) for key, spec in raw["activities"].items()
     }

@@ -86,7 +86,7 @@ def test_the_page_is_told_what_to_draw(kind):
     spec = build(kind, kind.samples()[0].arguments).spec()
     assert json.loads(json.dumps(spec))["kind"] == kind.kind
     assert spec["label"] == "Remonter des indices aux causes"
-    assert spec["badges"] == ["14\u00a0points", "CP4\u00a0: critère 2"]
+    assert spec["badges"] == ["12\u00a0points", "CP4\u00a0: critère 2"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -31,7 +31,7 @@ NAMED = {
         *("mc.be-direct", "mc.be-target-add", "mc.safety-base"),
     },
     "cp4-variance": {"mc.var-price-plan", "mc.var-sign", "mc.var-nomix", "mc.var-on-sales"},
-    "cp4-time": {"mc.freed-share"},
+    "cp4-time": {"mc.freed-share", "trap.road"},
 }
 
 

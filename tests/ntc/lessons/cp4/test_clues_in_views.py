@@ -61,8 +61,7 @@ def turnover(case, table, name):
         client = Opened(case, table).keep(Raison_sociale=name)
         return [client.total(f"Net HT {year}") for year in (2024, 2025)]
     return [
-        Opened(case, table).keep(Client=name, État=KEPT, Année=year).total("Net HT")
-        for year in ("2024", "2025")
+        Opened(case, table).keep(Client=name, État=KEPT, Année=year).total("Net HT") for year in (2024, 2025)
     ]
 
 
@@ -107,7 +106,7 @@ def refused(case, table, name):
 def complaints(case, table, name):
     return [
         str(len(Opened(case, table).keep(Catégorie="délai", Année=year, Mois=SUMMER).lines))
-        for year in ("2025", "2024")
+        for year in (2025, 2024)
     ]
 
 
@@ -118,7 +117,7 @@ def paperwork(case, table, name):
             / Opened(case, table).keep(Année=year).total("Durée"),
             1,
         )
-        for year in ("2025", "2024")
+        for year in (2025, 2024)
     ]
 
 
