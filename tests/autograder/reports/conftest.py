@@ -2,9 +2,10 @@
 
 import json
 import os
-import shutil
+import sqlite3
 import sys
 import warnings
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -108,6 +109,12 @@ def _add_cells(gradebook, exercise):
             gradebook.add_solution_cell(cell, NOTEBOOK, ASSIGNMENT)
 
 
+def _copy(original, copy):
+    """Copy a database with what is still in its log: an earlier test of this process may have chosen one."""
+    with closing(sqlite3.connect(original)) as read, closing(sqlite3.connect(copy)) as written:
+        read.backup(written)
+
+
 @pytest.fixture
 def classroom(released, tmp_path, monkeypatch):
     """The folder of an instructor whose class has handed nothing in yet."""
@@ -115,7 +122,7 @@ def classroom(released, tmp_path, monkeypatch):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "classroom").mkdir()
-    shutil.copyfile(released, tmp_path / "classroom" / "gradebook.db")
+    _copy(released, tmp_path / "classroom" / "gradebook.db")
     return Classroom(tmp_path)
 
 

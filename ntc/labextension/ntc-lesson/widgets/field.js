@@ -67,10 +67,15 @@ function draw(model, el, spec, kind) {
   el.append(root);
   // The view is put in the page after it is drawn: only then can the page hear of it.
   const shown = requestAnimationFrame(() => saving.takeUp());
+  const statusHeight = new ResizeObserver(() => {
+    root.style.setProperty("--ntc-status-height", `${status.node.offsetHeight}px`);
+  });
+  statusHeight.observe(status.node);
   refresh();
 
   return () => {
     cancelAnimationFrame(shown);
+    statusHeight.disconnect();
     saving.stop();
     model.off("change", answered);
   };
