@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass
+from fractions import Fraction
 from typing import Any
 
 from ntc.french import listing
@@ -27,6 +28,10 @@ class Rule(ABC):
         ``draft`` is while one plans: a cell that says nothing yet breaks nothing.
         """
 
+    def share(self, rows: Rows) -> Fraction:
+        """The part of a plan that breaks the rule, from 0 to 1: all of it, unless rows are judged each."""
+        return Fraction(bool(self.broken(rows)))
+
 
 @dataclass(frozen=True)
 class Need(Rule):
@@ -39,6 +44,10 @@ class Need(Rule):
         """Name the rows at fault; a date is told which end of its window it misses."""
         asked = [row for row in rows if not draft or row.said(self.column) is not None]
         return _named(self.sentence, [self._fault(row) for row in asked if not row.accepts(self.column)])
+
+    def share(self, rows: Rows) -> Fraction:
+        """The part of the rows that are at fault."""
+        return Fraction(sum(not row.accepts(self.column) for row in rows), max(1, len(rows)))
 
     def _fault(self, row: Row) -> str:
         misses = getattr(row.item.wants.get(self.column), "misses", None)

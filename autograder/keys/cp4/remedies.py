@@ -19,6 +19,7 @@ from ntc.plans import ANYTHING, Between, Forbidden, Item, Plan, Problem
 
 ID = "cp4-remedies"
 CHEAPEST = "T11"
+BEYOND = "Ne dépend pas de vous : {}. Que pouvez-vous décider ?"
 # Why the law forbids a remedy, by its role in the story.
 UNLAWFUL = {
     "L06": "S’entendre avec un concurrent sur les prix est défendu (Code de commerce, article L. 420-1, en "
@@ -28,7 +29,7 @@ UNLAWFUL = {
 
 @key(ID)
 def remedies(case: Case, truth: Truth, answers: Answers) -> Mark:
-    """Value of the plan ÷ optimum, less 20 % per rule broken (*plan*); nothing for what the law forbids."""
+    """Value of the plan ÷ optimum, less what it breaks (*plan*); nothing for what the law forbids."""
     entry = answers.entry(ID)
     plan = planned(entry.value or {})
     best = max(truth.remedy_plans, key=lambda plan: plan.margin)
@@ -47,13 +48,14 @@ def remedies(case: Case, truth: Truth, answers: Answers) -> Mark:
 def problem(case: Case, truth: Truth) -> Problem:
     """The problem of the lesson, with what a learner finds by judging: who may decide, why, until when."""
     labels, lesson = truth.of("remedies"), plans.remedies(case)
-    beyond = {code: "" for code, label in labels.items() if not label.in_power}
+    beyond = [code for code, label in labels.items() if not label.in_power]
     unlawful = {code: UNLAWFUL[label.lever] for code, label in labels.items() if not label.legal}
     return replace(
         lesson,
         items=tuple(_judged(item, labels[item.id]) for item in lesson.items),
         rules=(
-            Forbidden(beyond, "Ne dépend pas de vous : {}. Que pouvez-vous décider ?"),
+            # One rule each: two decisions that belong to others are two mistakes.
+            *(Forbidden({code: ""}, BEYOND) for code in beyond),
             Forbidden(unlawful, "Interdit par la loi, quel qu’en soit l’effet : {}.", fatal=True),
             *lesson.rules,
         ),
@@ -92,6 +94,11 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     first = next(iter(right))
     other_owner = next(owner.id for owner in case.owners if owner.id != right[first]["owner"])
 
+    # A column takes off half when every row is wrong there.
+    row = 0.5 / len(right)
+    unproved = next(cause.id for cause in truth.causes if cause.verdict != "prouvée")
+    astray = {code: {**said, "cause": unproved} for code, said in right.items()}
+
     def changed(label: str, fraction: float, **cells: str) -> Specimen:
         return Specimen(label, {ID: {**right, first: {**right[first], **cells}}}, fraction)
 
@@ -103,18 +110,22 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     every = _planned(labels, labels)
     forbidden = next(code for code, label in labels.items() if not label.legal)
     able = [code for code, label in labels.items() if label.in_power and label.legal]
+    beyond = [code for code, label in labels.items() if not label.in_power]
     return [
         Specimen("the best plan", {ID: right}, 1.0),
-        changed("another owner", 0.8, owner=other_owner),
-        changed("a date too late", 0.8, date="31/12/2027"),
-        changed("a date too early", 0.8, date="01/01/2026"),
-        changed("no date", 0.8, date=""),
-        changed("owner and date wrong", 0.6, owner=other_owner, date="31/12/2027"),
+        changed("another owner", 1 - row, owner=other_owner),
+        changed("a date too late", 1 - row, date="31/12/2027"),
+        changed("a date too early", 1 - row, date="01/01/2026"),
+        changed("no date", 1 - row, date=""),
+        changed("owner and date wrong", 1 - 2 * row, owner=other_owner, date="31/12/2027"),
+        Specimen("another cause everywhere", {ID: astray}, 0.5),
         changed("owner, date and cause missing", 0.0, owner="", date="", cause=""),
         *others,
         Specimen("everything at once", {ID: every}, 0.0),
         # All that one may decide brings more than the best plan, and exceeds the money, the days or both.
         Specimen("beyond its means", {ID: _planned(labels, able)}, 1 - 0.2 * _exceeded(case, able)),
+        Specimen("the best plan and what others decide", {ID: right | _planned(labels, beyond[:1])}, 0.8),
+        Specimen("the best plan and all that others decide", {ID: right | _planned(labels, beyond)}, 0.0),
         Specimen("the best plan and a price agreement", {ID: right | _planned(labels, [forbidden])}, 0.0),
         *blank({ID: {}}),
         *garbled({ID: {"ghost": {}}}, {ID: "tout"}),

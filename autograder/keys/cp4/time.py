@@ -1,17 +1,17 @@
 """cp4-time: where a month's hours went, what a visit costs, and an honest promise of selling time."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 
 from autograder.keys.asked import CHOICE, HOURS, PRICE, RATE, Asked, Choices, Place, Way, asked, questions
 from autograder.truth import Truth
-from ntc import exercises
 from ntc.calc import slips
 from ntc.case import Case
+from ntc.lessons.cp4 import plans
 
 ID = "cp4-time"
 GOAL = Decimal("0.20")
-# What a prudent promise is worth, one or two bands below what the hours allow.
-PRUDENT, BELOW = 0.5, 2
 TOO_HIGH = (
     "Vous promettez plus d’heures que l’administratif n’en libère : d’où viendraient les autres ? "
     "Une promesse se tient dans l’agenda."
@@ -21,7 +21,10 @@ ROAD = (
     "Une promesse lucide : une heure rendue au client emporte sa part de route, "
     "et vous ne la promettez pas deux fois."
 )
-TOO_LOW = "Vous vous sous-estimez : reprenez le temps de vente actuel et ajoutez-y les heures libérées."
+TOO_LOW = (
+    "Une promesse prudente, que vous tiendrez ; mais vos heures en permettent une autre : reprenez le temps "
+    "de vente actuel et ajoutez-y les heures libérées."
+)
 
 
 @questions(ID)
@@ -31,6 +34,7 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
     Whoever counts the road as selling time has misread one figure and is judged by it in the promise; whoever
     takes the road of the visits out of the hours freed is right as well.
     """
+    bands = dict(plans.promises(case))
     return {
         "admin": asked(
             RATE,
@@ -67,24 +71,24 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
         ),
         "pledge": asked(
             CHOICE,
-            lambda admin, selling: realistic(selling + admin - GOAL),
+            lambda admin, selling: realistic(bands, selling + admin - GOAL),
             f"{ID}.admin",
             f"{ID}.selling",
             also=(
                 Way(
-                    lambda freed, hours, selling: realistic(selling + freed / hours),
+                    lambda freed, hours, selling: realistic(bands, selling + freed / hours),
                     (f"{ID}.freed", "month-hours", f"{ID}.selling"),
                 ),
                 Way(
                     lambda admin, selling, road, hours: realistic(
-                        _with_the_road(admin, selling, road / hours)
+                        bands, _with_the_road(admin, selling, road / hours)
                     ),
                     (f"{ID}.admin", f"{ID}.selling", "road-hours", "month-hours"),
                     ROAD,
                 ),
             ),
             place=Place(f"{ID}-pledge"),
-            choices=Choices(_bands(), _worth, _reasons),
+            choices=Choices(bands, _worth, partial(_reasons, bands)),
         ),
     }
 
@@ -95,32 +99,26 @@ def _with_the_road(admin: Decimal, selling: Decimal, road: Decimal) -> Decimal:
     return selling + (admin - GOAL) * selling / out if out else selling
 
 
-def realistic(reachable: Decimal) -> str:
+def realistic(bands: Mapping[str, str], reachable: Decimal) -> str:
     """The band of selling time, as a ratio of the month, that the freed hours allow.
 
     Raises ValueError when a month has fewer hours than that.
     """
-    for band in _bands():
+    for band in bands:
         if reachable * 100 < _upper(band):
             return band
     raise ValueError(f"{reachable} is above every band")
 
 
-def _bands() -> dict[str, str]:
-    return exercises.load()[ID].options["pledge"]
-
-
 def _upper(band: str) -> int:
-    """The upper bound, in percent, that the id of a band gives: 39 for ``b36-39``."""
+    """The upper bound, in percent, that the id of a band gives: 39 for ``b37-39``."""
     return int(band.split("-")[1])
 
 
 def _worth(right: str) -> dict[str, float]:
-    """All for the realistic band, half for a prudent one; nothing for hours that nobody frees."""
-    bands = list(_bands())
-    place = bands.index(right)
-    return dict.fromkeys(bands[max(0, place - BELOW) : place], PRUDENT) | {right: 1.0}
+    """All for the realistic band, and for it alone: a neighbour's half could be had without a calculation."""
+    return {right: 1.0}
 
 
-def _reasons(right: str) -> dict[str, str]:
-    return {band: TOO_HIGH if band > right else TOO_LOW for band in _bands()} | {right: KEPT}
+def _reasons(bands: Mapping[str, str], right: str) -> dict[str, str]:
+    return {band: TOO_HIGH if band > right else TOO_LOW for band in bands} | {right: KEPT}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from autograder.keys.answers import Entry
 from autograder.keys.primitives.combine import question_mark, unanswered
@@ -9,8 +10,12 @@ from autograder.mark import PartMark
 from ntc.exercises import Part
 from ntc.french import percent
 from ntc.plans import Breach, Forbidden, Need, Plan, Problem
+from ntc.plans.rows import Rows
 
-PENALTY = Decimal("0.20")
+PENALTY = Fraction(1, 5)
+"""What a broken rule takes off a plan."""
+UNSAID = Fraction(1, 2)
+"""What a column takes off a plan whose every row is wrong there; less by as many rows as are right."""
 TOO_MANY = 3
 
 _FATAL = "À lui seul, ce point ôte au plan toute valeur : aucun point."
@@ -61,16 +66,24 @@ def mark_plan(
 ) -> PartMark:
     """Mark a plan (*plan*): its quality, less 20 % per rule broken; three, or a fatal one, leave nothing.
 
-    ``problem`` is as the key knows it; ``given`` and ``expected`` describe the plans.
+    What rows must say (who, when, why) takes off up to half, in proportion to the rows at fault: one date to
+    look at again is not a plan that was filled in at random. ``problem`` is as the key knows it; ``given``
+    and ``expected`` describe the plans.
     """
     if (blank := unanswered(part, entry, expected)) is not None:
         return blank
     breaches, worth = problem.breaches(plan), problem.worth(plan)
     quality = plan_quality(worth, optimum, scale)
     nothing = len(breaches) >= TOO_MANY or any(breach.rule.fatal for breach in breaches)
-    fraction = float(Decimal(0) if nothing else quality * (1 - PENALTY * len(breaches)))
+    lost = sum(_cost(breach, problem.rows(plan)) for breach in breaches)
+    fraction = 0.0 if nothing else float(Fraction(quality) * (1 - lost))
     message = _message(breaches, worth / optimum, quality)
     return question_mark(part, fraction, message, given=given, expected=expected)
+
+
+def _cost(breach: Breach, rows: Rows) -> Fraction:
+    """What a broken rule takes off, as a part of the plan's quality."""
+    return UNSAID * breach.rule.share(rows) if isinstance(breach.rule, Need) else PENALTY
 
 
 def _message(breaches: list[Breach], share: Decimal, quality: Decimal) -> str:

@@ -1,4 +1,4 @@
-"""The plans that the CP4 lesson asks for, as a learner is told them: « plan de correction »."""
+"""The plans and promises that the CP4 lesson asks for, as a learner is told them: « plan de correction »."""
 
 from typing import Any
 
@@ -7,6 +7,8 @@ from ntc.case import Case
 from ntc.french import typeset
 from ntc.plans import Between, Item, Need, Problem, Total, counted, shown
 
+BANDS, WIDTH, LOWEST, STARTS = 9, 2, 25, 6
+"""Bands of selling time, in per cent: how many, how wide, where the scale may begin."""
 COST, TIME, EFFECT, MARGIN = "coût", "temps", "CA attendu", "marge attendue"
 
 
@@ -39,6 +41,18 @@ def remedies(case: Case) -> Problem:
         ),
         value="margin",
     )
+
+
+def promises(case: Case) -> tuple[tuple[str, str], ...]:
+    """The bands of selling time (« temps de vente ») that may be promised, in per cent: ids, French labels.
+
+    The scale begins elsewhere for another learner, so that neither its middle nor a neighbour tells.
+    """
+    start = LOWEST + sum(row.minutes for row in case.time_use) % STARTS
+    bounds = range(start, start + BANDS * WIDTH + 1, WIDTH)
+    between = {f"b{low}-{low + WIDTH}": f"de {low} à {low + WIDTH} %" for low in bounds[:-1]}
+    ends = {f"b00-{bounds[0]}": f"moins de {bounds[0]} %"}, {f"b{bounds[-1]}-99": f"plus de {bounds[-1]} %"}
+    return tuple((band, typeset(label)) for band, label in (ends[0] | between | ends[1]).items())
 
 
 def _item(remedy: Any) -> Item:

@@ -11,7 +11,6 @@ import pytest
 from autograder import truth
 from autograder.keys import mark
 from autograder.keys.answers import Lesson
-from ntc import exercises
 from ntc.case import VARIANTS, load
 from ntc.lesson import fields_of, shipped
 
@@ -104,7 +103,7 @@ def test_words_shared_with_the_clue_pay_little_over_the_variants():
             for clue in case.clues
         }
         paid.append(marked(variant, "cp4-causes", {"cp4-causes": raw}).fraction)
-    assert mean(paid) <= MOST * 2
+    assert mean(paid) <= MOST
 
 
 def test_chance_pays_next_to_nothing():
@@ -115,39 +114,3 @@ def test_chance_pays_next_to_nothing():
         raw = {clue.id: {"cause": draw.choice(causes), "source": draw.choice(sources)} for clue in case.clues}
         paid.append(marked("00", "cp4-causes", {"cp4-causes": raw}).fraction)
     assert mean(paid) <= MOST
-
-
-def boards(case, draw):
-    """Six indicators: first or last, by the alphabet or by length; all; one; drawn."""
-    listed = list(case.indicators)
-    by_name = sorted(listed, key=lambda row: plain(row.label))
-    by_length = sorted(listed, key=lambda row: len(row.label))
-    for chosen in (
-        listed[:6],
-        listed[-6:],
-        by_name[:6],
-        by_length[:6],
-        by_length[-6:],
-        listed,
-        listed[:1],
-    ):
-        yield [row.id for row in chosen]
-    yield [row.id for row in draw.sample(listed, 6)]
-
-
-def test_no_lazy_board_pays_over_the_variants():
-    draw, paid = random.Random(8), []
-    for variant in VARIANTS:
-        found = []
-        for board in boards(load(variant), draw):
-            result = marked(variant, "cp4-indicators", {"cp4-indicators-board": board})
-            found += [part.fraction for part in result.parts if part.part == "board"]
-        paid.append(found)
-    assert max(map(mean, zip(*paid, strict=True))) <= MOST
-
-
-def test_no_promise_made_everywhere_pays_over_the_variants():
-    bands = list(exercises.load()["cp4-time"].options["pledge"])
-    assert len(bands) == 7
-    paid = [[marked(v, "cp4-time", {"cp4-time-pledge": band}).fraction for band in bands] for v in VARIANTS]
-    assert max(map(mean, zip(*paid, strict=True))) <= MOST

@@ -10,7 +10,7 @@ from autograder.keys.answers import Entry
 from autograder.keys.primitives import Scale, mark_plan, plan_quality
 from ntc.exercises import Part
 from ntc.fields.outcome import Blank, Value
-from ntc.plans import Forbidden, Item, Problem, Total
+from ntc.plans import Forbidden, Item, Need, Problem, Total
 
 PART = Part("plan", "Votre plan")
 AMOUNTS = st.decimals("-50000", "200000", places=2)
@@ -104,6 +104,23 @@ def test_a_fatal_rule_alone_brings_the_best_plan_to_nothing_and_is_told_first():
 def test_a_scale_of_its_own_marks_the_least_cost(cost, quality):
     scale = Scale(none=Decimal(0), full=Decimal(1))
     assert plan_quality(Decimal(224 - cost), Decimal(84), scale) == Decimal(quality)
+
+
+# half for a column that is wrong in every row, less by the rows that are right: one of two, a quarter
+@pytest.mark.parametrize(("owners", "fraction"), [("aa", 1), ("ab", 0.75), ("ba", 0.75), ("bb", 0.5)])
+def test_what_rows_say_costs_by_the_rows_at_fault(owners, fraction):
+    items = [Item(code, code, {"effect": 50000}, wants={"owner": {"a"}}) for code in ("r1", "r2")]
+    plan = {item.id: {"owner": owner} for item, owner in zip(items, owners, strict=True)}
+    mark = mark_plan(
+        PART,
+        Entry(Value(plan)),
+        Problem(tuple(items), (Need("owner", "À revoir : {}."),), value="effect"),
+        plan,
+        optimum=Decimal(100000),
+        given="",
+        expected="",
+    )
+    assert mark.fraction == pytest.approx(fraction)
 
 
 def test_a_scale_rises():

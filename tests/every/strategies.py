@@ -1,0 +1,178 @@
+"""Ways to answer a field without thought, from nothing but what its page shows: ``name → raw answer``.
+
+Each kind of controls has its own. A way has the same name on every variant, so that what it pays can be
+averaged: a place in the list, a look, an order, never what a code or a label means.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from ntc.fields import Field
+from ntc.instruments.planner import Planner
+
+Option = tuple[str, str]
+Pick = Callable[[Sequence[Option], str], str]
+"""(options, text of the question) → the id chosen."""
+
+FIGURES = ("0", "1", "10", "100", "1000000", "12/01/2026")
+
+
+def plain(text: str) -> str:
+    """Without accents nor capitals, as a list is sorted."""
+    letters = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+LOOKS: Mapping[str, Callable[[Option], Any]] = {
+    "listed": lambda option: 0,
+    "by the alphabet": lambda option: plain(option[1]),
+    "shortest first": lambda option: len(option[1]),
+    "longest first": lambda option: -len(option[1]),
+}
+MOST_OPTIONS = 16
+
+
+def ways(field: Field) -> dict[str, Any]:
+    """The raw answers to one field, by the name of the way; none where there is nothing to choose or type."""
+    controls = field.controls()
+    if isinstance(field, Planner):
+        return dict(plans(field, controls))
+    if "rows" in controls:
+        return dict(tables(controls["rows"]))
+    if "items" in controls:
+        return dict(matches(controls["items"], controls["options"]))
+    if "keep" in controls:
+        return dict(sets(controls["options"], controls["keep"], field.label))
+    if field.kind == "order":
+        return {f"{name}{turned}": raw for name, turned, raw in orders(controls["options"])}
+    if "options" in controls:
+        return {name: pick(controls["options"], field.label) for name, pick in picks().items()}
+    return {} if field.kind == "text" else {f"« {figure} »": figure for figure in FIGURES}
+
+
+def words(text: str) -> set[str]:
+    """Words of a text without their endings, so that « remises » and « remise » are one."""
+    return {word[:6] for word in re.findall(r"\w{4,}", plain(text))}
+
+
+def shared(option: Option, text: str) -> int:
+    """How many words an option has in common with a text."""
+    return len(words(option[1]) & words(text))
+
+
+def picks() -> dict[str, Pick]:
+    """Ways to choose one option: a rank, a look, the words of the question."""
+
+    def ranked(rank: int, look: Callable[[Option], Any]) -> Pick:
+        return lambda options, text: sorted(options, key=look)[rank % len(options)][0]
+
+    found = {f"no. {rank + 1}": ranked(rank, LOOKS["listed"]) for rank in range(MOST_OPTIONS)}
+    for name, look in LOOKS.items():
+        found[f"{name}, the first"] = ranked(0, look)
+        found[f"{name}, the last"] = ranked(-1, look)
+    found["most words shared"] = lambda options, text: max(options, key=lambda one: shared(one, text))[0]
+    return found
+
+
+def orders(options: Sequence[Option]) -> Iterator[tuple[str, str, list[str]]]:
+    """The options in the order of each look, and turned round."""
+    for name, look in LOOKS.items():
+        ids = [option[0] for option in sorted(options, key=look)]
+        yield name, "", ids
+        yield name, ", from the end", ids[::-1]
+
+
+def sets(options: Sequence[Option], keep: int | None, text: str) -> Iterator[tuple[str, list[str]]]:
+    """As many options as are to be kept, or each number of them: from one end of each look; all; by words."""
+    yield "all", [option[0] for option in options]
+    sizes = [keep] if keep else range(1, len(options))
+    likest = sorted(options, key=lambda option: -shared(option, text))
+    for size in sizes:
+        for name, turned, ids in orders(options):
+            yield f"{size}, {name}{turned}", ids[:size]
+        yield f"{size}, most words shared", [option[0] for option in likest[:size]]
+    yield "the first alone", [options[0][0]]
+
+
+def matches(items: Sequence[Option], options: Sequence[Option]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The same for every item, each item in its turn, the words of the item."""
+    for name, pick in picks().items():
+        yield name, {item: pick(options, text) for item, text in items}
+    for name, turned, ids in orders(options):
+        yield (
+            f"in turn, {name}{turned}",
+            dict(zip((item for item, _ in items), ids * len(items), strict=False)),
+        )
+
+
+def tables(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
+    """The same figure in every cell; the same way to choose in every column, or one option in turn."""
+    for figure in FIGURES:
+        yield f"« {figure} »", {row["id"]: dict.fromkeys(row["cells"], figure) for row in rows}
+    chosen = [(name, cell) for name, cell in rows[0]["cells"].items() if "options" in cell]
+    if not chosen:
+        return
+    for way, pick in picks().items():
+        yield (
+            way,
+            {row["id"]: {name: pick(cell["options"], row["label"]) for name, cell in chosen} for row in rows},
+        )
+    for name, look in LOOKS.items():
+        for step in (1, -1):
+            listed = {column: sorted(cell["options"], key=look)[::step] for column, cell in chosen}
+            yield (
+                f"in turn, {name}, {step}",
+                {
+                    row["id"]: {column: ids[rank % len(ids)][0] for column, ids in listed.items()}
+                    for rank, row in enumerate(rows)
+                },
+            )
+
+
+def plans(field: Planner, controls: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
+    """All the items, or the first that fit by each look and each amount; every way to fill in the columns.
+
+    A date is the one that the item shows.
+    """
+    rows, items = {row["id"]: row for row in controls["rows"]}, field.problem.items
+    amounts = {name for item in items for name in item.amounts}
+    kept = {"everything": list(rows)}
+    for name, look in LOOKS.items():
+        kept[name] = _fitting(field, sorted(rows, key=lambda one: look((one, rows[one]["label"]))))
+    for name in amounts:
+        by_amount = sorted(items, key=lambda item: Decimal(item.amounts.get(name, 0)))
+        kept[f"least {name} first"] = _fitting(field, [item.id for item in by_amount])
+        kept[f"most {name} first"] = _fitting(field, [item.id for item in by_amount[::-1]])
+    for over in amounts:
+        for under in amounts - {over}:
+            dear = sorted(items, key=lambda item: _ratio(item.amounts, over, under), reverse=True)
+            kept[f"most {over} for {under} first"] = _fitting(field, [item.id for item in dear])
+    for name, ids in kept.items():
+        for way, pick in picks().items():
+            yield f"{name}; {way}", {one: _filled(rows[one], pick) for one in ids}
+
+
+def _ratio(amounts: Mapping[str, Any], over: str, under: str) -> Decimal:
+    return Decimal(amounts.get(over, 0)) / max(Decimal(1), Decimal(amounts.get(under, 0)))
+
+
+def _fitting(field: Planner, ids: Sequence[str]) -> list[str]:
+    """The items taken in their order, each unless the plan would tell that it breaks something."""
+    kept: list[str] = []
+    for one in ids:
+        tried = {item: dict.fromkeys(field.columns) for item in [*kept, one]}
+        if not field.problem.broken(tried, draft=True):
+            kept.append(one)
+    return kept
+
+
+def _filled(row: Mapping[str, Any], pick: Pick) -> dict[str, str]:
+    shown = re.search(r"\d\d/\d\d/\d{4}", " ".join(row["facts"]))
+    day = shown[0] if shown else "12/01/2026"
+    return {
+        name: pick(cell["options"], row["label"]) if "options" in cell else day
+        for name, cell in row["cells"].items()
+    }
