@@ -159,3 +159,32 @@ def test_symptome_ou_cause():
         assert draw.right == kind
         seen.add(kind)
     assert seen == {*heads, "opinion"}
+
+
+def test_revue_de_secteur():
+    """One answer has what its question wants: rates worked out again, a document, a day, a yes or no."""
+    wanted = {
+        "où en est-on": None,
+        "pourquoi": re.compile(r"registre|tarifs|base|planning|fiches|agenda", re.IGNORECASE),
+        "que faites-vous lundi": re.compile(r"J’appelle .* vendredi"),
+        "que vous faut-il": re.compile(r"avant vendredi.*Oui ou non"),
+    }
+    seen, places = set(), set()
+    for draw in draws("revue-de-secteur"):
+        question = next(one for one in wanted if draw.statement.endswith(f"{one}\u202f?"))
+        if question == "où en est-on":
+            target, _, done, before, _ = figures(draw.statement)
+            share, missing, growth = 100 * done / target, target - done, 100 * (done - before) / before
+            shows = [
+                key
+                for key, said in draw.options
+                if figures(said) == pytest.approx([share, missing, growth], abs=0.051)
+            ]
+        else:
+            shows = [key for key, said in draw.options if wanted[question].search(said)]
+        assert shows == [draw.right]
+        assert len(draw.slips) == len(draw.options) - 1 == 3
+        seen.add(question)
+        places.add(draw.right)
+    assert seen == set(wanted)
+    assert len(places) == 4
