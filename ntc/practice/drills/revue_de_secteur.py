@@ -164,7 +164,7 @@ def _need(rng: random.Random) -> _Turn:
             ),
             (
                 "others-part",
-                f"Que le service après-vente fasse enfin sa part sous {weeks} semaines, sinon rien ne marchera.",
+                f"Que le service après-vente fasse enfin sa part sous {weeks} semaines, sinon rien ne va.",
                 "La demande vise d’autres que vous et ne dit rien de votre essai.",
             ),
         ),
