@@ -14,7 +14,7 @@ from ntc.widget import Widget
 
 
 class Explorer(Widget):
-    """One or several tables of the case, to explore in the page: once there, they work while the kernel is away.
+    """Tables of the case, to explore in the page: once there, they work while the kernel is away.
 
     What the page shows of one may be taken away as a spreadsheet, which the kernel writes.
 
