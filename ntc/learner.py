@@ -21,7 +21,7 @@ from ntc.roster import (
     variant_of,
     variants,
 )
-from ntc.storage import write_atomically
+from ntc.storage import OWN, write_atomically
 
 __all__ = [
     "CLASS_VARIANT",
@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 CLASS_VARIANT = "00"
-_IDENTITY = Path(".ntc") / "learner.json"
+_IDENTITY = Path(OWN) / "learner.json"
 _MAX_NAME = 80
 
 

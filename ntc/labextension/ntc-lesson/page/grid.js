@@ -17,6 +17,7 @@ export function grid(spec, ids, changed, { kept = false } = {}) {
   );
   return {
     node: make("div", { class: "ntc-scroll" }, node),
+    typed: "cells",
     read: () => Object.fromEntries(rows.map((row) => [row.id, row.read()]).filter(([, line]) => line)),
     write: (raw) => rows.forEach((row) => row.write(raw?.[row.id])),
     mark: (cells) => rows.forEach((row) => row.mark(cells[row.id] ?? {})),

@@ -1,0 +1,129 @@
+"""Keys really pressed, in every kind of field: each one arrives, none is taken by JupyterLab."""
+
+import pytest
+from playwright.sync_api import expect
+
+from ntc import fields
+from ntc.instruments.planner import Planner
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+KEYS = (
+    "a", "b", "d", "i", "m", "x", "y", "z", "0", "Space", "Enter", "Shift+Enter", "Backspace", "Delete",
+    "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown",
+    "Control+a", "Control+c", "Control+v", "Control+x", "Control+z", "Control+y", "Control+Shift+z",
+    "Control+ArrowLeft", "Control+Backspace", "Control+Enter", "Control+b", "Control+d", "Escape",
+)  # fmt: skip
+# What a field does with a key itself, in a table and in a plan: Enter goes down.
+OURS = {("table", "keydown Enter"), ("planner", "keydown Enter")}
+CONTROLS = ":is(input, select, textarea, button):enabled:visible"
+WATCH = """() => {
+    window.taken = [];
+    for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput']) {
+        window.addEventListener(type, (event) => setTimeout(() => {
+            const field = event.target.closest?.('.ntc-field');
+            const what = `${type} ${event.key ?? event.inputType}`;
+            if (field && event.defaultPrevented) window.taken.push([field.dataset.kind, what]);
+        }), { capture: true });
+    }
+}"""
+
+
+def test_no_key_is_taken_from_any_kind_of_field(bench):
+    bench.field("cp4-remedies").get_by_role("checkbox").first.check()
+    bench.page.evaluate(WATCH)
+    kinds = {}
+    for field in bench.page.locator(".ntc-field").all():
+        kind = field.get_attribute("data-kind")
+        types = set()
+        for control in field.locator(CONTROLS).all():
+            nature = control.evaluate("node => `${node.tagName} ${node.type} ${node.className}`")
+            if nature in types:
+                continue
+            types.add(nature)
+            for key in KEYS:
+                control.focus()
+                bench.page.keyboard.press(key)
+                bench.page.keyboard.press("Escape")
+        kinds[kind] = kinds.get(kind, 0) + len(types)
+    expect(bench.page.locator(".jp-Cell")).to_have_count(1)
+    expect(bench.page.locator(".jp-Dialog")).to_have_count(0)
+    placed = {kind.kind for kind in (*fields.KINDS.values(), Planner) if kind.assessed}
+    assert set(kinds) == placed
+    assert kinds["planner"] == 3  # box, list, text
+    assert sum(kinds.values()) >= 12
+    assert {tuple(one) for one in bench.page.evaluate("window.taken")} - OURS == set()
+
+
+def test_a_text_is_written_as_in_any_editor(bench):
+    area, press, write = bench.field("cp4-note").locator("textarea"), bench.page.keyboard.press, bench.write
+    area.click()
+    write("Situation")
+    press("Enter")
+    write("Le CA recule.")
+    press("Enter")
+    press("Enter")
+    write("Causes")
+    expect(area).to_have_value("Situation\nLe CA recule.\n\nCauses")
+    bench.says("cp4-note", "answered", "enregistré")
+    assert bench.saved()["cp4-note"] == "Situation\nLe CA recule.\n\nCauses"
+    press("Control+z")
+    expect(area).not_to_have_value("Situation\nLe CA recule.\n\nCauses")
+    press("Control+y")
+    expect(area).to_have_value("Situation\nLe CA recule.\n\nCauses")
+    press("Control+a")
+    press("Delete")
+    expect(area).to_have_value("")
+    press("Control+z")
+    expect(area).to_have_value("Situation\nLe CA recule.\n\nCauses")
+
+
+@pytest.mark.parametrize("field", ["cp4-time-visit-cost", "cp4-time-freed"])
+def test_what_is_typed_in_one_line_is_undone_and_done_again(bench, field):
+    line = bench.field(field).locator("input")
+    line.click()
+    bench.write("15")
+    bench.page.keyboard.press("Control+a")
+    bench.page.keyboard.press("Delete")
+    expect(line).to_have_value("")
+    bench.page.keyboard.press("Control+z")
+    expect(line).to_have_value("15")
+    bench.page.keyboard.press("Control+Shift+z")
+    expect(line).to_have_value("")
+
+
+def test_what_was_erased_and_saved_is_offered_back(bench):
+    note = bench.field("cp4-note")
+    area, press = note.locator("textarea"), bench.page.keyboard.press
+    expect(note.get_by_role("button", name="précédente")).to_have_count(0)
+    area.click()
+    bench.write("Situation du mois")
+    bench.says("cp4-note", "answered", "enregistré")
+    press("Control+a")
+    press("Delete")
+    bench.says("cp4-note", "blank", "sans réponse")
+    assert bench.saved()["cp4-note"] == ""
+    bench.open()
+    note.get_by_role("button", name="1\u00a0version précédente").click()
+    back = note.get_by_role("button", name="Reprendre la version du")
+    expect(back).to_be_focused()
+    expect(note.locator(".ntc-versions-list")).to_contain_text("Situation du mois")
+    press("Enter")
+    expect(area).to_have_value("Situation du mois")
+    bench.says("cp4-note", "answered", "enregistré")
+    assert bench.saved()["cp4-note"] == "Situation du mois"
+
+
+def test_cells_emptied_are_offered_back(bench):
+    plan = bench.field("cp4-remedies")
+    plan.get_by_role("checkbox", name="Relancer").check()
+    plan.get_by_role("textbox", name="Relancer, Fait au plus tard le").click()
+    bench.write("15/02")
+    bench.page.keyboard.press("Tab")
+    bench.says("cp4-remedies", "partial", "1\u00a0mesure retenue")
+    plan.get_by_role("checkbox", name="Relancer").uncheck()
+    bench.says("cp4-remedies", "blank", "0\u00a0mesure retenue")
+    plan.get_by_role("button", name="version").click()
+    plan.get_by_role("button", name="Reprendre la version du").first.click()
+    bench.says("cp4-remedies", "partial", "1\u00a0mesure retenue")
+    assert bench.saved()["cp4-remedies"] == {"r1": {"date": "15/02"}}
