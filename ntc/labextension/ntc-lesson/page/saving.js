@@ -108,11 +108,9 @@ export class Saving {
   answered(busy) {
     const told = this.model.get("raw") ?? this.blank;
     const here = this.control.read();
-    if (!this.timer && !(busy && this.control.typed)) {
-      this.join(told, here, told);
-    } else if (this.control.typed === "cells") {
-      this.join(merge(this.known, here, told), here, told);
-    }
+    const apart = this.control.typed !== "cells" && (this.timer || (busy && this.control.typed));
+    // What was changed here and is about to be sent stands, even when the focus has just left it.
+    if (!apart) this.join(merge(this.known, here, told), here, told);
     if (this.written()) {
       clearTimeout(this.alarm);
       this.late = false;
