@@ -24,8 +24,8 @@ _INVITATION = (
 )
 _WARNING = (
     "Un autre identifiant donne d’autres chiffres. Les réponses déjà enregistrées ne sont pas effacées : "
-    "à l’ouverture de chaque leçon, elles sont mises de côté dans le même dossier. Corrigez votre nom "
-    "sans crainte."
+    "à l’ouverture de chaque leçon, elles sont mises de côté, et reviennent d’elles-mêmes avec leur "
+    "identifiant. Corrigez votre nom sans crainte."
 )
 
 
