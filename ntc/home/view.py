@@ -45,6 +45,15 @@ def identity(learner: Learner) -> dict[str, Any]:
     }
 
 
+def doubt(identifier: str, alike: tuple[str, ...]) -> str:
+    """Question an identifier that the class list does not know, naming those that look like it."""
+    meant = f"Vouliez-vous dire {' ou '.join(f'« {one} »' for one in alike)} ? " if alike else ""
+    return (
+        f"L’identifiant « {identifier} » n’est pas dans la liste de votre classe. {meant}Corrigez-le ou, "
+        "s’il est bien le vôtre, cliquez de nouveau sur « Enregistrer »."
+    )
+
+
 def activity_view(activity: Activity, work: Path, learner: Learner) -> dict[str, Any]:
     """Show an activity: its lessons, what was handed in, what came back."""
     return {
