@@ -6,6 +6,7 @@ of the class (00).
 """
 
 import contextlib
+import difflib
 import json
 import os
 from dataclasses import dataclass
@@ -21,21 +22,23 @@ from ntc.roster import (
     variant_of,
     variants,
 )
-from ntc.storage import write_atomically
+from ntc.storage import OWN, write_atomically
 
 __all__ = [
     "CLASS_VARIANT",
     "IdentifierError",
     "Learner",
     "current",
+    "near",
     "normalise",
     "save_identity",
     "variant_of",
 ]
 
 CLASS_VARIANT = "00"
-_IDENTITY = Path(".ntc") / "learner.json"
+_IDENTITY = Path(OWN) / "learner.json"
 _MAX_NAME = 80
+_ALIKE = 0.6  # dupond.m and marie.dupont are near dupont.m, martin.l is not
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,19 @@ def current(start: Path | None = None) -> Learner:
 def imposed() -> bool:
     """Tell whether the machine (JupyterHub account) gives the identifier: the page then cannot change it."""
     return bool(_account())
+
+
+def near(identifier: str, folder: Path | None = None) -> tuple[str, ...] | None:
+    """Give the identifiers of the class list that look like one that it lacks, the nearest first.
+
+    None when there is nothing to ask: the list knows it, or there is no list. Raises as save_identity does.
+    """
+    plain = normalise(identifier)
+    path = find_roster(folder or Path.cwd())
+    listed = list(read_roster(path)) if path else []
+    if not listed or plain in listed:
+        return None
+    return tuple(difflib.get_close_matches(plain, listed, n=3, cutoff=_ALIKE))
 
 
 def save_identity(identifier: str, name: str = "", folder: Path | None = None) -> Learner:

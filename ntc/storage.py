@@ -6,6 +6,14 @@ import tempfile
 import time
 from pathlib import Path
 
+OWN = ".ntc"
+
+
+def own_folder(start: Path) -> Path:
+    """Return the folder ``.ntc`` of what is the learner's own: the nearest one up, else in ``start``."""
+    found = (folder / OWN for folder in (start, *start.parents))
+    return next((folder for folder in found if folder.is_dir()), start / OWN)
+
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write ``content`` at ``path``: temporary neighbour, fsync, then rename, then fsync of the folder.

@@ -11,10 +11,13 @@ from ntc.french import typeset
 MAX_LENGTH = 60
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
+_DASH = re.compile("[\u2010-\u2015\u2212]")
 _EXAMPLE = "écrivez par exemple 12/01/2026 ou 12 janvier 2026"
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _FIGURES = re.compile(r"([0-9]{1,2})(?:er)? ?[-/. ] ?([0-9]{1,2})(?: ?[-/. ] ?([0-9]{4}|[0-9]{2}))?")
-_WORDS = re.compile(r"([0-9]{1,2})(?: ?er)? ([a-z]+)\.?(?: ([0-9]{4}|[0-9]{2}))?")
+_WORDS = re.compile(r"([0-9]{1,2})(?: ?er)?(?: | ?[-/.] ?)([a-z]+)\.?(?:(?: | ?[-/.] ?)([0-9]{4}|[0-9]{2}))?")
+# What a spreadsheet copies with a date: its hour, which says nothing of the day.
+_HOUR = re.compile(r"(.*[0-9])(?: |, ?|t| a )[0-9]{1,2} ?[:h] ?[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?z?")
 _WEEKDAY = re.compile(r"(?:le )?(?:(" + "|".join(french.WEEKDAYS) + r"),? )?(?:le )?(.*)")
 
 
@@ -33,7 +36,7 @@ def parse_date(text: str, year: int | None = None) -> Outcome:
         return Blank()
     if len(line) > MAX_LENGTH:
         return Unreadable(typeset(f"Cette réponse est trop longue pour une date : {_EXAMPLE}."))
-    weekday, rest = _WEEKDAY.fullmatch(line).groups()
+    weekday, rest = _WEEKDAY.fullmatch(_day_of(line)).groups()
     parts = _parts(rest)
     if parts is None:
         return Unreadable(typeset(f"Aucune date n'est lisible ici : {_EXAMPLE}."))
@@ -76,6 +79,12 @@ def _parts(line: str) -> tuple[int, int, int | None] | None:
     return (int(match[1]), month, _century(match[3])) if match and month else None
 
 
+def _day_of(line: str) -> str:
+    """Leave out the hour that follows a date: 27/10/2025 00:00."""
+    found = _HOUR.fullmatch(line)
+    return found[1] if found else line
+
+
 def _century(written: str | None) -> int | None:
     if written is None:
         return None
@@ -90,7 +99,7 @@ def _month(word: str) -> int | None:
 
 
 def _plain(text: str) -> str:
-    """Lower case, without accents or invisible marks, each space once."""
+    """Lower case, without accents or invisible marks, each space once, every dash a hyphen."""
     decomposed = unicodedata.normalize("NFKD", text)
     kept = "".join(mark for mark in decomposed if unicodedata.category(mark) not in ("Mn", "Cf"))
-    return " ".join(kept.casefold().split())
+    return " ".join(_DASH.sub("-", kept).casefold().split())

@@ -11,6 +11,8 @@ Conventions (domain reference 3.1), decided here and shown to the learner by the
   below 1 with decimals (``0,12``) is taken for a ratio already, 12 %, with a remark that says how to write
   0,12 %;
 * a number of points (difference of two percentages) is kept as written: ``3 points`` is 3;
+* a dash of any length, or « moins », is a minus sign; « environ » is left out, with a remark;
+* ``13h51`` is 13,85 hours; ``=97650/313`` is worked out, and shown as it was understood;
 * a field in « € HT » tells whoever answers « TTC », and conversely; a field in « € » echoes what was named.
 """
 
@@ -19,15 +21,17 @@ import unicodedata
 from decimal import Decimal
 
 from ntc import french
+from ntc.fields.digits import MAX_DIGITS, Refusal, read_digits
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
+from ntc.fields.sums import show_sum, work_out
 from ntc.french import typeset
 
 MAX_LENGTH = 60
-MAX_DIGITS = 15
-MAX_DECIMALS = 8
+_ROUNDED_TO = {"€": 4, "%": 6}  # decimals of what is worked out; of others 8
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff"))
-_SIGNS = "-\u2212\u2013+"
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"  # as keyboards and copies have them
+_SIGNS = f"{_DASHES}+"
 
 _ALIASES = {
     "€": ("€", "euro", "euros", "eur"),
@@ -45,19 +49,14 @@ _SCALES = {
     "md": 9, "mds": 9, "milliard": 9, "milliards": 9,
 }  # fmt: skip
 
+_ABOUT = re.compile(r"(environ|env\.?|à peu près|a peu pres|près de|presque|~|≈) ?(?=\S)", re.IGNORECASE)
+_WORDED_SIGN = re.compile(r"(moins|plus) ?(?=[0-9.,€])", re.IGNORECASE)
+_QUOTED = re.compile(r"(?<=[0-9])['’](?=[0-9]{3}(?![0-9]))")
+_CLOCK = re.compile(r"([0-9]{1,4}) ?(?:h|heures?) ?([0-5][0-9]) ?(?:m|mn|min|minutes?)?", re.IGNORECASE)
+_PER = re.compile(r" ?(?:/|\bpar\b) ?[^\W\d]+(?: [^\W\d]+)?$")
 _BODY = re.compile(r"[.,]?[0-9](?:[0-9., ]*[0-9.,])?")
 _TAX = re.compile(r"(?:^|(?<=[\s€rsk]))(" + "|".join(map(re.escape, _TAXES)) + r")$")
 _SCALED = re.compile(r"(" + "|".join(sorted(_SCALES, key=len, reverse=True)) + r")(?: ?d['’] ?| de )? ?(\D*)")
-
-_PLAIN = re.compile(r"([0-9]+)(?:[.,]([0-9]*))?|[.,]([0-9]+)")
-_SPACED = re.compile(r"([0-9]{1,3}(?: [0-9]{3})+)(?:[.,]([0-9]*))?")
-_POINTED = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]*)|([0-9]{1,3}(?:\.[0-9]{3}){2,})")
-_ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]*|[0-9]{1,3}(?:,[0-9]{3}){2,}")
-_TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
-
-
-class _Refusal(Exception):
-    """Carries the French sentence that says what to change."""
 
 
 def parse_number(text: str, unit: str = "") -> Outcome:
@@ -76,7 +75,7 @@ def parse_number(text: str, unit: str = "") -> Outcome:
         return Blank()
     try:
         return _understand(line, unit)
-    except _Refusal as refusal:
+    except Refusal as refusal:
         return Unreadable(typeset(str(refusal)))
 
 
@@ -96,15 +95,24 @@ def show_number(value: Decimal, unit: str = "", tax: str = "") -> str:
 
 
 def _understand(line: str, unit: str) -> Value:
+    if len(line) > MAX_LENGTH:
+        raise Refusal("Cette réponse est trop longue pour un nombre : écrivez seulement la valeur.")
+    if line.startswith("="):
+        return _worked_out(line, unit)
+    about, line = _about(line)
+    line = _WORDED_SIGN.sub(lambda sign: "-" if sign[1].casefold() == "moins" else "", line, count=1)
+    line = _QUOTED.sub(" ", line)
     _refuse_calculations(line)
     negative, line = _sign(line)
-    body, tail = _split(line)
-    value = _digits(body)
+    if clock := _CLOCK.fullmatch(line):
+        return _clock(clock, negative, unit)
+    body, tail = _split(line, euros=_currency(unit)[0])
+    value = read_digits(body)
     scale, percent, tax = _tail(tail, unit)
     if scale:
         value = value.scaleb(scale)
         value = value.quantize(Decimal(1)) if value.as_tuple().exponent > 0 else value
-    note = ""
+    note = about
     if unit == "%" and not percent and 0 < value < 1:
         typed = french.number(value)
         note = typeset(f"lu comme un rapport ; pour {typed} pour cent, écrivez « {typed} % »")
@@ -115,6 +123,36 @@ def _understand(line: str, unit: str) -> Value:
     return Value(value, show_number(value, unit, tax), note)
 
 
+def _worked_out(line: str, unit: str) -> Value:
+    """Work out what begins with « = », as a spreadsheet does, to what the unit has use for."""
+    value = work_out(line[1:])
+    places = _ROUNDED_TO.get("€" if _currency(unit)[0] else unit, 8)
+    if unit == "%" and "%" not in line and abs(value) >= 1:
+        value = value.scaleb(-2)
+    value = french.half_up(value, places).normalize()
+    value = value.quantize(Decimal(1)) if value.as_tuple().exponent > 0 else value
+    if abs(value) >= Decimal(10) ** MAX_DIGITS:
+        raise Refusal("Ce nombre a trop de chiffres : vérifiez le calcul.")
+    return Value(value, show_number(value, unit), typeset(f"calcul : {show_sum(line[1:])}"))
+
+
+def _about(line: str) -> tuple[str, str]:
+    """Leave « environ » out: the remark, and the rest."""
+    if found := _ABOUT.match(line):
+        return typeset(f"lu sans « {found[1]} »"), line[found.end() :]
+    return "", line
+
+
+def _clock(clock: re.Match[str], negative: bool, unit: str) -> Value:
+    """Read a length of time: 13h51 is 13,85 hours."""
+    if unit != "heures":
+        raise Refusal(f"« {clock[0]} » est une durée ou une heure : {_expected(unit)}.")
+    hours = french.half_up(Decimal(clock[1]) + Decimal(clock[2]) / 60, 4).normalize()
+    value = -hours if negative else hours
+    value = value.quantize(Decimal(1)) if value.as_tuple().exponent > 0 else value
+    return Value(value, show_number(value, unit))
+
+
 def _one_line(text: str) -> str:
     """Drop invisible marks, and write every horizontal space as a plain one, once."""
     visible = text.translate(_INVISIBLE)
@@ -123,12 +161,10 @@ def _one_line(text: str) -> str:
 
 
 def _refuse_calculations(line: str) -> None:
-    if len(line) > MAX_LENGTH:
-        raise _Refusal("Cette réponse est trop longue pour un nombre : écrivez seulement la valeur.")
-    if line.startswith("=") or re.search(r"[0-9] ?[)]? ?[*/+×÷^=] ?[(]?[0-9]", line):
-        raise _Refusal("Écrivez le résultat, pas le calcul.")
+    if re.search(r"[0-9] ?[)]? ?[*/+×÷^=] ?[(]?[0-9]", line):
+        raise Refusal("Écrivez le résultat, pas le calcul ; ou faites-le faire : =1 234,5/3.")
     if re.search(r"[0-9] ?[eE] ?[-+]?[0-9]", line):
-        raise _Refusal("Écrivez le nombre en entier, sans puissance de dix : par exemple 15 000.")
+        raise Refusal("Écrivez le nombre en entier, sans puissance de dix : par exemple 15 000.")
 
 
 def _sign(line: str) -> tuple[bool, str]:
@@ -137,69 +173,38 @@ def _sign(line: str) -> tuple[bool, str]:
     if bracketed:
         inside = bracketed[1].strip()
         if inside[:1] in set(_SIGNS):
-            raise _Refusal("Des parenthèses disent déjà « négatif » : écrivez −3 ou (3), pas les deux.")
+            raise Refusal("Des parenthèses disent déjà « négatif » : écrivez −3 ou (3), pas les deux.")
         return True, f"{inside} {bracketed[2].strip()}".strip()
     if line[0] in _SIGNS:
         return line[0] != "+", line[1:].lstrip()
     return False, line
 
 
-def _split(line: str) -> tuple[str, str]:
-    """Part the digits from what follows them."""
+def _split(line: str, *, euros: bool) -> tuple[str, str]:
+    """Part the digits from what follows them; « 2,4M » is said of euros, a bare « m » is a metre too."""
     line = line.removeprefix("€").lstrip() + (" €" if line.startswith("€") else "")
     body = _BODY.match(line)
     if not body:
         if re.search("[0-9]", line):
-            raise _Refusal("Écrivez seulement le nombre et son unité, par exemple 1 234,50.")
-        raise _Refusal("Aucun nombre n'est lisible ici : écrivez-le en chiffres, par exemple 1 234,50.")
+            raise Refusal("Écrivez seulement le nombre et son unité, par exemple 1 234,50.")
+        raise Refusal("Aucun nombre n'est lisible ici : écrivez-le en chiffres, par exemple 1 234,50.")
     tail = line[body.end() :].strip().rstrip(".")  # the point of a sentence, or of « H.T. »
+    tail = re.sub(r"^M(?= |$)", "M€", tail) if euros else tail
     if re.search("[0-9]", tail):
-        raise _Refusal("Plusieurs nombres sont écrits : une seule valeur est attendue.")
+        raise Refusal("Plusieurs nombres sont écrits : une seule valeur est attendue.")
     return body[0], " ".join(tail.casefold().split())
-
-
-def _digits(body: str) -> Decimal:
-    if _TWO_WAYS.fullmatch(body):
-        thousands, decimals = body.replace(".", " "), body.replace(".", ",")
-        raise _Refusal(f"« {body} » peut se lire de deux façons : écrivez {thousands} ou {decimals}.")
-    if _ENGLISH.fullmatch(body):
-        raise _Refusal(
-            f"« {body} » est écrit à l'anglaise : en français, les espaces séparent les milliers et la "
-            "virgule les décimales, par exemple 1 234,50."
-        )
-    match = _PLAIN.fullmatch(body) or _SPACED.fullmatch(body) or _POINTED.fullmatch(body)
-    if not match:
-        if " " in body:
-            raise _Refusal(
-                "Un ou plusieurs nombres ? Les espaces séparent les milliers par groupes de trois chiffres : "
-                "par exemple 12 345,60."
-            )
-        raise _Refusal(f"« {body} » n'est pas un nombre lisible : écrivez par exemple 1 234,50.")
-    whole, decimals = _halves(match)
-    if len(whole) > MAX_DIGITS or len(decimals) > MAX_DECIMALS:
-        raise _Refusal("Ce nombre a trop de chiffres : arrondissez-le.")
-    return Decimal(f"{whole or '0'}.{decimals or '0'}") if decimals else Decimal(whole or "0")
-
-
-def _halves(match: re.Match[str]) -> tuple[str, str]:
-    """Return the digits before and after the decimal mark, whichever way of writing matched."""
-    if match.re is _SPACED:
-        whole, decimals = match[1], match[2]
-    elif match.re is _PLAIN:
-        whole, decimals = match[1], match[2] or match[3]
-    else:
-        whole, decimals = match[1] or match[3], match[2]
-    return re.sub("[ .]", "", whole or "").lstrip("0"), decimals or ""
 
 
 def _tail(tail: str, unit: str) -> tuple[int, bool, str]:
     """Read what follows the digits: power of ten, whether « % » was written, HT or TTC."""
     currency, named_tax = _currency(unit)
+    if currency:
+        tail = _PER.sub("", tail)  # € par visite: what it is counted for changes nothing of the amount
     tail, tax = _take_tax(tail)
     if tax and not currency:
-        raise _Refusal(f"« {tax} » ne convient pas ici : {_expected(unit)}.")
+        raise Refusal(f"« {tax} » ne convient pas ici : {_expected(unit)}.")
     if tax and named_tax and tax != named_tax:
-        raise _Refusal(f"Cette question demande un montant {named_tax}, et la réponse est écrite {tax}.")
+        raise Refusal(f"Cette question demande un montant {named_tax}, et la réponse est écrite {tax}.")
     if not tail or tail in _names("€" if currency else unit):
         return 0, unit == "%" and bool(tail), tax
     if not unit and tail in _ALIASES["%"]:
@@ -210,7 +215,7 @@ def _tail(tail: str, unit: str) -> tuple[int, bool, str]:
         # A bare « m » is a metre as well as a million: the euro must follow.
         if (rest and rest in _names("€" if currency else unit)) or (not rest and scaled[1] != "m"):
             return scale, False, tax
-    raise _Refusal(_wrong_unit(tail, unit))
+    raise Refusal(_wrong_unit(tail, unit))
 
 
 def _take_tax(tail: str) -> tuple[str, str]:

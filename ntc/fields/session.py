@@ -23,8 +23,15 @@ _grading: ContextVar[bool] = ContextVar("grading", default=False)
 
 
 def open_answers(answers: "AnswersFile") -> None:
-    """Make ``answers`` the file that fields read and save through from now on."""
+    """Make ``answers`` the file that fields read and save through from now on.
+
+    A lesson opened once more, in another tab, goes on with the one that is open: what is saved in one tab
+    reaches the fields of the other.
+    """
     global _answers
+    if _answers is not None and _answers.is_same(answers):
+        _answers.notice = answers.notice
+        return
     _answers = answers
 
 

@@ -9,14 +9,20 @@ import traitlets
 from ntc import french
 from ntc.fields.answers import AnswersError, AnswersFile, SaveError
 from ntc.fields.base import STATES, Field
+from ntc.fields.reader import clean
+from ntc.fields.versions import Version
+from ntc.french import typeset
 from ntc.widget import Widget
+
+_BEGINNING = 90  # characters of a text that tell one version from another
 
 
 class FieldWidget(Widget):
     """An answer field on the page.
 
-    The page sets ``raw``; saving it sets ``stored`` to the same answer and ``saved`` to the hour. While the
-    two differ, the page says that the answer is not saved yet.
+    The page sets ``raw``, and ``base`` to what it was changed from; saving it sets ``stored`` to the same
+    answer, or to what it and another tab's come to, and ``saved`` to the hour. While ``raw`` and ``stored``
+    differ, the page says that the answer is not saved yet.
     """
 
     _page = traitlets.Unicode("field").tag(sync=True)
@@ -28,6 +34,9 @@ class FieldWidget(Widget):
     message = traitlets.Unicode().tag(sync=True)
     cells = traitlets.Dict().tag(sync=True)
     saved = traitlets.Unicode().tag(sync=True)
+    base = traitlets.Any(None, allow_none=True).tag(sync=True)
+    elsewhere = traitlets.Unicode().tag(sync=True)
+    earlier = traitlets.Int().tag(sync=True)
 
     def __init__(self, field: Field, answers: AnswersFile) -> None:
         raw = answers.get(field.id)
@@ -37,7 +46,10 @@ class FieldWidget(Widget):
             stored=raw,
             **self._understood(field, raw),
             saved=_hour(answers.saved(field.id)),
+            base=raw,
+            earlier=len(answers.versions.of(field.id)),
         )
+        self._hearing = False
         self._field = field
         self._answers = answers
         answers.subscribe(field.id, self._written)
@@ -56,27 +68,52 @@ class FieldWidget(Widget):
 
     def _save(self, change: Mapping[str, Any]) -> None:
         """Save what the page sent, and answer in one message."""
+        if self._hearing:
+            return
         with self.hold_sync():
-            for name, value in self._understood(self._field, self.raw).items():
-                self.set_trait(name, value)
+            self._show()
             try:
-                self._answers.set(self._field.id, self.raw)
+                self._answers.set(self._field.id, self.raw, self.base)
             except (SaveError, AnswersError) as error:
                 self.state, self.message = "error", str(error)
 
-    def _written(self, when: datetime) -> None:
-        """Take note that the answer is on the disk, now or by a later saving."""
+    def _written(self, raw: Any, when: datetime) -> None:
+        """Take note of what is on the disk: what this page sent, now or before, and what another wrote."""
         with self.hold_sync():
-            for name, value in self._understood(self._field, self.raw).items():
-                self.set_trait(name, value)
-            self.stored, self.saved = self.raw, _hour(when)
+            others = raw != clean(self.raw)
+            self._hearing = True
+            self.raw = raw
+            self._hearing = False
+            self._show()
+            self.stored, self.saved = raw, _hour(when)
+            self.elsewhere = typeset(f"repris d'un autre onglet à {_hour(when)}") if others else ""
+            self.earlier = len(self._answers.versions.of(self._field.id))
+
+    def _show(self) -> None:
+        for name, value in self._understood(self._field, self.raw).items():
+            self.set_trait(name, value)
 
     def _asked(self, widget: Any, content: Any, buffers: Any) -> None:
-        """Save again, when the learner asks for it, an answer that did not reach the disk."""
-        if self.raw == content["again"]:
-            self._save({})
-        else:
-            self.raw = content["again"]
+        """Do what the page asks for: save again, look whether another tab has written, show versions."""
+        match content:
+            case {"again": raw}:
+                if self.raw == raw:
+                    self._save({})
+                else:
+                    self.raw = raw
+            case {"look": _}:
+                self._answers.look()
+            case {"versions": _}:
+                versions = reversed(self._answers.versions.of(self._field.id))
+                self.send({"versions": [self._offered(version) for version in versions]})
+
+    def _offered(self, version: Version) -> dict[str, Any]:
+        """Describe an earlier version for the page: its hour, how it begins, what it comes to."""
+        feedback = self._field.feedback(version.raw)
+        when = f"{french.day(version.saved)} à {french.hour(version.saved)}"
+        said = feedback.echo or STATES[feedback.state].lower()
+        begins = " ".join(version.raw.split())[:_BEGINNING] if isinstance(version.raw, str) else ""
+        return {"when": when, "said": said, "begins": begins, "raw": version.raw}
 
 
 def _hour(when: datetime | None) -> str:

@@ -24,8 +24,8 @@ _INVITATION = (
 )
 _WARNING = (
     "Un autre identifiant donne d’autres chiffres. Les réponses déjà enregistrées ne sont pas effacées : "
-    "à l’ouverture de chaque leçon, elles sont mises de côté dans le même dossier. Corrigez votre nom "
-    "sans crainte."
+    "à l’ouverture de chaque leçon, elles sont mises de côté, et reviennent d’elles-mêmes avec leur "
+    "identifiant. Corrigez votre nom sans crainte."
 )
 
 
@@ -43,6 +43,15 @@ def identity(learner: Learner) -> dict[str, Any]:
         "invitation": typeset(_INVITATION),
         "warning": typeset(_WARNING),
     }
+
+
+def doubt(identifier: str, alike: tuple[str, ...]) -> str:
+    """Question an identifier that the class list does not know, naming those that look like it."""
+    meant = f"Vouliez-vous dire {' ou '.join(f'« {one} »' for one in alike)} ? " if alike else ""
+    return (
+        f"L’identifiant « {identifier} » n’est pas dans la liste de votre classe. {meant}Corrigez-le ou, "
+        "s’il est bien le vôtre, cliquez de nouveau sur « Enregistrer »."
+    )
 
 
 def activity_view(activity: Activity, work: Path, learner: Learner) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class Home(Widget):
         self._work = work or Path.cwd()
         self._hand_in = view.CLOSED
         self._focus, self._turn = "", 0
+        self._doubted = ""
         super().__init__(view=self._draw(_QUIET))
         self._actions: dict[str, Callable[[dict[str, Any], list[Any]], dict[str, str]]] = {
             "refresh": self._refresh,
@@ -76,6 +77,13 @@ class Home(Widget):
 
     def _identify(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
         before = who.current(self._work)
+        identifier = who.normalise(content["id"])
+        alike = who.near(identifier, self._work)
+        if alike is not None and identifier not in (before.id, self._doubted):
+            self._doubted = identifier
+            self._focus = "ntc-home-id"
+            return _error(view.doubt(identifier, alike))
+        self._doubted = ""
         learner = who.save_identity(content["id"], content["name"], self._work)
         self._hand_in = view.CLOSED
         self._focus = "ntc-home-change"

@@ -19,7 +19,7 @@ def test_a_grid_is_filled_by_keyboard_kept_and_counts_for_nothing(lab, page):
     grid = page.locator(GRID)
     grid.wait_for()
     expect(page.locator(".ntc-progress-text")).to_contain_text("0 exercice répondu sur 8")
-    assert page.locator(".ntc-field[data-kind=check]").count() == 4
+    expect(page.locator(".ntc-field[data-kind=check]")).to_have_count(4)
     rows = grid.locator("tbody tr")
     rows.nth(0).get_by_role("radio").nth(0).focus()
     page.keyboard.press("Space")
@@ -40,3 +40,9 @@ def test_a_grid_is_filled_by_keyboard_kept_and_counts_for_nothing(lab, page):
     expect(again.nth(0).get_by_role("radio", name="En partie")).to_be_checked()
     page.locator(GRID).get_by_role("button", name="Effacer mes cases").click()
     expect(again.nth(0).get_by_role("radio", name="En partie")).not_to_be_checked()
+    expect(page.locator(GRID)).to_have_attribute("data-written", "true")
+    answers = json.loads((lab.work / LESSON).with_suffix(".answers.json").read_text())["answers"]
+    assert answers["cp4-self-check"]["raw"] == {}
+    open_lesson(lab, page, LESSON)
+    expect(page.locator(GRID).locator(".ntc-status")).to_contain_text("sans réponse")
+    expect(page.locator(GRID).get_by_role("radio", checked=True)).to_have_count(0)

@@ -2,106 +2,19 @@
 
 import json
 import os
-import re
 import signal
 import urllib.request
-from dataclasses import dataclass
-from pathlib import Path
 
-import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from ntc import exercises
-from tests.browser.lab import TOKEN, Lab, run_all_cells, running_lab
+from tests.browser.lab import TOKEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SOURCE = """
-from pathlib import Path
-from ntc.fields import *
-from ntc.fields import session
-from ntc.fields.answers import AnswersFile
-from ntc.instruments.planner import Planner, SAMPLE
-session.open_answers(AnswersFile(Path("cp4-bilan.answers.json"), "cp4-bilan", "test.eleve", "07"))
-place(
-    NumberField("cp4-time-visit-cost"),
-    DateField("cp4-time-freed", year=2025),
-    ChoiceField("cp4-time-pledge", [("low", "de 30 à 40 %"), ("high", "de 40 à 50 %")]),
-    MultiField("cp4-indicators-board", [("ca", "CA"), ("dso", "Délai <b>réel</b>"), ("x", "Avis")], keep=2),
-    MatchField("cp4-indicators-match", [("q1", "Question 1"), ("q2", "Question 2")], [("b", "CA")]),
-    OrderField("cp4-causes", [("x", "Premier"), ("y", "Deuxième"), ("z", "Troisième")]),
-    TableField("cp4-break-even", year=2025),
-    Planner(
-        "cp4-remedies",
-        SAMPLE,
-        year=2026,
-        cause=[("c1", "Cause 1"), ("c2", "Cause 2")],
-        owner=[("o1", "Vous")],
-        date="date",
-    ),
-    TextField("cp4-note", words=(5, 8), headings=("Situation", "Causes")),
-    RubricLine("cp4-note", "1"),
-)
-"""
-
-
 BREAK_EVEN = exercises.load()["cp4-break-even"]
-
-
-@dataclass(frozen=True)
-class Bench:
-    """A notebook in a folder of its own, with one field of every kind."""
-
-    lab: Lab
-    page: Page
-    folder: Path
-
-    def open(self) -> None:
-        """Open or reload the notebook and run its cell."""
-        self.page.goto(self.lab.address(f"{self.folder.name}/champs.ipynb"))
-        self.run()
-
-    def run(self) -> None:
-        """Run the cell, once a kernel is there for it."""
-        run_all_cells(self.page)
-        expect(self.field("cp4-note")).to_be_visible()
-
-    def field(self, field_id: str) -> Locator:
-        return self.page.locator(f'.ntc-field[data-field="{field_id}"]')
-
-    def saved(self) -> dict:
-        """The raw answers on the disk."""
-        document = json.loads((self.folder / "cp4-bilan.answers.json").read_text())
-        return {key: entry["raw"] for key, entry in document["answers"].items()}
-
-    def says(self, field_id: str, state: str, text: str) -> None:
-        """Wait until the field is in this state, written to the disk, and says this."""
-        field = self.field(field_id)
-        expect(field).to_have_attribute("data-state", state)
-        expect(field).to_have_attribute("data-written", "true")
-        expect(field.locator(".ntc-status")).to_contain_text(text)
-
-
-@pytest.fixture(scope="module")
-def shared_lab(tmp_path_factory):
-    with running_lab(tmp_path_factory.mktemp("lab"), learner="test.eleve", variant="07") as lab:
-        yield lab
-
-
-@pytest.fixture
-def bench(shared_lab, page, request):
-    folder = shared_lab.work / re.sub("[^a-z]+", "-", request.node.name.lower())
-    folder.mkdir(parents=True)
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SOURCE, id="fields")])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, folder / "champs.ipynb")
-    bench = Bench(shared_lab, page, folder)
-    bench.open()
-    yield bench
-    for kernel in shared_lab.get("api/kernels"):
-        shared_lab.delete(f"api/kernels/{kernel['id']}")
 
 
 def fill(bench):

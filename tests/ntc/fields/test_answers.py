@@ -155,7 +155,7 @@ def test_an_answer_that_the_disk_refuses_is_kept_and_leaves_with_the_next(path, 
     answers = opened(path)
     answers.set("cp4-x", "1")
     reached = []
-    answers.subscribe("cp4-x", reached.append)
+    answers.subscribe("cp4-x", lambda raw, when: reached.append((raw, when)))
 
     def refuse(*_):
         raise OSError(number, "refused")
@@ -174,7 +174,7 @@ def test_an_answer_that_the_disk_refuses_is_kept_and_leaves_with_the_next(path, 
 
     answers.set("cp4-z", "3")
     assert raws(path) == {"cp4-x": "2", "cp4-y": ["a"], "cp4-z": "3"}
-    assert reached == [answers.saved("cp4-x")]
+    assert reached == [("2", answers.saved("cp4-x"))]
 
 
 def test_a_full_disk_leaves_the_old_file_whole(path, monkeypatch):
@@ -240,3 +240,102 @@ def test_answers_that_the_reader_would_find_too_big_are_not_written(path):
 def test_only_ids_of_fields_are_saved(path):
     with pytest.raises(ValueError, match=r"\.\./x"):
         opened(path).set("../x", "1")
+
+
+def test_two_tabs_in_one_table_keep_each_other_s_cells(path):
+    first, second = opened(path), opened(path)
+    first.set("cp4-t", {"a": {"x": "1"}})
+    second.set("cp4-t", {"b": {"x": "2"}}, None)
+    first.set("cp4-t", {"a": {"x": "1", "y": "3"}}, {"a": {"x": "1"}})
+    assert raws(path) == {"cp4-t": {"a": {"x": "1", "y": "3"}, "b": {"x": "2"}}}
+
+
+def test_what_the_other_tab_s_answer_was_is_kept_when_it_is_replaced(path):
+    first, second = opened(path), opened(path)
+    first.set("cp4-x", "celle d'ici", None)
+    second.set("cp4-x", "celle de là", None)
+    assert raws(path) == {"cp4-x": "celle de là"}
+    assert [version.raw for version in first.versions.of("cp4-x")] == ["celle d'ici"]
+
+
+def test_who_subscribed_hears_what_another_program_wrote_once_they_look(path):
+    first, second, heard = opened(path), opened(path), []
+    first.subscribe("cp4-x", lambda raw, when: heard.append(raw))
+    first.look()
+    second.set("cp4-x", "ailleurs")
+    second.set("cp4-y", "autre")
+    assert heard == []
+    first.look()
+    first.look()
+    assert heard == ["ailleurs"]
+
+
+def test_answers_kept_back_join_what_was_written_meanwhile(path, monkeypatch):
+    first, second = opened(path), opened(path)
+    first.set("cp4-t", {"a": "1"})
+
+    def refuse(*_):
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(module, "write_atomically", refuse)
+        for raw, base in (({"a": "1", "b": "2"}, {"a": "1"}), ({"a": "1", "b": "23"}, {"a": "1", "b": "2"})):
+            with pytest.raises(SaveError):
+                first.set("cp4-t", raw, base)
+    second.set("cp4-t", {"a": "1", "c": "4"}, {"a": "1"})
+    first.set("cp4-z", "5")
+    assert raws(path)["cp4-t"] == {"a": "1", "b": "23", "c": "4"}
+
+
+def test_answers_follow_their_owner(path):
+    mine, theirs = ("dupont.m", "07"), ("autre", "08")
+    opened(path, *mine).set("cp4-x", "mine")
+    opened(path, *theirs).set("cp4-x", "theirs")
+    again = opened(path, *mine)
+    assert again.get("cp4-x") == "mine"
+    assert "reviendra sous l’identifiant «\u00a0autre\u00a0»" in again.notice
+    assert "Vos réponses sont de retour." in again.notice
+    assert opened(path, *theirs).get("cp4-x") == "theirs"
+    assert opened(path, *theirs).notice == ""
+    assert names(path.parent) == [path.name, "cp4-bilan.dupont.m.variante-07.json"]
+
+
+def test_work_without_a_name_waits_and_comes_back_too(path):
+    opened(path, "", "00").set("cp4-x", "nobody's")
+    opened(path).set("cp4-x", "mine")
+    assert names(path.parent) == [path.name, "cp4-bilan.sans-nom.variante-00.json"]
+    again = opened(path, "", "00")
+    assert again.get("cp4-x") == "nobody's"
+    assert "Vos réponses sont de retour." in again.notice
+
+
+def test_a_lesson_still_open_under_another_name_writes_to_its_owner_s_place(path):
+    before = opened(path, "autre", "08")
+    before.set("cp4-x", "theirs")
+    after = opened(path)
+    after.set("cp4-x", "mine")
+    before.set("cp4-y", "theirs, later")
+    after.set("cp4-z", "mine too")
+    assert raws(path) == {"cp4-x": "mine", "cp4-z": "mine too"}
+    assert {key: before.get(key) for key in ("cp4-x", "cp4-y")} == {
+        "cp4-x": "theirs",
+        "cp4-y": "theirs, later",
+    }
+    assert opened(path, "autre", "08").get("cp4-y") == "theirs, later"
+
+
+def test_answers_that_wait_already_are_joined_of_each_the_last_saved(path):
+    opened(path, "autre", "08").set("cp4-x", "theirs")
+    opened(path)
+    # Brought by hand from another computer, with what was answered there.
+    opened(path.with_name("cp4-b.answers.json"), "autre", "08").set("cp4-y", "elsewhere")
+    path.with_name("cp4-b.answers.json").rename(path)
+    opened(path)
+    again = opened(path, "autre", "08")
+    assert (again.get("cp4-x"), again.get("cp4-y")) == ("theirs", "elsewhere")
+
+
+def test_what_waits_under_a_name_that_is_not_its_own_is_left_alone(path):
+    opened(path, "autre", "08").set("cp4-x", "theirs")
+    path.rename(path.with_name("cp4-bilan.dupont.m.variante-07.json"))
+    assert opened(path).get("cp4-x") is None

@@ -28,6 +28,16 @@ from ntc.french import day_in_full
         "mercredi 15 octobre 2025",
         "le mercredi 15 octobre 2025",
         "15\u00a0octobre\u00a02025",
+        "15-oct-25",
+        "15-oct.-2025",
+        "15/octobre/2025",
+        "15/10/2025 00:00",
+        "15/10/2025 00:00:00",
+        "15/10/2025 à 14h30",
+        "2025-10-15T00:00:00",
+        "2025-10-15 00:00:00.000",
+        "15\u201110\u20112025",
+        "15–10–2025",
     ],
 )
 def test_a_date_is_understood_however_it_is_written(text):
@@ -48,7 +58,7 @@ def test_months_and_first_days(text, value):
     assert parse_date(text).value == value
 
 
-@pytest.mark.parametrize("text", ["15/10", "15 octobre", "mercredi 15 octobre"])
+@pytest.mark.parametrize("text", ["15/10", "15 octobre", "mercredi 15 octobre", "15-oct", "15/10 00:00"])
 def test_the_year_of_the_field_completes_a_date(text):
     assert parse_date(text, year=2025).value == date(2025, 10, 15)
 
@@ -61,6 +71,8 @@ def test_a_year_that_is_written_wins_over_that_of_the_field():
     ("text", "why"),
     [
         ("15/10", "Ajoutez l’année"),
+        ("15-oct", "Ajoutez l’année"),
+        ("14:30", "Aucune date"),
         ("31/02/2026", "31 février 2026 n’existe pas"),
         ("29/02/2025", "29 février 2025 n’existe pas"),
         ("0/10/2025", "n’existe pas"),

@@ -1,6 +1,8 @@
 """Numbers as French learners type them: every expected value is written by hand."""
 
+import re
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -67,6 +69,42 @@ UNITS = ("", "€", "€ HT", "€ TTC", "%", "points", "jours", "mois", "heures
         ("1 visite", "visites", "1"),
         ("2 k", "visites", "2000"),
         ("7 h", "heures", "7"),
+        ("2,4M", "€", "2400000"),
+        ("2,4M HT", "€ HT", "2400000"),
+        ("2,4 M", "€ HT", "2400000"),
+        ("281,5 h", "heures", "281.5"),
+        ("13h51", "heures", "13.85"),
+        ("13 h 20 min", "heures", "13.3333"),
+        ("-1h30", "heures", "-1.5"),
+        ("2'400'000", "€", "2400000"),
+        ("2’400’000,50", "€", "2400000.50"),
+        ("\u20143", "", "-3"),
+        ("\u20113", "", "-3"),
+        ("\u20153", "", "-3"),
+        ("\uff0d3", "", "-3"),
+        ("moins 97 650", "€", "-97650"),
+        ("Moins 97 650 €", "€", "-97650"),
+        ("plus 3", "", "3"),
+        ("environ 12", "", "12"),
+        ("env. 12 %", "%", "0.12"),
+        ("≈ 12", "", "12"),
+        ("à peu près 1 200 €", "€", "1200"),
+        ("12 € par visite", "€", "12"),
+        ("12,50 €/visite", "€", "12.50"),
+        ("12 € HT par commande", "€ HT", "12"),
+        ("12 par visite", "€", "12"),
+        ("=97 650/313", "€", "311.9808"),
+        ("=(12+3)*2,5", "", "37.5"),
+        ("= 1'200 × 3 − 50 ÷ 2", "", "3575"),
+        ("=1.234,50+0,50", "€", "1235"),
+        ("=12/48", "%", "0.25"),
+        ("=12/48*100", "%", "0.25"),
+        ("=150%", "%", "1.5"),
+        ("=2 400 000 × 12 %", "€", "288000"),
+        ("=-3+5", "", "2"),
+        ("=2×−3", "", "-6"),
+        ("=1/3", "", "0.33333333"),
+        ("=3 € × 4", "€", "12"),
     ],
 )
 def test_a_number_is_understood(text, unit, value):
@@ -93,7 +131,19 @@ def test_a_number_is_understood(text, unit, value):
         ("beaucoup", "€", "chiffres"),
         ("€", "€", "chiffres"),
         ("-", "", "chiffres"),
-        ("environ 12", "", "seulement le nombre"),
+        ("vers 12", "", "seulement le nombre"),
+        ("13h51", "jours", "nombre en jours est attendu"),
+        ("281,5 h", "€", "nombre en € est attendu"),
+        ("15 m", "€ HT", "nombre en € HT est attendu"),
+        ("2'40", "", "une seule valeur"),
+        ("=12/0", "", "divise pas par zéro"),
+        ("=(12+3", "", "parenthèse fermante"),
+        ("=12+", "", "n’est pas compris"),
+        ("=", "", "n’est pas compris"),
+        ("=2^3", "", "n’est pas compris"),
+        ("=1.234/2", "", "de deux façons"),
+        ("=SOMME(1)", "", "nombres seulement"),
+        ("=999999999999999*9", "", "vérifiez le calcul"),
         ("(-3)", "", "pas les deux"),
         ("12 TTC", "€ HT", "demande un montant HT"),
         ("12 € HT", "€ TTC", "demande un montant TTC"),
@@ -173,3 +223,46 @@ def test_the_echo_of_whatever_looks_like_a_number_is_read_back_to_the_same_value
     if isinstance(outcome, Value):
         again = parse_number(outcome.echo, unit)
         assert (again.value, again.echo) == (outcome.value, outcome.echo)
+
+
+def test_what_is_worked_out_is_shown_as_it_was_understood():
+    outcome = parse_number("=97650/313*(1-12%)", "€")
+    assert outcome.note.replace("\u00a0", " ").replace("\u202f", " ") == "calcul : 97 650 ÷ 313 × (1 − 12 %)"
+    assert outcome.echo.replace("\u00a0", " ") == "274,5431 €"
+
+
+def test_what_is_left_out_is_said():
+    assert parse_number("environ 12", "").note == "lu sans «\u00a0environ\u00a0»"
+
+
+terms = st.recursive(
+    st.integers(1, 999).map(str),
+    lambda inner: st.tuples(inner, st.sampled_from("+-*/"), inner).map("({0[0]}{0[1]}{0[2]})".format),
+    max_leaves=6,
+)
+
+
+@given(terms)
+def test_a_calculation_comes_to_what_python_s_own_comes_to(text):
+    """The other method: exact fractions, through Python's own reader of expressions."""
+    expected = exact(text)
+    outcome = parse_number(f"={text}", "")
+    if len(text) >= MAX_LENGTH or expected is None:
+        assert isinstance(outcome, Unreadable)
+    else:
+        assert abs(Fraction(outcome.value) - expected) <= Fraction(1, 10**8)
+        assert parse_number(outcome.echo, "").value == outcome.value
+
+
+def exact(text):
+    try:
+        return eval(re.sub("([0-9]+)", r"Fraction(\1)", text), {"Fraction": Fraction})
+    except ZeroDivisionError:
+        return None
+
+
+@given(st.text(alphabet="0123456789 ,.()+-−×÷*/:%€=x'", max_size=40), st.sampled_from(UNITS))
+def test_no_calculation_makes_it_fail(text, unit):
+    outcome = parse_number(f"={text}", unit)
+    if isinstance(outcome, Value):
+        assert parse_number(outcome.echo, unit).value == outcome.value

@@ -2,7 +2,7 @@ import errno
 
 import pytest
 
-from ntc.fields import MultiField, NumberField, TableField
+from ntc.fields import MultiField, NumberField, TableField, session
 from ntc.fields import answers as module
 from ntc.fields.answers import read_answers
 
@@ -57,7 +57,7 @@ def test_a_table_says_cell_by_cell_what_is_understood(answers):
     assert widget.echo == "2 sur 8"
     assert widget.cells["mix"]["ca"]["state"] == "unreadable"
     assert widget.cells["mix"]["margin"]["echo"] == "\u22123,00\u00a0€"
-    widget.raw = {}
+    widget.base, widget.raw = widget.raw, {}
     assert (widget.state, widget.cells) == ("blank", {})
 
 
@@ -105,3 +105,55 @@ def test_the_page_gets_a_stub_and_the_name_of_what_draws_it(widget):
 
 def _full(*_):
     raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_two_tabs_of_one_lesson_follow_each_other_cell_by_cell(answers):
+    one, other = (TableField("cp4-variance", ca="€", margin="€").widget() for _ in range(2))
+    one.raw = {"mix": {"ca": "10"}}
+    assert other.raw == other.stored == {"mix": {"ca": "10"}}
+    assert other.cells["mix"]["ca"]["state"] == "answered"
+    assert (one.elsewhere, other.elsewhere) == ("", f"repris d’un autre onglet à {one.saved}")
+    # Typed before the other tab had heard of it: what it was changed from is what it knew then.
+    other.base, other.raw = None, {"mix": {"margin": "3"}}
+    assert one.raw == other.raw == other.stored == {"mix": {"margin": "3", "ca": "10"}}
+    assert answers.get("cp4-variance") == other.raw
+    assert "autre onglet" in one.elsewhere
+
+
+def test_a_lesson_opened_in_a_second_tab_goes_on_with_the_same_file(answers, path):
+    one = NumberField("cp4-time-admin").widget()
+    session.open_answers(module.AnswersFile(path, "cp4-bilan", "dupont.m", "07"))
+    other = NumberField("cp4-time-admin").widget()
+    other.raw = "12"
+    assert (one.raw, one.state) == ("12", "answered")
+
+
+def test_a_lesson_opened_by_another_person_leaves_the_fields_of_the_first_alone(answers, path):
+    one = NumberField("cp4-time-admin").widget()
+    session.open_answers(module.AnswersFile(path, "cp4-bilan", "autre", "08"))
+    NumberField("cp4-time-admin").widget().raw = "12"
+    assert one.raw is None
+
+
+def test_what_another_program_wrote_is_shown_once_the_page_is_looked_at(widget, path):
+    module.AnswersFile(path, "cp4-bilan", "dupont.m", "07").set("cp4-time-admin", "12,5")
+    assert widget.raw is None
+    widget._asked(widget, {"look": True}, [])
+    assert (widget.raw, widget.stored, widget.state) == ("12,5", "12,5", "answered")
+
+
+def test_earlier_versions_are_counted_and_described_newest_first(widget, monkeypatch):
+    sent = []
+    monkeypatch.setattr(widget, "send", sent.append)
+    for raw in ("12", "13", "beaucoup", ""):
+        widget.raw = raw
+    assert widget.earlier == 3
+    widget._asked(widget, {"versions": True}, [])
+    (told,) = sent
+    assert [one["raw"] for one in told["versions"]] == ["beaucoup", "13", "12"]
+    assert [one["said"].replace("\u00a0", " ") for one in told["versions"]] == [
+        "illisible",
+        "compris : 13 %",
+        "compris : 12 %",
+    ]
+    assert all(widget.saved in one["when"] for one in told["versions"])

@@ -52,6 +52,44 @@ def test_a_wrong_identifier_is_explained_and_changes_nothing(page):
     assert page.view["identity"]["id"] == ""
 
 
+@pytest.fixture
+def class_list(work):
+    listed = "identifiant,variante\ndupont.m,3\nmartin.l,4\ndupond.p,5\n"
+    (work / "variantes.csv").write_text(listed, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposed"),
+    [
+        ("Dupond.M", {"dupont.m", "dupond.p"}),
+        ("marie.dupont", {"dupont.m"}),
+        ("martinl", {"martin.l"}),
+        ("zoe", set()),
+    ],
+)
+def test_a_name_the_class_list_lacks_is_questioned_with_those_near_it(page, class_list, typed, proposed):
+    page.act({"action": "identify", "id": typed, "name": ""})
+    said = page.view["notice"]["text"]
+    assert page.view["notice"]["kind"] == "error"
+    assert "n’est pas dans la liste de votre classe" in said
+    assert ("Vouliez-vous dire" in said) == bool(proposed)
+    assert proposed == {one for one in ("dupont.m", "martin.l", "dupond.p") if one in said}
+    assert (page.view["identity"]["id"], page.view["focus"]) == ("", "ntc-home-id")
+
+
+def test_a_questioned_name_is_taken_when_it_is_given_again_and_only_then(page, class_list):
+    for typed, known in (("zoe", ""), ("zoé", ""), ("alix", ""), ("zoe", ""), ("zoe", "zoe"), ("zoe", "zoe")):
+        page.act({"action": "identify", "id": typed, "name": ""})
+        assert page.view["identity"]["id"] == known
+    assert page.view["notice"]["kind"] == "done"
+
+
+def test_a_name_the_class_list_knows_is_taken_at_once(page, class_list):
+    page.act({"action": "identify", "id": " Dupont.M", "name": ""})
+    assert page.view["identity"]["id"] == "dupont.m"
+    assert page.view["identity"]["data"].endswith("jeu 03")
+
+
 def test_the_same_fault_twice_is_heard_twice(page):
     page.act({"action": "identify", "id": "é", "name": ""})
     first = page.view

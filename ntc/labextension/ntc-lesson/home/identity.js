@@ -44,12 +44,10 @@ function form(page, who) {
     event.preventDefault();
     page.identify(id.value, name.value);
   };
-  // JupyterLab swallows the key that would submit the form.
-  const keydown = (event) => event.key === "Enter" && event.target.matches("input") && submit(event);
   const example = "Celui que votre formateur vous a donné, par exemple dupont.m.";
   return make(
     "form",
-    { class: "ntc-home-form", novalidate: true, on: { submit, keydown } },
+    { class: "ntc-home-form", novalidate: true, on: { submit } },
     make(
       "div",
       {},

@@ -4,5 +4,5 @@ import { textInput } from "../page/inputs.js";
 export const grouped = false;
 
 export function control(spec, ids, changed) {
-  return textInput(spec, { id: ids.control, "aria-describedby": ids.described }, changed);
+  return { ...textInput(spec, { id: ids.control, "aria-describedby": ids.described }, changed), typed: "whole" };
 }

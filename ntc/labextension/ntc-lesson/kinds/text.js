@@ -29,6 +29,7 @@ export function control(spec, ids, changed) {
     node: make("div", {}, plan, area, count),
     input: area,
     counts: true,
+    typed: "whole",
     read: () => area.value,
     write: (raw) => {
       area.value = typeof raw === "string" ? raw : "";

@@ -43,11 +43,11 @@ export function say(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** JupyterLab takes keys for its commands from whatever has the focus, unless that very element says this. */
+/** What is typed in a part of ours stays there. JupyterLab takes keys for its commands from whatever has the focus unless
+ * that very element says this; and inside a cell it cancels a new line, and the undoing and doing again of what is typed. */
 export function keepKeys(root) {
-  for (const control of root.querySelectorAll("input, select, textarea, button, a, summary, [tabindex]")) {
-    control.dataset.lmSuppressShortcuts = "true";
-  }
+  root.addEventListener("focusin", ({ target }) => (target.dataset.lmSuppressShortcuts = "true"));
+  root.addEventListener("beforeinput", (event) => event.stopPropagation(), true);
 }
 
 /** An id that nothing else on the page bears. */

@@ -23,8 +23,8 @@ export function plural(noun, count) {
 }
 
 /** « 3 mots », the count and its noun kept on one line. */
-export function counted(count, noun) {
-  return `${number(count)}${NBSP}${plural(noun, count)}`;
+export function counted(count, noun, several = plural(noun, 2)) {
+  return `${number(count)}${NBSP}${Math.abs(count) < 2 ? noun : several}`;
 }
 
 /** « 12/01/2026 », or « janvier 2026 », from days since 1970. */

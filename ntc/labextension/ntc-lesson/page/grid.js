@@ -2,6 +2,7 @@
 import { make, say } from "./dom.js";
 import { NBSP } from "./french.js";
 import { cellInput, optionInput } from "./inputs.js";
+import { moving } from "./moving.js";
 
 const LONG = 24; // letters that a list shows of a choice, about
 
@@ -15,8 +16,10 @@ export function grid(spec, ids, changed, { kept = false } = {}) {
     make("thead", {}, make("tr", {}, make("td"), ...heads)),
     make("tbody", {}, ...rows.map((row) => row.node)),
   );
+  moving(node, rows, changed);
   return {
     node: make("div", { class: "ntc-scroll" }, node),
+    typed: "cells",
     read: () => Object.fromEntries(rows.map((row) => [row.id, row.read()]).filter(([, line]) => line)),
     write: (raw) => rows.forEach((row) => row.write(raw?.[row.id])),
     mark: (cells) => rows.forEach((row) => row.mark(cells[row.id] ?? {})),
@@ -51,6 +54,11 @@ function gridRow(spec, row, id, isKept, changed) {
   return {
     id: row.id,
     node,
+    entries: entries.map((cell) => cell.entry),
+    keep: () => {
+      if (box) box.input.checked = true;
+      tick(false);
+    },
     read: () => {
       if (box && !box.input.checked) return null;
       const line = entries.map((cell) => [cell.name, cell.entry.read()]).filter(([, value]) => value !== "");

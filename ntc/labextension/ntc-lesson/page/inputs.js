@@ -1,5 +1,7 @@
-// The inputs that an answer is entered in, alone or in the cell of a grid: `read` gives what is entered, `write` sets it.
+// The inputs that an answer is entered in, alone or in the cell of a grid: `read` gives what is entered, `write` sets it,
+// `enter` takes what is pasted.
 import { make } from "./dom.js";
+import { plain } from "./french.js";
 
 export const PAUSE = 400; // ms without a keystroke before an answer is sent
 
@@ -20,6 +22,7 @@ export function textInput(entry, attributes, changed) {
     input,
     read: () => input.value,
     write: (raw) => (input.value = typeof raw === "string" ? raw : ""),
+    enter: (text) => (input.value = text),
   };
 }
 
@@ -36,6 +39,8 @@ export function selectInput(options, attributes, changed) {
     input,
     read: () => input.value,
     write: (raw) => (input.value = options.some(([value]) => value === raw) ? raw : ""),
+    // A label that is pasted chooses its option.
+    enter: (text) => (input.value = options.find(([, label]) => plain(label) === plain(text))?.[0] ?? input.value),
   };
 }
 

@@ -1,17 +1,11 @@
 // How an answer reaches the disk. The page sets `raw`; the kernel answers by setting `stored` to what it wrote.
 //
 // While the two differ the entry is kept in the tab's session storage: a field that is built again (kernel restarted,
-// page reloaded) takes up what never reached the disk.
+// page reloaded) takes up what never reached the disk. `known` is what the answer was before what is typed here: what
+// another tab writes meanwhile in other cells joins it.
+import { merge, same } from "./merging.js";
 
 const PATIENCE = 6000; // ms without an answer of the kernel before the learner is told
-
-/** Compare answers, which are texts, lists and mappings; the order of keys does not matter. */
-function same(left, right) {
-  if (left === right) return true;
-  if (!left || !right || typeof left !== "object" || typeof right !== "object") return false;
-  const keys = Object.keys(left);
-  return keys.length === Object.keys(right).length && keys.every((key) => same(left[key], right[key]));
-}
 
 /** The entry kept in this tab until the kernel has written it. */
 function draftOf(key) {
@@ -42,9 +36,11 @@ export class Saving {
     control.write(undefined);
     this.blank = control.read();
     control.write(model.get("raw"));
+    this.known = control.read();
     this.leaving = () => this.timer && this.send();
+    this.turning = () => (document.hidden ? this.leaving() : this.ask({ look: true }));
     addEventListener("pagehide", this.leaving);
-    document.addEventListener("visibilitychange", this.leaving);
+    document.addEventListener("visibilitychange", this.turning);
   }
 
   // An answer is sent after a pause, or at once: choices, leaving the field, leaving the page.
@@ -64,7 +60,8 @@ export class Saving {
     this.timer = null;
     const raw = this.control.read();
     if (!same(raw, this.model.get("raw") ?? this.blank)) {
-      this.model.set("raw", raw);
+      this.model.set({ raw, base: this.known });
+      this.known = raw;
       try {
         this.model.save_changes();
       } catch {
@@ -75,9 +72,23 @@ export class Saving {
     this.refresh();
   }
 
+  // An earlier version comes back.
+  take(raw) {
+    this.control.write(raw);
+    this.send();
+  }
+
   again() {
-    this.model.send({ again: this.control.read() });
+    this.ask({ again: this.control.read() });
     this.watch();
+  }
+
+  ask(question) {
+    try {
+      this.model.send(question);
+    } catch {
+      this.late = !this.written(); // the connection is gone
+    }
   }
 
   watch() {
@@ -92,12 +103,14 @@ export class Saving {
     return same(this.control.read(), this.model.get("stored") ?? this.blank);
   }
 
-  // The kernel has spoken; `busy` says that the learner is at the field.
+  // The kernel has spoken: what another tab wrote is shown here too. While the learner is at a field that is typed in
+  // (`busy`), a text is left alone, and in a table only the cells change that they did not change themselves.
   answered(busy) {
-    if (!this.timer && !busy && !same(this.control.read(), this.model.get("raw") ?? this.blank)) {
-      // Another view of the field changed the answer; what is being typed here is never replaced.
-      this.control.write(this.model.get("raw"));
-    }
+    const told = this.model.get("raw") ?? this.blank;
+    const here = this.control.read();
+    const apart = this.control.typed !== "cells" && (this.timer || (busy && this.control.typed));
+    // What was changed here and is about to be sent stands, even when the focus has just left it.
+    if (!apart) this.join(merge(this.known, here, told), here, told);
     if (this.written()) {
       clearTimeout(this.alarm);
       this.late = false;
@@ -106,11 +119,18 @@ export class Saving {
     this.refresh();
   }
 
-  // What never reached the disk; a draft counts only if nobody has written the answer since.
+  join(both, here, told) {
+    this.known = told;
+    if (!same(both, here)) this.control.write(both);
+  }
+
+  // What never reached the disk: beside what was written since, cell by cell; of a text, only if nobody has written.
   takeUp() {
     const unsaved = this.draft.read();
-    if (unsaved && same(unsaved.base ?? null, this.model.get("stored") ?? null)) {
-      this.control.write(unsaved.raw);
+    const stored = this.model.get("stored") ?? this.blank;
+    const base = unsaved?.base ?? this.blank;
+    if (unsaved && (this.control.typed !== "whole" || same(base, stored))) {
+      this.control.write(merge(base, unsaved.raw, stored));
       this.send();
     } else {
       this.draft.drop();
@@ -122,6 +142,6 @@ export class Saving {
     this.leaving();
     clearTimeout(this.alarm);
     removeEventListener("pagehide", this.leaving);
-    document.removeEventListener("visibilitychange", this.leaving);
+    document.removeEventListener("visibilitychange", this.turning);
   }
 }

@@ -1,5 +1,5 @@
 // A drill: shows what Python drew, sends what is typed, shows the reply. It knows no right answer.
-import { button, keepKeys, make, table, unique } from "../page/dom.js";
+import { button, make, table, unique } from "../page/dom.js";
 import { optionInput } from "../page/inputs.js";
 
 function figures({ caption, head, rows }) {
@@ -53,7 +53,6 @@ export function render({ model, el }) {
     boxes.replaceChildren(
       ...options.map(([value, text], rank) => optionInput("radio", { name: `${id}-option`, rank, value, label: text }).node),
     );
-    keepKeys(root);
   }
 
   function showReply() {
@@ -84,11 +83,6 @@ export function render({ model, el }) {
     if (chosen.hidden) input.focus();
     else root.querySelector(".ntc-drill-question").focus();
   }
-
-  // Inside JupyterLab, Enter does not submit a form by itself (seen in Chromium with 4.6): ask for it.
-  form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.isComposing && event.target !== verify) check(event);
-  });
 
   const listeners = [
     ["change:question", showQuestion],

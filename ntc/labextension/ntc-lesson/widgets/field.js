@@ -1,11 +1,12 @@
 // The live answer field: the frame around the control of its kind, and what it says of the answer.
 //
 // A kind of field is a file of kinds/, found by its name: `control(spec, ids, changed)` returns {node, read, write}, with
-// `input` when it has one, `mark` when its cells have something to say of their own, `counts` when it says itself what the
+// `input` when it has one, `typed` when keys are typed in it ("whole", or by "cells"), `mark` when its cells have something to say of their own, `counts` when it says itself what the
 // echo would; `grouped` says that it stands in a fieldset whose legend is the label.
-import { button, keepKeys, make, say, unique } from "../page/dom.js";
+import { button, make, say, unique } from "../page/dom.js";
 import { NBSP } from "../page/french.js";
 import { Saving } from "../page/saving.js";
+import { versions } from "../page/versions.js";
 
 // How far the answer is, never whether it is right: no tick here.
 const MARKS = { answered: "●", partial: "◐", unreadable: "✎", error: "!", blank: "○" };
@@ -23,6 +24,7 @@ function draw(model, el, spec, kind) {
   const control = kind.control(spec, ids, (delay) => saving.changed(delay));
   const status = statusLine(ids);
   const retry = button("Réessayer", () => saving.again(), { class: "ntc-button ntc-retry" });
+  const earlier = versions(model, (raw) => saving.take(raw));
   const root = make(
     "div",
     { class: "ntc-field", "data-field": spec.field, "data-exercise": spec.exercise, "data-kind": spec.kind },
@@ -30,8 +32,8 @@ function draw(model, el, spec, kind) {
     body(spec, ids, control, kind.grouped),
     status.node,
     retry,
+    earlier.node,
   );
-  keepKeys(root);
 
   let announced = "";
   function refresh() {
@@ -41,6 +43,7 @@ function draw(model, el, spec, kind) {
     root.dataset.written = String(done);
     status.show(model, state, saving.late, done, control.counts);
     retry.hidden = state !== "error";
+    earlier.show();
     control.input?.setAttribute("aria-invalid", String(state === "unreadable"));
     control.mark?.(model.get("cells"));
     announce(state, done ? model.get("saved") : "");
@@ -56,7 +59,10 @@ function draw(model, el, spec, kind) {
 
   const saving = new Saving(model, control, `ntc-draft:${spec.owner}:${spec.field}`, refresh);
   const answered = () => saving.answered(root.contains(document.activeElement));
-  root.addEventListener("focusout", saving.leaving);
+  root.addEventListener("focusout", ({ relatedTarget }) => {
+    saving.leaving();
+    if (!root.contains(relatedTarget)) saving.answered(false);
+  });
   root.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
       event.preventDefault();
@@ -77,6 +83,7 @@ function draw(model, el, spec, kind) {
     cancelAnimationFrame(shown);
     statusHeight.disconnect();
     saving.stop();
+    earlier.stop();
     model.off("change", answered);
   };
 }
@@ -101,13 +108,15 @@ function statusLine(ids) {
   const mark = make("span", { class: "ntc-mark", "aria-hidden": "true" });
   const echo = make("span", { class: "ntc-echo" });
   const message = make("span", { class: "ntc-message" });
+  const elsewhere = make("span", { class: "ntc-elsewhere" });
   const saved = make("span", { class: "ntc-saved" });
   return {
-    node: make("p", { class: "ntc-status", id: ids.status, role: "status" }, mark, echo, message, saved),
+    node: make("p", { class: "ntc-status", id: ids.status, role: "status" }, mark, echo, message, elsewhere, saved),
     show(model, state, late, done, counts) {
       say(mark, MARKS[state]);
       say(echo, counts ? "" : model.get("echo"));
       say(message, late ? `Pas encore enregistré${NBSP}: gardez cette page ouverte.` : remark(model, state));
+      say(elsewhere, model.get("elsewhere"));
       say(saved, state === "error" ? "" : stamp(model, done));
     },
   };

@@ -1,7 +1,7 @@
 // The home page: draws what Python knows of the learner (the synced « view »), and sends what they ask for.
 import { activity } from "../home/activity.js";
 import { identity } from "../home/identity.js";
-import { keepKeys, make } from "../page/dom.js";
+import { make } from "../page/dom.js";
 
 const PATIENCE = 30000;
 
@@ -61,7 +61,6 @@ class HomePage {
       make("div", { class: "ntc-home-notice", role: "status", dataset: { kind: view.notice.kind } }, view.notice.text),
       ...view.activities.map((one) => activity(this, one, view)),
     );
-    keepKeys(this.root);
     this.setBusy(false);
     this.restore(typed, view.focus || focused);
   }

@@ -1,5 +1,5 @@
 // A tour: its stops in a list to put in order, and the map beside it that follows.
-import { keepKeys, make, say } from "../page/dom.js";
+import { make, say } from "../page/dom.js";
 import { NBSP, number } from "../page/french.js";
 import { ordering } from "../page/ordering.js";
 import { route } from "../page/route.js";
@@ -39,7 +39,6 @@ export function render({ model, el }) {
       ),
     ),
   );
-  keepKeys(el);
   model.on("change:order", show);
   show();
   return () => {

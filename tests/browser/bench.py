@@ -1,0 +1,75 @@
+"""A notebook with one field of every kind, in a folder of its own: what tests of fields are tried on."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.lab import Lab, run_all_cells
+
+SOURCE = """
+from pathlib import Path
+from ntc.fields import *
+from ntc.fields import session
+from ntc.fields.answers import AnswersFile
+from ntc.instruments.planner import Planner, SAMPLE
+session.open_answers(AnswersFile(Path("cp4-bilan.answers.json"), "cp4-bilan", "test.eleve", "07"))
+place(
+    NumberField("cp4-time-visit-cost"),
+    DateField("cp4-time-freed", year=2025),
+    ChoiceField("cp4-time-pledge", [("low", "de 30 à 40 %"), ("high", "de 40 à 50 %")]),
+    MultiField("cp4-indicators-board", [("ca", "CA"), ("dso", "Délai <b>réel</b>"), ("x", "Avis")], keep=2),
+    MatchField("cp4-indicators-match", [("q1", "Question 1"), ("q2", "Question 2")], [("b", "CA")]),
+    OrderField("cp4-causes", [("x", "Premier"), ("y", "Deuxième"), ("z", "Troisième")]),
+    TableField("cp4-break-even", year=2025),
+    Planner(
+        "cp4-remedies",
+        SAMPLE,
+        year=2026,
+        cause=[("c1", "Cause 1"), ("c2", "Cause 2")],
+        owner=[("o1", "Vous")],
+        date="date",
+    ),
+    TextField("cp4-note", words=(5, 8), headings=("Situation", "Causes")),
+    RubricLine("cp4-note", "1"),
+)
+"""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A notebook in a folder of its own, with one field of every kind."""
+
+    lab: Lab
+    page: Page
+    folder: Path
+
+    def open(self) -> None:
+        """Open or reload the notebook and run its cell."""
+        self.page.goto(self.lab.address(f"{self.folder.name}/champs.ipynb"))
+        self.run()
+
+    def run(self) -> None:
+        """Run the cell, once a kernel is there for it."""
+        run_all_cells(self.page)
+        expect(self.field("cp4-note")).to_be_visible()
+
+    def field(self, field_id: str) -> Locator:
+        return self.page.locator(f'.ntc-field[data-field="{field_id}"]')
+
+    def write(self, text: str) -> None:
+        """Type a text, key after key, where the focus is."""
+        self.page.keyboard.type(text, delay=5)
+
+    def saved(self) -> dict:
+        """The raw answers on the disk."""
+        document = json.loads((self.folder / "cp4-bilan.answers.json").read_text())
+        return {key: entry["raw"] for key, entry in document["answers"].items()}
+
+    def says(self, field_id: str, state: str, text: str) -> None:
+        """Wait until the field is in this state, written to the disk, and says this."""
+        field = self.field(field_id)
+        expect(field).to_have_attribute("data-state", state)
+        expect(field).to_have_attribute("data-written", "true")
+        expect(field.locator(".ntc-status")).to_contain_text(text)

@@ -1,0 +1,202 @@
+"""Keys really pressed, in every kind of field: each one arrives, none is taken by JupyterLab."""
+
+import pytest
+from playwright.sync_api import expect
+
+from ntc import fields
+from ntc.instruments.planner import Planner
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+KEYS = (
+    "a", "b", "d", "i", "m", "x", "y", "z", "0", "Space", "Enter", "Shift+Enter", "Backspace", "Delete",
+    "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown",
+    "Control+a", "Control+c", "Control+v", "Control+x", "Control+z", "Control+y", "Control+Shift+z",
+    "Control+ArrowLeft", "Control+Backspace", "Control+Enter", "Control+b", "Control+d", "Escape",
+)  # fmt: skip
+# What a field does with a key itself, in a table and in a plan: Enter goes down.
+OURS = {("table", "keydown Enter"), ("planner", "keydown Enter")}
+CONTROLS = ":is(input, select, textarea, button):enabled:visible"
+WATCH = """() => {
+    window.taken = [];
+    for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput']) {
+        window.addEventListener(type, (event) => setTimeout(() => {
+            const field = event.target.closest?.('.ntc-field');
+            const what = `${type} ${event.key ?? event.inputType}`;
+            if (field && event.defaultPrevented) window.taken.push([field.dataset.kind, what]);
+        }), { capture: true });
+    }
+}"""
+
+
+def test_no_key_is_taken_from_any_kind_of_field(bench):
+    bench.field("cp4-remedies").get_by_role("checkbox").first.check()
+    bench.page.evaluate(WATCH)
+    kinds = {}
+    for field in bench.page.locator(".ntc-field").all():
+        kind = field.get_attribute("data-kind")
+        types = set()
+        for control in field.locator(CONTROLS).element_handles():
+            nature = control.evaluate("node => `${node.tagName} ${node.type} ${node.className}`")
+            if nature in types:
+                continue
+            types.add(nature)
+            for key in KEYS:
+                if not (control.is_enabled() and control.is_visible()):
+                    break  # a button that has done its work
+                control.focus()
+                bench.page.keyboard.press(key)
+                bench.page.keyboard.press("Escape")
+        kinds[kind] = kinds.get(kind, 0) + len(types)
+    expect(bench.page.locator(".jp-Cell")).to_have_count(1)
+    expect(bench.page.locator(".jp-Dialog")).to_have_count(0)
+    placed = {kind.kind for kind in (*fields.KINDS.values(), Planner) if kind.assessed}
+    assert set(kinds) == placed
+    assert kinds["planner"] == 3  # box, list, text
+    assert sum(kinds.values()) == 11
+    assert {tuple(one) for one in bench.page.evaluate("window.taken")} - OURS == set()
+
+
+def test_a_text_is_written_as_in_any_editor(bench):
+    area, press, write = bench.field("cp4-note").locator("textarea"), bench.page.keyboard.press, bench.write
+    area.click()
+    write("Situation")
+    press("Enter")
+    write("Le CA recule.")
+    press("Enter")
+    press("Enter")
+    write("Causes")
+    expect(area).to_have_value("Situation\nLe CA recule.\n\nCauses")
+    bench.says("cp4-note", "answered", "enregistré")
+    assert bench.saved()["cp4-note"] == "Situation\nLe CA recule.\n\nCauses"
+    press("Control+z")
+    expect(area).not_to_have_value("Situation\nLe CA recule.\n\nCauses")
+    press("Control+y")
+    expect(area).to_have_value("Situation\nLe CA recule.\n\nCauses")
+    press("Control+a")
+    press("Delete")
+    expect(area).to_have_value("")
+    press("Control+z")
+    expect(area).to_have_value("Situation\nLe CA recule.\n\nCauses")
+
+
+@pytest.mark.parametrize("field", ["cp4-time-visit-cost", "cp4-time-freed"])
+def test_what_is_typed_in_one_line_is_undone_and_done_again(bench, field):
+    line = bench.field(field).locator("input")
+    line.click()
+    bench.write("15")
+    bench.page.keyboard.press("Control+a")
+    bench.page.keyboard.press("Delete")
+    expect(line).to_have_value("")
+    bench.page.keyboard.press("Control+z")
+    expect(line).to_have_value("15")
+    bench.page.keyboard.press("Control+Shift+z")
+    expect(line).to_have_value("")
+
+
+def test_what_was_erased_and_saved_is_offered_back(bench):
+    note = bench.field("cp4-note")
+    area, press = note.locator("textarea"), bench.page.keyboard.press
+    expect(note.get_by_role("button", name="précédente")).to_have_count(0)
+    area.click()
+    bench.write("Situation du mois")
+    bench.says("cp4-note", "answered", "enregistré")
+    press("Control+a")
+    press("Delete")
+    bench.says("cp4-note", "blank", "sans réponse")
+    assert bench.saved()["cp4-note"] == ""
+    bench.open()
+    note.get_by_role("button", name="1\u00a0version précédente").click()
+    back = note.get_by_role("button", name="Reprendre la version du")
+    expect(back).to_be_focused()
+    expect(note.locator(".ntc-versions-list")).to_contain_text("Situation du mois")
+    press("Enter")
+    expect(area).to_have_value("Situation du mois")
+    bench.says("cp4-note", "answered", "enregistré")
+    assert bench.saved()["cp4-note"] == "Situation du mois"
+
+
+def test_cells_emptied_are_offered_back(bench):
+    plan = bench.field("cp4-remedies")
+    plan.get_by_role("checkbox", name="Relancer").check()
+    plan.get_by_role("textbox", name="Relancer, Fait au plus tard le").click()
+    bench.write("15/02")
+    bench.page.keyboard.press("Tab")
+    bench.says("cp4-remedies", "partial", "1\u00a0mesure retenue")
+    plan.get_by_role("checkbox", name="Relancer").uncheck()
+    bench.says("cp4-remedies", "blank", "0\u00a0mesure retenue")
+    plan.get_by_role("button", name="version").click()
+    plan.get_by_role("button", name="Reprendre la version du").first.click()
+    bench.says("cp4-remedies", "partial", "1\u00a0mesure retenue")
+    assert bench.saved()["cp4-remedies"] == {"r1": {"date": "15/02"}}
+
+
+PASTE = """(text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    const options = { clipboardData, bubbles: true, cancelable: true };
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', options));
+}"""
+
+
+def test_enter_goes_down_a_table_and_back(bench):
+    cells = bench.field("cp4-break-even").locator("input")
+    cells.nth(0).click()
+    bench.write("31,4")
+    bench.page.keyboard.press("Enter")
+    expect(cells.nth(1)).to_be_focused()
+    bench.write("12")
+    bench.page.keyboard.press("Shift+Enter")
+    expect(cells.nth(0)).to_be_focused()
+    bench.says("cp4-break-even", "partial", "2 sur 6")
+    plan = bench.field("cp4-remedies")
+    for name in ("Relancer", "Prospecter"):
+        plan.get_by_role("checkbox", name=name).check()
+    plan.get_by_role("textbox", name="Relancer, Fait au plus tard le").click()
+    bench.page.keyboard.press("Enter")
+    # The row between the two is not kept: it is passed over.
+    expect(plan.get_by_role("textbox", name="Prospecter, Fait au plus tard le")).to_be_focused()
+
+
+def test_a_column_copied_from_a_spreadsheet_fills_the_cells_below(bench):
+    table = bench.field("cp4-break-even")
+    cells = table.locator("input")
+    cells.nth(1).click()
+    bench.page.evaluate(PASTE, "12\r\n 1 234,5 \r\n\r\n7\r\n")
+    for rank, text in enumerate(("", "12", "1 234,5", "", "7")):
+        expect(cells.nth(rank)).to_have_value(text)
+    expect(table).to_have_attribute("data-written", "true")
+    assert len(bench.saved()["cp4-break-even"]) == 3
+
+
+def test_a_block_fills_a_plan_and_keeps_its_rows(bench):
+    plan = bench.field("cp4-remedies")
+    plan.get_by_role("checkbox", name="Relancer").check()
+    plan.get_by_role("combobox", name="Relancer, Cause traitée").focus()
+    bench.page.evaluate(PASTE, "Cause 2\tVous\t15/02\ncause 1\tnobody\t16/02")
+    bench.says("cp4-remedies", "partial", "2\u00a0mesures retenues")
+    assert bench.saved()["cp4-remedies"] == {
+        "r1": {"cause": "c2", "owner": "o1", "date": "15/02"},
+        "r2": {"cause": "c1", "date": "16/02"},
+    }
+
+
+def test_two_tabs_in_one_table_keep_each_other_s_cells_and_the_stale_one_says_so(bench):
+    """The second tab runs the cell again, in the same kernel, as a lesson does when it is opened."""
+    other = bench.page.context.new_page()
+    second = type(bench)(bench.lab, other, bench.folder)
+    second.open()
+    name = "cp4-break-even"
+    bench.field(name).locator("input").nth(0).click()
+    bench.write("31,4")
+    expect(second.field(name).locator("input").nth(0)).to_have_value("31,4")
+    expect(second.field(name).locator(".ntc-elsewhere")).to_contain_text("repris d’un autre onglet à")
+    second.field(name).locator("input").nth(1).click()
+    second.write("12")
+    # The first one is still in its cell: only the other cell changes.
+    expect(bench.field(name).locator("input").nth(1)).to_have_value("12")
+    bench.write("5")
+    expect(bench.field(name).locator("input").nth(0)).to_have_value("31,45")
+    second.says(name, "partial", "2 sur 6")
+    expect(second.field(name).locator("input").nth(0)).to_have_value("31,45")
+    assert sorted(cell["value"] for cell in bench.saved()[name].values()) == ["12", "31,45"]

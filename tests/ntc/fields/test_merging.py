@@ -1,0 +1,47 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ntc.fields.merging import merge
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "both"),
+    [
+        ("1", "2", "1", "2"),
+        ("1", "1", "3", "3"),
+        ("1", "2", "3", "2"),
+        (None, {"a": {"x": "1"}}, {"b": {"x": "2"}}, {"a": {"x": "1"}, "b": {"x": "2"}}),
+        ({"a": {"x": "1"}}, {"a": {"x": "1", "y": "2"}}, {"a": {"x": "9"}}, {"a": {"x": "9", "y": "2"}}),
+        ({"a": {"x": "1"}, "b": {}}, {"b": {}}, {"a": {"x": "1"}, "b": {}, "c": {}}, {"b": {}, "c": {}}),
+        ({"q": "a"}, {}, {"q": "a", "r": "b"}, {"r": "b"}),
+        (["a"], ["a", "b"], ["a", "c"], ["a", "c", "b"]),
+        (["a", "b"], ["b"], ["a", "b", "c"], ["b", "c"]),
+        (["a", "b"], ["b", "a"], ["a", "b"], ["b", "a"]),
+        ([], ["b", "a"], ["a", "b"], ["b", "a"]),
+    ],
+)
+def test_each_keeps_what_the_other_left_alone(base, mine, theirs, both):
+    assert merge(base, mine, theirs) == both
+
+
+cells = st.dictionaries(
+    st.sampled_from("abc"), st.dictionaries(st.sampled_from("xy"), st.text("123", min_size=1, max_size=2))
+)
+
+
+@given(cells, cells, cells)
+def test_a_cell_comes_from_who_changed_it(base, mine, theirs):
+    both = merge(base, mine, theirs)
+    for row in "abc":
+        if not all(row in answer for answer in (base, mine, theirs)):
+            continue
+        for name in "xy":
+            was, here, there = (answer[row].get(name) for answer in (base, mine, theirs))
+            assert both[row].get(name) == (there if here == was else here)
+
+
+@given(cells, cells)
+def test_who_changed_nothing_takes_the_other_s(base, theirs):
+    assert merge(base, base, theirs) == theirs
+    assert merge(base, theirs, base) == theirs
