@@ -18,6 +18,7 @@ class Kind(StrEnum):
     OTHER_VARIANT = "other-variant"
     COPY = "copy"
     UNMARKED = "unmarked"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,15 @@ def copied(others: list[str], answers: int) -> Flag:
 def unmarked(title: str) -> Flag:
     """The key of an exercise failed: ours to mend, and the instructor's to mark meanwhile."""
     return _flag(Kind.UNMARKED, f"L'exercice « {title} » n'a pas pu être noté : mettez la note à la main.")
+
+
+def changed(title: str) -> Flag:
+    """A person marked other answers than those that count now."""
+    return _flag(
+        Kind.CHANGED,
+        f"« {title} » : la réponse a été remise de nouveau, et changée, depuis votre correction. Vos points "
+        "d'alors sont mis de côté et ne comptent pas : lisez la nouvelle réponse et notez de nouveau.",
+    )
 
 
 def _flag(kind: Kind, sentence: str) -> Flag:

@@ -20,7 +20,7 @@ from autograder.reports.rendering.html import html_page
 from autograder.reports.rendering.pdf import pdf_file
 from autograder.reports.sheet import CLASS, Sheet
 from autograder.reports.sheet_document import sheet_document
-from autograder.reports.table import class_table
+from autograder.reports.table import class_table, totals_table
 from autograder.roster import class_list, has_gradebook
 from ntc.roster import RosterError
 from ntc.storage import write_atomically
@@ -89,6 +89,7 @@ def write_reports(root: Path, assignments: Sequence[str] = (), learner: str | No
     if learner is None:
         contents[f"{CLASS}.html"] = html_page(class_document(sheets, moment, unclaimed)).encode("utf-8")
         contents[f"{CLASS}.csv"] = class_table(sheets).encode("utf-8")
+        contents["notes.csv"] = totals_table(sheets).encode("utf-8")
     for name, content in contents.items():
         write_atomically(folder / name, content)
     if damaged:
