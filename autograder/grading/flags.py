@@ -1,9 +1,12 @@
 """What an instructor must know of a hand-in before reading its mark (*signalements*), in French."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ntc.french import count, listing, typeset
+
+_NAMED = 5
 
 
 class Kind(StrEnum):
@@ -19,6 +22,7 @@ class Kind(StrEnum):
     COPY = "copy"
     UNMARKED = "unmarked"
     CHANGED = "changed"
+    LEFT = "left"
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,14 @@ def copied(others: list[str], answers: int) -> Flag:
 def unmarked(title: str) -> Flag:
     """The key of an exercise failed: ours to mend, and the instructor's to mark meanwhile."""
     return _flag(Kind.UNMARKED, f"L'exercice « {title} » n'a pas pu être noté : mettez la note à la main.")
+
+
+def left(names: Sequence[str]) -> Flag:
+    """Files of a hand-in that are never read."""
+    named = [f"« {short(name)} »" for name in names[:_NAMED]]
+    if len(names) > _NAMED:
+        named.append(count(len(names) - _NAMED, "autre fichier", "autres fichiers"))
+    return _flag(Kind.LEFT, f"Rendu, et jamais lu ni ouvert : {listing(named)}.")
 
 
 def changed(title: str) -> Flag:

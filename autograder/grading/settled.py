@@ -1,6 +1,7 @@
 """What must be right before anything is received or marked: the assignment was released, the list reads."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 
 from autograder.grading.places import Places
 from ntc.french import listing, typeset
@@ -9,6 +10,12 @@ from ntc.roster import Enrolled, RosterError, read_roster
 
 class Unsettled(Exception):
     """Nothing can be received or marked; the message says in French what to correct first."""
+
+
+def meant(name: str, known: Sequence[str]) -> str:
+    """Ask for the names near to one that is not known: « Vouliez-vous dire … ? »; empty when none is."""
+    near = get_close_matches(name.casefold(), known, n=3, cutoff=0.6)
+    return f" Vouliez-vous dire {listing([f'« {each} »' for each in near])} ?" if near else ""
 
 
 def settled(places: Places, assignment: str) -> Mapping[str, Enrolled]:
@@ -21,8 +28,8 @@ def settled(places: Places, assignment: str) -> Mapping[str, Enrolled]:
         there = listing([f"« {name} »" for name in known]) if known else "aucune"
         raise Unsettled(
             typeset(
-                f"L’activité « {assignment} » n’est pas ouverte. Activités ouvertes : {there}. "
-                "Vérifiez son nom, ou lancez d’abord nbgrader generate_assignment."
+                f"L’activité « {assignment} » n’est pas ouverte.{meant(assignment, known)} Activités "
+                f"ouvertes : {there}. Vérifiez son nom, ou lancez d’abord nbgrader generate_assignment."
             )
         )
     try:

@@ -5,7 +5,7 @@ from typing import Any
 
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
-from autograder.grading import notices
+from autograder.grading import disk, notices
 from autograder.grading.archives import parcels
 from autograder.grading.download import Reception
 from autograder.grading.places import Places
@@ -34,7 +34,7 @@ class Extractor(ExtractorPlugin):
             reception.receive(parcels(Path(archive_path), assignment, self._roster, reception.set_aside))
             notices.write(places, assignment, "download", reception.noted)
         except OSError as error:
-            self.parent.fail(typeset(f"Le disque refuse : {error.strerror} ({error.filename})."))
+            self.parent.fail(typeset(disk.told(error)))
 
 
 class Collector(FileNameCollectorPlugin):
