@@ -15,6 +15,7 @@ from nbgrader.utils import parse_utc
 from autograder.grading import disk, intake, notices
 from autograder.grading.handin import HandIn
 from autograder.grading.notices import Notice
+from autograder.grading.phrases import Told
 from autograder.grading.places import ANSWERS_SUFFIX, Places
 from autograder.grading.reception import receive_placed, report_flags
 from autograder.grading.settled import Unsettled, settled
@@ -58,7 +59,7 @@ class Collect(ExchangeCollect):
         try:
             roster = settled(places, assignment)
         except Unsettled as error:
-            self.fail(str(error))
+            self.fail(Told(error))
         inbound = Path(self.root, self.coursedir.course_id, "inbound")
         self._inbox = Inbox(places, assignment, inbound, roster, self.log)
         self._inbox.set_aside()
@@ -75,7 +76,7 @@ class Collect(ExchangeCollect):
             notices.write(inbox.places, inbox.assignment, "exchange", inbox.noted)
             receive_placed(inbox.places, inbox.assignment, self.log)
         except OSError as error:
-            self.fail(typeset(disk.told(error)))
+            self.fail(Told(typeset(disk.told(error))))
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,8 @@ class Inbox:
             when=entry.when.isoformat(" "),
             origin=intake.Origin(entry.path.name, entry.ahead),
         )
+        told = entry.when.astimezone()
+        self.log.info(typeset("« %s » : remise du %s à %s reçue."), entry.learner, day(told), hour(told))
         return report_flags(self.log, entry.learner, admitted)
 
     def _replaces(self, entry: Entry, there: datetime | None, update: bool, exact: bool) -> bool:

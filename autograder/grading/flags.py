@@ -101,6 +101,11 @@ def copied(others: list[str], answers: int) -> Flag:
     )
 
 
+def alike(other: str, told: str) -> Flag:
+    """Answers that say the same as another's, whenever they were saved."""
+    return _flag(Kind.COPY, f"Copie possible : chez « {other} » aussi, {told}.")
+
+
 def unmarked(title: str) -> Flag:
     """The key of an exercise failed: ours to mend, and the instructor's to mark meanwhile."""
     return _flag(Kind.UNMARKED, f"L'exercice « {title} » n'a pas pu être noté : mettez la note à la main.")

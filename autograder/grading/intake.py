@@ -24,10 +24,11 @@ from nbgrader.utils import parse_utc
 
 from autograder.grading import flags
 from autograder.grading.archives import left_unread, parcels
+from autograder.grading.classlist import class_list
 from autograder.grading.flags import Flag, Kind
 from autograder.grading.handin import HandIn, is_regular, read_hand_in
 from autograder.grading.places import ANSWERS_SUFFIX, Places
-from ntc.roster import normalise, read_roster, variant_of, variants
+from ntc.roster import normalise, variant_of, variants
 from ntc.storage import write_atomically
 
 TIMESTAMP = "timestamp.txt"
@@ -68,8 +69,7 @@ def learner_variant(places: Places, learner: str) -> str:
 
     Raises IdentifierError for an identifier that cannot be one, RosterError for a faulty class list.
     """
-    roster = variants(read_roster(places.roster)) if places.roster.is_file() else None
-    return variant_of(learner, roster)
+    return variant_of(learner, variants(class_list(places)))
 
 
 def keep(source: Path, places: Places, learner: str, assignment: str) -> Path:

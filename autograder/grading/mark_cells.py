@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.grading import flags, hands, intake, outputs, record, render
+from autograder.grading import deadlines, flags, hands, intake, outputs, record, render
 from autograder.grading.copies import copy_flags
 from autograder.grading.flags import Flag, Kind
 from autograder.grading.hands import Apart, Decision
@@ -26,6 +26,7 @@ class Mark(NbGraderPreprocessor):
         details = resources["nbgrader"]
         learner, assignment, lesson = details["student"], details["assignment"], details["notebook"]
         places = Places(Path(self.parent.parent.coursedir.root))
+        deadlines.apply(places.deadlines, details["db_url"], assignment, learner)
         variant = intake.learner_variant(places, learner)
         noted = _noted(places, learner, assignment, lesson)
         content = _content(places, learner, assignment, lesson)

@@ -49,6 +49,16 @@ class Places:
         """The class list (*liste de la classe*)."""
         return Path(os.environ.get("NTC_ROSTER") or self.classroom / "roster.csv")
 
+    @property
+    def variants(self) -> Path:
+        """The class list without names, that learners receive: which variant was given to whom."""
+        return self.classroom / "variantes.csv"
+
+    @property
+    def deadlines(self) -> Path:
+        """The last hours to hand in (*dates limites*), for everybody and for those who have longer."""
+        return self.classroom / "delais.csv"
+
     def release(self, assignment: str) -> Path:
         """The released notebooks of an assignment: what grading starts from."""
         return self.root / RELEASE / assignment

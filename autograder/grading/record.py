@@ -12,13 +12,14 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.grading import hands, intake
+from autograder.grading.classlist import class_list
 from autograder.grading.flags import Flag, Kind
 from autograder.grading.hands import Apart, Before, Decision
 from autograder.grading.marking import Marked
 from autograder.grading.places import Places
 from autograder.mark import PartMark
 from ntc.home.seal import seal
-from ntc.roster import normalise, read_roster
+from ntc.roster import normalise
 from ntc.storage import write_atomically
 
 SCHEMA = 1
@@ -162,7 +163,7 @@ def _by_nobody(record: Record) -> tuple[frozenset[str], frozenset[str]]:
 
 def _introduce(places: Places, learner: str, db_url: str) -> None:
     """Give the gradebook the name that the class list has, so that formgrader shows it."""
-    enrolled = read_roster(places.roster).get(normalise(learner)) if places.roster.is_file() else None
+    enrolled = class_list(places).get(normalise(learner))
     if enrolled:
         with Gradebook(db_url) as gradebook:
             names = {"first_name": enrolled.first_name, "last_name": enrolled.last_name}

@@ -9,13 +9,15 @@ import errno
 import logging
 import os
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from autograder.grading import disk
-from autograder.grading.phrases import PHRASES, UNKNOWN
+from autograder.grading.phrases import PHRASES, UNKNOWN, Told
 from autograder.grading.places import Places
 from autograder.grading.settled import meant
 from ntc.french import typeset
@@ -39,6 +41,8 @@ _ROOT = [Path()]
 def configure(c: Config, root: Path) -> None:
     """Have nbgrader's commands speak so, for the course at ``root``."""
     _ROOT[:] = [root]
+    # nbgrader's own, whenever it adds a submission.
+    warnings.filterwarnings("ignore", "Object of type", SAWarning)
     journal = Places(root).classroom / "journal" / "nbgrader.log"
     loggers = {name: {"handlers": ["console", "journal"], "level": "DEBUG"} for name in _TALKING}
     loggers["autograder"] = {"handlers": ["console", "journal"], "level": "DEBUG", "propagate": False}
@@ -99,7 +103,7 @@ def collected(logger: logging.Logger) -> Iterator[list[str]]:
 
     class Collecting(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            if record.levelno >= logging.WARNING and (line := french(record)):
+            if record.levelno >= logging.WARNING and (line := french(record, talking=True)):
                 lines.append(line)
 
     others = {each: each.handlers[:] for each in (logger, logging.getLogger("autograder"))}
@@ -112,10 +116,15 @@ def collected(logger: logging.Logger) -> Iterator[list[str]]:
             each.handlers = handlers
 
 
-def french(record: logging.LogRecord) -> str:
-    """Put a line into French; empty for what nobody has to read."""
+def french(record: logging.LogRecord, talking: bool = False) -> str:
+    """Put a line into French; empty for what nobody has to read.
+
+    What is not a command of the course's (``nbgrader list``) is left as it is, unless ``talking``.
+    """
     text = record.getMessage()
-    if record.pathname.startswith(OURS) or record.name not in _TALKING:
+    if record.pathname.startswith(OURS) or isinstance(record.msg, Told):
+        return text
+    if record.name not in _TALKING and not talking:
         return text
     for pattern, say in _SAID:
         if found := pattern.search(text):

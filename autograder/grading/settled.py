@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
+from autograder.grading import deadlines
+from autograder.grading.classlist import class_list
+from autograder.grading.deadlines import DeadlineError
 from autograder.grading.places import Places
 from ntc.french import listing, typeset
-from ntc.roster import Enrolled, RosterError, read_roster
+from ntc.roster import Enrolled, RosterError
 
 
 class Unsettled(Exception):
@@ -21,7 +24,7 @@ def meant(name: str, known: Sequence[str]) -> str:
 def settled(places: Places, assignment: str) -> Mapping[str, Enrolled]:
     """Give the class list (empty when there is none) of a course where this assignment can be worked on.
 
-    Raises Unsettled for an assignment that was not released, and for a faulty class list.
+    Raises Unsettled for an assignment that was not released, a faulty class list or list of deadlines.
     """
     if not places.lessons(assignment):
         known = sorted(path.name for path in places.release("").glob("*") if path.is_dir())
@@ -33,6 +36,9 @@ def settled(places: Places, assignment: str) -> Mapping[str, Enrolled]:
             )
         )
     try:
-        return read_roster(places.roster) if places.roster.is_file() else {}
+        deadlines.read(places.deadlines, assignment)
+        return class_list(places)
     except RosterError as error:
         raise Unsettled(typeset(f"La liste de la classe est à corriger. {error}")) from error
+    except DeadlineError as error:
+        raise Unsettled(typeset(f"La liste des dates limites est à corriger. {error}")) from error

@@ -5,9 +5,10 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 
+from autograder.grading.classlist import class_list
+from autograder.grading.places import Places
 from autograder.reports.gather import gather
 from autograder.reports.table import class_table
-from autograder.roster import class_list
 from ntc.french import count, typeset
 from ntc.storage import write_atomically
 
@@ -25,7 +26,7 @@ class CriterionExport(ExportPlugin):
         root = Path.cwd()
         assignments = self.assignment or [assignment.name for assignment in gradebook.assignments]
         records = root / "classroom" / "records"
-        sheets = gather(gradebook, records, class_list(root), assignments, self.log.error)
+        sheets = gather(gradebook, records, class_list(Places(root)), assignments, self.log.error)
         chosen = [sheet for sheet in sheets if not self.student or sheet.learner_id in self.student]
         path = root / (self.to or DEFAULT)
         write_atomically(path, class_table(chosen).encode("utf-8"))
