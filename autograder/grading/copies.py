@@ -18,7 +18,7 @@ _ENOUGH = 3
 _LONG = 25  # words; below, two learners may well say the same
 _SHINGLE = 5
 _ALIKE = 0.5
-_FIGURE = re.compile(r"\d[\d\s.,’']*\d")
+_FIGURE = re.compile(r"[-+−]?\s*\d[\d\s.,’']*\s*(?:k?€|%|[a-zé ]{0,12})?", re.IGNORECASE)
 _TELLING = 4  # digits
 
 
@@ -109,8 +109,8 @@ def _leaves(raw: Any) -> list[str]:
 
 
 def _figure(text: str) -> str:
-    """The digits of an answer that is one figure, long enough to tell; empty for any other."""
-    digits = re.sub(r"\D", "", text).rstrip("0") if len(text) < 40 and _FIGURE.search(text) else ""
+    """The digits of an answer that is one figure, enough of them to tell; empty for a date and any other."""
+    digits = re.sub(r"\D", "", text).strip("0") if _FIGURE.fullmatch(text.strip()[:40]) else ""
     return digits if len(digits) >= _TELLING else ""
 
 

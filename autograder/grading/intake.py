@@ -162,7 +162,7 @@ def resume(places: Places, learner: str, assignment: str) -> bool:
         source = next((each for each in [*made, extracted] if _holds(each, report)), None)
         if source and _was_left(target, source, report):
             contents = {name: (source / name).read_bytes() for name in report.files}
-            _swap(_laid_out(target, contents), target, None)
+            _swap(_laid_out(target, contents), target, places.received(learner, assignment))
             resumed = True
     for path in made:
         shutil.rmtree(path, ignore_errors=True)
