@@ -53,6 +53,7 @@ _TOO_MUCH = "elle contient trop de données pour une remise : la suite n’a pas
 _NESTED = "des archives s’y emboîtent sans fin : elles ne sont pas ouvertes."
 _NOT_READ = "ce format d’archive ne s’ouvre pas ici : demandez le fichier zip de la page d’accueil."
 _NOT_ANSWERS = "ce n’est pas un fichier de réponses : il n’est pas lu."
+_TOO_DEEP = "trop de dossiers s’y emboîtent : il n’est pas ouvert."
 _NOT_A_FILE = "ce n’est pas un fichier ordinaire : il n’est pas ouvert."
 
 
@@ -158,12 +159,15 @@ def left_unread(folder: Path) -> list[Aside]:
     found: list[Aside] = []
     for parent, folders, files in os.walk(folder):
         if len(Path(parent).relative_to(folder).parts) >= _MAX_DEPTH:
+            found += [Aside(name, _TOO_DEEP) for name in folders]
             folders.clear()
         for name in sorted(folders):
             if Path(parent, name).is_symlink():
                 found.append(Aside(name, _NOT_A_FILE))
         for name in sorted(files):
             path = Path(parent, name)
+            if path.is_symlink() and name.lower().endswith(".json"):
+                continue  # the strict reader refuses it, and says so
             if path.is_symlink() or not stat.S_ISREG(path.lstat().st_mode):
                 found.append(Aside(name, _NOT_A_FILE))
             elif not name.lower().endswith((*_ARCHIVES, ".json", *_OURS)) and (reason := _reason(name)):

@@ -82,7 +82,7 @@ def _seen(places: Places, learner: str, assignment: str) -> dict[str, datetime]:
     try:
         raw = json.loads((places.received(learner, assignment) / _SEEN).read_text(encoding="utf-8"))
         return {digest: datetime.fromisoformat(first).astimezone(UTC) for digest, first in raw.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 

@@ -106,7 +106,7 @@ def _hour(text: str, where: str) -> datetime:
     plain = re.sub(r"\s*(?:à|a)\s*|\s+", " ", text.strip().replace("h", ":"))
     for form in _FORMS:
         try:
-            moment = datetime.strptime(plain.rstrip(":") + ("00" if plain.endswith(":") else ""), form)
+            moment = datetime.strptime(plain + ("00" if plain.endswith(":") else ""), form)
         except ValueError:
             continue
         return (moment if "%H" in form else moment.replace(hour=23, minute=59, second=59)).astimezone()

@@ -13,6 +13,7 @@ from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import parse_utc
 
 from autograder.grading import disk, intake, notices
+from autograder.grading.flags import short
 from autograder.grading.handin import HandIn
 from autograder.grading.notices import Notice
 from autograder.grading.phrases import Told
@@ -97,7 +98,10 @@ class Inbox:
                 path.rename(path.with_name(_REFUSED + path.name.replace("+", "~")))
         for path in sorted(self.inbound.glob(f"{_REFUSED}*~{self.assignment}~*")):
             name = path.name.removeprefix(_REFUSED).replace("~", "+")
-            self._note("", name, f"mise de côté, {_refusal(path, name) or 'elle ne peut pas en être une'}.")
+            why = _refusal(path, name) or "ce ne peut pas en être une"
+            notice = Notice("", name, typeset(f"Remise mise de côté : « {short(name)} » ({why})."))
+            self.noted.append(notice)
+            self.log.error("%s", notice.message)
 
     def last_of_each(self, pattern: str, due: datetime | None) -> Iterator[Entry]:
         """Give the last hand-in of each learner of the class (before ``due``, where there is one)."""
@@ -153,6 +157,7 @@ class Inbox:
             target,
             when=entry.when.isoformat(" "),
             origin=intake.Origin(entry.path.name, entry.ahead),
+            source=entry.path,
         )
         told = entry.when.astimezone()
         self.log.info(typeset("« %s » : remise du %s à %s reçue."), entry.learner, day(told), hour(told))

@@ -94,6 +94,7 @@ def admit(
     when: str = "",
     damaged: tuple[str, str] | None = None,
     origin: Origin | None = None,
+    source: Path | None = None,
 ) -> HandIn:
     """Write in ``target`` what counts of a hand-in, and note what was found.
 
@@ -101,9 +102,10 @@ def admit(
     What lay in ``target`` and was not made here goes to ``classroom/received``, whole.
 
     ``when`` is the hour of the hand-in, when it is known otherwise than by the hand-in itself; ``damaged``
-    the name of the archive that it could not be got out of whole, and why; ``origin`` tells it from others.
+    the name of the archive that it could not be got out of whole, and why; ``origin`` tells it from others;
+    ``source`` is where it was copied from.
     """
-    hand_in = look(kept, places, learner, assignment, damaged)
+    hand_in = look(kept, places, learner, assignment, damaged, source)
     contents = _contents(kept, places, assignment, hand_in, when)
     fresh = _laid_out(target, contents)
     ours = is_admitted(target, places, learner, assignment)
@@ -125,8 +127,12 @@ def look(
     learner: str,
     assignment: str,
     damaged: tuple[str, str] | None = None,
+    source: Path | None = None,
 ) -> HandIn:
-    """Read what counts of a hand-in, and change nothing; an archive in it is looked into too."""
+    """Read what counts of a hand-in, and change nothing; an archive in it is looked into too.
+
+    ``source`` is where the folder was copied from: what could not be copied is named too.
+    """
     reader = partial(
         read_hand_in,
         learner=normalise(learner),
@@ -142,7 +148,7 @@ def look(
             broken = next(((each.label, each.damaged) for each in packed if each.damaged), None)
             if packed:
                 hand_in = reader(Path(scratch), damaged=broken)
-    if unread := [aside.name for aside in left_unread(folder)]:
+    if unread := [aside.name for aside in left_unread(source or folder)]:
         for listed in hand_in.flags.values():
             listed.append(flags.left(unread))
     return hand_in

@@ -40,7 +40,7 @@ def read(places: Places, assignment: str) -> list[Notice]:
     for path in sorted(places.notices(assignment).glob("*.json")):
         try:
             noted += [Notice(**each) for each in json.loads(path.read_text(encoding="utf-8"))]
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             lost = typeset("La liste des remises à vérifier est abîmée : relevez de nouveau les travaux.")
             noted.append(Notice("", path.name, lost))
     return noted

@@ -231,7 +231,7 @@ CASES = [
     Case("in-a-folder", _in_a_folder),
     Case("broken-notebook", _broken_notebook),
     Case("huge-notebook", _huge_notebook),
-    Case("deep-folders", _deep_folders),
+    Case("deep-folders", _deep_folders, flags=("left",)),
     Case("programs", _programs, flags=("left",)),
     Case("links", _links, flags=("left",)),
     Case("linked-notebook", _linked_notebook, flags=("left",)),
