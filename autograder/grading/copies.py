@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from autograder.grading import flags, intake
 from autograder.grading.flags import Flag
 from autograder.grading.places import ANSWERS_SUFFIX, SUBMITTED, Places
+from ntc.roster import IdentifierError
 
 _ENOUGH = 3
 _LONG = 25  # words; below, two learners may well say the same
@@ -37,6 +38,7 @@ def copy_flags(places: Places, learner: str, assignment: str, lesson: str) -> li
     Three answers saved at the same seconds, or all shifted by the same time; three figures of other data; a
     long text, word for word. Every hand-in received so far is compared, so that both sides are flagged.
     """
+    variant = intake.learner_variant(places, learner)
     own, own_marks = _said(places, learner, assignment, lesson), _marks(places, learner, assignment, lesson)
     seconds: dict[str, int] = {}
     words: dict[str, str] = {}
@@ -46,14 +48,22 @@ def copy_flags(places: Places, learner: str, assignment: str, lesson: str) -> li
         shared = len(own_marks & _marks(places, other, assignment, lesson))
         if shared >= _ENOUGH:
             seconds[other] = shared
-        elif told := _alike(own, _said(places, other, assignment, lesson)):
+        # A learner who forgot their identifier worked on other data than their own.
+        elif told := _alike(
+            own,
+            _said(places, other, assignment, lesson),
+            figures=variant != _variant(places, other),
+        ):
             words[other] = told
     found = [flags.copied(sorted(seconds), max(seconds.values()))] if seconds else []
     return found + [flags.alike(other, told) for other, told in sorted(words.items())]
 
 
-def _alike(own: Said, other: Said) -> str:
-    """What two hand-ins share that chance does not explain, in French; empty when nothing."""
+def _alike(own: Said, other: Said, figures: bool) -> str:
+    """What two hand-ins share that chance does not explain, in French; empty when nothing.
+
+    ``figures`` when those of one cannot be right for the other.
+    """
     theirs = {(key, raw): when for key, raw, when in other.answers}
     shifted: dict[int, set[float]] = defaultdict(set)
     for key, raw, when in own.answers:
@@ -62,11 +72,18 @@ def _alike(own: Said, other: Said) -> str:
             shifted[round(when - theirs[key, raw])].add(when)
     if any(len(seconds) >= _ENOUGH for seconds in shifted.values()):
         return "les mêmes réponses, enregistrées au même rythme à une heure décalée"
-    if own.variant != other.variant and len(own.figures & other.figures) >= _ENOUGH:
+    if figures and own.variant != other.variant and len(own.figures & other.figures) >= _ENOUGH:
         return "les mêmes chiffres, alors que les jeux de données diffèrent"
     if any(_overlap(text, other.texts.get(key, frozenset())) >= _ALIKE for key, text in own.texts.items()):
         return "un texte qui reprend les mêmes phrases"
     return ""
+
+
+def _variant(places: Places, learner: str) -> str:
+    try:
+        return intake.learner_variant(places, learner)
+    except IdentifierError:
+        return ""
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

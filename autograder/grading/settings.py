@@ -118,6 +118,8 @@ def _plug_in(c: Config) -> None:
     c.Autograde.sanitize_preprocessors = sanitizing
     c.Autograde.autograde_preprocessors = grading
 
+    # Formgrader's pages would load MathJax from the network.
+    c.HTMLExporter.extra_template_basedirs.prepend([str(feedback.TEMPLATES)])
     c.ExportApp.plugin_class = "autograder.reports.export.CriterionExport"
     c.GenerateFeedback.exporter_class = feedback.FeedbackExporter
     c.GenerateFeedback.preprocessors = feedback.PREPROCESSORS
