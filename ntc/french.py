@@ -16,6 +16,7 @@ MINUS = "\u2212"
 _WIDE = re.compile(r" (?=[:€%»])|(?<=«) ")
 _THIN = re.compile(r" (?=[;!?])|(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
     "janvier",
     "février",
@@ -161,6 +162,11 @@ def day_in_words(value: date) -> str:
     """Write a date in words: 27 octobre 2025, 1er janvier 2026."""
     number_of_day = "1er" if value.day == 1 else str(value.day)
     return f"{number_of_day}{NBSP}{MONTHS[value.month - 1]}{NBSP}{value.year}"
+
+
+def day_in_full(value: date) -> str:
+    """Write a date in words with its day of the week: lundi 27 octobre 2025."""
+    return f"{WEEKDAYS[value.weekday()]} {day_in_words(value)}"
 
 
 def hour(value: datetime | time) -> str:

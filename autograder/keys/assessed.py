@@ -17,7 +17,6 @@ YEAR = 2025
 
 COMPRESSORS = "compresseurs"
 ADMINISTRATIVE = "Administratif"
-DIRECT = "direct"
 STALE_AFTER = timedelta(days=60)
 DRIFT_MONTH = 4
 
@@ -68,11 +67,6 @@ def pipeline(case: Case) -> Decimal:
 def fixed_costs(case: Case) -> Decimal:
     """Coûts fixes affectés au secteur, in €."""
     return _sum(cost.amount for cost in case.fixed_costs)
-
-
-def direct_costs(case: Case) -> Decimal:
-    """What the NTC costs: the direct fixed costs, in €."""
-    return _sum(cost.amount for cost in case.fixed_costs if cost.kind == DIRECT)
 
 
 def threshold(case: Case, year: int) -> Decimal:

@@ -16,6 +16,19 @@ class Safety(NamedTuple):
     index: Decimal
 
 
+class Crossing(NamedTuple):
+    """Franchissement du seuil: the month in which cumulated sales reach it, in € and in days, exact.
+
+    ``before`` is what was cumulated when that month began, ``sales`` the month's own, ``days`` how far into
+    the month the threshold lies; ``date`` is the day on which it is reached.
+    """
+
+    date: date
+    before: Decimal
+    sales: Decimal
+    days: Decimal
+
+
 def mcv(sales: Number, variable_costs: Number) -> Decimal:
     """Marge sur coûts variables (F31): sales − variable costs, in € HT.
 
@@ -78,8 +91,18 @@ def break_even_date(threshold: Number, sales: Number, year: int) -> date:
     >>> break_even_date(1890000, 2400000, 2025)
     datetime.date(2025, 10, 15)
     """
-    days_in_year = date(year, 12, 31).timetuple().tm_yday
-    return date(year, 1, 1) + timedelta(days=whole_up(_elapsed(threshold, sales, days_in_year)) - 1)
+    return date(year, 1, 1) + timedelta(days=whole_up(break_even_days(threshold, sales, year)) - 1)
+
+
+def break_even_days(threshold: Number, sales: Number, year: int) -> Decimal:
+    """Point mort linéaire en jours (F34): threshold ÷ sales × days of the year, unrounded.
+
+    Raises ValueError when the year's sales do not reach the threshold.
+
+    >>> f"{break_even_days(1890000, 2400000, 2025):.2f}"
+    '287.44'
+    """
+    return _elapsed(threshold, sales, date(year, 12, 31).timetuple().tm_yday)
 
 
 def break_even_date_in_months(threshold: Number, sales: Number, year: int) -> date:
@@ -96,13 +119,26 @@ def break_even_date_in_months(threshold: Number, sales: Number, year: int) -> da
 
 
 def seasonal_break_even_date(threshold: Number, monthly_sales: Sequence[Number], year: int) -> date:
-    """Point mort saisonnier (F35): cumulate month by month, then interpolate by days inside the month.
+    """Point mort saisonnier (F35): the day of ``crossing``.
 
     Raises ValueError unless there are twelve months and they reach the threshold.
 
     >>> sales = [160, 184, 220, 204, 188, 228, 172, 96, 232, 240, 236, 240]
     >>> seasonal_break_even_date(1890000, [1000 * month for month in sales], 2025)
     datetime.date(2025, 10, 27)
+    """
+    return crossing(threshold, monthly_sales, year).date
+
+
+def crossing(threshold: Number, monthly_sales: Sequence[Number], year: int) -> Crossing:
+    """Point mort saisonnier (F35): cumulate month by month, then interpolate by days inside the month.
+
+    Raises ValueError unless there are twelve months and they reach the threshold.
+
+    >>> sales = [160, 184, 220, 204, 188, 228, 172, 96, 232, 240, 236, 240]
+    >>> found = crossing(1890000, [1000 * month for month in sales], 2025)
+    >>> found.before, found.sales, f"{found.days:.2f}"
+    (Decimal('1684000'), Decimal('240000'), '26.61')
     """
     goal = positive(threshold, "threshold")
     if len(monthly_sales) != 12:
@@ -111,8 +147,8 @@ def seasonal_break_even_date(threshold: Number, monthly_sales: Sequence[Number],
     for month, sales in enumerate(monthly_sales, start=1):
         amount = dec(sales, "monthly_sales")
         if reached + amount >= goal:
-            days = whole_up((goal - reached) * monthrange(year, month)[1] / amount)
-            return date(year, month, days)
+            days = (goal - reached) * monthrange(year, month)[1] / amount
+            return Crossing(date(year, month, whole_up(days)), reached, amount, days)
         reached += amount
     raise ValueError(f"sales of {reached} do not reach the threshold of {threshold}")
 

@@ -17,7 +17,7 @@ def dec(value: Number, name: str = "value") -> Decimal:
     >>> dec(12)
     Decimal('12')
     """
-    if not isinstance(value, Decimal | int):
+    if not isinstance(value, (Decimal, int)):  # a union would be made anew at each of many calls
         raise TypeError(f"{name}: {value!r} is not a Decimal or an int")
     exact = Decimal(value)
     if not exact.is_finite():

@@ -10,13 +10,12 @@ from ntc.french import typeset
 
 MAX_LENGTH = 60
 FIRST_YEAR, LAST_YEAR = 2000, 2099
-WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 _EXAMPLE = "écrivez par exemple 12/01/2026 ou 12 janvier 2026"
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _FIGURES = re.compile(r"([0-9]{1,2})(?:er)? ?[-/. ] ?([0-9]{1,2})(?: ?[-/. ] ?([0-9]{4}|[0-9]{2}))?")
 _WORDS = re.compile(r"([0-9]{1,2})(?: ?er)? ([a-z]+)\.?(?: ([0-9]{4}|[0-9]{2}))?")
-_WEEKDAY = re.compile(r"(?:le )?(?:(" + "|".join(WEEKDAYS) + r"),? )?(?:le )?(.*)")
+_WEEKDAY = re.compile(r"(?:le )?(?:(" + "|".join(french.WEEKDAYS) + r"),? )?(?:le )?(.*)")
 
 
 def parse_date(text: str, year: int | None = None) -> Outcome:
@@ -44,11 +43,6 @@ def parse_date(text: str, year: int | None = None) -> Outcome:
     return _checked(day, month, year if written_year is None else written_year, weekday)
 
 
-def show_date(value: date) -> str:
-    """Write a date the way its echo does: mercredi 15 octobre 2025."""
-    return f"{WEEKDAYS[value.weekday()]} {french.day_in_words(value)}"
-
-
 def _checked(day: int, month: int, year: int, weekday: str | None) -> Outcome:
     """Refuse what the calendar does not have, saying why."""
     if month > 12 and day <= 12:
@@ -63,12 +57,12 @@ def _checked(day: int, month: int, year: int, weekday: str | None) -> Outcome:
         return Unreadable(
             typeset(f"Le {day} {french.MONTHS[month - 1]} {year} n'existe pas : vérifiez le jour.")
         )
-    if weekday and weekday != WEEKDAYS[value.weekday()]:
-        real = WEEKDAYS[value.weekday()]
+    if weekday and weekday != french.WEEKDAYS[value.weekday()]:
+        real = french.WEEKDAYS[value.weekday()]
         return Unreadable(
             typeset(f"Le {french.day_in_words(value)} est un {real}, pas un {weekday} : vérifiez la date.")
         )
-    return Value(value, show_date(value))
+    return Value(value, french.day_in_full(value))
 
 
 def _parts(line: str) -> tuple[int, int, int | None] | None:

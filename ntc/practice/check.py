@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Literal
 
 from ntc.calc.slips import Slip, made, near
-from ntc.fields.dates import parse_date, show_date
+from ntc.fields.dates import parse_date
 from ntc.fields.entries import ChoiceEntry
 from ntc.fields.numbers import parse_number, show_number
 from ntc.fields.outcome import Blank, Outcome, Unreadable
-from ntc.french import half_up, typeset
+from ntc.french import day_in_full, half_up, typeset
 from ntc.practice.draw import Draw, Right
 
 Kind = Literal["blank", "unreadable", "wrong", "right"]
@@ -57,7 +57,7 @@ def show(draw: Draw) -> str:
     if draw.options:
         return dict(draw.options)[draw.right]
     if isinstance(draw.right, date):
-        return show_date(draw.right)
+        return day_in_full(draw.right)
     return show_number(half_up(draw.right, _DECIMALS.get(draw.unit, 0)), draw.unit)
 
 

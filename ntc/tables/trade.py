@@ -125,7 +125,6 @@ def _clients(case: Case) -> View:
     clients["town_id"] = clients["town_id"].map({town.town_id: town.name for town in case.towns})
     clients["seg_id"] = clients["seg_id"].map({segment.seg_id: segment.label for segment in case.segments})
     years = [case.company.closing.year - 1, case.company.closing.year]
-    counted = {}
     for year in years:
         bought, visits = measures.bought(case, year), measures.visits_by_account(case, year)
         for name, found in (*bought._asdict().items(), ("visits", visits)):
@@ -184,6 +183,7 @@ VIEWS: Mapping[str, Callable[[Case], View]] = {
 }
 
 
+@cache
 def _names(case: Case) -> dict[str, str]:
     """Names of clients and prospects by code."""
     return _clients_by_code(case) | _prospects_by_code(case)

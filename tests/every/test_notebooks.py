@@ -38,7 +38,12 @@ def run(notebook, folder):
     """Execute a notebook in this folder, its sockets files there: a free port may be taken."""
     sockets = Config({"KernelManager": {"transport": "ipc", "ip": str(folder / "kernel")}})
     return papermill.execute_notebook(
-        notebook, folder / notebook.name, cwd=folder, progress_bar=False, config=sockets
+        notebook,
+        folder / notebook.name,
+        cwd=folder,
+        progress_bar=False,
+        config=sockets,
+        request_save_on_cell_execute=False,  # else the whole notebook is written and checked twice a cell
     )
 
 

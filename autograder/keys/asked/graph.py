@@ -1,9 +1,8 @@
 """What each question is worked out from; its value on right sources, on own ones, in a reading."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice, product
-from typing import Any
+from typing import Any, NamedTuple
 
 from autograder.keys.asked.question import Asked, Between, Ground, Reading, Way
 from ntc.calc.slips import Slip
@@ -11,12 +10,13 @@ from ntc.calc.slips import Slip
 MOST = 4000
 """Combinations of values of the sources that are tried for one question and one reading."""
 
+NONE: frozenset[str] = frozenset()
+
 NO_FIGURE = (ValueError, ArithmeticError)
 """What a formula raises on figures that it has no sense for: a threshold above the year's CA."""
 
 
-@dataclass(frozen=True)
-class Worked:
+class Worked(NamedTuple):
     """A value of a question or of a source, and how one gets there.
 
     ``own`` are the questions whose wrong answers it is built on, ``readings`` the readings that it follows.
@@ -25,8 +25,8 @@ class Worked:
     """
 
     value: Any
-    own: frozenset[str] = frozenset()
-    readings: frozenset[str] = frozenset()
+    own: frozenset[str] = NONE
+    readings: frozenset[str] = NONE
     low: Any = None
     high: Any = None
     typed: bool = False
@@ -41,6 +41,10 @@ Settled = Mapping[str, Sequence[Worked]]
 """By question, what the learner's own answer gives to those who build on it; a blank one is not there."""
 
 
+Options = dict[tuple[str, int], tuple[Reading | None, list[Worked]]]
+"""By source and reading, the reading itself and the values that one may go on with."""
+
+
 class Graph:
     """The questions of a lesson by name, in the order of the lesson, and what they rest on."""
 
@@ -50,6 +54,9 @@ class Graph:
         self._right: dict[str, Any] = {}
         self._before: dict[str, frozenset[str]] = {}
         self._misread: dict[str, list[tuple[Slip, Reading]]] = {}
+        self._sourced: dict[str, list[str]] = {}
+        self.options: Options = {}
+        """The values of sources that no answer changes, found once for all learners with these data."""
 
     def right(self, name: str) -> Any:
         """The right value of a question, of a measure or of what lies between. KeyError when unknown."""
@@ -98,10 +105,16 @@ class Graph:
 
     def sources(self, name: str) -> list[str]:
         """The questions that a question is directly worked out from, what lies between apart."""
-        found = {}
-        for source in self._sources(name):
-            found |= {source: None} if source in self.questions else dict.fromkeys(self.sources(source))
-        return list(found)
+        if name not in self._sourced:
+            found: dict[str, None] = {}
+            for source in self._sources(name):
+                found |= {source: None} if source in self.questions else dict.fromkeys(self.sources(source))
+            self._sourced[name] = list(found)
+        return self._sourced[name]
+
+    def asked_on_the_way(self, name: str) -> bool:
+        """Whether any question lies on the way to a source, or is one: then answers change its values."""
+        return name in self.questions or not self.before(name).isdisjoint(self.questions)
 
     def given(self, name: str) -> list[str]:
         """The measures that one can misread on the way to a question, other questions apart."""
@@ -145,14 +158,40 @@ class Working:
     def __init__(self, graph: Graph, settled: Settled) -> None:
         self.graph = graph
         self.settled = settled
-        self._options: dict[tuple[str, int], tuple[Reading | None, list[Worked]]] = {}
+        self._options: Options = {}
+        self._ways: dict[
+            tuple[int, int, bool], tuple[Way, Reading | None, list[Worked], Iterator[Worked]]
+        ] = {}
 
-    def ways(self, way: Way, reading: Reading | None = None) -> Iterator[Worked]:
-        """What a formula gives on every combination of the values of its sources."""
+    def ways(self, way: Way, reading: Reading | None = None, *, read: bool = False) -> Iterator[Worked]:
+        """What a formula gives on every combination of the values of its sources.
+
+        With ``read``, only where a source follows the reading.
+        """
+        # By identity too, as the options are.
+        key = (id(way), id(reading), read)
+        if key not in self._ways:
+            self._ways[key] = (way, reading, [], self._every(way, reading, read))
+        _, _, found, more = self._ways[key]
+        rank = 0
+        while True:
+            if rank == len(found):
+                worked = next(more, None)
+                if worked is None:
+                    return
+                found.append(worked)
+            yield found[rank]
+            rank += 1
+
+    def _every(self, way: Way, reading: Reading | None, read: bool) -> Iterator[Worked]:
         options = [self.options(source, reading) for source in way.sources]
+        blank = self._blank(way, reading) if reading is not None else []
         seen = set()
         for chosen in islice(product(*options), MOST):
-            if reading is not None and self._mixed(way, chosen, reading):
+            if read and not any([each.readings for each in chosen]):
+                continue
+            # Two questions left blank would not have been worked out each in another reading.
+            if blank and 0 < sum(bool(chosen[rank].readings) for rank in blank) < len(blank):
                 continue
             try:
                 worked = _worked(way, chosen)
@@ -168,7 +207,7 @@ class Working:
         question = self.graph.questions[name]
         options = [self.options(source, None) for source in question.way.sources]
         for chosen in islice(product(*options), MOST):
-            own = frozenset().union(*(each.own for each in chosen))
+            own = NONE.union(*[each.own for each in chosen if each.own])
             try:
                 for slip in self.graph.slips(name, [each.value for each in chosen]):
                     yield slip, own
@@ -181,9 +220,11 @@ class Working:
             reading = None
         # By identity, which the kept reading guards: two readings may bear one name (TTC comes about twice).
         key = (name, id(reading))
-        if key not in self._options:
-            self._options[key] = (reading, self._found(name, reading))
-        return self._options[key][1]
+        said = reading is None or any(reading is each for each in self.graph.ground.readings)
+        kept = self.graph.options if said and not self.graph.asked_on_the_way(name) else self._options
+        if key not in kept:
+            kept[key] = (reading, self._found(name, reading))
+        return kept[key][1]
 
     def _found(self, name: str, reading: Reading | None) -> list[Worked]:
         ground = self.graph.ground
@@ -214,33 +255,29 @@ class Working:
             ]
         return list(dict.fromkeys(found))
 
-    def _mixed(self, way: Way, chosen: Sequence[Worked], reading: Reading) -> bool:
-        """Whether two questions left blank would have been worked out each in another reading."""
-        blank = [
-            each
-            for source, each in zip(way.sources, chosen, strict=True)
+    def _blank(self, way: Way, reading: Reading) -> list[int]:
+        """Which sources of a formula are questions left blank that a reading changes, by rank."""
+        return [
+            rank
+            for rank, source in enumerate(way.sources)
             if source in self.graph.questions and source not in self.settled
             if self.graph.touches(reading, source)
         ]
-        return 0 < sum(bool(each.readings) for each in blank) < len(blank)
 
 
-def _worked(way: Way, chosen: Iterable[Worked]) -> Worked:
+def _worked(way: Way, chosen: Sequence[Worked]) -> Worked:
     """Apply a formula; where sources are known between two ends only, so is what comes of them."""
-    chosen = list(chosen)
-    worked = Worked(
-        way.formula(*(each.value for each in chosen)),
-        frozenset().union(*(each.own for each in chosen)),
-        frozenset().union(*(each.readings for each in chosen)),
-        typed=any(each.typed for each in chosen),
-    )
-    if all(each.low is None for each in chosen):
-        return worked
-    ends = [way.formula(*corner) for corner in product(*(each.ends for each in chosen))]
-    return replace(worked, low=min(ends), high=max(ends))
+    value = way.formula(*[each.value for each in chosen])
+    own = NONE.union(*[each.own for each in chosen if each.own])
+    readings = NONE.union(*[each.readings for each in chosen if each.readings])
+    typed = any([each.typed for each in chosen])
+    if all([each.low is None for each in chosen]):
+        return Worked(value, own, readings, typed=typed)
+    ends = [way.formula(*corner) for corner in product(*[each.ends for each in chosen])]
+    return Worked(value, own, readings, min(ends), max(ends), typed)
 
 
 def _and_rounded(worked: Worked, nature: Any) -> list[Worked]:
     if worked.low is not None:
         return [worked]
-    return [worked, *(replace(worked, value=value) for value in nature.rounded(worked.value))]
+    return [worked, *(worked._replace(value=value) for value in nature.rounded(worked.value))]

@@ -5,14 +5,14 @@ on the learner's own answers, on a reading that was named before, then with the 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from autograder.keys.answers import NOTHING, Entry, Lesson
 from autograder.keys.asked import misread, say
-from autograder.keys.asked.graph import Graph, Worked, Working
+from autograder.keys.asked.graph import NONE, Graph, Worked, Working
 from autograder.keys.asked.question import Asked, Place, Reading
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
@@ -20,7 +20,6 @@ from ntc import exercises
 from ntc.calc.slips import Slip
 from ntc.exercises import Part
 
-NONE: frozenset[str] = frozenset()
 APART = 5
 """Two mistakes nearer to each other than this part of a tolerance cannot be told apart."""
 MISREADINGS = 3
@@ -120,7 +119,7 @@ class _Pass:
                 return Judged(mark, [Worked(given, typed=given != right), *self._unrounded(name, given)])
             # Whoever kept all the decimals goes on with the value itself, not with what was typed.
             ways = [Worked(given), worked, *self._unrounded(name, given)]
-            return Judged(mark, [*dict.fromkeys(replace(each, own=own, readings=NONE) for each in ways)])
+            return Judged(mark, [*dict.fromkeys(each._replace(own=own, readings=NONE) for each in ways)])
         if question.choices is not None:
             worth, reasons = question.choices.worth(right), question.choices.reasons(right)
             mark = question_mark(part, worth.get(given, 0.0), reasons.get(given, ""), **told)
@@ -153,8 +152,8 @@ class _Pass:
             return best, say.carried([self._label(each) for each in self.graph.questions if each in best.own])
         for reading in self._charged_readings(name):
             for way in question.ways:
-                for worked in self.working.ways(way, reading):
-                    if worked.readings and question.nature.between(given, *_ends(worked)):
+                for worked in self.working.ways(way, reading, read=True):
+                    if question.nature.between(given, *_ends(worked)):
                         inferred = reading in self.known
                         return worked, say.MISREAD if inferred else say.SAME
         for slip, _ in self.working.slips(name):
@@ -174,8 +173,8 @@ class _Pass:
         found = [(bool(own), slip) for slip, own in self.working.slips(name) if _gives(slip, given, question)]
         for reading in self._touching(name, self.graph.ground.readings):
             for way in question.ways:
-                for worked in self.working.ways(way, reading):
-                    if worked.readings and question.nature.between(given, *_ends(worked)):
+                for worked in self.working.ways(way, reading, read=True):
+                    if question.nature.between(given, *_ends(worked)):
                         found.append((bool(worked.own), Slip(reading.id, worked.value, reading.message)))
         found = [slip for own, slip in found if own == min(own for own, _ in found)]
         if not found:

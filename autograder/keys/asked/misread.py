@@ -75,48 +75,53 @@ def _telling(graph: Graph, name: str, given: Any) -> bool:
 def _read(graph: Graph, working: Working, name: str, measure: str, given: Decimal) -> tuple[Reading, ...]:
     """The readings under which a measure explains an answer; none when no plausible value does."""
     nature, right = graph.ground.givens[measure].nature, graph.right(measure)
+    formula = _along(graph, working.settled, name, measure)
+    read = _solve(formula, right, given)
+    if read is not None and nature.whole:
+        read = rounded(read, Decimal(1))
+    if read is None or read == right or not nature.plausible(read, right):
+        return ()
     half = graph.questions[name].nature.half_unit(given)
-    values = [
-        _solve(lambda x: _value(graph, working.settled, name, {measure: x}), right, target)
-        for target in (given, given - half, given + half)
-    ]
-    if any(value is None for value in values):
+    ends = [_solve(formula, right, target) for target in (given - half, given + half)]
+    if any(end is None for end in ends):
         return ()
-    if nature.whole:
-        values = [rounded(values[0], Decimal(1))]
-    if values[0] == right or not nature.plausible(values[0], right):
-        return ()
+    values = [read] if nature.whole else [read, *ends]
     return tuple(Reading(f"misread.{measure}", "", {measure: value}) for value in dict.fromkeys(values))
 
 
 def _agrees(graph: Graph, working: Working, name: str, given: Any, readings: Iterable[Reading]) -> bool:
     question = graph.questions[name]
     return any(
-        worked.readings and question.nature.between(given, worked.ends[0], worked.ends[-1])
+        question.nature.between(given, worked.ends[0], worked.ends[-1])
         for reading in readings
         if graph.touches(reading, name)
         for way in question.ways
-        for worked in working.ways(way, reading)
+        for worked in working.ways(way, reading, read=True)
     )
 
 
-def _value(graph: Graph, settled: Settled, name: str, known: Mapping[str, Any]) -> Decimal:
+def _along(graph: Graph, settled: Settled, name: str, measure: str) -> Callable[[Decimal], Decimal]:
     """What right methods give on a misread measure, on the learner's own answers where they have some."""
+    still: dict[str, Any] = {}
 
-    def source(each: str) -> Any:
-        if each in known:
-            return known[each]
-        if each in graph.questions:
-            own: list[Worked] = [worked for worked in settled.get(each, ()) if worked.own]
-            return own[0].value if own else graph.right(each)
+    def source(each: str, read: Decimal) -> Any:
+        if each == measure:
+            return read
+        if each in still:
+            return still[each]
         if each in graph.ground.between:
-            return graph.ground.between[each].way.formula(
-                *map(source, graph.ground.between[each].way.sources)
-            )
-        return graph.right(each)
+            way = graph.ground.between[each].way
+            value = way.formula(*[source(one, read) for one in way.sources])
+            if measure in graph.before(each):
+                return value
+        else:
+            own: list[Worked] = [worked for worked in settled.get(each, ()) if worked.own]
+            value = own[0].value if own else graph.right(each)
+        still[each] = value
+        return value
 
     way = graph.questions[name].way
-    return way.formula(*map(source, way.sources))
+    return lambda read: way.formula(*[source(each, read) for each in way.sources])
 
 
 def _solve(formula: Callable[[Decimal], Decimal], start: Decimal, target: Decimal) -> Decimal | None:

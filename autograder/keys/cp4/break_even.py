@@ -5,11 +5,11 @@ from decimal import Decimal
 from functools import partial
 
 from autograder.keys.asked import DATE, RATE, SALES, Asked, Way, asked, questions
-from autograder.keys.assessed import YEAR, direct_costs
+from autograder.keys.assessed import YEAR
 from autograder.truth import Truth
 from ntc.calc import breakeven, margins, slips
 from ntc.calc.slips import Slip
-from ntc.case import Case
+from ntc.case import Case, measures
 from ntc.french import typeset
 
 ID = "cp4-break-even"
@@ -23,7 +23,7 @@ IN_MONTHS = "Exact, en comptant des mois de 30 jours."
 def break_even(case: Case, truth: Truth) -> dict[str, Asked]:
     """The six cells of the table."""
     product = _product_rate(case)
-    return {**_threshold(product, direct_costs(case)), **_dates(), "target": _target(product)}
+    return {**_threshold(product, measures.direct_costs(case)), **_dates(), "target": _target(product)}
 
 
 def _threshold(product: Decimal, direct: Decimal) -> dict[str, Asked]:

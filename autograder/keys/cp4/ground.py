@@ -102,7 +102,7 @@ def _costs(case: Case) -> dict[str, Given]:
     return {
         "costs": Given(measures.variable_costs(case, YEAR), AMOUNT),
         "fixed-costs": Given(assessed.fixed_costs(case), AMOUNT),
-        "direct-costs": Given(assessed.direct_costs(case), AMOUNT),
+        "direct-costs": Given(measures.direct_costs(case), AMOUNT),
         "target-result": Given(case.company.target_result, AMOUNT),
     }
 
@@ -176,7 +176,7 @@ def _readings(case: Case, truth: Truth) -> list[Reading]:
             sales_before=measures.sales(case, YEAR - 1, **counted),
             orders=Decimal(len(measures.orders(case, YEAR, **counted))),
             costs=measures.variable_costs(case, YEAR, **counted),
-            months=_months_with_cancelled(case),
+            months=measures.monthly_sales(case, YEAR, **counted),
             clients=_clients(case, **counted),
         ),
         Reading(
@@ -188,10 +188,3 @@ def _readings(case: Case, truth: Truth) -> list[Reading]:
         reading("road", ON_THE_ROAD, selling_hours=_selling_and_road(case, truth)),
         reading("T28", IDLE, opportunities=assessed.opportunities(case, stale=True)),
     ]
-
-
-def _months_with_cancelled(case: Case) -> tuple[Decimal, ...]:
-    months = [Decimal(0)] * 12
-    for order in measures.orders(case, YEAR, cancelled=True):
-        months[order.date.month - 1] += order.net_ht
-    return tuple(months)

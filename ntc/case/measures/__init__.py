@@ -26,7 +26,7 @@ from ntc.case.measures.turnover import (
     sales,
     sales_ttc,
 )
-from ntc.case.measures.workload import monthly_hours, visit_cost, visits, visits_by_account
+from ntc.case.measures.workload import direct_costs, monthly_hours, visit_cost, visits, visits_by_account
 
 __all__ = [
     "CANCELLED",
@@ -42,6 +42,7 @@ __all__ = [
     "contribution_rate",
     "conversion",
     "conversion_by_value",
+    "direct_costs",
     "exceptional_order",
     "families",
     "monthly_hours",

@@ -27,10 +27,10 @@ def sales(case: Case, year: int, *, cancelled: bool = False) -> Decimal:
 
 
 @cache
-def monthly_sales(case: Case, year: int) -> tuple[Decimal, ...]:
+def monthly_sales(case: Case, year: int, *, cancelled: bool = False) -> tuple[Decimal, ...]:
     """CA HT month by month, January first, in €."""
     months = [Decimal(0)] * 12
-    for order in orders(case, year):
+    for order in orders(case, year, cancelled=cancelled):
         months[order.date.month - 1] += order.net_ht
     return tuple(months)
 

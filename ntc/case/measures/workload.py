@@ -20,10 +20,14 @@ def visits(case: Case, year: int) -> int:
     return visits_by_account(case, year).total()
 
 
+def direct_costs(case: Case) -> Decimal:
+    """What the NTC costs: the direct fixed costs of the sector, in €."""
+    return sum((cost.amount for cost in case.fixed_costs if cost.kind == DIRECT), Decimal(0))
+
+
 def visit_cost(case: Case, year: int) -> Decimal:
     """Coût d'une visite (F53): what the NTC costs (direct fixed costs) ÷ visits made, in €."""
-    direct = [cost.amount for cost in case.fixed_costs if cost.kind == DIRECT]
-    return activity.visit_cost(direct, visits(case, year))
+    return activity.visit_cost([direct_costs(case)], visits(case, year))
 
 
 def monthly_hours(case: Case, year: int) -> tuple[tuple[str, Decimal], ...]:

@@ -143,6 +143,7 @@ def break_even(case: Case) -> Chart:
 def cumulated_sales(case: Case) -> Chart:
     """Cumulated sales of the example year against an even rhythm, and the supposed threshold."""
     months, known = measures.monthly_sales(case, YEAR), worked.threshold(case)
+    crossed = known.crossing.date
     reached = worked.cumulated(months)
     even = [reached[-1] * month / 12 for month in range(1, 13)]
 
@@ -164,7 +165,7 @@ def cumulated_sales(case: Case) -> Chart:
 
     return Chart.of(
         "Ventes cumulées de 2024 et seuil supposé (HT)",
-        f"Les ventes réelles franchissent {euros(known.amount, 0)} en {MONTHS[known.seasonal.month - 1]} ; "
+        f"Les ventes réelles franchissent {euros(known.amount, 0)} en {MONTHS[crossed.month - 1]} ; "
         f"à rythme régulier, ce serait en {MONTHS[known.linear.month - 1]}.",
         ("Fin de mois", "CA cumulé", "À rythme régulier"),
         zip(MONTHS, _euros(reached), _euros(even), strict=True),

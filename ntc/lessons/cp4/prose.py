@@ -13,7 +13,7 @@ from ntc.french import (
     MONTHS,
     count,
     day,
-    day_in_words,
+    day_in_full,
     euros,
     kiloeuros,
     listing,
@@ -25,7 +25,6 @@ from ntc.lessons.cp4 import worked
 from ntc.lessons.cp4.worked import YEAR
 
 _HEAD = "Chef des ventes"
-_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 def prose(case: Case) -> dict[str, str]:
@@ -50,7 +49,7 @@ def _company(case: Case) -> dict[str, str]:
         "secteur": company.sector,
         "predecesseur": company.ntc_name,
         **_head_of_sales(case),
-        "date-du-jour": f"{_WEEKDAYS[company.story_date.weekday()]} {day_in_words(company.story_date)}",
+        "date-du-jour": day_in_full(company.story_date),
         "cloture": day(company.closing),
         "objectif-2025": euros(company.objective_2025, 0),
         "objectif-2026": euros(company.objective_2026, 0),
@@ -97,7 +96,7 @@ def _year(case: Case) -> dict[str, str]:
         "gagnes-2024": number(quotes.won),
         "transformation-2024": percent(measures.conversion(case, YEAR)),
         "transformation-valeur-2024": percent(measures.conversion_by_value(case, YEAR)),
-        "devis-ouverts": count(sum(_open(case, YEAR + 1)), "devis", "devis"),
+        "devis-ouverts": count(_still_open(case, YEAR + 1), "devis"),
         "ca-2024-k": kiloeuros(sales),
         "ca-2024-ordinaire-k": kiloeuros(ordinary),
         "commande-exceptionnelle-k": kiloeuros(exceptional),
@@ -106,9 +105,9 @@ def _year(case: Case) -> dict[str, str]:
     }
 
 
-def _open(case: Case, year: int) -> list[bool]:
-    """Which quotes of the year still await an answer at the closing: not one of them is won or lost yet."""
-    return [quote.status == "en cours" for quote in case.quotes if quote.date.year == year]
+def _still_open(case: Case, year: int) -> int:
+    """How many quotes of the year await an answer at the closing: not one of them is won or lost yet."""
+    return sum(quote.status == "en cours" for quote in case.quotes if quote.date.year == year)
 
 
 def _product(case: Case) -> dict[str, str]:
@@ -166,7 +165,8 @@ def _season(case: Case) -> dict[str, str]:
 def _threshold(case: Case) -> dict[str, str]:
     known, sales = worked.threshold(case), measures.sales(case, YEAR)
     safety, statement = breakeven.safety(sales, known.amount), worked.statement(case)
-    days = known.amount / sales * 366
+    crossing = known.crossing
+    length = monthrange(crossing.date.year, crossing.date.month)[1]
     return {
         "variables-2024": euros(statement.variable_costs, 0),
         "mcv-2024": euros(statement.contribution, 0),
@@ -177,20 +177,18 @@ def _threshold(case: Case) -> dict[str, str]:
         "part-charges-2024": percent(statement.fixed_costs / sales, 1),
         "part-resultat-2024": percent(statement.result / sales, 1),
         "ca-2024-euro": euros(sales, 0),
-        "jours-bruts-2024": number(days, 1),
+        "jours-bruts-2024": number(breakeven.break_even_days(known.amount, sales, YEAR), 1),
         "rang-2024": number(known.linear.timetuple().tm_yday),
-        "jours-avant-seuil": number(
-            known.missing / known.sales * monthrange(known.seasonal.year, known.seasonal.month)[1], 1
-        ),
+        "jours-avant-seuil": number(crossing.days, 1),
         "seuil-exemple": euros(known.amount, 0),
         "date-lineaire-2024": day(known.linear),
-        "date-saison-2024": day(known.seasonal),
-        "mois-avant": MONTHS[known.seasonal.month - 2],
-        "cumul-avant": euros(known.before),
+        "date-saison-2024": day(crossing.date),
+        "mois-avant": MONTHS[crossing.date.month - 2],
+        "cumul-avant": euros(crossing.before),
         "manque-seuil": euros(known.missing),
-        "ca-mois-seuil": euros(known.sales),
-        "jours-mois-seuil": count(monthrange(known.seasonal.year, known.seasonal.month)[1], "jour"),
-        "jour-du-mois": number(known.seasonal.day),
+        "ca-mois-seuil": euros(crossing.sales),
+        "jours-mois-seuil": count(length, "jour"),
+        "jour-du-mois": number(crossing.date.day),
         "securite-2024": euros(safety.margin),
         "indice-2024": percent(safety.index),
         "levier-2024": number(1 / safety.index, 1),

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
-from operator import attrgetter
 
 from ntc.calc import breakeven, margins
-from ntc.calc.variance import Effects, variance_sales
+from ntc.calc.variance import Effects, Sale, variance_sales
 from ntc.case import Case, measures
 
 YEAR = 2024
@@ -20,11 +19,6 @@ EXAMPLE_DISCOUNT = Decimal("0.08")
 SELLING = ("visite", "appel", "visio", "salon")
 _PRODUCT, _AUDIT = "GV-22", "AUD-E"
 _AUDITS_TO_PAY = 8
-# Quantity and price of a line of the budget: as planned, as it came.
-_SIDES = (
-    (attrgetter("planned_quantity"), attrgetter("planned_price")),
-    (attrgetter("actual_quantity"), attrgetter("actual_price")),
-)
 
 
 @dataclass(frozen=True)
@@ -62,14 +56,12 @@ class Threshold:
 
     amount: Decimal
     linear: date
-    seasonal: date
-    before: Decimal
-    sales: Decimal
+    crossing: breakeven.Crossing
 
     @property
     def missing(self) -> Decimal:
         """What is missing when the month of the seasonal date begins."""
-        return self.amount - self.before
+        return self.amount - self.crossing.before
 
 
 def product(case: Case) -> Activity:
@@ -98,13 +90,10 @@ def threshold(case: Case) -> Threshold:
     """A supposed threshold for the example year, three quarters of its CA to the nearest 100 000 €."""
     sales, months = measures.sales(case, YEAR), measures.monthly_sales(case, YEAR)
     amount = (sales * 3 / 400_000).quantize(Decimal(1)) * 100_000
-    seasonal = breakeven.seasonal_break_even_date(amount, months, YEAR)
     return Threshold(
         amount,
         breakeven.break_even_date(amount, sales, YEAR),
-        seasonal,
-        sum(months[: seasonal.month - 1]),
-        months[seasonal.month - 1],
+        breakeven.crossing(amount, months, YEAR),
     )
 
 
@@ -167,13 +156,17 @@ def beside_the_followed(case: Case) -> tuple[Decimal, Decimal]:
     First the other lines of the budget, then the sales that no line of it holds. With the total of the
     lines followed, which is the exercise's, they make the gap of the sector: CA − objective.
     """
-    lines = [measures.budget(case, tracked=tracked) for tracked in (True, False)]
-    planned, actual = (
-        [sum(quantity(line) * price(line) for line in each) for each in lines] for quantity, price in _SIDES
-    )
-    followed, others = (made - meant for made, meant in zip(actual, planned, strict=True))
+    followed, others = (_gap(measures.budget(case, tracked=tracked)) for tracked in (True, False))
     gap = measures.sales(case, YEAR + 1) - case.company.objective_2025
     return others, gap - followed - others
+
+
+def _gap(lines: Iterable[Sale]) -> Decimal:
+    # Not the total of the variances: a mean price is a quotient, and a bridge closes to the cent.
+    return sum(
+        line.actual_quantity * line.actual_price - line.planned_quantity * line.planned_price
+        for line in lines
+    )
 
 
 def opportunity(case: Case) -> tuple[str, Decimal, Decimal]:

@@ -2,8 +2,6 @@
 
 import random
 from calendar import monthrange
-from decimal import Decimal
-from itertools import accumulate
 
 from ntc.calc import breakeven, slips
 from ntc.french import MONTHS, SHORT_MONTHS, day_in_words, eur, num
@@ -29,11 +27,8 @@ def draw(rng: random.Random) -> Draw:
     average = rng.randint(40, 210)
     sales = [1000 * round(average * weight * rng.uniform(0.95, 1.05) / 100) for weight in weights]
     threshold = round(sum(sales) * rng.uniform(0.45, 0.88) / 1000) * 1000
-    right = breakeven.seasonal_break_even_date(threshold, sales, year)
-    reached = list(accumulate(sales, initial=0))
-    before, month_sales = reached[right.month - 1], sales[right.month - 1]
+    right, before, month_sales, days = breakeven.crossing(threshold, sales, year)
     length = monthrange(year, right.month)[1]
-    days = Decimal((threshold - before) * length) / month_sales
     month = MONTHS[right.month - 1]
     month_before = MONTHS[right.month - 2]
     return Draw(

@@ -27,9 +27,9 @@ def draw(rng: random.Random) -> Draw:
     fixed = 1_000 * round(sales * rate * Decimal(rng.randint(60, 92)) / 100_000)
     wanted = 1_000 * rng.randint(10, 60) if rng.random() < 0.4 else 0
     needed = fixed + wanted
-    right = breakeven.break_even(needed, rate)
-    named = list(slips.break_even(needed, rate))
     if wanted:
+        right = breakeven.sales_for_result(fixed, wanted, rate)
+        named = slips.sales_for_result(fixed, wanted, rate)
         named.append(
             wrong(
                 "result-forgotten",
@@ -38,6 +38,8 @@ def draw(rng: random.Random) -> Draw:
             )
         )
     else:
+        right = breakeven.break_even(fixed, rate)
+        named = slips.break_even(fixed, rate)
         named.append(
             wrong(
                 "threshold-costs",

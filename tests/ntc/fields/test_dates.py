@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntc.fields.dates import parse_date, show_date
+from ntc.fields.dates import parse_date
 from ntc.fields.outcome import Blank, Unreadable, Value
+from ntc.french import day_in_full
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_nothing_is_blank(text):
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_what_is_written_is_read_back(day):
-    for text in (show_date(day), f"{day:%d/%m/%Y}", day.isoformat()):
+    for text in (day_in_full(day), f"{day:%d/%m/%Y}", day.isoformat()):
         assert parse_date(text).value == day
 
 

@@ -46,7 +46,7 @@ def test_the_receipt_lists_what_was_recorded_and_what_is_blank(handed_in):
     text = re.sub(r"[ \n]+", " ", re.sub(r"<[^>]+>", "", page.partition("</style>")[2]))
     assert "Marie Dupont (dupont.m)" in text
     assert "24/11/2026 à 14:32" in text
-    assert "La note de synthèse au chef des ventes : répondu" in text
+    assert "La note de synthèse : répondu" in text
     assert "Expliquer l’écart : volume, mix, prix : illisible" in text
     assert "Le tableau de bord du secteur au 31/12/2025 : sans réponse" in text
     assert "&lt;b&gt;tout&lt;/b&gt;" in page
