@@ -7,6 +7,9 @@ _root = Path(__file__).resolve().parent
 if str(_root) not in sys.path:
     sys.path.insert(0, str(_root))
 
-from autograder.grading.settings import configure  # noqa: E402 - found through the line above
+try:
+    from autograder.grading.settings import configure
 
-configure(get_config(), _root)  # noqa: F821 - given by Jupyter
+    configure(get_config(), _root)  # noqa: F821 - given by Jupyter
+except Exception as error:  # Jupyter would go on, by nbgrader's own defaults
+    sys.exit(f"Rien n’est fait : les réglages du cours ne se lisent pas ({error}).")

@@ -31,6 +31,12 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "ntc-installed.json"
 
+# Read by nbgrader wherever it is started: without the settings of a course it must not work at all.
+GUARD = """from autograder.grading.elsewhere import guard
+
+guard(get_config())
+"""
+
 ROOM_NEEDED = 1_500_000_000
 NO_NETWORK = ("NewConnectionError", "NameResolutionError", "ConnectTimeout", "ReadTimeout", "ProxyError")
 NO_ROOM = ("No space left", "Errno 28", "WinError 112")
@@ -61,6 +67,7 @@ def learn(arguments: list[str]) -> int:
 def teach(arguments: list[str]) -> int:
     """Open formgrader and the course's sources for an instructor."""
     install(["instructor"])
+    guard()
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return run(
         "-m",
@@ -78,6 +85,7 @@ def test(arguments: list[str]) -> int:
     fast = "--fast" in arguments
     chosen = [argument for argument in arguments if argument != "--fast"]
     install(["instructor", "test"])
+    guard()
     if fast:
         chosen += ["-m", "not slow and not browser"]
     else:
@@ -117,6 +125,13 @@ def install(extras: list[str]) -> None:
     STAMP.unlink(missing_ok=True)
     pip(f"{ROOT}[{','.join(wanted)}]" if wanted else str(ROOT))
     STAMP.write_text(json.dumps({"key": key, "extras": wanted}), encoding="utf-8")
+
+
+def guard() -> None:
+    """Have nbgrader refuse to be started elsewhere than in a course's folder."""
+    path = VENV / "etc" / "jupyter" / "nbgrader_config.py"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(GUARD, encoding="utf-8")
 
 
 def installed() -> dict:

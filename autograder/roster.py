@@ -1,8 +1,8 @@
 """The class list of the instructor: checked, handed to learners without names, put in the gradebook.
 
 ``python -m autograder.roster`` reads ``classroom/roster.csv``, writes ``classroom/variantes.csv`` (identifier
-and variant only: the copy that learners put beside their lessons), and enrols the class in the gradebook:
-formgrader then shows names, and a learner who hands nothing in is on the sheets too.
+and variant only, given in turn: the copy that learners put beside their lessons), and enrols the class in the
+gradebook: formgrader then shows names, and a learner who hands nothing in is on the sheets too.
 """
 
 import csv
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
+from autograder.grading.classlist import class_list
 from autograder.grading.places import COURSE_ID, Places
 from ntc.french import count, typeset
 from ntc.roster import Enrolled, RosterError, read_roster
@@ -25,7 +26,8 @@ def main() -> int:
     """Run the command in the current folder; 0 when all is done, 1 after a message in French."""
     places = Places(Path.cwd())
     try:
-        roster = read_roster(places.roster)
+        read_roster(places.roster)  # which says what is wrong with it, or that it is not there
+        roster = class_list(places, in_turn=True)
         copy = publish(places, roster.values())
     except RosterError as error:
         print(error, file=sys.stderr)
@@ -46,12 +48,6 @@ def main() -> int:
     return 0
 
 
-def class_list(root: Path) -> dict[str, Enrolled]:
-    """Read the class list of the course at ``root``; empty when there is none. Raises RosterError."""
-    path = Places(root).roster
-    return read_roster(path) if path.is_file() else {}
-
-
 def has_gradebook(places: Places) -> bool:
     """Whether the gradebook exists: opening one that does not would make an empty one."""
     path = places.gradebook.removeprefix(_SQLITE)
@@ -64,9 +60,8 @@ def publish(places: Places, roster: Iterable[Enrolled]) -> Path:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("identifiant", "variante"))
     writer.writerows((entry.id, entry.variant) for entry in roster)
-    path = places.classroom / "variantes.csv"
-    write_atomically(path, text.getvalue().encode("utf-8"))
-    return path
+    write_atomically(places.variants, text.getvalue().encode("utf-8"))
+    return places.variants
 
 
 def enrol(places: Places, roster: Iterable[Enrolled]) -> None:

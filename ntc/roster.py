@@ -12,6 +12,7 @@ import io
 import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -81,10 +82,13 @@ def variant_of(learner_id: str, roster: Mapping[str, str] | None = None) -> str:
     return f"{1 + int.from_bytes(digest, 'big') % _PERSONAL:02d}"
 
 
-def read_roster(path: Path) -> dict[str, Enrolled]:
+def read_roster(
+    path: Path, given: Mapping[str, str] | None = None, in_turn: bool = False
+) -> dict[str, Enrolled]:
     """Read a class list, by identifier, in the order of the file.
 
-    A line without a variant gets that of :func:`variant_of`. Raises RosterError, which names the faulty line.
+    A line without a variant gets the one that was ``given`` before, else that of :func:`variant_of`, or
+    ``in_turn`` one of the least used. Raises RosterError, which names the faulty line.
     """
     rows = _rows(path)
     heads = [_COLUMNS.get(_plain(head), "") for head in rows[0]] if rows else []
@@ -98,13 +102,23 @@ def read_roster(path: Path) -> dict[str, Enrolled]:
         cells = {head: cell.strip() for head, cell in zip(heads, row, strict=False) if head}
         if not any(cells.values()):
             continue
-        entry = _entry(cells, f"{path.name}, ligne {number}")
+        entry = _entry(cells, f"{path.name}, ligne {number}", given or {})
         if entry.id in roster:
             raise RosterError(
                 f"{path.name}, ligne {number} : l’identifiant « {entry.id} » figure déjà plus haut."
             )
         roster[entry.id] = entry
+    for entry in roster.values():
+        if not entry.variant:
+            own = variant_of(entry.id)
+            roster[entry.id] = entry._replace(variant=_least_used(roster, own) if in_turn else own)
     return roster
+
+
+def _least_used(roster: Mapping[str, Enrolled], own: str) -> str:
+    """The variant that the fewest learners have: their own by the hash where it is one of these."""
+    used = Counter(entry.variant for entry in roster.values())
+    return min(VARIANTS[1:], key=lambda variant: (used[variant], variant != own))
 
 
 def variants(roster: Mapping[str, Enrolled]) -> dict[str, str]:
@@ -144,14 +158,14 @@ def _plain(head: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def _entry(cells: dict[str, str], where: str) -> Enrolled:
+def _entry(cells: dict[str, str], where: str, given: Mapping[str, str]) -> Enrolled:
     try:
         identifier = normalise(cells.get("id", ""))
     except IdentifierError as error:
         raise RosterError(f"{where} : {error}") from error
     variant = cells.get("variant", "")
-    variant = variant.zfill(2) if variant else variant_of(identifier)
-    if variant not in VARIANTS:
+    variant = variant.zfill(2) if variant else given.get(identifier, "")
+    if variant and variant not in VARIANTS:
         raise RosterError(f"{where} : la variante « {variant} » n’existe pas ; elles vont de 00 à 16.")
     names = (cells.get(column, "") for column in ("last_name", "first_name", "email"))
     return Enrolled(identifier, *names, variant)

@@ -7,6 +7,7 @@ hand-in, and each member is tried on its own: a fault in one never costs another
 
 import gzip
 import io
+import os
 import re
 import stat
 import tarfile
@@ -26,10 +27,12 @@ from ntc.roster import Enrolled
 _ARCHIVES = (".zip", ".tar.gz", ".tgz", ".tar")
 _FOREIGN = (".rar", ".7z", ".gz", ".bz2", ".xz", ".zipx")
 _EXPECTED = (".ipynb", ".html", ".css", ".ds_store", "thumbs.db", "desktop.ini")
+_OURS = ("timestamp.txt", "submission_secret.txt")
 _MAX_MEMBER = 1024 * 1024
 _MAX_INNER = 50 * 1024 * 1024
 _MAX_NESTING = 2
 _MAX_DEPTH = 20
+_MAX_ASIDES = 2000
 _BROKEN = (
     zipfile.BadZipFile,
     tarfile.TarError,
@@ -50,6 +53,7 @@ _TOO_MUCH = "elle contient trop de données pour une remise : la suite n’a pas
 _NESTED = "des archives s’y emboîtent sans fin : elles ne sont pas ouvertes."
 _NOT_READ = "ce format d’archive ne s’ouvre pas ici : demandez le fichier zip de la page d’accueil."
 _NOT_ANSWERS = "ce n’est pas un fichier de réponses : il n’est pas lu."
+_TOO_DEEP = "trop de dossiers s’y emboîtent : il n’est pas ouvert."
 _NOT_A_FILE = "ce n’est pas un fichier ordinaire : il n’est pas ouvert."
 
 
@@ -83,9 +87,21 @@ class Parcel:
         return self.named[0] if self.named else ""
 
     @property
+    def is_archive(self) -> bool:
+        """Whether it came out of an archive."""
+        return self.source.name.lower().endswith(_ARCHIVES)
+
+    @property
     def inside(self) -> tuple[str, ...]:
         """The identifiers that its files bear, in order."""
         return tuple(sorted({found for _, content in self.members if (found := identifier_in(content))}))
+
+    def write(self, folder: Path) -> None:
+        """Write its small files in a folder."""
+        for number, (name, content) in enumerate(self.members):
+            # Two members may bear the same name: each gets a folder.
+            (folder / str(number)).mkdir(parents=True)
+            (folder / str(number) / _bearable(name)).write_bytes(content)
 
     @property
     def has_answers(self) -> bool:
@@ -136,6 +152,29 @@ def parcels(
     told of each file that belongs to no parcel. ``roster`` lets the names that platforms give be known.
     """
     yield from _folder(folder, (), assignment, roster or {}, note)
+
+
+def left_unread(folder: Path) -> list[Aside]:
+    """What lies in the folder of a hand-in and is never read, with the reason; links and pipes too."""
+    found: list[Aside] = []
+    for parent, folders, files in os.walk(folder):
+        if len(Path(parent).relative_to(folder).parts) >= _MAX_DEPTH:
+            found += [Aside(name, _TOO_DEEP) for name in folders]
+            folders.clear()
+        for name in sorted(folders):
+            if Path(parent, name).is_symlink():
+                found.append(Aside(name, _NOT_A_FILE))
+        for name in sorted(files):
+            path = Path(parent, name)
+            if path.is_symlink() and name.lower().endswith(".json"):
+                continue  # the strict reader refuses it, and says so
+            if path.is_symlink() or not stat.S_ISREG(path.lstat().st_mode):
+                found.append(Aside(name, _NOT_A_FILE))
+            elif not name.lower().endswith((*_ARCHIVES, ".json", *_OURS)) and (reason := _reason(name)):
+                found.append(Aside(name, reason))
+        if len(found) > _MAX_ASIDES:
+            break
+    return found
 
 
 def _folder(
@@ -365,6 +404,12 @@ def _why(error: BaseException) -> str:
     if str(error) in (_NOT_READ, _TOO_MUCH):
         return str(error)
     return PROTECTED if isinstance(error, RuntimeError) and "encrypted" in str(error) else BROKEN
+
+
+def _bearable(name: str) -> str:
+    """A name that any disk bears: no longer than eighty signs before its ending, none of them special."""
+    stem, dot, ending = name.rpartition(".")
+    return re.sub(r"[^\w .()~+-]", "_", stem)[:80] + dot + ending[:10]
 
 
 def _hour_named(name: str) -> datetime | None:

@@ -7,7 +7,6 @@ of the reception is not believed: such a hand-in counts from the hour at which i
 import contextlib
 import hashlib
 import json
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -48,14 +47,14 @@ class Arrival:
             with contextlib.suppress(shutil.Error):
                 shutil.copy2(self.parcel.source, folder)
         else:
-            _write(self.parcel, folder)
+            self.parcel.write(folder)
         _note_seen(places, learner, assignment, self.digest)
 
     @contextlib.contextmanager
     def staged(self) -> Iterator[Path]:
         """A folder that holds the small files of the hand-in, for as long as the block lasts."""
         with tempfile.TemporaryDirectory() as scratch:
-            _write(self.parcel, Path(scratch))
+            self.parcel.write(Path(scratch))
             yield Path(scratch)
 
 
@@ -66,19 +65,6 @@ def arrival_of(parcel: Parcel, places: Places, learner: str, assignment: str) ->
     ahead = parcel.when > (first or now) + _TOLERANCE
     when = (first or now) if ahead else parcel.when
     return Arrival(parcel, digest, when, ahead, first is None)
-
-
-def _write(parcel: Parcel, folder: Path) -> None:
-    for number, (name, content) in enumerate(parcel.members):
-        # Two members may bear the same name: each gets a folder.
-        (folder / str(number)).mkdir()
-        (folder / str(number) / _bearable(name)).write_bytes(content)
-
-
-def _bearable(name: str) -> str:
-    """A name that any disk bears: no longer than eighty signs before its ending, none of them special."""
-    stem, dot, ending = name.rpartition(".")
-    return re.sub(r"[^\w .()~+-]", "_", stem)[:80] + dot + ending[:10]
 
 
 def _digest(parcel: Parcel) -> str:
@@ -96,7 +82,7 @@ def _seen(places: Places, learner: str, assignment: str) -> dict[str, datetime]:
     try:
         raw = json.loads((places.received(learner, assignment) / _SEEN).read_text(encoding="utf-8"))
         return {digest: datetime.fromisoformat(first).astimezone(UTC) for digest, first in raw.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.grading import flags, intake
+from autograder.grading import disk, intake, notices
 from autograder.grading.archives import Aside, Parcel
 from autograder.grading.arrival import Arrival, arrival_of
 from autograder.grading.notices import Notice
 from autograder.grading.places import Places
 from autograder.grading.reception import report_flags
-from ntc.french import day, hour, listing, typeset
+from ntc.french import day, hour, listing
 from ntc.roster import Enrolled
 
 
@@ -39,7 +39,7 @@ class Reception:
             try:
                 self._take_last(learner, sorted(arrivals, key=lambda each: each.rank))
             except Exception as error:
-                if isinstance(error, OSError) and intake.is_disk(error):
+                if isinstance(error, OSError) and disk.refuses(error):
                     raise
                 name = arrivals[-1].parcel.label
                 self._note(learner, name, "elle n’a pas pu être reçue ; les autres continuent.")
@@ -133,7 +133,7 @@ class Reception:
         report_flags(self.log, learner, hand_in)
 
     def _note(self, learner: str, name: str, reason: str) -> None:
-        notice = Notice(learner, name, typeset(f"Remise « {flags.short(name)} » : {reason}"))
+        notice = notices.of_hand_in(learner, name, reason)
         self.noted.append(notice)
         who = f"{learner}, " if learner else ""
         self.log.warning("%s%s", who, notice.message)

@@ -62,7 +62,9 @@ def _awaiting(details: Mapping[str, str]) -> set[str]:
         notebook = gradebook.find_submission_notebook(
             details["notebook"], details["assignment"], details["student"]
         )
-        return {grade.name for grade in notebook.grades if grade.needs_manual_grade}
+        return {
+            grade.name for grade in notebook.grades if grade.needs_manual_grade and grade.manual_score is None
+        }
 
 
 def _sections(cells: list[NotebookNode], awaiting: set[str]) -> list[dict[str, Any]]:

@@ -59,7 +59,7 @@ def _done(places: Places, learner: str, assignment: str) -> set[str]:
         raw = json.loads((places.received(learner, assignment) / _NOTE).read_text(encoding="utf-8"))
         of_this = raw["hand_in"] and raw["hand_in"] == intake.state(places, learner, assignment)
         return set(raw["lessons"]) if of_this else set()
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return set()
 
 

@@ -1,9 +1,12 @@
 """What an instructor must know of a hand-in before reading its mark (*signalements*), in French."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ntc.french import count, listing, typeset
+
+_NAMED = 5
 
 
 class Kind(StrEnum):
@@ -18,6 +21,8 @@ class Kind(StrEnum):
     OTHER_VARIANT = "other-variant"
     COPY = "copy"
     UNMARKED = "unmarked"
+    CHANGED = "changed"
+    LEFT = "left"
 
 
 @dataclass(frozen=True)
@@ -96,9 +101,31 @@ def copied(others: list[str], answers: int) -> Flag:
     )
 
 
+def alike(other: str, told: str) -> Flag:
+    """Answers that say the same as another's, whenever they were saved."""
+    return _flag(Kind.COPY, f"Copie possible : chez « {other} » aussi, {told}.")
+
+
 def unmarked(title: str) -> Flag:
     """The key of an exercise failed: ours to mend, and the instructor's to mark meanwhile."""
     return _flag(Kind.UNMARKED, f"L'exercice « {title} » n'a pas pu être noté : mettez la note à la main.")
+
+
+def left(names: Sequence[str]) -> Flag:
+    """Files of a hand-in that are never read."""
+    named = [f"« {short(name)} »" for name in names[:_NAMED]]
+    if len(names) > _NAMED:
+        named.append(count(len(names) - _NAMED, "autre fichier", "autres fichiers"))
+    return _flag(Kind.LEFT, f"Rendu, et jamais lu ni ouvert : {listing(named)}.")
+
+
+def changed(title: str) -> Flag:
+    """A person marked other answers than those that count now."""
+    return _flag(
+        Kind.CHANGED,
+        f"« {title} » : la réponse a été remise de nouveau, et changée, depuis votre correction. Vos points "
+        "d'alors sont mis de côté et ne comptent pas : lisez la nouvelle réponse et notez de nouveau.",
+    )
 
 
 def _flag(kind: Kind, sentence: str) -> Flag:

@@ -6,7 +6,6 @@ a learner sent (edited notebooks, programs, links) stays in ``classroom/received
 """
 
 import contextlib
-import errno
 import hashlib
 import json
 import os
@@ -23,16 +22,20 @@ from typing import Any
 
 from nbgrader.utils import parse_utc
 
+from autograder.grading import flags
+from autograder.grading.archives import left_unread, parcels
+from autograder.grading.classlist import class_list
 from autograder.grading.flags import Flag, Kind
 from autograder.grading.handin import HandIn, is_regular, read_hand_in
 from autograder.grading.places import ANSWERS_SUFFIX, Places
-from ntc.roster import normalise, read_roster, variant_of, variants
+from ntc.roster import normalise, variant_of, variants
 from ntc.storage import write_atomically
 
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
 _REPORT = "intake.json"
 _SECRET_FORM = re.compile(r"[0-9a-f]{128}")
+_FRESH, _OLD = ".intake-", ".placed-"
 _MAX_SMALL = 1024
 _MAX_KEPT = 200 * 1024 * 1024
 _MAX_DEPTH = 20
@@ -40,13 +43,17 @@ _MAX_DEPTH = 20
 
 @dataclass(frozen=True)
 class Report:
-    """What intake made of a hand-in: flags by lesson, digests of the files written and of the answers."""
+    """What intake made of a hand-in: flags by lesson, digests of the files written and of the answers.
+
+    ``replaces`` tells the submitted folder that it takes the place of, should it be stopped before it does.
+    """
 
     flags: dict[str, list[Flag]]
     files: dict[str, str]
     marks: dict[str, list[str]]
     digest: str = ""
     ahead: bool = False
+    replaces: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,8 +69,7 @@ def learner_variant(places: Places, learner: str) -> str:
 
     Raises IdentifierError for an identifier that cannot be one, RosterError for a faulty class list.
     """
-    roster = variants(read_roster(places.roster)) if places.roster.is_file() else None
-    return variant_of(learner, roster)
+    return variant_of(learner, variants(class_list(places)))
 
 
 def keep(source: Path, places: Places, learner: str, assignment: str) -> Path:
@@ -78,14 +84,6 @@ def keep(source: Path, places: Places, learner: str, assignment: str) -> Path:
     return target
 
 
-def take(folder: Path, places: Places, learner: str, assignment: str) -> Path:
-    """Move a hand-in that was placed by hand into ``classroom/received``, and return where it lies now."""
-    target = new_folder(places.received(learner, assignment))
-    target.rmdir()
-    shutil.move(folder, target)
-    return target
-
-
 def admit(
     kept: Path,
     places: Places,
@@ -96,35 +94,101 @@ def admit(
     when: str = "",
     damaged: tuple[str, str] | None = None,
     origin: Origin | None = None,
+    source: Path | None = None,
 ) -> HandIn:
-    """Write in ``target`` what counts of a hand-in that was kept, and note what was found.
+    """Write in ``target`` what counts of a hand-in, and note what was found.
+
+    The note is written before ``target`` changes: stopped at any instant, :func:`resume` goes on from there.
+    What lay in ``target`` and was not made here goes to ``classroom/received``, whole.
 
     ``when`` is the hour of the hand-in, when it is known otherwise than by the hand-in itself; ``damaged``
-    the name of the archive that it could not be got out of whole, and why; ``origin`` tells it from others.
+    the name of the archive that it could not be got out of whole, and why; ``origin`` tells it from others;
+    ``source`` is where it was copied from.
     """
-    lessons = places.lessons(assignment)
-    hand_in = read_hand_in(kept, normalise(learner), learner_variant(places, learner), lessons, damaged)
+    hand_in = look(kept, places, learner, assignment, damaged, source)
     contents = _contents(kept, places, assignment, hand_in, when)
-    _replace_folder(target, contents)
+    fresh = _laid_out(target, contents)
+    ours = is_admitted(target, places, learner, assignment)
     report = Report(
         hand_in.flags,
         {name: _digest(content) for name, content in contents.items()},
         {lesson: answer_marks(answers) for lesson, answers in hand_in.answers.items()},
         **asdict(origin or Origin()),
+        replaces=_state_of(places.submitted(learner, assignment)),
     )
     _write_report(report, places.received(learner, assignment))
+    _swap(fresh, target, None if ours else places.received(learner, assignment))
     return hand_in
+
+
+def look(
+    folder: Path,
+    places: Places,
+    learner: str,
+    assignment: str,
+    damaged: tuple[str, str] | None = None,
+    source: Path | None = None,
+) -> HandIn:
+    """Read what counts of a hand-in, and change nothing; an archive in it is looked into too.
+
+    ``source`` is where the folder was copied from: what could not be copied is named too.
+    """
+    reader = partial(
+        read_hand_in,
+        learner=normalise(learner),
+        variant=learner_variant(places, learner),
+        lessons=places.lessons(assignment),
+    )
+    hand_in = reader(folder, damaged=damaged)
+    if not hand_in.answers and not damaged:
+        with tempfile.TemporaryDirectory() as scratch:
+            packed = [each for each in parcels(folder, assignment) if each.is_archive]
+            for number, parcel in enumerate(packed):
+                parcel.write(Path(scratch, str(number)))
+            broken = next(((each.label, each.damaged) for each in packed if each.damaged), None)
+            if packed:
+                hand_in = reader(Path(scratch), damaged=broken)
+    if unread := [aside.name for aside in left_unread(source or folder)]:
+        for listed in hand_in.flags.values():
+            listed.append(flags.left(unread))
+    return hand_in
+
+
+def resume(places: Places, learner: str, assignment: str) -> bool:
+    """Go on with an intake, or with nbgrader's transfer of a download, that was stopped halfway.
+
+    Tell whether there was anything to go on with. What stopped before its note was written counts for
+    nothing: it is taken away, and what it was made of is still where it was.
+    """
+    target, report = places.submitted(learner, assignment), read_report(places, learner, assignment)
+    made = [path for path in target.parent.glob(f"{_FRESH}{assignment}-*") if path.is_dir()]
+    extracted = places.extracted(learner, assignment)
+    resumed = False
+    if report and not _holds(target, report):
+        source = next((each for each in [*made, extracted] if _holds(each, report)), None)
+        if source and _was_left(target, source, report):
+            contents = {name: (source / name).read_bytes() for name in report.files}
+            _swap(_laid_out(target, contents), target, places.received(learner, assignment))
+            resumed = True
+    for path in made:
+        shutil.rmtree(path, ignore_errors=True)
+    for path in target.parent.glob(f"{_OLD}{assignment}-*"):
+        shutil.move(path, new_folder(places.received(learner, assignment)) / "depose")
+    return resumed
+
+
+def is_under_way(places: Places, learner: str, assignment: str) -> bool:
+    """Whether something of a learner is submitted, or was on its way there."""
+    target = places.submitted(learner, assignment)
+    return os.path.lexists(target) or any(
+        any(target.parent.glob(f"{prefix}{assignment}-*")) for prefix in (_FRESH, _OLD)
+    )
 
 
 def is_admitted(folder: Path, places: Places, learner: str, assignment: str) -> bool:
     """Tell whether a submitted folder holds exactly what intake wrote there, byte for byte."""
     report = read_report(places, learner, assignment)
-    if report is None or {entry.name for entry in folder.iterdir()} != report.files.keys():
-        return False
-    return all(
-        is_regular(folder / name) and _digest((folder / name).read_bytes()) == digest
-        for name, digest in report.files.items()
-    )
+    return report is not None and _holds(folder, report)
 
 
 def read_report(places: Places, learner: str, assignment: str) -> Report | None:
@@ -138,7 +202,8 @@ def read_report(places: Places, learner: str, assignment: str) -> Report | None:
         }
         files = {str(name): str(digest) for name, digest in raw["files"].items()}
         marks = {lesson: [str(mark) for mark in listed] for lesson, listed in raw["marks"].items()}
-        return Report(noted, files, marks, str(raw.get("digest", "")), bool(raw.get("ahead")))
+        replaces = str(raw.get("replaces", ""))
+        return Report(noted, files, marks, str(raw.get("digest", "")), bool(raw.get("ahead")), replaces)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -150,11 +215,6 @@ def state(places: Places, learner: str, assignment: str) -> str:
         return ""
     marked = {name: digest for name, digest in report.files.items() if name != SECRET}
     return _digest(json.dumps([marked, report.digest], sort_keys=True).encode())
-
-
-def is_disk(error: OSError) -> bool:
-    """Whether the disk itself refuses: full, or read-only; every other hand-in would fail too."""
-    return error.errno in (errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EACCES, errno.EPERM)
 
 
 def hour_of(folder: Path) -> datetime | None:
@@ -190,16 +250,63 @@ def _contents(kept: Path, places: Places, assignment: str, hand_in: HandIn, when
     }
 
 
-def _replace_folder(target: Path, contents: Mapping[str, bytes]) -> None:
-    """Make ``target`` hold these files and nothing else."""
+def _laid_out(target: Path, contents: Mapping[str, bytes]) -> Path:
+    """Lay out these files in a fresh folder beside ``target``."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=".intake-", dir=target.parent))
+    fresh = Path(tempfile.mkdtemp(prefix=f"{_FRESH}{target.name}-", dir=target.parent))
     for name, content in contents.items():
         (fresh / name).write_bytes(content)
-    if target.is_dir():
-        shutil.rmtree(target)
     fresh.chmod(0o755)
-    os.replace(fresh, target)
+    return fresh
+
+
+def _swap(fresh: Path, target: Path, received: Path | None) -> None:
+    """Put ``fresh`` in the place of ``target``; what lay there goes to ``received``, or away."""
+    old = fresh.with_name(fresh.name.replace(_FRESH, _OLD))
+    if os.path.lexists(target):
+        os.rename(target, old)
+    os.rename(fresh, target)
+    if os.path.lexists(old):
+        if received:
+            shutil.move(old, new_folder(received) / "depose")
+        else:
+            shutil.rmtree(old)
+
+
+def _holds(folder: Path, report: Report) -> bool:
+    """Whether a folder holds exactly what intake wrote, byte for byte."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    if {entry.name for entry in folder.iterdir()} != report.files.keys():
+        return False
+    return all(
+        is_regular(folder / name) and _digest((folder / name).read_bytes()) == digest
+        for name, digest in report.files.items()
+    )
+
+
+def _was_left(target: Path, source: Path, report: Report) -> bool:
+    """Whether ``target`` is what was to be replaced, or a copy of ``source`` that was stopped halfway."""
+    if not target.exists() or (report.replaces and _state_of(target) == report.replaces):
+        return True
+    if not target.is_dir():
+        return False
+    return all(
+        entry.name in report.files
+        and is_regular(entry)
+        and (source / entry.name).read_bytes().startswith(entry.read_bytes())
+        for entry in target.iterdir()
+    )
+
+
+def _state_of(folder: Path) -> str:
+    """What tells a folder of plain files from others; empty for anything else."""
+    if folder.is_symlink() or not folder.is_dir():
+        return ""
+    entries = sorted(folder.iterdir())
+    if not all(is_regular(entry) and entry.stat().st_size <= _MAX_KEPT for entry in entries):
+        return ""
+    return _digest(json.dumps([[entry.name, _digest(entry.read_bytes())] for entry in entries]).encode())
 
 
 def _write_report(report: Report, folder: Path) -> None:

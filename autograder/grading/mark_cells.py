@@ -9,12 +9,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.grading import flags, intake, outputs, render
+from autograder.grading import deadlines, flags, hands, intake, outputs, record, render
 from autograder.grading.copies import copy_flags
 from autograder.grading.flags import Flag, Kind
+from autograder.grading.hands import Apart, Decision
 from autograder.grading.marking import Marked, mark_lesson
 from autograder.grading.places import ANSWERS_SUFFIX, Places
-from autograder.grading.record import Record
 from ntc.exercises import load as declared
 
 
@@ -26,6 +26,7 @@ class Mark(NbGraderPreprocessor):
         details = resources["nbgrader"]
         learner, assignment, lesson = details["student"], details["assignment"], details["notebook"]
         places = Places(Path(self.parent.parent.coursedir.root))
+        deadlines.apply(places.deadlines, details["db_url"], assignment, learner)
         variant = intake.learner_variant(places, learner)
         noted = _noted(places, learner, assignment, lesson)
         content = _content(places, learner, assignment, lesson)
@@ -38,15 +39,23 @@ class Mark(NbGraderPreprocessor):
             for each in marked.values()
             if not unread and each.mark is None
         ]
+        said = {key: hands.said(each, unread) for key, each in marked.items()}
+        cells = hands.cells_of(marked)
+        decision = hands.decide(
+            details["db_url"], details, record.before(places, learner, lesson), said, cells
+        )
+        noted += _changed(decision, cells, marked)
         for flag in noted:
             self.log.warning("%s, %s : %s", learner, lesson, flag.message)
         for cell in nb.cells:
+            apart = decision.apart.get(cell.id)
             if cell.id in marked:
-                _fill_exercise(cell, marked[cell.id])
+                _fill_exercise(cell, marked[cell.id], apart)
             elif "nbgrader" in cell.metadata:
-                _fill_line(cell, marked)
+                _fill_line(cell, marked, apart)
         nb.cells.insert(0, _front(learner, variant, noted))
-        resources["ntc"] = Record.of(details, variant, content, noted, marked)
+        resources["ntc"] = record.Record.of(details, variant, content, noted, marked, said)
+        resources["ntc_decision"] = decision
         return nb, resources
 
 
@@ -56,18 +65,25 @@ def _noted(places: Places, learner: str, assignment: str, lesson: str) -> list[F
     return noted + copy_flags(places, learner, assignment, lesson)
 
 
+def _changed(decision: Decision, cells: Mapping[str, str], marked: Mapping[str, Marked]) -> list[Flag]:
+    """Say which exercises were answered anew since a person marked them."""
+    titles = dict.fromkeys(marked[cells[cell]].exercise.title for cell in decision.apart)
+    return [flags.changed(title) for title in titles]
+
+
 def _content(places: Places, learner: str, assignment: str, lesson: str) -> Mapping[str, Any]:
     """The answers file that intake wrote: what it holds was read strictly then."""
     path = places.submitted(learner, assignment) / f"{lesson}{ANSWERS_SUFFIX}"
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def _fill_exercise(cell: NotebookNode, marked: Marked) -> None:
+def _fill_exercise(cell: NotebookNode, marked: Marked, apart: Apart | None) -> None:
     """Show the answer, the mark and the right answers; the points last, for nbgrader to read."""
     _entitle(cell, marked, marked.exercise.title)
     cell.outputs = [outputs.shown(render.answers_html(marked))]
     if not cell.metadata.nbgrader.grade:
         return
+    cell.outputs += outputs.for_instructor(render.apart_html(apart))
     if marked.mark is not None:
         cell.outputs.append(outputs.shown(render.mark_html(marked.mark)))
         cell.outputs += outputs.for_instructor(render.expected_html(marked.mark))
@@ -75,7 +91,7 @@ def _fill_exercise(cell: NotebookNode, marked: Marked) -> None:
     cell.outputs.append(outputs.points(marked.earned or 0.0))
 
 
-def _fill_line(cell: NotebookNode, marked: Mapping[str, Marked]) -> None:
+def _fill_line(cell: NotebookNode, marked: Mapping[str, Marked], apart: Apart | None) -> None:
     """Show a line of a grid with the text to mark and what the machine points out in it."""
     exercise_id, _, line_id = cell.id.rpartition("-")
     written = marked[exercise_id]
@@ -83,6 +99,7 @@ def _fill_line(cell: NotebookNode, marked: Mapping[str, Marked]) -> None:
     _entitle(cell, written, f"Ligne {line.id} : {line.text}")
     cell.outputs = [
         outputs.shown(render.line_html(line, cell.metadata.nbgrader.points)),
+        *outputs.for_instructor(render.apart_html(apart)),
         *outputs.for_instructor(render.text_html(written, opened=line is written.exercise.rubric[0])),
         *outputs.for_instructor(render.helps_html(written.mark)),
     ]

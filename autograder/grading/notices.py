@@ -1,12 +1,13 @@
 """Notices (*remises à vérifier*): each file put in that was not taken, or only with a doubt, and why.
 
-One list per way in (``download``, ``exchange``) and assignment, for the class view.
+One list per way in (``download``, ``exchange``, ``placed``) and assignment, for the class view.
 """
 
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from autograder.grading.flags import short
 from autograder.grading.places import Places
 from ntc.french import typeset
 from ntc.storage import write_atomically
@@ -19,6 +20,11 @@ class Notice:
     learner: str
     file: str
     message: str
+
+
+def of_hand_in(learner: str, name: str, reason: str) -> Notice:
+    """Note a hand-in by the name that it came under."""
+    return Notice(learner, name, typeset(f"Remise « {short(name)} » : {reason}"))
 
 
 def write(places: Places, assignment: str, channel: str, found: Iterable[Notice]) -> None:
@@ -34,7 +40,7 @@ def read(places: Places, assignment: str) -> list[Notice]:
     for path in sorted(places.notices(assignment).glob("*.json")):
         try:
             noted += [Notice(**each) for each in json.loads(path.read_text(encoding="utf-8"))]
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             lost = typeset("La liste des remises à vérifier est abîmée : relevez de nouveau les travaux.")
             noted.append(Notice("", path.name, lost))
     return noted

@@ -3,7 +3,6 @@
 Each learner is graded by the very converter that ``nbgrader autograde --student …`` runs.
 """
 
-import logging
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -16,13 +15,14 @@ from nbgrader.apps.api import NbGraderAPI
 from traitlets import Any, Integer
 from traitlets.config import LoggingConfigurable
 
+from autograder.grading import screen
 from autograder.grading.places import Places
 from autograder.grading.reception import receive_placed
 
 
 @dataclass(frozen=True)
 class Graded:
-    """How the grading of one learner ended; ``log`` is what nbgrader said."""
+    """How the grading of one learner ended; ``log`` is what there is to read of it."""
 
     learner: str
     success: bool
@@ -44,22 +44,23 @@ class Grading(LoggingConfigurable):
     ).tag(config=True)
 
     def grade(self, root: Path, assignment: str, force: bool = False) -> Iterator[Graded]:
-        """Grade every learner of an assignment, and tell how each ended, as they end."""
-        places = Places(root)
-        receive_placed(places, assignment, self.log)
+        """Grade every learner of an assignment, and tell how each ended, as they end.
+
+        Raises Unsettled for an assignment that is not open or a faulty class list, OSError for the disk.
+        """
+        learners = receive_placed(Places(root), assignment, self.log)
         with self.executor(self.workers) as pool:
-            tasks = [
-                pool.submit(grade_one, str(root), assignment, learner, force)
-                for learner in places.learners(assignment)
-            ]
+            tasks = [pool.submit(grade_one, str(root), assignment, learner, force) for learner in learners]
             for task in as_completed(tasks):
                 yield task.result()
 
 
 def grade_one(root: str, assignment: str, learner: str, force: bool) -> Graded:
     """Grade one learner in this process, as ``nbgrader autograde --student`` does."""
-    result = _nbgrader(root).autograde(assignment, learner, force=force)
-    return Graded(learner, result["success"], result.get("log", "") + result.get("error", ""))
+    api = _nbgrader(root)
+    with screen.collected(api.log) as lines:
+        result = api.autograde(assignment, learner, force=force)
+    return Graded(learner, result["success"], "".join(f"{line}\n" for line in lines))
 
 
 def course_app(root: Path) -> NbGraderApp:
@@ -75,5 +76,4 @@ def _nbgrader(root: str) -> NbGraderAPI:
     """The interface of nbgrader to the course: its configuration is read once per process."""
     app = course_app(Path(root))
     api = NbGraderAPI(coursedir=app.coursedir, parent=app)
-    api.log_level = logging.WARNING
     return api

@@ -1,8 +1,11 @@
 """Where the classroom's files lie: nbgrader's folders, and ours (*received*, *notices*, *records*)."""
 
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
+
+from jupyter_core.paths import jupyter_data_dir
 
 COURSE_ID = "ntc"
 CLASSROOM = "classroom"
@@ -27,8 +30,14 @@ class Places:
 
     @property
     def exchange(self) -> Path:
-        """The exchange of nbgrader: a shared folder when ``NTC_EXCHANGE`` names one."""
-        return Path(os.environ.get("NTC_EXCHANGE") or self.classroom / "exchange")
+        """The exchange of nbgrader: the shared folder that ``NTC_EXCHANGE`` names, else one of this account.
+
+        Never in the course's folder, where the keys are: learners write in it.
+        """
+        if named := os.environ.get("NTC_EXCHANGE"):
+            return Path(named)
+        mark = hashlib.sha256(str(self.root.resolve()).encode()).hexdigest()[:8]
+        return Path(jupyter_data_dir()) / "ntc-depot" / f"{self.root.name}-{mark}"
 
     @property
     def gradebook(self) -> str:
@@ -39,6 +48,16 @@ class Places:
     def roster(self) -> Path:
         """The class list (*liste de la classe*)."""
         return Path(os.environ.get("NTC_ROSTER") or self.classroom / "roster.csv")
+
+    @property
+    def variants(self) -> Path:
+        """The class list without names, that learners receive: which variant was given to whom."""
+        return self.classroom / "variantes.csv"
+
+    @property
+    def deadlines(self) -> Path:
+        """The last hours to hand in (*dates limites*), for everybody and for those who have longer."""
+        return self.classroom / "delais.csv"
 
     def release(self, assignment: str) -> Path:
         """The released notebooks of an assignment: what grading starts from."""
@@ -52,12 +71,9 @@ class Places:
         """What counts of a hand-in; only intake writes here."""
         return self.root / SUBMITTED / learner / assignment
 
-    def learners(self, assignment: str) -> list[str]:
-        """Those who handed in an assignment."""
-        return sorted(
-            folder.parent.name
-            for folder in self.submitted("*", assignment).parent.parent.glob("*/" + assignment)
-        )
+    def extracted(self, learner: str, assignment: str) -> Path:
+        """What intake laid out of a learner's hand-in in a download, for nbgrader to transfer."""
+        return self.root / DOWNLOADED / assignment / "extracted" / learner
 
     def received(self, learner: str, assignment: str) -> Path:
         """The hand-ins of a learner as they came, one folder each, and what intake made of the last."""

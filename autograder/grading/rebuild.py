@@ -4,6 +4,8 @@ Of the lesson remain its title and, for each assessed exercise, the statement an
 reads the copy, not the course around it. The figures in the prose are those of this learner's data.
 """
 
+from fnmatch import filter as fnmatch_filter
+from fnmatch import fnmatchcase as fnmatch
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,11 +14,13 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.grading import finished, outputs
+from autograder.grading import disk, finished, outputs, reception
 from autograder.grading.intake import learner_variant
 from autograder.grading.places import Places
+from autograder.grading.settled import Unsettled
 from ntc.case import load
 from ntc.french import typeset
 from ntc.lessons.prose import fill, prose
@@ -26,14 +30,34 @@ class MasterExporter(NotebookExporter):
     """Exports a submission for nbgrader: reads the released notebook in place of the submitted one."""
 
     def __init__(self, **settings: Any) -> None:
-        """Clear away, before nbgrader looks, the copies that an earlier marking left unfinished."""
+        """Make ready, before nbgrader looks at any copy, whatever an earlier command left unfinished."""
         super().__init__(**settings)
         if isinstance(self.parent, Autograde):
-            places = Places(Path(self.parent.coursedir.root))
-            for folder in map(Path, self.parent.assignments):
-                if finished.clear_unfinished(places, folder.parent.name, folder.name):
-                    told = typeset("« %s » n’était pas noté jusqu’au bout : il l’est de nouveau.")
-                    self.log.warning(told, folder.parent.name)
+            self._make_ready(self.parent)
+
+    def _make_ready(self, converter: Autograde) -> None:
+        """Go on with hand-ins stopped on their way, and clear away copies that were not marked to the end.
+
+        Raises NbGraderException, which nbgrader's commands turn into an exit, when nothing can be marked.
+        """
+        coursedir = converter.coursedir
+        places = Places(Path(coursedir.root))
+        assignments = {Path(folder).name for folder in converter.assignments}
+        try:
+            for assignment in sorted(assignments):
+                for learner in reception.receive_placed(places, assignment, self.log):
+                    folder = coursedir.format_path(coursedir.submitted_directory, learner, assignment)
+                    if fnmatch(learner, coursedir.student_id) and folder not in converter.assignments:
+                        named = fnmatch_filter(places.lessons(assignment), coursedir.notebook_id)
+                        converter.assignments[folder] = [f"{folder}/{lesson}.ipynb" for lesson in named]
+        except (Unsettled, OSError) as error:
+            told = typeset(f"Rien n’est noté. {disk.told(error) if isinstance(error, OSError) else error}")
+            self.log.error("%s", told)
+            raise NbGraderException(told) from error
+        for folder in map(Path, converter.assignments):
+            if finished.clear_unfinished(places, folder.parent.name, folder.name):
+                again = typeset("« %s » n’était pas noté jusqu’au bout : il l’est de nouveau.")
+                self.log.warning(again, folder.parent.name)
 
     def from_filename(self, filename: str, resources: dict | None = None, **kwargs: Any) -> tuple[str, dict]:
         """Export the released notebook under the name of the submitted one; ours is exported as it is."""

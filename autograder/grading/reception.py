@@ -1,63 +1,47 @@
-"""Where nbgrader takes hand-ins in: ``collect``, and ``autograde`` for folders placed by hand."""
+"""Hand-ins placed by hand under ``classroom/submitted``, and what was stopped halfway on its way there."""
 
 import logging
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from nbgrader.exchange.default import ExchangeCollect
-from nbgrader.utils import parse_utc
-
-from autograder.grading import finished, intake
+from autograder.grading import disk, finished, intake, notices
 from autograder.grading.handin import HandIn
-from autograder.grading.places import Places
+from autograder.grading.notices import Notice
+from autograder.grading.places import SUBMITTED, Places
+from autograder.grading.settled import Unsettled, settled
 from ntc.french import typeset
-from ntc.roster import IdentifierError, normalise
-
-_REFUSED = "refuse~"
+from ntc.roster import Enrolled, IdentifierError, normalise
 
 
-class Collect(ExchangeCollect):
-    """nbgrader's collect, except that a hand-in goes through intake, and that none can stop the others."""
+class Doubt(Exception):
+    """A folder that nobody can say whose it is; the message says in French what to do."""
 
-    def init_src(self) -> None:
-        """Set aside the entries of the exchange that would stop the collection of all the others."""
-        inbound = Path(self.root, self.coursedir.course_id, "inbound")
-        for entry in sorted(inbound.glob(f"*+{self.coursedir.assignment_id}+*")):
-            if reason := _refusal(entry):
-                self.log.error(typeset("Remise mise de côté : « %s » (%s)."), entry.name, reason)
-                entry.rename(entry.with_name(_REFUSED + entry.name.replace("+", "~")))
-        super().init_src()
 
-    def copy_files(self) -> None:
-        """Collect from the exchange, then take in what was placed by hand beside it."""
-        super().copy_files()
-        receive_placed(Places(Path(self.coursedir.root)), self.coursedir.assignment_id, self.log)
+def receive_placed(places: Places, assignment: str, log: logging.Logger) -> list[str]:
+    """Take in the folders that somebody placed among the submitted ones; one's fault stops no other.
 
-    def do_copy(self, src: str, dest: str, log: logging.Logger | None = None) -> None:
-        """Keep the hand-in as it came, and put in ``dest`` only what counts of it."""
-        source, target = Path(src), Path(dest)
-        learner, assignment = target.parent.name, target.name
-        places = Places(Path(self.coursedir.root))
+    Give the learners whose hand-in can be marked. Raises Unsettled, and OSError when the disk refuses.
+    """
+    roster = settled(places, assignment)
+    received: list[str] = []
+    noted: list[Notice] = []
+    for learner in _everybody(places, assignment):
         try:
-            kept = intake.keep(source, places, learner, assignment)
-            when = source.name.rsplit("+", 3)[2]
-            hand_in = intake.admit(kept, places, learner, assignment, target, when=when)
-        except Exception:
-            self.log.exception(
-                typeset("La remise de « %s » n’a pas pu être reçue ; les autres continuent."), learner
+            _admit_placed(places, learner, assignment, roster, log)
+        except Exception as error:
+            if isinstance(error, OSError) and disk.refuses(error):
+                raise
+            told = (
+                str(error) if isinstance(error, Doubt) else "il n’a pas pu être reçu ; les autres continuent."
             )
+            notice = Notice(learner, learner, typeset(f"Dossier déposé « {learner} » : {told}"))
+            log.error("%s", notice.message)
+            log.debug(learner, exc_info=True)
+            noted.append(notice)
         else:
-            report_flags(self.log, learner, hand_in)
-
-
-def receive_placed(places: Places, assignment: str, log: logging.Logger) -> None:
-    """Take in the folders that somebody placed among the submitted ones; one's fault stops no other."""
-    for learner in places.learners(assignment):
-        try:
-            _admit_placed(places, learner, assignment, log)
-        except Exception:
-            log.exception(
-                typeset("Le dossier de « %s » n’a pas pu être reçu ; les autres continuent."), learner
-            )
+            received.append(learner)
+    notices.write(places, assignment, "placed", noted)
+    return received
 
 
 def check_placed(assignment: str, student: str, notebooks: list[str]) -> None:
@@ -70,14 +54,14 @@ def check_placed(assignment: str, student: str, notebooks: list[str]) -> None:
     folder = Path(notebooks[0]).parent
     learner, places = folder.parent.name, Places(Path.cwd())
     try:
-        _admit_placed(places, learner, folder.name, _log())
+        _admit_placed(places, learner, folder.name, settled(places, folder.name), _log())
         finished.begin(places, learner, folder.name, [Path(notebook).stem for notebook in notebooks])
         notebooks[:] = [str(folder / f"{lesson}.ipynb") for lesson in places.lessons(folder.name)]
-    except BaseException:
+    except BaseException as error:
         notebooks.clear()
-        _log().exception(
-            typeset("Le dossier de « %s » n’a pas pu être vérifié : il n’est pas noté."), learner
-        )
+        told = str(error) if isinstance(error, Doubt | Unsettled) else "il n’a pas pu être vérifié."
+        _log().error(typeset("Le dossier de « %s » n’est pas noté : %s"), learner, typeset(told))
+        _log().debug(learner, exc_info=True)
         raise
 
 
@@ -88,29 +72,39 @@ def report_flags(log: logging.Logger, learner: str, hand_in: HandIn) -> None:
             log.warning("%s, %s : %s", learner, lesson, flag.message)
 
 
-def _admit_placed(places: Places, learner: str, assignment: str, log: logging.Logger) -> None:
+def _everybody(places: Places, assignment: str) -> Iterator[str]:
+    """Those under whose name something was handed in, or was on its way."""
+    for folder in sorted((places.root / SUBMITTED).glob("*")):
+        if folder.is_dir() and intake.is_under_way(places, folder.name, assignment):
+            yield folder.name
+
+
+def _admit_placed(
+    places: Places,
+    learner: str,
+    assignment: str,
+    roster: Mapping[str, Enrolled],
+    log: logging.Logger,
+) -> None:
+    """Make of a submitted folder what intake makes; raises Doubt when that is not for a program to say."""
+    intake.resume(places, learner, assignment)
     folder = places.submitted(learner, assignment)
-    if not intake.is_admitted(folder, places, learner, assignment):
-        # A folder that bears no possible identifier stays where it is, for its owner to rename.
-        normalise(learner)
-        kept = intake.take(folder, places, learner, assignment)
-        hand_in = intake.admit(kept, places, learner, assignment, folder)
-        report_flags(log, learner, hand_in)
-
-
-def _refusal(entry: Path) -> str:
-    """Why an entry of the exchange cannot be a hand-in, in French; empty when it can."""
-    if entry.is_symlink() or not entry.is_dir():
-        return "ce n’est pas un dossier"
-    learner, *rest = entry.name.rsplit("+", 3)
+    if intake.is_admitted(folder, places, learner, assignment):
+        return
+    if folder.is_symlink() or folder.parent.is_symlink() or not folder.is_dir():
+        raise Doubt("ce n’est pas un dossier ordinaire : il n’est pas ouvert.")
+    # A folder that bears no possible identifier stays where it is, for its owner to rename.
     try:
-        normalise(learner)
-        parse_utc(rest[1])
-    except IdentifierError:
-        return "l’identifiant ne peut pas en être un"
-    except (ValueError, OverflowError, TypeError, IndexError):
-        return "l’heure de la remise est illisible"
-    return ""
+        plain = normalise(learner)
+    except IdentifierError as error:
+        raise Doubt(f"il n’est pas noté. {error}") from error
+    if plain != learner:
+        raise Doubt(f"l’identifiant s’écrit « {plain} » : renommez le dossier.")
+    if roster and plain not in roster:
+        raise Doubt(
+            f"l’identifiant « {plain} » n’est pas dans la liste de la classe : corrigez la liste, ou le nom."
+        )
+    report_flags(log, learner, intake.admit(folder, places, learner, assignment, folder))
 
 
 def _log() -> logging.Logger:

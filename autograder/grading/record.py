@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,15 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.grading import intake
+from autograder.grading import hands, intake
+from autograder.grading.classlist import class_list
 from autograder.grading.flags import Flag, Kind
+from autograder.grading.hands import Apart, Before, Decision
 from autograder.grading.marking import Marked
 from autograder.grading.places import Places
 from autograder.mark import PartMark
 from ntc.home.seal import seal
-from ntc.roster import normalise, read_roster
+from ntc.roster import normalise
 from ntc.storage import write_atomically
 
 SCHEMA = 1
@@ -25,7 +27,10 @@ SCHEMA = 1
 
 @dataclass(frozen=True)
 class ExerciseRecord:
-    """What marking found for one exercise. ``earned`` is None where a person marks."""
+    """What marking found for one exercise. ``earned`` is None where a person marks.
+
+    ``said`` is the digest of what was answered.
+    """
 
     points: float
     earned: float | None
@@ -37,9 +42,10 @@ class ExerciseRecord:
     comments: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    said: str = ""
 
     @classmethod
-    def of(cls, marked: Marked) -> "ExerciseRecord":
+    def of(cls, marked: Marked, said: str = "") -> "ExerciseRecord":
         """Sum up what became of an exercise."""
         exercise, mark = marked.exercise, marked.mark
         when = marked.answered_at
@@ -54,12 +60,17 @@ class ExerciseRecord:
             comments=mark.comments if mark else (),
             slips=mark.slips if mark else (),
             lines=tuple(f"{exercise.id}-{line.id}" for line in exercise.rubric),
+            said=said,
         )
 
 
 @dataclass(frozen=True)
 class Record:
-    """What marking found for one lesson of one learner."""
+    """What marking found for one lesson of one learner.
+
+    ``apart`` are the points, by cell, that a person gave to answers handed in anew since; ``pending`` while
+    the gradebook has not been told.
+    """
 
     learner: str
     assignment: str
@@ -72,6 +83,8 @@ class Record:
     flags: tuple[Flag, ...] = ()
     exercises: dict[str, ExerciseRecord] = field(default_factory=dict)
     submitted: str | None = None
+    apart: dict[str, Apart] = field(default_factory=dict)
+    pending: bool = False
     schema: int = SCHEMA
 
     @classmethod
@@ -82,6 +95,7 @@ class Record:
         content: Mapping[str, Any],
         noted: list[Flag],
         marked: Mapping[str, Marked],
+        said: Mapping[str, str],
     ) -> "Record":
         """Sum up what became of a lesson; ``details`` are nbgrader's, ``content`` is the answers file's."""
         hours = [each.answered_at for each in marked.values() if each.answered_at]
@@ -95,7 +109,7 @@ class Record:
             answered_at=max(hours).isoformat() if hours else None,
             unreadable=any(flag.kind is Kind.UNREADABLE for flag in noted),
             flags=tuple(noted),
-            exercises={key: ExerciseRecord.of(each) for key, each in marked.items()},
+            exercises={key: ExerciseRecord.of(each, said[key]) for key, each in marked.items()},
         )
 
 
@@ -105,20 +119,51 @@ class SaveRecord(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Do so for one notebook."""
         record: Record = resources["ntc"]
+        decision: Decision = resources["ntc_decision"]
         places = Places(Path(self.parent.parent.coursedir.root))
         db_url = resources["nbgrader"]["db_url"]
-        _correct_scores(record, db_url)
-        _introduce(places, record.learner, db_url)
         when = intake.hour_of(places.submitted(record.learner, record.assignment))
-        content = asdict(record) | {"submitted": when.isoformat() if when else None}
-        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-        write_atomically(places.record(record.learner, record.lesson), text.encode("utf-8"))
+        record = replace(record, submitted=when.isoformat() if when else None, apart=dict(decision.apart))
+        if decision.changes:
+            # Killed in between, no points that a person gave are lost, and none count for other answers.
+            apart = {**decision.apart, **decision.restore}
+            _write(places, replace(record, apart=apart, pending=True))
+        hands.apply(db_url, resources["nbgrader"], decision, *_by_nobody(record))
+        _introduce(places, record.learner, db_url)
+        _write(places, record)
         return nb, resources
+
+
+def before(places: Places, learner: str, lesson: str) -> Before:
+    """What the last marking of a lesson left; nothing when there was none, or its record is damaged."""
+    try:
+        record = read(places.record(learner, lesson))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Before()
+    said = {key: each.said for key, each in record.exercises.items()}
+    return Before(said, record.apart, record.pending)
+
+
+def _write(places: Places, record: Record) -> None:
+    text = json.dumps(asdict(record), ensure_ascii=False, indent=1) + "\n"
+    write_atomically(places.record(record.learner, record.lesson), text.encode("utf-8"))
+
+
+def _by_nobody(record: Record) -> tuple[frozenset[str], frozenset[str]]:
+    """The cells that could not be marked, and the lines of the written exercises left blank."""
+    unmarked = {key for key, each in record.exercises.items() if each.earned is None and not each.written}
+    blank = {
+        line
+        for each in record.exercises.values()
+        if each.written and each.blank and not record.unreadable
+        for line in each.lines
+    }
+    return frozenset(unmarked), frozenset(blank)
 
 
 def _introduce(places: Places, learner: str, db_url: str) -> None:
     """Give the gradebook the name that the class list has, so that formgrader shows it."""
-    enrolled = read_roster(places.roster).get(normalise(learner)) if places.roster.is_file() else None
+    enrolled = class_list(places).get(normalise(learner))
     if enrolled:
         with Gradebook(db_url) as gradebook:
             names = {"first_name": enrolled.first_name, "last_name": enrolled.last_name}
@@ -129,6 +174,7 @@ def read(path: Path) -> Record:
     """Read a record again; OSError when it is not there, KeyError or TypeError when it is no record."""
     raw = json.loads(path.read_text(encoding="utf-8"))
     raw["flags"] = tuple(Flag(Kind(flag["kind"]), flag["message"]) for flag in raw["flags"])
+    raw["apart"] = {cell: Apart(**each) for cell, each in raw.get("apart", {}).items()}
     raw["exercises"] = {key: _exercise(each) for key, each in raw["exercises"].items()}
     return Record(**raw)
 
@@ -136,26 +182,3 @@ def read(path: Path) -> Record:
 def _exercise(raw: dict[str, Any]) -> ExerciseRecord:
     lists = {name: tuple(raw[name]) for name in ("comments", "slips", "lines")}
     return ExerciseRecord(**raw | lists | {"parts": tuple(PartMark(**part) for part in raw["parts"])})
-
-
-def _correct_scores(record: Record, db_url: str) -> None:
-    """Tell the gradebook what a number in a cell cannot say.
-
-    An exercise that could not be marked awaits a person, where nbgrader read 0; the lines of a written
-    exercise left blank are worth 0 and await nobody, where nbgrader awaits a person for each.
-    """
-    awaiting = [key for key, each in record.exercises.items() if each.earned is None and not each.written]
-    blank = [
-        line
-        for each in record.exercises.values()
-        if each.written and each.blank and not record.unreadable
-        for line in each.lines
-    ]
-    if not awaiting and not blank:
-        return
-    with Gradebook(db_url) as gradebook:
-        for cell in awaiting + blank:
-            grade = gradebook.find_grade(cell, record.lesson, record.assignment, record.learner)
-            grade.auto_score = None if cell in awaiting else 0.0
-            grade.needs_manual_grade = cell in awaiting or grade.manual_score is not None
-        gradebook.db.commit()

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from autograder.grading.flags import Flag
+from autograder.grading.hands import Apart
 from autograder.grading.marking import Marked
 from autograder.mark import Mark, PartMark
 from ntc.exercises import Exercise, RubricLine
@@ -107,6 +108,22 @@ def helps_html(mark: Mark | None) -> Html:
         element("p", element("strong", "Aides à la lecture (ne donnent aucun point)")),
         element("ul", *(element("li", sentence) for sentence in said)),
         class_="ntc-helps",
+    )
+
+
+def apart_html(apart: Apart | None) -> Html:
+    """The points that a person gave to other answers, which do not count; empty when there are none."""
+    if apart is None:
+        return Html("")
+    extra = f", et {number(apart.extra)} en plus" if apart.extra else ""
+    told = f"Réponse remise de nouveau depuis votre correction : {count(apart.points, 'point')}{extra}, "
+    return element(
+        "div",
+        element("p", element("strong", typeset(told + "mis de côté, ne comptent pas. À vous de décider."))),
+        element("p", typeset("Votre remarque d’alors : "), element("q", apart.comment))
+        if apart.comment
+        else Html(""),
+        class_="ntc-flags",
     )
 
 

@@ -21,41 +21,56 @@ from nbgrader.preprocessors import (
 from traitlets.config import Config, Configurable
 
 from autograder.grading import (
+    disk,
+    elsewhere,
+    exchange,
     feedback,
     finished,
     mark_cells,
     places,
+    privacy,
     rebuild,
     reception,
     record,
+    screen,
     sqlite,
     zip_collect,
 )
+from autograder.grading.places import Places
+from autograder.grading.settled import Unsettled
 
 
 def configure(c: Config, root: Path) -> None:
-    """Set up nbgrader for the course at ``root``; ``nbgrader_config.py`` calls it with nbgrader's config."""
-    _make_reachable(root)
+    """Set up nbgrader for the course at ``root``; ``nbgrader_config.py`` calls it with nbgrader's config.
+
+    When that is not possible nothing may go on by nbgrader's own defaults: it refuses, in French.
+    """
+    try:
+        _make_reachable(Places(root))
+    except OSError as error:
+        return elsewhere.refuse(c, f"Rien n’est fait. {disk.told(error)}")
+    except Unsettled as error:
+        return elsewhere.refuse(c, f"Rien n’est fait. {error}")
     sqlite.tune()
     _lay_out(c, root)
     _plug_in(c)
+    return screen.configure(c, root)
 
 
-def _make_reachable(root: Path) -> None:
+def _make_reachable(here: Places) -> None:
     """Prepare what nbgrader expects: ``alembic`` on the PATH, the gradebook's folder and the exchange's."""
     programs = str(Path(sys.executable).parent)
     if programs not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
-    here = places.Places(root)
     here.classroom.mkdir(exist_ok=True)
-    exchange = here.exchange
-    if not exchange.exists():
-        exchange.mkdir(parents=True)
-        exchange.chmod(0o777)
+    for folder in (here.classroom, here.root / "autograder", here.root / "datasets" / "generator"):
+        privacy.keep_to_oneself(folder)
+    elsewhere.close(here.classroom, here.root)
+    privacy.open_exchange(here)
 
 
 def _lay_out(c: Config, root: Path) -> None:
-    here = places.Places(root)
+    here = Places(root)
     c.CourseDirectory.course_id = places.COURSE_ID
     c.CourseDirectory.root = str(root)
     c.CourseDirectory.source_directory = "course"
@@ -73,7 +88,7 @@ def _lay_out(c: Config, root: Path) -> None:
 
 
 def _plug_in(c: Config) -> None:
-    c.ExchangeFactory.collect = reception.Collect
+    c.ExchangeFactory.collect = exchange.Collect
     # The home page hands in under the learner's identifier, whatever the account of the computer is called.
     c.ExchangeCollect.check_owner = False
     c.ZipCollectApp.extractor_plugin = zip_collect.Extractor
@@ -103,6 +118,8 @@ def _plug_in(c: Config) -> None:
     c.Autograde.sanitize_preprocessors = sanitizing
     c.Autograde.autograde_preprocessors = grading
 
+    # Formgrader's pages would load MathJax from the network.
+    c.HTMLExporter.extra_template_basedirs.prepend([str(feedback.TEMPLATES)])
     c.ExportApp.plugin_class = "autograder.reports.export.CriterionExport"
     c.GenerateFeedback.exporter_class = feedback.FeedbackExporter
     c.GenerateFeedback.preprocessors = feedback.PREPROCESSORS

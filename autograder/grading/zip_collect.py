@@ -5,9 +5,10 @@ from typing import Any
 
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
-from autograder.grading import notices
+from autograder.grading import disk, notices
 from autograder.grading.archives import parcels
 from autograder.grading.download import Reception
+from autograder.grading.phrases import Told
 from autograder.grading.places import Places
 from autograder.grading.settled import Unsettled, settled
 from ntc.french import typeset
@@ -23,7 +24,7 @@ class Extractor(ExtractorPlugin):
         try:
             self._roster = settled(Places(Path(coursedir.root)), coursedir.assignment_id)
         except Unsettled as error:
-            self.parent.fail(str(error))
+            self.parent.fail(Told(error))
 
     def extract(self, archive_path: str, extracted_path: str) -> None:
         """Receive every hand-in under ``archive_path``; one that fails does not stop the others."""
@@ -34,7 +35,7 @@ class Extractor(ExtractorPlugin):
             reception.receive(parcels(Path(archive_path), assignment, self._roster, reception.set_aside))
             notices.write(places, assignment, "download", reception.noted)
         except OSError as error:
-            self.parent.fail(typeset(f"Le disque refuse : {error.strerror} ({error.filename})."))
+            self.parent.fail(Told(typeset(disk.told(error))))
 
 
 class Collector(FileNameCollectorPlugin):

@@ -16,9 +16,17 @@ from autograder.reports.blocks import (
     Table,
 )
 from autograder.reports.levels import Level
-from autograder.reports.sheet import CriterionLine, Sheet
+from autograder.reports.sheet import CriterionLine, Sheet, Work
 from autograder.reports.sheet_document import NOTHING
-from autograder.reports.wording import competency_name, criterion_mark, criterion_name, made, state
+from autograder.reports.wording import (
+    competency_name,
+    criterion_mark,
+    criterion_name,
+    late,
+    made,
+    state,
+    total,
+)
 from ntc.french import plural
 from ntc.referential import Competency, Item
 
@@ -32,7 +40,12 @@ def class_document(sheets: Sequence[Sheet], moment: datetime, unclaimed: Sequenc
     """
     return Document(
         title=TITLE,
-        blocks=(*_head(sheets, moment), *_levels(sheets), *_to_check(sheets, unclaimed)),
+        blocks=(
+            *_head(sheets, moment),
+            *_totals(sheets),
+            *_levels(sheets),
+            *_to_check(sheets, unclaimed),
+        ),
         made=moment,
         foot=TITLE,
     )
@@ -44,6 +57,27 @@ def _head(sheets: Sequence[Sheet], moment: datetime) -> Iterator[Block]:
     yield Paragraph(
         (f"{learners}. Établie le {made(moment)}. Document du formateur : ne pas remettre aux apprenants.",)
     )
+
+
+def _totals(sheets: Sequence[Sheet]) -> Iterator[Block]:
+    columns = (
+        Column((("Apprenant",),), 40, Kind.HEAD),
+        Column((("Total",),), 40),
+        Column((("Travaux notés",),), 100, Kind.LIST),
+    )
+    yield Heading(("Totaux",), 2)
+    yield Table("", columns, tuple(_total(sheet) for sheet in sheets))
+
+
+def _total(sheet: Sheet) -> tuple[Cell, ...]:
+    works = tuple((_work(done),) for done in sheet.works)
+    said = total(sheet.total) if sheet.total else Level.ABSENT.label
+    return ((sheet.name,),), ((said,),), works
+
+
+def _work(done: Work) -> str:
+    told = [done.title, *([f"remis le {made(done.submitted)}"] if done.submitted else []), late(done)]
+    return ", ".join(part for part in told if part)
 
 
 def _levels(sheets: Sequence[Sheet]) -> Iterator[Block]:

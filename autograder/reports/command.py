@@ -11,6 +11,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 
 from autograder.grading import notices
+from autograder.grading.classlist import class_list
 from autograder.grading.notices import Notice
 from autograder.grading.places import COURSE_ID, Places
 from autograder.reports.class_document import class_document
@@ -20,8 +21,8 @@ from autograder.reports.rendering.html import html_page
 from autograder.reports.rendering.pdf import pdf_file
 from autograder.reports.sheet import CLASS, Sheet
 from autograder.reports.sheet_document import sheet_document
-from autograder.reports.table import class_table
-from autograder.roster import class_list, has_gradebook
+from autograder.reports.table import class_table, totals_table
+from autograder.roster import has_gradebook
 from ntc.roster import RosterError
 from ntc.storage import write_atomically
 
@@ -89,6 +90,7 @@ def write_reports(root: Path, assignments: Sequence[str] = (), learner: str | No
     if learner is None:
         contents[f"{CLASS}.html"] = html_page(class_document(sheets, moment, unclaimed)).encode("utf-8")
         contents[f"{CLASS}.csv"] = class_table(sheets).encode("utf-8")
+        contents["notes.csv"] = totals_table(sheets).encode("utf-8")
     for name, content in contents.items():
         write_atomically(folder / name, content)
     if damaged:
@@ -117,7 +119,7 @@ def class_sheets(
 
     ``damaged``, when given, is told of each record that cannot be read; otherwise RecordError is raised.
     """
-    roster = class_list(root)
+    roster = class_list(Places(root))
     with _gradebook(root) as gradebook:
         known = [assignment.name for assignment in gradebook.assignments]
         for assignment in assignments:

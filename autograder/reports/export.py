@@ -5,9 +5,11 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 
+from autograder.grading.classlist import class_list
+from autograder.grading.places import Places
 from autograder.reports.gather import gather
 from autograder.reports.table import class_table
-from autograder.roster import class_list
+from ntc.french import count, typeset
 from ntc.storage import write_atomically
 
 DEFAULT = "classroom/sheets/classe.csv"
@@ -19,12 +21,13 @@ class CriterionExport(ExportPlugin):
     def export(self, gradebook: Gradebook) -> None:
         """Write the table of the chosen learners and assignments (all of them by default).
 
-        Raises RecordError, RosterError or OSError.
+        A damaged record costs its own learner alone the rows. Raises RosterError or OSError.
         """
         root = Path.cwd()
         assignments = self.assignment or [assignment.name for assignment in gradebook.assignments]
-        sheets = gather(gradebook, root / "classroom" / "records", class_list(root), assignments)
+        records = root / "classroom" / "records"
+        sheets = gather(gradebook, records, class_list(Places(root)), assignments, self.log.error)
         chosen = [sheet for sheet in sheets if not self.student or sheet.learner_id in self.student]
         path = root / (self.to or DEFAULT)
         write_atomically(path, class_table(chosen).encode("utf-8"))
-        self.log.info("%s : %d apprenants", path, len(chosen))
+        self.log.info(typeset("%s : %s."), path, count(len(chosen), "apprenant"))

@@ -6,16 +6,17 @@ The score that counts is always the gradebook's: an instructor may have changed 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry, Student, SubmittedNotebook
 
+from autograder.grading.flags import Kind
 from autograder.grading.record import ExerciseRecord, Record
 from autograder.keys.traps import LABELS
 from autograder.mark import PartMark
 from autograder.reports.records import RecordError, read_record
-from autograder.reports.sheet import CriterionLine, Evidence, Sheet, Work
+from autograder.reports.sheet import CriterionLine, Evidence, Sheet, Total, Work
 from ntc import exercises, referential
 from ntc.catalogue import Lesson, activities
 from ntc.exercises import Exercise
@@ -84,11 +85,11 @@ def _sheet(
     variant = enrolled.variant if enrolled else variant_of(student.id)
     for lesson in lessons:
         record = read_record(records / student.id / f"{lesson.name}.json")
+        submitted = _submission(gradebook, lesson, student.id)
         if record:
             variant = record.variant
-            works.append(_work(lesson, record))
-            flags += [flag.message for flag in record.flags]
-        submitted = _submission(gradebook, lesson, student.id)
+            works.append(_work(lesson, record, submitted))
+            flags += _flags(record, submitted)
         for exercise in exercises.load().values():
             if exercise.competency == lesson.competency:
                 _add(evidence, exercise, submitted, record)
@@ -101,6 +102,17 @@ def _sheet(
     )
     name = enrolled.name if enrolled and enrolled.name else _name(student)
     return Sheet(student.id, name, variant, sections, tuple(works), tuple(flags))
+
+
+def _flags(record: Record, submitted: SubmittedNotebook | None) -> list[str]:
+    """What must be known of a work; that its answers changed, only until a person has decided."""
+    decided = all(_manual(submitted, cell) is not None for cell in record.apart)
+    return [flag.message for flag in record.flags if flag.kind is not Kind.CHANGED or not decided]
+
+
+def _manual(submitted: SubmittedNotebook | None, cell: str) -> float | None:
+    grades = submitted.grades if submitted else ()
+    return next((grade.manual_score for grade in grades if grade.name == cell), None)
 
 
 def _name(student: Student) -> str:
@@ -129,7 +141,8 @@ def _add(
             evidence.setdefault(criterion, []).append(piece)
     for index, line in enumerate(exercise.rubric):
         # Nothing of what cannot be read was seen to be blank: a person has to say.
-        piece = _marked_by_hand(exercise, index, submitted, None if unreadable else detail)
+        set_apart = record is not None and f"{exercise.id}-{line.id}" in record.apart
+        piece = _marked_by_hand(exercise, index, submitted, None if unreadable or set_apart else detail)
         piece = replace(piece, unreadable=unreadable)
         evidence.setdefault(line.criterion, []).append(piece)
 
@@ -218,9 +231,28 @@ def _comment(submitted: SubmittedNotebook | None, cell: str) -> str:
     return next((comment.manual_comment or "" for comment in found), "").strip()
 
 
-def _work(lesson: Lesson, record: Record) -> Work:
-    submitted = datetime.fromisoformat(record.submitted).astimezone() if record.submitted else None
-    return Work(lesson.title, submitted, grouped(record.seal) if record.seal else "")
+def _work(lesson: Lesson, record: Record, submitted: SubmittedNotebook | None) -> Work:
+    when = datetime.fromisoformat(record.submitted).astimezone() if record.submitted else None
+    seal = grouped(record.seal) if record.seal else ""
+    if submitted is None:
+        return Work(lesson.title, when, seal)
+    due = submitted.assignment.duedate
+    return Work(
+        lesson.title,
+        when,
+        seal,
+        total=_total(submitted),
+        due=due.replace(tzinfo=UTC).astimezone() if due else None,
+        late=timedelta(seconds=submitted.assignment.total_seconds_late),
+    )
+
+
+def _total(submitted: SubmittedNotebook) -> Total:
+    scores = [_score(submitted, grade.name) for grade in submitted.grades]
+    earned = sum(score for score in scores if score is not None)
+    withheld = min(earned, float(submitted.late_submission_penalty or 0))
+    points = sum(float(grade.cell.max_score) for grade in submitted.grades)
+    return Total(earned - withheld, points, scores.count(None), withheld)
 
 
 def _moment(detail: ExerciseRecord | None) -> datetime | None:

@@ -18,7 +18,7 @@ def read_record(path: Path) -> Record | None:
         return read(path)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise RecordError(
             f"Le relevé {path} est illisible : {error}. Relancez la correction automatique de ce travail "
             "(nbgrader autograde avec l’option --force)."

@@ -1,7 +1,7 @@
 """What a criterion sheet (*fiche de preuves par critère*) says, before any layout."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from autograder.reports.levels import Level, level_of, points_of
 from ntc.referential import Competency, Item
@@ -61,12 +61,28 @@ class CriterionLine:
 
 
 @dataclass(frozen=True)
+class Total:
+    """The points of a work, what was ``withheld`` for lateness taken off; ``waiting`` marks are to come."""
+
+    earned: float
+    points: float
+    waiting: int = 0
+    withheld: float = 0.0
+
+
+@dataclass(frozen=True)
 class Work:
-    """The hand-in that was marked: its lesson, its hour, and the seal that the receipt must bear."""
+    """The hand-in that was marked: its lesson, its hour, the seal that the receipt must bear, its total.
+
+    ``due`` is the last hour for this learner (*date limite*), extension included; ``late`` how long after.
+    """
 
     title: str
     submitted: datetime | None
     seal: str
+    total: Total | None = None
+    due: datetime | None = None
+    late: timedelta = timedelta()
 
 
 @dataclass(frozen=True)
@@ -84,6 +100,19 @@ class Sheet:
     def file(self) -> str:
         """The name of the sheet's files: the identifier, unless it is that of the view of the class."""
         return f"{self.learner_id}~fiche" if self.learner_id == CLASS else self.learner_id
+
+    @property
+    def total(self) -> Total | None:
+        """The total of all that was handed in; None when nothing was."""
+        totals = [work.total for work in self.works if work.total]
+        if not totals:
+            return None
+        return Total(
+            sum(each.earned for each in totals),
+            sum(each.points for each in totals),
+            sum(each.waiting for each in totals),
+            sum(each.withheld for each in totals),
+        )
 
     @property
     def lines(self) -> tuple[CriterionLine, ...]:

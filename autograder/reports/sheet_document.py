@@ -29,6 +29,7 @@ from autograder.reports.wording import (
     made,
     remarks,
     state,
+    total,
     work,
 )
 from ntc import referential
@@ -63,6 +64,7 @@ def _head(sheet: Sheet, moment: datetime) -> Iterator[Block]:
             ("Données", f"jeu {sheet.variant}"),
             ("Fiche établie le", made(moment)),
             *(("Travail noté", work(done)) for done in sheet.works),
+            *((("Total", total(sheet.total)),) if sheet.total else ()),
         )
     )
 

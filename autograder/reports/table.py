@@ -1,13 +1,15 @@
-"""The class as a table for a spreadsheet: one row per learner and criterion.
+"""The class as tables for a spreadsheet: one row per learner and criterion, and one row per learner.
 
 A French Excel opens it by a double click: UTF-8 with byte-order mark, semicolons, decimal commas.
 """
 
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from autograder.reports.levels import Level
 from autograder.reports.sheet import Sheet
-from autograder.reports.wording import score
+from autograder.reports.wording import score, work
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,13 +28,32 @@ COLUMNS = {
     "dernière réponse": "datetime64[s]",
     "preuves": "object",
 }
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+TOTALS = {
+    "identifiant": "object",
+    "nom": "object",
+    "total": "float",
+    "sur": "float",
+    "retirés pour retard": "float",
+    "notes à venir": "object",
+    "remis": "object",
+}
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠﹢﹣−")
 
 
 def class_table(sheets: Iterable[Sheet]) -> str:
-    """Write the table, byte-order mark included."""
-    frame = class_frame(sheets)
-    texts = [name for name, kind in COLUMNS.items() if kind == "object"]
+    """Write the table of levels, byte-order mark included."""
+    return _written(class_frame(sheets), COLUMNS)
+
+
+def totals_table(sheets: Iterable[Sheet]) -> str:
+    """Write the table of totals, byte-order mark included."""
+    import pandas as pd
+
+    return _written(pd.DataFrame(_totals(sheets), columns=list(TOTALS)).astype(TOTALS), TOTALS)
+
+
+def _written(frame: "pd.DataFrame", columns: Mapping[str, str]) -> str:
+    texts = [name for name, kind in columns.items() if kind == "object"]
     frame[texts] = frame[texts].map(_plain)
     return "\ufeff" + frame.to_csv(
         sep=";", index=False, lineterminator="\r\n", float_format=score, date_format="%d/%m/%Y"
@@ -66,6 +87,22 @@ def _rows(sheets: Iterable[Sheet]) -> Iterator[tuple[object, ...]]:
             )
 
 
+def _totals(sheets: Iterable[Sheet]) -> Iterator[tuple[object, ...]]:
+    for sheet in sheets:
+        total = sheet.total
+        handed_in = " | ".join(work(done) for done in sheet.works) or Level.ABSENT.label
+        if total is None:
+            yield sheet.learner_id, sheet.name, None, None, None, "", handed_in
+        else:
+            told = (total.earned, total.points, total.withheld, str(total.waiting))
+            yield sheet.learner_id, sheet.name, *told, handed_in
+
+
 def _plain(cell: str) -> str:
-    """Keep a spreadsheet from running a cell as a formula (names come from a file that others write)."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+    """Keep a spreadsheet from running a cell as a formula (names come from a file that others write).
+
+    Blanks of any kind and signs that are not seen are passed over, as spreadsheets may.
+    """
+    seen = (number for number, char in enumerate(cell) if unicodedata.category(char)[0] not in "ZC")
+    first = cell[next(seen, 0) :]
+    return f"'{cell}" if cell.startswith(_FORMULA) or first.startswith(_FORMULA) else cell

@@ -1,12 +1,12 @@
 """How a sheet puts marks, dates and states into words, alike in HTML, PDF and the class table."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from autograder.reports.blocks import State, Tone
 from autograder.reports.levels import Level
-from autograder.reports.sheet import CriterionLine, Evidence, Work
-from ntc.french import day, hour, number
+from autograder.reports.sheet import CriterionLine, Evidence, Total, Work
+from ntc.french import count, day, hour, number, typeset
 from ntc.referential import Competency, Item
 
 SLASH = "\u00a0/\u00a0"
@@ -83,8 +83,42 @@ def work(done: Work) -> str:
     told = [done.title]
     if done.submitted:
         told.append(f"remis le {made(done.submitted)}")
+    if lateness := late(done):
+        told.append(lateness)
     told.append(f"scellé {done.seal}" if done.seal else "sans réponse lisible")
     return ", ".join(told)
+
+
+def late(done: Work) -> str:
+    """Say that a work came late: « 2 jours après la date limite (le 24/11/2026 à 14:32) »; empty when not."""
+    if not done.late or not done.due:
+        return ""
+    return f"{lasting(done.late)} après la date limite (le {made(done.due)})"
+
+
+def lasting(time: timedelta) -> str:
+    r"""Write how long something lasts, in its largest unit, begun ones left out.
+
+    >>> lasting(timedelta(days=2, hours=23))
+    '2\xa0jours'
+    """
+    seconds = int(time.total_seconds())
+    for unit, length in (("jour", 86_400), ("heure", 3_600), ("minute", 60)):
+        if seconds >= length:
+            return count(seconds // length, unit)
+    return "moins d’une minute"
+
+
+def total(points: Total) -> str:
+    """Write a total: « 62,5 / 100, provisoire : 4 notes attendent le correcteur »."""
+    told = marks(points.earned, points.points)
+    if points.withheld:
+        told += f", dont {count(Decimal(f'{points.withheld:.2f}'), 'point')} de moins pour remise tardive"
+    if points.waiting == 1:
+        told += ", provisoire : une note attend le correcteur"
+    elif points.waiting:
+        told += f", provisoire : {count(points.waiting, 'note')} attendent le correcteur"
+    return typeset(told)
 
 
 def remarks(evidence: Evidence) -> list[tuple[str, str]]:

@@ -16,7 +16,12 @@ from tests.autograder.grading.samples import answers_file, right
 from tests.browser.lab import TOKEN, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-LEARNER = "dupont.m"
+LEARNER, LONG = "dupont.m", "long.l"
+OVERLONG = {
+    "a word without end": "W" * 44_000,
+    "stacked accents": "a" + "\u0301" * 4_000,
+    "right to left": "\u202e" + "à l’envers " * 20,
+}
 
 
 @dataclass(frozen=True)
@@ -35,14 +40,18 @@ def desk(tmp_path_factory) -> Iterator[Desk]:
     course = made_course(tmp_path_factory.mktemp("course"), tmp_path_factory.mktemp("home"))
     raw = dict(right(LEARNER).raw) | {"cp4-note": f"Situation {SCRIPT}"}
     course.hand_in(LEARNER, answers_file(LEARNER, raw))
+    raw = dict(right(LONG).raw) | {"cp4-note": " ".join(OVERLONG.values())}
+    course.hand_in(LONG, answers_file(LONG, raw))
     course.nbgrader("collect", ASSIGNMENT)
+    course.nbgrader("autograde", ASSIGNMENT, "--student", LONG)
+    course.nbgrader("generate_feedback", ASSIGNMENT, "--student", LONG)
     with serving(["jupyterlab", "--allow-root"], course.root, course.home, course.environment) as (url, _):
         yield Desk(course, url)
 
 
 def test_the_button_autogrades(desk: Desk, page: Page) -> None:
     desk.open(page, f"manage_submissions/{ASSIGNMENT}")
-    page.locator(".autograde a").click()
+    page.get_by_role("row", name=LEARNER).locator(".autograde a").click()
     expect(page.get_by_text("Successfully autograded")).to_be_visible()
     assert sum(desk.course.scores(LEARNER)[exercise] for exercise in right(LEARNER).points) == 76
 
@@ -83,6 +92,51 @@ def test_what_a_learner_wrote_is_inert(desk: Desk, page: Page) -> None:
     assert page.locator("img[onerror]").count() == 0
 
 
+def test_what_is_overlong_stays_in_its_box(desk: Desk, page: Page) -> None:
+    _open_copy(desk, page, LONG)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+    assert "W" * 1000 in page.content()
+    _fits(page)
+    feedback = desk.course.root / "classroom/feedback" / LONG / ASSIGNMENT / f"{LESSON}.html"
+    page.set_content(feedback.read_text(encoding="utf-8"))
+    assert "W" * 1000 in page.content()
+    _fits(page)
+
+
+def _fits(page: Page) -> None:
+    """Nothing runs off the page, nor over what lies around it."""
+    for width in (1280, 800):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), width
+        off = page.evaluate(
+            """[...document.querySelectorAll(".ntc-answer, .ntc-text, .ntc-answer *")].filter((each) =>
+            each.getBoundingClientRect().right > window.innerWidth).length"""
+        )
+        assert off == 0, width
+    # What is stacked on a letter never lies on the lines above.
+    assert page.evaluate(
+        """[...document.querySelectorAll(".ntc-answer")].every((each) =>
+        ["hidden", "clip"].includes(getComputedStyle(each).overflowY))"""
+    )
+
+
+def test_no_page_asks_for_anything_outside(desk: Desk, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in (
+        "",
+        "manage_students",
+        "gradebook",
+        f"gradebook/{ASSIGNMENT}",
+        f"manage_submissions/{ASSIGNMENT}",
+    ):
+        desk.open(page, path)
+        page.wait_for_load_state("networkidle")
+    _open_copy(desk, page)
+    assert len(asked) > 20
+    assert [url for url in asked if not url.startswith((desk.url, "data:", "blob:"))] == []
+
+
 def _saved(page: Page, kind: str) -> AbstractContextManager:
     """Formgrader answers a save only once the gradebook holds it."""
     return page.expect_response(
@@ -90,9 +144,9 @@ def _saved(page: Page, kind: str) -> AbstractContextManager:
     )
 
 
-def _open_copy(desk: Desk, page: Page) -> None:
+def _open_copy(desk: Desk, page: Page, learner: str = LEARNER) -> None:
     with Gradebook(desk.course.places.gradebook, COURSE_ID) as gradebook:
-        copy = gradebook.find_submission_notebook(LESSON, ASSIGNMENT, LEARNER).id
+        copy = gradebook.find_submission_notebook(LESSON, ASSIGNMENT, learner).id
     desk.open(page, f"submissions/{copy}/")
     # Once the page has asked for them, the scores stand as placeholders.
     expect(page.locator("#cp4-dashboard")).to_have_attribute("placeholder", "14")

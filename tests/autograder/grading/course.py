@@ -37,6 +37,10 @@ class Course:
         return Places(self.root)
 
     @property
+    def exchange(self) -> Path:
+        return self.home / "exchange"
+
+    @property
     def environment(self) -> dict[str, str]:
         """Ours, less the settings of whoever runs the tests, plus a trap for code that must not run."""
         return {name: value for name, value in os.environ.items() if not name.startswith("NTC_")} | {
@@ -45,6 +49,7 @@ class Course:
             "JUPYTER_DATA_DIR": str(self.home / "data"),
             "JUPYTER_RUNTIME_DIR": str(self.home / "runtime"),
             "CANARY": str(self.home / "canary"),
+            "NTC_EXCHANGE": str(self.exchange),
             **self.settings,
         }
 
@@ -79,7 +84,7 @@ class Course:
         """An empty folder of the exchange, named as ``nbgrader submit`` names it."""
         stamp = f"{HANDED_IN + timedelta(minutes=minutes):%Y-%m-%d %H:%M:%S.%f} UTC"
         name = f"{learner}+{self.assignment}+{stamp}+{secrets.token_urlsafe(9).replace('+', '-')}"
-        folder = self.places.exchange / COURSE_ID / "inbound" / name
+        folder = self.exchange / COURSE_ID / "inbound" / name
         folder.mkdir()
         (folder / "timestamp.txt").write_text(stamp)
         (folder / "submission_secret.txt").write_text(secrets.token_hex(64))

@@ -31,16 +31,18 @@ class Sample:
 
     @property
     def answers(self) -> dict[str, Any]:
-        """The answers file of this learner, one answer saved per minute."""
+        """The answers file of this learner, each saved at an hour of its own."""
         return answers_file(self.learner, self.raw, lesson=self.lesson)
 
 
 def answers_file(
     learner: str, raw: Mapping[str, Any], variant: str = "", lesson: str = LESSON
 ) -> dict[str, Any]:
-    """An answers file, one answer a minute from an hour that is this learner's own."""
-    start = BEGUN + timedelta(seconds=int(sha256(learner.encode()).hexdigest(), 16) % 86_400)
-    hours = [(start + timedelta(minutes=number)).isoformat() for number in range(len(raw))]
+    """An answers file, saved from an hour on, and at a rhythm, that are this learner's own."""
+    hour, hours = BEGUN + timedelta(seconds=_drawn(learner) % 86_400), []
+    for field in raw:
+        hours.append(hour.isoformat())
+        hour += timedelta(seconds=20 + _drawn(f"{learner} {field}") % 80)
     return {
         "schema": 1,
         "lesson": lesson,
@@ -51,6 +53,10 @@ def answers_file(
             for (field, value), hour in zip(raw.items(), hours, strict=True)
         },
     }
+
+
+def _drawn(text: str) -> int:
+    return int(sha256(text.encode()).hexdigest(), 16)
 
 
 @cache

@@ -72,14 +72,14 @@ def test_feedback_is_french_and_keeps_the_expected_answers_back(classroom: Cours
 
 
 def test_each_learner_can_fetch_their_feedback(classroom: Course, learners: list[Sample]) -> None:
-    released = list((classroom.places.exchange / "ntc/feedback").glob("*.html"))
+    released = list((classroom.exchange / "ntc/feedback").glob("*.html"))
     assert len(released) == len(learners)
 
 
 def test_what_declares_the_exercises_stays_with_the_lessons(classroom: Course) -> None:
     source = classroom.root / "course" / ASSIGNMENT
     assert {path.suffix for path in source.iterdir()} == {".ipynb", ".toml"}
-    released = [classroom.places.release(ASSIGNMENT), classroom.places.exchange / "ntc/outbound" / ASSIGNMENT]
+    released = [classroom.places.release(ASSIGNMENT), classroom.exchange / "ntc/outbound" / ASSIGNMENT]
     for folder in released:
         assert [path.name for path in folder.iterdir()] == [f"{LESSON}.ipynb"]
     assert list((classroom.root / "classroom").rglob("*.html"))

@@ -24,7 +24,7 @@ def log(course: Course) -> str:
     course.hand_in(HONEST, right(HONEST).answers)
     for case in CASES:
         case.spoil(course.hand_in(case.learner, right(case.learner).answers), course.places)
-    inbound = next((course.places.exchange / "ntc/inbound").iterdir()).parent
+    inbound = next((course.exchange / "ntc/inbound").iterdir()).parent
     (inbound / f"sans.heure+{ASSIGNMENT}+hier+x").mkdir()
     (inbound / f"..+{ASSIGNMENT}+2026-01-12 10:00:00.000000 UTC+x").mkdir()
     (inbound / f"lien.l+{ASSIGNMENT}+2026-01-12 10:00:00.000000 UTC+x").symlink_to("/etc")

@@ -61,6 +61,7 @@ def test_places_can_be_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("NTC_EXCHANGE", str(tmp_path / "shared"))
     monkeypatch.setenv("NTC_GRADEBOOK", "postgresql+psycopg://localhost/ntc")
     made = Config()
-    settings.configure(made, tmp_path)
+    (tmp_path / "cours").mkdir()
+    settings.configure(made, tmp_path / "cours")
     assert made.Exchange.root == str(tmp_path / "shared")
     assert made.CourseDirectory.db_url == "postgresql+psycopg://localhost/ntc"

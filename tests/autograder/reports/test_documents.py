@@ -29,7 +29,7 @@ def test_page_and_paper_of_a_real_class_say_the_same_sentences_in_the_same_order
 
 def test_the_class_view_has_a_table_by_competency_that_has_evidence(marked):
     document = class_document(class_sheets(marked.root), NOW)
-    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    _, table = (block for block in document.blocks if isinstance(block, Table))
     assert table.caption == "CP4 · Réaliser le bilan de l’activité commerciale et rendre compte"
     assert len(table.columns) == 1 + 4
     assert [row[0][0][0].link for row in table.rows] == ["dupont.m.html", "zola.e.html"]

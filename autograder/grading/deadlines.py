@@ -1,0 +1,120 @@
+"""Deadlines (*dates limites*): ``classroom/delais.csv`` puts them in the gradebook, where nbgrader uses them.
+
+Columns ``activité,identifiant,date limite``; a line without an identifier is for everybody, a line with one
+is an extension (*délai*). What the file does not say is left as formgrader has it.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nbgrader.api import Gradebook, MissingEntry
+
+from ntc.french import typeset
+from ntc.roster import IdentifierError, normalise
+
+_FORMS = ("%d/%m/%Y %H:%M", "%d/%m/%Y", "%Y-%m-%d %H:%M", "%Y-%m-%d")
+
+
+class DeadlineError(ValueError):
+    """A list of deadlines that cannot be read; the message says in French which line to correct."""
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """The last hour of an assignment, for everybody and for those who have longer."""
+
+    everybody: datetime | None = None
+    learners: Mapping[str, datetime] = field(default_factory=dict)
+
+
+def read(path: Path, assignment: str) -> Deadlines:
+    """Read what the list says of an assignment; nothing when there is none. Raises DeadlineError."""
+    everybody: datetime | None = None
+    learners: dict[str, datetime] = {}
+    for number, row in enumerate(_rows(path), start=2):
+        where = f"{path.name}, ligne {number}"
+        if row.get("activite", "").casefold() != assignment.casefold():
+            continue
+        last = _hour(row.get("date limite", ""), where)
+        if not row.get("identifiant"):
+            everybody = last
+            continue
+        try:
+            learners[normalise(row["identifiant"])] = last
+        except IdentifierError as error:
+            raise DeadlineError(typeset(f"{where} : {error}")) from error
+    return Deadlines(everybody, learners)
+
+
+def apply(path: Path, db_url: str, assignment: str, learner: str) -> None:
+    """Put the deadlines of an assignment in the gradebook: due date, and extension of a learner's.
+
+    Raises DeadlineError.
+    """
+    deadlines = read(path, assignment)
+    own = deadlines.learners.get(learner)
+    if not deadlines.everybody and not own:
+        return
+    with Gradebook(db_url) as gradebook:
+        try:
+            submission = gradebook.find_submission(assignment, learner)
+        except MissingEntry:
+            return
+        if deadlines.everybody:
+            submission.assignment.duedate = _stored(deadlines.everybody)
+        due = submission.assignment.duedate
+        if own and due is None:
+            submission.assignment.duedate = due = _stored(own)
+        submission.extension = _stored(own) - due if own and _stored(own) > due else None
+        gradebook.db.commit()
+
+
+def _stored(moment: datetime) -> datetime:
+    """An hour as nbgrader stores it: in UTC, without saying so."""
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise DeadlineError(typeset(f"{path.name} ne s’ouvre pas : {error.strerror}.")) from error
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", errors="replace")
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    heads = [_plain(head) for head in rows[0]] if rows else []
+    if rows and not {"activite", "date limite"} <= set(heads):
+        raise DeadlineError(
+            typeset(f"{path.name} : la première ligne doit être « activité,identifiant,date limite ».")
+        )
+    return [dict(zip(heads, (cell.strip() for cell in row), strict=False)) for row in rows[1:]]
+
+
+def _hour(text: str, where: str) -> datetime:
+    """The hour of this place that a cell says; a day alone lasts until its last minute."""
+    plain = re.sub(r"\s*(?:à|a)\s*|\s+", " ", text.strip().replace("h", ":"))
+    for form in _FORMS:
+        try:
+            moment = datetime.strptime(plain + ("00" if plain.endswith(":") else ""), form)
+        except ValueError:
+            continue
+        return (moment if "%H" in form else moment.replace(hour=23, minute=59, second=59)).astimezone()
+    raise DeadlineError(
+        typeset(f"{where} : la date limite « {text[:40]} » ne se lit pas ; par exemple 30/01/2026 18:00.")
+    )
+
+
+def _plain(head: str) -> str:
+    decomposed = unicodedata.normalize("NFD", head.strip().casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
