@@ -17,6 +17,7 @@ TRAPS: dict[str, str] = {
     "trap.round-down": "Nombre à atteindre arrondi au-dessous",
     "trap.not-whole": "Nombre de choses laissé avec des décimales",
     "trap.road": "Temps de route compté comme temps de vente",
+    "trap.swapped": "Deux réponses interverties",
     "trap.flat-season": "Objectif partagé sans tenir compte de la saison",
 }
 

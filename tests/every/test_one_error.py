@@ -7,6 +7,7 @@ beside the figures of an exercise (matches, texts) is left blank.
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from autograder.keys import KEYS, Lesson, mark
 from autograder.keys.asked.declared import GROUNDS, QUESTIONS, graph_of
 from autograder.keys.asked.exercise import EXERCISES, answers_to
 from autograder.keys.asked.graph import Graph
+from autograder.keys.asked.judge import part_of
 from autograder.keys.asked.nature import rounded
 from ntc import exercises
 from ntc.calc.slips import Slip
@@ -101,6 +103,27 @@ def mistakes(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
     for name, given in graph.ground.givens.items():
         if given.nature is not None:
             yield f"{name} misread", graph.follow({}, {name: tenth_more(given.value, given.nature)})
+
+
+def test_two_right_answers_in_each_other_s_place_are_one_mistake(lessons):
+    found, run = [], 0
+    for whole in lessons:
+        graph = whole.graph
+        for one, other in combinations(graph.questions, 2):
+            here, there = (part_of(name, graph.questions[name]) for name in (one, other))
+            if one.partition(".")[0] != other.partition(".")[0] or here.unit != there.unit:
+                continue
+            values = {one: whole.right[other], other: whole.right[one]}
+            if graph.questions[one].choices or any(
+                graph.questions[name].nature.same(value, whole.right[name]) for name, value in values.items()
+            ):
+                continue
+            run += 1
+            limit = ONCE * max(whole.points[name] for name in values)
+            if (cost := whole.cost({**whole.right, **values})) > limit + CENT:
+                found.append(f"{one} and {other}: {cost:.2f}, {limit:.2f} at most")
+    assert found == []
+    assert run >= len(lessons)
 
 
 def tenth_more(value: Decimal, nature: Any) -> Decimal:

@@ -227,12 +227,18 @@ class Working:
         return kept[key][1]
 
     def _found(self, name: str, reading: Reading | None) -> list[Worked]:
+        found = self._known(name, reading)
+        if reading is not None and name in reading.values:
+            read = Worked(reading.values[name], readings=frozenset({reading.id}))
+            # A measure is read as it is written; what one works out may be rounded.
+            nodes = {**self.graph.questions, **self.graph.ground.between}
+            found += _and_rounded(read, nodes[name].nature) if name in nodes else [read]
+        return found
+
+    def _known(self, name: str, reading: Reading | None) -> list[Worked]:
         ground = self.graph.ground
         if name in ground.givens:
-            found = [Worked(ground.givens[name].value)]
-            if reading is not None and name in reading.values:
-                found.append(Worked(reading.values[name], readings=frozenset({reading.id})))
-            return found
+            return [Worked(ground.givens[name].value)]
         if name in ground.between:
             between = ground.between[name]
             return [

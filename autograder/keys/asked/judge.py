@@ -6,22 +6,22 @@ on the learner's own answers, on a reading that was named before, then with the 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from autograder.keys.answers import NOTHING, Entry, Lesson
-from autograder.keys.asked import misread, say
-from autograder.keys.asked.graph import NONE, Graph, Worked, Working
+from autograder.keys.asked import misread, say, swapped
+from autograder.keys.asked.graph import NO_FIGURE, NONE, Graph, Worked, Working
+from autograder.keys.asked.nature import APART
 from autograder.keys.asked.question import Asked, Place, Reading
+from autograder.keys.asked.swapped import SWAPPED
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
 from ntc import exercises
 from ntc.calc.slips import Slip
 from ntc.exercises import Part
 
-APART = 5
-"""Two mistakes nearer to each other than this part of a tolerance cannot be told apart."""
 MISREADINGS = 3
 """How many measures one learner is taken to have misread, at most."""
 
@@ -79,6 +79,8 @@ class _Pass:
         self.graph = graph
         self.lesson = lesson
         self.inferred = {each.question: each.readings for each in inferred}
+        self.typed = {name: _entry(graph, lesson, name).value for name in graph.questions}
+        self.swapped = swapped.pairs(graph, self.typed, self._unit)
         self.charged: set[str] = set()
         self.known: list[Reading] = []
         self.done: dict[str, Judged] = {}
@@ -110,6 +112,8 @@ class _Pass:
         if say.too_short(given, right, question.nature, entry.typed):
             message = f"« {entry.typed} » est trop arrondi : donnez au moins le millier d’euros."
             return Judged(question_mark(part, 0.0, message, **told), [Worked(given, own)])
+        if name in self.swapped:
+            return self._exchanged(name, part, told)
         if (found := self._earned(name, given)) is not None:
             worked, message = found
             if question.choices is not None and message == say.EXACT:
@@ -130,16 +134,29 @@ class _Pass:
             message = f"Vous trouvez {shown}. {slip.message}"
             mark = question_mark(part, 0.0, message, slip=slip.id, **told)
             return Judged(mark, [Worked(v, own) for v in dict.fromkeys((given, slip.value))])
-        remark = coarse or self._remark(name, given)
+        remark = coarse or self._hasty(name, given)
+        explained = bool(remark)
+        remark = remark or self._remark(name, given)
         mark = question_mark(part, 0.0, f"Vous trouvez {shown} : {remark} {question.method}".rstrip(), **told)
         usable = question.nature.plausible(given, right)
-        return Judged(mark, [self._open(given, question, own)] if usable else [], unexplained=not coarse)
+        return Judged(mark, [self._open(given, question, own)] if usable else [], unexplained=not explained)
+
+    def _exchanged(self, name: str, part: Part, told: Mapping[str, str]) -> Judged:
+        """One of two right answers that stand in each other's place: charged once in an exercise."""
+        other = self.swapped[name]
+        own = [Worked(self.typed[other], typed=True)]
+        place = f"{SWAPPED}, {name.partition('.')[0]}"
+        if place in self.charged:
+            return Judged(question_mark(part, 1.0, say.SWAPPED_AGAIN, **told), own)
+        self.charged.add(place)
+        message = f"Vous trouvez {told['given']}. {say.swapped(self._label(other))}"
+        return Judged(question_mark(part, 0.0, message, slip=SWAPPED, **told), own)
 
     def _earned(self, name: str, given: Any) -> tuple[Worked, str] | None:
         """The right or accepted value that an answer is, and what to say of it."""
         question = self.graph.questions[name]
         if question.nature.same(given, self.graph.right(name)):
-            return Worked(given), say.EXACT
+            return Worked(given), self._exact(name, given)
         followed: list[Worked] = []
         for way in question.ways:
             for worked in self.working.ways(way):
@@ -155,11 +172,42 @@ class _Pass:
                 for worked in self.working.ways(way, reading, read=True):
                     if question.nature.between(given, *_ends(worked)):
                         inferred = reading in self.known
-                        return worked, say.MISREAD if inferred else say.SAME
+                        return worked, say.AGAIN if inferred else say.SAME
         for slip, _ in self.working.slips(name):
             if slip.id in self.charged & self.graph.ground.kept and _gives(slip, given, question):
-                return Worked(slip.value, readings=frozenset({slip.id})), say.SAME
+                return Worked(slip.value, readings=frozenset({slip.id})), say.AGAIN
         return None
+
+    def _exact(self, name: str, given: Any) -> str:
+        """What to say of a right answer; of a date a day off, how it may have been counted."""
+        right = self.graph.right(name)
+        if not isinstance(given, date) or given == right:
+            return say.EXACT
+        for way in self.graph.questions[name].also:
+            if way.message and any(each.value == given for each in self.working.ways(way) if not each.own):
+                return way.message
+        return say.A_DAY_OFF
+
+    def _hasty(self, name: str, given: Any) -> str:
+        """Say which figure was rounded too far on the way, and know it from then on; empty when none was."""
+        question = self.graph.questions[name]
+        if question.nature.whole or isinstance(given, date):
+            return ""
+        nodes = {**self.graph.questions, **self.graph.ground.between}
+        for source in dict.fromkeys(source for way in question.ways for source in way.sources):
+            if source not in nodes:
+                continue
+            for value in nodes[source].nature.hasty(self.graph.right(source)):
+                reading = Reading(f"hasty.{source}", "", {source: value})
+                if any(
+                    question.nature.betrays(given, *_ends(worked))
+                    for way in question.ways
+                    for worked in self.working.ways(way, reading, read=True)
+                    if not worked.own
+                ):
+                    self.known.append(reading)
+                    return say.hasty(self._label(source) if source in self.graph.questions else "")
+        return ""
 
     def _unrounded(self, name: str, given: Any) -> list[Worked]:
         """What an answer may be with all its decimals, worked out from what was answered before it."""
@@ -170,23 +218,67 @@ class _Pass:
     def _named(self, name: str, given: Any) -> Slip | None:
         """The mistake that an answer betrays; none when it could be two different ones."""
         question = self.graph.questions[name]
-        found = [(bool(own), slip) for slip, own in self.working.slips(name) if _gives(slip, given, question)]
+        nature = question.nature
+        found = [
+            (bool(own), slip) for slip, own in self.working.slips(name) if self._betrays(name, given, slip)
+        ]
         for reading in self._touching(name, self.graph.ground.readings):
+            # A date tells little by itself: a right figure elsewhere belies it.
+            if isinstance(given, date) and self._belied(reading.id):
+                continue
             for way in question.ways:
                 for worked in self.working.ways(way, reading, read=True):
-                    if question.nature.between(given, *_ends(worked)):
+                    if nature.betrays(given, *_ends(worked)):
                         found.append((bool(worked.own), Slip(reading.id, worked.value, reading.message)))
         found = [slip for own, slip in found if own == min(own for own, _ in found)]
         if not found:
             return None
         found.sort(key=lambda slip: _gap(slip.value, given))
         best = found[0]
-        limit = _gap(best.value, given) + _size(question.nature.tolerance) / APART
-        rivals = [slip for slip in found if _gap(slip.value, given) <= limit]
+        rivals = found
+        if nature.sharp(given, best.value, best.value):
+            limit = _gap(best.value, given) + _size(nature.tolerance) / APART
+            rivals = [slip for slip in found if _gap(slip.value, given) <= limit]
         if len({slip.id for slip in rivals}) > 1:
             rivals = [slip for slip in rivals if not self._belied(slip.id)]
         # Absent rather than wrong: two mistakes that give one figure cannot be told apart.
         return rivals[0] if len({slip.id for slip in rivals}) == 1 else None
+
+    def _betrays(self, name: str, given: Any, slip: Slip) -> bool:
+        """Whether an answer tells of a mistake: by its value and, if that may be chance, by others."""
+        nature = self.graph.questions[name].nature
+        if isinstance(given, date):
+            others = {value for other, value in self.typed.items() if other != name and value is not None}
+            return given == slip.value or (nature.same(given, slip.value) and given in others)
+        if not nature.betrays(given, slip.value, slip.value):
+            return False
+        return not nature.whole or slip.id not in self.graph.ground.kept or self._kept_up(name, slip.id)
+
+    def _kept_up(self, name: str, slip_id: str) -> bool:
+        """Whether all the answers beside one, in its exercise, are right or bear the same mistake."""
+        return all(
+            self._follows(other, slip_id)
+            for other in self.graph.questions
+            if other.partition(".")[0] == name.partition(".")[0] and self.typed[other] is not None
+            if self.graph.questions[other].nature.whole
+        )
+
+    def _follows(self, name: str, slip_id: str) -> bool:
+        question, given = self.graph.questions[name], self.typed[name]
+        own = [
+            self.graph.right(each) if self.typed.get(each) is None else self.typed[each]
+            for each in question.way.sources
+        ]
+        for values in (own, [self.graph.right(each) for each in question.way.sources]):
+            try:
+                slips = [slip for slip in self.graph.slips(name, values) if slip.id == slip_id]
+                if question.nature.same(given, question.way.formula(*values)):
+                    return True
+            except NO_FIGURE:
+                continue
+            if any(question.nature.betrays(given, slip.value, slip.value) for slip in slips):
+                return True
+        return False
 
     def _belied(self, reading_id: str) -> bool:
         """Whether a right answer tells that the learner does not read the case that way."""
@@ -207,14 +299,15 @@ class _Pass:
         question = self.graph.questions[name]
         others = {self.graph.right(other) for other in self.graph.questions if other != name}
         others |= {each.value for each in self.graph.ground.givens.values() if each.nature is not None}
-        return say.remark(
-            given, self.graph.right(name), question.nature, others, built=bool(question.way.sources)
-        )
+        return say.remark(given, self.graph.right(name), question.nature, others)
 
     def _open(self, given: Any, question: Asked, own: frozenset[str]) -> Worked:
         """An unexplained figure, with what its last decimal leaves open."""
         half = question.nature.half_unit(given)
         return Worked(given, own, low=given - half, high=given + half) if half else Worked(given, own)
+
+    def _unit(self, name: str) -> str:
+        return part_of(name, self.graph.questions[name]).unit
 
     def _label(self, name: str) -> str:
         return part_of(name, self.graph.questions[name]).label

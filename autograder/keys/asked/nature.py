@@ -6,11 +6,15 @@ Said once for amounts, rates, counts, days and dates, so that no key has toleran
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
 
 Margin = Decimal | timedelta
 
+APART = 5
+"""Two mistakes nearer to each other than this part of a tolerance cannot be told apart."""
+SHARP = Decimal("0.00001")
+"""How near a mistake's value lies to a figure that betrays it, in parts of it."""
 HALF = Decimal("0.5")
 """How far an unexplained figure may lie from the right one, in parts of it, and still be carried on."""
 SEASON = timedelta(days=92)
@@ -47,6 +51,31 @@ class Nature:
             return True
         return any(given in (rounded(low, step), rounded(high, step)) for step in self.answered)
 
+    def betrays(self, given: Any, low: Any, high: Any) -> bool:
+        """Whether an answer is one of these values of a mistake and not merely near, as a right one may be.
+
+        A date is to the day; a figure is worked out, or is the value rounded as a right one may be, with as
+        many decimals: « 89 % » tells nothing of 89,04 %.
+        """
+        if self.names or isinstance(given, date) or isinstance(low, date):
+            return self.between(given, low, high) and low <= given <= high
+        if self.whole and low == high and low % 1:
+            return abs(given - low) <= Decimal("0.005")
+        return self.sharp(given, low, high) or (
+            self.between(given, low, high)
+            and any(
+                given in (rounded(low, step), rounded(high, step)) and _fine(given, step)
+                for step in (*self.roundings, *self.answered)
+            )
+        )
+
+    def sharp(self, given: Any, low: Any, high: Any) -> bool:
+        """Whether a figure lies so near these values that no other mistake has to be thought of."""
+        if isinstance(given, date):
+            return low <= given <= high
+        reach = min(self.tolerance, max(self.tolerance / APART, abs(low) * SHARP))
+        return low - reach <= given <= high + reach
+
     def plausible(self, given: Any, right: Any) -> bool:
         """Whether an unexplained figure is sensible enough for others to be built on it."""
         if self.names or isinstance(given, date):
@@ -55,8 +84,13 @@ class Nature:
             return False
         return abs(given - right) <= abs(right) * HALF
 
+    def cut(self, given: Decimal, right: Decimal) -> bool:
+        """Whether an answer is the right value cut after some decimal or digit, not rounded."""
+        step = Decimal(1).scaleb(_written(given))
+        return (right / step).quantize(Decimal(1), ROUND_DOWN) * step == given
+
     def near(self, given: Any, right: Any) -> bool:
-        """Whether an answer is so near that only a rounding on the way can explain it."""
+        """Whether an answer is so near that it may be the right value badly rounded."""
         if self.names or self.whole or isinstance(given, date):
             return False
         reach = self.nearly if self.points else abs(right) * self.nearly
@@ -68,6 +102,13 @@ class Nature:
             yield from dict.fromkeys(
                 each for step in self.roundings if (each := rounded(value, step)) != value
             )
+
+    def hasty(self, value: Any) -> Iterator[Any]:
+        """The value rounded one digit further than a lesson invites, as far as it changes anything."""
+        if isinstance(value, Decimal) and self.roundings:
+            each = rounded(value, max(self.roundings + self.answered) * 10)
+            if each and each != value:
+                yield each
 
     def half_unit(self, typed: Decimal) -> Decimal:
         """What the last decimal of a figure leaves open, never more than the rounding that is invited."""
@@ -86,12 +127,22 @@ def rounded(value: Decimal, step: Decimal) -> Decimal:
     return (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
 
 
+def _written(given: Decimal) -> int:
+    """The power of ten of the last digit of a figure that is not a nought."""
+    return int(given.normalize().as_tuple().exponent)
+
+
+def _fine(given: Decimal, step: Decimal) -> bool:
+    """Whether a figure was typed with the decimals that a step has."""
+    return step >= 1 or int(given.as_tuple().exponent) <= int(step.normalize().as_tuple().exponent)
+
+
 CENT, EURO, THOUSAND = Decimal("0.01"), Decimal(1), Decimal(1000)
 
 AMOUNT = Nature(EURO, (CENT, EURO))
 """Euros, to the euro."""
-SALES = replace(AMOUNT, answered=(THOUSAND,))
-"""A CA, a threshold: to the euro, or exactly rounded to the k€; never to the M€."""
+SALES = replace(AMOUNT, answered=(Decimal(10), Decimal(100), THOUSAND))
+"""A CA, a threshold: to the euro, or exactly rounded to the k€, with decimals or none; never to the M€."""
 PRICE = Nature(Decimal("0.5"), (CENT, EURO))
 """What one unit is worth, in euros: to the cent or to the euro."""
 HUNDREDTH_OF_POINT, TENTH_OF_POINT = Decimal("0.0001"), Decimal("0.001")

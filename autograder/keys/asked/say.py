@@ -9,8 +9,10 @@ from autograder.keys.asked.nature import Nature, rounded
 from ntc.french import NBSP, day, euros, half_up, listing, number, percent, plural
 
 EXACT = "Exact."
+A_DAY_OFF = "Admis à un jour près : reprenez votre décompte des jours."
 SAME = "Calcul juste : même lecture que plus haut, comptée une seule fois."
-MISREAD = "Calcul juste avec la même donnée que plus haut : l’erreur n’est comptée qu’une fois."
+AGAIN = "Même erreur que plus haut : elle n’est comptée qu’une fois."
+SWAPPED_AGAIN = "Intervertie elle aussi : l’erreur n’est comptée qu’une fois."
 MAGNITUDES = tuple(Decimal(power) for power in ("100", "1000", "1000000", "0.01", "0.001", "0.000001"))
 
 
@@ -34,6 +36,17 @@ def carried(labels: Sequence[str]) -> str:
     return f"Calcul juste à partir de {yours} à {named} : l’erreur n’est comptée qu’une fois."
 
 
+def swapped(other: str) -> str:
+    """Say that two answers stand in each other's place; ``other`` is the label of the other one."""
+    return f"Interverti avec « {other} » : chacun de ces deux chiffres est juste, à la place de l’autre."
+
+
+def hasty(label: str) -> str:
+    """Say that a figure was rounded before one went on with it; ``label`` is its own, when it has one."""
+    what = f"« {label} »" if label else "un résultat intermédiaire"
+    return f"vous avez trop arrondi {what} en route ; gardez toutes les décimales jusqu’au dernier calcul."
+
+
 def too_round(given: Any, right: Any, nature: Nature, unit: str) -> str:
     """What to say of a right figure rounded further than is invited; empty when it is not one."""
     if not isinstance(given, Decimal) or not nature.roundings or given == right:
@@ -52,18 +65,15 @@ def too_short(given: Any, right: Any, nature: Nature, typed: str) -> bool:
     return bool(nature.answered) and millions and _decimals(scaled) < 3
 
 
-def remark(given: Any, right: Any, nature: Nature, others: Collection[Any], built: bool) -> str:
-    """Say how far off an unexplained figure is; ``others`` are figures of the lesson it may be instead.
-
-    ``built`` tells that it is worked out from figures that one may have rounded too soon.
-    """
+def remark(given: Any, right: Any, nature: Nature, others: Collection[Any]) -> str:
+    """Say how far off an unexplained figure is; ``others`` are figures of the lesson it may be instead."""
     if isinstance(given, date):
         return "ce n’est pas la date attendue."
-    if built and nature.near(given, right) and given not in others:
+    if nature.near(given, right) and given not in others and nature.cut(given, right):
         return "vous êtes tout près ; gardez toutes les décimales jusqu’au dernier calcul."
-    if right and any(nature.same(given, right * power) for power in MAGNITUDES):
+    if given and right and any(nature.same(given / power, right) for power in MAGNITUDES):
         return "vérifiez l’unité, l’ordre de grandeur n’est pas le bon."
-    if right and nature.same(given, -right):
+    if given and right and nature.same(given, -right):
         return "vérifiez le signe."
     return "ce n’est pas la valeur attendue."
 

@@ -224,14 +224,14 @@ def test_a_convention_kept_all_along_is_counted_once_and_a_method_each_time():
     # 604 800 ÷ 0.68 and 804 800 ÷ 0.68
     found = marks(threshold="889 411,76", target="1 183 529,41")
     assert [found[name].fraction for name in ("threshold", "target")] == [0, 1]
-    assert "même lecture" in found["target"].message
+    assert "Même erreur" in found["target"].message
 
 
 def test_a_measure_misread_in_the_tables_is_counted_once():
     # 2 182 000 read for 2 280 000: 2 400 000 ÷ 2 182 000 − 1 = 9.99 %, ÷ 2 070 000 15.94 %
     found = marks(before="9,99 %", like="15,94 %")
     assert [found[name].fraction for name in ("before", "like")] == [0, 1]
-    assert "même donnée que plus haut" in found["like"].message
+    assert "Même erreur que plus haut" in found["like"].message
     # Two figures that no one misreading explains stay wrong.
     assert marks(before="9,99 %", like="18 %")["like"].fraction == 0
 
@@ -246,7 +246,9 @@ def test_a_mean_rounded_to_the_cent_or_to_the_euro_is_no_mistake(text):
 @pytest.mark.parametrize(
     ("text", "remark"),
     [
-        ("1 890 100", "vous êtes tout près"),
+        ("1 890 100", "ce n’est pas la valeur attendue"),
+        ("0", "ce n’est pas la valeur attendue"),
+        ("2", "ce n’est pas la valeur attendue"),
         ("1890", "l’ordre de grandeur"),
         ("-1890000", "vérifiez le signe"),
         ("1 000 001", "ce n’est pas la valeur attendue"),
@@ -261,9 +263,46 @@ def test_an_unexplained_figure_gets_a_remark_but_not_the_right_figure(text, rema
     assert "890\u202f000,00" not in mark.message.replace(mark.given, "")
 
 
-def test_another_figure_of_the_lesson_is_not_very_near():
-    # 2 515 000 is asked; 2 513 500 is near, and were it a measure of the lesson it would not be said to be.
-    assert "tout près" in marks(target="2 513 500")["target"].message
+@pytest.mark.parametrize("given", ["2 682 666", "2 682 600"])
+def test_only_the_right_figure_cut_short_is_very_near_and_no_other_figure_of_the_lesson(given):
+    # 804 800 ÷ 0.30 = 2 682 666.67; 2 682 800 is as near and is no cut of it
+    def said(text, **others):
+        target = question("target", AMOUNT, lambda sales: D("2682666.67"), "sales")
+        graph = Graph({"x.target": target}, Ground({"sales": Given(D(1)), **others}))
+        fields = {"x": {"target": Typed("€ HT")}}
+        return judge(graph, Lesson.read(fields, {"target": text}))["x.target"]
+
+    other = Given(parse_number("2 682 600", "€").value, AMOUNT)
+    assert ("tout près" in said(given).message) == (said(given).fraction == 0)
+    assert "tout près" not in said("2 682 600", other=other).message
+    assert "tout près" not in said("2 682 800").message
+
+
+def test_two_right_answers_in_each_other_s_place_are_told_so_and_counted_once():
+    # 2 400 000 ÷ 2 280 000 − 1 = 5.26 %, ÷ 2 168 000 − 1 = 10.70 %
+    found = marks(before="10,70 %", like="5,26 %")
+    assert [found[name].fraction for name in ("before", "like")] == [0, 1]
+    assert found["before"].slip == "trap.swapped"
+    assert "Interverti avec « La question like »" in found["before"].message.replace("\u00a0", " ")
+    assert "interverti" in found["like"].message.casefold()
+    # Right at its own place, an answer was not swapped.
+    assert marks(before="5,26 %", like="5,26 %")["like"].fraction == 0
+
+
+def test_a_rate_rounded_too_far_on_the_way_is_told_so_and_counted_once():
+    # 742 983.7 ÷ 150 = 4 953.22, to the ten 4 950: 15 × 4 950 = 74 250
+    assert "trop arrondi un résultat intermédiaire" in told("volume", volume="74 250")[2]
+
+
+def test_a_mistake_in_a_rate_is_named_only_at_the_precision_of_a_right_answer():
+    def slip(text):
+        rate = question("rate", RATE, lambda: D("0.95"), slips=lambda: [Slip("a", D("0.8904"), "A.")])
+        found = judge(
+            Graph({"x.rate": rate}, Ground({})), Lesson.read({"x": {"rate": Typed("%")}}, {"rate": text})
+        )
+        return found["x.rate"].slip
+
+    assert [slip(text) for text in ("89,04 %", "89,0 %", "89 %")] == ["a", "a", None]
 
 
 def test_two_mistakes_that_cannot_be_told_apart_are_not_named():
@@ -283,6 +322,8 @@ def test_two_mistakes_that_cannot_be_told_apart_are_not_named():
 def test_a_date_is_marked_within_a_day():
     days = {day: marks(half=f"{day:02d}/07/2025")["half"].fraction for day in range(7, 12)}
     assert days == {7: 0, 8: 1, 9: 1, 10: 1, 11: 0}
+    said = {day: told("half", half=f"{day:02d}/07/2025")[2] for day in (8, 9, 10)}
+    assert {day: "à un jour près" in text for day, text in said.items()} == {8: True, 9: False, 10: True}
     assert "pas la date attendue" in marks(half="01/03/2025")["half"].message
 
 

@@ -174,7 +174,7 @@ def test_both_ways_to_count_a_linear_date_are_right_and_both_are_wrong_for_the_s
         ("threshold", "1 728 000", "le taux de marque d’un produit"),
         ("mcv_rate", "68 %", "C’est le taux de charges variables"),
         ("safety", "78,75 %", "(CA − seuil) ÷ CA"),
-        ("threshold", "1 890 500", "vous êtes tout près"),
+        ("threshold", "1 890 500", "ce n’est pas la valeur attendue"),
         ("threshold", "303 750", "Vous n’avez couvert que les charges directes"),
         ("safety", "26,98 %", "Vous avez divisé par le seuil"),
         ("target", "2 090 000", "Vous avez ajouté le résultat visé au seuil"),
@@ -208,7 +208,7 @@ def test_signs_all_reversed_are_one_mistake():
     assert [part.fraction for part in result.parts[:4]] == [0, 1, 1, 1]
     assert result.slips == ("mc.var-sign",)
     assert told("cp4-variance", raw, "mix-ca") == (
-        "Calcul juste : même lecture que plus haut, comptée une seule fois."
+        "Même erreur que plus haut : elle n’est comptée qu’une fois."
     )
 
 
@@ -224,7 +224,7 @@ def test_one_quantity_misread_in_the_budget_is_one_mistake():
     raw = variance(volume="29 712", mix="−237 012", price="−28 950", total="−236 250")
     result = marked("cp4-variance", raw)
     assert [part.fraction for part in result.parts[:4]] == [0, 1, 1, 1]
-    assert "même donnée que plus haut" in told("cp4-variance", raw, "mix-ca")
+    assert "Même erreur que plus haut" in told("cp4-variance", raw, "mix-ca")
 
 
 def test_the_lesson_of_the_mix_is_drawn_with_whoever_found_it():
