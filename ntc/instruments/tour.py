@@ -10,7 +10,7 @@ from typing import Any
 import traitlets
 
 from ntc.calc.travel import Road, road
-from ntc.drawing.maps import Place, TerritoryView
+from ntc.drawing.maps import Place, TerritoryView, territory_map
 from ntc.french import NBSP, number, typeset
 from ntc.widget import Widget
 
@@ -64,7 +64,7 @@ class TourMap(Widget):
 
     def view(self) -> TerritoryView:
         """The map in its present order."""
-        return TerritoryView(self._places.values(), self.route, self.title, {"base": "Départ et retour"})
+        return territory_map(self._places.values(), self.route, self.title, {"base": "Départ et retour"})
 
     def html(self) -> str:
         """The tour as a still drawing, with its length, for a page that no kernel animates."""

@@ -14,13 +14,13 @@ from ntc.widget import Widget
 
 
 class Explorer(Widget):
-    """One or several tables of the case, to explore in the page: it works even while the kernel is away.
+    """Tables of the case, to explore in the page: once there, they work while the kernel is away.
 
     What the page shows of one may be taken away as a spreadsheet, which the kernel writes.
 
     ``names`` are those of ``ntc.tables.trade``, else of any table that a learner may read; the first one is
-    shown first. The page asks for the data once it has placed everything, so that they do not delay the
-    fields. Raises KeyError for an unknown name, ValueError when there is none.
+    shown first. The page asks for the data when the reader comes near, so that they delay neither the fields
+    nor what is saved. Raises KeyError for an unknown name, ValueError when there is none.
     """
 
     _page = traitlets.Unicode("explorer").tag(sync=True)

@@ -27,7 +27,7 @@ def test_the_glossary_is_searched_without_accents(lab, page):
     page.get_by_label("Chercher un terme").fill("rentabilite")
     expect(page.locator(".ntc-lexicon summary").first).to_have_text("Seuil de rentabilité")
     page.get_by_label("Chercher un terme").fill("zzz")
-    expect(page.locator(".ntc-lexicon-count")).to_have_text("Aucun terme\u00a0: essayez un mot plus court.")
+    expect(page.locator(".ntc-search-count")).to_have_text("Aucun terme\u00a0: essayez un mot plus court.")
     page.get_by_label("Chercher un terme").fill("seuil")
     page.locator(".ntc-lexicon summary", has_text="Seuil de rentabilité").click()
     page.locator("details[open] .ntc-lexicon-related button", has_text="Point mort").click()

@@ -1,8 +1,7 @@
 // A chart: its table is there at once, its drawing is asked for when the reader comes near.
 import { make, table } from "../page/dom.js";
 import { NBSP } from "../page/french.js";
-
-const NEAR = "1000px";
+import { near } from "../page/near.js";
 
 export function render({ model, el }) {
   const image = make("img", { alt: model.get("summary") });
@@ -21,21 +20,12 @@ export function render({ model, el }) {
     image.src = model.get("drawing");
     drawn.replaceChildren(image);
   };
-  const watcher = new IntersectionObserver(
-    (entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      watcher.disconnect();
-      model.send("draw");
-    },
-    // The notebook scrolls inside the page: scrollMargin reaches into it, rootMargin serves any other page.
-    { rootMargin: NEAR, scrollMargin: NEAR },
-  );
   model.on("change:drawing", show);
   el.append(figure);
   show();
-  if (!model.get("drawing")) watcher.observe(figure);
+  const giveUp = model.get("drawing") ? () => {} : near(figure, () => model.send("draw"));
   return () => {
-    watcher.disconnect();
+    giveUp();
     model.off("change:drawing", show);
   };
 }

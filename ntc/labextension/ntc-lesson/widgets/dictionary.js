@@ -2,19 +2,19 @@
 import { asking } from "../explorer/away.js";
 import { explore } from "../explorer/explore.js";
 import { button, make, table as reading } from "../page/dom.js";
-import { compare, counted, NBSP, plain } from "../page/french.js";
+import { compare, counted, plain } from "../page/french.js";
+import { holds, searchBox } from "../page/search.js";
 
 const HEADS = ["Colonne", "Nature", "Unité", "Renvoie à"];
 
 export function render({ model, el }) {
   const tables = [...model.get("tables")].sort((a, b) => compare(a.label, b.label));
   const root = make("section", { class: "ntc-dictionary", "aria-label": "Dictionnaire des données", lang: "fr" });
-  const search = make("input", { type: "search", id: "ntc-dictionary-search", autocomplete: "off", spellcheck: "false" });
-  const count = make("p", { role: "status", class: "ntc-dictionary-count" });
+  const asked = { id: "ntc-dictionary-search", label: "Chercher une table ou une colonne", none: "Aucune table", noun: "table" };
+  const search = searchBox(asked, filter);
   const list = make("div", { class: "ntc-dictionary-list", role: "group", "aria-label": "Tables" });
   const shown = make("div", { class: "ntc-dictionary-table" });
-  const label = make("label", { for: search.id }, "Chercher une table ou une colonne");
-  root.append(make("p", { class: "ntc-dictionary-search" }, label, search), count, list, shown);
+  root.append(make("p", { class: "ntc-search" }, search.label, search.input), search.count, list, shown);
   el.append(root);
 
   const entries = tables.map((table) => {
@@ -22,15 +22,13 @@ export function render({ model, el }) {
     choice.append(make("small", {}, counted(table.count, "ligne")));
     return { choice, text: plain([table.label, ...table.columns.map((column) => column.label)].join(" ")) };
   });
-  search.addEventListener("input", filter);
   filter();
 
   function filter() {
-    const words = plain(search.value).split(" ").filter(Boolean);
-    const found = entries.filter(({ text }) => words.every((word) => text.includes(word)));
+    const words = search.words();
+    const found = entries.filter(({ text }) => holds(text, words));
     list.replaceChildren(...found.map(({ choice }) => choice));
-    const none = `Aucune table${NBSP}: essayez un mot plus court.`;
-    count.textContent = found.length === 0 ? none : counted(found.length, "table");
+    search.say(found.length);
   }
 
   let lines;
@@ -47,12 +45,15 @@ export function render({ model, el }) {
     if (!table.played) model.send({ open: table.id });
   }
 
-  model.on("msg:custom", (message) => {
+  function hear(message) {
     // The reader may have chosen another table since.
     if (message.table?.id !== chosen) return;
     lines.replaceChildren();
     explore([message.table], lines, asking(model));
-  });
+  }
+
+  model.on("msg:custom", hear);
+  return () => model.off("msg:custom", hear);
 }
 
 function explained({ columns }) {

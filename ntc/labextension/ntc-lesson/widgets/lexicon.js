@@ -1,16 +1,17 @@
 // The glossary: a search box, a choice of competency, and entries that open.
 import { button, make } from "../page/dom.js";
-import { counted, NBSP, plain } from "../page/french.js";
+import { NBSP, plain } from "../page/french.js";
+import { holds, searchBox } from "../page/search.js";
 
 export function render({ model, el }) {
   const terms = model.get("terms");
   const names = new Map(terms.map((term) => [term.id, term.term]));
-  const search = make("input", { type: "search", id: "ntc-lexicon-search", autocomplete: "off", spellcheck: "false" });
+  const asked = { id: "ntc-lexicon-search", label: "Chercher un terme", none: "Aucun terme", noun: "terme" };
+  const search = searchBox(asked, filter);
   const competencies = Object.entries(model.get("competencies")).map(([id, title]) =>
     make("option", { value: id }, `${id.toUpperCase()} · ${title}`),
   );
   const choice = make("select", { id: "ntc-lexicon-competency" }, make("option", { value: "" }, "toutes"), ...competencies);
-  const count = make("p", { role: "status", class: "ntc-lexicon-count" });
   const list = make("div", { class: "ntc-lexicon-list" });
 
   const entries = terms.map((term) => ({
@@ -27,22 +28,21 @@ export function render({ model, el }) {
   }
 
   function filter() {
-    const words = plain(search.value).split(" ").filter(Boolean);
+    const words = search.words();
     const found = entries.filter(
       ({ term, text, body }) =>
         (!choice.value || term.competencies.includes(choice.value)) &&
         words.every((word) => text.includes(word) || body.includes(word)),
     );
     // A term that bears the words comes before one that only mentions them.
-    const named = ({ text }) => words.every((word) => text.includes(word));
+    const named = ({ text }) => holds(text, words);
     const inOrder = [...found.filter(named), ...found.filter((one) => !named(one))];
     list.replaceChildren(...inOrder.map(({ node }) => node));
-    const none = `Aucun terme${NBSP}: essayez un mot plus court.`;
-    count.textContent = found.length === 0 ? none : counted(found.length, "terme");
+    search.say(found.length);
   }
 
   function show(id) {
-    search.value = "";
+    search.input.value = "";
     choice.value = "";
     filter();
     const { node } = entries.find(({ term }) => term.id === id);
@@ -51,17 +51,16 @@ export function render({ model, el }) {
     node.scrollIntoView({ block: "center" });
   }
 
-  search.addEventListener("input", filter);
   choice.addEventListener("change", filter);
   const tools = make(
     "div",
-    { class: "ntc-lexicon-tools" },
-    make("label", { for: search.id }, "Chercher un terme"),
-    search,
+    { class: "ntc-search" },
+    search.label,
+    search.input,
     make("label", { for: choice.id }, "Compétence"),
     choice,
   );
-  el.append(make("section", { class: "ntc-lexicon", "aria-label": "Lexique" }, tools, count, list));
+  el.append(make("section", { class: "ntc-lexicon", "aria-label": "Lexique" }, tools, search.count, list));
   filter();
 }
 
