@@ -109,13 +109,13 @@ def _fits(page: Page) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), width
         off = page.evaluate(
-            """[...document.querySelectorAll(".ntc-answer, .ntc-text, .ntc-answer *")].filter((each) =>
-            each.getBoundingClientRect().right > window.innerWidth).length"""
+            """[...document.querySelectorAll(".ntc-text, .ntc-helps, .ntc-answer, .ntc-answer *")]
+            .filter((each) => each.getBoundingClientRect().right > window.innerWidth).length"""
         )
         assert off == 0, width
     # What is stacked on a letter never lies on the lines above.
     assert page.evaluate(
-        """[...document.querySelectorAll(".ntc-answer")].every((each) =>
+        """[...document.querySelectorAll(".ntc-answer, .ntc-helps")].every((each) =>
         ["hidden", "clip"].includes(getComputedStyle(each).overflowY))"""
     )
 

@@ -95,6 +95,10 @@ def test_nothing_of_the_declaration_leaves_the_folder_of_the_lessons(classroom):
     assert [path.name for path in classroom.places.release(classroom.assignment).iterdir()] == [
         "cp9-essai.ipynb"
     ]
-    assert list(made.rglob("*.toml")) == []
+    for folder in (made, classroom.exchange):
+        assert list(folder.rglob("*.toml")) == []
+        assert list(folder.rglob("cp9-essai.ipynb")) != []
     folders = {path.relative_to(made).parts[0] for path in made.rglob("*.*") if path.is_file()}
-    assert {"release", "exchange", "submitted", "autograded", "feedback"} <= folders
+    assert {"release", "submitted", "autograded", "feedback"} <= folders
+    # Learners write in the exchange: it is no part of the course's folder, where the keys are.
+    assert not classroom.exchange.is_relative_to(classroom.root)
