@@ -21,7 +21,7 @@ def owner(learner: str, variant: str) -> str:
 
 
 def stem(path: Path) -> str:
-    """Name a lesson's answers file without its ends: ``cp4-bilan``."""
+    """Name a lesson's answers file without its ends: ``cp9-essai``."""
     return path.name.removesuffix(".json").removesuffix(".answers")
 
 
