@@ -100,8 +100,8 @@ class Graph:
         return self._before[name]
 
     def touches(self, reading: Reading, name: str) -> bool:
-        """Whether a reading changes anything on the way to a question."""
-        return not self.before(name).isdisjoint(reading.values)
+        """Whether a reading changes a question or anything on the way to it."""
+        return name in reading.values or not self.before(name).isdisjoint(reading.values)
 
     def sources(self, name: str) -> list[str]:
         """The questions that a question is directly worked out from, what lies between apart."""
@@ -201,6 +201,13 @@ class Working:
             if mark not in seen:
                 seen.add(mark)
                 yield worked
+
+    def under(self, reading: Reading, name: str) -> Iterator[Worked]:
+        """What a question is worth to whoever follows a reading."""
+        if name in reading.values:
+            yield Worked(reading.values[name], readings=frozenset({reading.id}))
+        for way in self.graph.questions[name].ways:
+            yield from self.ways(way, reading, read=True)
 
     def slips(self, name: str) -> Iterator[tuple[Slip, frozenset[str]]]:
         """The classic mistakes on a question, on right and on own sources, with the own ones."""

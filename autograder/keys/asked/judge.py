@@ -168,11 +168,9 @@ class _Pass:
             best = min(followed, key=lambda worked: len(worked.own))
             return best, say.carried([self._label(each) for each in self.graph.questions if each in best.own])
         for reading in self._charged_readings(name):
-            for way in question.ways:
-                for worked in self.working.ways(way, reading, read=True):
-                    if question.nature.between(given, *_ends(worked)):
-                        inferred = reading in self.known
-                        return worked, say.AGAIN if inferred else say.SAME
+            for worked in self.working.under(reading, name):
+                if question.nature.between(given, *_ends(worked)):
+                    return worked, say.AGAIN if reading in self.known else say.SAME
         for slip, _ in self.working.slips(name):
             if slip.id in self.charged & self.graph.ground.kept and _gives(slip, given, question):
                 return Worked(slip.value, readings=frozenset({slip.id})), say.AGAIN
@@ -201,8 +199,7 @@ class _Pass:
                 reading = Reading(f"hasty.{source}", "", {source: value})
                 if any(
                     question.nature.betrays(given, *_ends(worked))
-                    for way in question.ways
-                    for worked in self.working.ways(way, reading, read=True)
+                    for worked in self.working.under(reading, name)
                     if not worked.own
                 ):
                     self.known.append(reading)
@@ -226,10 +223,9 @@ class _Pass:
             # A date tells little by itself: a right figure elsewhere belies it.
             if isinstance(given, date) and self._belied(reading.id):
                 continue
-            for way in question.ways:
-                for worked in self.working.ways(way, reading, read=True):
-                    if nature.betrays(given, *_ends(worked)):
-                        found.append((bool(worked.own), Slip(reading.id, worked.value, reading.message)))
+            for worked in self.working.under(reading, name):
+                if nature.betrays(given, *_ends(worked)):
+                    found.append((bool(worked.own), Slip(reading.id, worked.value, reading.message)))
         found = [slip for own, slip in found if own == min(own for own, _ in found)]
         if not found:
             return None

@@ -95,8 +95,7 @@ def _agrees(graph: Graph, working: Working, name: str, given: Any, readings: Ite
         question.nature.between(given, worked.ends[0], worked.ends[-1])
         for reading in readings
         if graph.touches(reading, name)
-        for way in question.ways
-        for worked in working.ways(way, reading, read=True)
+        for worked in working.under(reading, name)
     )
 
 

@@ -1,6 +1,7 @@
 """cp4-break-even: contribution rate, threshold, safety, two dates, and the sales for a target result."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -9,13 +10,15 @@ from autograder.keys.assessed import YEAR
 from autograder.truth import Truth
 from ntc.calc import breakeven, margins, slips
 from ntc.calc.slips import Slip
-from ntc.case import Case, measures
+from ntc.case import Case
+from ntc.french import euros as eur
 from ntc.french import typeset
 
 ID = "cp4-break-even"
 CA, MARGIN, MARGIN_RATE = (f"cp4-dashboard.{part}" for part in ("ca", "contribution", "margin-rate"))
 RATE_OF_MARGIN, THRESHOLD = f"{ID}.mcv-rate", f"{ID}.threshold"
 REFERENCE = "GV-22"
+BY_SALES = "divisez la marge par le CA."
 IN_MONTHS = "Exact, en comptant des mois de 30 jours."
 
 
@@ -23,10 +26,10 @@ IN_MONTHS = "Exact, en comptant des mois de 30 jours."
 def break_even(case: Case, truth: Truth) -> dict[str, Asked]:
     """The six cells of the table."""
     product = _product_rate(case)
-    return {**_threshold(product, measures.direct_costs(case)), **_dates(), "target": _target(product)}
+    return {**_threshold(product), **_dates(), "target": _target(product)}
 
 
-def _threshold(product: Decimal, direct: Decimal) -> dict[str, Asked]:
+def _threshold(product: Decimal) -> dict[str, Asked]:
     return {
         "mcv-rate": asked(
             RATE,
@@ -42,10 +45,7 @@ def _threshold(product: Decimal, direct: Decimal) -> dict[str, Asked]:
             breakeven.break_even,
             "fixed-costs",
             RATE_OF_MARGIN,
-            slips=lambda fixed, rate: [
-                *slips.break_even(fixed, rate, product),
-                *slips.break_even_direct(direct, rate),
-            ],
+            slips=lambda fixed, rate: slips.break_even(fixed, rate, product),
             method="Charges fixes du secteur ÷ taux de marge sur coût variable.",
         ),
         "safety": asked(
@@ -105,7 +105,12 @@ def _product_rate(case: Case) -> Decimal:
 
 def _rate_slips(product: Decimal, margin: Decimal, sales: Decimal) -> list[Slip]:
     return [
-        *slips.margin_rate(sales, sales - margin),
+        *(
+            replace(
+                slip, message=typeset(f"Vous avez divisé par le coût, {eur(sales - margin)} : {BY_SALES}")
+            )
+            for slip in slips.margin_rate(sales, sales - margin)
+        ),
         Slip(
             "mc.be-ca-fixed",
             1 - margin / sales,

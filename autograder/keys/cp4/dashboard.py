@@ -7,6 +7,7 @@ from autograder.keys import assessed
 from autograder.keys.answers import Answers
 from autograder.keys.asked import AMOUNT, COUNT, DAYS, PRICE, RATE, SALES, Asked, asked, questions
 from autograder.keys.assessed import YEAR
+from autograder.keys.traps import trap
 from autograder.mark import PartMark
 from autograder.truth import Truth
 from ntc.calc import activity, credit, percent, slips
@@ -15,6 +16,10 @@ from ntc.case import Case, measures
 from ntc.french import percent as in_percent
 
 ID = "cp4-dashboard"
+ON_INVOICES = "Divisez par le CA de l’année augmenté de 20 %, non par les factures émises dans l’année."
+WITHOUT_DISPUTED = (
+    "Vous avez laissé de côté les factures en litige : tant qu’elles ne sont pas payées, elles sont dues."
+)
 CA, MARGIN = f"{ID}.ca", f"{ID}.contribution"
 
 
@@ -99,13 +104,13 @@ def _margin() -> dict[str, Asked]:
 
 
 def _clientele(case: Case) -> dict[str, Asked]:
-    made, visits = measures.quotes(case, YEAR), Decimal(measures.visits(case, YEAR))
     kept = [len(measures.clients(case, year)) for year in (YEAR, YEAR - 1)]
     return {
         "conversion": asked(
             RATE,
-            lambda: activity.conversion(made.won, made.made),
-            slips=lambda: slips.conversion(*made),
+            lambda quotes: activity.conversion(quotes.won, quotes.made),
+            "quotes",
+            slips=lambda quotes: slips.conversion(*quotes),
             method="Devis gagnés ÷ tous les devis datés de 2025, quelle que soit leur issue.",
         ),
         "retention": asked(
@@ -118,7 +123,8 @@ def _clientele(case: Case) -> dict[str, Asked]:
         ),
         "visits": asked(
             COUNT,
-            lambda: visits,
+            lambda visits: visits,
+            "visits",
             method="Comptez les activités « visite » datées de 2025.",
         ),
     }
@@ -126,13 +132,22 @@ def _clientele(case: Case) -> dict[str, Asked]:
 
 def _cash(case: Case) -> dict[str, Asked]:
     everything = assessed.opportunities(case, stale=True)
+    left = measures.balances(case)
+    invoiced = sum((each.ttc for each in case.invoices if each.issued.year == YEAR), Decimal(0))
+    disputed = sum((left[each.invoice_id] for each in case.invoices if each.disputed), Decimal(0))
     return {
         "dso": asked(
             DAYS,
             lambda receivables, sales: credit.dso(receivables, add_vat(sales).ttc),
             "receivables",
             CA,
-            slips=slips.dso,
+            slips=lambda receivables, sales: [
+                *slips.dso(receivables, sales),
+                trap("dso-invoices", credit.dso(receivables, invoiced), ON_INVOICES),
+                trap(
+                    "dso-disputed", credit.dso(receivables - disputed, add_vat(sales).ttc), WITHOUT_DISPUTED
+                ),
+            ],
             method="(Factures − règlements − avoirs, au 31/12/2025) × 360 ÷ CA TTC de l’année.",
         ),
         "pipeline": asked(

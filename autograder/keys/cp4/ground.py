@@ -9,6 +9,7 @@ from autograder.keys import assessed
 from autograder.keys.asked import AMOUNT, COUNT, HOURS, PRICE, Between, Given, Ground, Reading, Way, ground
 from autograder.keys.assessed import ADMINISTRATIVE, YEAR
 from autograder.truth import Truth
+from ntc.calc import slips
 from ntc.calc.numbers import dec
 from ntc.calc.variance import Sale
 from ntc.calc.vat import add_vat
@@ -32,15 +33,27 @@ IDLE = (
     "Vous avez gardé des affaires sans activité depuis plus de 60 jours : même notées à 90 %, "
     "elles ne sont plus dans votre portefeuille."
 )
+LAST_YEAR = "Ce chiffre vient de 2024 : gardez ce qui est daté de 2025."
+ECO = "Vous avez compté l’éco-contribution : elle est reversée, le CA de la maison s’entend sans elle."
+SIMPLE_MEAN = (
+    "Vous avez fait la moyenne simple des lignes : la valeur moyenne d’une unité pèse chaque ligne par sa "
+    "quantité prévue."
+)
+BASKET = "cp4-dashboard.basket"
 KEPT = frozenset(
     {
         "mc.var-sign",
         "mc.var-price-plan",
+        "mc.var-nomix",
         "mc.pct-base",
         "mc.be-ca-fixed",
         "mc.be-margin",
         "trap.round-down",
         "trap.not-whole",
+        "trap.flat-season",
+        "trap.not-divided",
+        "trap.cumulated",
+        "trap.five-lines",
     }
 )
 """Conventions that one keeps all along (a sign, a base, a rounding): made again, they are one mistake."""
@@ -77,9 +90,14 @@ def _(case: Case, truth: Truth) -> Ground:
             **_budget(case),
             **_time(case, truth),
             "clients": Given(_clients(case)),
+            "visits": Given(Decimal(measures.visits(case, YEAR))),
+            "quotes": Given(measures.quotes(case, YEAR)),
             "opportunities": Given(assessed.opportunities(case)),
         },
-        {f"mean-{column}": Between(PRICE, Way(partial(_mean, column), lines(case))) for column in COLUMNS},
+        {
+            f"mean-{column}": Between(PRICE, Way(partial(mean_worth, column), lines(case)))
+            for column in COLUMNS
+        },
         _readings(case, truth),
         KEPT,
     )
@@ -140,7 +158,13 @@ def _clients(case: Case, **kept: bool) -> tuple[int, int]:
     return len(before & now), len(before)
 
 
-def _mean(column: str, *figures: Decimal) -> Decimal:
+def _simple_mean(column: str, case: Case) -> Decimal:
+    """Mean worth of the lines that are followed, whatever each one's quantity."""
+    worths = [worth(column, sale) for sale in measures.budget(case, tracked=True)]
+    return sum(worths, Decimal(0)) / len(worths)
+
+
+def mean_worth(column: str, *figures: Decimal) -> Decimal:
     """Mean worth of a planned unit."""
     planned = sold(*figures)
     units = sum((dec(sale.planned_quantity) for sale in planned), Decimal(0))
@@ -150,6 +174,20 @@ def _mean(column: str, *figures: Decimal) -> Decimal:
 def _selling_and_road(case: Case, truth: Truth) -> Decimal:
     known = _time(case, truth)
     return known["selling-hours"].value + known["road-hours"].value
+
+
+def _last_year(case: Case) -> dict[str, Any]:
+    """What a filter left on the year before gives, and its basket, which one may take alone."""
+    before = YEAR - 1
+    sales, orders = measures.sales(case, before), Decimal(len(measures.orders(case, before)))
+    return {
+        "sales": sales,
+        "orders": orders,
+        "costs": measures.variable_costs(case, before),
+        "visits": Decimal(measures.visits(case, before)),
+        "quotes": measures.quotes(case, before),
+        BASKET: sales / orders,
+    }
 
 
 def _readings(case: Case, truth: Truth) -> list[Reading]:
@@ -163,6 +201,10 @@ def _readings(case: Case, truth: Truth) -> list[Reading]:
     }
     invoiced = sum((i.ttc for i in case.invoices if i.issued.year == YEAR), Decimal(0))
     months = tuple(add_vat(amount).ttc for amount in measures.monthly_sales(case, YEAR))
+
+    eco = sum((order.eco_fee for order in measures.orders(case, YEAR)), Decimal(0))
+    direct = measures.direct_costs(case)
+    only_direct = slips.break_even_direct(direct, measures.contribution_rate(case, YEAR))[0]
 
     def reading(name: str, message: str, **values: Any) -> Reading:
         named = {measure.replace("_", "-"): value for measure, value in values.items()}
@@ -183,6 +225,14 @@ def _readings(case: Case, truth: Truth) -> list[Reading]:
             "trap.T05", typeset(TTC), {**taxed, "sales": measures.sales_ttc(case, YEAR), "months": months}
         ),
         Reading("trap.T05", typeset(TTC), {**taxed, "sales": invoiced, "months": months}),
+        Reading("mc.margin-eco", typeset(ECO), {"sales": measures.sales(case, YEAR) + eco}),
+        Reading("trap.last-year", typeset(LAST_YEAR), _last_year(case)),
+        Reading(only_direct.id, only_direct.message, {"fixed-costs": direct}),
+        Reading(
+            "trap.simple-mean",
+            typeset(SIMPLE_MEAN),
+            {f"mean-{column}": _simple_mean(column, case) for column in COLUMNS},
+        ),
         reading("T06", EXCEPTIONAL, exceptional=Decimal(0)),
         reading("T01", RENEWED, clients=_clients(case, renewals=True)),
         reading("road", ON_THE_ROAD, selling_hours=_selling_and_road(case, truth)),

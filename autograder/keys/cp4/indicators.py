@@ -25,6 +25,10 @@ BASKET = "cp4-dashboard.basket"
 KEPT = 6
 QUARTERS = ("t1", "t2", "t3", "t4")
 FLAT = "Vous avez partagé l’année en quatre parts égales : l’été pèse moins que l’automne. Suivez la saison."
+NOT_DIVIDED = (
+    "Vous n’avez pas divisé par 12 : les coefficients se rapportent au mois moyen, un douzième de l’année."
+)
+CUMULATED = "Vous avez cumulé les trimestres : donnez l’objectif de chacun, leur somme fait celui de l’année."
 DOWN = "Vous avez arrondi au-dessous : avec une commande de moins, l’objectif du trimestre n’est pas atteint."
 NOT_WHOLE = "On n’obtient pas une part de commande : arrondissez à la commande supérieure."
 CHOOSE = "Gardez ce qui bouge chaque mois, se mesure avec vos outils et dépend de vous."
@@ -49,11 +53,12 @@ def indicators(case: Case, truth: Truth) -> dict[str, Asked]:
     season = measures.season(case)
     found = {}
     for start, quarter in zip(range(0, 12, 3), QUARTERS, strict=True):
+        weights = sum(season[start : start + 3])
         found[f"{quarter}-ca"] = asked(
             SALES,
-            partial(_goal, sum(season[start : start + 3])),
+            partial(_goal, weights),
             "next-objective",
-            slips=lambda objective: [trap("flat-season", objective / 4, FLAT)],
+            slips=partial(_goal_slips, weights, sum(season[:start])),
             method="Objectif annuel × somme des trois coefficients du trimestre ÷ 12.",
             part=_part(quarter, "ca"),
             place=Place(GOALS, quarter, "ca"),
@@ -73,6 +78,16 @@ def indicators(case: Case, truth: Truth) -> dict[str, Asked]:
 
 def _goal(weights: Decimal, objective: Decimal) -> Decimal:
     return objective * weights / 12
+
+
+def _goal_slips(weights: Decimal, before: Decimal, objective: Decimal) -> list[Slip]:
+    found = [
+        trap("flat-season", objective / 4, FLAT),
+        trap("not-divided", objective * weights, NOT_DIVIDED),
+    ]
+    if before:
+        found.append(trap("cumulated", _goal(before + weights, objective), CUMULATED))
+    return found
 
 
 def _order_slips(flat: Decimal, goal: Decimal, basket: Decimal) -> list[Slip]:
@@ -112,6 +127,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     right = {MATCH: pairs, BOARD: board}
     first = next(iter(pairs))
     wrong_pair = {**pairs, first: next(choice for choice in pairs.values() if choice != pairs[first])}
+    equal_quarters = 2 / 3 + 3 / 24  # the first cell of eight is charged, the three others follow
     flat = {q: {"ca": f"{case.company.objective_2026 / 4:.2f}".replace(".", ",")} for q in QUARTERS}
     return [
         Specimen("right, match and board too", {**right, **right_answers(ID, case, truth)}, 1.0),
@@ -124,7 +140,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         ),
         Specimen("five of six on the board", {**right, BOARD: [*board[1:], others[0]]}, 2 / 3 - (7 / 18) / 3),
         Specimen("the board alone", {BOARD: board}, 1 / 3),
-        Specimen("four equal quarters", {**right, GOALS: flat}, 2 / 3, "trap.flat-season"),
+        Specimen("four equal quarters", {**right, GOALS: flat}, equal_quarters, "trap.flat-season"),
         *garbled(
             {MATCH: {"?": "?"}, BOARD: ["?"], GOALS: {"t1": {"ca": "?"}}},
             {MATCH: "x", BOARD: "x", GOALS: "x"},

@@ -6,8 +6,9 @@ from functools import partial
 
 from autograder.keys import assessed
 from autograder.keys.answers import Answers
-from autograder.keys.asked import AMOUNT, Asked, Place, Way, questions
-from autograder.keys.cp4.ground import COLUMNS, lines, sold, worth
+from autograder.keys.asked import AMOUNT, PRICE, Asked, Place, Way, questions
+from autograder.keys.cp4.ground import COLUMNS, lines, mean_worth, sold, worth
+from autograder.keys.traps import trap
 from autograder.mark import PartMark
 from autograder.truth import Truth
 from ntc import exercises
@@ -15,12 +16,13 @@ from ntc.calc import slips
 from ntc.calc.numbers import dec
 from ntc.calc.slips import Slip
 from ntc.calc.variance import Effects, Sale, variance_margin, variance_sales
-from ntc.case import Case
+from ntc.case import Case, measures
 from ntc.exercises import Part
 from ntc.french import euros
 
 ID = "cp4-variance"
 CAUSES = ("volume", "mix", "price")
+FIVE_LINES = "Vous avez pris les cinq lignes du budget : gardez les trois qui sont suivies."
 ROUNDING = Decimal(3)
 """In euros: three écarts, each to the euro."""
 METHODS = {
@@ -57,27 +59,32 @@ def _open(answers: Answers, column: str) -> str:
 @questions(ID, comments=_comments)
 def variance(case: Case, truth: Truth) -> dict[str, Asked]:
     """The eight cells of the table, column by column."""
+    five = [sale for tracked in (True, False) for sale in measures.budget(case, tracked=tracked)]
     return {
-        f"{row}-{column}": _cell(row, column, lines(case)) for column in COLUMNS for row in (*CAUSES, "total")
+        f"{row}-{column}": _cell(row, column, lines(case), five)
+        for column in COLUMNS
+        for row in (*CAUSES, "total")
     }
 
 
-def _cell(row: str, column: str, figures: tuple[str, ...]) -> Asked:
+def _cell(row: str, column: str, figures: tuple[str, ...], five: list[Sale]) -> Asked:
     exercise = exercises.load()[ID]
     mean = (f"mean-{column}",) if row in ("volume", "mix") else ()
     return Asked(
         AMOUNT,
         Way(partial(FORMULAS[row], column), (*mean, *figures)),
-        also=_also(row, column),
-        slips=partial(_slips, row, column),
+        also=_also(row, column, figures),
+        slips=partial(_slips, row, column, five),
         method=METHODS[row],
         part=Part(f"{row}-{column}", f"{exercise.parts[row].label} ({exercise.columns[column]})", "€"),
         place=Place(ID, row, column),
     )
 
 
-def _also(row: str, column: str) -> tuple[Way, ...]:
-    """The sum of one's own three écarts; the same écart of price in both columns."""
+def _also(row: str, column: str, figures: tuple[str, ...]) -> tuple[Way, ...]:
+    """The sum of one's own écarts; no mix when it is in the volume; one écart of price for both."""
+    if row == "mix":
+        return (Way(partial(_rest, column), (f"{ID}.volume-{column}", *figures)),)
     if row == "total":
         return (
             Way(lambda *parts: sum(parts, Decimal(0)), tuple(f"{ID}.{cause}-{column}" for cause in CAUSES)),
@@ -97,6 +104,17 @@ def _mix(column: str, mean: Decimal, *figures: Decimal) -> Decimal:
         (dec(sale.actual_quantity) * worth(column, sale) for sale in sold(*figures)), Decimal(0)
     )
     return at_planned_worth - _units(figures)[0] * mean
+
+
+def _rest(column: str, volume: Decimal, *figures: Decimal) -> Decimal:
+    """What is left for the mix when it was put with the volume: nothing. ValueError when it was not."""
+    at_planned_worth = (
+        (dec(sale.actual_quantity) - dec(sale.planned_quantity)) * worth(column, sale)
+        for sale in sold(*figures)
+    )
+    if abs(sum(at_planned_worth, Decimal(0)) - volume) > AMOUNT.tolerance:
+        raise ValueError(f"{volume} is not volume and mix together")
+    return Decimal(0)
 
 
 def _price(column: str, *figures: Decimal) -> Decimal:
@@ -126,7 +144,17 @@ def _effects(column: str, found: list[Sale]) -> Effects:
     return variance_margin(found) if column == "margin" else variance_sales(found)
 
 
-def _slips(row: str, column: str, *sources: Decimal) -> list[Slip]:
+def _five_lines(row: str, column: str, five: list[Sale]) -> list[Slip]:
+    """The écart on all the lines of the budget, on its mean worth with all decimals or rounded."""
+    figures = [dec(figure) for sale in five for figure in sale]
+    if row not in ("volume", "mix"):
+        return [trap("five-lines", FORMULAS[row](column, *figures), FIVE_LINES)]
+    mean = mean_worth(column, *figures)
+    means = [mean, *PRICE.rounded(mean)]
+    return [trap("five-lines", FORMULAS[row](column, each, *figures), FIVE_LINES) for each in means]
+
+
+def _slips(row: str, column: str, five: list[Sale], *sources: Decimal) -> list[Slip]:
     found = sold(*(sources[1:] if row in ("volume", "mix") else sources))
     effects = _effects(column, found)
     classic = {
@@ -135,6 +163,7 @@ def _slips(row: str, column: str, *sources: Decimal) -> list[Slip]:
         "price": lambda: slips.variance_price(effects, found),
         "total": lambda: slips.variance_total(effects),
     }[row]()
+    classic += _five_lines(row, column, five)
     if column == "ca" or row == "price":
         return classic
     return [*classic, *slips.variance_on_margin(getattr(variance_sales(found), row))]
