@@ -135,11 +135,10 @@ class _Pass:
             mark = question_mark(part, 0.0, message, slip=slip.id, **told)
             return Judged(mark, [Worked(v, own) for v in dict.fromkeys((given, slip.value))])
         remark = coarse or self._hasty(name, given)
-        explained = bool(remark)
         remark = remark or self._remark(name, given)
         mark = question_mark(part, 0.0, f"Vous trouvez {shown} : {remark} {question.method}".rstrip(), **told)
         usable = question.nature.plausible(given, right)
-        return Judged(mark, [self._open(given, question, own)] if usable else [], unexplained=not explained)
+        return Judged(mark, [self._open(given, question, own)] if usable else [], unexplained=not coarse)
 
     def _exchanged(self, name: str, part: Part, told: Mapping[str, str]) -> Judged:
         """One of two right answers that stand in each other's place: charged once in an exercise."""
