@@ -19,9 +19,7 @@ def of(declared: Iterable[Exercise]) -> dict[str, dict[str, Any]]:
     found = {}
     for exercise in declared:
         found[exercise.id] = _locked(exercise.id, None if exercise.written else exercise.points)
-        for line in exercise.rubric:
-            cell = f"{exercise.id}-{line.id}"
-            found[cell] = _by_hand(cell, exercise.points / len(exercise.rubric))
+        found |= {cell: _by_hand(cell, exercise.line_points) for cell in exercise.line_cells}
     return found
 
 

@@ -69,10 +69,24 @@ class Exercise:
         named = owner(part, self.parts)
         return named is not None and self.parts[named].criterion == criterion
 
+    def serving(self, criterion: str) -> list[Part]:
+        """The questions that say they are evidence for a criterion."""
+        return [part for part in self.parts.values() if part.criterion == criterion]
+
     @property
     def written(self) -> bool:
         """Whether a person marks it, line by line of its rubric."""
         return bool(self.rubric)
+
+    @property
+    def line_cells(self) -> dict[str, RubricLine]:
+        """The lines of its rubric by the id of the cell in which each is marked: « letter-2 »."""
+        return {f"{self.id}-{line.id}": line for line in self.rubric}
+
+    @property
+    def line_points(self) -> float:
+        """What each line of its rubric is worth: an equal share of its points."""
+        return self.points / len(self.rubric)
 
 
 def declarations(course: Path = COURSE) -> list[Path]:

@@ -6,18 +6,16 @@ of the reception is not believed: such a hand-in counts from the hour at which i
 
 import contextlib
 import hashlib
-import json
-import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import copy2 as _copy
 
-from autograder.grading import intake
+from autograder.grading import disk, intake, jsonfile
 from autograder.grading.archives import Parcel
 from autograder.grading.places import Places
-from ntc.storage import write_atomically
 
 _SEEN = "seen.json"
 _TOLERANCE = timedelta(minutes=15)
@@ -44,8 +42,7 @@ class Arrival:
             return
         folder = intake.new_folder(places.received(learner, assignment))
         if self.parcel.label == self.parcel.source.name:
-            with contextlib.suppress(shutil.Error):
-                shutil.copy2(self.parcel.source, folder)
+            _keep(self.parcel.source, folder)
         else:
             self.parcel.write(folder)
         _note_seen(places, learner, assignment, self.digest)
@@ -67,6 +64,15 @@ def arrival_of(parcel: Parcel, places: Places, learner: str, assignment: str) ->
     return Arrival(parcel, digest, when, ahead, first is None)
 
 
+def _keep(source: Path, folder: Path) -> None:
+    """Copy a file; one that can no longer be read costs nothing of what was read of it."""
+    try:
+        _copy(source, folder)
+    except OSError as error:
+        if disk.refuses(error):
+            raise
+
+
 def _digest(parcel: Parcel) -> str:
     digest = hashlib.sha256(parcel.damaged.encode())
     for name, content in sorted(parcel.members):
@@ -79,15 +85,15 @@ def _digest(parcel: Parcel) -> str:
 
 def _seen(places: Places, learner: str, assignment: str) -> dict[str, datetime]:
     """When each hand-in of a learner was first seen; nothing when the list is not there or is damaged."""
+    raw = jsonfile.read(places.received(learner, assignment) / _SEEN)
     try:
-        raw = json.loads((places.received(learner, assignment) / _SEEN).read_text(encoding="utf-8"))
         return {digest: datetime.fromisoformat(first).astimezone(UTC) for digest, first in raw.items()}
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+    except (ValueError, TypeError, AttributeError, OverflowError):
         return {}
 
 
 def _note_seen(places: Places, learner: str, assignment: str, digest: str) -> None:
     seen = _seen(places, learner, assignment)
     seen.setdefault(digest, datetime.now(UTC))
-    text = json.dumps({key: first.isoformat() for key, first in seen.items()}, indent=1)
-    write_atomically(places.received(learner, assignment) / _SEEN, text.encode("utf-8"))
+    content = {key: first.isoformat() for key, first in seen.items()}
+    jsonfile.write(places.received(learner, assignment) / _SEEN, content)

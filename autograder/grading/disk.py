@@ -2,6 +2,7 @@
 
 import errno
 
+_WHOLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 _REFUSALS = {
     errno.ENOSPC: "Le disque est plein : faites de la place",
     errno.EDQUOT: "La place qui vous est donnée sur le disque est épuisée : libérez-en",
@@ -12,8 +13,11 @@ _REFUSALS = {
 
 
 def refuses(error: OSError) -> bool:
-    """Whether the disk itself refuses: whatever is written next would fail too."""
-    return error.errno in _REFUSALS
+    """Whether the disk itself refuses: whatever is written next would fail too.
+
+    Rights do not count: one learner's folder that may not be written in stops nobody else.
+    """
+    return error.errno in _WHOLE
 
 
 def told(error: OSError) -> str:

@@ -10,7 +10,7 @@ from autograder.grading import disk, intake, notices
 from autograder.grading.archives import Aside, Parcel
 from autograder.grading.arrival import Arrival, arrival_of
 from autograder.grading.notices import Notice
-from autograder.grading.places import Places
+from autograder.grading.places import ANSWERS_SUFFIX, Places
 from autograder.grading.reception import report_flags
 from ntc.french import day, hour, listing
 from ntc.roster import Enrolled
@@ -92,28 +92,30 @@ class Reception:
             if earlier.digest != last.digest and not earlier.parcel.has_answers:
                 self._note(learner, earlier.parcel.label, _hollow(earlier.parcel))
         before = intake.read_report(self.places, learner, self.assignment)
-        known = intake.hour_of(self.places.submitted(learner, self.assignment))
+        there = self.places.submitted(learner, self.assignment)
+        known = intake.hour_of(there)
+        others = listing([f"« {each} »" for each in _disagreeing(last.parcel, learner)])
         if known is not None and (before is None or before.digest != last.digest):
-            holds = any(self.places.submitted(learner, self.assignment).glob("*.answers.json"))
+            holds = any(there.glob(f"*{ANSWERS_SUFFIX}"))
             if holds and not last.parcel.has_answers:
                 return self._note(learner, last.parcel.label, _hollow(last.parcel))
-            if others := _disagreeing(last.parcel, learner):
+            if others:
                 return self._note(
                     learner,
                     last.parcel.label,
-                    f"elle porte l’identifiant {listing([f'« {each} »' for each in others])} : elle ne "
-                    f"remplace pas celle de « {learner} ». Demandez de qui elle est.",
+                    f"elle porte l’identifiant {others} : elle ne remplace pas celle de « {learner} ». "
+                    "Demandez de qui elle est.",
                 )
             trusted = before is not None and before.ahead and not last.ahead
             if last.when < known and not trusted:
                 message = f"une remise plus récente de « {learner} » est déjà là."
                 return self._note(learner, last.parcel.label, message)
-        if others := _disagreeing(last.parcel, learner):
+        if others:
             self._note(
                 learner,
                 last.parcel.label,
-                f"elle porte l’identifiant {listing([f'« {each} »' for each in others])}, et c’est la seule "
-                f"de « {learner} » : vérifiez de qui elle est.",
+                f"elle porte l’identifiant {others}, et c’est la seule de « {learner} » : vérifiez de qui "
+                "elle est.",
             )
         return self._lay_out(last, learner)
 

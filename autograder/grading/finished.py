@@ -4,21 +4,20 @@ Marking may be killed at any instant: a copy whose note does not say « done, of
 away before nbgrader looks, which then marks it again.
 """
 
-import json
 from pathlib import Path
 
 from nbgrader.utils import rmtree
 
-from autograder.grading import intake
+from autograder.grading import intake, jsonfile
 from autograder.grading.places import AUTOGRADED, Places
-from ntc.storage import write_atomically
 
 _NOTE = "finished.json"
 
 
 def begin(places: Places, learner: str, assignment: str, lessons: list[str]) -> None:
     """Say that these lessons of a learner are no longer done: they are about to be marked."""
-    _write(places, learner, assignment, _done(places, learner, assignment) - set(lessons))
+    hand_in = intake.state(places, learner, assignment)
+    _write(places, learner, assignment, hand_in, _done(places, learner, assignment, hand_in) - set(lessons))
 
 
 def finish(assignment: str, student: str, notebooks: list[str]) -> None:
@@ -29,12 +28,14 @@ def finish(assignment: str, student: str, notebooks: list[str]) -> None:
     places = Places(Path.cwd())
     lessons = {Path(notebook).stem for notebook in notebooks}
     for learner in {Path(notebook).parent.parent.name for notebook in notebooks}:
-        _write(places, learner, assignment, _done(places, learner, assignment) | lessons)
+        hand_in = intake.state(places, learner, assignment)
+        _write(places, learner, assignment, hand_in, _done(places, learner, assignment, hand_in) | lessons)
 
 
 def is_finished(places: Places, learner: str, assignment: str) -> bool:
     """Whether every lesson of the hand-in that counts was marked to the end, and the copies are there."""
-    done, copies = _done(places, learner, assignment), _copies(places, learner, assignment)
+    done = _done(places, learner, assignment, intake.state(places, learner, assignment))
+    copies = _copies(places, learner, assignment)
     return all(
         lesson in done and (copies / f"{lesson}.ipynb").is_file() for lesson in places.lessons(assignment)
     )
@@ -53,17 +54,15 @@ def _copies(places: Places, learner: str, assignment: str) -> Path:
     return places.root / AUTOGRADED / learner / assignment
 
 
-def _done(places: Places, learner: str, assignment: str) -> set[str]:
+def _done(places: Places, learner: str, assignment: str, hand_in: str) -> set[str]:
     """The lessons that are done of the very hand-in that counts now; none when the note is damaged."""
+    raw = jsonfile.read(places.received(learner, assignment) / _NOTE)
     try:
-        raw = json.loads((places.received(learner, assignment) / _NOTE).read_text(encoding="utf-8"))
-        of_this = raw["hand_in"] and raw["hand_in"] == intake.state(places, learner, assignment)
-        return set(raw["lessons"]) if of_this else set()
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return set(raw["lessons"]) if hand_in and raw["hand_in"] == hand_in else set()
+    except (TypeError, KeyError):
         return set()
 
 
-def _write(places: Places, learner: str, assignment: str, lessons: set[str]) -> None:
-    content = {"hand_in": intake.state(places, learner, assignment), "lessons": sorted(lessons)}
-    path = places.received(learner, assignment) / _NOTE
-    write_atomically(path, json.dumps(content, ensure_ascii=False).encode("utf-8"))
+def _write(places: Places, learner: str, assignment: str, hand_in: str, lessons: set[str]) -> None:
+    content = {"hand_in": hand_in, "lessons": sorted(lessons)}
+    jsonfile.write(places.received(learner, assignment) / _NOTE, content)

@@ -63,11 +63,7 @@ def said(marked: Marked, unread: bool) -> str:
 
 def cells_of(marked: Mapping[str, Marked]) -> dict[str, str]:
     """The exercise of each cell that may be marked: its own, or the lines of its grid."""
-    return {
-        cell: key
-        for key, each in marked.items()
-        for cell in [key, *(f"{key}-{line.id}" for line in each.exercise.rubric)]
-    }
+    return {cell: key for key, each in marked.items() for cell in [key, *each.exercise.line_cells]}
 
 
 def decide(

@@ -22,14 +22,13 @@ from typing import Any
 
 from nbgrader.utils import parse_utc
 
-from autograder.grading import flags
+from autograder.grading import flags, jsonfile
 from autograder.grading.archives import left_unread, parcels
 from autograder.grading.classlist import class_list
 from autograder.grading.flags import Flag, Kind
 from autograder.grading.handin import HandIn, is_regular, read_hand_in
 from autograder.grading.places import ANSWERS_SUFFIX, Places
 from ntc.roster import normalise, variant_of, variants
-from ntc.storage import write_atomically
 
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
@@ -116,7 +115,7 @@ def admit(
         **asdict(origin or Origin()),
         replaces=_state_of(places.submitted(learner, assignment)),
     )
-    _write_report(report, places.received(learner, assignment))
+    jsonfile.write(places.received(learner, assignment) / _REPORT, asdict(report))
     _swap(fresh, target, None if ours else places.received(learner, assignment))
     return hand_in
 
@@ -193,9 +192,8 @@ def is_admitted(folder: Path, places: Places, learner: str, assignment: str) -> 
 
 def read_report(places: Places, learner: str, assignment: str) -> Report | None:
     """What intake made of the last hand-in of a learner; None when there was none, or its note is damaged."""
-    path = places.received(learner, assignment) / _REPORT
+    raw = jsonfile.read(places.received(learner, assignment) / _REPORT)
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
         noted = {
             lesson: [Flag(Kind(flag["kind"]), flag["message"]) for flag in listed]
             for lesson, listed in raw["flags"].items()
@@ -204,7 +202,7 @@ def read_report(places: Places, learner: str, assignment: str) -> Report | None:
         marks = {lesson: [str(mark) for mark in listed] for lesson, listed in raw["marks"].items()}
         replaces = str(raw.get("replaces", ""))
         return Report(noted, files, marks, str(raw.get("digest", "")), bool(raw.get("ahead")), replaces)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -307,11 +305,6 @@ def _state_of(folder: Path) -> str:
     if not all(is_regular(entry) and entry.stat().st_size <= _MAX_KEPT for entry in entries):
         return ""
     return _digest(json.dumps([[entry.name, _digest(entry.read_bytes())] for entry in entries]).encode())
-
-
-def _write_report(report: Report, folder: Path) -> None:
-    content = json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n"
-    write_atomically(folder / _REPORT, content.encode("utf-8"))
 
 
 def new_folder(parent: Path) -> Path:

@@ -93,9 +93,8 @@ def _fill_exercise(cell: NotebookNode, marked: Marked, apart: Apart | None) -> N
 
 def _fill_line(cell: NotebookNode, marked: Mapping[str, Marked], apart: Apart | None) -> None:
     """Show a line of a grid with the text to mark and what the machine points out in it."""
-    exercise_id, _, line_id = cell.id.rpartition("-")
-    written = marked[exercise_id]
-    line = next(line for line in written.exercise.rubric if line.id == line_id)
+    written = next(each for each in marked.values() if cell.id in each.exercise.line_cells)
+    line = written.exercise.line_cells[cell.id]
     _entitle(cell, written, f"Ligne {line.id} : {line.text}")
     cell.outputs = [
         outputs.shown(render.line_html(line, cell.metadata.nbgrader.points)),

@@ -3,14 +3,13 @@
 One list per way in (``download``, ``exchange``, ``placed``) and assignment, for the class view.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from autograder.grading import jsonfile
 from autograder.grading.flags import short
 from autograder.grading.places import Places
 from ntc.french import typeset
-from ntc.storage import write_atomically
 
 
 @dataclass(frozen=True)
@@ -30,8 +29,7 @@ def of_hand_in(learner: str, name: str, reason: str) -> Notice:
 def write(places: Places, assignment: str, channel: str, found: Iterable[Notice]) -> None:
     """Replace what was noted of one way in by what is true of it now."""
     unique = [asdict(notice) for notice in dict.fromkeys(found)]
-    text = json.dumps(unique, ensure_ascii=False, indent=1) + "\n"
-    write_atomically(places.notices(assignment) / f"{channel}.json", text.encode("utf-8", "replace"))
+    jsonfile.write(places.notices(assignment) / f"{channel}.json", unique)
 
 
 def read(places: Places, assignment: str) -> list[Notice]:
@@ -39,8 +37,8 @@ def read(places: Places, assignment: str) -> list[Notice]:
     noted: list[Notice] = []
     for path in sorted(places.notices(assignment).glob("*.json")):
         try:
-            noted += [Notice(**each) for each in json.loads(path.read_text(encoding="utf-8"))]
-        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+            noted += [Notice(**each) for each in jsonfile.read(path)]
+        except TypeError:
             lost = typeset("La liste des remises à vérifier est abîmée : relevez de nouveau les travaux.")
             noted.append(Notice("", path.name, lost))
     return noted

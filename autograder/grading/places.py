@@ -85,4 +85,14 @@ class Places:
 
     def record(self, learner: str, lesson: str) -> Path:
         """What marking found, for reports."""
-        return self.classroom / "records" / learner / f"{lesson}.json"
+        return self.records / learner / f"{lesson}.json"
+
+    @property
+    def records(self) -> Path:
+        """What marking found of every learner."""
+        return self.classroom / "records"
+
+    @property
+    def sheets(self) -> Path:
+        """The sheets of learners and class (*fiches*), for people."""
+        return self.classroom / "sheets"

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.grading import hands, intake
+from autograder.grading import hands, intake, jsonfile
 from autograder.grading.classlist import class_list
 from autograder.grading.flags import Flag, Kind
 from autograder.grading.hands import Apart, Before, Decision
@@ -20,7 +20,6 @@ from autograder.grading.places import Places
 from autograder.mark import PartMark
 from ntc.home.seal import seal
 from ntc.roster import normalise
-from ntc.storage import write_atomically
 
 SCHEMA = 1
 
@@ -59,7 +58,7 @@ class ExerciseRecord:
             parts=mark.parts if mark else (),
             comments=mark.comments if mark else (),
             slips=mark.slips if mark else (),
-            lines=tuple(f"{exercise.id}-{line.id}" for line in exercise.rubric),
+            lines=tuple(exercise.line_cells),
             said=said,
         )
 
@@ -145,8 +144,7 @@ def before(places: Places, learner: str, lesson: str) -> Before:
 
 
 def _write(places: Places, record: Record) -> None:
-    text = json.dumps(asdict(record), ensure_ascii=False, indent=1) + "\n"
-    write_atomically(places.record(record.learner, record.lesson), text.encode("utf-8"))
+    jsonfile.write(places.record(record.learner, record.lesson), asdict(record))
 
 
 def _by_nobody(record: Record) -> tuple[frozenset[str], frozenset[str]]:

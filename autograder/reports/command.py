@@ -73,7 +73,7 @@ def write_reports(root: Path, assignments: Sequence[str] = (), learner: str | No
     known = {sheet.learner_id for sheet in sheets}
     unclaimed = [notice.message for notice in noted if notice.learner not in known]
     unclaimed += [str(error) for error in damaged]
-    moment, folder = datetime.now(), Places(root).classroom / "sheets"
+    moment, folder = datetime.now(), Places(root).sheets
     chosen = sheets
     if learner is not None:
         chosen = [sheet for sheet in sheets if sheet.learner_id == learner]
@@ -128,7 +128,7 @@ def class_sheets(
                     f"Le carnet de notes ne connaît pas l’activité « {assignment} ». "
                     f"Il contient : {', '.join(known) or 'aucune activité'}."
                 )
-        sheets = gather(gradebook, Places(root).classroom / "records", roster, assignments or known, damaged)
+        sheets = gather(gradebook, Places(root).records, roster, assignments or known, damaged)
     if not sheets:
         raise ReportError("Le carnet de notes ne contient aucun apprenant : relevez d’abord les travaux.")
     return sheets

@@ -12,7 +12,7 @@ from autograder.reports.table import class_table
 from ntc.french import count, typeset
 from ntc.storage import write_atomically
 
-DEFAULT = "classroom/sheets/classe.csv"
+DEFAULT = "classe.csv"
 
 
 class CriterionExport(ExportPlugin):
@@ -23,11 +23,11 @@ class CriterionExport(ExportPlugin):
 
         A damaged record costs its own learner alone the rows. Raises RosterError or OSError.
         """
-        root = Path.cwd()
+        places = Places(Path.cwd())
         assignments = self.assignment or [assignment.name for assignment in gradebook.assignments]
-        records = root / "classroom" / "records"
-        sheets = gather(gradebook, records, class_list(Places(root)), assignments, self.log.error)
+        roster = class_list(places)
+        sheets = gather(gradebook, places.records, roster, assignments, self.log.error)
         chosen = [sheet for sheet in sheets if not self.student or sheet.learner_id in self.student]
-        path = root / (self.to or DEFAULT)
+        path = places.root / self.to if self.to else places.sheets / DEFAULT
         write_atomically(path, class_table(chosen).encode("utf-8"))
         self.log.info(typeset("%s : %s."), path, count(len(chosen), "apprenant"))

@@ -5,7 +5,6 @@ The score that counts is always the gradebook's: an instructor may have changed 
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -45,11 +44,9 @@ def gather(
     variants; ``assignments`` names those whose work is evidence. Raises RecordError for a damaged record,
     unless ``damaged`` is there to be told: that learner alone then has no sheet.
     """
+    chosen = set(assignments)
     lessons = [
-        lesson
-        for activity in activities()
-        for lesson in activity.ready
-        if lesson.assignment in set(assignments)
+        lesson for activity in activities() for lesson in activity.ready if lesson.assignment in chosen
     ]
     students = sorted(gradebook.students, key=lambda student: _alphabetical(student, roster.get(student.id)))
     sheets = []
@@ -136,19 +133,22 @@ def _add(
     unreadable = record is not None and record.unreadable
     if not exercise.written:
         for criterion in exercise.criteria:
-            piece = _marked_by_machine(exercise, criterion, submitted, detail)
-            piece = replace(piece, unreadable=unreadable, blank=piece.blank and not unreadable)
+            piece = _marked_by_machine(exercise, criterion, submitted, detail, unreadable)
             evidence.setdefault(criterion, []).append(piece)
-    for index, line in enumerate(exercise.rubric):
+    for cell, line in exercise.line_cells.items():
         # Nothing of what cannot be read was seen to be blank: a person has to say.
-        set_apart = record is not None and f"{exercise.id}-{line.id}" in record.apart
-        piece = _marked_by_hand(exercise, index, submitted, None if unreadable or set_apart else detail)
-        piece = replace(piece, unreadable=unreadable)
+        set_apart = record is not None and cell in record.apart
+        seen = None if unreadable or set_apart else detail
+        piece = _marked_by_hand(exercise, cell, submitted, seen, unreadable)
         evidence.setdefault(line.criterion, []).append(piece)
 
 
 def _marked_by_machine(
-    exercise: Exercise, criterion: str, submitted: SubmittedNotebook | None, detail: ExerciseRecord | None
+    exercise: Exercise,
+    criterion: str,
+    submitted: SubmittedNotebook | None,
+    detail: ExerciseRecord | None,
+    unreadable: bool,
 ) -> Evidence:
     """What an exercise shows of a criterion: of several, only the questions that say they show it."""
     everything = detail.parts if detail else ()
@@ -163,7 +163,8 @@ def _marked_by_machine(
         points=points,
         earned=earned,
         handed_in=submitted is not None,
-        blank=bool(parts) and all(part.verdict == "blank" for part in parts),
+        blank=not unreadable and bool(parts) and all(part.verdict == "blank" for part in parts),
+        unreadable=unreadable,
         answered=_moment(detail),
         lacking=tuple(_lacking(parts)),
         slips=tuple(LABELS.get(slip, slip) for slip in (detail.slips if detail else ())),
@@ -179,8 +180,7 @@ def _at_stake(exercise: Exercise, criterion: str, parts: Sequence[PartMark]) -> 
     if len(exercise.criteria) == 1:
         return exercise.points, 1.0
     if not parts:
-        serving = [part for part in exercise.parts.values() if part.criterion == criterion]
-        return exercise.points * len(serving) / len(exercise.parts), 1.0
+        return exercise.points * len(exercise.serving(criterion)) / len(exercise.parts), 1.0
     serving = [part for part in parts if exercise.evidence(criterion, part.part)]
     weight, whole = (sum(part.weight for part in these) for these in (serving, parts))
     won, of_all = (sum(part.weight * part.fraction for part in these) for these in (serving, parts))
@@ -191,16 +191,18 @@ def _entitled(exercise: Exercise, criterion: str) -> str:
     """The title of an exercise; with the questions that count when they are not all of them."""
     if len(exercise.criteria) == 1:
         return exercise.title
-    serving = sum(part.criterion == criterion for part in exercise.parts.values())
-    return typeset(f"{exercise.title} ({count(serving, 'question')} sur {len(exercise.parts)})")
+    serving = count(len(exercise.serving(criterion)), "question")
+    return typeset(f"{exercise.title} ({serving} sur {len(exercise.parts)})")
 
 
 def _marked_by_hand(
-    exercise: Exercise, index: int, submitted: SubmittedNotebook | None, detail: ExerciseRecord | None
+    exercise: Exercise,
+    cell: str,
+    submitted: SubmittedNotebook | None,
+    detail: ExerciseRecord | None,
+    unreadable: bool,
 ) -> Evidence:
-    line = exercise.rubric[index]
-    cell = f"{exercise.id}-{line.id}"
-    points = exercise.points / len(exercise.rubric)
+    line, points = exercise.line_cells[cell], exercise.line_points
     blank = detail is not None and detail.blank
     earned = _score(submitted, cell)
     if earned is None and blank:
@@ -212,6 +214,7 @@ def _marked_by_hand(
         earned=earned,
         handed_in=submitted is not None,
         blank=blank,
+        unreadable=unreadable,
         answered=_moment(detail),
         lacking=() if earned is None or earned >= points else (line.text,),
         comment=_comment(submitted, cell),

@@ -40,7 +40,7 @@ class RubricLine:
     @property
     def points(self) -> float:
         """What the line is worth: an equal share of the points of the exercise."""
-        return self.exercise.points / len(self.exercise.rubric)
+        return self.exercise.line_points
 
     def html(self) -> str:
         """Write what the line rewards, its criterion and its scale."""

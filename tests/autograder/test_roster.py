@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.grading.classlist import class_list
 from autograder.grading.places import COURSE_ID, Places
 from autograder.roster import main
 from ntc.roster import read_roster, variant_of
@@ -69,3 +70,22 @@ def test_a_class_list_that_cannot_be_read_is_named(classroom, capsys, content, s
     assert main() == 1
     assert said in capsys.readouterr().err
     assert not (classroom / "variantes.csv").exists()
+
+
+def test_the_class_list_is_read_once_until_it_changes(classroom, monkeypatch):
+    times: list[Path] = []
+
+    def counted(path, *rest, **more):
+        times.append(path)
+        return read_roster(path, *rest, **more)
+
+    monkeypatch.setattr("autograder.grading.classlist.read_roster", counted)
+    places = Places(classroom.parent)
+    assert {learner: class_list(places)["zola.e"].variant for learner in "abc"} == dict.fromkeys("abc", "07")
+    assert len(times) == 1
+    (classroom / "roster.csv").write_text(ROSTER.replace(";7", ";12"), encoding="utf-8")
+    assert class_list(places)["zola.e"].variant == "12"
+    (classroom / "variantes.csv").write_text("identifiant,variante\ndupont.m,03\n", encoding="utf-8")
+    assert class_list(places)["dupont.m"].variant == "03"
+    (classroom / "roster.csv").unlink()
+    assert class_list(places) == {}

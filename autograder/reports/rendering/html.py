@@ -1,5 +1,6 @@
 """A document as one printable HTML page that stands alone."""
 
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,6 +15,17 @@ _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 def html_page(document: Document) -> str:
     """Lay a document out as an HTML page."""
+    blocks = _environment().get_template("blocks.html.j2").module
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(document=document, body=Markup("").join(_block(blocks, block) for block in document.blocks))
+    )
+
+
+@cache
+def _environment() -> Environment:
+    """The templates, compiled once per process: a class has a page for each learner."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -24,10 +36,7 @@ def html_page(document: Document) -> str:
     )
     environment.tests["state"] = lambda piece: isinstance(piece, State)
     environment.globals |= {"Kind": Kind, "palette": palette}
-    blocks = environment.get_template("blocks.html.j2").module
-    return environment.get_template("page.html.j2").render(
-        document=document, body=Markup("").join(_block(blocks, block) for block in document.blocks)
-    )
+    return environment
 
 
 def _block(blocks: object, block: Block) -> Markup:

@@ -1,5 +1,6 @@
 """A platform's download, whole: no file touches another, none vanishes, the last counts, and whose it is."""
 
+import errno
 import io
 import json
 import logging
@@ -135,6 +136,14 @@ def bad_crc() -> bytes:
     return flipped(content, content.index(b"honn"), ord("X"))
 
 
+def damaged(method: int) -> bytes:
+    """A zip whose packed content is spoiled: each way to pack raises errors of its own."""
+    content = bytearray(zipped({ANSWERS: answers("martin.p")}, method))
+    start = content.index(ANSWERS.encode()) + len(ANSWERS) + 12
+    content[start : start + 40] = b"\xff" * 40
+    return bytes(content)
+
+
 BROKEN: dict[str, Callable[[], bytes]] = {
     "truncated": lambda: hand_in("martin.p")[:-40],
     "renamed": lambda: b"Rar!\x1a\x07\x00 rien",
@@ -143,6 +152,8 @@ BROKEN: dict[str, Callable[[], bytes]] = {
     "encrypted": encrypted,
     "deflate64": deflate64,
     "bad-crc": bad_crc,
+    "lzma": lambda: damaged(zipfile.ZIP_LZMA),
+    "bzip2": lambda: damaged(zipfile.ZIP_BZIP2),
 }
 
 
@@ -161,6 +172,45 @@ def test_a_broken_zip_in_the_download_of_a_class_touches_nobody_else(room: Class
     report = intake.read_report(room.places, "martin.p", ASSIGNMENT)
     assert report is not None
     assert [flag.kind for flag in report.flags[LESSON]] == ["unreadable"]
+
+
+def test_a_folder_that_may_not_be_written_in_stops_nobody_else(room: Classroom, monkeypatch) -> None:
+    admit = intake.admit
+
+    def refused(kept: Path, places: Places, learner: str, *rest: object, **more: object) -> object:
+        if learner == "dupont.m":
+            raise PermissionError(errno.EACCES, "Permission denied", str(kept))
+        return admit(kept, places, learner, *rest, **more)
+
+    monkeypatch.setattr(intake, "admit", refused)
+    room.put("a.zip", hand_in("dupont.m"))
+    room.put("b.zip", hand_in("petit.z"))
+    noted = room.receive()
+    assert room.text("petit.z") == "honnête"
+    assert "n’a pas pu être reçue" in lines(noted, "dupont.m")
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS])
+def test_a_full_disk_stops_all_at_once(room: Classroom, monkeypatch, code: int) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(code, "refused")
+
+    monkeypatch.setattr(intake, "admit", refused)
+    room.put("a.zip", hand_in("dupont.m"))
+    with pytest.raises(OSError, match="refused"):
+        room.receive()
+
+
+def test_what_can_no_longer_be_copied_was_read(room: Classroom, monkeypatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    room.put("a.zip", hand_in("dupont.m"))
+    with monkeypatch.context() as patch:
+        patch.setattr("autograder.grading.arrival._copy", refused)
+        noted = room.receive()
+    assert room.text("dupont.m") == "honnête"
+    assert lines(noted, "dupont.m") == ""
 
 
 def bomb_of_members() -> bytes:
