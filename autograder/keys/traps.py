@@ -19,7 +19,6 @@ TRAPS: dict[str, str] = {
     "trap.road": "Temps de route compté comme temps de vente",
     "trap.swapped": "Deux réponses interverties",
     "trap.last-year": "Chiffres de l’année précédente",
-    "trap.dso-invoices": "Créances rapportées aux factures émises",
     "trap.dso-disputed": "Factures en litige ôtées des créances",
     "trap.five-lines": "Toutes les lignes du budget au lieu des lignes suivies",
     "trap.simple-mean": "Moyenne simple au lieu d’une moyenne pondérée",

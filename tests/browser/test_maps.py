@@ -178,6 +178,8 @@ def test_a_map_is_clean_for_axe_outside_and_inside(page, fetched):
     page.get_by_title("1. Rennes").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Fermer")).to_be_visible()
+    # While it appears its words are pale.
+    expect(page.locator(".leaflet-popup")).to_have_css("opacity", "1")
     assert faults(page) == []
     assert fetched == []
 

@@ -16,7 +16,6 @@ from ntc.case import Case, measures
 from ntc.french import percent as in_percent
 
 ID = "cp4-dashboard"
-ON_INVOICES = "Divisez par le CA de l’année augmenté de 20 %, non par les factures émises dans l’année."
 WITHOUT_DISPUTED = (
     "Vous avez laissé de côté les factures en litige : tant qu’elles ne sont pas payées, elles sont dues."
 )
@@ -133,7 +132,6 @@ def _clientele(case: Case) -> dict[str, Asked]:
 def _cash(case: Case) -> dict[str, Asked]:
     everything = assessed.opportunities(case, stale=True)
     left = measures.balances(case)
-    invoiced = sum((each.ttc for each in case.invoices if each.issued.year == YEAR), Decimal(0))
     disputed = sum((left[each.invoice_id] for each in case.invoices if each.disputed), Decimal(0))
     return {
         "dso": asked(
@@ -143,7 +141,6 @@ def _cash(case: Case) -> dict[str, Asked]:
             CA,
             slips=lambda receivables, sales: [
                 *slips.dso(receivables, sales),
-                trap("dso-invoices", credit.dso(receivables, invoiced), ON_INVOICES),
                 trap(
                     "dso-disputed", credit.dso(receivables - disputed, add_vat(sales).ttc), WITHOUT_DISPUTED
                 ),

@@ -23,14 +23,20 @@ NAMED = {
     "cp4-dashboard": {
         *("trap.T01", "trap.T02", "trap.T05", "trap.T06", "trap.T28"),
         *("mc.pct-base", "mc.markup-for-margin", "mc.conv-mixed", "mc.ret-new", "mc.dso-ht", "mc.pipe-raw"),
-        *("mc.achieve-gap", "mc.achieve-inverse", "mc.dso-365"),
+        *("mc.achieve-gap", "mc.achieve-inverse", "mc.dso-365", "mc.margin-eco"),
+        *("trap.last-year", "trap.dso-disputed"),
     },
-    "cp4-indicators": {"trap.flat-season", "trap.round-down", "trap.not-whole"},
+    "cp4-indicators": {
+        *("trap.flat-season", "trap.round-down", "trap.not-whole", "trap.cumulated", "trap.not-divided"),
+    },
     "cp4-break-even": {
         *("mc.be-ca-fixed", "mc.be-margin", "mc.be-linear", "mc.markup-for-margin"),
         *("mc.be-direct", "mc.be-target-add", "mc.safety-base"),
     },
-    "cp4-variance": {"mc.var-price-plan", "mc.var-sign", "mc.var-nomix", "mc.var-on-sales"},
+    "cp4-variance": {
+        *("mc.var-price-plan", "mc.var-sign", "mc.var-nomix", "mc.var-on-sales"),
+        *("trap.five-lines", "trap.simple-mean"),
+    },
     "cp4-time": {"mc.freed-share", "trap.road"},
 }
 
