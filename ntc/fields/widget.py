@@ -20,9 +20,11 @@ _BEGINNING = 90  # characters of a text that tell one version from another
 class FieldWidget(Widget):
     """An answer field on the page.
 
-    The page sets ``raw``, and ``base`` to what it was changed from; saving it sets ``stored`` to the same
-    answer, or to what it and another tab's come to, and ``saved`` to the hour. While ``raw`` and ``stored``
-    differ, the page says that the answer is not saved yet.
+    The page sets ``raw``, and ``steps`` to the changes that led to it, each with what it began from: while
+    the kernel is busy the page sends the last state only, and a change told with what it began from is lost
+    to nobody. ``heard`` is the last step that was saved. Saving sets ``stored`` to the same answer, or to
+    what it and another tab's come to, and ``saved`` to the hour. While ``raw`` and ``stored`` differ, the
+    page says that the answer is not saved yet.
     """
 
     _page = traitlets.Unicode("field").tag(sync=True)
@@ -34,7 +36,8 @@ class FieldWidget(Widget):
     message = traitlets.Unicode().tag(sync=True)
     cells = traitlets.Dict().tag(sync=True)
     saved = traitlets.Unicode().tag(sync=True)
-    base = traitlets.Any(None, allow_none=True).tag(sync=True)
+    steps = traitlets.List(traitlets.Dict()).tag(sync=True)
+    heard = traitlets.Unicode().tag(sync=True)
     elsewhere = traitlets.Unicode().tag(sync=True)
     earlier = traitlets.Int().tag(sync=True)
 
@@ -46,10 +49,10 @@ class FieldWidget(Widget):
             stored=raw,
             **self._understood(field, raw),
             saved=_hour(answers.saved(field.id)),
-            base=raw,
             earlier=len(answers.versions.of(field.id)),
         )
         self._hearing = False
+        self._taken: set[str] = set()
         self._field = field
         self._answers = answers
         answers.subscribe(field.id, self._written)
@@ -71,20 +74,28 @@ class FieldWidget(Widget):
         if self._hearing:
             return
         with self.hold_sync():
-            self._show()
-            try:
-                self._answers.set(self._field.id, self.raw, self.base)
-            except (SaveError, AnswersError) as error:
-                self.state, self.message = "error", str(error)
+            latest = [step for step in self.steps if step["id"] not in self._taken]
+            for step in latest or [{"raw": self.raw, "base": self.stored}]:
+                self._put(step["raw"])
+                try:
+                    self._answers.set(self._field.id, step["raw"], step["base"])
+                except (SaveError, AnswersError) as error:
+                    self.state, self.message = "error", str(error)
+            if latest:
+                self._taken.update(step["id"] for step in latest)
+                self.heard = latest[-1]["id"]
+
+    def _put(self, raw: Any) -> None:
+        self._hearing = True
+        self.raw = raw
+        self._hearing = False
+        self._show()
 
     def _written(self, raw: Any, when: datetime) -> None:
         """Take note of what is on the disk: what this page sent, now or before, and what another wrote."""
         with self.hold_sync():
             others = raw != clean(self.raw)
-            self._hearing = True
-            self.raw = raw
-            self._hearing = False
-            self._show()
+            self._put(raw)
             self.stored, self.saved = raw, _hour(when)
             self.elsewhere = typeset(f"repris d'un autre onglet à {_hour(when)}") if others else ""
             self.earlier = len(self._answers.versions.of(self._field.id))

@@ -220,6 +220,25 @@ def test_what_was_typed_while_the_kernel_was_dead_is_taken_up_again(bench):
     assert bench.saved() == {"cp4-time-visit-cost": "42"}
 
 
+def test_cells_typed_faster_than_the_kernel_reads_are_all_kept(bench):
+    """While it is busy the page sends the last of several changes only."""
+    (pid,) = bench.lab.kernel_pids()
+    cells = bench.field("cp4-break-even").locator("input")
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        for rank, text in enumerate(("31,4", "12", "7", "8")):
+            cells.nth(rank).fill(text)
+        cells.nth(2).fill("")
+        cells.nth(2).blur()
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    bench.says("cp4-break-even", "partial", "3 sur 6")
+    for rank, text in enumerate(("31,4", "12", "", "8")):
+        expect(cells.nth(rank)).to_have_value(text)
+    assert sorted(cell["value"] for cell in bench.saved()["cp4-break-even"].values()) == ["12", "31,4", "8"]
+    expect(bench.field("cp4-break-even").locator(".ntc-elsewhere")).to_have_text("")
+
+
 def test_who_gets_no_answer_from_the_kernel_is_told(bench):
     (pid,) = bench.lab.kernel_pids()
     os.kill(pid, signal.SIGSTOP)

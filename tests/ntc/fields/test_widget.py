@@ -57,7 +57,7 @@ def test_a_table_says_cell_by_cell_what_is_understood(answers):
     assert widget.echo == "2 sur 8"
     assert widget.cells["mix"]["ca"]["state"] == "unreadable"
     assert widget.cells["mix"]["margin"]["echo"] == "\u22123,00\u00a0€"
-    widget.base, widget.raw = widget.raw, {}
+    widget.raw = {}
     assert (widget.state, widget.cells) == ("blank", {})
 
 
@@ -114,10 +114,24 @@ def test_two_tabs_of_one_lesson_follow_each_other_cell_by_cell(answers):
     assert other.cells["mix"]["ca"]["state"] == "answered"
     assert (one.elsewhere, other.elsewhere) == ("", f"repris d’un autre onglet à {one.saved}")
     # Typed before the other tab had heard of it: what it was changed from is what it knew then.
-    other.base, other.raw = None, {"mix": {"margin": "3"}}
+    typed = {"mix": {"margin": "3"}}
+    other.set_state({"steps": [{"id": "1", "base": None, "raw": typed}], "raw": typed})
     assert one.raw == other.raw == other.stored == {"mix": {"margin": "3", "ca": "10"}}
     assert answers.get("cp4-variance") == other.raw
     assert "autre onglet" in one.elsewhere
+
+
+def test_changes_that_a_busy_kernel_reads_together_are_each_taken_once(answers):
+    widget, other = (TableField("cp4-variance", ca="€", margin="€").widget() for _ in range(2))
+    one, two, three = ({"mix": {"ca": "1"}}, {"mix": {"ca": "1", "margin": "2"}}, {"mix": {"margin": "2"}})
+    begun = [{"id": "a", "base": None, "raw": one}]
+    widget.set_state({"steps": begun, "raw": one})
+    assert (widget.heard, widget.stored) == ("a", one)
+    # The page had not heard of it when it sent the rest: a cell added, the first one erased.
+    rest = [{"id": "b", "base": one, "raw": two}, {"id": "c", "base": two, "raw": three}]
+    widget.set_state({"steps": begun + rest, "raw": three})
+    assert (widget.heard, widget.raw, widget.stored, widget.elsewhere) == ("c", three, three, "")
+    assert answers.get("cp4-variance") == other.raw == three
 
 
 def test_a_lesson_opened_in_a_second_tab_goes_on_with_the_same_file(answers, path):

@@ -3,6 +3,7 @@
 // While the two differ the entry is kept in the tab's session storage: a field that is built again (kernel restarted,
 // page reloaded) takes up what never reached the disk. `known` is what the answer was before what is typed here: what
 // another tab writes meanwhile in other cells joins it.
+import { unique } from "./dom.js";
 import { merge, same } from "./merging.js";
 
 const PATIENCE = 6000; // ms without an answer of the kernel before the learner is told
@@ -60,7 +61,7 @@ export class Saving {
     this.timer = null;
     const raw = this.control.read();
     if (!same(raw, this.model.get("raw") ?? this.blank)) {
-      this.model.set({ raw, base: this.known });
+      this.model.set({ raw, steps: [...this.unheard(), { id: unique("step"), base: this.known, raw }] });
       this.known = raw;
       try {
         this.model.save_changes();
@@ -70,6 +71,12 @@ export class Saving {
       this.watch();
     }
     this.refresh();
+  }
+
+  // While the kernel is busy JupyterLab sends the last state only: the changes go with it that the kernel has not read.
+  unheard() {
+    const steps = this.model.get("steps");
+    return steps.slice(steps.findIndex(({ id }) => id === this.model.get("heard")) + 1);
   }
 
   // An earlier version comes back.
