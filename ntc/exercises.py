@@ -44,7 +44,10 @@ class RubricLine:
 
 @dataclass(frozen=True)
 class Exercise:
-    """An assessed exercise: what it is worth and which criteria and skills it is evidence for."""
+    """An assessed exercise: what it is worth and which criteria and skills it is evidence for.
+
+    ``sums`` says of a part, a total, which other parts add up to it (« la somme des trois écarts »).
+    """
 
     id: str
     title: str
@@ -54,6 +57,7 @@ class Exercise:
     parts: dict[str, Part] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     options: dict[str, dict[str, str]] = field(default_factory=dict)
+    sums: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rubric: tuple[RubricLine, ...] = ()
     lesson: str = ""
 
@@ -183,7 +187,17 @@ def _exercise(key: str, spec: dict, lesson: str) -> Exercise:
     rubric = tuple(
         RubricLine(**{**line, "anchors": tuple(line.get("anchors", ()))}) for line in spec.pop("rubric", ())
     )
+    sums = {total: tuple(terms) for total, terms in spec.pop("sums", {}).items()}
+    if strange := {*sums, *(term for terms in sums.values() for term in terms)} - parts.keys():
+        raise KeyError(f"sums: {sorted(strange)}")
     criteria, skills = tuple(spec.pop("criteria")), tuple(spec.pop("skills"))
     return Exercise(
-        id=key, criteria=criteria, skills=skills, parts=parts, rubric=rubric, lesson=lesson, **spec
+        id=key,
+        criteria=criteria,
+        skills=skills,
+        parts=parts,
+        sums=sums,
+        rubric=rubric,
+        lesson=lesson,
+        **spec,
     )

@@ -90,6 +90,13 @@ class Field(ABC):
                 state = "answered" if value.complete else "partial"
                 return Feedback(state, self.echo_prefix + value.echo, value.note)
 
+    def remarks(self, raw: Any) -> list[str]:
+        """Say what is worth a second look before handing in, never what is right; nothing when blank."""
+        feedback = self.feedback(raw)
+        if feedback.state not in ("unreadable", "partial"):
+            return []
+        return [feedback.message or typeset(f"{STATES[feedback.state]} : {feedback.echo}.")]
+
     def spec(self) -> dict[str, Any]:
         """Describe the field for the page (``widgets/field.js`` of the lab extension)."""
         return {

@@ -39,9 +39,9 @@ class FieldProgress:
         return self.field.feedback(self.raw).state
 
     @property
-    def message(self) -> str:
-        """Why it cannot be read, in French; empty otherwise."""
-        return self.field.feedback(self.raw).message if self.state == "unreadable" else ""
+    def remarks(self) -> list[str]:
+        """What is worth a second look before handing in, in French; nothing when blank."""
+        return self.field.remarks(self.raw)
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,11 @@ class ExerciseProgress:
         if "unreadable" in states:
             return "unreadable"
         return states.pop() if len(states) == 1 else "partial"
+
+    @property
+    def remarks(self) -> list[str]:
+        """What is worth a second look in any of its answers."""
+        return [remark for field in self.fields for remark in field.remarks]
 
     @property
     def saved(self) -> datetime | None:

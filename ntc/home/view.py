@@ -11,7 +11,7 @@ from ntc.fields.base import STATES
 from ntc.french import count, day, hour, typeset
 from ntc.home.feedback import Feedback, received
 from ntc.home.handin import HandedIn, past
-from ntc.home.progress import ExerciseProgress, LessonProgress, progress
+from ntc.home.progress import ExerciseProgress, FieldProgress, LessonProgress, progress
 from ntc.home.receipt import summary
 from ntc.home.seal import grouped
 from ntc.learner import CLASS_VARIANT, Learner
@@ -26,6 +26,11 @@ _WARNING = (
     "Un autre identifiant donne d’autres chiffres. Les réponses déjà enregistrées ne sont pas effacées : "
     "à l’ouverture de chaque leçon, elles sont mises de côté, et reviennent d’elles-mêmes avec leur "
     "identifiant. Corrigez votre nom sans crainte."
+)
+
+_ADVICE = (
+    "Ce qui mérite un coup d’œil est dit sous chaque exercice ; un clic mène au champ. Rien de cela ne dit "
+    "si une réponse est juste, et rien ne vous empêche de rendre."
 )
 
 
@@ -85,12 +90,17 @@ def review_view(activity: Activity, lessons: tuple[LessonProgress, ...]) -> dict
             "Vous pourrez encore répondre, puis rendre de nouveau : la dernière remise compte, et les "
             "précédentes sont gardées."
         ),
+        "advice": typeset(_ADVICE) if any(_to_see(lesson) for lesson in lessons) else "",
         "lessons": [
             {
                 "title": lesson.lesson.title,
                 "problem": lesson.problem
                 or ("" if lesson.record else "Pas commencée : rien n’en sera rendu."),
-                "exercises": [_exercise(exercise) for exercise in lesson.exercises] if lesson.record else [],
+                "exercises": [
+                    _exercise(exercise, str(lesson.lesson.notebook)) for exercise in lesson.exercises
+                ]
+                if lesson.record
+                else [],
             }
             for lesson in lessons
         ],
@@ -125,6 +135,11 @@ def all_activities(work: Path, learner: Learner) -> list[dict[str, Any]]:
     return [activity_view(activity, work, learner) for activity in activities()]
 
 
+def _to_see(lesson: LessonProgress) -> bool:
+    """Whether anything handed in of a lesson is worth a second look."""
+    return any(exercise.state != "answered" or exercise.remarks for exercise in lesson.exercises)
+
+
 def _lesson(lesson: Lesson, work: Path, learner: Learner) -> dict[str, Any]:
     view = {
         "number": lesson.competency.upper(),
@@ -154,25 +169,27 @@ def _summary(done: LessonProgress) -> str:
     return f"{told}, enregistré le {_when(done.saved)}" if done.saved else told
 
 
-def _exercise(exercise: ExerciseProgress) -> dict[str, Any]:
-    many = len(exercise.fields) > 1
-    details = [
-        typeset(
-            f"{progress.field.label} : {(progress.message or STATES[progress.state]).lower()}"
-            if many
-            else progress.message
-        )
-        for progress in exercise.fields
-        if progress.message or (many and progress.state in ("blank", "partial") and exercise.state != "blank")
-    ]
+def _exercise(exercise: ExerciseProgress, path: str) -> dict[str, Any]:
     return {
         "id": exercise.id,
         "title": exercise.title,
         "state": exercise.state,
         "words": STATES[exercise.state],
         "saved": _when(exercise.saved) if exercise.saved else "",
-        "details": details,
+        "path": path,
+        "field": exercise.fields[0].field.id,
+        "details": [
+            {"field": progress.field.id, "text": text}
+            for progress in (exercise.fields if exercise.state != "blank" else ())
+            for text in _details(progress, named=len(exercise.fields) > 1)
+        ],
     }
+
+
+def _details(progress: FieldProgress, *, named: bool) -> list[str]:
+    """Say what is worth a second look in a field, under its own name where its exercise has others."""
+    said = progress.remarks or ([f"{STATES['blank']}."] if progress.state == "blank" else [])
+    return [typeset(f"{progress.field.label} : {one[0].lower()}{one[1:]}") for one in said] if named else said
 
 
 def _feedback(page: Feedback) -> dict[str, str]:

@@ -51,6 +51,13 @@ class Planner(TableField):
                 return replace(feedback, message=_together(outcome.note, feedback.message))
         return feedback
 
+    def remarks(self, raw: Any) -> list[str]:
+        """Say which limits the plan exceeds, then which cells of the rows kept are blank or unreadable."""
+        outcome = self.parse(raw)
+        if not isinstance(outcome, Value):
+            return super().remarks(raw)
+        return [*self.problem.broken(planned(outcome.value), draft=True), *self.cells_left(outcome.value)]
+
     @classmethod
     def samples(cls) -> list[Sample]:
         """Give plans: whole, to be completed, beyond their means, empty and broken."""

@@ -48,7 +48,7 @@ def check(bench):
     bench.says("cp4-indicators-board", "answered", "2 sur 2")
     bench.says("cp4-indicators-match", "partial", "1 sur 2")
     bench.says("cp4-causes", "answered", "votre ordre est retenu")
-    bench.says("cp4-break-even", "unreadable", "3 sur 6")
+    bench.says("cp4-break-even", "unreadable", "2 sur 6")
     bench.says(
         "cp4-remedies", "partial", "1\u00a0mesure retenue · coût\u00a0: 200\u00a0€ sur 6\u202f000\u00a0€"
     )

@@ -14,7 +14,7 @@ from ntc.roster import variant_of
 pytestmark = [pytest.mark.browser, pytest.mark.lab(learner="", variant="")]
 
 HOME = "accueil.ipynb"
-NOTE = "Situation : le CA recule de 4 %. Décision demandée : valider le plan."
+NOTE = "Situation : le CA recule de 4 %. Décision demandée : valider le plan. " * 12
 
 
 @pytest.fixture
@@ -86,6 +86,45 @@ def test_a_learner_identifies_answers_hands_in_and_reads_the_receipt(lab, home, 
     expect(receipt.locator("body")).to_contain_text(grouped(seal(record)))
     expect(receipt.locator("body")).to_contain_text(NOTE)
     assert faults(receipt, "body") == []
+
+
+def test_what_is_worth_a_second_look_leads_to_its_field_and_stops_nobody(lab, home, page):
+    identify(page)
+    page.get_by_role("link", name="Réaliser le bilan").click()
+    note = page.locator('.ntc-field[data-field="cp4-note"]')
+    note.locator("textarea").click()
+    page.keyboard.type("Situation : le CA recule de 4 %.")
+    cell = page.locator('.ntc-field[data-field="cp4-break-even"] input')
+    cell.nth(0).click()
+    page.keyboard.type("12 %")
+    page.keyboard.press("Enter")
+    page.keyboard.type("beaucoup")
+    page.keyboard.press("Tab")
+    expect(page.locator('.ntc-field[data-field="cp4-break-even"]')).to_have_attribute(
+        "data-state", "unreadable"
+    )
+    expect(note).to_have_attribute("data-state", "partial")
+    expect(note.locator(".ntc-message")).to_contain_text("encore trop court")
+
+    # From the page of the lesson as it was left, and from a lesson that is not open yet.
+    page.locator(".lm-TabBar-tab", has_text=HOME).click()
+    page.get_by_role("button", name="Rendre mon travail").click()
+    panel = page.locator(".ntc-home-panel")
+    expect(panel.locator('tr[data-exercise="cp4-note"]')).to_contain_text("Incomplet")
+    expect(panel).to_contain_text("rien ne vous empêche de rendre")
+    assert faults(page) == []
+    panel.get_by_role("link", name="case illisible").click()
+    expect(cell.nth(1)).to_be_focused()
+    expect(cell.nth(1)).to_be_in_viewport()
+    page.goto(lab.address(HOME))
+    page.get_by_role("button", name="Rendre mon travail").click()
+    panel.get_by_role("link", name="encore trop court").click()
+    expect(note.locator("textarea")).to_be_focused()
+    expect(note.locator("textarea")).to_be_in_viewport()
+
+    page.locator(".lm-TabBar-tab", has_text=HOME).click()
+    page.get_by_role("button", name="Confirmer et rendre").click()
+    expect(panel).to_contain_text("plateforme de votre centre")
 
 
 def test_the_seven_lessons_are_there_and_say_what_is_in_preparation(home, page):

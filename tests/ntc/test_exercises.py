@@ -80,6 +80,7 @@ def test_an_id_that_two_lessons_declare_is_refused(tmp_path):
     [
         (WHOLE + "point = 3\n", "cp9-x: TypeError.*point"),
         ("[cp9-x]\ntitle = 'X'\n", "cp9-x: KeyError: 'criteria'"),
+        (WHOLE + "[cp9-x.parts]\na = 'A'\n[cp9-x.sums]\na = ['ghost']\n", "cp9-x: KeyError.*sums.*ghost"),
         ("title = 'X'\n", "title: AttributeError"),
         ("[cp9-x\n", "at9-essai/cp9-un.toml: Expected"),
     ],

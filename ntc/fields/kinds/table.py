@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from ntc.exercises import Part
+from ntc.fields import closing
 from ntc.fields.base import Feedback, Field, Sample, entered_text
 from ntc.fields.entries import ChoiceEntry, DateEntry, Entry, NumberEntry
 from ntc.fields.markup import Html, element
 from ntc.fields.options import Labelled, Options, option_labels
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
-from ntc.french import typeset
+from ntc.french import count, listing, typeset
 
 Cells = dict[str, dict[str, Outcome]]
 
@@ -75,6 +76,24 @@ class TableField(Field):
             return Feedback("unreadable", outcome.echo, _HAS_UNREADABLE, cells)
         return Feedback("answered" if outcome.complete else "partial", outcome.echo, outcome.note, cells)
 
+    def remarks(self, raw: Any) -> list[str]:
+        """Name the cells that are blank or cannot be read, and the sums that do not come to their total."""
+        outcome = self.parse(raw)
+        if not isinstance(outcome, Value):
+            return super().remarks(raw)
+        labels = closing.Labels({row: part.label for row, part in self.parts.items()}, self.columns)
+        return [
+            *self.cells_left(outcome.value),
+            *closing.gaps(self.exercise.sums, outcome.value, self.entries, labels),
+        ]
+
+    def cells_left(self, cells: Cells) -> list[str]:
+        """Say how many cells are blank or unreadable, and in which rows."""
+        return [
+            *self._named(cells, Blank, "case sans réponse", "cases sans réponse"),
+            *self._named(cells, Unreadable, "case illisible", "cases illisibles"),
+        ]
+
     @classmethod
     def samples(cls) -> list[Sample]:
         """Give tables filled, half filled, empty and broken."""
@@ -105,11 +124,17 @@ class TableField(Field):
     def _understand(self, raw: Any) -> Outcome:
         cells = self._cells(raw, self.parts)
         states = [cell for line in cells.values() for cell in line.values()]
-        filled = sum(not isinstance(cell, Blank) for cell in states)
-        if not filled:
+        if all(isinstance(cell, Blank) for cell in states):
             return Blank()
-        echo = f"{filled} sur {len(states)}"
+        read = sum(isinstance(cell, Value) for cell in states)
+        echo = f"{read} sur {len(states)}"
         return Value(cells, echo, complete=all(isinstance(cell, Value) for cell in states))
+
+    def _named(self, cells: Cells, outcome: type, one: str, several: str) -> list[str]:
+        """Say how many cells come to such an outcome, and in which rows."""
+        rows = {row: sum(isinstance(cell, outcome) for cell in line.values()) for row, line in cells.items()}
+        found = [f"« {self.parts[row].label} »" for row, there in rows.items() if there]
+        return [typeset(f"{count(sum(rows.values()), one, several)} : {listing(found)}.")] if found else []
 
     def _cells(self, raw: Mapping[str, Any], rows: Iterable[str]) -> Cells:
         """Understand every cell of the rows; a row that is not a mapping has unreadable cells."""

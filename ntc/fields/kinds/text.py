@@ -15,6 +15,7 @@ from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
 from ntc.french import typeset
 
 MAX_CHARACTERS = 20_000
+_SHORT = 2  # times shorter than the fewest words expected: what is begun rather than written
 
 # A number with its scale and unit, as prose writes it: 2 400 000 €, 32,9 %, 2,4 M€.
 _FIGURE = re.compile(
@@ -61,6 +62,10 @@ class TextField(Field):
             figures=figures_found(text, figures or {}),
         )
 
+    def remarks(self, raw: Any) -> list[str]:
+        """Say that the text is too short, and which headings it lacks."""
+        return list(filter(None, [self.feedback(raw).message]))
+
     @classmethod
     def samples(cls) -> list[Sample]:
         """Give texts, none, and one too long."""
@@ -69,6 +74,7 @@ class TextField(Field):
         return [
             Sample(arguments, "Le CA baisse de 4 %.", "answered", "Le CA baisse de 4 %."),
             Sample(arguments, hostile, "answered", hostile),
+            Sample(arguments | {"words": (250, 450)}, "Le CA baisse.", "partial", "Le CA baisse."),
             Sample(arguments, " \n", "blank"),
             Sample(arguments, "x" * (MAX_CHARACTERS + 1), "unreadable"),
             Sample(arguments, ["a"], "unreadable"),
@@ -79,7 +85,13 @@ class TextField(Field):
             return Blank()
         if len(raw) > MAX_CHARACTERS:
             return Unreadable(typeset("Ce texte est trop long pour être lu : gardez l'essentiel."))
-        return Value(raw, french.count(count_words(raw), "mot"), self._remark(raw))
+        words = count_words(raw)
+        short = words * _SHORT < self.words[0]
+        note = " · ".join(filter(None, [self._too_short(words) if short else "", self._remark(raw)]))
+        return Value(raw, french.count(words, "mot"), note, complete=not short)
+
+    def _too_short(self, words: int) -> str:
+        return typeset(f"encore trop court : {french.count(words, 'mot')} sur {self.words[0]} au moins")
 
     def _missing(self, text: str) -> tuple[str, ...]:
         return tuple(heading for heading in self.headings if not _has_heading(text, heading))

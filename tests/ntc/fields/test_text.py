@@ -72,10 +72,19 @@ def test_the_helps_of_something_that_is_no_text_are_those_of_nothing():
 
 
 def test_the_learner_is_told_which_headings_are_missing_only():
-    field = TextField("cp4-note", headings=("Situation", "Causes"))
+    field = TextField("cp4-note", words=(1, 9), headings=("Situation", "Causes"))
     assert field.feedback("Situation\nx").message == "intertitre à ajouter\u00a0: Causes"
     assert field.feedback("rien").message == "intertitres à ajouter\u00a0: Situation et Causes"
     assert field.feedback("Situation\nCauses").message == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "complete"), [(1, False), (25, False), (124, False), (125, True), (300, True)]
+)
+def test_a_text_of_less_than_half_of_what_is_expected_is_not_complete(words, complete):
+    field = TextField("cp4-note", words=(250, 450))
+    assert field.parse("mot " * words).complete == complete
+    assert ("encore trop court" in field.feedback("mot " * words).message) != complete
 
 
 def test_lines_are_kept_and_markup_is_not():

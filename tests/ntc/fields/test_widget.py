@@ -54,7 +54,7 @@ def test_a_table_says_cell_by_cell_what_is_understood(answers):
     widget = TableField("cp4-variance", ca="€", margin="€").widget()
     widget.raw = {"mix": {"ca": "1.234", "margin": "-3"}}
     assert widget.state == "unreadable"
-    assert widget.echo == "2 sur 8"
+    assert widget.echo == "1 sur 8"
     assert widget.cells["mix"]["ca"]["state"] == "unreadable"
     assert widget.cells["mix"]["margin"]["echo"] == "\u22123,00\u00a0€"
     widget.raw = {}

@@ -11,7 +11,10 @@ from ntc.home.seal import grouped, seal
 from ntc.learner import Learner
 
 NOW = datetime.fromisoformat("2026-11-24T14:32:08+01:00")
-ANSWERS = {"cp4-note": "Situation : <b>tout</b> va bien.", "cp4-variance": {"volume": {"ca": "beaucoup"}}}
+ANSWERS = {
+    "cp4-note": "Situation : <b>tout</b> va bien. " * 60,
+    "cp4-variance": {"volume": {"ca": "beaucoup"}},
+}
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from ntc import exercises
 from ntc.home.progress import progress
 from ntc.learner import Learner
 
+WRITTEN = "Situation : tout va bien. " * 60
+
 
 def by_id(done):
     return {exercise.id: exercise for exercise in done.exercises}
@@ -21,7 +23,7 @@ def test_a_lesson_never_opened_has_every_exercise_to_do(work, learner, lesson):
 def test_each_exercise_says_what_it_needs(work, learner, lesson, answer):
     answer(
         {
-            "cp4-note": "Situation : tout va bien.",
+            "cp4-note": WRITTEN,
             "cp4-break-even": {"threshold": {"value": "1 200 000"}},
             "cp4-time-admin": "12 %",
             "cp4-variance": {"volume": {"ca": "beaucoup"}},
@@ -35,6 +37,11 @@ def test_each_exercise_says_what_it_needs(work, learner, lesson, answer):
     assert states["cp4-variance"] == "unreadable"
     assert states["cp4-dashboard"] == "blank"
     assert (done.answered, done.begun) == (1, True)
+
+
+def test_a_text_of_25_words_is_begun_not_written(work, learner, lesson, answer):
+    answer({"cp4-note": "mot " * 25})
+    assert by_id(progress(lesson, work, learner))["cp4-note"].state == "partial"
 
 
 def test_the_last_hour_of_saving_is_that_of_the_latest_answer(work, learner, lesson, answer):
@@ -60,7 +67,7 @@ def test_answers_of_somebody_else_are_named(work, learner, lesson, answer):
 
 
 def test_answers_given_before_saying_who_one_was_count(work, learner, lesson, answer):
-    answer({"cp4-note": "Texte."}, who="")
+    answer({"cp4-note": WRITTEN}, who="")
     assert progress(lesson, work, learner).answered == 1
 
 
@@ -72,7 +79,7 @@ def test_a_damaged_file_is_a_problem_and_stays_where_it_is(work, learner, lesson
 
 
 def test_a_notebook_that_the_learner_changed_plays_no_part(work, learner, lesson, answer):
-    answer({"cp4-note": "Texte."})
+    answer({"cp4-note": WRITTEN})
     (work / lesson.notebook).write_text("broken", encoding="utf-8")
     assert progress(lesson, work, learner).answered == 1
 

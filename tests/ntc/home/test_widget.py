@@ -3,8 +3,12 @@ import os
 
 import pytest
 
+from ntc.case import load
+from ntc.french import typeset
 from ntc.home.widget import Home
 from ntc.roster import variant_of
+
+WRITTEN = "Situation : tout va bien. " * 60
 
 
 @pytest.fixture
@@ -99,7 +103,7 @@ def test_the_same_fault_twice_is_heard_twice(page):
 
 def test_coming_back_to_the_page_shows_what_was_answered_since(page, answer):
     before = lesson_view(page)["answered"]
-    answer({"cp4-note": "Texte."})
+    answer({"cp4-note": WRITTEN})
     page.act({"action": "refresh"})
     assert (before, lesson_view(page)["answered"]) == (0, 1)
     assert "1 exercice fait sur 8, enregistré le" in lesson_view(page)["summary"]
@@ -113,7 +117,7 @@ def test_coming_back_does_not_wipe_what_the_page_said(page):
 
 
 def test_handing_in_is_reviewed_confirmed_and_receipted(page, answer):
-    answer({"cp4-note": "Texte.", "cp4-variance": {"volume": {"ca": "beaucoup"}}})
+    answer({"cp4-note": WRITTEN, "cp4-variance": {"volume": {"ca": "beaucoup"}}})
     page.act({"action": "review", "assignment": "at1-strategie"})
     review = page.view["handIn"]
     assert review["step"] == "review"
@@ -140,7 +144,54 @@ def test_an_incomplete_exercise_says_which_question_is_left(page, answer):
     (time,) = [one for one in page.view["handIn"]["lessons"][0]["exercises"] if one["id"] == "cp4-time"]
     assert time["words"] == "Incomplet"
     assert len(time["details"]) == 4
-    assert all("sans réponse" in detail for detail in time["details"])
+    assert all("sans réponse" in detail["text"] for detail in time["details"])
+    assert len({detail["field"] for detail in time["details"]}) == 4
+    assert time["path"] == "at1-strategie/cp4-bilan.ipynb"
+
+
+INCOHERENT = {
+    "cp4-variance": {
+        "volume": {"ca": "-60 000", "margin": "-20 k€"},
+        "mix": {"ca": "10 000", "margin": "-3 k€"},
+        "price": {"ca": "-5 000", "margin": "1 k€"},
+        "total": {"ca": "-45 000", "margin": "-22,4 k€"},
+    },
+    "cp4-break-even": {"threshold": {"value": "beaucoup"}, "safety": {"value": "12 %"}},
+    "cp4-note": "mot " * 25,
+}
+
+
+def test_what_does_not_hold_together_is_told_with_its_field_and_stops_nobody(page, answer, learner):
+    case = load(learner.variant)
+    answer(INCOHERENT | {"cp4-remedies": {remedy.id: {} for remedy in case.remedies}})
+    page.act({"action": "review", "assignment": "at1-strategie"})
+    exercises = {one["id"]: one for one in page.view["handIn"]["lessons"][0]["exercises"]}
+    told = {key: [detail["text"] for detail in one["details"]] for key, one in exercises.items()}
+    # -60 000 + 10 000 - 5 000 = -55 000; in k€ -20 - 3 + 1 = -22, which -22,4 is when rounded.
+    assert told["cp4-variance"] == [
+        typeset(
+            "Une somme ne tombe pas juste (colonne « Sur le CA HT ») : « Écart sur volume » + "
+            "« Écart sur mix » + « Écart sur prix » font −55 000,00 €, et « Écart total » dit −45 000,00 €."
+        )
+    ]
+    assert exercises["cp4-variance"]["words"] == "Répondu"
+    assert told["cp4-break-even"] == [
+        typeset(
+            "4\u00a0cases sans réponse : « Taux de marge sur coût variable », "
+            "« Date du point mort, à rythme régulier », "
+            "« Date du point mort, mois par mois » et « CA nécessaire pour le résultat visé »."
+        ),
+        typeset("1\u00a0case illisible : « Seuil de rentabilité »."),
+    ]
+    assert told["cp4-note"][0].startswith(typeset("encore trop court : 25\u00a0mots sur 250 au moins"))
+    assert exercises["cp4-note"]["words"] == "Incomplet"
+    assert any("pour une enveloppe de" in text for text in told["cp4-remedies"])
+    assert any("cases sans réponse" in text for text in told["cp4-remedies"])
+    assert exercises["cp4-remedies"]["words"] == "Incomplet"
+    assert {detail["field"] for detail in exercises["cp4-note"]["details"]} == {"cp4-note"}
+    assert "rien ne vous empêche de rendre" in page.view["handIn"]["advice"]
+    page.act({"action": "submit", "assignment": "at1-strategie"})
+    assert page.view["handIn"]["step"] == "done"
 
 
 def test_nothing_to_hand_in_is_said(page, learner):

@@ -1,7 +1,7 @@
 // Handing in: what is saved is read over, then handed in; the receipt, and what was handed in before.
 import { button, make } from "../page/dom.js";
 import { NBSP } from "../page/french.js";
-import { downloadFile, openFile } from "./links.js";
+import { address, downloadFile, openFile } from "./links.js";
 
 export function handIn(page, { id, assignment }, open) {
   if (open.assignment === assignment) return open.step === "review" ? review(page, assignment, open) : receipt(page, open);
@@ -21,11 +21,12 @@ function panel(title, ...children) {
   );
 }
 
-function review(page, assignment, { summary, lessons, reminder }) {
+function review(page, assignment, { summary, lessons, advice, reminder }) {
   return panel(
     `Avant de rendre${NBSP}: ce qui est enregistré`,
     make("p", {}, summary),
-    ...lessons.map(reviewed),
+    advice ? make("p", {}, advice) : null,
+    ...lessons.map((lesson) => reviewed(page, lesson)),
     make("p", {}, reminder),
     make(
       "p",
@@ -39,7 +40,7 @@ function review(page, assignment, { summary, lessons, reminder }) {
   );
 }
 
-function reviewed(lesson) {
+function reviewed(page, lesson) {
   if (lesson.problem) return make("p", {}, make("strong", {}, lesson.title), make("br"), lesson.problem);
   const heads = ["Exercice", "État", "Enregistré"].map((head) => make("th", { scope: "col" }, head));
   return make(
@@ -47,20 +48,22 @@ function reviewed(lesson) {
     { class: "ntc-home-table" },
     make("caption", {}, lesson.title),
     make("thead", {}, make("tr", {}, ...heads)),
-    make("tbody", {}, ...lesson.exercises.map(exerciseRow)),
+    make("tbody", {}, ...lesson.exercises.map((exercise) => exerciseRow(page, exercise))),
   );
 }
 
-function exerciseRow({ id, state, title, words, details, saved }) {
+// Each remark leads to its field; an exercise that is not begun, to its first one.
+function exerciseRow(page, { id, state, title, words, details, saved, path, field }) {
+  const link = (to, text) => make("a", { href: address("lab/tree", path), on: { click: (event) => page.open(event, path, to) } }, text);
   return make(
     "tr",
     { dataset: { exercise: id, state } },
-    make("th", { scope: "row" }, title),
+    make("th", { scope: "row" }, link(field, title)),
     make(
       "td",
       {},
       make("span", { class: "ntc-home-mark", dataset: { state } }, words),
-      ...details.map((detail) => make("span", { class: "ntc-home-detail" }, detail)),
+      ...details.map((detail) => make("span", { class: "ntc-home-detail" }, link(detail.field, detail.text))),
     ),
     make("td", {}, saved || "—"),
   );

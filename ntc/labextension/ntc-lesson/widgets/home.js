@@ -2,6 +2,7 @@
 import { activity } from "../home/activity.js";
 import { identity } from "../home/identity.js";
 import { make } from "../page/dom.js";
+import { reach } from "../page/reach.js";
 
 const PATIENCE = 30000;
 
@@ -96,10 +97,12 @@ class HomePage {
   }
 
   // The course's extension opens it in this JupyterLab; without it the link does, in this page.
-  open(event, path) {
+  open(event, path, field) {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     const request = new CustomEvent("ntc:open", { bubbles: true, cancelable: true, detail: { path } });
-    if (!this.root.dispatchEvent(request)) event.preventDefault();
+    if (this.root.dispatchEvent(request)) return;
+    event.preventDefault();
+    if (field) reach(field);
   }
 
   async addFeedback(assignment, file) {
