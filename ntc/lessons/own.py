@@ -63,6 +63,9 @@ class Own:
 class Explorer(explorer.Explorer):
     """Tables to explore in a lesson: its own ones by name, else those of ``ntc.tables``."""
 
+    def __init__(self, case: Case, *names: str) -> None:
+        super().__init__(case, *names, lesson=_within.get() or _opened or "")
+
     @staticmethod
     def find(name: str) -> Callable[[Case], View]:
         """What makes the table of that name, among the lesson's own first."""

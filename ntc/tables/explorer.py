@@ -20,17 +20,19 @@ class Explorer(Widget):
 
     ``names`` are those of ``ntc.tables.trade``, else of any table that a learner may read; the first one is
     shown first. The page asks for the data when the reader comes near, so that they delay neither the fields
-    nor what is saved. Raises KeyError for an unknown name, ValueError when there is none.
+    nor what is saved. What is filtered in one explorer of a ``lesson`` is so in its others. Raises KeyError
+    for an unknown name, ValueError when there is none.
     """
 
     _page = traitlets.Unicode("explorer").tag(sync=True)
     tables = traitlets.List(traitlets.Dict()).tag(sync=True)
+    lesson = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, case: Case, *names: str) -> None:
+    def __init__(self, case: Case, *names: str, lesson: str = "") -> None:
         if not names:
             raise ValueError("name at least one table to explore")
         self._views = {name: partial(self.find(name), case) for name in names}
-        super().__init__()
+        super().__init__(lesson=lesson)
         self.on_msg(self._asked)
 
     @staticmethod

@@ -1,6 +1,7 @@
 """The explorer in a real Chromium, without any kernel: filters, groups, totals, sorting, pages, keyboard."""
 
 import json
+import random
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from ntc.fields import Unreadable
+from ntc.fields.numbers import parse_number
 from ntc.tables.explorer import Explorer
 from ntc.tables.view import Column, View
 from tests.browser.bare import open_bare
@@ -49,11 +52,18 @@ VISITS = View("visits", "Visites", "visite", (Column("Mois", "choice"),), (("03 
 def explorer(page: Page) -> Page:
     """A page with nothing but the explorer of two tables."""
     open_bare(page)
+    show(page)
+    return page
+
+
+def show(page: Page, lesson: str = "") -> None:
+    """Show the explorer of two tables under all that the page shows already."""
+    before = page.locator(".ntc-explorer").count()
     page.evaluate(
-        """async ([source, tables]) => {
+        """async ([source, tables, lesson]) => {
             const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
             const { default: widget } = await import(address);
-            const values = { _page: "explorer", tables: [] };
+            const values = { _page: "explorer", tables: [], lesson };
             const listening = {};
             window.asked = [];
             const send = (asked) => {
@@ -68,15 +78,16 @@ def explorer(page: Page) -> Page:
             const on = (name, listener) => { listening[name] = listener; };
             const off = (name) => { delete listening[name]; };
             const get = (name) => values[name];
-            await widget.render({ model: { get, on, off, send }, el: document.body });
+            const el = document.body.appendChild(document.createElement("div"));
+            await widget.render({ model: { get, on, off, send }, el });
         }""",
         [
             Explorer._esm,
             json.dumps([v.packed() for v in (ORDERS, VISITS)]),
+            lesson,
         ],
     )
-    page.get_by_role("status").wait_for()
-    return page
+    page.get_by_role("status").nth(before).wait_for()
 
 
 def said(page: Page) -> str:
@@ -91,7 +102,7 @@ def column(page: Page, number: int) -> list[str]:
 def test_everything_is_counted_and_totalled_at_first(explorer):
     # 30 × 100,10 + 1 000 × (0 + … + 29)
     assert said(explorer) == "30 commandes sur 30 · Net HT, total : 438 003,00 € · moyenne : 14 600,10 €"
-    assert len(column(explorer, 1)) == 10
+    assert len(column(explorer, 1)) == 12
 
 
 def test_two_filters_keep_what_answers_both(explorer):
@@ -116,6 +127,61 @@ def test_dates_numbers_and_words_filter_too(explorer):
     explorer.get_by_label("de", exact=True).fill("beaucoup")
     expect(explorer.get_by_label("de", exact=True)).to_have_attribute("aria-invalid", "true")
     assert said(explorer).startswith("30 commandes")
+    assert said(explorer).endswith("filtre sur « Net HT » : une borne n’est pas comprise")
+    expect(explorer.locator("fieldset")).to_contain_text(f"«{NBSP}beaucoup{NBSP}» n’est pas compris")
+    explorer.get_by_label("de", exact=True).fill("28,1001 k€")
+    assert said(explorer).startswith("2 commandes")
+    expect(explorer.locator("fieldset")).not_to_contain_text("compris")
+
+
+def test_bounds_that_cross_and_a_date_half_typed_are_told(explorer):
+    explorer.get_by_label("Filtrer sur").select_option(label="Remise")
+    explorer.get_by_label("de", exact=True).press_sequentially("3 %")
+    explorer.get_by_label("à", exact=True).press_sequentially("1")
+    assert said(explorer).startswith("0 commande sur 30")
+    expect(explorer.locator("fieldset")).to_contain_text("plus petit que le début")
+    explorer.get_by_role("button", name="Tout effacer").click()
+    explorer.get_by_label("Filtrer sur").select_option(label="Date")
+    explorer.get_by_label("du", exact=True).focus()
+    explorer.keyboard.type("12")
+    explorer.keyboard.press("Tab")
+    explorer.get_by_label("au", exact=True).focus()
+    expect(explorer.locator("fieldset")).to_contain_text("date incomplète")
+    assert said(explorer).endswith("filtre sur « Date » : une borne n’est pas comprise")
+
+
+def test_a_bound_is_read_as_a_field_reads_a_number_or_not_at_all(explorer):
+    """What the page reads, the kernel's parser reads likewise."""
+    draw = random.Random(10)
+    typed = [written(draw) for _ in range(600)]
+    read = explorer.evaluate(
+        """async (texts) => {
+            const { readNumber } = await import("/lab/extensions/ntc-lesson/page/french.js");
+            return texts.map((text) => readNumber(text, "€")).map((one) => Number.isNaN(one) ? "?" : one);
+        }""",
+        typed,
+    )
+    outcomes = [parse_number(text, "€") for text in typed]
+    understood = [(text, value) for text, value in zip(typed, read, strict=True) if value != "?"]
+    assert len(understood) > 200
+    for text, value in understood:
+        assert float(parse_number(text, "€").value) == pytest.approx(value), text
+    # Sums, « environ », hours and the like are for fields: here they are refused, and said.
+    refused = {text for text, value in zip(typed, read, strict=True) if value == "?"}
+    assert {t for t, one in zip(typed, outcomes, strict=True) if isinstance(one, Unreadable)} <= refused
+
+
+def written(draw):
+    """A number as somebody may write it, sound or not."""
+    digits = "".join(draw.choice("0123456789") for _ in range(draw.randint(1, 7)))
+    grouped = draw.choice((digits, f"{int(digits):,}".replace(",", draw.choice((" ", NBSP, ".", "'", ",")))))
+    places = draw.choice(("", "", ",5", ",25", ".5", ".125", ",", "e3"))
+    return (
+        draw.choice(("", "-", "−", "+", "--"))
+        + grouped
+        + places
+        + draw.choice(("", " €", "€", " k€", "M€", " %"))
+    )
 
 
 def test_words_are_found_whatever_their_accents(explorer):
@@ -136,7 +202,53 @@ def test_groups_show_number_total_and_mean(explorer):
         f"Moyenne{NBSP}: Remise",
     ]
     explorer.get_by_label("Regrouper par").select_option(label="ne pas regrouper")
-    assert len(column(explorer, 6)) == 10
+    assert len(column(explorer, 6)) == 12
+
+
+def test_twelve_months_are_one_page_and_are_cumulated_where_a_column_adds_up(explorer):
+    explorer.get_by_label("Regrouper par").select_option(label="Client")
+    explorer.get_by_label("Ajouter le cumul").check()
+    # Each client has ten of the orders, three apart: 10 × 100,10 + 1 000 × (0 + 3 + … + 27) and so on.
+    assert column(explorer, 3) == ["136 001,00 €", "146 001,00 €", "156 001,00 €"]
+    assert column(explorer, 4) == ["136 001,00 €", "282 002,00 €", "438 003,00 €"]
+    assert explorer.locator("thead th").all_inner_texts()[2:] == [
+        f"Total{NBSP}: Net HT",
+        f"Cumul{NBSP}: Net HT",
+        f"Moyenne{NBSP}: Net HT",
+    ]
+    # It follows the order: the largest first, as for a Pareto.
+    explorer.get_by_role("button", name="Total").click()
+    assert column(explorer, 4) == ["156 001,00 €", "302 002,00 €", "438 003,00 €"]
+    explorer.get_by_label("Totaliser").select_option(label="Remise")
+    expect(explorer.get_by_label("Ajouter le cumul")).to_be_hidden()
+    assert len(explorer.locator("thead th").all_inner_texts()) == 3
+
+
+def test_filters_are_kept_between_explorers_of_a_lesson_and_after_a_reload(page):
+    open_bare(page)
+    for lesson in ("cp9-essai", "cp9-essai", "cp9-autre"):
+        show(page, lesson)
+    first, second, other = page.locator(".ntc-explorer").all()
+    first.get_by_label("Filtrer sur").select_option(label="Année")
+    first.get_by_label("2025").check()
+    first.get_by_label("Filtrer sur").select_option(label="Net HT")
+    first.get_by_label("de", exact=True).fill("20 k€")
+    # 20 to 29 thousand and a hundred: ten orders, all of 2025.
+    for one in (first, second):
+        expect(one.get_by_role("status")).to_contain_text("10 commandes")
+    expect(other.get_by_role("status")).to_contain_text("30 commandes")
+    second.get_by_role("button", name="Visites").click()
+    first.get_by_label("Regrouper par").select_option(label="État")
+    second.get_by_role("button", name="Commandes").click()
+    expect(second.get_by_label("Regrouper par")).to_have_value("3")
+    page.reload()
+    show(page, "cp9-essai")
+    expect(page.get_by_role("status")).to_contain_text("10 commandes")
+    expect(page.get_by_label("de", exact=True)).to_have_value(f"20{NARROW}000,00")
+    page.get_by_role("button", name="Tout effacer").click()
+    page.reload()
+    show(page, "cp9-essai")
+    expect(page.get_by_role("status")).to_contain_text("30 commandes")
 
 
 def test_heads_sort_and_pages_turn_by_keyboard(explorer):
@@ -147,7 +259,7 @@ def test_heads_sort_and_pages_turn_by_keyboard(explorer):
     expect(explorer.locator("th[aria-sort=descending]")).to_have_count(1)
     explorer.get_by_role("button", name="Page suivante").focus()
     explorer.keyboard.press("Enter")
-    assert column(explorer, 6)[0] == "19 100,10 €"
+    assert column(explorer, 6)[0] == "17 100,10 €"
     expect(explorer.get_by_text("page 2 sur 3")).to_be_visible()
     expect(explorer.get_by_role("button", name="Page suivante")).to_be_focused()
 

@@ -1,16 +1,18 @@
 // Tables to explore: everything happens in the page, so it goes on working while the kernel is away.
 import { button, make, unique } from "../page/dom.js";
 import { takeAway } from "./away.js";
+import { box, select } from "./choosers.js";
 import { inputsOf, newFilter } from "./filters.js";
-import { fresh, groupable, groupedTable, keep, numeric, plainTable, sortRows, unpack } from "./rows.js";
+import { looks } from "./looks.js";
+import { fresh, groupable, groupedTable, keep, numeric, order, plainTable, unpack } from "./rows.js";
 import { summary, write } from "./words.js";
 
-const PAGE = 10;
+const PAGE = 12; // twelve months are read at once
 const LONG = 36;
 const READING = 160;
 
-/** Open tables to explore under `el`; `ask` has the kernel write a file of what is shown. */
-export function explore(tables, el, ask) {
+/** Open tables to explore under `el`; `ask` has the kernel write a file of what is shown; `lesson` keeps how they are looked at. */
+export function explore(tables, el, ask, lesson = "") {
   const root = make("section", {
     class: "ntc-explorer",
     "aria-label": "Explorateur de tableaux",
@@ -18,7 +20,8 @@ export function explore(tables, el, ask) {
   });
   const views = tables.map(unpack);
   const prefix = unique("ntc-x");
-  const states = new Map(views.map((view) => [view.id, fresh(view)]));
+  const looked = looks(lesson, root, (id) => id === view.id && looked.find(view, state()) !== state() && open(view));
+  const states = new Map(views.map((view) => [view.id, looked.find(view)]));
   let view = views[0];
   let current;
 
@@ -26,6 +29,7 @@ export function explore(tables, el, ask) {
   for (const one of views) {
     tabs.append(button(one.title, () => open(one), { dataset: { view: one.id } }));
   }
+  const running = box("Ajouter le cumul", `${prefix}-running`, (running) => change({ running, sort: null }));
   const tools = make("div", { class: "ntc-x-tools" });
   const filters = make("div", { class: "ntc-x-filters" });
   const status = make("p", { class: "ntc-x-status", role: "status" });
@@ -37,6 +41,7 @@ export function explore(tables, el, ask) {
 
   function open(next) {
     view = next;
+    states.set(view.id, looked.find(view, states.get(view.id)));
     for (const tab of tabs.children) tab.setAttribute("aria-pressed", String(tab.dataset.view === view.id));
     drawTools();
     drawFilters();
@@ -60,9 +65,10 @@ export function explore(tables, el, ask) {
     });
     const clear = button("Tout effacer", () => {
       states.set(view.id, fresh(view));
+      looked.keep(view, state());
       open(view);
     });
-    const measured = numeric(view).length ? [total.box] : [];
+    const measured = numeric(view).length ? [total.box, running.box] : [];
     tools.replaceChildren(add.box, group.box, ...measured, clear, ...takeAway(() => current, ask));
   }
 
@@ -102,11 +108,14 @@ export function explore(tables, el, ask) {
   function refresh() {
     const kept = keep(view, state().filters);
     const shown = state().group === "" ? plainTable(view, kept) : groupedTable(view, kept, state());
-    sortRows(shown, state().sort);
+    order(shown, state().sort);
+    running.box.hidden = state().group === "" || !view.columns[Number(state().total)]?.additive;
+    running.control.checked = state().running;
     status.textContent = summary(view, kept, state());
     drawTable(shown);
     drawPager(shown.rows.length);
     current = shown;
+    looked.keep(view, state());
   }
 
   function drawTable(shown) {
@@ -170,10 +179,4 @@ function byIndex(entries) {
 
 function width(text) {
   return text.length > READING ? "reading" : text.length > LONG ? "long" : "short";
-}
-
-function select(label, id, entries, chosen) {
-  const control = make("select", { id }, ...entries.map(([key, text]) => make("option", { value: key }, text)));
-  control.value = chosen;
-  return { control, box: make("div", { class: "ntc-x-tool" }, make("label", { for: id }, label), control) };
 }

@@ -1,14 +1,15 @@
 // One filter per nature of column: what it holds, and the inputs that set it.
-import { make } from "../page/dom.js";
-import { fromDateInput, number, readNumber, toDateInput } from "../page/french.js";
+import { make, say } from "../page/dom.js";
+import { fromDateInput, NBSP, number, readNumber, toDateInput } from "../page/french.js";
 import { dated } from "./words.js";
 
 const FEW = 14;
 const SUGGESTED = 400;
 
 export function newFilter(column, index) {
-  if (column.kind === "number") return { index, type: "range", low: null, high: null };
-  if (dated(column)) return { index, type: "dates", low: null, high: null };
+  const open = { low: null, high: null, unread: {} };
+  if (column.kind === "number") return { index, type: "range", ...open };
+  if (dated(column)) return { index, type: "dates", ...open };
   if (column.words.length <= FEW) return { index, type: "choice", chosen: new Set() };
   return { index, type: "words", text: "" };
 }
@@ -40,33 +41,51 @@ const INPUTS = {
     return [make("label", { for: id }, "contient"), input, make("datalist", { id: `${id}-words` }, ...words)];
   },
   dates: (filter, column, id, done) =>
-    sides("du", "au", (side) => {
+    sides("du", "au", filter, done, (side) => {
       const input = make("input", { type: "date", id: `${id}-${side}` });
       if (filter[side] !== null) input.value = toDateInput(filter[side]);
-      input.addEventListener("change", () => {
-        filter[side] = fromDateInput(input.value);
-        done();
-      });
-      return input;
+      const read = () => (input.validity.badInput ? NaN : fromDateInput(input.value));
+      // A date is whole only once it is left: its browser tells nothing of the half of one before.
+      return { input, read, event: "blur", unread: () => "date incomplète" };
     }),
   range: (filter, column, id, done) =>
-    sides("de", "à", (side) => {
+    sides("de", "à", filter, done, (side) => {
       const input = make("input", { type: "text", inputmode: "decimal", id: `${id}-${side}`, size: "9" });
       if (filter[side] !== null) input.value = number(filter[side] / column.scale, column.places);
-      input.addEventListener("input", () => {
-        const typed = readNumber(input.value);
-        input.setAttribute("aria-invalid", String(Number.isNaN(typed)));
-        filter[side] = typed === null || Number.isNaN(typed) ? null : Math.round(typed * column.scale);
-        done();
-      });
-      return input;
+      const typed = () => readNumber(input.value, column.unit);
+      const read = () => (typed() === null ? null : Math.round(typed() * column.scale));
+      const unread = () => `«${NBSP}${input.value.trim()}${NBSP}» n’est pas compris${NBSP}: écrivez par exemple ${number(1234.5, 1)}`;
+      return { input, read, event: "input", unread };
     }),
 };
 
-/** Two inputs with their labels: from, to. */
-function sides(from, to, build) {
-  return [["low", from], ["high", to]].flatMap(([side, label]) => {
-    const input = build(side);
-    return [make("label", { for: input.id }, label), input];
-  });
+/** Two inputs with their labels, from and to; what cannot be read is said beside it, and by the filter. */
+function sides(from, to, filter, done, build) {
+  const bounds = [["low", from], ["high", to]].map(([side, label]) => ({ side, label, ...build(side) }));
+  const crossed = () => filter.low !== null && filter.high !== null && filter.low > filter.high;
+  const judge = () => {
+    for (const { side, input, said, unread } of bounds) {
+      const wrong = filter.unread[side] || (side === "high" && crossed());
+      input.setAttribute("aria-invalid", String(Boolean(wrong)));
+      say(said, filter.unread[side] ? unread() : wrong ? `plus petit que le début${NBSP}: rien n’est gardé` : "");
+    }
+  };
+  for (const bound of bounds) {
+    bound.said = make("span", { class: "ntc-x-said", id: `${bound.input.id}-said`, "aria-live": "polite" });
+    bound.input.setAttribute("aria-describedby", bound.said.id);
+    const take = () => {
+      const value = bound.read();
+      const [unread, known] = Number.isNaN(value) ? [true, null] : [false, value];
+      const same = unread === Boolean(filter.unread[bound.side]) && known === filter[bound.side];
+      filter.unread[bound.side] = unread;
+      filter[bound.side] = known;
+      judge();
+      // What is drawn again under a click that left the box would never be clicked.
+      if (!same) done();
+    };
+    bound.input.addEventListener("change", take);
+    bound.input.addEventListener(bound.event, take);
+  }
+  judge();
+  return bounds.flatMap(({ input, label, said }) => [make("label", { for: input.id }, label), input, said]);
 }

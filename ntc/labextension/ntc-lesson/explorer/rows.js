@@ -11,7 +11,7 @@ export function unpack(table) {
 export function fresh(view) {
   const measures = numeric(view);
   const first = measures.find((entry) => entry[1].additive) || measures[0];
-  return { filters: [], group: "", total: first ? String(first[0]) : "", sort: null, page: 0 };
+  return { filters: [], group: "", total: first ? String(first[0]) : "", running: false, sort: null, page: 0 };
 }
 
 export function numeric(view) {
@@ -67,17 +67,20 @@ export function groupedTable(view, kept, state) {
   const mean = measure && { ...measure, places: measure.places || 1 };
   const sums = measure && measure.additive;
   const count = { kind: "number", places: 0, scale: 1, unit: "" };
-  const heads = [sums && `Total${NBSP}: ${measure.label}`, measure && `Moyenne${NBSP}: ${measure.label}`].filter(Boolean);
+  const running = sums && state.running;
+  const heads = [sums && "Total", running && "Cumul", measure && "Moyenne"].filter(Boolean);
   return {
     id: view.id,
     group: Number(state.group),
     caption: `${view.title}, par ${by.label.toLowerCase()}`,
-    heads: [by.label, "Nombre de lignes", ...heads],
-    kinds: [{ kind: "text" }, count, ...(sums ? [measure] : []), ...(measure ? [mean] : [])],
+    heads: [by.label, "Nombre de lignes", ...heads.map((head) => `${head}${NBSP}: ${measure.label}`)],
+    kinds: [{ kind: "text" }, count, ...(sums ? [measure] : []), ...(running ? [measure] : []), ...(measure ? [mean] : [])],
+    running: running ? heads.indexOf("Cumul") + 2 : null,
     rows: keys.map((key) => {
       const { sum, count: filled } = add(measure, groups.get(key));
       const average = filled ? sum / filled : null;
-      return [by.words[key] || "(vide)", groups.get(key).length, ...(sums ? [sum] : []), ...(measure ? [average] : [])];
+      const totals = [...(sums ? [sum] : []), ...(running ? [sum] : []), ...(measure ? [average] : [])];
+      return [by.words[key] || "(vide)", groups.get(key).length, ...totals];
     }),
   };
 }
@@ -101,7 +104,14 @@ function value(column, row) {
   return column.words ? column.words[raw] : raw;
 }
 
-export function sortRows(shown, sort) {
+/** Sort what is shown, then add up from line to line where that is asked: a cumulative total follows the order. */
+export function order(shown, sort) {
+  sortRows(shown, sort);
+  let sum = 0;
+  if (shown.running) for (const row of shown.rows) row[shown.running] = sum += row[shown.running];
+}
+
+function sortRows(shown, sort) {
   if (!sort) return;
   const way = sort.down ? -1 : 1;
   shown.rows.sort((a, b) => {

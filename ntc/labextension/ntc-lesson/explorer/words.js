@@ -4,6 +4,12 @@ import { add } from "./rows.js";
 
 /** The line above the table: how many rows are kept, what they add up to. */
 export function summary(view, kept, state) {
+  const unread = state.filters.filter((filter) => filter.unread?.low || filter.unread?.high);
+  const left = unread.map((filter) => ` · filtre sur «${NBSP}${view.columns[filter.index].label}${NBSP}»${NBSP}: une borne n’est pas comprise`);
+  return counts(view, kept, state) + left.join("");
+}
+
+function counts(view, kept, state) {
   const lines = `${number(kept.length)} ${plural(view.line, kept.length)} sur ${number(view.count)}`;
   const measure = state.total === "" ? null : view.columns[Number(state.total)];
   if (!measure) return `${lines}.`;

@@ -11,10 +11,19 @@ export function number(value, places = 0) {
   return value.toLocaleString("fr-FR", digits).replace("-", "−");
 }
 
-/** Read « 1 234,5 » (null when nothing is typed, NaN when it is no number). */
-export function readNumber(text) {
-  const plainly = text.replace(/\s+/g, "").replace(",", ".").replace(/[−–]/g, "-");
-  return plainly === "" ? null : Number(plainly);
+const SCALES = { "€": 1, "k€": 1e3, "M€": 1e6 };
+
+/** Read « 1 234,5 », « 1.234,50 », and amounts in k€ or M€ (null when nothing is typed, NaN when it is no number, or two). */
+export function readNumber(text, unit = "") {
+  const typed = text.replace(/[\s'’]/g, "").replace(/[−–—‑]/g, "-");
+  if (typed === "") return null;
+  const units = unit === "€" ? Object.keys(SCALES) : [unit.replace(/\s/g, "")];
+  const tail = units.findLast((one) => one && typed.endsWith(one)) ?? "";
+  const digits = typed.slice(0, typed.length - tail.length);
+  // « 1.234 » can be read both ways: neither is chosen.
+  if (/^[-+]?\d{1,3}\.\d{3}$/.test(digits)) return NaN;
+  const plainly = /^[-+]?\d{1,3}(\.\d{3})+(,\d*)?$/.test(digits) ? digits.replaceAll(".", "") : digits;
+  return /^[-+]?(\d+([.,]\d*)?|[.,]\d+)$/.test(plainly) ? Number(plainly.replace(",", ".")) * (SCALES[tail] ?? 1) : NaN;
 }
 
 /** A noun in the number that goes with a count: the plural starts at two. */

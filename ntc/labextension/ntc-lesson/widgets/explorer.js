@@ -6,14 +6,14 @@ import { near } from "../page/near.js";
 
 export function render({ model, el }) {
   if (model.get("tables").length) {
-    explore(model.get("tables"), el, asking(model));
+    explore(model.get("tables"), el, asking(model), model.get("lesson"));
     return undefined;
   }
   const waiting = make("p", { class: "ntc-explorer ntc-x-waiting" }, "Les tableaux arrivent…");
   el.append(waiting);
   const arrived = () => {
     waiting.remove();
-    explore(model.get("tables"), el, asking(model));
+    explore(model.get("tables"), el, asking(model), model.get("lesson"));
   };
   model.on("change:tables", arrived);
   const giveUp = near(waiting, () => model.send("open"));
