@@ -12,6 +12,7 @@ from ntc import exercises, learner, referential
 from ntc.case import Case, load
 from ntc.fields import KINDS, Field, RubricLine, place, session
 from ntc.fields.answers import AnswersFile
+from ntc.instruments.calculator import Calculator
 from ntc.instruments.planner import Planner
 from ntc.lessons import own
 from ntc.lessons.own import Explorer
@@ -42,7 +43,7 @@ MIME = "application/vnd.ntc.lesson+json"
 
 
 def open_lesson(lesson: str) -> Case:
-    """Open a lesson for the learner of this computer: their case, their answers, and its sign to the page.
+    """Open a lesson for the learner of this computer: case, answers, calculator, and its sign to the page.
 
     The answers file lies in the working directory, beside the notebook.
     """
@@ -52,6 +53,7 @@ def open_lesson(lesson: str) -> Case:
     session.open_answers(answers)
     own.enter(lesson)
     display({MIME: _sign(lesson, who, case), "text/html": _welcome(who, answers.notice)}, raw=True)
+    display(Calculator())
     return case
 
 

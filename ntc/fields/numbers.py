@@ -70,7 +70,7 @@ def parse_number(text: str, unit: str = "") -> Outcome:
     >>> parse_number("12 %", "%").value
     Decimal('0.12')
     """
-    line = _one_line(text)
+    line = one_line(text)
     if not line:
         return Blank()
     try:
@@ -153,7 +153,7 @@ def _clock(clock: re.Match[str], negative: bool, unit: str) -> Value:
     return Value(value, show_number(value, unit))
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Drop invisible marks, and write every horizontal space as a plain one, once."""
     visible = text.translate(_INVISIBLE)
     spaced = "".join(" " if unicodedata.category(mark) == "Zs" or mark == "\t" else mark for mark in visible)

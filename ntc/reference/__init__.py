@@ -4,6 +4,7 @@ from IPython.display import display
 
 from ntc import learner
 from ntc.case import Case, load
+from ntc.instruments.calculator import Calculator
 from ntc.reference.dictionary import Dictionary
 from ntc.reference.house import prose
 from ntc.reference.lexicon import lexicon
@@ -33,4 +34,5 @@ def open_page() -> Case:
     case = load(learner.current().variant)
     sign = {"prose": prose(case), "exercises": []}
     display({"application/vnd.ntc.lesson+json": sign, "text/html": ""}, raw=True)
+    display(Calculator())
     return case
