@@ -12,6 +12,7 @@ from ntc import exercises, learner, referential
 from ntc.case import Case, load
 from ntc.fields import KINDS, Field, RubricLine, place, session
 from ntc.fields.answers import AnswersFile
+from ntc.french import typeset
 from ntc.instruments.calculator import Calculator
 from ntc.instruments.planner import Planner
 from ntc.lessons import own
@@ -38,6 +39,11 @@ globals().update(KINDS)
 __all__ += KINDS
 
 charts, plans = own.Own("charts"), own.Own("plans")
+
+_UNNAMED = typeset(
+    "Vous travaillez sans nom : ce que vous répondez est gardé, mais ne pourra pas être noté. Dites qui vous "
+    "êtes sur la page d'accueil : ce travail vous y sera proposé."
+)
 
 MIME = "application/vnd.ntc.lesson+json"
 
@@ -123,5 +129,6 @@ def _sign(lesson: str, who: learner.Learner, case: Case) -> Mapping[str, Any]:
 def _welcome(who: learner.Learner, notice: str) -> str:
     """Say whose lesson it is, and what happened to answers that could not be taken over."""
     name = escape(who.name or who.id) or "Données de la classe"
-    warning = f'<p class="ntc-notice" role="alert">{escape(notice)}</p>' if notice else ""
-    return f'<p class="ntc-welcome">{name} · vos données\u00a0: jeu\u00a0{escape(who.variant)}</p>{warning}'
+    notices = filter(None, ["" if who.id else _UNNAMED, notice])
+    said = "".join(f'<p class="ntc-notice" role="alert">{escape(one)}</p>' for one in notices)
+    return f'<p class="ntc-welcome">{name} · vos données\u00a0: jeu\u00a0{escape(who.variant)}</p>{said}'

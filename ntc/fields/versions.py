@@ -73,7 +73,7 @@ def thinned(versions: Sequence[Version]) -> list[Version]:
 
 
 def empty(raw: Any) -> bool:
-    """Whether an answer says nothing: no text, no choice, cells all blank."""
+    """Whether an answer says nothing: none, no text, no choice, cells all blank."""
     if isinstance(raw, dict):
         return all(map(empty, raw.values()))
     return not raw.strip() if isinstance(raw, str) else not raw

@@ -6,12 +6,10 @@ from typing import Any
 
 import traitlets
 
-from ntc import french
 from ntc.fields.answers import AnswersError, AnswersFile, SaveError
 from ntc.fields.base import STATES, Field
 from ntc.fields.reader import clean
 from ntc.fields.versions import Version
-from ntc.french import typeset
 from ntc.widget import Widget
 
 _BEGINNING = 90  # characters of a text that tell one version from another
@@ -23,8 +21,9 @@ class FieldWidget(Widget):
     The page sets ``raw``, and ``steps`` to the changes that led to it, each with what it began from: while
     the kernel is busy the page sends the last state only, and a change told with what it began from is lost
     to nobody. ``heard`` is the last step that was saved. Saving sets ``stored`` to the same answer, or to
-    what it and another tab's come to, and ``saved`` to the hour. While ``raw`` and ``stored`` differ, the
-    page says that the answer is not saved yet.
+    what it and another tab's come to, and ``saved`` to the instant; ``elsewhere`` is the instant at which
+    another tab wrote what is shown: the page writes hours, by the learner's own clock. While ``raw`` and
+    ``stored`` differ, the page says that the answer is not saved yet.
     """
 
     _page = traitlets.Unicode("field").tag(sync=True)
@@ -44,11 +43,15 @@ class FieldWidget(Widget):
     def __init__(self, field: Field, answers: AnswersFile) -> None:
         raw = answers.get(field.id)
         super().__init__(
-            spec=field.spec() | {"owner": f"{answers.lesson}/{answers.learner}/{answers.variant}"},
+            spec=field.spec()
+            | {
+                "owner": f"{answers.lesson}/{answers.learner}/{answers.variant}",
+                "signed": bool(answers.learner),
+            },
             raw=raw,
             stored=raw,
             **self._understood(field, raw),
-            saved=_hour(answers.saved(field.id)),
+            saved=_instant(answers.saved(field.id)),
             earlier=len(answers.versions.of(field.id)),
         )
         self._hearing = False
@@ -96,8 +99,8 @@ class FieldWidget(Widget):
         with self.hold_sync():
             others = raw != clean(self.raw)
             self._put(raw)
-            self.stored, self.saved = raw, _hour(when)
-            self.elsewhere = typeset(f"repris d'un autre onglet à {_hour(when)}") if others else ""
+            self.stored, self.saved = raw, _instant(when)
+            self.elsewhere = _instant(when) if others else ""
             self.earlier = len(self._answers.versions.of(self._field.id))
 
     def _show(self) -> None:
@@ -121,11 +124,10 @@ class FieldWidget(Widget):
     def _offered(self, version: Version) -> dict[str, Any]:
         """Describe an earlier version for the page: its hour, how it begins, what it comes to."""
         feedback = self._field.feedback(version.raw)
-        when = f"{french.day(version.saved)} à {french.hour(version.saved)}"
         said = feedback.echo or STATES[feedback.state].lower()
         begins = " ".join(version.raw.split())[:_BEGINNING] if isinstance(version.raw, str) else ""
-        return {"when": when, "said": said, "begins": begins, "raw": version.raw}
+        return {"when": _instant(version.saved), "said": said, "begins": begins, "raw": version.raw}
 
 
-def _hour(when: datetime | None) -> str:
-    return french.hour(when) if when else ""
+def _instant(when: datetime | None) -> str:
+    return when.isoformat() if when else ""

@@ -112,7 +112,7 @@ def progress(lesson: Lesson, work: Path, learner: Learner) -> LessonProgress:
             declared[identifier].points,
             tuple(_field(field, answers.get(field.id)) for field in fields.values()),
         )
-        for identifier, fields in _shipped_fields(lesson, learner.variant).items()
+        for identifier, fields in shipped_fields(lesson, learner.variant).items()
     )
     return LessonProgress(lesson, exercises, record, problem)
 
@@ -148,6 +148,7 @@ def _field(field: Field, answer: dict[str, Any] | None) -> FieldProgress:
 
 
 @cache
-def _shipped_fields(lesson: Lesson, variant: str) -> dict[str, dict[str, Field]]:
+def shipped_fields(lesson: Lesson, variant: str) -> dict[str, dict[str, Field]]:
+    """The fields of each exercise of a lesson, as it is shipped, on one variant of the data."""
     notebook = nbformat.read(COURSE / lesson.notebook, as_version=4)
     return fields_of(notebook, case.load(variant))

@@ -8,12 +8,13 @@ from ntc import learner as who
 from ntc.case import CaseError
 from ntc.catalogue import Activity, Lesson, activities
 from ntc.fields.base import STATES
-from ntc.french import count, day, hour, typeset
+from ntc.french import count, listing, plural, typeset
 from ntc.home.feedback import Feedback, received
 from ntc.home.handin import HandedIn, past
 from ntc.home.progress import ExerciseProgress, FieldProgress, LessonProgress, progress
 from ntc.home.receipt import summary
 from ntc.home.seal import grouped
+from ntc.home.unnamed import Adopted, Unnamed
 from ntc.learner import CLASS_VARIANT, Learner
 
 CLOSED: dict[str, Any] = {"assignment": "", "step": ""}
@@ -32,6 +33,41 @@ _ADVICE = (
     "Ce qui mérite un coup d’œil est dit sous chaque exercice ; un clic mène au champ. Rien de cela ne dit "
     "si une réponse est juste, et rien ne vous empêche de rendre."
 )
+
+_UNNAMED = (
+    "Les textes et les choix serviront tels quels ; les chiffres sont ceux du jeu de données {} : "
+    "refaites-les sur les vôtres."
+)
+
+
+def unnamed_view(learner: Learner, found: list[Unnamed]) -> dict[str, str]:
+    """Show the work that nobody signed, and offer it to whoever has said their name; empty without any."""
+    if not found:
+        return {}
+    told = listing([f"« {one.lesson.title} » ({_given(one)}, jeu de données {one.variant})" for one in found])
+    others = sorted({one.variant for one in found} - {learner.variant})
+    if not learner.id:
+        text = f"Du travail est enregistré ici sans nom : {told}. Dites qui vous êtes pour le reprendre."
+        return {"text": typeset(text), "label": ""}
+    aside = f" {_UNNAMED.format(listing(others))}" if others else ""
+    label = f"Reprendre sous le nom de {learner.name or learner.id}"
+    return {"text": typeset(f"Du travail sans nom attend ici : {told}.{aside}"), "label": label}
+
+
+def adopted(done: Adopted, learner: Learner) -> str:
+    """Say what was taken over, and what was not."""
+    taken = count(done.taken, "réponse reprise", "réponses reprises")
+    said = f"{taken} sous le nom de {learner.name or learner.id}."
+    if done.left:
+        left = plural(done.left, "est restée", "sont restées")
+        said += (
+            f" {done.left} {left} à part : vous y aviez déjà répondu, ou vos données ne les connaissent pas."
+        )
+    return f"{said} Si une leçon est ouverte, fermez-la et rouvrez-la."
+
+
+def _given(one: Unnamed) -> str:
+    return f"{count(len(one.answers), 'réponse')}, la dernière le {_when(one.saved)}"
 
 
 def identity(learner: Learner) -> dict[str, Any]:
@@ -114,7 +150,7 @@ def receipt_view(handed_in: HandedIn, work: Path) -> dict[str, Any]:
     return {
         "assignment": receipt.assignment,
         "step": "done",
-        "title": typeset(f"Travail enregistré pour la remise le {receipt.hour}"),
+        "title": typeset(f"Travail enregistré pour la remise le {_when(receipt.moment)}"),
         "lines": [f"{summary(receipt.lessons)}.", typeset(handed_in.deposit.message), typeset(kept)],
         "deposited": handed_in.deposit.done,
         "seals": [
@@ -203,7 +239,8 @@ def _feedback(page: Feedback) -> dict[str, str]:
 
 
 def _when(moment: datetime) -> str:
-    return f"{day(moment)} à {hour(moment)}"
+    """Write a moment for the page, which turns it into the day and the hour of the learner's own clock."""
+    return moment.isoformat(timespec="seconds")
 
 
 def _path(path: Path, work: Path) -> str:

@@ -9,11 +9,13 @@ import traitlets
 
 from ntc import learner as who
 from ntc.catalogue import activities, find_activity
+from ntc.fields.answers import SaveError
 from ntc.french import typeset
 from ntc.home import view
 from ntc.home.exchange import ExchangeProblem, find_exchange
 from ntc.home.feedback import FeedbackError, keep, received
 from ntc.home.handin import HandInError, hand_in, review
+from ntc.home.unnamed import adopt, unnamed
 from ntc.roster import IdentifierError, RosterError
 from ntc.widget import Widget
 
@@ -41,6 +43,7 @@ class Home(Widget):
             "cancel": self._cancel,
             "fetch": self._fetch,
             "feedback": self._keep,
+            "adopt": self._adopt,
         }
         self.on_msg(self._receive)
 
@@ -52,7 +55,14 @@ class Home(Widget):
         )  # the page must hear of every turn, even without a change
         try:
             notice = self._actions[content["action"]](content, buffers or [])
-        except (IdentifierError, RosterError, HandInError, FeedbackError, ExchangeProblem) as problem:
+        except (
+            IdentifierError,
+            RosterError,
+            HandInError,
+            FeedbackError,
+            ExchangeProblem,
+            SaveError,
+        ) as problem:
             notice = _error(str(problem))
         except OSError:
             notice = _error(_DISK)
@@ -65,6 +75,7 @@ class Home(Widget):
         learner = who.current(self._work)
         return {
             "identity": view.identity(learner),
+            "unnamed": view.unnamed_view(learner, unnamed(self._work, learner)),
             "activities": view.all_activities(self._work, learner),
             "handIn": self._hand_in,
             "notice": notice,
@@ -113,6 +124,13 @@ class Home(Widget):
         self._hand_in = view.CLOSED
         self._focus = f"ntc-home-handin-{activity}"
         return _QUIET
+
+    def _adopt(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
+        learner = who.current(self._work)
+        self._focus = "ntc-home-change"
+        if not learner.id:
+            return _error("Dites d’abord qui vous êtes.")
+        return _done(view.adopted(adopt(self._work, learner, unnamed(self._work, learner)), learner))
 
     def _fetch(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
         assignment = find_activity(content["assignment"]).assignment

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import urllib.request
+from datetime import datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -120,6 +121,50 @@ def test_saving_never_disturbs_who_is_typing(bench):
     expect(cost).to_be_focused()
     expect(cost).to_have_value("129934")
     assert cost.evaluate("input => input.selectionStart") == 4
+
+
+def test_a_number_is_judged_when_it_is_left_and_saved_all_the_same(bench):
+    cost = bench.field("cp4-time-visit-cost")
+    cost.locator("input").click()
+    bench.write("1.234")
+    expect(cost).to_have_attribute("data-written", "true")
+    assert bench.saved() == {"cp4-time-visit-cost": "1.234"}
+    expect(cost).to_have_attribute("data-state", "blank")
+    expect(cost.locator(".ntc-message")).to_have_text("")
+    expect(cost.locator("input")).to_have_attribute("aria-invalid", "false")
+    bench.page.keyboard.press("Tab")
+    bench.says("cp4-time-visit-cost", "unreadable", "deux façons")
+    # What stands as unreadable stays so while it is mended, and is taken at once when it is.
+    cost.locator("input").click()
+    bench.page.keyboard.press("End")
+    bench.write(",")
+    bench.says("cp4-time-visit-cost", "answered", "1\u202f234,00\u00a0€")
+    bench.page.keyboard.press("Backspace")
+    expect(cost).to_have_attribute("data-state", "answered")
+    bench.page.keyboard.press("Enter")
+    bench.says("cp4-time-visit-cost", "unreadable", "deux façons")
+
+
+def test_columns_keep_their_width_and_no_cell_is_refused_while_one_types(bench):
+    table = bench.field("cp4-break-even")
+    widths = lambda: table.locator("thead > tr > *").evaluate_all(  # noqa: E731
+        "cells => cells.map((cell) => cell.getBoundingClientRect().width)"
+    )
+    before, cells = widths(), table.locator("input")
+    said = table.locator(".ntc-cell-said")
+    cells.nth(0).click()
+    for text in ("3", "1,4", " € par visite et par mois"):
+        bench.write(text)
+        expect(table).to_have_attribute("data-written", "true")
+        expect(said.nth(0)).not_to_have_attribute("data-state", "unreadable")
+        assert widths() == before
+    bench.page.keyboard.press("Enter")
+    expect(said.nth(0)).to_have_attribute("data-state", "unreadable")
+    expect(said.nth(0)).not_to_have_text("")
+    assert widths() == before
+    bench.write("1 234 567,89")
+    expect(said.nth(1)).to_contain_text("compris")
+    assert widths() == before
 
 
 def test_things_are_put_in_order_with_the_keyboard(bench):
@@ -278,7 +323,9 @@ def test_the_page_hears_of_each_change(bench):
     bench.field("cp4-time-pledge").get_by_label("de 30 à 40 %").check()
     bench.says("cp4-time-pledge", "answered", "de 30 à 40 %")
     hour = bench.field("cp4-time-pledge").locator(".ntc-saved").inner_text().removeprefix("enregistré à ")
-    assert bench.page.evaluate("window.heard.at(-1)") == {
+    heard = bench.page.evaluate("window.heard.at(-1)")
+    assert f"{datetime.fromisoformat(heard.pop('at')).astimezone():%H:%M}" == hour
+    assert heard == {
         "field": "cp4-time-pledge",
         "exercise": "cp4-time",
         "state": "answered",

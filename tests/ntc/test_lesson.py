@@ -141,8 +141,24 @@ def test_opening_tells_the_page_the_figures_and_the_fields_to_count(tmp_path, mo
         (key, len(fields)) for key, fields in built("03").items()
     ]
     assert "jeu\u00a003" in shown[0]["text/html"]
+    assert "sans nom" not in shown[0]["text/html"]
     json.dumps(sign)
     assert capsys.readouterr() == ("", "")
+
+
+def test_who_works_without_a_name_is_told_plainly(tmp_path, monkeypatch):
+    shown = []
+    monkeypatch.chdir(tmp_path)
+    for variable in ("NTC_VARIANT", "NTC_LEARNER", "JUPYTERHUB_USER"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(lesson, "display", lambda data, **_: shown.append(data))
+    try:
+        lesson.open_lesson(LESSON)
+    finally:
+        session.close_answers()
+    said = shown[0]["text/html"]
+    assert 'role="alert">Vous travaillez sans nom' in said
+    assert "ne pourra pas être noté" in said
 
 
 def test_every_criterion_and_skill_of_the_competency_is_served():

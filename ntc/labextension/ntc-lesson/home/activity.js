@@ -1,6 +1,6 @@
 // One activity of the title: its lessons, and for an assignment what is handed in and what comes back.
 import { make } from "../page/dom.js";
-import { NBSP } from "../page/french.js";
+import { NBSP, withMoments } from "../page/french.js";
 import { feedback } from "./feedback.js";
 import { handedIn, handIn } from "./handin.js";
 import { address } from "./links.js";
@@ -39,7 +39,7 @@ function lesson(page, one) {
     { class: "ntc-home-lesson", dataset: { lesson: one.name } },
     number,
     make("a", link, one.title),
-    make("span", { class: "ntc-home-state" }, make("progress", progress), make("span", {}, one.summary)),
+    make("span", { class: "ntc-home-state" }, make("progress", progress), make("span", {}, withMoments(one.summary))),
     one.problem ? make("p", { class: "ntc-home-problem" }, one.problem) : null,
   );
 }

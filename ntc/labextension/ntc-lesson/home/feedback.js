@@ -1,5 +1,6 @@
 // What the instructor sent back, and the ways for it to come here.
 import { button, make } from "../page/dom.js";
+import { withMoments } from "../page/french.js";
 import { openFile } from "./links.js";
 
 export function feedback(page, { id, assignment, feedback: pages }) {
@@ -9,7 +10,7 @@ export function feedback(page, { id, assignment, feedback: pages }) {
     accept: ".html,.htm",
     on: { change: (event) => page.addFeedback(assignment, event.target.files[0]) },
   });
-  const items = pages.map((one) => make("li", {}, openFile(one.path, one.title), ` ${one.date}`));
+  const items = pages.map((one) => make("li", {}, openFile(one.path, one.title), ` ${withMoments(one.date)}`));
   return make(
     "div",
     { class: "ntc-home-list ntc-home-feedback" },

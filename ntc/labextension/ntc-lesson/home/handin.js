@@ -1,6 +1,6 @@
 // Handing in: what is saved is read over, then handed in; the receipt, and what was handed in before.
 import { button, make } from "../page/dom.js";
-import { NBSP } from "../page/french.js";
+import { NBSP, withMoments } from "../page/french.js";
 import { address, downloadFile, openFile } from "./links.js";
 
 export function handIn(page, { id, assignment }, open) {
@@ -65,14 +65,14 @@ function exerciseRow(page, { id, state, title, words, details, saved, path, fiel
       make("span", { class: "ntc-home-mark", dataset: { state } }, words),
       ...details.map((detail) => make("span", { class: "ntc-home-detail" }, link(detail.field, detail.text))),
     ),
-    make("td", {}, saved || "—"),
+    make("td", {}, withMoments(saved) || "—"),
   );
 }
 
 function receipt(page, { title, lines, seals, archive, archiveName, page: paper }) {
   const sealed = seals.flatMap((one) => [make("dt", {}, one.title), make("dd", {}, make("code", {}, one.seal))]);
   return panel(
-    title,
+    withMoments(title),
     ...lines.map((line) => make("p", {}, line)),
     make("dl", { class: "ntc-home-seals" }, ...sealed),
     make(
@@ -89,7 +89,7 @@ function receipt(page, { title, lines, seals, archive, archiveName, page: paper 
 export function handedIn(activity) {
   if (!activity.handedIn.length) return null;
   const items = activity.handedIn.map((past) =>
-    make("li", {}, past.label, " ", openFile(past.page, "Reçu"), " ", downloadFile(past.archive, "Dossier remis (zip)")),
+    make("li", {}, withMoments(past.label), " ", openFile(past.page, "Reçu"), " ", downloadFile(past.archive, "Dossier remis (zip)")),
   );
   return make(
     "details",

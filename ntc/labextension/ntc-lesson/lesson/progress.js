@@ -1,6 +1,7 @@
 // The bar above a lesson: exercises done out of all, hour of the last saving, connection; and the way to what remains.
 import { button, make } from "../page/dom.js";
 import { counted, NBSP, plural } from "../page/french.js";
+import { LastSaved } from "../page/lastsaved.js";
 
 const CONNECTION = {
   starting: "ouverture…",
@@ -16,8 +17,7 @@ export class Progress {
     this.panel = panel;
     this.exercises = [];
     this.words = CONNECTION.starting;
-    this.lastSaved = "";
-    this.heard = new Set();
+    this.saved = new LastSaved();
     this.gauge = make("span");
     this.text = make("span", { class: "ntc-progress-text" });
     const summary = button("", () => this.open(), { class: "ntc-progress-summary", "aria-haspopup": "dialog" });
@@ -55,12 +55,8 @@ export class Progress {
     this.schedule();
   }
 
-  // A field tells its hour of saving when it is placed, then at each saving: the latter is the last one for sure.
-  onField({ field, saved }) {
-    if (saved && (this.heard.has(field) || saved > this.lastSaved)) {
-      this.lastSaved = saved;
-    }
-    this.heard.add(field);
+  onField(detail) {
+    this.saved.hear(detail);
     this.schedule();
   }
 
@@ -75,10 +71,7 @@ export class Progress {
     const done = this.exercises.filter((exercise) => this.stateOf(exercise) === "done").length;
     const all = this.exercises.length;
     const parts = [`${counted(done, "exercice")} ${plural("répondu", done)} sur ${all}`];
-    if (this.lastSaved) {
-      parts.push(`dernier enregistrement ${this.lastSaved}`);
-    }
-    parts.push(this.words);
+    parts.push(...this.saved.words(), this.words);
     this.text.textContent = parts.join(" · ");
     this.gauge.style.width = `${all ? (100 * done) / all : 0}%`;
   }

@@ -41,6 +41,20 @@ export function day(days, kind = "date") {
   return new Date(days * DAY).toLocaleDateString("fr-FR", { timeZone: "UTC", ...(kind === "month" && MONTH) });
 }
 
+/** « 14:32 », and « 12/01/2026 à 14:32 », by the clock of whoever reads: an instant says its offset from UTC. */
+export function hour(instant) {
+  return instant ? new Date(instant).toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" }) : "";
+}
+
+export function moment(instant) {
+  return `${new Date(instant).toLocaleDateString("fr-FR")} à ${hour(instant)}`;
+}
+
+/** A sentence whose instants are written as moments. */
+export function withMoments(sentence) {
+  return sentence.replace(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)/g, moment);
+}
+
 /** Days since 1970 as the browser's own date input writes them, and back. */
 export function toDateInput(days) {
   return new Date(days * DAY).toISOString().slice(0, 10);

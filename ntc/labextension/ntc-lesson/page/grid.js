@@ -22,7 +22,7 @@ export function grid(spec, ids, changed, { kept = false } = {}) {
     typed: "cells",
     read: () => Object.fromEntries(rows.map((row) => [row.id, row.read()]).filter(([, line]) => line)),
     write: (raw) => rows.forEach((row) => row.write(raw?.[row.id])),
-    mark: (cells) => rows.forEach((row) => row.mark(cells[row.id] ?? {})),
+    mark: (cells, typed) => rows.forEach((row) => row.mark(cells[row.id] ?? {}, typed)),
   };
 }
 
@@ -69,11 +69,19 @@ function gridRow(spec, row, id, isKept, changed) {
       entries.forEach((cell) => cell.entry.write(line?.[cell.name]));
       tick(false);
     },
-    mark: (line) => entries.forEach((cell) => markCell(cell, row.cells[cell.name], line[cell.name])),
+    mark: (line, typed) => entries.forEach((cell) => markCell(cell, row.cells[cell.name], judged(cell, line[cell.name], typed))),
   };
 }
 
-function markCell({ entry, said }, { input }, { state, echo, message } = { state: "blank", echo: "", message: "" }) {
+const NOTHING = { state: "blank", echo: "", message: "" };
+
+/** What is said of a cell; of the one that is being typed in, no refusal before it is left, unless it stood already. */
+function judged({ entry }, said = NOTHING, typed) {
+  const early = entry.input === typed && said.state === "unreadable" && entry.input.ariaInvalid !== "true";
+  return early ? NOTHING : said;
+}
+
+function markCell({ entry, said }, { input }, { state, echo, message }) {
   const understood = input === "choice" ? whole(echo) : echo && `compris${NBSP}: ${echo}`;
   say(said, [understood, message].filter(Boolean).join(" · "));
   said.dataset.state = state;

@@ -1,6 +1,6 @@
 // Earlier versions of an answer, offered back: what was erased or replaced can be taken again.
 import { button, make } from "./dom.js";
-import { counted, NBSP } from "./french.js";
+import { counted, moment, NBSP } from "./french.js";
 
 /** A button that appears once there are some, and their list; `take` is given the one that is chosen. */
 export function versions(model, take) {
@@ -21,12 +21,12 @@ export function versions(model, take) {
     open.focus();
   }
   function line(version) {
-    const name = `Reprendre la version du ${version.when}`;
+    const name = `Reprendre la version du ${moment(version.when)}`;
     const begins = version.begins ? make("q", {}, version.begins) : null;
     return make(
       "li",
       {},
-      make("span", {}, `${version.when}${NBSP}: ${version.said} `, begins),
+      make("span", {}, `${moment(version.when)}${NBSP}: ${version.said} `, begins),
       button("Reprendre", () => choose(version), { class: "ntc-button", "aria-label": name }),
     );
   }

@@ -4,8 +4,9 @@
 // `input` when it has one, `typed` when keys are typed in it ("whole", or by "cells"), `mark` when its cells have something to say of their own, `counts` when it says itself what the
 // echo would; `grouped` says that it stands in a fieldset whose legend is the label.
 import { button, make, say, unique } from "../page/dom.js";
-import { NBSP } from "../page/french.js";
+import { hour, NBSP } from "../page/french.js";
 import { Saving } from "../page/saving.js";
+import { followTyping } from "../page/typing.js";
 import { versions } from "../page/versions.js";
 
 // How far the answer is, never whether it is right: no tick here.
@@ -36,21 +37,26 @@ function draw(model, el, spec, kind) {
   );
 
   let announced = "";
+  let judged = "blank";
   function refresh() {
     const done = saving.written();
-    const state = saving.late ? "error" : model.get("state");
+    // What is being typed is not refused before it is left: half of a number is no fault.
+    const told = model.get("state");
+    const early = typing.input && told === "unreadable";
+    if (!early && told !== "error") judged = told;
+    const state = saving.late ? "error" : early ? judged : told;
     root.dataset.state = state;
     root.dataset.written = String(done);
-    status.show(model, state, saving.late, done, control.counts);
+    status.show(model, state, saving.late, done, { echoes: !control.counts, silent: early && judged !== "unreadable" });
     retry.hidden = state !== "error";
     earlier.show();
     control.input?.setAttribute("aria-invalid", String(state === "unreadable"));
-    control.mark?.(model.get("cells"));
+    control.mark?.(model.get("cells"), typing.input);
     announce(state, done ? model.get("saved") : "");
   }
 
-  function announce(state, hour) {
-    const detail = { field: spec.field, exercise: spec.exercise, state, saved: hour };
+  function announce(state, at) {
+    const detail = { field: spec.field, exercise: spec.exercise, state, saved: hour(at), at };
     const told = JSON.stringify(detail);
     if (told === announced || !root.isConnected) return;
     announced = told;
@@ -58,6 +64,7 @@ function draw(model, el, spec, kind) {
   }
 
   const saving = new Saving(model, control, `ntc-draft:${spec.owner}:${spec.field}`, refresh);
+  const typing = followTyping(root, refresh);
   const answered = () => saving.answered(root.contains(document.activeElement));
   root.addEventListener("focusout", ({ relatedTarget }) => {
     saving.leaving();
@@ -112,11 +119,11 @@ function statusLine(ids) {
   const saved = make("span", { class: "ntc-saved" });
   return {
     node: make("p", { class: "ntc-status", id: ids.status, role: "status" }, mark, echo, message, elsewhere, saved),
-    show(model, state, late, done, counts) {
+    show(model, state, late, done, { echoes, silent }) {
       say(mark, MARKS[state]);
-      say(echo, counts ? "" : model.get("echo"));
-      say(message, late ? `Pas encore enregistré${NBSP}: gardez cette page ouverte.` : remark(model, state));
-      say(elsewhere, model.get("elsewhere"));
+      say(echo, echoes ? model.get("echo") : "");
+      say(message, late ? `Pas encore enregistré${NBSP}: gardez cette page ouverte.` : silent ? "" : remark(model, state));
+      say(elsewhere, model.get("elsewhere") && `repris d’un autre onglet à ${hour(model.get("elsewhere"))}`);
       say(saved, state === "error" ? "" : stamp(model, done));
     },
   };
@@ -128,5 +135,6 @@ function remark(model, state) {
 
 function stamp(model, done) {
   if (!done) return "enregistrement…";
-  return model.get("saved") ? `enregistré à ${model.get("saved")}` : "";
+  const signed = model.get("spec").signed ? "" : " sans nom";
+  return model.get("saved") ? `enregistré${signed} à ${hour(model.get("saved"))}` : "";
 }

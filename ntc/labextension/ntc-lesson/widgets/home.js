@@ -1,6 +1,7 @@
 // The home page: draws what Python knows of the learner (the synced « view »), and sends what they ask for.
 import { activity } from "../home/activity.js";
 import { identity } from "../home/identity.js";
+import { unnamed } from "../home/unnamed.js";
 import { make } from "../page/dom.js";
 import { reach } from "../page/reach.js";
 
@@ -59,6 +60,7 @@ class HomePage {
     const focused = this.root.contains(document.activeElement) ? document.activeElement.id : "";
     this.root.replaceChildren(
       identity(this, view.identity),
+      ...[unnamed(this, view.unnamed)].filter(Boolean),
       make("div", { class: "ntc-home-notice", role: "status", dataset: { kind: view.notice.kind } }, view.notice.text),
       ...view.activities.map((one) => activity(this, one, view)),
     );
