@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from ntc.french import NARROW, NBSP
 from ntc.instruments.calculator import Calculator, worked_out
 from tests.browser.bare import open_bare
+from tests.browser.lab import open_lesson
 
 pytestmark = pytest.mark.browser
 
@@ -156,3 +157,29 @@ def test_axe_finds_no_fault_and_nothing_sticks_out(calculator, page, width):
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
     assert box["y"] >= 0
+
+
+@pytest.mark.slow
+def test_in_a_lesson_it_is_one_click_away_and_no_key_of_it_is_a_command(lab, page):
+    open_lesson(lab, page, "at1-strategie/cp4-bilan.ipynb")
+    before = page.locator(".ntc-lesson .jp-Cell").count()
+    field = page.locator('.ntc-field[data-field="cp4-time-visit-cost"]')
+    field.locator("input").click()
+    page.get_by_role("button", name="Calculatrice").click()
+    page.keyboard.type("97650/313")
+    page.keyboard.press("Enter")
+    expect(told(page)).to_contain_text("311,98083067")
+    page.keyboard.press("Control+z")
+    page.get_by_role("button", name="Copier dans la réponse").focus()
+    for key in "mbadd":
+        page.keyboard.press(key)
+    page.get_by_label("Calcul", exact=True).fill("312")
+    page.keyboard.press("Enter")
+    expect(told(page)).to_have_text("312 = 312")
+    page.get_by_role("button", name="Copier dans la réponse").press("Enter")
+    expect(field.locator("input")).to_have_value("312")
+    expect(field).to_have_attribute("data-state", "answered")
+    expect(field).to_have_attribute("data-written", "true")
+    assert page.locator(".ntc-lesson .jp-Cell").count() == before
+    page.keyboard.press("Control+z")
+    expect(field.locator("input")).to_have_value("")
