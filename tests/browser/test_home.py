@@ -106,8 +106,7 @@ def test_what_is_worth_a_second_look_leads_to_its_field_and_stops_nobody(lab, ho
     expect(note).to_have_attribute("data-state", "partial")
     expect(note.locator(".ntc-message")).to_contain_text("encore trop court")
 
-    # From the page of the lesson as it was left, and from a lesson that is not open yet.
-    page.locator(".lm-TabBar-tab", has_text=HOME).click()
+    page.goto(lab.address(HOME))
     page.get_by_role("button", name="Rendre mon travail").click()
     panel = page.locator(".ntc-home-panel")
     expect(panel.locator('tr[data-exercise="cp4-note"]')).to_contain_text("Incomplet")
@@ -122,7 +121,8 @@ def test_what_is_worth_a_second_look_leads_to_its_field_and_stops_nobody(lab, ho
     expect(note.locator("textarea")).to_be_focused()
     expect(note.locator("textarea")).to_be_in_viewport()
 
-    page.locator(".lm-TabBar-tab", has_text=HOME).click()
+    page.goto(lab.address(HOME))
+    page.get_by_role("button", name="Rendre mon travail").click()
     page.get_by_role("button", name="Confirmer et rendre").click()
     expect(panel).to_contain_text("plateforme de votre centre")
 

@@ -1,7 +1,7 @@
 // The bar above a lesson: exercises done out of all, hour of the last saving, connection; and the way to what remains.
+import { LastSaved } from "../page/lastsaved.js";
 import { button, make } from "../page/dom.js";
 import { counted, NBSP, plural } from "../page/french.js";
-import { LastSaved } from "../page/lastsaved.js";
 
 const CONNECTION = {
   starting: "ouverture…",
