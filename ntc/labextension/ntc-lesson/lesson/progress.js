@@ -10,7 +10,7 @@ const CONNECTION = {
   restarting: "redémarrage…",
   dead: "arrêté",
 };
-const STATES = { done: "répondu", begun: "commencé", todo: "à faire" };
+const STATES = { done: "répondu", begun: "incomplet", todo: "à faire" };
 
 export class Progress {
   constructor({ widgets }, panel) {
