@@ -1,14 +1,16 @@
 """The course's own shell: what a learner sees of JupyterLab, which is nothing, and how one gets about."""
 
+import json
 import os
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.lab import TOKEN, open_lesson, serving
+from tests.browser.lab import TOKEN, open_lesson, running_lab, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -186,6 +188,81 @@ def test_a_page_ends_with_the_way_home(lesson):
     end.get_by_role("link", name=re.compile("accueil")).click()
     expect(lesson.locator(".ntc-home")).to_be_visible()
     expect(lesson.locator(f"{IN_VIEW} .ntc-ending")).to_have_count(0)
+
+
+def test_the_steps_say_what_is_answered_and_lead_there(lesson):
+    steps = lesson.get_by_role("list", name="Étapes de la leçon").get_by_role("button")
+    lesson.locator(".ntc-field").last.wait_for()
+    expect(steps).to_have_count(10)
+    seventh = steps.nth(7)
+    expect(seventh).to_have_accessible_name(re.compile(r"^7\. Avec quel temps.*: à faire$"))
+    expect(steps.first).to_have_accessible_name(re.compile(r"^Lundi matin.*: lecture$"))
+    seventh.press("Enter")
+    expect(lesson.locator(f"{FIELD} input")).to_be_in_viewport()
+    expect(seventh).to_have_attribute("aria-current", "step")
+    lesson.locator(f"{FIELD} input").click()
+    lesson.keyboard.type("12")
+    lesson.keyboard.press("Tab")
+    expect(seventh).to_have_accessible_name(re.compile(r": commencé$"))
+
+
+def test_one_goes_on_where_one_was(lesson):
+    again = lesson.get_by_role("button", name="Reprendre où j’en étais")
+    lesson.locator(".ntc-field").last.wait_for()
+    expect(again).to_be_hidden()
+    steps = lesson.get_by_role("list", name="Étapes de la leçon").get_by_role("button")
+    steps.nth(5).click()
+    expect(steps.nth(5)).to_have_attribute("aria-current", "step")
+    lesson.wait_for_function(
+        "() => Object.keys(localStorage).some((key) => key.startsWith('ntc-place/test.eleve/'))"
+    )
+    lesson.reload()
+    lesson.locator(".ntc-field").last.wait_for()
+    again.click()
+    expect(steps.nth(5)).to_have_attribute("aria-current", "step")
+    expect(lesson.get_by_role("heading", name="5. Pourquoi")).to_be_in_viewport()
+    expect(again).to_be_hidden()
+
+
+def test_on_another_computer_the_answers_say_where_one_was(lesson, lab, browser):
+    lesson.locator(f"{FIELD} input").fill("12")
+    lesson.locator(f"{FIELD} input").blur()
+    expect(lesson.locator(f"{FIELD} .ntc-saved")).to_contain_text("enregistré à")
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="fr-FR")
+    other = context.new_page()
+    open_lesson(lab, other, LESSON)
+    other.get_by_role("button", name="Reprendre où j’en étais").click()
+    expect(other.locator(".ntc-field").first.locator("input, select, button").first).to_be_focused()
+    context.close()
+
+
+def test_a_server_that_dies_and_comes_back_is_taken_up_again(page, tmp_path):
+    """No dialog, nothing to click: the banner says that it will come back, and it does."""
+    banner, dialog = page.locator(".ntc-banner:not(.lm-mod-hidden)"), page.locator(".jp-Dialog")
+    entry = page.locator(f"{FIELD} input")
+    with running_lab(tmp_path, learner="test.eleve", variant="07") as lab:
+        open_lesson(lab, page, LESSON)
+        entry.fill("12")
+        entry.blur()
+        expect(page.locator(f"{FIELD} .ntc-saved")).to_contain_text("enregistré à")
+        lab.server.kill()
+        lab.server.wait()
+        expect(banner).to_contain_text("La saisie reprendra d’elle-même")
+        expect(page.locator(".ntc-blocked", has=page.locator(FIELD))).to_have_attribute("inert", "")
+        # Long enough for JupyterLab to have noticed on its own.
+        page.wait_for_timeout(5000)
+        expect(dialog).to_have_count(0)
+    with running_lab(tmp_path, learner="test.eleve", variant="07", port=urlsplit(lab.url).port) as again:
+        assert again.url == lab.url
+        expect(banner).to_have_count(0)
+        expect(page.locator(".ntc-blocked")).to_have_count(0)
+        expect(dialog).to_have_count(0)
+        expect(entry).to_have_value("12")
+        entry.fill("13")
+        entry.blur()
+        expect(page.locator(FIELD)).to_have_attribute("data-written", "true")
+        path = (again.work / LESSON).with_suffix(".answers.json")
+        assert json.loads(path.read_text())["answers"]["cp4-time-admin"]["raw"] == "13"
 
 
 def test_axe_finds_no_fault_in_the_shell(lesson):

@@ -126,10 +126,10 @@ export class Lesson {
     }
   }
 
-  hear({ prose = {}, terms = {}, exercises = [] }) {
+  hear({ prose = {}, terms = {}, exercises = [], learner, lesson }) {
     this.prose.set(prose);
     this.terms.set(terms);
-    this.progress.set(exercises);
+    this.progress.set({ exercises, learner, lesson });
   }
 
   async onKernel(state) {

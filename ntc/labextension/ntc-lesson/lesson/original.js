@@ -26,8 +26,10 @@ export class Original {
     const [name, lesson] = this.names();
     const altered = `__import__("ntc.launch").launch.is_altered(__import__("pathlib").Path(${name}), ${lesson})`;
     const request = { code: "", silent: true, store_history: false, user_expressions: { altered } };
-    const reply = await this.panel.sessionContext.session.kernel.requestExecute(request).done;
-    if (reply.content.user_expressions?.altered?.data?.["text/plain"] === "True") {
+    // A kernel that goes away meanwhile says nothing: the lesson is compared again when it is opened again.
+    const asked = this.panel.sessionContext.session?.kernel?.requestExecute(request).done;
+    const reply = await asked?.catch(() => null);
+    if (reply?.content.user_expressions?.altered?.data?.["text/plain"] === "True") {
       this.banner.show("warning", ALTERED, "Remettre le texte du cours", () => this.restore(opened));
     }
   }
