@@ -4,6 +4,7 @@ Learners never work in ``course/``: each lesson is copied once into their folder
 that ``NTC_WORK`` names), and a copy that is already there is never touched.
 """
 
+import json
 import os
 import shutil
 import sys
@@ -37,18 +38,36 @@ def prepare(work: Path) -> None:
             shutil.copyfile(COURSE / lesson, target)
 
 
+def is_altered(notebook: Path, lesson: str) -> bool:
+    """Whether the text of a lesson's copy is no longer the course's: a *consigne* changed, added or missing.
+
+    Raises OSError or ValueError when the copy cannot be read, FileNotFoundError when no such lesson exists.
+    """
+    return _texts(notebook) != _texts(_shipped(lesson))
+
+
 def restore(notebook: Path, lesson: str) -> Path:
     """Put the shipped lesson back in place of a changed copy, kept beside it under the name returned.
 
     Raises FileNotFoundError when the course has no such lesson.
     """
-    shipped = next((COURSE / path for path in shipped_lessons() if path.stem == lesson), None)
-    if shipped is None:
-        raise FileNotFoundError(f"« {lesson} » n’est pas une leçon du cours.")
+    shipped = _shipped(lesson)
     kept = notebook.with_name(f"{notebook.stem}-modifiée-{datetime.now():%Y%m%d-%H%M%S}.ipynb")
     notebook.rename(kept)
     shutil.copyfile(shipped, notebook)
     return kept
+
+
+def _shipped(lesson: str) -> Path:
+    for path in shipped_lessons():
+        if path.stem == lesson:
+            return COURSE / path
+    raise FileNotFoundError(f"« {lesson} » n’est pas une leçon du cours.")
+
+
+def _texts(notebook: Path) -> list[str]:
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
 
 
 def arguments(work: Path) -> list[str]:

@@ -50,7 +50,9 @@ class Lab:
 
 
 @contextmanager
-def running_lab(folder: Path, *options: str, learner: str = "", variant: str = "") -> Iterator[Lab]:
+def running_lab(
+    folder: Path, *options: str, learner: str = "", variant: str = "", port: int | None = None
+) -> Iterator[Lab]:
     """JupyterLab as ``python -m ntc`` starts it, all its files in ``folder``; options are JupyterLab's."""
     work = folder / "travail"
     environment = {
@@ -62,20 +64,18 @@ def running_lab(folder: Path, *options: str, learner: str = "", variant: str = "
         "IPYTHONDIR": str(folder / "ipython"),
     }
     given = {name: value for name, value in environment.items() if value}
-    with serving(["ntc", "--LabApp.expose_app_in_browser=True", *options], folder, folder, given) as (
-        url,
-        server,
-    ):
+    module = ["ntc", "--LabApp.expose_app_in_browser=True", *options]
+    with serving(module, folder, folder, given, port) as (url, server):
         yield Lab(url, work, server)
 
 
 @contextmanager
 def serving(
-    module: Sequence[str], root: Path, home: Path, environment: Mapping[str, str]
+    module: Sequence[str], root: Path, home: Path, environment: Mapping[str, str], port: int | None = None
 ) -> Iterator[tuple[str, subprocess.Popen]]:
     """A Jupyter server run from ``root``, its log in ``home``: its address and its process."""
     log, runtime = home / "jupyterlab.log", home / "runtime"
-    options = ["--no-browser", f"--port={_free_port()}", f"--IdentityProvider.token={TOKEN}"]
+    options = ["--no-browser", f"--port={port or _free_port()}", f"--IdentityProvider.token={TOKEN}"]
     with log.open("wb") as output:
         server = subprocess.Popen(
             [sys.executable, "-m", *module, *options],

@@ -53,7 +53,7 @@ def test_a_learner_identifies_answers_hands_in_and_reads_the_receipt(lab, home, 
     expect(note).to_have_attribute("data-state", "answered")
     expect(note).to_have_attribute("data-written", "true")
 
-    page.locator(".lm-TabBar-tab", has_text=HOME).click()
+    page.get_by_role("navigation", name="Le cours").get_by_role("link", name="Accueil").click()
     lesson = page.locator('.ntc-home-lesson[data-lesson="cp4-bilan"]')
     expect(lesson).to_contain_text(
         re.compile(r"1\sexercice fait sur 8, enregistré le \d\d/\d\d/\d{4} à \d\d:\d\d")

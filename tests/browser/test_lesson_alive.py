@@ -175,7 +175,9 @@ def test_changed_code_never_runs_by_being_opened(page, lab):
     page.goto(lab.address(LESSON))
     expect(page.locator(BANNER)).to_contain_text("Cette leçon a été modifiée")
     # The kernel is up and idle: had the page asked it for anything, it would have run.
-    expect(page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')).to_be_visible()
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.kernelDisplayStatus === 'idle'"
+    )
     assert not list(lab.work.rglob("ran.txt"))
     expect(page.locator(".ntc-field")).to_have_count(0)
 
@@ -205,6 +207,23 @@ def test_changed_prose_is_an_instructors_right(page, lab):
     page.goto(lab.address(LESSON))
     page.locator(FIELD).wait_for()
     expect(page.get_by_text("Une consigne de plus.")).to_have_count(1)
+
+
+def test_a_statement_that_is_missing_is_said_and_put_back(page, lab):
+    path = lab.work / LESSON
+    notebook = json.loads(path.read_text())
+    [first, *_] = [cell for cell in notebook["cells"] if "## 1." in "".join(cell["source"])]
+    notebook["cells"].remove(first)
+    path.write_text(json.dumps(notebook))
+    page.goto(lab.address(LESSON))
+    page.locator(FIELD).wait_for()
+    answer(page, "12")
+    expect(page.locator(BANNER)).to_contain_text("n’est plus celui du cours")
+    page.locator(BANNER).get_by_role("button", name="Remettre le texte du cours").click()
+    expect(page.get_by_role("heading", name="1. Où en sommes-nous")).to_be_visible()
+    expect(page.locator(BANNER)).to_have_count(0)
+    expect(entry(page)).to_have_value("12")
+    assert len(list(path.parent.glob("cp4-bilan-modifiée-*.ipynb"))) == 1
 
 
 def test_prose_does_not_open_under_a_learners_double_click(lesson):

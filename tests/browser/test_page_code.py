@@ -9,10 +9,11 @@ import urllib.request
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
+from ntc import launch
 from ntc.french import typeset
 from ntc.widget import ELSEWHERE
 from tests.browser.bare import PAGE_CODE
-from tests.browser.lab import TOKEN, open_lesson, run_all_cells, running_lab
+from tests.browser.lab import TOKEN, Lab, open_lesson, run_all_cells, running_lab, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -95,8 +96,13 @@ def test_the_code_is_found_under_an_address_of_its_own(tmp_path, page):
 
 
 def test_elsewhere_one_sentence_says_how_to_open_the_course(tmp_path, page):
-    with running_lab(tmp_path, "--LabApp.extra_labextensions_path=[]", learner="test.eleve") as lab:
-        page.goto(lab.address(LESSON))
+    """A JupyterLab that somebody started by themselves, in the folder of their work."""
+    work = tmp_path / "travail"
+    launch.prepare(work)
+    environment = {**os.environ, "HOME": str(tmp_path), "NTC_LEARNER": "test.eleve"}
+    root = ["--allow-root", f"--ServerApp.root_dir={work}", "--LabApp.expose_app_in_browser=True"]
+    with serving(["jupyterlab", *root], tmp_path, tmp_path, environment) as (url, server):
+        page.goto(Lab(url, work, server).address(LESSON))
         run_all_cells(page)
         said = page.locator(".jp-OutputArea-output", has_text=typeset("python -m ntc"))
         expect(said.first).to_have_text(ELSEWHERE)

@@ -64,6 +64,31 @@ def test_restoring_keeps_the_changed_copy(work):
     assert lesson.read_bytes() == (launch.COURSE / LESSON).read_bytes()
 
 
+def test_a_text_that_is_no_longer_the_courses_is_seen(work):
+    lesson = work / LESSON
+    assert not launch.is_altered(lesson, "cp4-bilan")
+    notebook = json.loads(lesson.read_text("utf-8"))
+    texts = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+    texts[3]["source"] = ["# Changé"]
+    lesson.write_text(json.dumps(notebook), "utf-8")
+    assert launch.is_altered(lesson, "cp4-bilan")
+    notebook["cells"].remove(texts[3])
+    lesson.write_text(json.dumps(notebook), "utf-8")
+    assert launch.is_altered(lesson, "cp4-bilan")
+
+
+def test_a_lesson_that_ran_or_was_saved_is_not_altered(work):
+    lesson = work / LESSON
+    notebook = json.loads(lesson.read_text("utf-8"))
+    for cell in notebook["cells"]:
+        cell["metadata"]["kept"] = True
+        cell["source"] = "".join(cell["source"])
+        if cell["cell_type"] == "code":
+            cell["execution_count"] = 1
+    lesson.write_text(json.dumps(notebook), "utf-8")
+    assert not launch.is_altered(lesson, "cp4-bilan")
+
+
 def test_restoring_what_the_course_does_not_have_changes_nothing(work):
     lesson = work / LESSON
     with pytest.raises(FileNotFoundError, match="cp9-inconnu"):

@@ -1,4 +1,4 @@
-// What JupyterLab loads first: it hands us its shared modules, we hand it the plugin. No build step.
+// What JupyterLab loads first: it hands us its shared modules, we hand it the plugins. No build step.
 (() => {
   const NAME = "ntc-lesson";
   const base = new URL(".", document.currentScript.src);
@@ -14,17 +14,18 @@
     apputils: "@jupyterlab/apputils",
     cells: "@jupyterlab/cells",
     coreutils: "@jupyterlab/coreutils",
-    mainmenu: "@jupyterlab/mainmenu",
     notebook: "@jupyterlab/notebook",
     services: "@jupyterlab/services",
+    signaling: "@lumino/signaling",
+    statedb: "@jupyterlab/statedb",
     widgets: "@lumino/widgets",
   };
 
   async function extension() {
     const entries = Object.entries(USED).map(async ([name, path]) => [name, await shared(path)]);
-    const [{ default: makePlugin }, ...modules] = await Promise.all([import(new URL("lesson/plugin.js", base)), ...entries]);
-    const plugin = makePlugin(Object.fromEntries(modules), base);
-    return () => ({ __esModule: true, default: plugin });
+    const [{ default: makePlugins }, ...modules] = await Promise.all([import(new URL("lesson/plugin.js", base)), ...entries]);
+    const plugins = makePlugins(Object.fromEntries(modules), base);
+    return () => ({ __esModule: true, default: plugins });
   }
 
   window._JUPYTERLAB = window._JUPYTERLAB || {};

@@ -52,7 +52,7 @@ export function prepare(session) {
 }
 
 const PATIENCE = 3000;
-const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const GONE = new Set(["dead", "terminating"]);
 const RESTARTING = new Set(["restarting", "autorestarting", "starting"]);
@@ -64,6 +64,7 @@ export class KernelWatch {
     this.state = "starting";
     // A fresh kernel knows nothing of the lesson yet: it has to run again before fields come alive.
     this.isFresh = false;
+    this.id = null;
     const look = () => this.look();
     session.statusChanged.connect(look);
     session.connectionStatusChanged.connect(look);
@@ -88,6 +89,7 @@ export class KernelWatch {
       return;
     }
     this.state = state;
+    this.id = this.session.session?.kernel?.id ?? this.id;
     const change = (this.change = {});
     let isFresh = state === "dead" || state === "restarting";
     if (state === "ready" && before === "lost") {
@@ -109,11 +111,19 @@ export class KernelWatch {
     return reply?.content.user_expressions?.ran?.data?.["text/plain"] === "True";
   }
 
+  // JupyterLab tries for a while only.
+  async reconnect() {
+    const kernel = this.session.session?.kernel;
+    if (kernel?.connectionStatus === "disconnected") {
+      await kernel.reconnect().catch(() => {});
+    }
+  }
+
   // A kernel that died on the server takes its session with it: a new one is started in its place.
   async revive() {
     this.isFresh = true;
     if (this.session.session) {
-      await this.session.shutdown();
+      await this.session.shutdown().catch(() => {}); // a server that was started again knows nothing of it
     }
     await this.session.startKernel();
   }

@@ -1,6 +1,7 @@
 // One opened lesson: it runs by itself if its code is the shipped lesson's, and stays alive or says why it is not.
 import { fetchWidget } from "../page/widget.js";
 import { Banner } from "./banner.js";
+import { Comeback } from "./comeback.js";
 import { inOrder, isCode, isField, runCell, setBlocked } from "./cells.js";
 import { KernelWatch, prepare } from "./kernel.js";
 import { Original } from "./original.js";
@@ -38,6 +39,8 @@ export class Lesson {
   }
 
   async open() {
+    this.panel.addClass("ntc-lesson");
+    this.panel.node.lang = "fr";
     if (!this.original.isOpen()) {
       this.original.offer(() => this.open());
       return;
@@ -46,18 +49,18 @@ export class Lesson {
       fetchWidget("field"); // while the kernel starts
     }
     this.banner.hide();
-    this.panel.addClass("ntc-lesson");
-    this.panel.node.lang = "fr";
     this.panel.toolbar.hide();
     this.panel.content.widgets.forEach((cell) => this.follow(cell));
     silenceShortcuts(this.panel, this.source ? ".jp-OutputArea" : "*");
     if (!this.source) {
-      lockForReading(this.panel, this.lab);
+      lockForReading(this.panel);
     }
     await this.session.ready;
     this.lab.early.settle(this.panel.context.path, this.session.session);
     this.kernel ??= new KernelWatch(this.session, (state) => this.onKernel(state));
+    this.comeback ??= new Comeback(this.kernel, (path) => this.lab.early.request(path, {}), () => this.onRefused());
     await this.run();
+    await this.original.compare(() => this.open());
   }
 
   follow(cell) {
@@ -123,10 +126,10 @@ export class Lesson {
     }
   }
 
-  hear({ prose = {}, terms = {}, exercises = [] }) {
+  hear({ prose = {}, terms = {}, exercises = [], learner, lesson }) {
     this.prose.set(prose);
     this.terms.set(terms);
-    this.progress.set(exercises);
+    this.progress.set({ exercises, learner, lesson });
   }
 
   async onKernel(state) {
@@ -146,6 +149,9 @@ export class Lesson {
     }
     this.restoreFocus ??= keepFocus(this.panel);
     this.blockAll(true);
+    if (state === "lost") {
+      this.comeback.wait();
+    }
     if (state === "restarting") {
       // JupyterLab's own notice says the same in words that are not a learner's.
       setTimeout(() => this.lab.jupyter.apputils.Dialog.flush());
@@ -156,6 +162,12 @@ export class Lesson {
       dead: ["La leçon s’est arrêtée : vos réponses enregistrées sont en sécurité.", "Reprendre"],
     }[state];
     this.banner.show("kernel", text, action, () => this.resume());
+  }
+
+  // A server that was started again under another key lets in who opens the course anew.
+  onRefused() {
+    const text = "Le cours a été relancé : vos réponses enregistrées sont en sécurité.";
+    this.banner.show("kernel", text, "Rouvrir la page", () => window.location.reload());
   }
 
   async resume() {

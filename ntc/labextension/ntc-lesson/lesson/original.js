@@ -1,5 +1,9 @@
 // The lesson as it was shipped: only that runs by itself, and it can be had again.
 
+const ALTERED =
+  "Le texte de cette leçon n’est plus celui du cours : une consigne y a été changée ou enlevée. " +
+  "Vos réponses enregistrées sont en sécurité.";
+
 export class Original {
   constructor(panel, { shipped }, banner) {
     this.panel = panel;
@@ -17,6 +21,24 @@ export class Original {
     return this.code !== undefined && JSON.stringify(found) === JSON.stringify(this.code);
   }
 
+  /** Say that its text is not the course's any more, if so: a statement was changed, or is missing. */
+  async compare(opened) {
+    const [name, lesson] = this.names();
+    const altered = `__import__("ntc.launch").launch.is_altered(__import__("pathlib").Path(${name}), ${lesson})`;
+    const request = { code: "", silent: true, store_history: false, user_expressions: { altered } };
+    // A kernel that goes away meanwhile says nothing: the lesson is compared again when it is opened again.
+    const asked = this.panel.sessionContext.session?.kernel?.requestExecute(request).done;
+    const reply = await asked?.catch(() => null);
+    if (reply?.content.user_expressions?.altered?.data?.["text/plain"] === "True") {
+      this.banner.show("warning", ALTERED, "Remettre le texte du cours", () => this.restore(opened));
+    }
+  }
+
+  // The file and its lesson, as Python reads them.
+  names() {
+    return [this.panel.context.path.split("/").pop(), this.id].map((text) => JSON.stringify(text));
+  }
+
   /** Say that another one is open, and offer the original; `opened` is called once it is there. */
   offer(opened) {
     this.banner.show(
@@ -30,7 +52,7 @@ export class Original {
   // The copy that was changed is kept beside the lesson; only code of our own runs here, none of the notebook's.
   async restore(opened) {
     const session = this.panel.sessionContext;
-    const [name, lesson] = [this.panel.context.path.split("/").pop(), this.id].map((text) => JSON.stringify(text));
+    const [name, lesson] = this.names();
     await session.ready;
     const code = `from pathlib import Path\nfrom ntc.launch import restore\nrestore(Path(${name}), ${lesson})`;
     const reply = await session.session.kernel.requestExecute({ code, store_history: false }).done;

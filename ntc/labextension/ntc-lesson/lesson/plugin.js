@@ -1,15 +1,20 @@
-// The plugin: each notebook that says it is a lesson of the course gets a Lesson to look after it.
+// The plugins: each notebook that says it is a lesson of the course gets a Lesson to look after it, and a learner's
+// JupyterLab becomes the course.
 import { wear } from "../page/sheets.js";
+import { shellPlugins } from "../shell/plugins.js";
 import { EarlyKernels } from "./kernel.js";
 import { Lesson } from "./lesson.js";
 
-export default function makePlugin(jupyter, base) {
+export default function makePlugins(jupyter, base) {
+  return [lessons(jupyter, base), ...shellPlugins(jupyter)];
+}
+
+function lessons(jupyter, base) {
   return {
     id: "ntc-lesson:plugin",
     autoStart: true,
     requires: [jupyter.notebook.INotebookTracker],
-    optional: [jupyter.application.ILabShell, jupyter.mainmenu.IMainMenu],
-    activate(app, tracker, shell, menu) {
+    activate(app, tracker) {
       wear("page/tokens.css");
       wear("lesson/lesson.css");
       const early = new EarlyKernels(jupyter, app.serviceManager.serverSettings);
@@ -17,7 +22,7 @@ export default function makePlugin(jupyter, base) {
       shipped.then((lessons) => startAddressed(jupyter, lessons, early));
       tracker.widgetAdded.connect(async (_, panel) => {
         early.connect(panel.context.path, panel.sessionContext);
-        const lab = { app, jupyter, shell, menu, early, shipped: await shipped };
+        const lab = { app, jupyter, early, shipped: await shipped };
         await panel.context.ready;
         if (panel.context.model.getMetadata("ntc")?.lesson) {
           await new Lesson(panel, lab).open();

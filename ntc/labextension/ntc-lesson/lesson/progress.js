@@ -2,6 +2,8 @@
 import { LastSaved } from "../page/lastsaved.js";
 import { button, make } from "../page/dom.js";
 import { counted, NBSP, plural } from "../page/french.js";
+import { Place } from "./place.js";
+import { Steps } from "./steps.js";
 
 const CONNECTION = {
   starting: "ouverture…",
@@ -24,7 +26,11 @@ export class Progress {
     summary.append(make("span", { class: "ntc-progress-gauge", "aria-hidden": "true" }, this.gauge), this.text);
     this.list = make("ol");
     this.dialog = this.listing();
-    this.widget = new widgets.Widget({ node: make("div", {}, summary, this.dialog) });
+    this.steps = new Steps(panel);
+    this.place = new Place(panel, () => this.schedule());
+    this.again = button("Reprendre où j’en étais", () => this.resume(), { class: "ntc-progress-resume", hidden: true });
+    const row = make("div", { class: "ntc-progress-row" }, this.steps.node, summary, this.again);
+    this.widget = new widgets.Widget({ node: make("div", {}, row, this.dialog) });
     this.widget.addClass("ntc-progress");
     this.widget.hide();
     panel.contentHeader.insertWidget(0, this.widget);
@@ -44,8 +50,10 @@ export class Progress {
     new MutationObserver(() => this.schedule()).observe(node, { childList: true, subtree: true });
   }
 
-  set(exercises) {
+  set({ exercises, learner, lesson }) {
     this.exercises = exercises;
+    this.steps.set(exercises);
+    this.place.recall(`${learner}/${lesson}`);
     this.widget.setHidden(exercises.length === 0);
     this.schedule();
   }
@@ -74,6 +82,25 @@ export class Progress {
     parts.push(...this.saved.words(), this.words);
     this.text.textContent = parts.join(" · ");
     this.gauge.style.width = `${all ? (100 * done) / all : 0}%`;
+    this.steps.draw((exercise) => this.stateOf(exercise), this.place.here());
+    this.again.hidden = !(this.place.before ?? this.next());
+  }
+
+  // On another computer nothing is remembered but the answers: the first exercise to go on with, once one is begun.
+  next() {
+    const states = this.exercises.map((exercise) => this.stateOf(exercise));
+    const begun = !this.place.byHand && states.some((state) => state !== "todo");
+    return begun ? this.exercises[states.findIndex((state) => state !== "done")] : undefined;
+  }
+
+  resume() {
+    if (this.place.before) {
+      this.place.resume();
+    } else {
+      this.go(this.next());
+    }
+    this.place.byHand = true;
+    this.schedule();
   }
 
   fieldsOf({ id }) {

@@ -16,11 +16,12 @@ export function silenceShortcuts(panel, where) {
   }
 }
 
-// A double click on prose would open its source; the menus to run cells and kernels would puzzle, or harm.
-export function lockForReading(panel, { shell, menu }) {
-  shell?.collapseLeft();
-  menu?.removeMenu(menu.runMenu);
-  menu?.removeMenu(menu.kernelMenu);
+// A double click on prose would open its source; a cell that JupyterLab knows to be locked is neither cut nor deleted.
+export function lockForReading(panel) {
+  for (const { model } of panel.content.widgets) {
+    model.setMetadata("deletable", false);
+    model.setMetadata("editable", false);
+  }
   panel.node.addEventListener(
     "dblclick",
     (event) => {

@@ -1,0 +1,54 @@
+// A learner's JupyterLab is the course: its shell is ours. The instructor's, and anybody's own, stay as they are.
+import { make } from "../page/dom.js";
+import { wear } from "../page/sheets.js";
+import { Bar } from "./bar.js";
+import { Way } from "./way.js";
+
+/** What the shell of the course is made of: nothing where the server does not say that it is the course's. */
+export function shellPlugins(jupyter) {
+  const isCourse = jupyter.coreutils.PageConfig.getOption("ntcCourse") === "true";
+  return isCourse ? [memory(jupyter), shell(jupyter)] : [];
+}
+
+// Where the windows of JupyterLab stood is remembered by nobody: the address alone says which page comes back.
+function memory({ statedb }) {
+  return {
+    id: "ntc-lesson:memory",
+    autoStart: true,
+    provides: statedb.IStateDB,
+    activate: () => new statedb.StateDB(),
+  };
+}
+
+function shell(jupyter) {
+  return {
+    id: "ntc-lesson:shell",
+    autoStart: true,
+    requires: [jupyter.application.ILabShell],
+    activate(app, labShell) {
+      wear("shell/shell.css");
+      document.documentElement.lang = "fr";
+      document.body.classList.add("ntc-course");
+      const way = new Way(app, labShell, jupyter);
+      const node = make("nav", { class: "ntc-bar", "aria-label": "Le cours" });
+      const widget = new jupyter.widgets.Widget({ node });
+      widget.id = "ntc-bar";
+      labShell.add(widget, "top", { rank: 1 });
+      new Bar(node, way);
+      document.addEventListener("keydown", sparePage, true);
+      app.restored.then(() => {
+        labShell.mode = "single-document";
+        labShell.collapseLeft();
+        labShell.collapseRight();
+        way.start();
+      });
+    },
+  };
+}
+
+// Everything is saved as it is typed: who asks for it all the same meets no dialog of the browser's to save the page.
+function sparePage(event) {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+    event.preventDefault();
+  }
+}

@@ -1,0 +1,283 @@
+"""The course's own shell: what a learner sees of JupyterLab, which is nothing, and how one gets about."""
+
+import json
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.lab import TOKEN, open_lesson, running_lab, serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ROOT = Path(__file__).parents[2]
+LESSON = "at1-strategie/cp4-bilan.ipynb"
+FIELD = '.ntc-field[data-field="cp4-time-admin"]'
+TITLE = "Réaliser le bilan de l’activité commerciale et rendre compte"
+IN_VIEW = ".ntc-lesson:not(.lm-mod-hidden)"
+
+# What JupyterLab shows of itself elsewhere.
+PARTS = (
+    ".lm-MenuBar-item",
+    ".jp-SideBar",
+    ".jp-SideArea",
+    ".jp-DirListing",
+    ".jp-Launcher",
+    ".lm-TabBar-tab",
+    ".lm-TabBar-addButton",
+    ".jp-NotebookPanel-toolbar",
+    ".jp-cell-toolbar",
+    "#jp-main-statusbar",
+    "#jp-MainLogo",
+)
+# What a learner must reach by no way: its plug-in is not even loaded.
+PLUGINS = (
+    "console",
+    "context-menu",
+    "documentsearch",
+    "filebrowser",
+    "fileeditor",
+    "help",
+    "inspector",
+    "launcher",
+    "mainmenu",
+    "palette",
+    "running",
+    "settingeditor",
+    "shortcuts",
+    "statusbar",
+    "terminal-extension",
+)
+
+
+@pytest.fixture
+def lesson(page, lab):
+    open_lesson(lab, page, LESSON)
+    page.locator(FIELD).wait_for()
+    return page
+
+
+def bar(page):
+    return page.get_by_role("navigation", name="Le cours")
+
+
+def test_nothing_but_the_course_is_in_view(lesson):
+    assert [part for part in PARTS if lesson.locator(part).filter(visible=True).count()] == []
+    plugins = lesson.evaluate("() => window.jupyterapp.listPlugins()")
+    assert len(plugins) > 40
+    reached = [
+        one for one in plugins if one.startswith("@jupyterlab/") and any(name in one for name in PLUGINS)
+    ]
+    assert reached == []
+    failed = lesson.evaluate(
+        "() => window.jupyterapp.listPlugins().filter((id) => !window.jupyterapp.isPluginActivated(id))"
+    )
+    assert failed == []
+    expect(lesson).to_have_title(f"{TITLE} · Négociateur technico-commercial")
+    assert ".ipynb" not in lesson.locator("body").inner_text()
+    # The text fills the window: no strip of an empty panel is left around it.
+    box = lesson.locator(IN_VIEW).bounding_box()
+    assert (box["x"], box["width"], box["y"] + box["height"]) == (0, 1366, 768)
+    assert box["y"] <= 44
+
+
+@pytest.mark.parametrize("place", [f"{IN_VIEW} h1", f"{FIELD} input", ".ntc-bar"])
+def test_the_menu_of_the_right_button_is_the_browsers(lesson, place):
+    """Paste, spelling, copy: JupyterLab puts no menu of its own in the way."""
+    lesson.evaluate(
+        "() => addEventListener('contextmenu', (event) => { window.menu = !event.defaultPrevented; })"
+    )
+    lesson.locator(place).first.click(button="right")
+    assert lesson.evaluate("() => window.menu")
+    expect(lesson.locator(".lm-Menu")).to_have_count(0)
+
+
+def test_no_key_changes_a_statement(lesson):
+    title = lesson.locator(f"{IN_VIEW} h1").first
+    cells = lesson.locator(f"{IN_VIEW} .jp-Cell")
+    before, text = cells.count(), lesson.locator(f"{IN_VIEW} .jp-MarkdownCell").first.inner_text()
+    lesson.locator(".ntc-field").last.wait_for()
+    fields = lesson.locator(".ntc-field").count()
+    for start in (lambda: title.click(), lambda: lesson.locator(f"{IN_VIEW} .jp-Cell").nth(3).focus()):
+        for keys in (
+            "d d",
+            "x",
+            "Enter",
+            "m",
+            "y",
+            "a",
+            "b",
+            "z",
+            "0 0",
+            "Shift+Enter",
+            "Control+Shift+C",
+            "Control+s",
+        ):
+            start()
+            for key in keys.split():
+                lesson.keyboard.press(key)
+    for command in ("notebook:delete-cell", "notebook:cut-cell"):
+        lesson.evaluate("(command) => window.jupyterapp.commands.execute(command)", command)
+    assert cells.count() == before
+    assert lesson.locator(f"{IN_VIEW} .jp-MarkdownCell").first.inner_text() == text
+    assert lesson.locator(".ntc-field").count() == fields
+    expect(lesson.locator(".jp-MarkdownCell:not(.jp-mod-rendered)")).to_have_count(0)
+    expect(lesson.locator(".jp-Dialog, .lm-CommandPalette")).to_have_count(0)
+
+
+def test_a_text_that_takes_the_focus_is_not_framed(page, lab):
+    page.goto(lab.address("accueil.ipynb"))
+    expect(page.locator(".ntc-home")).to_be_visible()
+    cell = page.locator(".jp-MarkdownCell").first
+    cell.focus()
+    style = cell.evaluate("(node) => [getComputedStyle(node).boxShadow, getComputedStyle(node).outlineStyle]")
+    assert style == ["none", "none"]
+
+
+def test_home_company_and_words_are_one_click_away_and_back_comes_back(lesson, lab):
+    lesson.locator(f"{FIELD} input").fill("12")
+    lesson.locator(f"{FIELD} input").blur()
+    expect(lesson.locator(f"{FIELD} .ntc-saved")).to_contain_text("enregistré à")
+    for name, path, title in (
+        ("Lexique", "lexique.ipynb", "Lexique"),
+        ("Galerne", "galerne.ipynb", "Galerne Air Industrie"),
+        ("Accueil", "accueil.ipynb", "Bienvenue"),
+    ):
+        bar(lesson).get_by_role("link", name=name).click()
+        expect(lesson).to_have_title(f"{title} · Négociateur technico-commercial")
+        expect(lesson).to_have_url(f"{lab.url}/lab/tree/{path}")
+        expect(bar(lesson).locator("[aria-current=page]")).to_have_text(name)
+    for title in ("Galerne Air Industrie", "Lexique", TITLE):
+        lesson.go_back()
+        expect(lesson).to_have_title(f"{title} · Négociateur technico-commercial")
+    # The very same page: nothing ran again.
+    expect(lesson.locator(f"{FIELD} input")).to_have_value("12")
+    lesson.go_forward()
+    expect(lesson).to_have_title("Lexique · Négociateur technico-commercial")
+    lesson.reload()
+    expect(lesson.locator(f"{IN_VIEW} h1")).to_contain_text("Lexique")
+    assert lesson.evaluate("() => [...window.jupyterapp.shell.widgets('main')].length") == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["lab", "lab/tree/nulle-part.ipynb", "lab/tree/at1-strategie", "doc", "lab/workspaces/b"]
+)
+def test_an_address_that_names_no_page_leads_home(page, lab, path):
+    page.goto(f"{lab.url}/{path}?token={TOKEN}")
+    expect(page.locator(".ntc-home")).to_be_visible()
+    expect(page).to_have_url(f"{lab.url}/lab/tree/accueil.ipynb")
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+
+
+def test_a_link_of_the_text_opens_the_page_in_this_window(page, lab):
+    page.goto(lab.address("accueil.ipynb"))
+    page.locator(".jp-RenderedMarkdown").get_by_role("link", name="lexique").click()
+    expect(page).to_have_url(f"{lab.url}/lab/tree/lexique.ipynb")
+    expect(page.locator(f"{IN_VIEW} .ntc-lexicon")).to_be_visible()
+    assert len(page.context.pages) == 1
+
+
+def test_a_page_ends_with_the_way_home(lesson):
+    lesson.locator(".ntc-field").last.wait_for()
+    end = lesson.get_by_role("navigation", name="Fin de la page")
+    end.scroll_into_view_if_needed()
+    end.get_by_role("link", name=re.compile("accueil")).click()
+    expect(lesson.locator(".ntc-home")).to_be_visible()
+    expect(lesson.locator(f"{IN_VIEW} .ntc-ending")).to_have_count(0)
+
+
+def test_the_steps_say_what_is_answered_and_lead_there(lesson):
+    steps = lesson.get_by_role("list", name="Étapes de la leçon").get_by_role("button")
+    lesson.locator(".ntc-field").last.wait_for()
+    expect(steps).to_have_count(10)
+    seventh = steps.nth(7)
+    expect(seventh).to_have_accessible_name(re.compile(r"^7\. Avec quel temps.*: à faire$"))
+    expect(steps.first).to_have_accessible_name(re.compile(r"^Lundi matin.*: lecture$"))
+    seventh.press("Enter")
+    expect(lesson.locator(f"{FIELD} input")).to_be_in_viewport()
+    expect(seventh).to_have_attribute("aria-current", "step")
+    lesson.locator(f"{FIELD} input").click()
+    lesson.keyboard.type("12")
+    lesson.keyboard.press("Tab")
+    expect(seventh).to_have_accessible_name(re.compile(r": commencé$"))
+
+
+def test_one_goes_on_where_one_was(lesson):
+    again = lesson.get_by_role("button", name="Reprendre où j’en étais")
+    lesson.locator(".ntc-field").last.wait_for()
+    expect(again).to_be_hidden()
+    steps = lesson.get_by_role("list", name="Étapes de la leçon").get_by_role("button")
+    steps.nth(5).click()
+    expect(steps.nth(5)).to_have_attribute("aria-current", "step")
+    lesson.wait_for_function(
+        "() => Object.keys(localStorage).some((key) => key.startsWith('ntc-place/test.eleve/'))"
+    )
+    lesson.reload()
+    lesson.locator(".ntc-field").last.wait_for()
+    again.click()
+    expect(steps.nth(5)).to_have_attribute("aria-current", "step")
+    expect(lesson.get_by_role("heading", name="5. Pourquoi")).to_be_in_viewport()
+    expect(again).to_be_hidden()
+
+
+def test_on_another_computer_the_answers_say_where_one_was(lesson, lab, browser):
+    lesson.locator(f"{FIELD} input").fill("12")
+    lesson.locator(f"{FIELD} input").blur()
+    expect(lesson.locator(f"{FIELD} .ntc-saved")).to_contain_text("enregistré à")
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="fr-FR")
+    other = context.new_page()
+    open_lesson(lab, other, LESSON)
+    other.get_by_role("button", name="Reprendre où j’en étais").click()
+    expect(other.locator(".ntc-field").first.locator("input, select, button").first).to_be_focused()
+    context.close()
+
+
+def test_a_server_that_dies_and_comes_back_is_taken_up_again(page, tmp_path):
+    """No dialog, nothing to click: the banner says that it will come back, and it does."""
+    banner, dialog = page.locator(".ntc-banner:not(.lm-mod-hidden)"), page.locator(".jp-Dialog")
+    entry = page.locator(f"{FIELD} input")
+    with running_lab(tmp_path, learner="test.eleve", variant="07") as lab:
+        open_lesson(lab, page, LESSON)
+        entry.fill("12")
+        entry.blur()
+        expect(page.locator(f"{FIELD} .ntc-saved")).to_contain_text("enregistré à")
+        lab.server.kill()
+        lab.server.wait()
+        expect(banner).to_contain_text("La saisie reprendra d’elle-même")
+        expect(page.locator(".ntc-blocked", has=page.locator(FIELD))).to_have_attribute("inert", "")
+        # Long enough for JupyterLab to have noticed on its own.
+        page.wait_for_timeout(5000)
+        expect(dialog).to_have_count(0)
+    with running_lab(tmp_path, learner="test.eleve", variant="07", port=urlsplit(lab.url).port) as again:
+        assert again.url == lab.url
+        expect(banner).to_have_count(0)
+        expect(page.locator(".ntc-blocked")).to_have_count(0)
+        expect(dialog).to_have_count(0)
+        expect(entry).to_have_value("12")
+        entry.fill("13")
+        entry.blur()
+        expect(page.locator(FIELD)).to_have_attribute("data-written", "true")
+        path = (again.work / LESSON).with_suffix(".answers.json")
+        assert json.loads(path.read_text())["answers"]["cp4-time-admin"]["raw"] == "13"
+
+
+def test_axe_finds_no_fault_in_the_shell(lesson):
+    results = Axe().run(lesson, context={"include": [[".ntc-bar"], [".ntc-ending"], [".ntc-progress"]]})
+    assert results.response["passes"]
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in results.response["violations"]] == []
+
+
+def test_an_instructors_jupyterlab_stays_a_jupyterlab(page, tmp_path):
+    """As ``start.py formateur`` starts it: the same extension, with every menu and tool in its place."""
+    options = [f"--config={ROOT / 'jupyter_config.py'}", f"--ServerApp.root_dir={tmp_path}", "--allow-root"]
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    with serving(["jupyterlab", *options], tmp_path, tmp_path, environment) as (url, _):
+        page.goto(f"{url}/lab?token={TOKEN}")
+        for part in (".lm-MenuBar-item", ".jp-SideBar", ".lm-TabBar-tab", ".jp-Launcher"):
+            expect(page.locator(part).first).to_be_visible()
+        assert page.evaluate("() => '_JUPYTERLAB' in window && 'ntc-lesson' in window._JUPYTERLAB")
+        expect(page.locator(".ntc-bar, .ntc-course")).to_have_count(0)
