@@ -17,6 +17,8 @@ def dec(value: Number, name: str = "value") -> Decimal:
     >>> dec(12)
     Decimal('12')
     """
+    if type(value) is Decimal and value.is_finite():  # as nearly all of them are, at each of many calls
+        return value
     if not isinstance(value, (Decimal, int)):  # a union would be made anew at each of many calls
         raise TypeError(f"{name}: {value!r} is not a Decimal or an int")
     exact = Decimal(value)

@@ -1,7 +1,7 @@
-"""What every browser test stands on: a JupyterLab of its own, and a page of a shared Chromium."""
+"""What every browser test stands on: a fresh folder in JupyterLab, and a page of a shared Chromium."""
 
-import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import nbformat
 import pytest
@@ -15,17 +15,43 @@ PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture
-def lab(request, tmp_path) -> Iterator[Lab]:
-    """JupyterLab as ``python -m ntc`` starts it, in a folder of its own, for learner test.eleve, variant 07.
+class Labs:
+    """The JupyterLab of a process, started when first needed, and again when a test ended it."""
 
-    ``@pytest.mark.lab(learner="dupont.m", variant="03")`` starts it for somebody else; an empty learner is
+    def __init__(self, folders: pytest.TempPathFactory) -> None:
+        self._folders = folders
+        self._running = ExitStack()
+        self._lab: Lab | None = None
+
+    def renewed(self, learner: str, variant: str) -> Lab:
+        if self._lab is None or self._lab.server.poll() is not None:
+            self.end()
+            self._lab = self._running.enter_context(running_lab(self._folders.mktemp("lab")))
+        self._lab.renew(learner, variant)
+        return self._lab
+
+    def end(self) -> None:
+        self._running.close()
+        self._lab = None
+
+
+@pytest.fixture(scope="session")
+def labs(tmp_path_factory) -> Iterator[Labs]:
+    """What lends each test of a process the one JupyterLab that they share: starting it takes seconds."""
+    labs = Labs(tmp_path_factory)
+    yield labs
+    labs.end()
+
+
+@pytest.fixture
+def lab(request, labs) -> Lab:
+    """JupyterLab as ``python -m ntc`` starts it, in a fresh folder, for learner test.eleve, variant 07.
+
+    ``@pytest.mark.lab(learner="dupont.m", variant="03")`` prepares it for somebody else; an empty learner is
     one who has not said their name yet.
     """
     marker = request.node.get_closest_marker("lab")
-    who = {"learner": "test.eleve", "variant": "07", **(marker.kwargs if marker else {})}
-    with running_lab(tmp_path, **who) as started:
-        yield started
+    return labs.renewed(**{"learner": "test.eleve", "variant": "07", **(marker.kwargs if marker else {})})
 
 
 @pytest.fixture(scope="session")
@@ -44,24 +70,15 @@ def page(browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture(scope="module")
-def shared_lab(tmp_path_factory) -> Iterator[Lab]:
-    """A JupyterLab that the tests of a module share, each in a folder of its own."""
-    with running_lab(tmp_path_factory.mktemp("lab"), learner="test.eleve", variant="07") as started:
-        yield started
-
-
 @pytest.fixture
-def bench(shared_lab, page, request) -> Iterator[Bench]:
+def bench(lab, page) -> Bench:
     """A notebook with one field of every kind, open."""
-    folder = shared_lab.work / re.sub("[^a-z]+", "-", request.node.name.lower())
-    folder.mkdir(parents=True)
+    folder = lab.work / "essai"
+    folder.mkdir()
     cell = nbformat.v4.new_code_cell(SOURCE, id="fields")
     notebook = nbformat.v4.new_notebook(cells=[cell])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(notebook, folder / "champs.ipynb")
-    bench = Bench(shared_lab, page, folder)
+    bench = Bench(lab, page, folder)
     bench.open()
-    yield bench
-    for kernel in shared_lab.get("api/kernels"):
-        shared_lab.delete(f"api/kernels/{kernel['id']}")
+    return bench

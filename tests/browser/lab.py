@@ -15,6 +15,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from ntc.launch import prepare
+from ntc.storage import OWN
+
 TOKEN = "essai"
 STARTS_WITHIN = 120
 _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -42,6 +45,18 @@ class Lab:
         headers = {"Authorization": f"token {TOKEN}"}
         request = urllib.request.Request(f"{self.url}/{path}", method="DELETE", headers=headers)
         urllib.request.urlopen(request, timeout=10).close()
+
+    def renew(self, learner: str, variant: str) -> None:
+        """End what ran, and begin again in a fresh folder: a learner's, or nobody's yet when empty."""
+        for kernel in self.get("api/kernels"):
+            self.delete(f"api/kernels/{kernel['id']}")
+        for path in self.work.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        prepare(self.work)
+        if learner:
+            identity = self.work / OWN / "learner.json"
+            identity.parent.mkdir()
+            identity.write_text(json.dumps({"id": learner, "name": "", "variant": variant}))
 
     def kernel_pids(self) -> list[int]:
         """The processes of the kernels that run now (Linux)."""

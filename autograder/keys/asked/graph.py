@@ -1,6 +1,8 @@
 """What each question is worked out from; its value on right sources, on own ones, in a reading."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from itertools import islice, product
 from typing import Any, NamedTuple
 
@@ -10,7 +12,12 @@ from ntc.calc.slips import Slip
 MOST = 4000
 """Combinations of values of the sources that are tried for one question and one reading."""
 
+KEPT = 50_000
+"""Results of formulas that are remembered for the learners to come."""
+
 NONE: frozenset[str] = frozenset()
+
+FIGURES = frozenset({Decimal, date, str})
 
 NO_FIGURE = (ValueError, ArithmeticError)
 """What a formula raises on figures that it has no sense for: a threshold above the year's CA."""
@@ -55,6 +62,8 @@ class Graph:
         self._before: dict[str, frozenset[str]] = {}
         self._misread: dict[str, list[tuple[Slip, Reading]]] = {}
         self._sourced: dict[str, list[str]] = {}
+        self._rounded: dict[str, list[Worked]] = {}
+        self._results: dict[tuple[Any, ...], Any] = {}
         self.options: Options = {}
         """The values of sources that no answer changes, found once for all learners with these data."""
 
@@ -77,6 +86,24 @@ class Graph:
             except NO_FIGURE:
                 continue
         return {name: found[name] for name in self.questions if name in found}
+
+    def result(self, way: Way, values: Sequence[Any]) -> Any:
+        """What a formula of the lesson gives on these values; most are right ones, met with each learner."""
+        # Figures that are equal give figures that are equal; what is no figure may be slow to compare.
+        if not all([type(value) in FIGURES for value in values]):
+            return way.formula(*values)
+        key = (id(way), *values)
+        if key not in self._results:
+            if len(self._results) >= KEPT:
+                self._results.clear()
+            self._results[key] = way.formula(*values)
+        return self._results[key]
+
+    def right_and_rounded(self, name: str) -> list[Worked]:
+        """The right value of a question, and that value rounded each way that is invited."""
+        if name not in self._rounded:
+            self._rounded[name] = _and_rounded(Worked(self.right(name)), self.questions[name].nature)
+        return self._rounded[name]
 
     def slips(self, name: str, values: Sequence[Any] | None = None) -> list[Slip]:
         """The classic mistakes on a question, on its right sources unless values are given."""
@@ -183,6 +210,12 @@ class Working:
             yield found[rank]
             rank += 1
 
+    def left_open(self, way: Way) -> bool:
+        """Whether anything that a formula gives may be built on what was answered."""
+        return any(
+            worked.own or worked.typed for source in way.sources for worked in self.options(source, None)
+        )
+
     def _every(self, way: Way, reading: Reading | None, read: bool) -> Iterator[Worked]:
         options = [self.options(source, reading) for source in way.sources]
         blank = self._blank(way, reading) if reading is not None else []
@@ -194,7 +227,7 @@ class Working:
             if blank and 0 < sum(bool(chosen[rank].readings) for rank in blank) < len(blank):
                 continue
             try:
-                worked = _worked(way, chosen)
+                worked = self._worked(way, chosen)
             except NO_FIGURE:
                 continue
             mark = (worked.own, worked.readings, worked.ends, worked.typed)
@@ -223,14 +256,18 @@ class Working:
 
     def options(self, name: str, reading: Reading | None) -> list[Worked]:
         """The values of a source that one may go on with; a question must have been settled before."""
-        if reading is not None and name not in reading.values and not self.graph.touches(reading, name):
-            reading = None
         # By identity, which the kept reading guards: two readings may bear one name (TTC comes about twice).
         key = (name, id(reading))
+        if key in self._options:
+            return self._options[key][1]
+        if key in self.graph.options:
+            return self.graph.options[key][1]
+        if reading is not None and name not in reading.values and not self.graph.touches(reading, name):
+            self._options[key] = (reading, self.options(name, None))
+            return self._options[key][1]
         said = reading is None or any(reading is each for each in self.graph.ground.readings)
         kept = self.graph.options if said and not self.graph.asked_on_the_way(name) else self._options
-        if key not in kept:
-            kept[key] = (reading, self._found(name, reading))
+        kept[key] = (reading, self._found(name, reading))
         return kept[key][1]
 
     def _found(self, name: str, reading: Reading | None) -> list[Worked]:
@@ -254,7 +291,7 @@ class Working:
                 for each in _and_rounded(worked, between.nature)
             ]
         question = self.graph.questions[name]
-        found = _and_rounded(Worked(self.graph.right(name)), question.nature)
+        found = list(self.graph.right_and_rounded(name))
         if name in self.settled:
             found += self.settled[name]
         else:
@@ -268,6 +305,17 @@ class Working:
             ]
         return list(dict.fromkeys(found))
 
+    def _worked(self, way: Way, chosen: Sequence[Worked]) -> Worked:
+        """Apply a formula; where sources are known between two ends only, so is what comes of them."""
+        value = self.graph.result(way, [each.value for each in chosen])
+        own = NONE.union(*[each.own for each in chosen if each.own])
+        readings = NONE.union(*[each.readings for each in chosen if each.readings])
+        typed = any([each.typed for each in chosen])
+        if all([each.low is None for each in chosen]):
+            return Worked(value, own, readings, typed=typed)
+        ends = [self.graph.result(way, corner) for corner in product(*[each.ends for each in chosen])]
+        return Worked(value, own, readings, min(ends), max(ends), typed)
+
     def _blank(self, way: Way, reading: Reading) -> list[int]:
         """Which sources of a formula are questions left blank that a reading changes, by rank."""
         return [
@@ -276,18 +324,6 @@ class Working:
             if source in self.graph.questions and source not in self.settled
             if self.graph.touches(reading, source)
         ]
-
-
-def _worked(way: Way, chosen: Sequence[Worked]) -> Worked:
-    """Apply a formula; where sources are known between two ends only, so is what comes of them."""
-    value = way.formula(*[each.value for each in chosen])
-    own = NONE.union(*[each.own for each in chosen if each.own])
-    readings = NONE.union(*[each.readings for each in chosen if each.readings])
-    typed = any([each.typed for each in chosen])
-    if all([each.low is None for each in chosen]):
-        return Worked(value, own, readings, typed=typed)
-    ends = [way.formula(*corner) for corner in product(*[each.ends for each in chosen])]
-    return Worked(value, own, readings, min(ends), max(ends), typed)
 
 
 def _and_rounded(worked: Worked, nature: Any) -> list[Worked]:

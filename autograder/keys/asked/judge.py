@@ -208,7 +208,8 @@ class _Pass:
     def _unrounded(self, name: str, given: Any) -> list[Worked]:
         """What an answer may be with all its decimals, worked out from what was answered before it."""
         question = self.graph.questions[name]
-        worked = (each for way in question.ways for each in self.working.ways(way) if each.own or each.typed)
+        ways = (way for way in question.ways if self.working.left_open(way))
+        worked = (each for way in ways for each in self.working.ways(way) if each.own or each.typed)
         return [each for each in worked if question.nature.between(given, *_ends(each))]
 
     def _named(self, name: str, given: Any) -> Slip | None:

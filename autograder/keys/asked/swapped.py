@@ -15,8 +15,8 @@ def pairs(graph: Graph, typed: Mapping[str, Any], unit: Callable[[str], str]) ->
     ``typed`` are the values answered, by question; None when there is none.
     """
     found: dict[str, str] = {}
-    answered = [n for n, value in typed.items() if value is not None and graph.questions[n].choices is None]
-    for one, other in combinations(answered, 2):
+    wrong = [name for name, value in typed.items() if value is not None and _wrong(graph, name, value)]
+    for one, other in combinations(wrong, 2):
         if one in found or other in found or one.partition(".")[0] != other.partition(".")[0]:
             continue
         if unit(one) == unit(other) and _exchanged(graph, typed, one, other):
@@ -24,10 +24,14 @@ def pairs(graph: Graph, typed: Mapping[str, Any], unit: Callable[[str], str]) ->
     return found
 
 
+def _wrong(graph: Graph, name: str, value: Any) -> bool:
+    """Whether a figure is not the right one; a choice is no figure."""
+    question = graph.questions[name]
+    return question.choices is None and not question.nature.same(value, graph.right(name))
+
+
 def _exchanged(graph: Graph, typed: Mapping[str, Any], one: str, other: str) -> bool:
     here, there = graph.questions[one].nature, graph.questions[other].nature
-    if here.same(typed[one], graph.right(one)) or there.same(typed[other], graph.right(other)):
-        return False
     return there.betrays(typed[one], *[graph.right(other)] * 2) and here.betrays(
         typed[other], *[graph.right(one)] * 2
     )
