@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from autograder import truth
-from autograder.keys import KEYS, SPECIMENS, Lesson, mark
+from autograder.keys import Lesson, mark
 from autograder.keys.cp4 import note
 from ntc.case import load
 from ntc.french import NARROW, NBSP
@@ -432,16 +432,3 @@ def test_figures_that_a_note_may_quote_are_told_apart_by_name():
     assert len(known) == 21
     assert known["CA 2025"] == 2_400_000
     assert known["écart sur objectif"] == 120_000
-
-
-@pytest.mark.parametrize("exercise_id", KEYS)
-def test_feedback_never_gives_the_right_figure_away_nor_says_only_that_it_is_wrong(exercise_id):
-    for specimen in SPECIMENS[exercise_id](CASE, TRUTH):
-        for part in marked(exercise_id, specimen.raw).parts:
-            assert "faux" not in part.message.casefold()
-            assert len(part.message.split()) > 1 or part.verdict == "right"
-            if part.verdict == "wrong" and re.search(r"\d", part.expected):
-                assert part.expected not in part.message.replace(part.given, "")
-            assert not re.search(r"[^\s\u00a0\u202f«(][:;!?»]", part.message.replace("\u202f", " ")), (
-                part.message
-            )
