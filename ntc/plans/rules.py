@@ -13,6 +13,8 @@ from typing import Any
 from ntc.french import listing
 from ntc.plans.rows import Row, Rows
 
+NOTHING_SAID = "sans réponse lisible"
+
 
 @dataclass(frozen=True)
 class Rule(ABC):
@@ -41,7 +43,7 @@ class Need(Rule):
     sentence: str
 
     def broken(self, rows: Rows, *, draft: bool = False) -> str:
-        """Name the rows at fault; a date is told which end of its window it misses."""
+        """Name the rows at fault; silence is told, and a date which end of its window it misses."""
         asked = [row for row in rows if not draft or row.said(self.column) is not None]
         return _named(self.sentence, [self._fault(row) for row in asked if not row.accepts(self.column)])
 
@@ -50,6 +52,8 @@ class Need(Rule):
         return Fraction(sum(not row.accepts(self.column) for row in rows), max(1, len(rows)))
 
     def _fault(self, row: Row) -> str:
+        if row.said(self.column) is None:
+            return f"{row.item.name} ({NOTHING_SAID})"
         misses = getattr(row.item.wants.get(self.column), "misses", None)
         hint = misses(row.said(self.column)) if misses else ""
         return f"{row.item.name} ({hint})" if hint else row.item.name

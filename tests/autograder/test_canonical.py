@@ -27,10 +27,6 @@ def prose(source, **changes):
     return {"cell_type": "markdown", "id": "prose", "metadata": {}, "source": source} | changes
 
 
-def test_the_course_is_canonical():
-    assert canonical.check() == []
-
-
 def test_the_course_has_notebooks():
     assert {path.name for path in canonical.notebooks()} >= {"accueil.ipynb", "cp4-bilan.ipynb"}
 

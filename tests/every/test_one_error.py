@@ -18,7 +18,7 @@ from autograder.keys.asked.declared import GROUNDS, QUESTIONS, graph_of
 from autograder.keys.asked.exercise import EXERCISES, answers_to
 from autograder.keys.asked.graph import Graph
 from autograder.keys.asked.judge import part_of
-from autograder.keys.asked.nature import rounded
+from autograder.keys.asked.nature import APART, rounded
 from ntc import exercises
 from ntc.calc.slips import Slip
 from ntc.case import VARIANTS, load
@@ -80,7 +80,9 @@ EACH = [VARIANTS[0], *(pytest.param(variant, marks=pytest.mark.slow) for variant
 
 @pytest.fixture(scope="module", params=EACH)
 def lessons(request):
-    return [Whole(competency, request.param) for competency in GROUNDS]
+    whole = [Whole(competency, request.param) for competency in GROUNDS]
+    assert whole
+    return whole
 
 
 def mistakes(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -140,7 +142,8 @@ def test_a_mistake_carried_on_with_right_methods_is_counted_once(lessons):
             if cost > limit + CENT:
                 found.append(f"{label}: {cost:.2f}, {limit:.2f} at most ({first})")
     assert found == []
-    assert run >= 100 * len(lessons)
+    # Each figure is at least said a tenth too high; what is chosen is not.
+    assert run >= sum(q.choices is None for whole in lessons for q in whole.graph.questions.values())
 
 
 def test_rounding_as_the_lesson_invites_costs_nothing(lessons):
@@ -220,6 +223,18 @@ def test_a_tolerance_stays_far_from_every_mistake_that_is_taught(lessons):
         for name, question in whole.graph.questions.items()
         for slip in taught(whole.graph, name)
         if abs(slip.value - whole.right[name]) <= 2 * question.nature.tolerance
+    ]
+    assert found == []
+
+
+def test_different_mistakes_on_a_figure_can_be_told_apart(lessons):
+    """The nearest one is named: so far apart, a figure with two decimals tells which."""
+    found = [
+        f"{name}: {one.id} and {other.id}, {one.value} and {other.value}"
+        for whole in lessons
+        for name, question in whole.graph.questions.items()
+        for one, other in combinations(whole.graph.slips(name), 2)
+        if one.id != other.id and abs(one.value - other.value) <= question.nature.tolerance / APART
     ]
     assert found == []
 

@@ -7,8 +7,9 @@ import pytest
 
 from autograder.keys import KEYS, SPECIMENS, Lesson, Specimen, mark
 from autograder.keys.traps import LABELS
-from autograder.mark import Mark
+from autograder.mark import Mark, PartMark
 from ntc import exercises
+from ntc.french import typeset
 from tests.every.tree import VARIANTS, automatic, data, placed
 
 
@@ -43,6 +44,18 @@ def faults(specimen: Specimen, result: Mark) -> Iterator[str]:
             yield f"{part.part}: {part.verdict} for {part.fraction}"
         if part.slip is not None and part.fraction == 1:
             yield f"{part.part}: right, yet {part.slip}"
+        yield from (f"{part.part}, {part.message}: {fault}" for fault in ill_said(part))
+
+
+def ill_said(part: PartMark) -> Iterator[str]:
+    """Feedback says more than that an answer is wrong, and never gives the right figure away."""
+    if "faux" in part.message.casefold() or (len(part.message.split()) == 1 and part.verdict != "right"):
+        yield "says only that it is wrong"
+    figure = part.verdict == "wrong" and any(map(str.isdigit, part.expected))
+    if figure and part.expected in part.message.replace(part.given, ""):
+        yield "gives the right figure away"
+    if typeset(part.message) != part.message:
+        yield "is not set in French"
 
 
 def test_specimens_differ_and_show_full_marks_none_and_something_between(variant):

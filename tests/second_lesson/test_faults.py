@@ -85,7 +85,7 @@ def place_in_two_cells(notebook):
 
 
 def place_with_another(notebook):
-    source = 'place(NumberField("cp9-half", "€"), NumberField("cp9-pick-word", "€"))'
+    source = 'place(TableField("cp9-half"), NumberField("cp9-pick-word", "€"))'
     cell(notebook, "cp9-half")["source"] = source
 
 
@@ -97,7 +97,7 @@ def place_the_undeclared(notebook):
 
 
 def break_the_code(notebook):
-    cell(notebook, "cp9-half")["source"] = 'NumberField("cp9-half", "€"'
+    cell(notebook, "cp9-half")["source"] = 'TableField("cp9-half"'
 
 
 def name_another_lesson(notebook):
@@ -198,16 +198,18 @@ def test_a_lesson_and_its_declaration_go_together(house):
     ("broken", "said"),
     [
         ("no key", "cp9-half: no key"),
-        ("no specimens", "cp9-half: no specimens"),
+        ("no specimens", "cp9-pick: no specimens"),
         ("no cell", "cp9-essai: cp9-half: placed 0 times"),
     ],
 )
 def test_the_command_fails_on_a_lesson_that_is_not_whole(house, broken, said):
-    key = house.keys / "half.py"
     if broken == "no key":
-        key.unlink()
+        (house.keys / "half.py").unlink()
     elif broken == "no specimens":
-        key.write_text(key.read_text(encoding="utf-8").replace("@specimens(ID)\n", ""), encoding="utf-8")
+        key = house.keys / "pick.py"
+        text = key.read_text(encoding="utf-8")
+        assert text.count("@specimens(ID)\n") == 1
+        key.write_text(text.replace("@specimens(ID)\n", ""), encoding="utf-8")
     else:
         edit(house, drop_cell)
     for options in ((), ("--check",)):

@@ -37,7 +37,7 @@ def test_a_learner_receives_it(standing, tmp_path):
 
 @pytest.fixture(scope="module")
 def classroom(standing, tmp_path_factory) -> Course:
-    """One learner has handed in: half of 2 520 000 € wrong by a factor of two, one choice right, a letter."""
+    """One learner has handed in: 2 520 000 € not halved, then halved, one choice right, a letter."""
     course = Course(
         tmp_path_factory.mktemp("root"),
         tmp_path_factory.mktemp("home"),
@@ -47,7 +47,7 @@ def classroom(standing, tmp_path_factory) -> Course:
     )
     released(course, standing.course)
     raw = {
-        "cp9-half": "2 520 000 €",
+        "cp9-half": {"half": {"value": "2 520 000 €"}, "quarter": {"value": "1 260 000 €"}},
         "cp9-pick-word": "bonjour",
         "cp9-pick-why": "hurry",
         "cp9-letter": "Bonjour, et merci de votre confiance.",

@@ -42,5 +42,4 @@ def _graph(competency: str, case: Any, truth: Any) -> Graph:
         if exercise_id in QUESTIONS and exercise_id.startswith(f"{competency}-")
         for part, question in QUESTIONS[exercise_id](case, truth).items()
     }
-    rests = GROUNDS.get(competency)
-    return Graph(questions, rests(case, truth) if rests else Ground({}))
+    return Graph(questions, GROUNDS[competency](case, truth))

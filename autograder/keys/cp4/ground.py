@@ -88,7 +88,7 @@ def _(case: Case, truth: Truth) -> Ground:
             **_sales(case),
             **_costs(case),
             **_budget(case),
-            **_time(case, truth),
+            **hours_of(case, truth),
             "clients": Given(_clients(case)),
             "visits": Given(Decimal(measures.visits(case, YEAR))),
             "quotes": Given(measures.quotes(case, YEAR)),
@@ -133,7 +133,8 @@ def _budget(case: Case) -> dict[str, Given]:
     }
 
 
-def _time(case: Case, truth: Truth) -> dict[str, Given]:
+def hours_of(case: Case, truth: Truth) -> dict[str, Given]:
+    """Hours of the month by name: all, administrative, selling, on the road."""
     minutes = {row.id: Decimal(row.minutes) for row in case.time_use}
     selling = [row.id for row in truth.time_use if row.selling]
     admin = [row.id for row in case.time_use if row.label == ADMINISTRATIVE]
@@ -172,7 +173,7 @@ def mean_worth(column: str, *figures: Decimal) -> Decimal:
 
 
 def _selling_and_road(case: Case, truth: Truth) -> Decimal:
-    known = _time(case, truth)
+    known = hours_of(case, truth)
     return known["selling-hours"].value + known["road-hours"].value
 
 

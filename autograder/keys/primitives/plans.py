@@ -1,7 +1,7 @@
 """Marking a plan: what it must respect first, then what it is worth against the best plan there is."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
 from autograder.keys.answers import Entry
@@ -17,6 +17,8 @@ PENALTY = Fraction(1, 5)
 UNSAID = Fraction(1, 2)
 """What a column takes off a plan whose every row is wrong there; less by as many rows as are right."""
 TOO_MANY = 3
+AS_GOOD = Decimal("0.995")
+"""From this share of the optimum on, a plan is as good as the best one."""
 
 _FATAL = "À lui seul, ce point ôte au plan toute valeur : aucun point."
 _TOO_MANY = "Avec trois règles enfreintes ou plus, un plan ne rapporte aucun point."
@@ -77,7 +79,7 @@ def mark_plan(
     nothing = len(breaches) >= TOO_MANY or any(breach.rule.fatal for breach in breaches)
     lost = sum(_cost(breach, problem.rows(plan)) for breach in breaches)
     fraction = 0.0 if nothing else float(Fraction(quality) * (1 - lost))
-    message = _message(breaches, worth / optimum, quality)
+    message = _message(breaches, worth / optimum, scale)
     return question_mark(part, fraction, message, given=given, expected=expected)
 
 
@@ -86,7 +88,7 @@ def _cost(breach: Breach, rows: Rows) -> Fraction:
     return UNSAID * breach.rule.share(rows) if isinstance(breach.rule, Need) else PENALTY
 
 
-def _message(breaches: list[Breach], share: Decimal, quality: Decimal) -> str:
+def _message(breaches: list[Breach], share: Decimal, scale: Scale) -> str:
     """Say what is broken, the worst first, and what the plan is worth as far as that means something."""
     fatal = [breach.sentence for breach in breaches if breach.rule.fatal]
     others = [breach.sentence for breach in breaches if not breach.rule.fatal]
@@ -96,12 +98,20 @@ def _message(breaches: list[Breach], share: Decimal, quality: Decimal) -> str:
         return " ".join([*others, _TOO_MANY])
     # Who, when, and items that bring nothing leave the value what it is; a broken limit inflates it.
     if all(isinstance(breach.rule, Need | Forbidden) for breach in breaches):
-        return " ".join([*others, _worth(share, quality)])
+        return " ".join([*others, _worth(share, scale)])
     return " ".join([*others, _BEYOND])
 
 
-def _worth(share: Decimal, quality: Decimal) -> str:
-    if quality >= 1:
+def _worth(share: Decimal, scale: Scale) -> str:
+    """Say what a plan is worth beside the best one, and what that brings; cut, so as to promise nothing."""
+    if share >= AS_GOOD:
         return "L’effet attendu de votre plan est au niveau du meilleur plan possible."
-    reached = percent(max(share, Decimal(0)), 0)
-    return f"L’effet attendu de votre plan est de {reached} de celui du meilleur plan possible."
+    reached = percent(max(share, Decimal(0)).quantize(Decimal("0.01"), ROUND_DOWN), 0)
+    said = f"L’effet attendu de votre plan est de {reached} de celui du meilleur plan possible"
+    if share >= scale.full:
+        return f"{said} : c’est assez pour tous les points."
+    none, full = percent(scale.none, 0), percent(scale.full, 0)
+    return (
+        f"{said}. Aucun point jusqu’à {none}, tous à partir de {full} : "
+        "un autre choix, dans les mêmes limites, rapporte plus."
+    )

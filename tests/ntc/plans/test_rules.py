@@ -115,7 +115,7 @@ def test_a_need_is_what_the_item_wants_or_anything_that_is_said():
     free = Item("b", "Ligne b.", wants={"owner": ANYTHING})
     assert broken(rule, {"a": {"owner": "me"}, "b": {}, "c": {"owner": "you"}}, a=picky, b=free) == []
     assert broken(rule, {"a": {"owner": "you"}, "c": {"owner": None}}, a=picky) == [
-        "Responsable à revoir : « Ligne a » et « Ligne c »."
+        "Responsable à revoir : « Ligne a » et « Ligne c » (sans réponse lisible)."
     ]
     assert broken(rule, {"a": {"owner": "you"}, "c": {}}, a=picky, draft=True) == [
         "Responsable à revoir : « Ligne a »."
@@ -129,7 +129,7 @@ def test_a_need_is_what_the_item_wants_or_anything_that_is_said():
         (MARCH, []),
         (APRIL, []),
         (date(2026, 4, 2), ["Date : « A » (au plus tard le 01/04/2026)."]),
-        (None, ["Date : « A »."]),
+        (None, ["Date : « A » (sans réponse lisible)."]),
         ("mars", ["Date : « A »."]),
     ],
 )

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from autograder import truth
-from autograder.keys import KEYS, SPECIMENS, Lesson, mark
+from autograder.keys import Lesson, mark
 from autograder.keys.cp4 import note
 from ntc.case import load
 from ntc.french import NARROW, NBSP
@@ -353,7 +353,9 @@ def test_a_date_must_be_possible_and_still_useful(day):
     row = next(row for row in TRUTH.remedies if row.lever == "T11")
     facts = next(remedy for remedy in CASE.remedies if remedy.id == row.id)
     assert (facts.earliest, row.latest) == (date(2026, 1, 13), date(2026, 1, 31))
-    assert "Date à revoir" in told("cp4-remedies", plan("T11", date=day), "plan")
+    said = told("cp4-remedies", plan("T11", date=day), "plan")
+    assert "Date à revoir" in said
+    assert ("sans réponse lisible" in said) == (day in ("", "un jour"))
 
 
 def test_a_plan_beyond_its_means_says_by_how_much():
@@ -380,7 +382,7 @@ def test_a_promise_is_answered_by_the_side_on_which_it_errs(band, words):
     assert words in told("cp4-time", {"cp4-time-pledge": band}, "pledge")
 
 
-def test_a_promise_is_what_the_hours_allow_and_the_road_may_be_taken_out_of_them():
+def test_a_promise_is_what_the_hours_allow_and_half_when_the_road_is_taken_out_of_them():
     minutes = {row.label: row.minutes for row in CASE.time_use}
     selling = sum(minutes[kind] for kind in ("Visites", "Appels", "Visioconférences", "Salons"))
     reachable = 100 * (selling + minutes["Administratif"]) / sum(minutes.values()) - 20
@@ -392,7 +394,8 @@ def test_a_promise_is_what_the_hours_allow_and_the_road_may_be_taken_out_of_them
     out = selling + minutes["Trajets"]
     share = selling / sum(minutes.values())
     assert 28 < 100 * (share + (reachable / 100 - share) * selling / out) < 30
-    assert {band: share for band, share in earned.items() if share} == {"b28-30": 1, "b36-38": 1}
+    assert {band: share for band, share in earned.items() if share} == {"b28-30": 0.5, "b36-38": 1}
+    assert "la route prend sa part" in told("cp4-time", {"cp4-time-pledge": "b28-30"}, "pledge")
 
 
 def test_who_counts_the_road_as_selling_is_told_once_and_keeps_the_promise_that_follows():
@@ -432,16 +435,3 @@ def test_figures_that_a_note_may_quote_are_told_apart_by_name():
     assert len(known) == 21
     assert known["CA 2025"] == 2_400_000
     assert known["écart sur objectif"] == 120_000
-
-
-@pytest.mark.parametrize("exercise_id", KEYS)
-def test_feedback_never_gives_the_right_figure_away_nor_says_only_that_it_is_wrong(exercise_id):
-    for specimen in SPECIMENS[exercise_id](CASE, TRUTH):
-        for part in marked(exercise_id, specimen.raw).parts:
-            assert "faux" not in part.message.casefold()
-            assert len(part.message.split()) > 1 or part.verdict == "right"
-            if part.verdict == "wrong" and re.search(r"\d", part.expected):
-                assert part.expected not in part.message.replace(part.given, "")
-            assert not re.search(r"[^\s\u00a0\u202f«(][:;!?»]", part.message.replace("\u202f", " ")), (
-                part.message
-            )

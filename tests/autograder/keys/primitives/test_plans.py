@@ -63,8 +63,27 @@ def test_a_weaker_plan_is_told_its_share_of_the_best_one():
     assert mark.fraction == pytest.approx(0.4)
     assert mark.verdict == "partial"
     assert mark.message == (
-        "Un. L’effet attendu de votre plan est de 70\u00a0% de celui du meilleur plan possible."
+        "Un. L’effet attendu de votre plan est de 70\u00a0% de celui du meilleur plan possible. "
+        "Aucun point jusqu’à 50\u00a0%, tous à partir de 90\u00a0%\u00a0: "
+        "un autre choix, dans les mêmes limites, rapporte plus."
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("100000", "est au niveau du meilleur plan possible."),
+        (
+            "91000",
+            "est de 91\u00a0% de celui du meilleur plan possible\u00a0: c’est assez pour tous les points.",
+        ),
+        # Cut, not rounded: 89,9 % earns less than all.
+        ("89900", "est de 89\u00a0% de celui du meilleur plan possible. Aucun point jusqu’à 50"),
+        ("-10", "est de 0\u00a0% de celui"),
+    ],
+)
+def test_only_a_plan_that_is_as_good_is_told_so(value, told):
+    assert told in planned(value).message
 
 
 @given(AMOUNTS, AMOUNTS, st.integers(0, 3))

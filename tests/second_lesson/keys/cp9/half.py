@@ -1,39 +1,27 @@
-"""cp9-half: one figure, from the learner's own data."""
+"""cp9-half: two figures, the second worked out from the first."""
 
-from autograder.keys import Specimen
-from autograder.keys.registry import key, specimens
-from autograder.mark import Mark, PartMark
-from ntc.fields.outcome import Blank, Unreadable
+from decimal import Decimal
+
+from autograder.keys.asked import AMOUNT, Asked, asked, questions
+from autograder.truth import Truth
+from ntc.calc.slips import Slip
+from ntc.case import Case
 
 ID = "cp9-half"
 
 
-def right(case):
-    return case.company.objective_2025 / 2
+@questions(ID)
+def half(case: Case, truth: Truth) -> dict[str, Asked]:
+    """The two rows of the table."""
+    return {
+        row: asked(AMOUNT, _halved, source, slips=_whole, method="Divisez par deux.")
+        for row, source in (("half", "objective"), ("quarter", f"{ID}.half"))
+    }
 
 
-@key(ID)
-def half(case, truth, answers):
-    entry, expected = answers.entry(ID), right(case)
-    match entry.outcome:
-        case Blank():
-            fraction, verdict = 0, "blank"
-        case Unreadable():
-            fraction, verdict = 0, "unreadable"
-        case _:
-            fraction = 1 if entry.value == expected else 0.5 if entry.value == expected * 2 else 0
-            verdict = {1: "right", 0.5: "partial", 0: "wrong"}[fraction]
-    message = "Divisez par deux."
-    part = PartMark("half", "La moitié", verdict, fraction, entry.typed, f"{expected} €", message=message)
-    return Mark(fraction, (part,))
+def _halved(amount: Decimal) -> Decimal:
+    return amount / 2
 
 
-@specimens(ID)
-def _(case, truth):
-    return [
-        Specimen("right", {ID: str(right(case)).replace(".", ",")}, 1),
-        Specimen("not halved", {ID: str(right(case) * 2).replace(".", ",")}, 0.5),
-        Specimen("wrong", {ID: "12"}),
-        Specimen("unreadable", {ID: "la moitié"}),
-        Specimen("blank"),
-    ]
+def _whole(amount: Decimal) -> list[Slip]:
+    return [Slip("mc.rest-plan", amount, "Vous avez gardé le tout. Divisez par deux.")]
