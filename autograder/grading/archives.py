@@ -40,10 +40,27 @@ BROKEN = "l’archive est endommagée."
 PROTECTED = "l’archive est protégée par un mot de passe."
 _TOO_MUCH = "elle contient trop de données pour une remise : la suite n’a pas été lue."
 _NESTED = "des archives s’y emboîtent sans fin : elles ne sont pas ouvertes."
+_NO_ARCHIVE = "ce n’est pas une archive : demandez le fichier zip de la page d’accueil."
+_WEB_PAGE = (
+    "c’est une page web et non une archive, souvent la page de connexion de la plateforme : relevez-la."
+)
 _NOT_READ = "ce format d’archive ne s’ouvre pas ici : demandez le fichier zip de la page d’accueil."
 _NOT_ANSWERS = "ce n’est pas un fichier de réponses : il n’est pas lu."
 _TOO_DEEP = "trop de dossiers s’y emboîtent : il n’est pas ouvert."
 _NOT_A_FILE = "ce n’est pas un fichier ordinaire : il n’est pas ouvert."
+_SIGNS = {
+    **dict.fromkeys((b"rar!", b"7z\xbc\xaf", b"\xfd7zxz", b"bzh", b"(\xb5/\xfd", b"mscf"), _NOT_READ),
+    **dict.fromkeys((b"<!doctype html", b"<html"), _WEB_PAGE),
+    **dict.fromkeys((b"%pdf-", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89png", b"\xff\xd8\xff"), _NO_ARCHIVE),
+}
+_SAYING = (
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+)
+_MAX_SAID, _MAX_ONE_SAID = 64 * 1024, 2 * 1024
 
 
 @dataclass(frozen=True)
@@ -339,21 +356,40 @@ def _members(stream: BinaryIO) -> Iterator[tuple[str, Callable[[int], bytes]]]:
 
     Answers files come first, then what is small: what is piled in front of them does not hide them.
     """
-    head = stream.read(4)
-    stream.seek(0)
-    if head[:2] == b"PK":
+    head = stream.read(tarfile.BLOCKSIZE)
+    gzipped, is_tar = head[:2] == b"\x1f\x8b", head[257:262] == b"ustar"
+    # What unpacks itself, or came through a gateway, has more in front; a tar may end with a zip.
+    if head[:2] == b"PK" or (not gzipped and not is_tar and zipfile.is_zipfile(stream)):
         with zipfile.ZipFile(stream) as archive:
             for member in sorted(archive.infolist(), key=_interest):
                 if not member.is_dir():
                     yield member.filename, lambda limit, member=member: _read_zipped(archive, member, limit)
         return
-    if head in (b"Rar!", b"7z\xbc\xaf"):
-        raise ValueError(_NOT_READ)
-    inflated = gzip.GzipFile(fileobj=stream) if head[:2] == b"\x1f\x8b" else stream
-    with tarfile.open(fileobj=_Bounded(inflated), mode="r|") as archive:
+    if foreign := next((told for sign, told in _SIGNS.items() if head.lstrip().lower().startswith(sign)), ""):
+        raise ValueError(foreign)
+    stream.seek(0)
+    inflated = gzip.GzipFile(fileobj=stream) if gzipped else stream
+    with tarfile.open(fileobj=_Bounded(inflated), mode="r|", tarinfo=_headers()) as archive:
         for member in archive:
             if member.isfile():
                 yield member.name, lambda limit, member=member: archive.extractfile(member).read(limit)
+
+
+def _headers() -> type[tarfile.TarInfo]:
+    """The members of one tar, with a bound on what is said of them: tarfile can be long in reading that."""
+    left = [_MAX_SAID]
+
+    class Header(tarfile.TarInfo):
+        @classmethod
+        def frombuf(cls, buf: bytes, encoding: str, errors: str) -> "Header":
+            member = super().frombuf(buf, encoding, errors)
+            if member.type in _SAYING:
+                left[0] -= member.size
+                if member.size > _MAX_ONE_SAID or left[0] < 0:
+                    raise ValueError(_TOO_MUCH)
+            return member
+
+    return Header
 
 
 def _read_zipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> bytes:
@@ -390,7 +426,7 @@ def _reason(name: str) -> str:
 
 
 def _why(error: BaseException) -> str:
-    if str(error) in (_NOT_READ, _TOO_MUCH):
+    if str(error) in (_TOO_MUCH, *_SIGNS.values()):
         return str(error)
     return PROTECTED if isinstance(error, RuntimeError) and "encrypted" in str(error) else BROKEN
 

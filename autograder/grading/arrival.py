@@ -15,6 +15,7 @@ from shutil import copy2 as _copy
 
 from autograder.grading import disk, intake, jsonfile
 from autograder.grading.archives import Parcel
+from autograder.grading.handin import any_reads
 from autograder.grading.places import Places
 
 _SEEN = "seen.json"
@@ -30,38 +31,56 @@ class Arrival:
     when: datetime
     ahead: bool
     is_new: bool
+    reads: bool
+    strangers: tuple[str, ...]
 
     @property
-    def rank(self) -> tuple[bool, bool, bool, datetime]:
-        """What can be read first, then clocks that are believed, then the last by its own instant."""
-        return self.parcel.has_answers, bool(self.parcel.damaged), not self.ahead, self.parcel.when
+    def may_hold(self) -> bool:
+        """Whether answers are in it, or may be in what cannot be read of it."""
+        return self.parcel.has_answers or bool(self.parcel.damaged)
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, bool, datetime]:
+        """What may hold answers, one's own, that read well; then clocks that are believed; then the last."""
+        return self.may_hold, not self.strangers, self.reads, not self.ahead, self.parcel.when
 
     def keep(self, places: Places, learner: str, assignment: str) -> None:
         """Copy the hand-in as it came into ``classroom/received``, once."""
         if not self.is_new:
             return
         folder = intake.new_folder(places.received(learner, assignment))
-        if self.parcel.label == self.parcel.source.name:
-            _keep(self.parcel.source, folder)
+        source = self.parcel.source
+        if self.parcel.label == source.name and source.stat().st_size <= intake.MAX_KEPT:
+            _keep(source, folder)
         else:
             self.parcel.write(folder)
         _note_seen(places, learner, assignment, self.digest)
 
-    @contextlib.contextmanager
-    def staged(self) -> Iterator[Path]:
-        """A folder that holds the small files of the hand-in, for as long as the block lasts."""
-        with tempfile.TemporaryDirectory() as scratch:
-            self.parcel.write(Path(scratch))
-            yield Path(scratch)
+
+@contextlib.contextmanager
+def staged(parcel: Parcel) -> Iterator[Path]:
+    """A folder that holds the small files of a hand-in, for as long as the block lasts."""
+    with tempfile.TemporaryDirectory() as scratch:
+        parcel.write(Path(scratch))
+        yield Path(scratch)
 
 
 def arrival_of(parcel: Parcel, places: Places, learner: str, assignment: str) -> Arrival:
-    """Tell when a hand-in of a learner counts from."""
+    """Tell when a hand-in of a learner counts from, and what it is worth."""
     digest, now = _digest(parcel), datetime.now(UTC)
     first = _seen(places, learner, assignment).get(digest)
     ahead = parcel.when > (first or now) + _TOLERANCE
     when = (first or now) if ahead else parcel.when
-    return Arrival(parcel, digest, when, ahead, first is None)
+    with staged(parcel) as folder:
+        reads = any_reads(folder, places.lessons(assignment))
+    return Arrival(parcel, digest, when, ahead, first is None, reads, _strangers(parcel, learner))
+
+
+def _strangers(parcel: Parcel, learner: str) -> tuple[str, ...]:
+    """The other identifiers of a hand-in, when its names or its content do not agree with the learner."""
+    inside = set() if learner in parcel.inside else set(parcel.inside)
+    named = set(parcel.named) if parcel.sender == learner else set()
+    return tuple(sorted((inside | named) - {learner}))
 
 
 def _keep(source: Path, folder: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.grading import disk, intake, notices
 from autograder.grading.archives import Aside, Parcel
-from autograder.grading.arrival import Arrival, arrival_of
+from autograder.grading.arrival import Arrival, arrival_of, staged
 from autograder.grading.notices import Notice
 from autograder.grading.places import ANSWERS_SUFFIX, Places
 from autograder.grading.reception import report_flags
@@ -88,42 +88,35 @@ class Reception:
         for arrival in arrivals:
             arrival.keep(self.places, learner, self.assignment)
         last = arrivals[-1]
-        for earlier in arrivals[:-1]:
-            if earlier.digest != last.digest and not earlier.parcel.has_answers:
-                self._note(learner, earlier.parcel.label, _hollow(earlier.parcel))
+        for other in arrivals[:-1]:
+            told = other.when > last.when or not other.parcel.has_answers
+            if other.digest != last.digest and told and (unfit := _unfit(other, learner)):
+                self._note(learner, other.parcel.label, unfit)
         before = intake.read_report(self.places, learner, self.assignment)
         there = self.places.submitted(learner, self.assignment)
         known = intake.hour_of(there)
-        others = listing([f"« {each} »" for each in _disagreeing(last.parcel, learner)])
         if known is not None and (before is None or before.digest != last.digest):
-            holds = any(there.glob(f"*{ANSWERS_SUFFIX}"))
-            if holds and not last.parcel.has_answers:
-                return self._note(learner, last.parcel.label, _hollow(last.parcel))
-            if others:
-                return self._note(
-                    learner,
-                    last.parcel.label,
-                    f"elle porte l’identifiant {others} : elle ne remplace pas celle de « {learner} ». "
-                    "Demandez de qui elle est.",
-                )
+            unfit = _unfit(last, learner)
+            if unfit and (last.strangers or any(there.glob(f"*{ANSWERS_SUFFIX}"))):
+                return self._note(learner, last.parcel.label, unfit)
             trusted = before is not None and before.ahead and not last.ahead
             if last.when < known and not trusted:
                 message = f"une remise plus récente de « {learner} » est déjà là."
                 return self._note(learner, last.parcel.label, message)
-        if others:
+        if last.strangers:
             self._note(
                 learner,
                 last.parcel.label,
-                f"elle porte l’identifiant {others}, et c’est la seule de « {learner} » : vérifiez de qui "
-                "elle est.",
+                f"elle porte l’identifiant {_quoted(last.strangers)}, et c’est la seule de "
+                f"« {learner} » : vérifiez de qui elle est.",
             )
         return self._lay_out(last, learner)
 
     def _lay_out(self, arrival: Arrival, learner: str) -> None:
         parcel = arrival.parcel
-        with arrival.staged() as staged:
+        with staged(parcel) as folder:
             hand_in = intake.admit(
-                staged,
+                folder,
                 self.places,
                 learner,
                 self.assignment,
@@ -141,13 +134,21 @@ class Reception:
         self.log.warning("%s%s", who, notice.message)
 
 
-def _hollow(parcel: Parcel) -> str:
-    if parcel.damaged:
-        return f"{parcel.damaged} Elle n’a pas pris la place d’une remise qui se lit : redemandez-la."
-    return "il n’y a aucune réponse dedans (un reçu ou un cahier seul) : elle ne remplace rien."
+def _unfit(arrival: Arrival, learner: str) -> str:
+    """Why a hand-in takes no other's place, however late it is; empty when nothing is against it."""
+    parcel = arrival.parcel
+    if not arrival.may_hold:
+        return "il n’y a aucune réponse dedans (un reçu ou un cahier seul) : elle ne remplace rien."
+    if arrival.strangers:
+        return (
+            f"elle porte l’identifiant {_quoted(arrival.strangers)} : elle ne remplace pas celle de "
+            f"« {learner} ». Demandez de qui elle est."
+        )
+    if arrival.reads:
+        return ""
+    why = parcel.damaged or "ses réponses ne se lisent pas."
+    return f"{why} Elle n’a pas pris la place d’une remise qui se lit : redemandez-la."
 
 
-def _disagreeing(parcel: Parcel, learner: str) -> list[str]:
-    """The other identifiers of a hand-in, when its names or its content do not agree with the learner."""
-    inside = [] if learner in parcel.inside else list(parcel.inside)
-    return sorted({*inside, *parcel.named} - {learner} if parcel.sender == learner else set(inside))
+def _quoted(identifiers: Iterable[str]) -> str:
+    return listing([f"« {each} »" for each in identifiers])

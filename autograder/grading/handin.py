@@ -81,6 +81,12 @@ def read_hand_in(
     return hand_in
 
 
+def any_reads(folder: Path, lessons: Sequence[str]) -> bool:
+    """Tell whether a folder holds answers to one of the lessons that the strict reader takes."""
+    readable, _ = _answers_files(folder)
+    return any(found.content["lesson"] in lessons for found in readable)
+
+
 def _answers_files(folder: Path) -> tuple[list[Found], list[tuple[str, str]]]:
     """The answers files under a folder: those that read well, and (name, French reason) of the others."""
     readable: list[Found] = []

@@ -36,7 +36,7 @@ _REPORT = "intake.json"
 _SECRET_FORM = re.compile(r"[0-9a-f]{128}")
 _FRESH, _OLD = ".intake-", ".placed-"
 _MAX_SMALL = 1024
-_MAX_KEPT = 200 * 1024 * 1024
+MAX_KEPT = 200 * 1024 * 1024
 _MAX_DEPTH = 20
 
 
@@ -302,7 +302,7 @@ def _state_of(folder: Path) -> str:
     if folder.is_symlink() or not folder.is_dir():
         return ""
     entries = sorted(folder.iterdir())
-    if not all(is_regular(entry) and entry.stat().st_size <= _MAX_KEPT for entry in entries):
+    if not all(is_regular(entry) and entry.stat().st_size <= MAX_KEPT for entry in entries):
         return ""
     return _digest(json.dumps([[entry.name, _digest(entry.read_bytes())] for entry in entries]).encode())
 
@@ -323,7 +323,7 @@ def _not_kept(source: Path, folder: str, names: list[str]) -> set[str]:
 def _can_be_kept(path: Path) -> bool:
     if path.is_symlink() or path.is_dir():
         return True
-    return is_regular(path) and path.stat().st_size <= _MAX_KEPT
+    return is_regular(path) and path.stat().st_size <= MAX_KEPT
 
 
 def _small(path: Path) -> str:

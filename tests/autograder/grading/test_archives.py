@@ -3,6 +3,7 @@
 import io
 import json
 import tarfile
+import time
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -125,3 +126,68 @@ def test_links_of_the_download_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "answers.json").symlink_to("/etc/passwd")
     (tmp_path / "round").symlink_to(tmp_path)
     assert read(tmp_path) == []
+
+
+def tarred(members: dict[str, bytes], mode: str = "w:") -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode=mode) as archive:
+        for name, content in members.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(b"MZ" + bytes(range(256)) * 400, b""), (b"%PDF-1.4\n", b"\n%%EOF"), (b"\r\n", b"")]
+)
+def test_a_zip_is_found_behind_what_was_put_in_front(tmp_path: Path, before: bytes, after: bytes) -> None:
+    content = before + zipped({"cp4-bilan.answers.json": ANSWERS}) + after
+    (tmp_path / "dupont.m_at1-strategie.zip").write_bytes(content)
+    (parcel,) = read(tmp_path)
+    assert parcel.members == (("cp4-bilan.answers.json", ANSWERS),)
+    assert parcel.damaged == ""
+
+
+@pytest.mark.parametrize("mode", ["w:", "w:gz"])
+def test_a_tar_that_ends_with_a_zip_is_read_whole(tmp_path: Path, mode: str) -> None:
+    members = {"cp4-bilan.answers.json": ANSWERS, "reste.zip": zipped({"autre.json": b"{}"})}
+    (tmp_path / "dupont.m_at1-strategie.tar").write_bytes(tarred(members, mode))
+    (parcel,) = read(tmp_path)
+    assert [name for name, _ in parcel.members] == ["cp4-bilan.answers.json", "autre.json"]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"\n<!DOCTYPE HTML><title>Connexion</title>", "page web"),
+        (tarred({"a.json": ANSWERS}, "w:xz"), "ce format d’archive"),
+        (tarred({"a.json": ANSWERS}, "w:bz2"), "ce format d’archive"),
+        (b"Rar!\x1a\x07\x00", "ce format d’archive"),
+        (b"%PDF-1.4", "ce n’est pas une archive"),
+        (b"\xd0\xcf\x11\xe0 word", "ce n’est pas une archive"),
+    ],
+)
+def test_what_is_something_else_under_the_name_of_a_zip_is_said_to_be(
+    tmp_path: Path, content: bytes, why: str
+) -> None:
+    (tmp_path / "dupont.m_at1-strategie.zip").write_bytes(content)
+    (parcel,) = read(tmp_path)
+    assert why in parcel.damaged
+    assert parcel.sender == "dupont.m"
+
+
+@pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGNAME])
+@pytest.mark.parametrize(("size", "times"), [(5_000_000, 1), (2_000, 80)])
+def test_a_tar_that_says_too_much_of_a_member_is_given_up(
+    tmp_path: Path, kind: bytes, size: int, times: int
+) -> None:
+    # Python 3.11's tarfile takes a time that grows with the square of such digits.
+    said = tarfile.TarInfo("x")
+    said.type, said.size = kind, size
+    whole = said.tobuf() + b"1" * size + bytes(-size % tarfile.BLOCKSIZE)
+    (tmp_path / "dupont.m_at1-strategie.tar").write_bytes(whole * times + tarred({"a.json": ANSWERS}))
+    began = time.process_time()
+    (parcel,) = read(tmp_path)
+    assert parcel.damaged
+    assert time.process_time() - began < 20

@@ -368,6 +368,81 @@ def test_a_later_file_with_another_s_identifier_replaces_nobody_s(room: Classroo
     assert (room.text("dupont.m"), room.text("martin.p")) == ("honnête", "honnête")
 
 
+def partly_broken(learner: str) -> bytes:
+    """A zip whose answers read well, and another member not."""
+    content = zipped({ANSWERS: answers(learner, "avant"), "autre.json": b"{'HONN'}"}, zipfile.ZIP_STORED)
+    return flipped(content, content.index(b"HONN"), ord("X"))
+
+
+def garbled(learner: str) -> bytes:
+    return answers(learner, "abîmé")[:-20]
+
+
+def zero_width(learner: str) -> bytes:
+    return answers(f"{learner}\u200b", "abîmé")
+
+
+def other_s(learner: str) -> bytes:
+    return answers("dupont.m", "volé")
+
+
+def other_lesson(learner: str) -> bytes:
+    return answers(learner, "ailleurs").replace(LESSON.encode(), b"cp5-essai")
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["in one download", "one after the other"])
+@pytest.mark.parametrize(
+    ("later", "said"),
+    [
+        (garbled, "ses réponses ne se lisent pas"),
+        (zero_width, "ses réponses ne se lisent pas"),
+        (other_lesson, "ses réponses ne se lisent pas"),
+        (other_s, "elle porte l’identifiant « dupont.m »"),
+    ],
+)
+def test_what_cannot_be_marked_as_one_s_own_replaces_nothing(
+    room: Classroom, later: Callable[[str], bytes], said: str, together: bool
+) -> None:
+    stem = f"martin.p_{ASSIGNMENT}_2026-01-1"
+    room.put(f"{stem}2-1000.zip", hand_in("martin.p"))
+    if not together:
+        room.receive()
+        room.empty()
+    room.put(f"{stem}4-1000.zip", zipped({ANSWERS: later("martin.p")}))
+    for _ in range(2):
+        assert said in lines(room.receive(), "martin.p")
+        assert room.text("martin.p") == "honnête"
+
+
+def test_what_cannot_be_marked_gives_way_to_what_can(room: Classroom) -> None:
+    for number, content in enumerate((garbled, other_s)):
+        room.put(f"martin.p_{ASSIGNMENT}_2026-01-14-100{number}.zip", zipped({ANSWERS: content("martin.p")}))
+    room.receive()
+    assert room.text("martin.p") is None
+    room.put(
+        f"martin.p_{ASSIGNMENT}_2026-01-15-1000.zip", hand_in("martin.p", instant="2026-01-15T10:00:00Z")
+    )
+    room.receive()
+    assert room.text("martin.p") == "honnête"
+
+
+def test_a_part_that_is_broken_gives_no_precedence(room: Classroom) -> None:
+    room.put(f"martin.p_{ASSIGNMENT}_2026-01-12-1000.zip", partly_broken("martin.p"))
+    room.put(f"martin.p_{ASSIGNMENT}_2026-01-14-1000.zip", zipped({ANSWERS: answers("martin.p", "après")}))
+    room.receive()
+    assert room.text("martin.p") == "après"
+
+
+def test_what_is_too_large_is_not_kept_as_it_came(room: Classroom, monkeypatch) -> None:
+    monkeypatch.setattr(intake, "MAX_KEPT", 1000)
+    name = f"martin.p_{ASSIGNMENT}_2026-01-12-1000.zip"
+    room.put(name, os.urandom(2000) + hand_in("martin.p"))
+    room.receive()
+    assert room.text("martin.p") == "honnête"
+    kept = room.places.received("martin.p", ASSIGNMENT)
+    assert [path.name for path in kept.rglob("*") if path.name in (name, ANSWERS)] == [ANSWERS]
+
+
 def test_capitals_do_not_make_two_learners(room: Classroom) -> None:
     room.put(f"Martin.P_{ASSIGNMENT}.zip", hand_in("martin.p"))
     room.receive()
