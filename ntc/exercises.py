@@ -44,7 +44,11 @@ class RubricLine:
 
 @dataclass(frozen=True)
 class Exercise:
-    """An assessed exercise: what it is worth and which criteria and skills it is evidence for."""
+    """An assessed exercise: what it is worth and which criteria and skills it is evidence for.
+
+    ``told``, where its rows are facts of the case and not questions: by verdict of a mark, what a sheet says
+    of those that it quotes.
+    """
 
     id: str
     title: str
@@ -54,6 +58,7 @@ class Exercise:
     parts: dict[str, Part] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     options: dict[str, dict[str, str]] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
     rubric: tuple[RubricLine, ...] = ()
     lesson: str = ""
 

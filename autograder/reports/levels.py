@@ -9,7 +9,7 @@ from typing import Protocol
 
 SHOWN_FROM = 2 / 3
 PARTLY_FROM = 1 / 3
-_ROUNDING = 1e-9  # 16 × (2 ÷ 3) ÷ 16 must count as two thirds
+_ROUNDING = 0.005 + 1e-9  # marks are kept to the hundredth: 9,33 of 14 is two thirds, 3,33 of 3,3333 is all
 
 RULE = (
     "Pour chaque critère, on additionne les points obtenus aux exercices qui en font la preuve, puis on les "
@@ -69,10 +69,16 @@ def level_of(evidence: Iterable[Marked]) -> Level:
         return Level.UNASSESSED
     if not any(piece.handed_in for piece in pieces):
         return Level.ABSENT
-    earned, at_stake = points_of(pieces)
+    at_stake = points_of(pieces)[1]
     if not at_stake:
         return Level.UNREADABLE if any(piece.unreadable for piece in pieces) else Level.PENDING
-    share = earned / at_stake + _ROUNDING
-    if share >= SHOWN_FROM:
+    if reaches(pieces, SHOWN_FROM):
         return Level.SHOWN
-    return Level.PARTLY if share >= PARTLY_FROM else Level.NOT_YET
+    return Level.PARTLY if reaches(pieces, PARTLY_FROM) else Level.NOT_YET
+
+
+def reaches(evidence: Iterable[Marked], share: float) -> bool:
+    """Whether what is marked of the evidence earned this share of its points, as near as marks are kept."""
+    marked = [piece for piece in evidence if piece.earned is not None]
+    earned, at_stake = points_of(marked)
+    return earned + _ROUNDING * len(marked) >= share * at_stake

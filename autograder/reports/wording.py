@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from autograder.reports.blocks import State, Tone
-from autograder.reports.levels import Level
+from autograder.reports.levels import Level, reaches
+from autograder.reports.observations import sentence
 from autograder.reports.sheet import CriterionLine, Evidence, Total, Work
 from ntc.french import count, day, hour, number, typeset
 from ntc.referential import Competency, Item
@@ -126,11 +127,9 @@ def remarks(evidence: Evidence) -> list[tuple[str, str]]:
     found = [("", evidence.state.capitalize() + ".")] if evidence.state else []
     if evidence.comment:
         found.append(("Le correcteur", evidence.comment))
-    found += [("Erreur reconnue", f"{slip}.") for slip in evidence.slips]
+    found += [("Erreur reconnue", sentence(slip)) for slip in evidence.slips]
     if not evidence.blank:
-        found += [("", f"Pas encore montré, {sentence}") for sentence in evidence.lacking]
+        found += [("", f"Pas encore montré, {lacking}") for lacking in evidence.lacking]
     if not found and evidence.earned is not None:
-        found.append(
-            ("", "Tout est montré." if evidence.earned >= evidence.points else "Points obtenus en partie.")
-        )
+        found.append(("", "Tout est montré." if reaches([evidence], 1) else "Points obtenus en partie."))
     return found

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from autograder.reports.levels import Level, level_of, points_of
+from autograder.reports.levels import Level, level_of, points_of, reaches
 
 
 @dataclass
@@ -23,6 +23,9 @@ class Piece:
         ([Piece(3, 3.0, unreadable=True)], Level.SHOWN),  # a person marked it all the same
         ([Piece(16, 16 * (2 / 3))], Level.SHOWN),
         ([Piece(16, 10.6)], Level.PARTLY),
+        ([Piece(14, 9.33)], Level.SHOWN),  # two thirds, as near as marks are kept
+        ([Piece(14, 9.32)], Level.PARTLY),
+        ([Piece(14, 4.67)], Level.PARTLY),
         ([Piece(3, 1.0)], Level.PARTLY),
         ([Piece(16, 5.3)], Level.NOT_YET),
         ([Piece(16, 0.0)], Level.NOT_YET),
@@ -33,6 +36,12 @@ class Piece:
 )
 def test_the_level_follows_the_rule(pieces, level):
     assert level_of(pieces) is level
+
+
+def test_all_is_reached_as_near_as_marks_are_kept():
+    assert reaches([Piece(5.6, 7 * 0.8 * 0.9999999999)], 1)
+    assert reaches([Piece(10 / 3, 3.33)], 1)
+    assert not reaches([Piece(5.6, 5.59)], 1)
 
 
 def test_points_are_those_of_what_is_marked():
