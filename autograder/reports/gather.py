@@ -13,7 +13,7 @@ from nbgrader.api import Gradebook, MissingEntry, Student, SubmittedNotebook
 from autograder.grading.flags import Kind
 from autograder.grading.record import ExerciseRecord, Record
 from autograder.mark import PartMark
-from autograder.reports.observations import lacking, slips
+from autograder.reports.observations import by_the_grid, lacking, slips
 from autograder.reports.records import RecordError, read_record
 from autograder.reports.sheet import CriterionLine, Evidence, Sheet, Total, Work
 from ntc import exercises, referential
@@ -209,7 +209,7 @@ def _marked_by_hand(
         blank=blank,
         unreadable=unreadable,
         answered=_moment(detail),
-        lacking=() if earned is None or earned >= points else (line.text,),
+        grid=() if earned is None or blank else by_the_grid(line, earned / points),
         comment=_comment(submitted, cell),
     )
 

@@ -14,8 +14,9 @@ CLASS = "classe"
 class Evidence:
     """One exercise, or one line of the grid of a written exercise, as evidence for a criterion.
 
-    ``earned`` is None until it is marked; ``lacking`` says what is not shown yet; ``comment`` is the
-    marker's; ``unreadable`` when what was handed in could not be read.
+    ``earned`` is None until it is marked; ``lacking`` says what is not shown yet; ``grid`` which level of the
+    grid was reached and what lies ahead, each under its heading; ``comment`` is the marker's; ``unreadable``
+    when what was handed in could not be read.
     """
 
     exercise: str
@@ -27,6 +28,7 @@ class Evidence:
     answered: datetime | None = None
     lacking: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
+    grid: tuple[tuple[str, str], ...] = ()
     comment: str = ""
     unreadable: bool = False
 

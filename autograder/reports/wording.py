@@ -127,6 +127,7 @@ def remarks(evidence: Evidence) -> list[tuple[str, str]]:
     found = [("", evidence.state.capitalize() + ".")] if evidence.state else []
     if evidence.comment:
         found.append(("Le correcteur", evidence.comment))
+    found += evidence.grid
     found += [("Erreur reconnue", sentence(slip)) for slip in evidence.slips]
     if not evidence.blank:
         found += [("", f"Pas encore montré, {lacking}") for lacking in evidence.lacking]

@@ -148,8 +148,9 @@ def test_a_rubric_line_waits_for_its_marker_then_brings_mark_and_comment(classro
     assert line.points == (8.0, 12.0)
     assert line.level is Level.SHOWN
     assert first.comment == "Datez vos chiffres."
-    assert len(first.lacking) == 1
-    assert (fourth.comment, fourth.lacking) == ("", ())
+    assert [heading for heading, _ in first.grid] == ["Niveau «\u00a0partiel\u00a0»", "Pas encore montré"]
+    assert fourth.comment == ""
+    assert [heading for heading, _ in fourth.grid] == ["Niveau «\u00a0remarquable\u00a0»"]
 
 
 def test_marks_survive_a_second_autograding_that_asks_for_them_again(classroom):
