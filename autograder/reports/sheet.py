@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from autograder.reports.levels import Level, level_of, points_of
+from autograder.reports.levels import Level, level_of, made_up_for, points_of, waiting_of
 from ntc.referential import Competency, Item
 
 CLASS = "classe"
@@ -60,6 +60,16 @@ class CriterionLine:
     def points(self) -> tuple[float, float]:
         """Points earned, points at stake (marked evidence only)."""
         return points_of(self.evidence)
+
+    @property
+    def waiting(self) -> int:
+        """How many marks are to come that may change the level."""
+        return waiting_of(self.evidence)
+
+    @property
+    def excepted(self) -> tuple[str, ...]:
+        """The titles of what is not shown by itself, though the level makes up for it."""
+        return tuple(piece.title for piece in made_up_for(self.evidence))
 
 
 @dataclass(frozen=True)

@@ -115,11 +115,27 @@ def total(points: Total) -> str:
     told = marks(points.earned, points.points)
     if points.withheld:
         told += f", dont {count(Decimal(f'{points.withheld:.2f}'), 'point')} de moins pour remise tardive"
-    if points.waiting == 1:
-        told += ", provisoire : une note attend le correcteur"
-    elif points.waiting:
-        told += f", provisoire : {count(points.waiting, 'note')} attendent le correcteur"
-    return typeset(told)
+    return typeset(", ".join([told, *provisional(points.waiting)]))
+
+
+def provisional(waiting: int) -> list[str]:
+    """Say that marks are to come: « provisoire : 4 notes attendent le correcteur »; nothing when none are."""
+    if not waiting:
+        return []
+    notes = "une note attend" if waiting == 1 else f"{count(waiting, 'note')} attendent"
+    return [typeset(f"provisoire : {notes} le correcteur")]
+
+
+def reserves(line: CriterionLine) -> list[str]:
+    """Say what is not settled in a level: marks to come, and what is not shown by itself."""
+    excepted = " ; ".join(f"« {title} »" for title in line.excepted)
+    return [*provisional(line.waiting), *([typeset(f"sauf : {excepted}")] if excepted else [])]
+
+
+def in_short(line: CriterionLine) -> list[str]:
+    """Say the same where there is little room."""
+    excepted = [f"sauf {count(len(line.excepted), 'preuve')}"] if line.excepted else []
+    return [*(["provisoire"] if line.waiting else []), *excepted]
 
 
 def remarks(evidence: Evidence) -> list[tuple[str, str]]:

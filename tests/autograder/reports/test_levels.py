@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from autograder.reports.levels import Level, level_of, points_of, reaches
+from autograder.reports.levels import Level, level_of, made_up_for, points_of, reaches, waiting_of
 
 
 @dataclass
@@ -42,6 +42,40 @@ def test_all_is_reached_as_near_as_marks_are_kept():
     assert reaches([Piece(5.6, 7 * 0.8 * 0.9999999999)], 1)
     assert reaches([Piece(10 / 3, 3.33)], 1)
     assert not reaches([Piece(5.6, 5.59)], 1)
+
+
+WAITING, UNREAD, AWAY = Piece(6, None), Piece(6, None, unreadable=True), Piece(6, None, handed_in=False)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "waiting"),
+    [
+        ([], 0),
+        ([Piece(24, 24.0)], 0),
+        ([Piece(24, 24.0), WAITING], 1),
+        ([Piece(24, 24.0), WAITING, UNREAD, AWAY], 2),
+        ([WAITING, WAITING], 0),  # nothing is marked: there is no level that could change
+        ([UNREAD, AWAY], 0),
+    ],
+)
+def test_a_level_is_provisional_while_marks_are_to_come(pieces, waiting):
+    assert waiting_of(pieces) == waiting
+
+
+@pytest.mark.parametrize(
+    ("pieces", "ranks"),
+    [
+        ([Piece(24, 24.0), Piece(6, 0.0)], [1]),  # 24 of 30
+        ([Piece(10, 0.0), Piece(6, 6.0), Piece(1.4, 1.4)], [0]),  # 7.4 of 17.4: in part
+        ([Piece(14, 14.0), Piece(14, 4.67)], []),  # a third
+        ([Piece(14, 14.0), Piece(14, 4.65), WAITING], [1]),
+        ([Piece(14, 2.0), Piece(14, 1.0)], []),  # nothing makes up for it
+        ([WAITING], []),
+    ],
+)
+def test_what_is_not_shown_by_itself_is_named_where_the_rest_makes_up_for_it(pieces, ranks):
+    found = [[rank for rank, piece in enumerate(pieces) if piece is each] for each in made_up_for(pieces)]
+    assert found == [[rank] for rank in ranks]
 
 
 def test_points_are_those_of_what_is_marked():
