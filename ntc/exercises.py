@@ -47,6 +47,8 @@ class Exercise:
     """An assessed exercise: what it is worth and which criteria and skills it is evidence for.
 
     ``sums`` says of a part, a total, which other parts add up to it (« la somme des trois écarts »).
+    ``told``, where its rows are facts of the case and not questions: by verdict of a mark, what a sheet says
+    of those that it quotes.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Exercise:
     columns: dict[str, str] = field(default_factory=dict)
     options: dict[str, dict[str, str]] = field(default_factory=dict)
     sums: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
     rubric: tuple[RubricLine, ...] = ()
     lesson: str = ""
 

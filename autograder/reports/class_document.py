@@ -22,6 +22,7 @@ from autograder.reports.wording import (
     competency_name,
     criterion_mark,
     criterion_name,
+    in_short,
     late,
     made,
     state,
@@ -115,7 +116,7 @@ def _column(criterion: Item) -> Column:
 
 def _cell(line: CriterionLine) -> Cell:
     mark = criterion_mark(line)
-    return ((state(line.level),), (mark,)) if mark else ((state(line.level),),)
+    return ((state(line.level),), *([(mark,)] if mark else []), *((said,) for said in in_short(line)))
 
 
 def _to_check(sheets: Sequence[Sheet], unclaimed: Sequence[str]) -> Iterator[Block]:

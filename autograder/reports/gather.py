@@ -4,7 +4,7 @@ The score that counts is always the gradebook's: an instructor may have changed 
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from nbgrader.api import Gradebook, MissingEntry, Student, SubmittedNotebook
 
 from autograder.grading.flags import Kind
 from autograder.grading.record import ExerciseRecord, Record
-from autograder.keys.traps import LABELS
 from autograder.mark import PartMark
+from autograder.reports.observations import by_the_grid, lacking, slips
 from autograder.reports.records import RecordError, read_record
 from autograder.reports.sheet import CriterionLine, Evidence, Sheet, Total, Work
 from ntc import exercises, referential
@@ -22,13 +22,6 @@ from ntc.exercises import Exercise
 from ntc.french import count, typeset
 from ntc.home.seal import grouped
 from ntc.roster import Enrolled, variant_of
-
-_WORDS = {
-    "wrong": "à revoir",
-    "partial": "en partie",
-    "unreadable": "réponse illisible",
-    "blank": "sans réponse",
-}
 
 
 def gather(
@@ -166,8 +159,8 @@ def _marked_by_machine(
         blank=not unreadable and bool(parts) and all(part.verdict == "blank" for part in parts),
         unreadable=unreadable,
         answered=_moment(detail),
-        lacking=tuple(_lacking(parts)),
-        slips=tuple(LABELS.get(slip, slip) for slip in (detail.slips if detail else ())),
+        lacking=lacking(exercise, parts),
+        slips=slips(parts),
         comment=_comment(submitted, exercise.id),
     )
 
@@ -216,7 +209,7 @@ def _marked_by_hand(
         blank=blank,
         unreadable=unreadable,
         answered=_moment(detail),
-        lacking=() if earned is None or earned >= points else (line.text,),
+        grid=() if earned is None or blank else by_the_grid(line, earned / points),
         comment=_comment(submitted, cell),
     )
 
@@ -260,11 +253,3 @@ def _total(submitted: SubmittedNotebook) -> Total:
 
 def _moment(detail: ExerciseRecord | None) -> datetime | None:
     return datetime.fromisoformat(detail.answered_at) if detail and detail.answered_at else None
-
-
-def _lacking(parts: Iterable[PartMark]) -> Iterator[str]:
-    """Say what is not shown, one sentence a verdict; why is in the learner's feedback, not for a jury."""
-    parts = tuple(parts)
-    for verdict, words in _WORDS.items():
-        if labels := [part.label for part in parts if part.verdict == verdict]:
-            yield typeset(f"{words} : {' ; '.join(labels)}.")

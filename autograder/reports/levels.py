@@ -5,17 +5,22 @@ The points earned on all the evidence of the criterion are added up and compared
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 SHOWN_FROM = 2 / 3
 PARTLY_FROM = 1 / 3
-_ROUNDING = 1e-9  # 16 × (2 ÷ 3) ÷ 16 must count as two thirds
+_ROUNDING = 0.005 + 1e-9  # marks are kept to the hundredth: 9,33 of 14 is two thirds, 3,33 of 3,3333 is all
 
 RULE = (
     "Pour chaque critère, on additionne les points obtenus aux exercices qui en font la preuve, puis on les "
     "rapporte aux points en jeu. Un exercice laissé sans réponse compte pour zéro ; un écrit qui n’est pas "
     "encore corrigé n’est pas compté. Quand un exercice sert plusieurs critères, chaque question, ou chaque "
     "ligne de la grille, ne compte que pour le critère qu’elle montre."
+)
+RESERVES = (
+    "« Provisoire » : une preuve attend encore le correcteur, et le niveau peut changer. « Sauf » nomme les "
+    "preuves qui, prises seules, restent sous un tiers de leurs points : les autres les compensent dans le "
+    "total, et c’est au formateur de décider."
 )
 
 
@@ -56,6 +61,9 @@ class Marked(Protocol):
         """Whether what arrived could not be read."""
 
 
+Piece = TypeVar("Piece", bound=Marked)
+
+
 def points_of(evidence: Iterable[Marked]) -> tuple[float, float]:
     """Add up the points earned and the points at stake, of the evidence that is marked."""
     marked = [(piece.earned, piece.points) for piece in evidence if piece.earned is not None]
@@ -69,10 +77,31 @@ def level_of(evidence: Iterable[Marked]) -> Level:
         return Level.UNASSESSED
     if not any(piece.handed_in for piece in pieces):
         return Level.ABSENT
-    earned, at_stake = points_of(pieces)
+    at_stake = points_of(pieces)[1]
     if not at_stake:
         return Level.UNREADABLE if any(piece.unreadable for piece in pieces) else Level.PENDING
-    share = earned / at_stake + _ROUNDING
-    if share >= SHOWN_FROM:
+    if reaches(pieces, SHOWN_FROM):
         return Level.SHOWN
-    return Level.PARTLY if share >= PARTLY_FROM else Level.NOT_YET
+    return Level.PARTLY if reaches(pieces, PARTLY_FROM) else Level.NOT_YET
+
+
+def waiting_of(evidence: Iterable[Marked]) -> int:
+    """Count what arrived and is still to be marked beside what is marked: it may change the level."""
+    pieces = list(evidence)
+    waiting = sum(piece.handed_in and piece.earned is None for piece in pieces)
+    return waiting if waiting < len(pieces) and points_of(pieces)[1] else 0
+
+
+def made_up_for(evidence: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Find what earned under a third by itself, where the level comes from the rest of the evidence."""
+    pieces = list(evidence)
+    if level_of(pieces) not in (Level.SHOWN, Level.PARTLY):
+        return ()
+    return tuple(each for each in pieces if each.earned is not None and not reaches([each], PARTLY_FROM))
+
+
+def reaches(evidence: Iterable[Marked], share: float) -> bool:
+    """Whether what is marked of the evidence earned this share of its points, as near as marks are kept."""
+    marked = [piece for piece in evidence if piece.earned is not None]
+    earned, at_stake = points_of(marked)
+    return earned + _ROUNDING * len(marked) >= share * at_stake

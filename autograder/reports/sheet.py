@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from autograder.reports.levels import Level, level_of, points_of
+from autograder.reports.levels import Level, level_of, made_up_for, points_of, waiting_of
 from ntc.referential import Competency, Item
 
 CLASS = "classe"
@@ -14,8 +14,9 @@ CLASS = "classe"
 class Evidence:
     """One exercise, or one line of the grid of a written exercise, as evidence for a criterion.
 
-    ``earned`` is None until it is marked; ``lacking`` says what is not shown yet; ``comment`` is the
-    marker's; ``unreadable`` when what was handed in could not be read.
+    ``earned`` is None until it is marked; ``lacking`` says what is not shown yet; ``grid`` which level of the
+    grid was reached and what lies ahead, each under its heading; ``comment`` is the marker's; ``unreadable``
+    when what was handed in could not be read.
     """
 
     exercise: str
@@ -27,6 +28,7 @@ class Evidence:
     answered: datetime | None = None
     lacking: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
+    grid: tuple[tuple[str, str], ...] = ()
     comment: str = ""
     unreadable: bool = False
 
@@ -58,6 +60,16 @@ class CriterionLine:
     def points(self) -> tuple[float, float]:
         """Points earned, points at stake (marked evidence only)."""
         return points_of(self.evidence)
+
+    @property
+    def waiting(self) -> int:
+        """How many marks are to come that may change the level."""
+        return waiting_of(self.evidence)
+
+    @property
+    def excepted(self) -> tuple[str, ...]:
+        """The titles of what is not shown by itself, though the level makes up for it."""
+        return tuple(piece.title for piece in made_up_for(self.evidence))
 
 
 @dataclass(frozen=True)

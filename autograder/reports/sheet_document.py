@@ -18,7 +18,7 @@ from autograder.reports.blocks import (
     Strong,
     Table,
 )
-from autograder.reports.levels import RULE, Level
+from autograder.reports.levels import RESERVES, RULE, Level
 from autograder.reports.sheet import CriterionLine, Evidence, Sheet
 from autograder.reports.wording import (
     answered,
@@ -28,11 +28,13 @@ from autograder.reports.wording import (
     evidence_mark,
     made,
     remarks,
+    reserves,
     state,
     total,
     work,
 )
 from ntc import referential
+from ntc.french import typeset
 from ntc.referential import Competency
 
 TITLE = "Fiche de preuves par critère"
@@ -73,6 +75,7 @@ def _how_to_read() -> Iterator[Block]:
     yield Heading(("Comment lire cette fiche",), 2)
     yield Paragraph((RULE,))
     yield Items(tuple((state(level), f" : {level.meaning}") for level in Level))
+    yield Paragraph((typeset(RESERVES),))
 
 
 def _summary(sheet: Sheet) -> Iterator[Block]:
@@ -81,12 +84,16 @@ def _summary(sheet: Sheet) -> Iterator[Block]:
         yield Paragraph((NOTHING,))
     columns = (
         Column((("Critère",),), 100, Kind.HEAD),
-        Column((("Niveau",),), 52, Kind.SHORT),
+        Column((("Niveau",),), 52),
         Column((("Points",),), 28, Kind.FIGURE),
     )
     for competency, lines in sheet.assessed:
         rows = tuple(
-            (((criterion_title(line.criterion),),), ((state(line.level),),), ((criterion_mark(line),),))
+            (
+                ((criterion_title(line.criterion),),),
+                ((state(line.level),), *((reserve,) for reserve in reserves(line))),
+                ((criterion_mark(line),),),
+            )
             for line in lines
         )
         yield Table(competency_name(competency), columns, rows)
@@ -102,7 +109,8 @@ def _proofs(sheet: Sheet) -> Iterator[Block]:
 
 def _criterion(line: CriterionLine) -> Iterator[Block]:
     title = criterion_title(line.criterion)
-    yield Heading((f"{title} — ", state(line.level)), 3)
+    reserved = "".join(f", {reserve}" for reserve in reserves(line))
+    yield Heading((f"{title} — ", state(line.level), *([reserved] if reserved else [])), 3)
     columns = (
         Column((("Date",),), 23, Kind.SHORT),
         Column((("Exercice",),), 45, Kind.HEAD),

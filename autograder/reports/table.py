@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from autograder.reports.levels import Level
 from autograder.reports.sheet import Sheet
-from autograder.reports.wording import score, work
+from autograder.reports.wording import reserves, score, work
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +22,7 @@ COLUMNS = {
     "critère": "object",
     "libellé": "object",
     "niveau": "object",
+    "réserves": "object",
     "points obtenus": "float",
     "points en jeu": "float",
     "part": "float",
@@ -78,7 +79,8 @@ def _rows(sheets: Iterable[Sheet]) -> Iterator[tuple[object, ...]]:
                 line.criterion.competency,
                 line.criterion.id,
                 line.criterion.label,
-                line.level.label,
+                f"{line.level.label}, provisoire" if line.waiting else line.level.label,
+                " | ".join(reserves(line)),
                 earned,
                 at_stake,
                 earned / at_stake if at_stake else None,

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from autograder.reports.blocks import State, Tone
-from autograder.reports.levels import Level
+from autograder.reports.levels import Level, reaches
+from autograder.reports.observations import sentence
 from autograder.reports.sheet import CriterionLine, Evidence, Total, Work
 from ntc.french import count, day, hour, number, typeset
 from ntc.referential import Competency, Item
@@ -114,11 +115,27 @@ def total(points: Total) -> str:
     told = marks(points.earned, points.points)
     if points.withheld:
         told += f", dont {count(Decimal(f'{points.withheld:.2f}'), 'point')} de moins pour remise tardive"
-    if points.waiting == 1:
-        told += ", provisoire : une note attend le correcteur"
-    elif points.waiting:
-        told += f", provisoire : {count(points.waiting, 'note')} attendent le correcteur"
-    return typeset(told)
+    return typeset(", ".join([told, *provisional(points.waiting)]))
+
+
+def provisional(waiting: int) -> list[str]:
+    """Say that marks are to come: « provisoire : 4 notes attendent le correcteur »; nothing when none are."""
+    if not waiting:
+        return []
+    notes = "une note attend" if waiting == 1 else f"{count(waiting, 'note')} attendent"
+    return [typeset(f"provisoire : {notes} le correcteur")]
+
+
+def reserves(line: CriterionLine) -> list[str]:
+    """Say what is not settled in a level: marks to come, and what is not shown by itself."""
+    excepted = " ; ".join(f"« {title} »" for title in line.excepted)
+    return [*provisional(line.waiting), *([typeset(f"sauf : {excepted}")] if excepted else [])]
+
+
+def in_short(line: CriterionLine) -> list[str]:
+    """Say the same where there is little room."""
+    excepted = [f"sauf {count(len(line.excepted), 'preuve')}"] if line.excepted else []
+    return [*(["provisoire"] if line.waiting else []), *excepted]
 
 
 def remarks(evidence: Evidence) -> list[tuple[str, str]]:
@@ -126,11 +143,10 @@ def remarks(evidence: Evidence) -> list[tuple[str, str]]:
     found = [("", evidence.state.capitalize() + ".")] if evidence.state else []
     if evidence.comment:
         found.append(("Le correcteur", evidence.comment))
-    found += [("Erreur reconnue", f"{slip}.") for slip in evidence.slips]
+    found += evidence.grid
+    found += [("Erreur reconnue", sentence(slip)) for slip in evidence.slips]
     if not evidence.blank:
-        found += [("", f"Pas encore montré, {sentence}") for sentence in evidence.lacking]
+        found += [("", f"Pas encore montré, {lacking}") for lacking in evidence.lacking]
     if not found and evidence.earned is not None:
-        found.append(
-            ("", "Tout est montré." if evidence.earned >= evidence.points else "Points obtenus en partie.")
-        )
+        found.append(("", "Tout est montré." if reaches([evidence], 1) else "Points obtenus en partie."))
     return found

@@ -8,6 +8,8 @@ from ntc.fields.markup import Html, element
 from ntc.french import typeset
 
 LEVELS = ("absent", "partiel", "conforme", "remarquable")
+ENOUGH = LEVELS.index("conforme")
+"""The rank from which a line shows what it must; what lies beyond is for whoever wants to go further."""
 
 
 def anchors(line: exercises.RubricLine) -> Html:

@@ -1,3 +1,5 @@
+import csv
+import io
 from datetime import datetime
 
 import pytest
@@ -8,6 +10,8 @@ from autograder.reports.command import class_sheets
 from autograder.reports.rendering.html import html_page
 from autograder.reports.rendering.pdf import pdf_file
 from autograder.reports.sheet_document import sheet_document
+from autograder.reports.table import class_table
+from ntc import exercises
 
 from .reading import packed, said_on_page, said_on_paper
 
@@ -39,6 +43,37 @@ def test_a_class_without_evidence_or_remarks_is_said():
     said = packed("".join(str(block) for block in class_document([], NOW).blocks))
     assert packed("Aucun critère n’a encore été évalué.") in said
     assert packed("Rien à signaler.") in said
+
+
+def test_a_level_that_may_change_or_makes_up_for_a_gap_says_so_everywhere(classroom):
+    full = {exercise.id: exercise.points for exercise in exercises.load().values() if not exercise.written}
+    classroom.hand_in("dupont.m", full | {"cp4-causes": 2.0}, {"cp4-note-3": 6.0})
+    (sheet,) = class_sheets(classroom.root)
+    document = sheet_document(sheet, NOW)
+    titles = [
+        str(block.line[2]) for block in document.blocks if isinstance(block, Heading) and len(block.line) > 2
+    ]
+    # Line 2 of the note waits, two points of twelve for the causes are under a third; c3 has no level yet.
+    waiting = ", provisoire\u00a0: une note attend le correcteur"
+    assert titles == [f"{waiting}, sauf\u00a0: «\u00a0Remonter des indices aux causes\u00a0»"]
+    summary = next(block for block in document.blocks if isinstance(block, Table))
+    assert [len(row[1]) - 1 for row in summary.rows] == [0, 2, 0, 0]
+    view = next(
+        block for block in class_document([sheet], NOW).blocks if isinstance(block, Table) and block.wide
+    )
+    assert [[line[0] for line in cell[2:]] for cell in view.rows[0][1:]] == [
+        [],
+        ["provisoire", "sauf 1\u00a0preuve"],
+        [],
+        [],
+    ]
+    rows = {row["critère"]: row for row in csv.DictReader(io.StringIO(class_table([sheet])), delimiter=";")}
+    assert (rows["cp4.c1"]["niveau"], rows["cp4.c1"]["réserves"]) == ("montré", "")
+    # 12 and 2 of 24: in part.
+    assert rows["cp4.c2"]["niveau"] == "en partie, provisoire"
+    assert "une note attend" in rows["cp4.c2"]["réserves"]
+    assert "indices" in rows["cp4.c2"]["réserves"]
+    assert rows["cp4.c3"]["niveau"] == "en attente de correction"
 
 
 @pytest.mark.parametrize("learner", [0, 1])

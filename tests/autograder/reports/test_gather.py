@@ -8,6 +8,7 @@ from autograder.keys.traps import LABELS
 from autograder.reports.gather import gather
 from autograder.reports.levels import Level
 from autograder.reports.records import RecordError
+from autograder.reports.wording import remarks
 from ntc.roster import Enrolled
 
 from .conftest import ASSIGNMENT, found, part
@@ -83,6 +84,38 @@ def test_of_an_exercise_each_question_counts_for_the_criterion_that_it_shows(cla
     assert shown["cp4.c4"].title.endswith("(1\u00a0question sur 5)")
 
 
+def test_one_wrong_question_in_five_leaves_all_to_the_criterion_of_the_others(classroom):
+    slip = "trap.T05"
+    parts = time_parts(pledge=0.0)
+    parts[-1] = replace(parts[-1], slip=slip)
+    classroom.hand_in("dupont.m", {"cp4-time": 5.6})
+    classroom.record("dupont.m", {"cp4-time": found(*parts, slips=[slip])})
+    shown = of_time(classroom)
+    assert remarks(shown["cp4.c1"]) == [("", "Tout est montré.")]
+    # A mistake is told of the criterion whose question bears it, and of no other.
+    assert shown["cp4.c1"].slips == ()
+    assert shown["cp4.c4"].slips == (LABELS[slip],)
+
+
+def test_facts_of_the_case_are_quoted_not_said_to_be_missing(classroom):
+    classroom.hand_in("dupont.m", {"cp4-causes": 6.0})
+    clues = [
+        replace(part(label, verdict), part=f"c{rank}")
+        for rank, (label, verdict) in enumerate(
+            [("La visite date du 3.", "wrong"), ("Deux clients.", "wrong"), ("Dix cas.", "partial")]
+        )
+    ]
+    classroom.record("dupont.m", {"cp4-causes": found(*clues)})
+    (piece,) = (
+        each for each in lines(sheets(classroom)[0])["cp4.c2"].evidence if each.exercise == "cp4-causes"
+    )
+    assert piece.lacking == (
+        "indices dont la cause est à revoir\u00a0: "
+        "«\u00a0La visite date du 3\u00a0»\u202f; «\u00a0Deux clients\u00a0».",
+        "indices dont la cause est trouvée, mais pas le document qui l’établit\u00a0: «\u00a0Dix cas\u00a0».",
+    )
+
+
 def test_what_a_person_changed_is_spread_over_the_questions_as_they_were_marked(classroom):
     classroom.hand_in("dupont.m", {"cp4-time": 2.8})
     classroom.record("dupont.m", {"cp4-time": found(*time_parts(admin=0.0, selling=0.0, freed=0.0))})
@@ -115,8 +148,9 @@ def test_a_rubric_line_waits_for_its_marker_then_brings_mark_and_comment(classro
     assert line.points == (8.0, 12.0)
     assert line.level is Level.SHOWN
     assert first.comment == "Datez vos chiffres."
-    assert len(first.lacking) == 1
-    assert (fourth.comment, fourth.lacking) == ("", ())
+    assert [heading for heading, _ in first.grid] == ["Niveau «\u00a0partiel\u00a0»", "Pas encore montré"]
+    assert fourth.comment == ""
+    assert [heading for heading, _ in fourth.grid] == ["Niveau «\u00a0remarquable\u00a0»"]
 
 
 def test_marks_survive_a_second_autograding_that_asks_for_them_again(classroom):

@@ -1,0 +1,64 @@
+"""What a sheet tells a jury of a mark: what is not shown, which mistakes were recognised; never an answer."""
+
+from collections.abc import Sequence
+
+from autograder.keys.traps import LABELS
+from autograder.mark import PartMark
+from ntc.exercises import Exercise, RubricLine
+from ntc.fields.rubric import ENOUGH, LEVELS
+from ntc.french import typeset
+
+_NEAR = 0.005  # a level worth 1,33 of 4 is reached with 1,33
+_WORDS = {
+    "wrong": "à revoir",
+    "partial": "en partie",
+    "unreadable": "réponse illisible",
+    "blank": "sans réponse",
+}
+
+
+def lacking(exercise: Exercise, parts: Sequence[PartMark]) -> tuple[str, ...]:
+    """Say what is not shown, one sentence a verdict; why is in the learner's feedback, not for a jury.
+
+    Facts of the case are quoted: it is not they that are to be looked at again, but what was said of them.
+    """
+    told = []
+    for verdict, words in _WORDS.items():
+        labels = [part.label.rstrip(".") for part in parts if part.verdict == verdict]
+        if exercise.told:
+            words, labels = exercise.told[verdict], [f"« {label} »" for label in labels]
+        if labels:
+            told.append(typeset(sentence(f"{words} : {' ; '.join(labels)}")))
+    return tuple(told)
+
+
+def slips(parts: Sequence[PartMark]) -> tuple[str, ...]:
+    """Name the mistakes recognised in these questions, each once."""
+    return tuple(LABELS.get(slip, slip) for slip in dict.fromkeys(part.slip for part in parts) if slip)
+
+
+def by_the_grid(line: RubricLine, share: float) -> tuple[tuple[str, str], ...]:
+    """Say which level a line of a grid has reached, what that is, and what the next one asks for.
+
+    ``share`` is what was earned of the line's points. From « conforme » on, nothing is missing any more.
+    """
+    highest = len(LEVELS) - 1
+    rank = max(0, min(highest, int(share * highest + _NEAR)))
+    # Without anchors, the line itself says what is looked at; each level beyond « conforme » adds to it.
+    anchors = line.anchors or (line.text,) * len(LEVELS)
+    reached = line.anchors[min(rank, ENOUGH) : rank + 1] or (line.text,)
+    said = [(f"Niveau « {LEVELS[rank]} »", " ".join(reached))]
+    if rank < ENOUGH:
+        said.append(("Pas encore montré", anchors[ENOUGH]))
+    elif rank < highest and line.anchors:
+        said.append(("Pour aller plus loin", anchors[rank + 1]))
+    return tuple((typeset(heading), typeset(words)) for heading, words in said)
+
+
+def sentence(words: str) -> str:
+    """End words with one stop: theirs when it is another than a full stop.
+
+    >>> sentence("Vu le 3."), sentence("Vu le 3"), sentence("Que faire ?")
+    ('Vu le 3.', 'Vu le 3.', 'Que faire ?')
+    """
+    return words if words.endswith(("!", "?", "…")) else f"{words.rstrip('.')}."
