@@ -2,6 +2,7 @@
 import { make } from "../page/dom.js";
 import { wear } from "../page/sheets.js";
 import { Bar } from "./bar.js";
+import { print } from "./paper.js";
 import { Way } from "./way.js";
 
 /** What the shell of the course is made of: nothing where the server does not say that it is the course's. */
@@ -35,7 +36,7 @@ function shell(jupyter) {
       widget.id = "ntc-bar";
       labShell.add(widget, "top", { rank: 1 });
       new Bar(node, way);
-      document.addEventListener("keydown", sparePage, true);
+      document.addEventListener("keydown", pageKeys, true);
       app.restored.then(() => {
         labShell.mode = "single-document";
         labShell.collapseLeft();
@@ -47,8 +48,10 @@ function shell(jupyter) {
 }
 
 // Everything is saved as it is typed: who asks for it all the same meets no dialog of the browser's to save the page.
-function sparePage(event) {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+function pageKeys(event) {
+  const asked = event.ctrlKey || event.metaKey ? { s: () => {}, p: print }[event.key.toLowerCase()] : null;
+  if (asked && !event.shiftKey && !event.altKey) {
     event.preventDefault();
+    asked();
   }
 }
