@@ -5,6 +5,8 @@ import { Bar } from "./bar.js";
 import { print } from "./paper.js";
 import { Way } from "./way.js";
 
+const FEW_LINES = "(max-height: 26rem)";
+
 /** What the shell of the course is made of: nothing where the server does not say that it is the course's. */
 export function shellPlugins(jupyter) {
   const isCourse = jupyter.coreutils.PageConfig.getOption("ntcCourse") === "true";
@@ -37,6 +39,7 @@ function shell(jupyter) {
       labShell.add(widget, "top", { rank: 1 });
       new Bar(node, way);
       document.addEventListener("keydown", pageKeys, true);
+      window.matchMedia(FEW_LINES).addEventListener("change", () => fit(labShell));
       app.restored.then(() => {
         labShell.mode = "single-document";
         labShell.collapseLeft();
@@ -45,6 +48,14 @@ function shell(jupyter) {
       });
     },
   };
+}
+
+// JupyterLab reads the height of a bar once: enlarged or reduced by the browser's zoom, it has another.
+function fit(labShell) {
+  labShell.fit();
+  for (const panel of labShell.widgets("main")) {
+    panel.contentHeader?.fit();
+  }
 }
 
 // Everything is saved as it is typed: who asks for it all the same meets no dialog of the browser's to save the page.
