@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -328,6 +329,20 @@ def test_states_are_told_without_our_colours(browser, lab):
         "() => document.getAnimations().filter((one) => one.playState === 'running').length"
     )
     assert moving == 0
+    context.close()
+
+
+def test_the_hours_are_those_of_the_learner(browser, lab):
+    context = browser.new_context(timezone_id="Indian/Reunion", locale="fr-FR")
+    page = context.new_page()
+    open_lesson(lab, page, LESSON)
+    page.locator(f"{FIELD} input").fill("12")
+    page.locator(f"{FIELD} input").blur()
+    expect(page.locator(f"{FIELD} .ntc-saved")).to_contain_text("enregistré à")
+    [kept] = json.loads((lab.work / LESSON).with_suffix(".answers.json").read_text())["answers"].values()
+    told = datetime.fromisoformat(kept["saved"])
+    assert told.utcoffset() == timedelta(hours=4)
+    expect(page.locator(f"{FIELD} .ntc-saved")).to_contain_text(f"{told:%H:%M}")
     context.close()
 
 
