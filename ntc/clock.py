@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 def follow(zone: str) -> None:
     """Have this process tell the hour of a time zone, named as browsers do (``Europe/Paris``).
 
-    A zone that this computer does not know leaves the hour as it is, and so does a system that cannot change it
-    (Windows, where the learner sits at the server).
+    A zone that this computer does not know leaves the hour as it is, and so does Windows, which cannot change
+    it: there the learner sits at the server.
     """
     if not hasattr(time, "tzset"):
         return
