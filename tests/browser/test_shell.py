@@ -199,7 +199,7 @@ def test_the_steps_say_what_is_answered_and_lead_there(lesson):
     expect(seventh).to_have_accessible_name(re.compile(r"^7\. Avec quel temps.*: à faire$"))
     expect(steps.first).to_have_accessible_name(re.compile(r"^Lundi matin.*: lecture$"))
     seventh.press("Enter")
-    expect(lesson.locator(f"{FIELD} input")).to_be_in_viewport()
+    expect(lesson.get_by_role("heading", name="7. Avec quel temps")).to_be_in_viewport()
     expect(seventh).to_have_attribute("aria-current", "step")
     lesson.locator(f"{FIELD} input").click()
     lesson.keyboard.type("12")
