@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -198,7 +199,7 @@ def test_the_steps_say_what_is_answered_and_lead_there(lesson):
     expect(seventh).to_have_accessible_name(re.compile(r"^7\. Avec quel temps.*: à faire$"))
     expect(steps.first).to_have_accessible_name(re.compile(r"^Lundi matin.*: lecture$"))
     seventh.press("Enter")
-    expect(lesson.locator(f"{FIELD} input")).to_be_in_viewport()
+    expect(lesson.get_by_role("heading", name="7. Avec quel temps")).to_be_in_viewport()
     expect(seventh).to_have_attribute("aria-current", "step")
     lesson.locator(f"{FIELD} input").click()
     lesson.keyboard.type("12")
@@ -263,6 +264,86 @@ def test_a_server_that_dies_and_comes_back_is_taken_up_again(page, tmp_path):
         expect(page.locator(FIELD)).to_have_attribute("data-written", "true")
         path = (again.work / LESSON).with_suffix(".answers.json")
         assert json.loads(path.read_text())["answers"]["cp4-time-admin"]["raw"] == "13"
+
+
+STICKS_OUT = """() => {
+    const page = document.querySelector('.ntc-lesson:not(.lm-mod-hidden) .jp-WindowedPanel-outer');
+    const bars = [...document.querySelectorAll('.ntc-bar, .ntc-progress-row')];
+    return [page, ...bars].filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.className);
+}"""
+
+
+# 800 px; a telephone; a training-room screen enlarged four times.
+@pytest.mark.parametrize(("width", "height"), [(800, 600), (390, 780), (341, 192)])
+def test_nothing_is_cut_on_a_small_screen(page, lab, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    open_lesson(lab, page, LESSON)
+    page.locator(".ntc-field").last.wait_for()
+    assert page.evaluate(STICKS_OUT) == []
+    text = page.locator(f"{IN_VIEW} .jp-WindowedPanel-outer").bounding_box()
+    assert text["height"] > 0.6 * height
+    for name in ("Galerne", "Lexique", "Accueil"):
+        bar(page).get_by_role("link", name=name).click()
+        expect(bar(page).locator("[aria-current=page]")).to_have_text(name)
+        expect(page.locator(f"{IN_VIEW} h1")).to_be_visible()
+        assert page.evaluate(STICKS_OUT) == []
+
+
+def test_a_lesson_is_printed_whole(lesson):
+    lesson.locator(".ntc-field").last.wait_for()
+    lesson.locator(f"{FIELD} input").fill("12,5")
+    lesson.evaluate("() => { window.print = () => { window.printed = true; }; }")
+    lesson.keyboard.press("Control+p")
+    lesson.wait_for_function("() => window.printed")
+    expect(lesson.locator(".ntc-chart-waiting")).to_have_count(0)
+    lesson.emulate_media(media="print")
+    # The whole text follows on; on the screen it scrolls inside the window.
+    page = f"{IN_VIEW} .jp-WindowedPanel-outer"
+    heights = lesson.locator(page).evaluate(
+        "(node) => [node.offsetHeight, node.scrollHeight, document.body.scrollHeight]"
+    )
+    assert heights[0] >= heights[1] > 10_000
+    assert heights[2] >= heights[0]
+    for part in (".ntc-bar", ".ntc-progress", ".ntc-ending", f"{IN_VIEW} .ntc-field button"):
+        expect(lesson.locator(part).filter(visible=True)).to_have_count(0)
+    expect(lesson.locator(f"{FIELD} input")).to_have_value("12,5")
+    line = lesson.locator(f"{FIELD} input").evaluate(
+        "(node) => { const s = getComputedStyle(node); return [s.borderTopStyle, s.borderBottomStyle]; }"
+    )
+    assert line == ["none", "solid"]
+    pages = lesson.pdf(format="A4").count(b"/Type /Page\n")
+    assert pages > 10
+
+
+def test_states_are_told_without_our_colours(browser, lab):
+    context = browser.new_context(forced_colors="active", reduced_motion="reduce", locale="fr-FR")
+    page = context.new_page()
+    open_lesson(lab, page, LESSON)
+    page.locator(f"{FIELD} input").fill("12")
+    page.locator(f"{FIELD} input").blur()
+    steps = page.get_by_role("list", name="Étapes de la leçon").get_by_role("button")
+    expect(steps.nth(7)).to_have_attribute("data-state", "begun")
+    styles = steps.evaluate_all("(all) => all.map((one) => getComputedStyle(one).borderTopStyle)")
+    assert (styles[7], styles[6]) == ("dashed", "solid")
+    moving = page.evaluate(
+        "() => document.getAnimations().filter((one) => one.playState === 'running').length"
+    )
+    assert moving == 0
+    context.close()
+
+
+def test_the_hours_are_those_of_the_learner(browser, lab):
+    context = browser.new_context(timezone_id="Indian/Reunion", locale="fr-FR")
+    page = context.new_page()
+    open_lesson(lab, page, LESSON)
+    page.locator(f"{FIELD} input").fill("12")
+    page.locator(f"{FIELD} input").blur()
+    expect(page.locator(f"{FIELD} .ntc-saved")).to_contain_text("enregistré à")
+    [kept] = json.loads((lab.work / LESSON).with_suffix(".answers.json").read_text())["answers"].values()
+    told = datetime.fromisoformat(kept["saved"])
+    assert told.utcoffset() == timedelta(hours=4)
+    expect(page.locator(f"{FIELD} .ntc-saved")).to_contain_text(f"{told:%H:%M}")
+    context.close()
 
 
 def test_axe_finds_no_fault_in_the_shell(lesson):

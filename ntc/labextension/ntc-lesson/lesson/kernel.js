@@ -5,9 +5,10 @@
 // lost        the page cannot reach it (network, server): it may well come back as it was
 // restarting  it died and is being started again: whatever it knew is gone
 // dead        it will not come back by itself
+import { timeZone } from "../page/french.js";
 
 // What every lesson needs is imported from the installation, never from a file that lies beside the lesson.
-const PREPARE = "import sys\nsys.path[:] = [place for place in sys.path if place]\nimport ntc.lesson";
+const PREPARE = "import sys\nsys.path[:] = [place for place in sys.path if place]\nimport ntc.clock, ntc.lesson";
 
 // The kernel of a lesson starts while JupyterLab itself is still being drawn: on a slow PC each takes seconds.
 // JupyterLab finds the session by its path; should it have started another one meanwhile, ours goes.
@@ -46,9 +47,10 @@ export class EarlyKernels {
   }
 }
 
-// Sent before the cells, it is done before them.
+// Sent before the cells, it is done before them. The hours told are the learner's, wherever the kernel runs.
 export function prepare(session) {
-  session.session.kernel.requestExecute({ code: PREPARE, silent: true, store_history: false });
+  const code = `${PREPARE}\nntc.clock.follow(${JSON.stringify(timeZone())})`;
+  session.session.kernel.requestExecute({ code, silent: true, store_history: false });
 }
 
 const PATIENCE = 3000;

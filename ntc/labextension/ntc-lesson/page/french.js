@@ -77,3 +77,8 @@ export function plain(text) {
 
 /** Which of two texts comes first in French. */
 export const compare = new Intl.Collator("fr", { numeric: true }).compare;
+
+/** The time zone of the reader's computer, as the kernel can name it too. */
+export function timeZone() {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+}

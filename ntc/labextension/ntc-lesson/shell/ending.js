@@ -1,6 +1,7 @@
 // At the end of a page: where one can go from there.
-import { make } from "../page/dom.js";
+import { button, make } from "../page/dom.js";
 import { HOME } from "./pages.js";
+import { print } from "./paper.js";
 
 const END = "ntc-ending";
 
@@ -11,5 +12,5 @@ export function endPage(panel, way) {
     return;
   }
   const words = "Retour à l’accueil : votre avancement, les autres leçons, votre travail à rendre";
-  page.append(make("nav", { class: END, "aria-label": "Fin de la page" }, way.link(HOME, words)));
+  page.append(make("nav", { class: END, "aria-label": "Fin de la page" }, way.link(HOME, words), button("Imprimer cette page", print)));
 }

@@ -2,7 +2,10 @@
 import { make } from "../page/dom.js";
 import { wear } from "../page/sheets.js";
 import { Bar } from "./bar.js";
+import { print } from "./paper.js";
 import { Way } from "./way.js";
+
+const FEW_LINES = "(max-height: 26rem)";
 
 /** What the shell of the course is made of: nothing where the server does not say that it is the course's. */
 export function shellPlugins(jupyter) {
@@ -35,7 +38,8 @@ function shell(jupyter) {
       widget.id = "ntc-bar";
       labShell.add(widget, "top", { rank: 1 });
       new Bar(node, way);
-      document.addEventListener("keydown", sparePage, true);
+      document.addEventListener("keydown", pageKeys, true);
+      window.matchMedia(FEW_LINES).addEventListener("change", () => fit(labShell));
       app.restored.then(() => {
         labShell.mode = "single-document";
         labShell.collapseLeft();
@@ -46,9 +50,19 @@ function shell(jupyter) {
   };
 }
 
+// JupyterLab reads the height of a bar once: enlarged or reduced by the browser's zoom, it has another.
+function fit(labShell) {
+  labShell.fit();
+  for (const panel of labShell.widgets("main")) {
+    panel.contentHeader?.fit();
+  }
+}
+
 // Everything is saved as it is typed: who asks for it all the same meets no dialog of the browser's to save the page.
-function sparePage(event) {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+function pageKeys(event) {
+  const asked = event.ctrlKey || event.metaKey ? { s: () => {}, p: print }[event.key.toLowerCase()] : null;
+  if (asked && !event.shiftKey && !event.altKey) {
     event.preventDefault();
+    asked();
   }
 }
