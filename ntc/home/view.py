@@ -225,7 +225,9 @@ def _exercise(exercise: ExerciseProgress, path: str) -> dict[str, Any]:
 def _details(progress: FieldProgress, *, named: bool) -> list[str]:
     """Say what is worth a second look in a field, under its own name where its exercise has others."""
     said = progress.remarks or ([f"{STATES['blank']}."] if progress.state == "blank" else [])
-    return [typeset(f"{progress.field.label} : {one[0].lower()}{one[1:]}") for one in said] if named else said
+    if not named:
+        return [f"{one[0].upper()}{one[1:]}" for one in said]
+    return [typeset(f"{progress.field.label} : {one[0].lower()}{one[1:]}") for one in said]
 
 
 def _feedback(page: Feedback) -> dict[str, str]:

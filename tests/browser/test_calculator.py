@@ -18,7 +18,6 @@ SHOW = """async (source) => {
     field.className = "ntc-field";
     field.innerHTML = '<label>Montant <input type="text"></label><label>Note <textarea></textarea></label>';
     field.addEventListener("input", (event) => (window.typed = event.target.value));
-    document.body.append(field);
     const listening = {};
     const send = async ({ sum, ticket }) => {
         if (window.silent) return;
@@ -27,7 +26,13 @@ SHOW = """async (source) => {
     const on = (name, listener) => { listening[name] = listener; };
     const get = () => "calculator";
     const model = { get, on, off: () => {}, send };
-    const el = document.body.appendChild(document.createElement("div"));
+    const el = document.createElement("div");
+    const panel = document.body.appendChild(document.createElement("div"));
+    panel.className = "jp-NotebookPanel";
+    panel.style = "position: relative; width: 100%; height: 650px";
+    panel.append(field);
+    // As in a lesson, the view is put in the page once it is drawn.
+    setTimeout(() => panel.append(el), 100);
     window.gone = await widget.render({ model, el });
 }"""
 
@@ -135,7 +140,9 @@ def test_what_goes_wrong_is_said(calculator, page):
 
 def test_escape_closes_it_and_goes_back_to_the_answer(calculator, page):
     page.get_by_label("Montant").click()
-    page.evaluate("document.body.dispatchEvent(new CustomEvent('ntc:calculator'))")
+    page.evaluate(
+        "document.querySelector('.jp-NotebookPanel').dispatchEvent(new CustomEvent('ntc:calculator'))"
+    )
     expect(page.get_by_label("Calcul", exact=True)).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_label("Calcul", exact=True)).to_be_hidden()

@@ -183,7 +183,7 @@ def test_what_does_not_hold_together_is_told_with_its_field_and_stops_nobody(pag
         ),
         typeset("1\u00a0case illisible : « Seuil de rentabilité »."),
     ]
-    assert told["cp4-note"][0].startswith(typeset("encore trop court : 25\u00a0mots sur 250 au moins"))
+    assert told["cp4-note"][0].startswith(typeset("Encore trop court : 25\u00a0mots sur 250 au moins"))
     assert exercises["cp4-note"]["words"] == "Incomplet"
     assert any("pour une enveloppe de" in text for text in told["cp4-remedies"])
     assert any("cases sans réponse" in text for text in told["cp4-remedies"])

@@ -10,7 +10,6 @@ const ANSWERS = ":is(.ntc-field, .ntc-drill) :is(input[type=text], textarea)";
 const NOWHERE = "Cliquez d’abord dans la case à remplir, puis revenez ici.";
 
 export function render({ model, el }) {
-  const host = el.closest(".jp-NotebookPanel") ?? document.body;
   const id = unique("ntc-calculator");
   const input = make("input", {
     type: "text",
@@ -48,7 +47,20 @@ export function render({ model, el }) {
   let fresh = false; // what the box shows is a result: a figure begins another calculation
   let asked = "";
   let late;
+  let host;
+  let waiting;
 
+  // The view is put in the page after it is drawn: only then is it known which lesson it stands in.
+  function place() {
+    if (!el.isConnected) {
+      waiting = requestAnimationFrame(place);
+      return;
+    }
+    host = el.closest(".jp-NotebookPanel") ?? document.body;
+    host.append(root);
+    host.addEventListener("focusin", follow);
+    host.addEventListener("ntc:calculator", open);
+  }
   function follow({ target }) {
     if (target.matches(ANSWERS)) answer = target;
   }
@@ -136,14 +148,13 @@ export function render({ model, el }) {
   }
 
   keepKeys(root);
-  host.append(root);
-  host.addEventListener("focusin", follow);
-  host.addEventListener("ntc:calculator", open);
+  place();
   model.on("msg:custom", heard);
   return () => {
     clearTimeout(late);
-    host.removeEventListener("focusin", follow);
-    host.removeEventListener("ntc:calculator", open);
+    cancelAnimationFrame(waiting);
+    host?.removeEventListener("focusin", follow);
+    host?.removeEventListener("ntc:calculator", open);
     model.off("msg:custom", heard);
     root.remove();
   };
