@@ -20,8 +20,8 @@ from ntc.case import Case
 
 Beside = Callable[[Case, Truth, Answers], Sequence[PartMark]]
 """(case, truth, answers) → the marks of what is no figure in an exercise."""
-Comments = Callable[[Case, Answers, Mapping[str, PartMark]], Sequence[str]]
-"""(case, answers, marks by part) → what to tell the learner about the whole, in French."""
+Comments = Callable[[Graph, Answers, Mapping[str, PartMark]], Sequence[str]]
+"""(questions of the lesson, answers, marks by part) → what to tell the learner about the whole, in French."""
 
 LAZY = {
     "zeros": ("0", "01/01/2025"),
@@ -48,7 +48,7 @@ class Exercise:
         marks = {part: judged[name] for part, name in names.items()}
         others = self.beside(case, truth, answers) if self.beside else ()
         weights = {part: graph.questions[name].weight for part, name in names.items()}
-        said = self.comments(case, answers, marks) if self.comments else ()
+        said = self.comments(graph, answers, marks) if self.comments else ()
         return combine([*others, *marks.values()], {**self.weights, **weights}, said)
 
     def shares(self, graph: Graph, names: Iterable[str]) -> dict[str, float]:

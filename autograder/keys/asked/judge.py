@@ -109,7 +109,7 @@ class _Pass:
         given = entry.value
         shown = question.choices.labels[given] if question.choices else say.show(given, part.unit)
         own, told = frozenset({name}), {"given": shown, "expected": expected}
-        if say.too_short(given, right, question.nature, entry.typed):
+        if say.too_short(question.nature, entry.typed):
             message = f"« {entry.typed} » est trop arrondi : donnez au moins le millier d’euros."
             return Judged(question_mark(part, 0.0, message, **told), [Worked(given, own)])
         if name in self.swapped:

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
 
+from autograder.keys import assessed
 from autograder.keys.asked import CHOICE, HOURS, PRICE, RATE, Asked, Choices, Place, Way, asked, questions
-from autograder.keys.cp4.ground import hours_of
+from autograder.keys.cp4.ground import hours_in, hours_of
+from autograder.keys.traps import trap
 from autograder.truth import Truth
 from ntc.calc import slips
+from ntc.calc.slips import Slip
 from ntc.case import Case
 from ntc.lessons.cp4 import plans
 
@@ -27,6 +30,14 @@ TOO_LOW = (
     "de vente actuel et ajoutez-y les heures libérées."
 )
 
+MAILS = "Vous avez compté les courriels dans l’administratif : il a sa ligne, elle seule fait cette part."
+VISITS = "Vous n’avez compté que les visites : appels, visioconférences et salons vendent aussi."
+MINUTES = "Des minutes ne sont pas des décimales : 30 minutes font 0,5 heure."
+ALL_FIXED = (
+    "Vous avez compté toutes les charges fixes : une visite coûte les trois postes directs, sans les "
+    "quotes-parts."
+)
+
 
 @questions(ID)
 def time(case: Case, truth: Truth) -> dict[str, Asked]:
@@ -37,12 +48,15 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
     """
     bands = dict(plans.promises(case))
     on_the_road = _on_the_road(case, truth, bands)
+    mails, visits = (hours_in(case, kind) for kind in ("Courriels", "Visites"))
+    fixed = assessed.fixed_costs(case)
     return {
         "admin": asked(
             RATE,
             lambda admin, hours: admin / hours,
             "admin-hours",
             "month-hours",
+            slips=lambda admin, hours: [trap("mails", (admin + mails) / hours, MAILS)],
             method="Heures administratives ÷ total des heures du mois.",
             place=Place(f"{ID}-admin"),
         ),
@@ -51,6 +65,7 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             lambda selling, hours: selling / hours,
             "selling-hours",
             "month-hours",
+            slips=lambda selling, hours: [trap("visits-only", visits / hours, VISITS)],
             method="Additionnez visites, appels, visioconférences et salons ; les trajets n’en sont pas.",
             place=Place(f"{ID}-selling"),
         ),
@@ -59,7 +74,7 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             lambda admin, hours: (admin - GOAL) * hours,
             f"{ID}.admin",
             "month-hours",
-            slips=lambda admin, hours: slips.freed_hours(admin * hours, GOAL),
+            slips=_freed_slips,
             method="Heures administratives − 20 % du total des heures du mois.",
             place=Place(f"{ID}-freed"),
         ),
@@ -68,6 +83,7 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             lambda costs, visits: costs / visits,
             "direct-costs",
             "cp4-dashboard.visits",
+            slips=lambda costs, visits: [trap("all-fixed", fixed / visits, ALL_FIXED)],
             method="Salaire et charges, véhicule, téléphone et CRM de l’année ÷ visites faites dans l’année.",
             place=Place(f"{ID}-visit-cost"),
         ),
@@ -86,6 +102,16 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             choices=Choices(bands, partial(_worth, on_the_road), partial(_reasons, bands, on_the_road)),
         ),
     }
+
+
+def _freed_slips(admin: Decimal, hours: Decimal) -> list[Slip]:
+    freed = (admin - GOAL) * hours
+    minutes = freed // 1 + freed % 1 * 60 / 100
+    apart = abs(freed - minutes) > 2 * HOURS.tolerance
+    return [
+        *slips.freed_hours(admin * hours, GOAL),
+        *([trap("minutes", minutes, MINUTES)] if apart else []),
+    ]
 
 
 def _on_the_road(case: Case, truth: Truth, bands: Mapping[str, str]) -> str:
