@@ -38,7 +38,6 @@ TRAPS: dict[str, str] = {
     "trap.target-alone": "Charges fixes oubliées dans le CA à atteindre",
     "trap.mails": "Courriels comptés dans l’administratif",
     "trap.visits-only": "Visites seules comptées comme temps de vente",
-    "trap.minutes": "Minutes lues comme des décimales",
     "trap.all-fixed": "Toutes les charges fixes dans le coût d’une visite",
     "trap.flat-season": "Objectif partagé sans tenir compte de la saison",
 }

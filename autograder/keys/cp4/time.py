@@ -10,7 +10,6 @@ from autograder.keys.cp4.ground import hours_in, hours_of
 from autograder.keys.traps import trap
 from autograder.truth import Truth
 from ntc.calc import slips
-from ntc.calc.slips import Slip
 from ntc.case import Case
 from ntc.lessons.cp4 import plans
 
@@ -32,7 +31,6 @@ TOO_LOW = (
 
 MAILS = "Vous avez compté les courriels dans l’administratif : il a sa ligne, elle seule fait cette part."
 VISITS = "Vous n’avez compté que les visites : appels, visioconférences et salons vendent aussi."
-MINUTES = "Des minutes ne sont pas des décimales : 30 minutes font 0,5 heure."
 ALL_FIXED = (
     "Vous avez compté toutes les charges fixes : une visite coûte les trois postes directs, sans les "
     "quotes-parts."
@@ -74,7 +72,7 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             lambda admin, hours: (admin - GOAL) * hours,
             f"{ID}.admin",
             "month-hours",
-            slips=_freed_slips,
+            slips=lambda admin, hours: slips.freed_hours(admin * hours, GOAL),
             method="Heures administratives − 20 % du total des heures du mois.",
             place=Place(f"{ID}-freed"),
         ),
@@ -102,16 +100,6 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             choices=Choices(bands, partial(_worth, on_the_road), partial(_reasons, bands, on_the_road)),
         ),
     }
-
-
-def _freed_slips(admin: Decimal, hours: Decimal) -> list[Slip]:
-    freed = (admin - GOAL) * hours
-    minutes = freed // 1 + freed % 1 * 60 / 100
-    apart = abs(freed - minutes) > 2 * HOURS.tolerance
-    return [
-        *slips.freed_hours(admin * hours, GOAL),
-        *([trap("minutes", minutes, MINUTES)] if apart else []),
-    ]
 
 
 def _on_the_road(case: Case, truth: Truth, bands: Mapping[str, str]) -> str:
