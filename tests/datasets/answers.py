@@ -10,7 +10,6 @@ from autograder import truth as truths
 from ntc.case import load
 
 CLOSING = date(2025, 12, 31)
-TOLERANCES = {"amount": 1, "rate": Decimal("0.0005"), "days": 1}
 
 
 @cache

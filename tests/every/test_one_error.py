@@ -17,7 +17,6 @@ from autograder.keys import KEYS, Lesson, mark
 from autograder.keys.asked.declared import GROUNDS, QUESTIONS, graph_of
 from autograder.keys.asked.exercise import EXERCISES, answers_to
 from autograder.keys.asked.graph import Graph
-from autograder.keys.asked.judge import part_of
 from autograder.keys.asked.nature import APART, rounded
 from ntc import exercises
 from ntc.calc.slips import Slip
@@ -44,9 +43,7 @@ class Whole:
         self.points = {
             name: exercises.load()[exercise].points * share
             for exercise in self.exercises
-            for name, share in EXERCISES[exercise]
-            .shares(self.graph, [n for n in self.graph.questions if n.partition(".")[0] == exercise])
-            .items()
+            for name, share in EXERCISES[exercise].shares(self.graph).items()
         }
         self.right = {name: self.graph.right(name) for name in self.graph.questions}
 
@@ -112,7 +109,7 @@ def test_two_right_answers_in_each_other_s_place_are_one_mistake(lessons):
     for whole in lessons:
         graph = whole.graph
         for one, other in combinations(graph.questions, 2):
-            here, there = (part_of(name, graph.questions[name]) for name in (one, other))
+            here, there = (graph.questions[name].part for name in (one, other))
             if one.partition(".")[0] != other.partition(".")[0] or here.unit != there.unit:
                 continue
             values = {one: whole.right[other], other: whole.right[one]}

@@ -1,11 +1,12 @@
 """Which questions each exercise asks, and what those of a lesson rest on."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from autograder.keys.asked.graph import Graph
-from autograder.keys.asked.question import Asked, Ground
+from autograder.keys.asked.question import Asked, Ground, Place
 from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
@@ -37,9 +38,18 @@ def graph_of(exercise_id: str, case: Case, truth: Truth) -> Graph:
 @cache
 def _graph(competency: str, case: Any, truth: Any) -> Graph:
     questions = {
-        f"{exercise_id}.{part}": question
-        for exercise_id in exercises.load()
+        f"{exercise_id}.{part}": _placed(exercise, part, question)
+        for exercise_id, exercise in exercises.load().items()
         if exercise_id in QUESTIONS and exercise_id.startswith(f"{competency}-")
         for part, question in QUESTIONS[exercise_id](case, truth).items()
     }
     return Graph(questions, GROUNDS[competency](case, truth))
+
+
+def _placed(exercise: exercises.Exercise, part: str, question: Asked) -> Asked:
+    """A question with its part and place: by default, the row of its name in the exercise's table."""
+    return replace(
+        question,
+        part=question.part or exercise.parts[part],
+        place=question.place or Place(exercise.id, part),
+    )

@@ -1,6 +1,6 @@
 """An exercise declared by its questions: its key, and the specimens that come of them by themselves."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
@@ -10,7 +10,7 @@ from autograder.keys import registry
 from autograder.keys.answers import Answers, Lesson
 from autograder.keys.asked.declared import QUESTIONS, Questions, graph_of
 from autograder.keys.asked.graph import Graph
-from autograder.keys.asked.judge import judge, part_of, place_of
+from autograder.keys.asked.judge import judge
 from autograder.keys.primitives.combine import combine
 from autograder.keys.registry import Specimen
 from autograder.keys.samples import Raw, typed
@@ -20,8 +20,8 @@ from ntc.case import Case
 
 Beside = Callable[[Case, Truth, Answers], Sequence[PartMark]]
 """(case, truth, answers) → the marks of what is no figure in an exercise."""
-Comments = Callable[[Case, Answers, Mapping[str, PartMark]], Sequence[str]]
-"""(case, answers, marks by part) → what to tell the learner about the whole, in French."""
+Comments = Callable[[Graph, Answers, Mapping[str, PartMark]], Sequence[str]]
+"""(questions of the lesson, answers, marks by part) → what to tell the learner about the whole, in French."""
 
 LAZY = {
     "zeros": ("0", "01/01/2025"),
@@ -48,12 +48,12 @@ class Exercise:
         marks = {part: judged[name] for part, name in names.items()}
         others = self.beside(case, truth, answers) if self.beside else ()
         weights = {part: graph.questions[name].weight for part, name in names.items()}
-        said = self.comments(case, answers, marks) if self.comments else ()
+        said = self.comments(graph, answers, marks) if self.comments else ()
         return combine([*others, *marks.values()], {**self.weights, **weights}, said)
 
-    def shares(self, graph: Graph, names: Iterable[str]) -> dict[str, float]:
+    def shares(self, graph: Graph) -> dict[str, float]:
         """The part of the exercise that each of its questions is worth, by name."""
-        weights = {name: graph.questions[name].weight for name in names}
+        weights = {n: each.weight for n, each in graph.questions.items() if n.partition(".")[0] == self.id}
         total = sum(weights.values()) + sum(self.weights.values())
         return {name: weight / total for name, weight in weights.items()}
 
@@ -103,9 +103,8 @@ def answers_to(graph: Graph, values: Mapping[str, Any]) -> Raw:
     raw: Raw = {}
     for name, value in values.items():
         question = graph.questions[name]
-        place = place_of(name, question)
-        unit = part_of(name, question).unit
-        text = value if isinstance(value, str) else typed(value, unit)
+        place = question.place
+        text = value if isinstance(value, str) else typed(value, question.part.unit)
         if place.row:
             raw.setdefault(place.field, {}).setdefault(place.row, {})[place.column] = text
         else:
@@ -121,7 +120,7 @@ def derived(exercise_id: str, case: Case, truth: Truth) -> list[Specimen]:
     exercises are right, or follow from the mistake.
     """
     graph, names = graph_of(exercise_id, case, truth), asked_of(exercise_id, case, truth).values()
-    share = EXERCISES[exercise_id].shares(graph, names)
+    share = EXERCISES[exercise_id].shares(graph)
     right = {name: graph.right(name) for name in graph.questions}
     whole = sum(share.values())
 

@@ -14,11 +14,10 @@ from autograder.keys.answers import NOTHING, Entry, Lesson
 from autograder.keys.asked import misread, say, swapped
 from autograder.keys.asked.graph import NO_FIGURE, NONE, Graph, Worked, Working
 from autograder.keys.asked.nature import APART
-from autograder.keys.asked.question import Asked, Place, Reading
+from autograder.keys.asked.question import Asked, Reading
 from autograder.keys.asked.swapped import SWAPPED
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
-from ntc import exercises
 from ntc.calc.slips import Slip
 from ntc.exercises import Part
 
@@ -52,21 +51,9 @@ def judge(graph: Graph, lesson: Lesson) -> dict[str, PartMark]:
     return {name: each.mark for name, each in judged.items()}
 
 
-def part_of(name: str, question: Asked) -> Part:
-    """The part that a question is in its exercise."""
-    exercise_id, _, part = name.partition(".")
-    return question.part or exercises.load()[exercise_id].parts[part]
-
-
-def place_of(name: str, question: Asked) -> Place:
-    """Where a question is answered: by default, the row of its name in the table of its exercise."""
-    exercise_id, _, part = name.partition(".")
-    return question.place or Place(exercise_id, part)
-
-
 def _entry(graph: Graph, lesson: Lesson, name: str) -> Entry:
     answers = lesson.get(name.partition(".")[0], {})
-    place = place_of(name, graph.questions[name])
+    place = graph.questions[name].place
     if place.field not in answers:
         return NOTHING
     return answers.cell(place.field, place.row, place.column) if place.row else answers.entry(place.field)
@@ -102,14 +89,14 @@ class _Pass:
 
     def _judge(self, name: str) -> Judged:
         question, right = self.graph.questions[name], self.graph.right(name)
-        part, entry = part_of(name, question), _entry(self.graph, self.lesson, name)
+        part, entry = question.part, _entry(self.graph, self.lesson, name)
         expected = question.choices.labels[right] if question.choices else say.show(right, part.unit)
         if (blank := unanswered(part, entry, expected)) is not None:
             return Judged(blank)
         given = entry.value
         shown = question.choices.labels[given] if question.choices else say.show(given, part.unit)
         own, told = frozenset({name}), {"given": shown, "expected": expected}
-        if say.too_short(given, right, question.nature, entry.typed):
+        if say.too_short(question.nature, entry.typed):
             message = f"« {entry.typed} » est trop arrondi : donnez au moins le millier d’euros."
             return Judged(question_mark(part, 0.0, message, **told), [Worked(given, own)])
         if name in self.swapped:
@@ -303,10 +290,10 @@ class _Pass:
         return Worked(given, own, low=given - half, high=given + half) if half else Worked(given, own)
 
     def _unit(self, name: str) -> str:
-        return part_of(name, self.graph.questions[name]).unit
+        return self.graph.questions[name].part.unit
 
     def _label(self, name: str) -> str:
-        return part_of(name, self.graph.questions[name]).label
+        return self.graph.questions[name].part.label
 
 
 class _Settled(Mapping):

@@ -58,8 +58,8 @@ def too_round(given: Any, right: Any, nature: Nature, unit: str) -> str:
     return f"c’est trop arrondi pour être vérifié ; redonnez ce chiffre {wanted}."
 
 
-def too_short(given: Any, right: Any, nature: Nature, typed: str) -> bool:
-    """Whether a right amount was typed in a unit that cannot show it: 2,4 M€, even where it falls just."""
+def too_short(nature: Nature, typed: str) -> bool:
+    """Whether an amount was typed in a unit that cannot show it: 2,4 M€, even where it falls just."""
     scaled = typed.casefold().replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
     millions = "m€" in scaled or "million" in scaled
     return bool(nature.answered) and millions and _decimals(scaled) < 3

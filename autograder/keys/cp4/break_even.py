@@ -7,6 +7,7 @@ from functools import partial
 
 from autograder.keys.asked import DATE, RATE, SALES, Asked, Way, asked, questions
 from autograder.keys.assessed import YEAR
+from autograder.keys.traps import trap
 from autograder.truth import Truth
 from ntc.calc import breakeven, margins, slips
 from ntc.calc.slips import Slip
@@ -19,6 +20,16 @@ CA, MARGIN, MARGIN_RATE = (f"cp4-dashboard.{part}" for part in ("ca", "contribut
 RATE_OF_MARGIN, THRESHOLD = f"{ID}.mcv-rate", f"{ID}.threshold"
 REFERENCE = "GV-22"
 BY_SALES = "divisez la marge par le CA."
+MARKUP = (
+    "Vous avez divisé par la marge rapportée au coût : c’est un CA que l’on cherche, divisez par la marge "
+    "rapportée au CA."
+)
+SHARE = "C’est ce que le seuil pèse dans le CA : l’indice de sécurité est ce qui reste au-dessus."
+RAW = (
+    "Il reste à diviser par le taux de marge sur coût variable : un euro de CA ne laisse pas un euro pour "
+    "payer charges et résultat."
+)
+ALONE = "Les charges fixes manquent : le CA visé les paie d’abord, puis laisse le résultat."
 IN_MONTHS = "Exact, en comptant des mois de 30 jours."
 
 
@@ -45,7 +56,10 @@ def _threshold(product: Decimal) -> dict[str, Asked]:
             breakeven.break_even,
             "fixed-costs",
             RATE_OF_MARGIN,
-            slips=lambda fixed, rate: slips.break_even(fixed, rate, product),
+            slips=lambda fixed, rate: [
+                *slips.break_even(fixed, rate, product),
+                trap("threshold-markup", fixed * (1 - rate) / rate, MARKUP),
+            ],
             method="Charges fixes du secteur ÷ taux de marge sur coût variable.",
         ),
         "safety": asked(
@@ -53,7 +67,10 @@ def _threshold(product: Decimal) -> dict[str, Asked]:
             lambda sales, threshold: breakeven.safety(sales, threshold).index,
             CA,
             THRESHOLD,
-            slips=slips.safety,
+            slips=lambda sales, threshold: [
+                *slips.safety(sales, threshold),
+                trap("threshold-share", threshold / sales, SHARE),
+            ],
             method="(CA − seuil) ÷ CA.",
         ),
     }
@@ -88,7 +105,11 @@ def _target(product: Decimal) -> Asked:
         "fixed-costs",
         "target-result",
         RATE_OF_MARGIN,
-        slips=lambda fixed, result, rate: slips.sales_for_result(fixed, result, rate, product),
+        slips=lambda fixed, result, rate: [
+            *slips.sales_for_result(fixed, result, rate, product),
+            trap("target-raw", fixed + result, RAW),
+            trap("target-alone", result / rate, ALONE),
+        ],
         method="(Charges fixes + résultat visé) ÷ taux de marge sur coût variable.",
     )
 

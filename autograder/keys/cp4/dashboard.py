@@ -6,11 +6,13 @@ from decimal import Decimal
 from autograder.keys import assessed
 from autograder.keys.answers import Answers
 from autograder.keys.asked import AMOUNT, COUNT, DAYS, PRICE, RATE, SALES, Asked, asked, questions
+from autograder.keys.asked.graph import Graph
 from autograder.keys.assessed import YEAR
 from autograder.keys.traps import trap
 from autograder.mark import PartMark
 from autograder.truth import Truth
 from ntc.calc import activity, credit, percent, slips
+from ntc.calc.slips import Slip
 from ntc.calc.vat import add_vat
 from ntc.case import Case, measures
 from ntc.french import percent as in_percent
@@ -19,27 +21,39 @@ ID = "cp4-dashboard"
 WITHOUT_DISPUTED = (
     "Vous avez laissé de côté les factures en litige : tant qu’elles ne sont pas payées, elles sont dues."
 )
+INDEX = "C’est un indice, l’arrivée rapportée au départ : l’évolution est ce qu’il a de plus que 100 %."
+NEXT = "Vous avez divisé par l’objectif de 2026 : le CA de 2025 se rapporte à celui de 2025."
+COST = "C’est le coût des ventes : la marge est ce qui reste du CA quand on l’a payé."
+RESULT = "Vous avez ôté aussi les charges fixes : la marge sur coût variable est celle qui doit les payer."
+OPEN = (
+    "Vous avez ôté les devis en cours : tous ceux de l’année comptent ici, et ce taux montera encore. "
+    "Dites-le à qui lit le vôtre."
+)
+OVERDUE = "Vous n’avez compté que les factures échues : toute facture qui reste à payer est une créance."
+BASE = (
+    "Vous avez rapporté les clients revenus à ceux de 2025 : on les rapporte à ceux de 2024, qui pouvaient "
+    "revenir."
+)
 CA, MARGIN = f"{ID}.ca", f"{ID}.contribution"
 
 
-def _both(case: Case, answers: Answers, marks: Mapping[str, PartMark]) -> list[str]:
+def _both(graph: Graph, answers: Answers, marks: Mapping[str, PartMark]) -> list[str]:
     """Growth and achievement, to whoever found both."""
     if not all(marks[part].fraction == 1 for part in ("growth", "achievement")):
         return []
-    grown = in_percent(assessed.growth(case, YEAR), 1, signed=True)
-    reached = in_percent(
-        activity.achievement(measures.sales(case, YEAR), case.company.objective_2025).rate, 1
-    )
+    grown = in_percent(graph.right(f"{ID}.growth"), 1, signed=True)
+    reached = in_percent(graph.right(f"{ID}.achievement"), 1)
     return [f"{grown} sur un an, mais {reached} de l’objectif : dites les deux."]
 
 
 @questions(ID, comments=_both)
 def dashboard(case: Case, truth: Truth) -> dict[str, Asked]:
     """The twelve cells of the table."""
-    return {**_turnover(), **_margin(), **_clientele(case), **_cash(case)}
+    return {**_turnover(case), **_margin(case), **_clientele(case), **_cash(case)}
 
 
-def _turnover() -> dict[str, Asked]:
+def _turnover(case: Case) -> dict[str, Asked]:
+    after = case.company.objective_2026
     return {
         "ca": asked(
             SALES,
@@ -52,7 +66,7 @@ def _turnover() -> dict[str, Asked]:
             percent.growth,
             "sales-before",
             CA,
-            slips=slips.growth,
+            slips=_growth_slips,
             method="(CA 2025 − CA 2024) ÷ CA 2024, toutes commandes comprises sauf les annulées.",
         ),
         "growth-like": asked(
@@ -61,7 +75,7 @@ def _turnover() -> dict[str, Asked]:
             "sales-before",
             "exceptional",
             CA,
-            slips=lambda before, exceptional, now: slips.growth(before - exceptional, now),
+            slips=lambda before, exceptional, now: _growth_slips(before - exceptional, now),
             method="Retirez de 2024 la commande exceptionnelle d’octobre, puis comparez 2025 à ce reste.",
         ),
         "achievement": asked(
@@ -69,19 +83,31 @@ def _turnover() -> dict[str, Asked]:
             lambda sales, objective: activity.achievement(sales, objective).rate,
             CA,
             "objective",
-            slips=slips.achievement,
+            slips=lambda sales, objective: [
+                *slips.achievement(sales, objective),
+                trap("next-objective", sales / after, NEXT),
+            ],
             method="Réalisé ÷ objectif de l’année, en HT tous les deux.",
         ),
     }
 
 
-def _margin() -> dict[str, Asked]:
+def _growth_slips(before: Decimal, now: Decimal) -> list[Slip]:
+    return [*slips.growth(before, now), trap("index", now / before, INDEX)]
+
+
+def _margin(case: Case) -> dict[str, Asked]:
+    fixed = assessed.fixed_costs(case)
     return {
         "contribution": asked(
             SALES,
             lambda sales, costs: sales - costs,
             CA,
             "costs",
+            slips=lambda sales, costs: [
+                trap("cost-for-margin", costs, COST),
+                trap("result-for-margin", sales - costs - fixed, RESULT),
+            ],
             method="CA moins la somme des quantités × coût unitaire réel des mêmes commandes.",
         ),
         "margin-rate": asked(
@@ -104,19 +130,26 @@ def _margin() -> dict[str, Asked]:
 
 def _clientele(case: Case) -> dict[str, Asked]:
     kept = [len(measures.clients(case, year)) for year in (YEAR, YEAR - 1)]
+    pending = sum(quote.date.year == YEAR and quote.closed_on is None for quote in case.quotes)
     return {
         "conversion": asked(
             RATE,
             lambda quotes: activity.conversion(quotes.won, quotes.made),
             "quotes",
-            slips=lambda quotes: slips.conversion(*quotes),
+            slips=lambda quotes: [
+                *slips.conversion(*quotes),
+                trap("open-quotes", activity.conversion(quotes.won, quotes.made - pending), OPEN),
+            ],
             method="Devis gagnés ÷ tous les devis datés de 2025, quelle que soit leur issue.",
         ),
         "retention": asked(
             RATE,
             lambda clients: activity.retention(*clients),
             "clients",
-            slips=lambda clients: slips.retention(*kept),
+            slips=lambda clients: [
+                *slips.retention(*kept),
+                trap("retention-base", activity.retention(clients[0], kept[0]), BASE),
+            ],
             method="Parmi les clients qui ont commandé en 2024, la part de ceux qui ont recommandé en 2025 ; "
             "ni annulation ni renouvellement automatique de contrat ne compte.",
         ),
@@ -133,6 +166,9 @@ def _cash(case: Case) -> dict[str, Asked]:
     everything = assessed.opportunities(case, stale=True)
     left = measures.balances(case)
     disputed = sum((left[each.invoice_id] for each in case.invoices if each.disputed), Decimal(0))
+    due = sum(
+        (left[each.invoice_id] for each in case.invoices if each.due < case.company.closing), Decimal(0)
+    )
     return {
         "dso": asked(
             DAYS,
@@ -144,6 +180,7 @@ def _cash(case: Case) -> dict[str, Asked]:
                 trap(
                     "dso-disputed", credit.dso(receivables - disputed, add_vat(sales).ttc), WITHOUT_DISPUTED
                 ),
+                trap("dso-overdue", credit.dso(due, add_vat(sales).ttc), OVERDUE),
             ],
             method="(Factures − règlements − avoirs, au 31/12/2025) × 360 ÷ CA TTC de l’année.",
         ),

@@ -33,6 +33,7 @@ IDLE = (
     "Vous avez gardé des affaires sans activité depuis plus de 60 jours : même notées à 90 %, "
     "elles ne sont plus dans votre portefeuille."
 )
+BOTH_YEARS = "Vous avez gardé 2024 et 2025 ensemble : filtrez ce qui est daté de 2025."
 LAST_YEAR = "Ce chiffre vient de 2024 : gardez ce qui est daté de 2025."
 ECO = "Vous avez compté l’éco-contribution : elle est reversée, le CA de la maison s’entend sans elle."
 SIMPLE_MEAN = (
@@ -50,6 +51,7 @@ KEPT = frozenset(
         "mc.be-margin",
         "trap.round-down",
         "trap.not-whole",
+        "trap.index",
         "trap.flat-season",
         "trap.not-divided",
         "trap.cumulated",
@@ -149,6 +151,11 @@ def hours_of(case: Case, truth: Truth) -> dict[str, Given]:
     }
 
 
+def hours_in(case: Case, kind: str) -> Decimal:
+    """Hours of the month spent in one way, by its French label."""
+    return sum((Decimal(row.minutes) for row in case.time_use if row.label == kind), Decimal(0)) / 60
+
+
 def _road(case: Case) -> list[str]:
     return [row.id for row in case.time_use if row.label == ROAD]
 
@@ -191,6 +198,19 @@ def _last_year(case: Case) -> dict[str, Any]:
     }
 
 
+def _both_years(case: Case) -> dict[str, Any]:
+    """What is found without a filter on the year."""
+    years = (YEAR - 1, YEAR)
+    counted = zip(*(measures.quotes(case, year) for year in years), strict=True)
+    return {
+        "sales": sum((measures.sales(case, year) for year in years), Decimal(0)),
+        "orders": Decimal(sum(len(measures.orders(case, year)) for year in years)),
+        "costs": sum((measures.variable_costs(case, year) for year in years), Decimal(0)),
+        "visits": Decimal(sum(measures.visits(case, year) for year in years)),
+        "quotes": measures.Quotes(*map(sum, counted)),
+    }
+
+
 def _readings(case: Case, truth: Truth) -> list[Reading]:
     counted = {"cancelled": True}
     taxed: Mapping[str, Any] = {
@@ -228,6 +248,7 @@ def _readings(case: Case, truth: Truth) -> list[Reading]:
         Reading("trap.T05", typeset(TTC), {**taxed, "sales": invoiced, "months": months}),
         Reading("mc.margin-eco", typeset(ECO), {"sales": measures.sales(case, YEAR) + eco}),
         Reading("trap.last-year", typeset(LAST_YEAR), _last_year(case)),
+        Reading("trap.both-years", typeset(BOTH_YEARS), _both_years(case)),
         Reading(only_direct.id, only_direct.message, {"fixed-costs": direct}),
         Reading(
             "trap.simple-mean",

@@ -2,21 +2,42 @@
 
 from decimal import Decimal
 
-from autograder.keys import assessed
 from autograder.keys.answers import Answers, unread
-from autograder.keys.assessed import YEAR
+from autograder.keys.asked.declared import graph_of
 from autograder.keys.primitives import text_helps
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank
 from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc import exercises
-from ntc.calc import activity, breakeven
-from ntc.case import Case, measures
+from ntc.case import Case
 from ntc.fields.outcome import Blank, Unreadable
 from ntc.french import typeset
 
 ID = "cp4-note"
+FIGURES = {
+    "CA 2025": "cp4-dashboard.ca",
+    "CA 2024": "sales-before",
+    "objectif 2025": "objective",
+    "objectif 2026": "next-objective",
+    "taux de réalisation": "cp4-dashboard.achievement",
+    "évolution du CA": "cp4-dashboard.growth",
+    "évolution comparable": "cp4-dashboard.growth-like",
+    "marge sur coût variable": "cp4-dashboard.contribution",
+    "taux de marque": "cp4-dashboard.margin-rate",
+    "panier moyen": "cp4-dashboard.basket",
+    "taux de transformation": "cp4-dashboard.conversion",
+    "taux de fidélisation": "cp4-dashboard.retention",
+    "visites": "cp4-dashboard.visits",
+    "DSO": "cp4-dashboard.dso",
+    "portefeuille pondéré": "cp4-dashboard.pipeline",
+    "seuil de rentabilité": "cp4-break-even.threshold",
+    "indice de sécurité": "cp4-break-even.safety",
+    "écart sur volume": "cp4-variance.volume-ca",
+    "écart sur mix": "cp4-variance.mix-ca",
+    "écart sur prix": "cp4-variance.price-ca",
+}
+"""By French name, the question or the measure that a figure is."""
 NO_REQUEST = "Que doit décider votre chef en lisant cette note ?"
 
 
@@ -29,38 +50,16 @@ def note(case: Case, truth: Truth, answers: Answers) -> Mark:
             return Mark(0.0, comments=("Sans réponse.",))
         case Unreadable():
             return Mark(0.0, comments=(typeset(unread(entry)),))
-    helps = answers.fields[ID].helps(entry.value, known_figures(case))
+    helps = answers.fields[ID].helps(entry.value, known_figures(case, truth))
     asks = exercises.load()[ID].parts["decision"].label not in helps.missing_headings
     return Mark(0.0, comments=(*text_helps(helps), *(() if asks else (typeset(NO_REQUEST),))))
 
 
-def known_figures(case: Case) -> dict[str, Decimal]:
-    """Figures of the sector that a note may quote, by French name; rates are ratios."""
-    sales, objective = measures.sales(case, YEAR), case.company.objective_2025
-    variances = assessed.variances(case)["ca"]
-    return {
-        "CA 2025": sales,
-        "CA 2024": measures.sales(case, YEAR - 1),
-        "objectif 2025": objective,
-        "objectif 2026": case.company.objective_2026,
-        "écart sur objectif": abs(sales - objective),
-        "taux de réalisation": activity.achievement(sales, objective).rate,
-        "évolution du CA": abs(assessed.growth(case, YEAR)),
-        "évolution comparable": abs(assessed.comparable_growth(case, YEAR)),
-        "marge sur coût variable": measures.contribution(case, YEAR),
-        "taux de marque": measures.contribution_rate(case, YEAR),
-        "panier moyen": measures.basket(case, YEAR),
-        "taux de transformation": measures.conversion(case, YEAR),
-        "taux de fidélisation": assessed.retention(case, YEAR),
-        "visites": Decimal(measures.visits(case, YEAR)),
-        "DSO": assessed.dso(case, YEAR),
-        "portefeuille pondéré": assessed.pipeline(case),
-        "seuil de rentabilité": assessed.threshold(case, YEAR),
-        "indice de sécurité": breakeven.safety(sales, assessed.threshold(case, YEAR)).index,
-        "écart sur volume": abs(variances.volume),
-        "écart sur mix": abs(variances.mix),
-        "écart sur prix": abs(variances.price),
-    }
+def known_figures(case: Case, truth: Truth) -> dict[str, Decimal]:
+    """Figures of the sector that a note may quote, by French name, without their sign; rates are ratios."""
+    graph = graph_of(ID, case, truth)
+    known = {name: abs(graph.right(source)) for name, source in FIGURES.items()}
+    return known | {"écart sur objectif": abs(known["CA 2025"] - known["objectif 2025"])}
 
 
 @specimens(ID)

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
 
+from autograder.keys import assessed
 from autograder.keys.asked import CHOICE, HOURS, PRICE, RATE, Asked, Choices, Place, Way, asked, questions
-from autograder.keys.cp4.ground import hours_of
+from autograder.keys.cp4.ground import hours_in, hours_of
+from autograder.keys.traps import trap
 from autograder.truth import Truth
 from ntc.calc import slips
 from ntc.case import Case
@@ -27,6 +29,13 @@ TOO_LOW = (
     "de vente actuel et ajoutez-y les heures libérées."
 )
 
+MAILS = "Vous avez compté les courriels dans l’administratif : il a sa ligne, elle seule fait cette part."
+VISITS = "Vous n’avez compté que les visites : appels, visioconférences et salons vendent aussi."
+ALL_FIXED = (
+    "Vous avez compté toutes les charges fixes : une visite coûte les trois postes directs, sans les "
+    "quotes-parts."
+)
+
 
 @questions(ID)
 def time(case: Case, truth: Truth) -> dict[str, Asked]:
@@ -37,12 +46,15 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
     """
     bands = dict(plans.promises(case))
     on_the_road = _on_the_road(case, truth, bands)
+    mails, visits = (hours_in(case, kind) for kind in ("Courriels", "Visites"))
+    fixed = assessed.fixed_costs(case)
     return {
         "admin": asked(
             RATE,
             lambda admin, hours: admin / hours,
             "admin-hours",
             "month-hours",
+            slips=lambda admin, hours: [trap("mails", (admin + mails) / hours, MAILS)],
             method="Heures administratives ÷ total des heures du mois.",
             place=Place(f"{ID}-admin"),
         ),
@@ -51,6 +63,7 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             lambda selling, hours: selling / hours,
             "selling-hours",
             "month-hours",
+            slips=lambda selling, hours: [trap("visits-only", visits / hours, VISITS)],
             method="Additionnez visites, appels, visioconférences et salons ; les trajets n’en sont pas.",
             place=Place(f"{ID}-selling"),
         ),
@@ -68,6 +81,7 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             lambda costs, visits: costs / visits,
             "direct-costs",
             "cp4-dashboard.visits",
+            slips=lambda costs, visits: [trap("all-fixed", fixed / visits, ALL_FIXED)],
             method="Salaire et charges, véhicule, téléphone et CRM de l’année ÷ visites faites dans l’année.",
             place=Place(f"{ID}-visit-cost"),
         ),

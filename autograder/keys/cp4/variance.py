@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import partial
 
-from autograder.keys import assessed
 from autograder.keys.answers import Answers
 from autograder.keys.asked import AMOUNT, PRICE, Asked, Place, Way, questions
+from autograder.keys.asked.graph import Graph
 from autograder.keys.cp4.ground import COLUMNS, lines, mean_worth, sold, worth
 from autograder.keys.traps import trap
 from autograder.mark import PartMark
@@ -33,14 +33,14 @@ METHODS = {
 }
 
 
-def _comments(case: Case, answers: Answers, marks: Mapping[str, PartMark]) -> list[str]:
+def _comments(graph: Graph, answers: Answers, marks: Mapping[str, PartMark]) -> list[str]:
     """What does not close, and what the figures teach whoever found them: more units sold and yet less CA."""
-    effects = assessed.variances(case)["ca"]
+    volume, total = (graph.right(f"{ID}.{row}-ca") for row in ("volume", "total"))
     found = all(marks[part].fraction == 1 for part in ("volume-ca", "mix-ca"))
     lesson = ["Retenez le sens : le volume monte, le mix fait baisser le CA."]
     return [
         *filter(None, (_open(answers, column) for column in COLUMNS)),
-        *(lesson if found and effects.volume > 0 > effects.total else []),
+        *(lesson if found and volume > 0 > total else []),
     ]
 
 

@@ -44,11 +44,6 @@ def clusters(text: str) -> Iterator[str]:
         yield held
 
 
-def is_mark(letter: str) -> bool:
-    """Tell whether a character is drawn on the one before it."""
-    return unicodedata.category(letter) in ("Mn", "Me")
-
-
 def joined(text: str) -> str:
     """Give Arabic letters the form that their neighbours ask for (alone, first, between, last).
 

@@ -41,11 +41,9 @@ def variable_costs(case: Case, year: int, *, cancelled: bool = False) -> Decimal
     return sum((costs[o.order_id] for o in orders(case, year, cancelled=cancelled)), Decimal(0))
 
 
-def contribution(case: Case, year: int, *, cancelled: bool = False) -> Decimal:
+def contribution(case: Case, year: int) -> Decimal:
     """Marge sur coûts variables (F31), in € HT."""
-    return breakeven.mcv(
-        sales(case, year, cancelled=cancelled), variable_costs(case, year, cancelled=cancelled)
-    )
+    return breakeven.mcv(sales(case, year), variable_costs(case, year))
 
 
 def contribution_rate(case: Case, year: int) -> Decimal:

@@ -8,6 +8,7 @@ import pytest
 
 from autograder import truth
 from autograder.keys import assessed
+from autograder.keys.asked.declared import graph_of
 from ntc.case import VARIANTS, load, measures
 from ntc.french import percent
 
@@ -22,8 +23,13 @@ def labels(case):
     return truth.load(case.variant)
 
 
-def test_growth_without_the_exceptional_order_is_higher(case):
-    assert assessed.comparable_growth(case, 2025) > assessed.growth(case, 2025)
+@pytest.fixture
+def graph(case, labels):
+    return graph_of("cp4-dashboard", case, labels)
+
+
+def test_growth_without_the_exceptional_order_is_higher(graph):
+    assert graph.right("cp4-dashboard.growth-like") > graph.right("cp4-dashboard.growth")
 
 
 def test_the_opportunities_left_out_of_the_pipeline_are_those_without_a_future(case, labels):
@@ -42,10 +48,10 @@ def test_the_drift_of_discounts_is_the_one_that_a_clue_quotes(case, labels):
     assert len(quoting) == 1
 
 
-def test_renewals_and_cancellations_flatter_retention(case):
-    honest = assessed.retention(case, 2025)
-    assert honest < assessed.retention(case, 2025, cancelled=True)
-    assert honest < assessed.retention(case, 2025, renewals=True)
+def test_renewals_and_cancellations_flatter_retention(graph):
+    honest, read = graph.right("cp4-dashboard.retention"), graph.misread("cp4-dashboard.retention")
+    assert {slip.id for slip, _ in read} == {"trap.T01", "trap.T02"}
+    assert all(honest < slip.value for slip, _ in read)
     assert 0 < honest < 1
 
 
@@ -64,31 +70,34 @@ class SmallCase:
 
 
 def test_an_order_worth_nothing_or_less_makes_no_client_return():
-    assert assessed.retention(SmallCase(), 2025) == Decimal("0.5")
+    before, now = (measures.clients(SmallCase(), year) for year in (2024, 2025))
+    assert (len(before & now), len(before)) == (1, 2)
 
 
-def test_quarters_make_the_objective(case):
-    assert sum(assessed.quarterly_objectives(case)) == pytest.approx(case.company.objective_2026)
+def test_quarters_make_the_objective(case, graph):
+    quarters = [graph.right(f"cp4-indicators.t{number}-ca") for number in range(1, 5)]
+    assert sum(quarters) == pytest.approx(case.company.objective_2026)
 
 
-def test_the_threshold_lies_within_the_sales_of_the_year(case):
-    assert 0 < assessed.threshold(case, 2025) < measures.sales(case, 2025)
+def test_the_threshold_lies_within_the_sales_of_the_year(case, graph):
+    assert 0 < graph.right("cp4-break-even.threshold") < measures.sales(case, 2025)
 
 
-def test_variances_close_on_what_the_budget_lines_show(case):
+def test_variances_close_on_what_the_budget_lines_show(case, graph):
     lines = measures.budget(case, tracked=True)
     gap = sum(
         line.actual_quantity * line.actual_price - line.planned_quantity * line.planned_price
         for line in lines
     )
     assert len(lines) == 3
-    assert abs(assessed.variances(case)["ca"].total - gap) < Decimal("0.000001")
+    assert abs(
+        sum(graph.right(f"cp4-variance.{row}-ca") for row in ("volume", "mix", "price")) - gap
+    ) < Decimal("0.000001")
 
 
-def test_the_hours_of_the_month_are_shared_out(case, labels):
-    selling = [row.id for row in labels.time_use if row.selling]
-    admin, sold, hours = assessed.time_shares(case, selling)
+def test_the_hours_of_the_month_are_shared_out(case, graph):
+    admin, sold = (graph.right(f"cp4-time.{part}") for part in ("admin", "selling"))
     assert 0 < admin < 1
     assert admin > Decimal("0.20")
     assert admin + sold < 1
-    assert hours == sum(row.minutes for row in case.time_use) / Decimal(60)
+    assert graph.right("month-hours") == sum(row.minutes for row in case.time_use) / Decimal(60)

@@ -44,6 +44,16 @@ def table(exercise_id, **rows):
         ({"retention": "90,85 %"}, "retention", "Un contrat qui se renouvelle tout seul"),
         ({"retention": "96,73 %"}, "retention", "certains sont nouveaux"),
         ({"dso": "64,8"}, "dso", "comparez TTC avec TTC"),
+        # 2 280 000 + 2 400 000; 2 400 ÷ 2 280; 2 400 ÷ 2 640; 1 632 is the cost, 768 − 604.8 the result
+        ({"ca": "4 680 000"}, "ca", "2024 et 2025 ensemble"),
+        # Without a right CA, both years counted would give it too.
+        ({"ca": "2 400 000", "growth": "105,26 %"}, "growth", "C’est un indice"),
+        ({"achievement": "90,91 %"}, "achievement", "l’objectif de 2026"),
+        ({"contribution": "1 632 000"}, "contribution", "C’est le coût des ventes"),
+        ({"contribution": "163 200"}, "contribution", "Vous avez ôté aussi les charges fixes"),
+        # 138 ÷ (420 − 14); 134 ÷ 148
+        ({"conversion": "33,99 %"}, "conversion", "Vous avez ôté les devis en cours"),
+        ({"retention": "90,54 %"}, "retention", "à ceux de 2024"),
     ],
 )
 def test_the_dashboard_names_the_mistake(raw, part, words):
@@ -174,7 +184,12 @@ def test_both_ways_to_count_a_linear_date_are_right_and_both_are_wrong_for_the_s
         ("threshold", "889 411,76", "divisez par le taux de marge sur coût variable"),
         ("threshold", "1 728 000", "le taux de marque d’un produit"),
         ("mcv_rate", "68 %", "C’est le taux de charges variables"),
-        ("safety", "78,75 %", "(CA − seuil) ÷ CA"),
+        ("safety", "40,10 %", "(CA − seuil) ÷ CA"),
+        # 1 890 ÷ 2 400; 604 800 × 0.68 ÷ 0.32; 604 800 + 200 000; 200 000 ÷ 0.32
+        ("safety", "78,75 %", "C’est ce que le seuil pèse dans le CA"),
+        ("threshold", "1 285 200", "la marge rapportée au coût"),
+        ("target", "804 800", "Il reste à diviser par le taux de marge"),
+        ("target", "625 000", "Les charges fixes manquent"),
         ("threshold", "1 890 500", "ce n’est pas la valeur attendue"),
         ("threshold", "303 750", "Vous n’avez couvert que les charges directes"),
         ("safety", "26,98 %", "Vous avez divisé par le seuil"),
@@ -183,6 +198,19 @@ def test_both_ways_to_count_a_linear_date_are_right_and_both_are_wrong_for_the_s
 )
 def test_the_break_even_point_names_the_mistake_or_recalls_the_method(row, text, words):
     assert words in told("cp4-break-even", table("cp4-break-even", **{row: text}), row.replace("_", "-"))
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "words"),
+    [
+        # (2 265 + 890) ÷ 7 171 minutes; 1 455 ÷ 7 171; 604 800 ÷ 372
+        ("admin", "44,00 %", "les courriels"),
+        ("selling", "20,29 %", "que les visites"),
+        ("visit-cost", "1 625,81", "toutes les charges fixes"),
+    ],
+)
+def test_the_hours_name_the_mistake(part, text, words):
+    assert words in told("cp4-time", {f"cp4-time-{part}": text}, part)
 
 
 def variance(**cells):
@@ -431,7 +459,7 @@ def test_a_note_gets_helps_and_no_points():
 
 
 def test_figures_that_a_note_may_quote_are_told_apart_by_name():
-    known = note.known_figures(CASE)
+    known = note.known_figures(CASE, TRUTH)
     assert len(known) == 21
     assert known["CA 2025"] == 2_400_000
     assert known["écart sur objectif"] == 120_000

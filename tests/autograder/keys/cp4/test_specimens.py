@@ -18,13 +18,15 @@ LEAST = {
     "cp4-time": 13,
     "cp4-note": 6,
 }
-# What domain reference §4.4 and §3.3 name for CP4; be-down is met in the drill on quantities.
+# What domain reference §4.4 and §3.3 name for CP4, and what trainers meet; be-down is met in a drill.
 NAMED = {
     "cp4-dashboard": {
         *("trap.T01", "trap.T02", "trap.T05", "trap.T06", "trap.T28"),
         *("mc.pct-base", "mc.markup-for-margin", "mc.conv-mixed", "mc.ret-new", "mc.dso-ht", "mc.pipe-raw"),
         *("mc.achieve-gap", "mc.achieve-inverse", "mc.dso-365", "mc.margin-eco"),
-        *("trap.last-year", "trap.dso-disputed"),
+        *("trap.last-year", "trap.both-years", "trap.next-objective", "trap.index"),
+        *("trap.cost-for-margin", "trap.result-for-margin", "trap.open-quotes", "trap.retention-base"),
+        *("trap.dso-disputed", "trap.dso-overdue"),
     },
     "cp4-indicators": {
         *("trap.flat-season", "trap.round-down", "trap.not-whole", "trap.cumulated", "trap.not-divided"),
@@ -32,12 +34,13 @@ NAMED = {
     "cp4-break-even": {
         *("mc.be-ca-fixed", "mc.be-margin", "mc.be-linear", "mc.markup-for-margin"),
         *("mc.be-direct", "mc.be-target-add", "mc.safety-base"),
+        *("trap.threshold-markup", "trap.threshold-share", "trap.target-raw", "trap.target-alone"),
     },
     "cp4-variance": {
         *("mc.var-price-plan", "mc.var-sign", "mc.var-nomix", "mc.var-on-sales"),
         *("trap.five-lines", "trap.simple-mean"),
     },
-    "cp4-time": {"mc.freed-share", "trap.road"},
+    "cp4-time": {"mc.freed-share", "trap.road", "trap.mails", "trap.visits-only", "trap.all-fixed"},
 }
 
 
