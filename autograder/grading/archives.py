@@ -225,7 +225,7 @@ def _folder(
 
 def _loose(path: Path, trail: tuple[str, ...]) -> _Leaf:
     if not path.name.lower().endswith(".json"):
-        return _Leaf(trail, path.name, None, _reason(path.name))
+        return _unopened(trail, path.name)
     try:
         with path.open("rb") as stream:
             return _Leaf(trail, path.name, stream.read(_MAX_MEMBER + 1))
@@ -339,11 +339,11 @@ def _leaves(stream: BinaryIO, trail: tuple[str, ...], nesting: int, budget: Budg
         lowered, left = path.name.lower(), budget((*place, path.name))
         is_archive = lowered.endswith(_ARCHIVES)
         if not is_archive and not lowered.endswith(".json"):
-            if reason := _reason(path.name):
-                yield _Leaf(place, path.name, None, reason)
+            if (leaf := _unopened(place, path.name)).reason:
+                yield leaf
             continue
         if is_archive and not nesting:
-            yield _Leaf(place, path.name, None, _NESTED)
+            yield _Leaf(place, path.name, None, _NESTED, broken=True)
             continue
         if min(left.inflated, left.kept, left.files) <= 0:
             yield _Leaf(place, path.name, None, _TOO_MUCH)
@@ -381,6 +381,8 @@ def _members(stream: BinaryIO) -> Iterator[tuple[str, Callable[[int], bytes]]]:
         return
     if foreign := next((told for sign, told in _SIGNS.items() if head.lstrip().lower().startswith(sign)), ""):
         raise ValueError(foreign)
+    if head and not any(head):
+        raise ValueError(BROKEN)  # what a crash leaves; a tar would be said to be empty
     stream.seek(0)
     inflated = gzip.GzipFile(fileobj=stream) if gzipped else stream
     with tarfile.open(fileobj=_Bounded(inflated), mode="r|", tarinfo=_headers()) as archive:
@@ -429,6 +431,12 @@ class _Bounded:
         if self._left < 0:
             raise ValueError(_TOO_MUCH)
         return content
+
+
+def _unopened(trail: tuple[str, ...], name: str) -> _Leaf:
+    """A file that is not opened; answers may lie in an archive of another kind, or half downloaded."""
+    reason = _reason(name)
+    return _Leaf(trail, name, None, reason, broken=reason in (_NOT_READ, _NOT_FINISHED))
 
 
 def _passed_over(name: str) -> bool:

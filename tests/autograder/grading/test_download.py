@@ -553,3 +553,40 @@ def test_what_was_killed_halfway_is_no_learner() -> None:
     collect = Collector().collect
     assert collect(f"extracted/{intake.FRESH}martin.p-x1/{ANSWERS}") is None
     assert collect(f"extracted/martin.p/{ANSWERS}") == {"student_id": "martin.p", "file_id": ANSWERS}
+
+
+def other_archive() -> tuple[str, bytes]:
+    return "travail.7z", b"7z\xbc\xaf"
+
+
+def half_downloaded() -> tuple[str, bytes]:
+    return "travail.zip.crdownload", hand_in("martin.p")[:200]
+
+
+def bottomless() -> tuple[str, bytes]:
+    content = hand_in("martin.p")
+    for _ in range(4):
+        content = zipped({"dedans.zip": content})
+    return "travail.zip", content
+
+
+def zeros() -> tuple[str, bytes]:
+    return "travail.zip", bytes(20_480)
+
+
+@pytest.mark.parametrize("zipped_up", [True, False])
+@pytest.mark.parametrize("made", [other_archive, half_downloaded, bottomless, zeros])
+def test_where_answers_may_lie_unread_nobody_is_said_to_have_given_none(
+    room: Classroom, made: Callable[[], tuple[str, bytes]], zipped_up: bool
+) -> None:
+    name, content = made()
+    whole = {f"Martin Paul_2_assignsubmission_file_/{name}": content}
+    if zipped_up:
+        room.put("classe.zip", zipped(whole))
+    else:
+        for path, each in whole.items():
+            room.put(path, each)
+    room.receive()
+    report = intake.read_report(room.places, "martin.p", ASSIGNMENT)
+    assert report is not None
+    assert [flag.kind for flag in report.flags[LESSON]] == ["unreadable"]
