@@ -24,10 +24,14 @@ from typing import Any, BinaryIO
 from autograder.grading.contents import identifier_in, instant_in, is_receipt
 from autograder.grading.senders import named
 from ntc.roster import Enrolled
+from ntc.storage import OWN
 
 _ARCHIVES = (".zip", ".tar.gz", ".tgz", ".tar")
 _FOREIGN = (".rar", ".7z", ".gz", ".bz2", ".xz", ".zipx")
-_EXPECTED = (".ipynb", ".html", ".css", ".ds_store", "thumbs.db", "desktop.ini")
+_EXPECTED = (".ipynb", ".html", ".css")
+_SYSTEM = ("__macosx", ".ipynb_checkpoints", ".ds_store", "thumbs.db", "desktop.ini", OWN)
+_UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".tmp")
+_LINKS = (".url", ".lnk", ".webloc", ".desktop", ".gdoc", ".gsheet")
 _OURS = ("timestamp.txt", "submission_secret.txt")
 _MAX_MEMBER = 1024 * 1024
 _MAX_INNER = 50 * 1024 * 1024
@@ -47,6 +51,9 @@ _WEB_PAGE = (
 _NOT_READ = "ce format d’archive ne s’ouvre pas ici : demandez le fichier zip de la page d’accueil."
 _NOT_ANSWERS = "ce n’est pas un fichier de réponses : il n’est pas lu."
 _TOO_DEEP = "trop de dossiers s’y emboîtent : il n’est pas ouvert."
+_NOT_FINISHED = "son téléchargement n’est pas allé au bout : relevez-le de nouveau."
+_ELSEWHERE = "c’est un lien vers un fichier resté en ligne : demandez le fichier lui-même."
+_EMPTY = "le dossier est vide."
 _NOT_A_FILE = "ce n’est pas un fichier ordinaire : il n’est pas ouvert."
 _SIGNS = {
     **dict.fromkeys((b"rar!", b"7z\xbc\xaf", b"\xfd7zxz", b"bzh", b"(\xb5/\xfd", b"mscf"), _NOT_READ),
@@ -65,10 +72,11 @@ _MAX_SAID, _MAX_ONE_SAID = 64 * 1024, 2 * 1024
 
 @dataclass(frozen=True)
 class Aside:
-    """One file that counts for nothing: its name, and why, in French."""
+    """One file that counts for nothing: its name, why, in French, and whose it is by where it lay."""
 
     name: str
     reason: str
+    learner: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,11 +175,14 @@ def left_unread(folder: Path) -> list[Aside]:
         if len(Path(parent).relative_to(folder).parts) >= _MAX_DEPTH:
             found += [Aside(name, _TOO_DEEP) for name in folders]
             folders.clear()
+        folders[:] = [name for name in folders if not _passed_over(name)]
         for name in sorted(folders):
             if Path(parent, name).is_symlink():
                 found.append(Aside(name, _NOT_A_FILE))
         for name in sorted(files):
             path = Path(parent, name)
+            if _passed_over(name):
+                continue
             if path.is_symlink() and name.lower().endswith(".json"):
                 continue  # the strict reader refuses it, and says so
             if path.is_symlink() or not stat.S_ISREG(path.lstat().st_mode):
@@ -191,19 +202,22 @@ def _folder(
     note: Callable[[Aside], None],
 ) -> Iterator[Parcel]:
     loose: list[tuple[Path, _Leaf]] = []
-    for path in sorted(folder.iterdir()):
+    owner = next(iter(named(trail, assignment, roster)), "")
+    found = [path for path in sorted(folder.iterdir()) if not _passed_over(path.name)]
+    if trail and not found:
+        note(Aside(folder.name, _EMPTY, owner))
+    for path in found:
         lowered = path.name.lower()
         if path.is_symlink():
-            note(Aside(path.name, _NOT_A_FILE))
+            note(Aside(path.name, _NOT_A_FILE, owner))
+        elif path.is_dir() and len(trail) >= _MAX_DEPTH:
+            note(Aside(path.name, _TOO_DEEP, owner))
         elif path.is_dir():
-            if len(trail) < _MAX_DEPTH and lowered not in ("__macosx", ".ipynb_checkpoints"):
-                yield from _folder(path, (*trail, path.name), assignment, roster, note)
+            yield from _folder(path, (*trail, path.name), assignment, roster, note)
         elif not stat.S_ISREG(path.lstat().st_mode):
-            note(Aside(path.name, _NOT_A_FILE))
+            note(Aside(path.name, _NOT_A_FILE, owner))
         elif lowered.endswith(_ARCHIVES):
             yield from _archive(path, trail, assignment, roster)
-        elif lowered.startswith("._"):
-            continue
         else:
             loose.append((path, _loose(path, trail)))
     yield from _loose_parcels(loose, trail, assignment, roster, note)
@@ -211,12 +225,12 @@ def _folder(
 
 def _loose(path: Path, trail: tuple[str, ...]) -> _Leaf:
     if not path.name.lower().endswith(".json"):
-        return _Leaf(trail, path.name, None, _reason(path.name))
+        return _unopened(trail, path.name)
     try:
         with path.open("rb") as stream:
             return _Leaf(trail, path.name, stream.read(_MAX_MEMBER + 1))
     except OSError as error:
-        return _Leaf(trail, path.name, None, f"il ne s’ouvre pas ({error.strerror}).", broken=True)
+        return _Leaf(trail, path.name, None, f"il ne s’ouvre pas (erreur {error.errno}).", broken=True)
 
 
 def _loose_parcels(
@@ -320,16 +334,16 @@ def _leaves(stream: BinaryIO, trail: tuple[str, ...], nesting: int, budget: Budg
     for member, read in _members(stream):
         path = PurePosixPath(member.replace("\\", "/"))
         place = (*trail, *(part for part in path.parts[:-1] if part not in ("/", "..", ".")))
-        if ".ipynb_checkpoints" in path.parts or "__MACOSX" in path.parts or path.name.startswith("._"):
+        if any(map(_passed_over, path.parts)):
             continue
         lowered, left = path.name.lower(), budget((*place, path.name))
         is_archive = lowered.endswith(_ARCHIVES)
         if not is_archive and not lowered.endswith(".json"):
-            if reason := _reason(path.name):
-                yield _Leaf(place, path.name, None, reason)
+            if (leaf := _unopened(place, path.name)).reason:
+                yield leaf
             continue
         if is_archive and not nesting:
-            yield _Leaf(place, path.name, None, _NESTED)
+            yield _Leaf(place, path.name, None, _NESTED, broken=True)
             continue
         if min(left.inflated, left.kept, left.files) <= 0:
             yield _Leaf(place, path.name, None, _TOO_MUCH)
@@ -367,6 +381,8 @@ def _members(stream: BinaryIO) -> Iterator[tuple[str, Callable[[int], bytes]]]:
         return
     if foreign := next((told for sign, told in _SIGNS.items() if head.lstrip().lower().startswith(sign)), ""):
         raise ValueError(foreign)
+    if head and not any(head):
+        raise ValueError(BROKEN)  # what a crash leaves; a tar would be said to be empty
     stream.seek(0)
     inflated = gzip.GzipFile(fileobj=stream) if gzipped else stream
     with tarfile.open(fileobj=_Bounded(inflated), mode="r|", tarinfo=_headers()) as archive:
@@ -417,11 +433,23 @@ class _Bounded:
         return content
 
 
+def _unopened(trail: tuple[str, ...], name: str) -> _Leaf:
+    """A file that is not opened; answers may lie in an archive of another kind, or half downloaded."""
+    reason = _reason(name)
+    return _Leaf(trail, name, None, reason, broken=reason in (_NOT_READ, _NOT_FINISHED))
+
+
+def _passed_over(name: str) -> bool:
+    """Whether a file or a folder is what systems and programs leave behind: nobody put it in."""
+    return name.lower() in _SYSTEM or name.startswith(("._", "~$"))
+
+
 def _reason(name: str) -> str:
     """Why a file that is neither JSON nor an archive counts for nothing; empty for what is expected."""
     lowered = name.lower()
-    if lowered.endswith(_FOREIGN):
-        return _NOT_READ
+    for endings, why in ((_FOREIGN, _NOT_READ), (_UNFINISHED, _NOT_FINISHED), (_LINKS, _ELSEWHERE)):
+        if lowered.endswith(endings):
+            return why
     return "" if lowered.endswith(_EXPECTED) else _NOT_ANSWERS
 
 

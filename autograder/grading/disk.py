@@ -22,6 +22,6 @@ def refuses(error: OSError) -> bool:
 
 def told(error: OSError) -> str:
     """Say in French what the disk refuses, where, and what to do."""
-    why = _REFUSALS.get(error.errno or 0, f"Le disque refuse ({error.strerror})")
+    why = _REFUSALS.get(error.errno or 0, f"Le disque refuse (erreur {error.errno})")
     where = f" ({error.filename})" if error.filename else ""
     return f"{why}, puis recommencez : ce qui est déjà fait est gardé{where}."

@@ -12,8 +12,10 @@ from autograder.grading.arrival import Arrival, arrival_of, staged
 from autograder.grading.notices import Notice
 from autograder.grading.places import ANSWERS_SUFFIX, Places
 from autograder.grading.reception import report_flags
-from ntc.french import day, hour, listing
+from ntc.french import count, day, hour, listing
 from ntc.roster import Enrolled
+
+_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,15 @@ class Reception:
 
     def set_aside(self, aside: Aside, learner: str = "") -> None:
         """Note a file that counts for nothing, with its reason."""
-        self._note(learner, aside.name, aside.reason)
+        self._note(learner or aside.learner, aside.name, aside.reason)
+
+    def _set_aside_of(self, parcel: Parcel, learner: str = "") -> None:
+        """Note what counts for nothing in a hand-in: some by name, the others by their number."""
+        for aside in parcel.asides[:_NAMED]:
+            self.set_aside(aside, learner)
+        if rest := parcel.asides[_NAMED:]:
+            told = count(len(rest), "autre fichier n’y est pas lu", "autres fichiers n’y sont pas lus")
+            self._note(learner, parcel.label, f"{told} non plus.")
 
     def _whose(self, parcel: Parcel) -> str:
         """Whose a hand-in is; empty when nobody can tell, or when the class list does not know them."""
@@ -67,14 +77,12 @@ class Reception:
             "impossible de dire de qui est cette remise. "
             f"Renommez le fichier « identifiant_{self.assignment}_… » et recommencez.",
         )
-        for aside in parcel.asides:
-            self.set_aside(aside)
+        self._set_aside_of(parcel)
         return ""
 
     def _tell(self, parcel: Parcel, learner: str, arrival: Arrival) -> None:
         """Note what is odd in a hand-in, whether it is the one that counts or not."""
-        for aside in parcel.asides:
-            self.set_aside(aside, learner)
+        self._set_aside_of(parcel, learner)
         if arrival.ahead:
             said = f"le {day(parcel.when.astimezone())} à {hour(parcel.when.astimezone())}"
             self._note(

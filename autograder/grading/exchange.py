@@ -102,6 +102,16 @@ class Inbox:
             notice = Notice("", name, typeset(f"Remise mise de côté : « {short(name)} » ({why})."))
             self.noted.append(notice)
             self.log.error("%s", notice.message)
+        for path in sorted(self.inbound.glob("*")):
+            if not path.name.startswith((".", _REFUSED)) and not self._is_of_the_course(path.name):
+                self._note(
+                    "", path.name, "son nom n’est pas celui d’une remise du cours : elle n’est pas lue."
+                )
+
+    def _is_of_the_course(self, name: str) -> bool:
+        """Whether the name of an entry says that it is of an activity of the course."""
+        _, *rest = name.rsplit("+", 3)
+        return len(rest) == 3 and rest[0] in {self.assignment, *self.places.activities}
 
     def last_of_each(self, pattern: str, due: datetime | None) -> Iterator[Entry]:
         """Give the last hand-in of each learner of the class (before ``due``, where there is one)."""

@@ -113,10 +113,7 @@ def unmarked(title: str) -> Flag:
 
 def left(names: Sequence[str]) -> Flag:
     """Files of a hand-in that are never read."""
-    named = [f"« {short(name)} »" for name in names[:_NAMED]]
-    if len(names) > _NAMED:
-        named.append(count(len(names) - _NAMED, "autre fichier", "autres fichiers"))
-    return _flag(Kind.LEFT, f"Rendu, et jamais lu ni ouvert : {listing(named)}.")
+    return _flag(Kind.LEFT, f"Rendu, et jamais lu ni ouvert : {shortlist(names)}.")
 
 
 def changed(title: str) -> Flag:
@@ -130,6 +127,14 @@ def changed(title: str) -> Flag:
 
 def _flag(kind: Kind, sentence: str) -> Flag:
     return Flag(kind, typeset(sentence))
+
+
+def shortlist(names: Sequence[str]) -> str:
+    """Name some files, and count the others."""
+    named = [f"« {short(name)} »" for name in names[:_NAMED]]
+    if len(names) > _NAMED:
+        named.append(count(len(names) - _NAMED, "autre fichier", "autres fichiers"))
+    return listing(named)
 
 
 def short(text: str) -> str:

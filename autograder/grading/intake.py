@@ -34,7 +34,7 @@ TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
 _REPORT = "intake.json"
 _SECRET_FORM = re.compile(r"[0-9a-f]{128}")
-_FRESH, _OLD = ".intake-", ".placed-"
+FRESH, _OLD = ".intake-", ".placed-"
 _MAX_SMALL = 1024
 MAX_KEPT = 200 * 1024 * 1024
 _MAX_DEPTH = 20
@@ -160,7 +160,7 @@ def resume(places: Places, learner: str, assignment: str) -> bool:
     nothing: it is taken away, and what it was made of is still where it was.
     """
     target, report = places.submitted(learner, assignment), read_report(places, learner, assignment)
-    made = [path for path in target.parent.glob(f"{_FRESH}{assignment}-*") if path.is_dir()]
+    made = [path for path in target.parent.glob(f"{FRESH}{assignment}-*") if path.is_dir()]
     extracted = places.extracted(learner, assignment)
     resumed = False
     if report and not _holds(target, report):
@@ -180,7 +180,7 @@ def is_under_way(places: Places, learner: str, assignment: str) -> bool:
     """Whether something of a learner is submitted, or was on its way there."""
     target = places.submitted(learner, assignment)
     return os.path.lexists(target) or any(
-        any(target.parent.glob(f"{prefix}{assignment}-*")) for prefix in (_FRESH, _OLD)
+        any(target.parent.glob(f"{prefix}{assignment}-*")) for prefix in (FRESH, _OLD)
     )
 
 
@@ -251,16 +251,20 @@ def _contents(kept: Path, places: Places, assignment: str, hand_in: HandIn, when
 def _laid_out(target: Path, contents: Mapping[str, bytes]) -> Path:
     """Lay out these files in a fresh folder beside ``target``."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f"{_FRESH}{target.name}-", dir=target.parent))
-    for name, content in contents.items():
-        (fresh / name).write_bytes(content)
-    fresh.chmod(0o755)
+    fresh = Path(tempfile.mkdtemp(prefix=f"{FRESH}{target.name}-", dir=target.parent))
+    try:
+        for name, content in contents.items():
+            (fresh / name).write_bytes(content)
+        fresh.chmod(0o755)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
     return fresh
 
 
 def _swap(fresh: Path, target: Path, received: Path | None) -> None:
     """Put ``fresh`` in the place of ``target``; what lay there goes to ``received``, or away."""
-    old = fresh.with_name(fresh.name.replace(_FRESH, _OLD))
+    old = fresh.with_name(fresh.name.replace(FRESH, _OLD))
     if os.path.lexists(target):
         os.rename(target, old)
     os.rename(fresh, target)

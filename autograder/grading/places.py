@@ -67,6 +67,12 @@ class Places:
         """The lessons that were released in an assignment: ``["cp9-essai", …]``."""
         return sorted(path.stem for path in self.release(assignment).glob("*.ipynb"))
 
+    @property
+    def activities(self) -> set[str]:
+        """The activities of the course, released or not."""
+        written = {path.parent.name for path in (self.root / "course").glob("*/*.toml")}
+        return written | {path.name for path in self.release("").glob("*") if path.is_dir()}
+
     def submitted(self, learner: str, assignment: str) -> Path:
         """What counts of a hand-in; only intake writes here."""
         return self.root / SUBMITTED / learner / assignment

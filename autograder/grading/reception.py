@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from autograder.grading import disk, finished, intake, notices
+from autograder.grading.flags import short, shortlist
 from autograder.grading.handin import HandIn
 from autograder.grading.notices import Notice
 from autograder.grading.places import SUBMITTED, Places
@@ -40,6 +41,9 @@ def receive_placed(places: Places, assignment: str, log: logging.Logger) -> list
             noted.append(notice)
         else:
             received.append(learner)
+    for notice in _misplaced(places, assignment):
+        log.error("%s", notice.message)
+        noted.append(notice)
     notices.write(places, assignment, "placed", noted)
     return received
 
@@ -77,6 +81,25 @@ def _everybody(places: Places, assignment: str) -> Iterator[str]:
     for folder in sorted((places.root / SUBMITTED).glob("*")):
         if folder.is_dir() and intake.is_under_way(places, folder.name, assignment):
             yield folder.name
+
+
+def _misplaced(places: Places, assignment: str) -> Iterator[Notice]:
+    """What somebody put beside the folders of the activities, where nothing is ever read."""
+    for folder in sorted((places.root / SUBMITTED).glob("*")):
+        if not folder.is_dir():
+            told = "il n’est dans le dossier de personne : il n’est pas lu."
+            yield Notice("", folder.name, typeset(f"Fichier déposé « {short(folder.name)} » : {told}"))
+        elif not folder.is_symlink():
+            names = sorted(
+                entry.name
+                for entry in folder.iterdir()
+                if not entry.name.startswith(".") and entry.name not in {assignment, *places.activities}
+            )
+            if names:
+                told = f"{shortlist(names)} : à mettre dans « {short(folder.name)}/{assignment} »."
+                yield Notice(
+                    folder.name, folder.name, typeset(f"Déposé hors d’une activité, et pas lu : {told}")
+                )
 
 
 def _admit_placed(

@@ -10,6 +10,12 @@ from collections.abc import Iterable, Mapping
 
 from ntc.roster import Enrolled, IdentifierError, normalise
 
+# After an identifier, a point begins another one (« dupont.m.b ») or an address, unless it begins an ending.
+_ENDINGS = (
+    r"(?:answers|zipx?|tgz|tar|gz|bz2|xz|rar|7z|json|ipynb|html?|pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|eml"
+    r"|msg|url|lnk|webloc|jpe?g|png|heic|part|crdownload)(?![a-z0-9])"
+)
+
 
 def named(trail: Iterable[str], assignment: str, roster: Mapping[str, Enrolled]) -> tuple[str, ...]:
     """The identifiers that the names on the way to a hand-in bear, the outermost first, each once.
@@ -56,7 +62,7 @@ def _fits(entry: Enrolled, lowered: str, words: str) -> bool:
     if entry.email and entry.email.casefold() in lowered:
         return True
     if re.search(
-        rf"(?<![a-z0-9])(?<![a-z0-9][.-]){re.escape(entry.id)}(?![a-z0-9])(?!\.(?!zip|tgz|tar|json)[a-z0-9])",
+        rf"(?<![a-z0-9])(?<![a-z0-9][.-]){re.escape(entry.id)}(?![a-z0-9])(?!\.(?!{_ENDINGS})[a-z0-9])",
         lowered,
     ):
         return True

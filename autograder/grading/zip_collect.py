@@ -8,6 +8,7 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from autograder.grading import disk, notices
 from autograder.grading.archives import parcels
 from autograder.grading.download import Reception
+from autograder.grading.intake import FRESH
 from autograder.grading.phrases import Told
 from autograder.grading.places import Places
 from autograder.grading.settled import Unsettled, settled
@@ -42,6 +43,8 @@ class Collector(FileNameCollectorPlugin):
     """Tells nbgrader whose each extracted file is: that of the folder which holds it."""
 
     def collect(self, submitted_file: str) -> dict[str, str] | None:
-        """Return the learner and the name of a file that :class:`Extractor` laid out."""
+        """Return the learner and the name of a file that :class:`Extractor` laid out whole; else None."""
         path = Path(submitted_file)
+        if path.parent.name.startswith(FRESH):  # what an extraction that was killed left halfway
+            return None
         return {"student_id": path.parent.name, "file_id": path.name}

@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from nbgrader.api import Gradebook
+from sqlalchemy.exc import DBAPIError
 
-from autograder.grading import notices
+from autograder.grading import disk, notices
 from autograder.grading.classlist import class_list
 from autograder.grading.notices import Notice
 from autograder.grading.places import COURSE_ID, Places
@@ -23,6 +24,7 @@ from autograder.reports.sheet import CLASS, Sheet
 from autograder.reports.sheet_document import sheet_document
 from autograder.reports.table import class_table, totals_table
 from autograder.roster import has_gradebook
+from ntc.french import typeset
 from ntc.roster import RosterError
 from ntc.storage import write_atomically
 
@@ -54,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"Une fiche n’a pas pu être écrite : {error.strerror} ({error.filename}).", file=sys.stderr)
+        print(typeset(f"Une fiche n’a pas pu être écrite. {disk.told(error)}"), file=sys.stderr)
         return 1
     for path in written:
         print(path)
@@ -142,5 +144,13 @@ def _gradebook(root: Path) -> Iterator[Gradebook]:
             f"Il n’y a pas encore de carnet de notes ({places.gradebook}). Lancez d’abord la correction "
             "automatique : nbgrader autograde at1-strategie."
         )
-    with Gradebook(places.gradebook, COURSE_ID) as gradebook:
-        yield gradebook
+    try:
+        with Gradebook(places.gradebook, COURSE_ID) as gradebook:
+            yield gradebook
+    except DBAPIError as error:
+        raise ReportError(
+            typeset(
+                f"Le carnet de notes ne se lit pas ({places.gradebook}) : attendez la fin d’une correction "
+                "en cours, ou remettez à sa place une copie de sauvegarde."
+            )
+        ) from error

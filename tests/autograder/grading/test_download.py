@@ -18,6 +18,7 @@ from autograder.grading import intake, notices
 from autograder.grading.archives import parcels
 from autograder.grading.download import Reception
 from autograder.grading.places import Places
+from autograder.grading.zip_collect import Collector
 from ntc.roster import read_roster
 
 ASSIGNMENT, LESSON = "at1-strategie", "cp4-bilan"
@@ -455,3 +456,137 @@ def test_notices_are_read_again_and_a_damaged_list_stops_nothing(room: Classroom
     assert notices.read(room.places, ASSIGNMENT) == noted
     (room.places.notices(ASSIGNMENT) / "exchange.json").write_bytes(b"\xff")
     assert len(notices.read(room.places, ASSIGNMENT)) == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "martin.p.rar",
+        "martin.p.pdf",
+        "martin.p.DOCX",
+        "martin.p.answers.json.gz",
+        "Paul Martin.odt",
+        "martin.p.url",
+    ],
+)
+def test_a_file_named_after_a_learner_is_told_as_theirs(room: Classroom, name: str) -> None:
+    room.put(name, b"rien")
+    assert f"« {name} »" in lines(room.receive(), "martin.p")
+
+
+def test_a_longer_identifier_is_another_learner_s(room: Classroom) -> None:
+    room.put("martin.p.b.pdf", b"rien")
+    assert "« martin.p.b.pdf »" in lines(room.receive())
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("travail.zip.crdownload", "n’est pas allé au bout"),
+        ("travail.zip.part", "n’est pas allé au bout"),
+        ("mon travail.url", "resté en ligne"),
+        ("mon travail.gdoc", "resté en ligne"),
+    ],
+)
+def test_a_file_that_is_not_the_work_is_told_for_what_it_is(room: Classroom, name: str, said: str) -> None:
+    room.put(name, b"rien")
+    assert said in lines(room.receive())
+
+
+def test_folders_that_give_nothing_are_told(room: Classroom) -> None:
+    (room.archive / "Martin Paul_2_assignsubmission_file_").mkdir()
+    deep = room.archive.joinpath(*["d"] * 25)
+    deep.mkdir(parents=True)
+    (deep / f"petit.z_{ASSIGNMENT}.zip").write_bytes(hand_in("petit.z"))
+    noted = room.receive()
+    assert "le dossier est vide" in lines(noted, "martin.p")
+    assert "trop de dossiers" in lines(noted)
+
+
+def test_what_systems_leave_behind_is_passed_over(room: Classroom) -> None:
+    for name in (
+        "Thumbs.db",
+        "desktop.ini",
+        ".DS_Store",
+        "~$note.docx",
+        "._a.zip",
+        "__MACOSX/a.zip",
+        ".ntc/learner.json",
+    ):
+        room.put(name, b"rien")
+        room.put(f"Martin Paul_2_assignsubmission_file_/{name}", b"rien")
+    own = {
+        f"travail/{ASSIGNMENT}/{ANSWERS}": answers("martin.p"),
+        "travail/.ntc/learner.json": b'{"id": "x"}',
+    }
+    room.put("Martin Paul_2_assignsubmission_file_/travail.zip", zipped(own))
+    assert room.receive() == []
+    assert room.text("martin.p") == "honnête"
+
+
+def test_a_thousand_useless_files_are_not_a_thousand_lines(room: Classroom) -> None:
+    heap = {f"{number}.txt": b"" for number in range(1000)} | {ANSWERS: answers("martin.p")}
+    room.put(f"martin.p_{ASSIGNMENT}.zip", zipped(heap))
+    noted = room.receive()
+    assert len(noted) == 21
+    assert "980 autres fichiers n’y sont pas lus" in lines(noted, "martin.p")
+    assert room.text("martin.p") == "honnête"
+
+
+def test_what_fails_halfway_leaves_nothing_behind(room: Classroom, monkeypatch) -> None:
+    write = Path.write_bytes
+
+    def refused(path: Path, content: bytes) -> int:
+        if path.name == "timestamp.txt" and "martin.p" in str(path):
+            raise OSError(errno.EFBIG, "File too large")
+        return write(path, content)
+
+    for learner in ("martin.p", "petit.z"):
+        room.put(f"{learner}_{ASSIGNMENT}.zip", hand_in(learner))
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", refused)
+        assert "n’a pas pu être reçue" in lines(room.receive(), "martin.p")
+    assert [folder.name for folder in (room.root / "extracted").iterdir()] == ["petit.z"]
+
+
+def test_what_was_killed_halfway_is_no_learner() -> None:
+    collect = Collector().collect
+    assert collect(f"extracted/{intake.FRESH}martin.p-x1/{ANSWERS}") is None
+    assert collect(f"extracted/martin.p/{ANSWERS}") == {"student_id": "martin.p", "file_id": ANSWERS}
+
+
+def other_archive() -> tuple[str, bytes]:
+    return "travail.7z", b"7z\xbc\xaf"
+
+
+def half_downloaded() -> tuple[str, bytes]:
+    return "travail.zip.crdownload", hand_in("martin.p")[:200]
+
+
+def bottomless() -> tuple[str, bytes]:
+    content = hand_in("martin.p")
+    for _ in range(4):
+        content = zipped({"dedans.zip": content})
+    return "travail.zip", content
+
+
+def zeros() -> tuple[str, bytes]:
+    return "travail.zip", bytes(20_480)
+
+
+@pytest.mark.parametrize("zipped_up", [True, False])
+@pytest.mark.parametrize("made", [other_archive, half_downloaded, bottomless, zeros])
+def test_where_answers_may_lie_unread_nobody_is_said_to_have_given_none(
+    room: Classroom, made: Callable[[], tuple[str, bytes]], zipped_up: bool
+) -> None:
+    name, content = made()
+    whole = {f"Martin Paul_2_assignsubmission_file_/{name}": content}
+    if zipped_up:
+        room.put("classe.zip", zipped(whole))
+    else:
+        for path, each in whole.items():
+            room.put(path, each)
+    room.receive()
+    report = intake.read_report(room.places, "martin.p", ASSIGNMENT)
+    assert report is not None
+    assert [flag.kind for flag in report.flags[LESSON]] == ["unreadable"]

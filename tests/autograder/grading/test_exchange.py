@@ -195,3 +195,31 @@ def test_a_placed_link_or_file_is_not_opened(room: Room) -> None:
     assert receive_placed(room.places, ASSIGNMENT, LOG) == ["martin.p"]
     noted = (room.places.notices(ASSIGNMENT) / "placed.json").read_text(encoding="utf-8")
     assert noted.count("ce n’est pas un dossier ordinaire") == 2
+
+
+def test_what_is_of_no_activity_is_told(room: Room) -> None:
+    (room.root / "course/at2-suite").mkdir(parents=True)
+    (room.root / "course/at2-suite/cp5-essai.toml").write_text("")
+    said = "2026-01-12 12:00:00.000000 UTC"
+    told = [f"martin.p+{ASSIGNMENT}", f"martin.p+at9+{said}+x", "sans plus"]
+    for name in (*told, f"martin.p+at2-suite+{said}+x", ".nfs0001"):
+        (room.inbound / name).mkdir()
+    noted = room.collect()
+    assert [name in noted for name in told] == [True, True, True]
+    assert "at2-suite" not in noted
+    assert ".nfs0001" not in noted
+
+
+def test_what_is_placed_beside_the_activities_is_told(room: Room) -> None:
+    folder_of(room, "martin.p")
+    own = room.places.submitted("petit.z", ASSIGNMENT).parent
+    (own / ASSIGNMENT.upper()).mkdir(parents=True)
+    (own / "cp4-bilan.answers.json").write_bytes(answers("petit.z"))
+    (own.parent / "travail.zip").write_bytes(b"rien")
+    assert receive_placed(room.places, ASSIGNMENT, LOG) == ["martin.p"]
+    noted = json.loads((room.places.notices(ASSIGNMENT) / "placed.json").read_text(encoding="utf-8"))
+    told = {each["learner"]: each["message"].replace("\u00a0", " ") for each in noted}
+    assert set(told) == {"", "petit.z"}
+    assert "« travail.zip »" in told[""]
+    assert "« AT1-STRATEGIE » et « cp4-bilan.answers.json »" in told["petit.z"]
+    assert f"« petit.z/{ASSIGNMENT} »" in told["petit.z"]

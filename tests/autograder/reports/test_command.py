@@ -1,4 +1,5 @@
 import csv
+import errno
 import io
 import re
 
@@ -144,6 +145,26 @@ def test_a_sheet_that_cannot_be_written_is_said(marked, capsys):
     (marked.root / "classroom" / "sheets").write_text("in the way", encoding="utf-8")
     assert main([]) == 1
     assert "n’a pas pu être écrite" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("damage", [b"SQLite format 3\0" + b"rien" * 1000, b"ceci n'est pas une base" * 50])
+def test_a_gradebook_that_does_not_read_is_said(marked, capsys, damage):
+    (marked.root / "classroom/gradebook.db").write_bytes(damage)
+    assert main([]) == 1
+    said = capsys.readouterr().err
+    assert "Le carnet de notes ne se lit pas" in said
+    assert "Traceback" not in said
+
+
+def test_what_the_disk_refuses_is_said_in_french(marked, capsys, monkeypatch):
+    def refused(*_):
+        raise OSError(errno.EFBIG, "File too large")
+
+    monkeypatch.setattr("autograder.reports.command.write_atomically", refused)
+    assert main([]) == 1
+    said = capsys.readouterr().err
+    assert "Le disque refuse" in said
+    assert "File too large" not in said
 
 
 def test_a_damaged_record_costs_nobody_else_a_sheet(marked, capsys):
