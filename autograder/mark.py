@@ -10,7 +10,8 @@ Verdict = Literal["blank", "unreadable", "wrong", "partial", "right"]
 class PartMark:
     """The mark of one question: ``message`` is French, for the learner; ``expected``, for the instructor.
 
-    ``weight`` is its share in the mark of the exercise, relative to the other parts.
+    ``weight`` is its share in the mark of the exercise, relative to the other parts. ``noted`` are sentences
+    for a sheet that a jury reads: what was wrong, as short facts that give no answer.
     """
 
     part: str
@@ -22,6 +23,7 @@ class PartMark:
     slip: str | None = None
     message: str = ""
     weight: float = 1.0
+    noted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -179,4 +179,8 @@ def read(path: Path) -> Record:
 
 def _exercise(raw: dict[str, Any]) -> ExerciseRecord:
     lists = {name: tuple(raw[name]) for name in ("comments", "slips", "lines")}
-    return ExerciseRecord(**raw | lists | {"parts": tuple(PartMark(**part) for part in raw["parts"])})
+    return ExerciseRecord(**raw | lists | {"parts": tuple(_part(part) for part in raw["parts"])})
+
+
+def _part(raw: dict[str, Any]) -> PartMark:
+    return PartMark(**raw | {"noted": tuple(raw.get("noted", ()))})

@@ -161,6 +161,7 @@ def _marked_by_machine(
         answered=_moment(detail),
         lacking=lacking(exercise, parts),
         slips=slips(parts),
+        noted=tuple(noted for part in parts for noted in part.noted),
         comment=_comment(submitted, exercise.id),
     )
 

@@ -14,7 +14,8 @@ CLASS = "classe"
 class Evidence:
     """One exercise, or one line of the grid of a written exercise, as evidence for a criterion.
 
-    ``earned`` is None until it is marked; ``lacking`` says what is not shown yet; ``grid`` which level of the
+    ``earned`` is None until it is marked; ``lacking`` says what is not shown yet; ``noted`` what was
+    wrong where that says little, as facts; ``grid`` which level of the
     grid was reached and what lies ahead, each under its heading; ``comment`` is the marker's; ``unreadable``
     when what was handed in could not be read.
     """
@@ -28,6 +29,7 @@ class Evidence:
     answered: datetime | None = None
     lacking: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
     grid: tuple[tuple[str, str], ...] = ()
     comment: str = ""
     unreadable: bool = False

@@ -144,6 +144,7 @@ def remarks(evidence: Evidence) -> list[tuple[str, str]]:
     if evidence.comment:
         found.append(("Le correcteur", evidence.comment))
     found += evidence.grid
+    found += [("Constaté", fact) for fact in evidence.noted]
     found += [("Erreur reconnue", sentence(slip)) for slip in evidence.slips]
     if not evidence.blank:
         found += [("", f"Pas encore montré, {lacking}") for lacking in evidence.lacking]
