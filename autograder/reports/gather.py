@@ -15,7 +15,7 @@ from autograder.grading.record import ExerciseRecord, Record
 from autograder.mark import PartMark
 from autograder.reports.observations import by_the_grid, lacking, slips
 from autograder.reports.records import RecordError, read_record
-from autograder.reports.sheet import CriterionLine, Evidence, Sheet, Total, Work
+from autograder.reports.sheet import CriterionLine, Evidence, Production, Sheet, Total, Work
 from ntc import exercises, referential
 from ntc.catalogue import Lesson, activities
 from ntc.exercises import Exercise
@@ -72,6 +72,7 @@ def _sheet(
     evidence: dict[str, list[Evidence]] = {}
     works: list[Work] = []
     flags: list[str] = []
+    productions: list[Production] = []
     variant = enrolled.variant if enrolled else variant_of(student.id)
     for lesson in lessons:
         record = read_record(records / student.id / f"{lesson.name}.json")
@@ -80,6 +81,7 @@ def _sheet(
             variant = record.variant
             works.append(_work(lesson, record, submitted))
             flags += _flags(record, submitted)
+            productions += _productions(record, works[-1])
         for exercise in exercises.load().values():
             if exercise.competency == lesson.competency:
                 _add(evidence, exercise, submitted, record)
@@ -91,7 +93,17 @@ def _sheet(
         for competency in referential.load().competencies.values()
     )
     name = enrolled.name if enrolled and enrolled.name else _name(student)
-    return Sheet(student.id, name, variant, sections, tuple(works), tuple(flags))
+    return Sheet(student.id, name, variant, sections, tuple(works), tuple(flags), tuple(productions))
+
+
+def _productions(record: Record, work: Work) -> list[Production]:
+    """What was written in a work, in the order of its exercises."""
+    written = ((exercises.load().get(key), detail.text) for key, detail in record.exercises.items())
+    return [
+        Production(exercise.title, text, work.submitted, work.seal)
+        for exercise, text in written
+        if exercise and text
+    ]
 
 
 def _flags(record: Record, submitted: SubmittedNotebook | None) -> list[str]:

@@ -75,6 +75,16 @@ class CriterionLine:
 
 
 @dataclass(frozen=True)
+class Production:
+    """What a learner wrote and a person marks, as it was handed in: its title, its words, its hand-in."""
+
+    title: str
+    text: str
+    submitted: datetime | None
+    seal: str
+
+
+@dataclass(frozen=True)
 class Total:
     """The points of a work, what was ``withheld`` for lateness taken off; ``waiting`` marks are to come."""
 
@@ -109,6 +119,7 @@ class Sheet:
     sections: tuple[tuple[Competency, tuple[CriterionLine, ...]], ...]
     works: tuple[Work, ...] = ()
     flags: tuple[str, ...] = ()
+    productions: tuple[Production, ...] = ()
 
     @property
     def file(self) -> str:

@@ -14,6 +14,7 @@ from autograder.reports.blocks import (
     Kind,
     Line,
     Paragraph,
+    Quoted,
     Signatures,
     Strong,
     Table,
@@ -26,6 +27,7 @@ from autograder.reports.wording import (
     criterion_mark,
     criterion_title,
     evidence_mark,
+    handed_in,
     made,
     remarks,
     reserves,
@@ -49,6 +51,7 @@ def sheet_document(sheet: Sheet, moment: datetime) -> Document:
         blocks=(
             *blocks,
             Signatures(("Le formateur (nom, date, signature)", "L’apprenant (date, signature)")),
+            *_annexes(sheet),
         ),
         made=moment,
         foot=f"{sheet.name} ({sheet.learner_id})",
@@ -126,6 +129,13 @@ def _proof(piece: Evidence) -> tuple[Cell, ...]:
         for heading, sentence in remarks(piece)
     ]
     return ((answered(piece),),), ((piece.title,),), ((evidence_mark(piece),),), tuple(observations)
+
+
+def _annexes(sheet: Sheet) -> Iterator[Block]:
+    for production in sheet.productions:
+        yield Heading((typeset(f"Annexe : {production.title}"),), 2)
+        yield Paragraph((handed_in(production),), soft=True)
+        yield Quoted(production.text)
 
 
 def _remainder(sheet: Sheet) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from autograder.reports.blocks import State, Tone
 from autograder.reports.levels import Level, reaches
 from autograder.reports.observations import sentence
-from autograder.reports.sheet import CriterionLine, Evidence, Total, Work
+from autograder.reports.sheet import CriterionLine, Evidence, Production, Total, Work
 from ntc.french import count, day, hour, number, typeset
 from ntc.referential import Competency, Item
 
@@ -88,6 +88,16 @@ def work(done: Work) -> str:
         told.append(lateness)
     told.append(f"scellé {done.seal}" if done.seal else "sans réponse lisible")
     return ", ".join(told)
+
+
+def handed_in(production: Production) -> str:
+    """Introduce a text: « Texte de l’apprenant, tel qu’il a été remis le 24/11/2026 à 14:32, scellé … »."""
+    told = ["Texte de l’apprenant, tel qu’il a été remis"]
+    if production.submitted:
+        told[0] += f" le {made(production.submitted)}"
+    if production.seal:
+        told.append(f"scellé {production.seal}")
+    return typeset(f"{', '.join(told)}.")
 
 
 def late(done: Work) -> str:

@@ -1,10 +1,11 @@
 import csv
 import io
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from autograder.reports.blocks import Heading, Table
+from autograder.reports.blocks import Heading, Quoted, Table
 from autograder.reports.class_document import class_document
 from autograder.reports.command import class_sheets
 from autograder.reports.rendering.html import html_page
@@ -13,6 +14,7 @@ from autograder.reports.sheet_document import sheet_document
 from autograder.reports.table import class_table
 from ntc import exercises
 
+from .conftest import found
 from .reading import packed, said_on_page, said_on_paper
 
 NOW = datetime(2026, 11, 24, 14, 32)
@@ -74,6 +76,28 @@ def test_a_level_that_may_change_or_makes_up_for_a_gap_says_so_everywhere(classr
     assert "une note attend" in rows["cp4.c2"]["réserves"]
     assert "indices" in rows["cp4.c2"]["réserves"]
     assert rows["cp4.c3"]["niveau"] == "en attente de correction"
+
+
+TEXT = "Objet : <script>alert(1)</script> & 92 %\n\nSituation\n李明, שלום, محمد : " + "W" * 300
+
+
+def test_what_a_learner_wrote_is_annexed_as_it_was_handed_in(classroom):
+    classroom.hand_in("dupont.m")
+    classroom.record("dupont.m", {"cp4-note": replace(found(written=True), text=TEXT)})
+    classroom.enrol("zola.e")
+    sheet, other = class_sheets(classroom.root)
+    document = sheet_document(sheet, NOW)
+    *_, heading, about, quoted = document.blocks
+    assert heading.line == ("Annexe\u00a0: La note de synthèse",)
+    assert quoted == Quoted(TEXT)
+    # The hand-in that the record names, and the seal that the receipt must bear.
+    assert "remis le 12/01/2026" in about.line[0]
+    assert about.line[0].endswith(f"scellé {' '.join(['ab12'] * 16)}.")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; 92 %\n\nSituation\n李明" in html_page(document)
+    assert packed("Objet:<script>alert(1)</script>&92%Situation▯▯,") in said_on_paper(
+        pdf_file(document), document
+    )
+    assert not [block for block in sheet_document(other, NOW).blocks if isinstance(block, Quoted)]
 
 
 @pytest.mark.parametrize("learner", [0, 1])
