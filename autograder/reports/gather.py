@@ -21,6 +21,7 @@ from ntc.catalogue import Lesson, activities
 from ntc.exercises import Exercise
 from ntc.french import count, typeset
 from ntc.home.seal import grouped
+from ntc.referential import Item
 from ntc.roster import Enrolled, variant_of
 
 
@@ -73,10 +74,15 @@ def _sheet(
     works: list[Work] = []
     flags: list[str] = []
     productions: list[Production] = []
+    handed_in: list[Lesson] = []
+    unseen: dict[str, str] = {}
     variant = enrolled.variant if enrolled else variant_of(student.id)
     for lesson in lessons:
         record = read_record(records / student.id / f"{lesson.name}.json")
         submitted = _submission(gradebook, lesson, student.id)
+        unseen |= exercises.unseen(lesson.declaration)
+        if submitted:
+            handed_in.append(lesson)
         if record:
             variant = record.variant
             works.append(_work(lesson, record, submitted))
@@ -88,12 +94,25 @@ def _sheet(
     sections = tuple(
         (
             competency,
-            tuple(CriterionLine(item, tuple(evidence.get(item.id, ()))) for item in competency.criteria),
+            tuple(
+                CriterionLine(item, tuple(evidence.get(item.id, ())), unseen.get(item.id, ""))
+                for item in competency.criteria
+            ),
         )
         for competency in referential.load().competencies.values()
     )
     name = enrolled.name if enrolled and enrolled.name else _name(student)
-    return Sheet(student.id, name, variant, sections, tuple(works), tuple(flags), tuple(productions))
+    observed = {lesson.competency: _observed(lesson) for lesson in handed_in}
+    return Sheet(
+        student.id, name, variant, sections, tuple(works), tuple(flags), tuple(productions), observed
+    )
+
+
+def _observed(lesson: Lesson) -> tuple[Item, ...]:
+    """What a lesson works on and no exercise of it assesses, in the order of the referential."""
+    served = exercises.passages(lesson.declaration)
+    items = referential.load().competencies[lesson.competency].items
+    return tuple(item for item in items if item.id in served)
 
 
 def _productions(record: Record, work: Work) -> list[Production]:

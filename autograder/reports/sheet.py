@@ -1,6 +1,7 @@
 """What a criterion sheet (*fiche de preuves par critère*) says, before any layout."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from autograder.reports.levels import Level, level_of, made_up_for, points_of, waiting_of
@@ -48,10 +49,14 @@ class Evidence:
 
 @dataclass(frozen=True)
 class CriterionLine:
-    """A criterion of the title, its evidence and the level that the evidence gives."""
+    """A criterion of the title, its evidence and the level that the evidence gives.
+
+    ``unseen`` says what no exercise can show of it.
+    """
 
     criterion: Item
     evidence: tuple[Evidence, ...] = ()
+    unseen: str = ""
 
     @property
     def level(self) -> Level:
@@ -111,7 +116,10 @@ class Work:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All the criteria of the title for one learner; ``flags`` are for the instructor, never on the sheet."""
+    """All the criteria of the title for one learner; ``flags`` are for the instructor, never on the sheet.
+
+    ``observed``: by competency, what lessons work on and no exercise assesses, for a person to observe.
+    """
 
     learner_id: str
     name: str
@@ -120,6 +128,7 @@ class Sheet:
     works: tuple[Work, ...] = ()
     flags: tuple[str, ...] = ()
     productions: tuple[Production, ...] = ()
+    observed: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
 
     @property
     def file(self) -> str:

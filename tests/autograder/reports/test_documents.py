@@ -5,14 +5,15 @@ from datetime import datetime
 
 import pytest
 
-from autograder.reports.blocks import Heading, Quoted, Table
+from autograder.reports.blocks import Heading, Paragraph, Quoted, Table
 from autograder.reports.class_document import class_document
 from autograder.reports.command import class_sheets
 from autograder.reports.rendering.html import html_page
 from autograder.reports.rendering.pdf import pdf_file
 from autograder.reports.sheet_document import sheet_document
 from autograder.reports.table import class_table
-from ntc import exercises
+from ntc import exercises, referential
+from ntc.french import typeset
 
 from .conftest import found
 from .reading import packed, said_on_page, said_on_paper
@@ -98,6 +99,34 @@ def test_what_a_learner_wrote_is_annexed_as_it_was_handed_in(classroom):
         pdf_file(document), document
     )
     assert not [block for block in sheet_document(other, NOW).blocks if isinstance(block, Quoted)]
+
+
+def test_what_is_worked_on_and_not_assessed_is_left_for_a_person_to_observe(marked):
+    sheet, nothing = class_sheets(marked.root)
+    table = next(
+        block
+        for block in sheet_document(sheet, NOW).blocks
+        if isinstance(block, Table) and block.columns[0].head == (("Ce qui est travaillé",),)
+    )
+    (declaration,) = (path for path in exercises.declarations() if path.stem == "cp4-bilan")
+    served = exercises.passages(declaration)
+    assert [column.head[0][0] for column in table.columns[1:]] == ["Date", "Observateur", "Constat"]
+    assert [row[0][0][0] for row in table.rows] == [
+        item.label for item in referential.load().items.values() if item.id in served
+    ]
+    assert len(table.rows) == 8
+    assert {cell for row in table.rows for cell in row[1:]} == {(("",), ("",))}
+    # Who handed nothing in has worked on nothing that could be observed.
+    assert not nothing.observed
+
+
+def test_what_no_exercise_can_show_of_a_criterion_is_said_beside_it(marked):
+    said = [str(block.line[0]) for block in sheet_document(class_sheets(marked.root)[0], NOW).blocks
+            if isinstance(block, Paragraph)]  # fmt: skip
+    (declaration,) = (path for path in exercises.declarations() if path.stem == "cp4-bilan")
+    unseen = exercises.unseen(declaration)
+    assert unseen.keys() == {"cp4.c1"}
+    assert [said.count(typeset(sentence)) for sentence in unseen.values()] == [1]
 
 
 @pytest.mark.parametrize("learner", [0, 1])
