@@ -13,7 +13,7 @@ from nbgrader.api import Gradebook, MissingEntry, Student, SubmittedNotebook
 from autograder.grading.flags import Kind
 from autograder.grading.record import ExerciseRecord, Record
 from autograder.mark import PartMark
-from autograder.reports.observations import by_the_grid, lacking, slips
+from autograder.reports.observations import by_the_grid, facts, lacking, slips
 from autograder.reports.records import RecordError, read_record
 from autograder.reports.sheet import CriterionLine, Evidence, Production, Sheet, Total, Work
 from ntc import exercises, referential
@@ -192,7 +192,7 @@ def _marked_by_machine(
         answered=_moment(detail),
         lacking=lacking(exercise, parts),
         slips=slips(parts),
-        noted=tuple(noted for part in parts for noted in part.noted),
+        noted=facts(parts),
         comment=_comment(submitted, exercise.id),
     )
 

@@ -37,6 +37,7 @@ def question_mark(
     expected: str,
     slip: str | None = None,
     noted: Sequence[str] = (),
+    carried: bool = False,
 ) -> PartMark:
     """The mark of an answer that was read; ``message`` and ``noted`` are set in French typography."""
     return PartMark(
@@ -49,6 +50,7 @@ def question_mark(
         slip,
         typeset(message),
         noted=tuple(map(typeset, noted)),
+        carried=carried,
     )
 
 

@@ -117,6 +117,18 @@ def test_facts_of_the_case_are_quoted_not_said_to_be_missing(classroom):
     )
 
 
+def test_what_is_right_only_from_a_wrong_answer_is_told_to_whoever_takes_it_as_evidence(classroom):
+    parts = time_parts(selling=0.0)
+    parts[1] = replace(parts[1], verdict="wrong")
+    parts[-1] = replace(parts[-1], label="La promesse", carried=True)
+    classroom.hand_in("dupont.m", {"cp4-time": 5.6})
+    classroom.record("dupont.m", {"cp4-time": found(*parts)})
+    shown = of_time(classroom)
+    told = [("Constaté", "juste, mais à partir d’une réponse fausse\u00a0: La promesse.")]
+    assert remarks(shown["cp4.c4"]) == told
+    assert not [each for each in remarks(shown["cp4.c1"]) if each in told]
+
+
 def of_the_plan(classroom):
     return next(
         each for each in lines(sheets(classroom)[0])["cp4.c4"].evidence if each.exercise == "cp4-remedies"
