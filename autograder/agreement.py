@@ -87,10 +87,16 @@ def _lesson(notebook: Path, declared: list[Exercise], grids: Collection[str]) ->
 
 
 def _served(declaration: Path, notebook: Mapping[str, Any]) -> Iterator[str]:
-    """Passages that the lesson does not have, or that serve what is no skill of it."""
+    """Passages that a lesson does not have or that serve no skill of it; criteria that it does not claim."""
     ids = {cell["id"] for cell in notebook["cells"]}
     competencies = referential.load(declaration.parents[1]).competencies
     own = {item.id for item in competencies[declaration.stem.split("-", 1)[0]].items}
+    claimed = {criterion for each in exercises.read(declaration).values() for criterion in each.criteria}
+    yield from (
+        f"{criterion}: said to be unseen in part, but no exercise claims it"
+        for criterion in exercises.unseen(declaration)
+        if criterion not in claimed
+    )
     for skill, places in exercises.passages(declaration).items():
         if skill not in own:
             yield f"{skill}: served by a passage, but no item of the referential"

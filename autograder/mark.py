@@ -10,7 +10,9 @@ Verdict = Literal["blank", "unreadable", "wrong", "partial", "right"]
 class PartMark:
     """The mark of one question: ``message`` is French, for the learner; ``expected``, for the instructor.
 
-    ``weight`` is its share in the mark of the exercise, relative to the other parts.
+    ``weight`` is its share in the mark of the exercise, relative to the other parts. ``noted`` are sentences
+    for a sheet that a jury reads: what was wrong, as short facts that give no answer. ``carried``: right, but
+    only from an answer of the learner's own that is wrong.
     """
 
     part: str
@@ -22,6 +24,8 @@ class PartMark:
     slip: str | None = None
     message: str = ""
     weight: float = 1.0
+    noted: tuple[str, ...] = ()
+    carried: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from ntc import referential
 from ntc.paths import COURSE
@@ -26,6 +26,11 @@ class Lesson:
     def notebook(self) -> PurePosixPath:
         """Its notebook, from the learner's folder."""
         return PurePosixPath(self.assignment, f"{self.name}.ipynb")
+
+    @property
+    def declaration(self) -> Path:
+        """The file that declares its exercises."""
+        return COURSE / self.assignment / f"{self.name}.toml"
 
     @property
     def answers(self) -> PurePosixPath:

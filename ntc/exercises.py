@@ -1,7 +1,8 @@
 """The assessed exercises, declared once, in the ``.toml`` beside each lesson's notebook.
 
 Its table ``lesson`` declares no exercise: ``lesson.grids`` are what a learner fills in for nobody but
-themselves, ``lesson.passages`` the cells that serve a skill which no exercise assesses.
+themselves, ``lesson.passages`` the cells that serve a skill which no exercise assesses, ``lesson.unseen``
+what no exercise can show of a criterion.
 """
 
 import tomllib
@@ -120,6 +121,11 @@ def passages(declaration: Path) -> dict[str, tuple[str, ...]]:
     return {
         skill: tuple(cells) for skill, cells in _raw(declaration).get(_LESSON, {}).get("passages", {}).items()
     }
+
+
+def unseen(declaration: Path) -> dict[str, str]:
+    """What no exercise can show of a criterion that a lesson claims, by criterion, in a French sentence."""
+    return dict(_raw(declaration).get(_LESSON, {}).get("unseen", {}))
 
 
 @cache

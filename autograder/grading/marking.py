@@ -46,6 +46,12 @@ class Marked:
         """The last hour of saving among its fields."""
         return max((hour for hour in map(self.saved, self.fields) if hour), default=None)
 
+    @property
+    def text(self) -> str:
+        """What was written in its fields, as it was typed."""
+        texts = (self.raw(field_id) for field_id, field in self.fields.items() if field.kind == "text")
+        return "\n\n".join(text for text in texts if isinstance(text, str) and text.strip())
+
     def raw(self, field_id: str) -> Any:
         """The raw answer to a field; None when there is none."""
         return self.answers.get(field_id, {}).get("raw")

@@ -28,7 +28,7 @@ SCHEMA = 1
 class ExerciseRecord:
     """What marking found for one exercise. ``earned`` is None where a person marks.
 
-    ``said`` is the digest of what was answered.
+    ``said`` is the digest of what was answered; ``text`` what was written, where a person marks it.
     """
 
     points: float
@@ -42,6 +42,7 @@ class ExerciseRecord:
     slips: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     said: str = ""
+    text: str = ""
 
     @classmethod
     def of(cls, marked: Marked, said: str = "") -> "ExerciseRecord":
@@ -60,6 +61,7 @@ class ExerciseRecord:
             slips=mark.slips if mark else (),
             lines=tuple(exercise.line_cells),
             said=said,
+            text=marked.text if exercise.written else "",
         )
 
 
@@ -179,4 +181,8 @@ def read(path: Path) -> Record:
 
 def _exercise(raw: dict[str, Any]) -> ExerciseRecord:
     lists = {name: tuple(raw[name]) for name in ("comments", "slips", "lines")}
-    return ExerciseRecord(**raw | lists | {"parts": tuple(PartMark(**part) for part in raw["parts"])})
+    return ExerciseRecord(**raw | lists | {"parts": tuple(_part(part) for part in raw["parts"])})
+
+
+def _part(raw: dict[str, Any]) -> PartMark:
+    return PartMark(**raw | {"noted": tuple(raw.get("noted", ()))})

@@ -100,13 +100,20 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Quoted:
+    """What somebody else wrote, with their line ends, set apart from the words of the document."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Signatures:
     """Room for hands to sign in, side by side, never split between pages."""
 
     labels: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Facts | Items | Table | Signatures
+Block = Heading | Paragraph | Facts | Items | Table | Quoted | Signatures
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,15 @@ from nbgrader.api import Gradebook, MissingEntry, Student, SubmittedNotebook
 from autograder.grading.flags import Kind
 from autograder.grading.record import ExerciseRecord, Record
 from autograder.mark import PartMark
-from autograder.reports.observations import by_the_grid, lacking, slips
+from autograder.reports.observations import by_the_grid, facts, lacking, slips
 from autograder.reports.records import RecordError, read_record
-from autograder.reports.sheet import CriterionLine, Evidence, Sheet, Total, Work
+from autograder.reports.sheet import CriterionLine, Evidence, Production, Sheet, Total, Work
 from ntc import exercises, referential
 from ntc.catalogue import Lesson, activities
 from ntc.exercises import Exercise
 from ntc.french import count, typeset
 from ntc.home.seal import grouped
+from ntc.referential import Item
 from ntc.roster import Enrolled, variant_of
 
 
@@ -72,26 +73,56 @@ def _sheet(
     evidence: dict[str, list[Evidence]] = {}
     works: list[Work] = []
     flags: list[str] = []
+    productions: list[Production] = []
+    handed_in: list[Lesson] = []
+    unseen: dict[str, str] = {}
     variant = enrolled.variant if enrolled else variant_of(student.id)
     for lesson in lessons:
         record = read_record(records / student.id / f"{lesson.name}.json")
         submitted = _submission(gradebook, lesson, student.id)
+        unseen |= exercises.unseen(lesson.declaration)
+        if submitted:
+            handed_in.append(lesson)
         if record:
             variant = record.variant
             works.append(_work(lesson, record, submitted))
             flags += _flags(record, submitted)
+            productions += _productions(record, works[-1])
         for exercise in exercises.load().values():
             if exercise.competency == lesson.competency:
                 _add(evidence, exercise, submitted, record)
     sections = tuple(
         (
             competency,
-            tuple(CriterionLine(item, tuple(evidence.get(item.id, ()))) for item in competency.criteria),
+            tuple(
+                CriterionLine(item, tuple(evidence.get(item.id, ())), unseen.get(item.id, ""))
+                for item in competency.criteria
+            ),
         )
         for competency in referential.load().competencies.values()
     )
     name = enrolled.name if enrolled and enrolled.name else _name(student)
-    return Sheet(student.id, name, variant, sections, tuple(works), tuple(flags))
+    observed = {lesson.competency: _observed(lesson) for lesson in handed_in}
+    return Sheet(
+        student.id, name, variant, sections, tuple(works), tuple(flags), tuple(productions), observed
+    )
+
+
+def _observed(lesson: Lesson) -> tuple[Item, ...]:
+    """What a lesson works on and no exercise of it assesses, in the order of the referential."""
+    served = exercises.passages(lesson.declaration)
+    items = referential.load().competencies[lesson.competency].items
+    return tuple(item for item in items if item.id in served)
+
+
+def _productions(record: Record, work: Work) -> list[Production]:
+    """What was written in a work, in the order of its exercises."""
+    written = ((exercises.load().get(key), detail.text) for key, detail in record.exercises.items())
+    return [
+        Production(exercise.title, text, work.submitted, work.seal)
+        for exercise, text in written
+        if exercise and text
+    ]
 
 
 def _flags(record: Record, submitted: SubmittedNotebook | None) -> list[str]:
@@ -161,6 +192,7 @@ def _marked_by_machine(
         answered=_moment(detail),
         lacking=lacking(exercise, parts),
         slips=slips(parts),
+        noted=facts(parts),
         comment=_comment(submitted, exercise.id),
     )
 

@@ -32,6 +32,14 @@ def lacking(exercise: Exercise, parts: Sequence[PartMark]) -> tuple[str, ...]:
     return tuple(told)
 
 
+def facts(parts: Sequence[PartMark]) -> tuple[str, ...]:
+    """Say what was noted of these questions, and which are right only from a wrong answer."""
+    noted = [fact for part in parts for fact in part.noted]
+    if carried := [part.label.rstrip(".") for part in parts if part.carried]:
+        noted.append(typeset(sentence(f"juste, mais à partir d’une réponse fausse : {' ; '.join(carried)}")))
+    return tuple(noted)
+
+
 def slips(parts: Sequence[PartMark]) -> tuple[str, ...]:
     """Name the mistakes recognised in these questions, each once."""
     return tuple(LABELS.get(slip, slip) for slip in dict.fromkeys(part.slip for part in parts) if slip)

@@ -1,6 +1,7 @@
 """What a criterion sheet (*fiche de preuves par critère*) says, before any layout."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from autograder.reports.levels import Level, level_of, made_up_for, points_of, waiting_of
@@ -14,7 +15,8 @@ CLASS = "classe"
 class Evidence:
     """One exercise, or one line of the grid of a written exercise, as evidence for a criterion.
 
-    ``earned`` is None until it is marked; ``lacking`` says what is not shown yet; ``grid`` which level of the
+    ``earned`` is None until it is marked; ``lacking`` says what is not shown yet; ``noted`` what was
+    wrong where that says little, as facts; ``grid`` which level of the
     grid was reached and what lies ahead, each under its heading; ``comment`` is the marker's; ``unreadable``
     when what was handed in could not be read.
     """
@@ -28,6 +30,7 @@ class Evidence:
     answered: datetime | None = None
     lacking: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
     grid: tuple[tuple[str, str], ...] = ()
     comment: str = ""
     unreadable: bool = False
@@ -46,10 +49,14 @@ class Evidence:
 
 @dataclass(frozen=True)
 class CriterionLine:
-    """A criterion of the title, its evidence and the level that the evidence gives."""
+    """A criterion of the title, its evidence and the level that the evidence gives.
+
+    ``unseen`` says what no exercise can show of it.
+    """
 
     criterion: Item
     evidence: tuple[Evidence, ...] = ()
+    unseen: str = ""
 
     @property
     def level(self) -> Level:
@@ -70,6 +77,16 @@ class CriterionLine:
     def excepted(self) -> tuple[str, ...]:
         """The titles of what is not shown by itself, though the level makes up for it."""
         return tuple(piece.title for piece in made_up_for(self.evidence))
+
+
+@dataclass(frozen=True)
+class Production:
+    """What a learner wrote and a person marks, as it was handed in: its title, its words, its hand-in."""
+
+    title: str
+    text: str
+    submitted: datetime | None
+    seal: str
 
 
 @dataclass(frozen=True)
@@ -99,7 +116,10 @@ class Work:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All the criteria of the title for one learner; ``flags`` are for the instructor, never on the sheet."""
+    """All the criteria of the title for one learner; ``flags`` are for the instructor, never on the sheet.
+
+    ``observed``: by competency, what lessons work on and no exercise assesses, for a person to observe.
+    """
 
     learner_id: str
     name: str
@@ -107,6 +127,8 @@ class Sheet:
     sections: tuple[tuple[Competency, tuple[CriterionLine, ...]], ...]
     works: tuple[Work, ...] = ()
     flags: tuple[str, ...] = ()
+    productions: tuple[Production, ...] = ()
+    observed: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
 
     @property
     def file(self) -> str:

@@ -1,6 +1,6 @@
 """The criterion sheet (*fiche de preuves par critère*) of a learner, as blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from autograder.reports.blocks import (
@@ -14,6 +14,7 @@ from autograder.reports.blocks import (
     Kind,
     Line,
     Paragraph,
+    Quoted,
     Signatures,
     Strong,
     Table,
@@ -26,6 +27,7 @@ from autograder.reports.wording import (
     criterion_mark,
     criterion_title,
     evidence_mark,
+    handed_in,
     made,
     remarks,
     reserves,
@@ -35,9 +37,13 @@ from autograder.reports.wording import (
 )
 from ntc import referential
 from ntc.french import typeset
-from ntc.referential import Competency
+from ntc.referential import Competency, Item
 
 TITLE = "Fiche de preuves par critère"
+TO_OBSERVE = (
+    "La leçon le fait travailler sans le noter : c’est à voir en salle ou en entreprise, puis à écrire ici à "
+    "la main. Une ligne vide n’est pas une preuve."
+)
 NOTHING = "Aucun critère n’a encore été évalué."
 
 
@@ -49,6 +55,7 @@ def sheet_document(sheet: Sheet, moment: datetime) -> Document:
         blocks=(
             *blocks,
             Signatures(("Le formateur (nom, date, signature)", "L’apprenant (date, signature)")),
+            *_annexes(sheet),
         ),
         made=moment,
         foot=f"{sheet.name} ({sheet.learner_id})",
@@ -105,6 +112,8 @@ def _proofs(sheet: Sheet) -> Iterator[Block]:
         for line in lines:
             if line.evidence:
                 yield from _criterion(line)
+        if observed := sheet.observed.get(competency.id):
+            yield from _observed(observed)
 
 
 def _criterion(line: CriterionLine) -> Iterator[Block]:
@@ -118,6 +127,8 @@ def _criterion(line: CriterionLine) -> Iterator[Block]:
         Column((("Observations",),), 88, Kind.LIST),
     )
     yield Table("", columns, tuple(_proof(piece) for piece in line.evidence))
+    if line.unseen:
+        yield Paragraph((typeset(line.unseen),), soft=True)
 
 
 def _proof(piece: Evidence) -> tuple[Cell, ...]:
@@ -126,6 +137,25 @@ def _proof(piece: Evidence) -> tuple[Cell, ...]:
         for heading, sentence in remarks(piece)
     ]
     return ((answered(piece),),), ((piece.title,),), ((evidence_mark(piece),),), tuple(observations)
+
+
+def _annexes(sheet: Sheet) -> Iterator[Block]:
+    for production in sheet.productions:
+        yield Heading((typeset(f"Annexe : {production.title}"),), 2)
+        yield Paragraph((handed_in(production),), soft=True)
+        yield Quoted(production.text)
+
+
+def _observed(items: Sequence[Item]) -> Iterator[Block]:
+    yield Heading(("Travaillé, à observer par le formateur",), 3)
+    yield Paragraph((typeset(TO_OBSERVE),), soft=True)
+    heads = (("Ce qui est travaillé", 60), ("Date", 22), ("Observateur", 38), ("Constat", 60))
+    columns = tuple(
+        Column(((head,),), share, Kind.TEXT if rank else Kind.HEAD)
+        for rank, (head, share) in enumerate(heads)
+    )
+    by_hand: Cell = (("",), ("",))  # room for two lines of handwriting
+    yield Table("", columns, tuple((((item.label,),), *(by_hand,) * 3) for item in items))
 
 
 def _remainder(sheet: Sheet) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from autograder.reports.blocks import State, Tone
 from autograder.reports.levels import Level, reaches
 from autograder.reports.observations import sentence
-from autograder.reports.sheet import CriterionLine, Evidence, Total, Work
+from autograder.reports.sheet import CriterionLine, Evidence, Production, Total, Work
 from ntc.french import count, day, hour, number, typeset
 from ntc.referential import Competency, Item
 
@@ -90,6 +90,16 @@ def work(done: Work) -> str:
     return ", ".join(told)
 
 
+def handed_in(production: Production) -> str:
+    """Introduce a text: « Texte de l’apprenant, tel qu’il a été remis le 24/11/2026 à 14:32, scellé … »."""
+    told = ["Texte de l’apprenant, tel qu’il a été remis"]
+    if production.submitted:
+        told[0] += f" le {made(production.submitted)}"
+    if production.seal:
+        told.append(f"scellé {production.seal}")
+    return typeset(f"{', '.join(told)}.")
+
+
 def late(done: Work) -> str:
     """Say that a work came late: « 2 jours après la date limite (le 24/11/2026 à 14:32) »; empty when not."""
     if not done.late or not done.due:
@@ -144,6 +154,7 @@ def remarks(evidence: Evidence) -> list[tuple[str, str]]:
     if evidence.comment:
         found.append(("Le correcteur", evidence.comment))
     found += evidence.grid
+    found += [("Constaté", fact) for fact in evidence.noted]
     found += [("Erreur reconnue", sentence(slip)) for slip in evidence.slips]
     if not evidence.blank:
         found += [("", f"Pas encore montré, {lacking}") for lacking in evidence.lacking]

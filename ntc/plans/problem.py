@@ -16,10 +16,11 @@ Plan = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Breach:
-    """A rule that a plan breaks, and the French sentence that says so."""
+    """A rule that a plan breaks, the French sentence that says so, and the one that names no item."""
 
     rule: Rule
     sentence: str
+    noted: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,9 @@ class Problem:
         """The rules that a plan breaks, in their order, each with its sentence."""
         rows = self.rows(plan)
         said = [(rule, rule.broken(rows, draft=draft)) for rule in self.rules]
-        return [Breach(rule, typeset(sentence)) for rule, sentence in said if sentence]
+        return [
+            Breach(rule, typeset(sentence), typeset(rule.note(rows))) for rule, sentence in said if sentence
+        ]
 
     def broken(self, plan: Plan, *, draft: bool = False) -> list[str]:
         """One French sentence per rule that a plan breaks.

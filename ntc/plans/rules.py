@@ -18,10 +18,15 @@ NOTHING_SAID = "sans réponse lisible"
 
 @dataclass(frozen=True)
 class Rule(ABC):
-    """A rule of a plan; a plan that breaks a ``fatal`` one is worth nothing."""
+    """A rule of a plan; a plan that breaks a ``fatal`` one is worth nothing.
+
+    ``noted``: the French sentence that tells somebody who does not have the plan before them that the rule
+    was broken; it names no item and gives no answer.
+    """
 
     _: KW_ONLY
     fatal: bool = False
+    noted: str = ""
 
     @abstractmethod
     def broken(self, rows: Rows, *, draft: bool = False) -> str:
@@ -30,6 +35,10 @@ class Rule(ABC):
         ``draft`` is while one plans: a cell that says nothing yet breaks nothing.
         """
 
+    def note(self, rows: Rows) -> str:
+        """Say that the rule was broken, where ``noted`` has words for it."""
+        return self.noted
+
     def share(self, rows: Rows) -> Fraction:
         """The part of a plan that breaks the rule, from 0 to 1: all of it, unless rows are judged each."""
         return Fraction(bool(self.broken(rows)))
@@ -37,7 +46,10 @@ class Rule(ABC):
 
 @dataclass(frozen=True)
 class Need(Rule):
-    """Every row says in a column what its item wants there; ``sentence`` names in {} the rows at fault."""
+    """Every row says in a column what its item wants there; ``sentence`` names in {} the rows at fault.
+
+    ``noted`` tells in {} how many they are: « 1 sur 4 ».
+    """
 
     column: str
     sentence: str
@@ -46,6 +58,10 @@ class Need(Rule):
         """Name the rows at fault; silence is told, and a date which end of its window it misses."""
         asked = [row for row in rows if not draft or row.said(self.column) is not None]
         return _named(self.sentence, [self._fault(row) for row in asked if not row.accepts(self.column)])
+
+    def note(self, rows: Rows) -> str:
+        """Count the rows at fault."""
+        return self.noted.format(f"{sum(not row.accepts(self.column) for row in rows)} sur {len(rows)}")
 
     def share(self, rows: Rows) -> Fraction:
         """The part of the rows that are at fault."""

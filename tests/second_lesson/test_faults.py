@@ -147,6 +147,11 @@ def test_what_only_a_person_can_mend_is_still_said_after_the_fix(house, change, 
             '[[cp9-letter.rubric]]\nid = "3"',
             ["cp9-essai: cp9-letter-3: placed 0 times"],
         ),
+        (
+            "[cp9-half]",
+            '[lesson.unseen]\n"cp9.c9" = "La suite."\n\n[cp9-half]',
+            ["cp9-essai: cp9.c9: said to be unseen in part, but no exercise claims it"],
+        ),
     ],
 )
 def test_a_declaration_that_the_lesson_does_not_follow_is_said(house, old, new, said):

@@ -105,8 +105,9 @@ class _Pass:
             worked, message = found
             if question.choices is not None and message == say.EXACT:
                 message = question.choices.reasons(right).get(given, message)
-            mark = question_mark(part, 1.0, message, **told)
-            if not worked.own and not worked.readings:
+            carried = bool(worked.own or worked.readings)
+            mark = question_mark(part, 1.0, message, carried=carried, **told)
+            if not carried:
                 return Judged(mark, [Worked(given, typed=given != right), *self._unrounded(name, given)])
             # Whoever kept all the decimals goes on with the value itself, not with what was typed.
             ways = [Worked(given), worked, *self._unrounded(name, given)]

@@ -55,8 +55,16 @@ def problem(case: Case, truth: Truth) -> Problem:
         items=tuple(_judged(item, labels[item.id]) for item in lesson.items),
         rules=(
             # One rule each: two decisions that belong to others are two mistakes.
-            *(Forbidden({code: ""}, BEYOND) for code in beyond),
-            Forbidden(unlawful, "Interdit par la loi, quel qu’en soit l’effet : {}.", fatal=True),
+            *(
+                Forbidden({code: ""}, BEYOND, noted="Une mesure hors de ses pouvoirs est retenue.")
+                for code in beyond
+            ),
+            Forbidden(
+                unlawful,
+                "Interdit par la loi, quel qu’en soit l’effet : {}.",
+                fatal=True,
+                noted="Une mesure interdite par la loi est retenue.",
+            ),
             *lesson.rules,
         ),
     )

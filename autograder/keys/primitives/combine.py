@@ -36,10 +36,21 @@ def question_mark(
     given: str,
     expected: str,
     slip: str | None = None,
+    noted: Sequence[str] = (),
+    carried: bool = False,
 ) -> PartMark:
-    """The mark of an answer that was read; ``message`` is set in French typography."""
+    """The mark of an answer that was read; ``message`` and ``noted`` are set in French typography."""
     return PartMark(
-        part.id, part.label, verdict_of(fraction), fraction, given, expected, slip, typeset(message)
+        part.id,
+        part.label,
+        verdict_of(fraction),
+        fraction,
+        given,
+        expected,
+        slip,
+        typeset(message),
+        noted=tuple(map(typeset, noted)),
+        carried=carried,
     )
 
 

@@ -1,5 +1,6 @@
 """Marking a plan: what it must respect first, then what it is worth against the best plan there is."""
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
@@ -25,6 +26,7 @@ _TOO_MANY = "Avec trois règles enfreintes ou plus, un plan ne rapporte aucun po
 _BEYOND = (
     "Tant qu’un plan dépasse ses limites, son effet ne se compare pas à celui du meilleur plan possible."
 )
+_SHORT = "L’effet attendu du plan reste sous celui du meilleur plan possible."
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ def mark_plan(
     lost = sum(_cost(breach, problem.rows(plan)) for breach in breaches)
     fraction = 0.0 if nothing else float(Fraction(quality) * (1 - lost))
     message = _message(breaches, worth / optimum, scale)
-    return question_mark(part, fraction, message, given=given, expected=expected)
+    noted = _noted(breaches, quality)
+    return question_mark(part, fraction, message, given=given, expected=expected, noted=noted)
 
 
 def _cost(breach: Breach, rows: Rows) -> Fraction:
@@ -96,10 +99,24 @@ def _message(breaches: list[Breach], share: Decimal, scale: Scale) -> str:
         return " ".join([*fatal, _FATAL, *others])
     if len(breaches) >= TOO_MANY:
         return " ".join([*others, _TOO_MANY])
-    # Who, when, and items that bring nothing leave the value what it is; a broken limit inflates it.
-    if all(isinstance(breach.rule, Need | Forbidden) for breach in breaches):
-        return " ".join([*others, _worth(share, scale)])
-    return " ".join([*others, _BEYOND])
+    return " ".join([*others, _worth(share, scale) if _comparable(breaches) else _BEYOND])
+
+
+def _noted(breaches: list[Breach], quality: Decimal) -> list[str]:
+    """Say the same to a jury: no item, no right value; what several rules say alike is said once, counted."""
+    times = Counter(breach.noted for breach in breaches if breach.noted)
+    said = [f"{noted.rstrip('.')} ({count} fois)." if count > 1 else noted for noted, count in times.items()]
+    fatal = any(breach.rule.fatal for breach in breaches)
+    short = quality < 1 and not fatal and _comparable(breaches)
+    return [*said, *([_SHORT] if short else [])]
+
+
+def _comparable(breaches: list[Breach]) -> bool:
+    """Whether a plan's value still means something.
+
+    Who, when, and items that bring nothing leave it what it is; a broken limit inflates it.
+    """
+    return all(isinstance(breach.rule, Need | Forbidden) for breach in breaches)
 
 
 def _worth(share: Decimal, scale: Scale) -> str:

@@ -16,6 +16,7 @@ from autograder.reports.blocks import (
     Heading,
     Items,
     Paragraph,
+    Quoted,
     Signatures,
     Table,
 )
@@ -27,6 +28,7 @@ from autograder.reports.rendering.paper import LEADING, SIZE, Paper, spoken
 _HEADING = {1: 16, 2: 12, 3: 10}  # points, by rank
 _ABOVE = {1: 3, 2: 3, 3: 1.5}  # millimetres
 _SIGNATURE, _BETWEEN = 30, 6
+_QUOTED = 4
 
 
 def pdf_file(document: Document) -> bytes:
@@ -66,6 +68,8 @@ def _place(paper: Paper, block: Block) -> None:
                 paper.ln(SIZE * LEADING)
         case Table():
             _table(paper, block)
+        case Quoted():
+            _quoted(paper, block)
         case Signatures():
             _signatures(paper, block)
         case _:
@@ -94,6 +98,17 @@ def _table(paper: Paper, block: Table) -> None:
     if block.caption:
         paper.write_line((block.caption,), colour=palette.SOFT)
     Grid(paper, block).write()
+    paper.ln(2)
+
+
+def _quoted(paper: Paper, block: Quoted) -> None:
+    height = SIZE * LEADING
+    paper.set_draw_color(palette.RULE)
+    for written in paper.lines((block.text,), paper.epw - _QUOTED):
+        paper.keep(height)
+        paper.line(paper.l_margin, paper.y, paper.l_margin, paper.y + height)
+        paper.draw(written, paper.l_margin + _QUOTED, paper.y)
+        paper.ln(height)
     paper.ln(2)
 
 

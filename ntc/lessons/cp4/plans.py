@@ -18,9 +18,17 @@ def remedies(case: Case) -> Problem:
     return Problem(
         items=tuple(_item(remedy) for remedy in case.remedies),
         rules=(
-            Need("owner", "Responsable à revoir (qui s’en charge, et en a-t-il le pouvoir ?) : {}."),
-            Need("date", "Date à revoir (possible, et encore utile) : {}."),
-            Need("cause", "Cause à revoir (laquelle, prouvée, cette mesure traite-t-elle ?) : {}."),
+            Need(
+                "owner",
+                "Responsable à revoir (qui s’en charge, et en a-t-il le pouvoir ?) : {}.",
+                noted="Responsables à revoir : {}.",
+            ),
+            Need("date", "Date à revoir (possible, et encore utile) : {}.", noted="Dates à revoir : {}."),
+            Need(
+                "cause",
+                "Cause à revoir (laquelle, prouvée, cette mesure traite-t-elle ?) : {}.",
+                noted="Causes traitées à revoir : {}.",
+            ),
             Total("", counted(), ("mesure retenue", "mesures retenues")),
             Total(
                 COST,
@@ -28,6 +36,7 @@ def remedies(case: Case) -> Problem:
                 "€",
                 most=means.remedy_budget,
                 over="Votre plan coûte {total} pour une enveloppe de {bound} : {gap} de trop.",
+                noted="Le plan dépasse l’enveloppe donnée.",
             ),
             Total(
                 TIME,
@@ -35,6 +44,7 @@ def remedies(case: Case) -> Problem:
                 "jour",
                 most=means.remedy_days,
                 over="Votre plan prend {total} de votre temps pour {bound} disponibles : {gap} de trop.",
+                noted="Le plan dépasse le temps disponible.",
             ),
             Total(EFFECT, "effect", "€"),
             Total(MARGIN, "margin", "€"),

@@ -5,6 +5,7 @@ import pytest
 from autograder import keys
 from autograder.grading import outputs, render
 from autograder.grading.marking import Marked, mark_lesson
+from autograder.grading.record import ExerciseRecord
 from autograder.mark import Mark, PartMark
 from ntc import exercises
 from ntc.fields import TextField, session
@@ -83,3 +84,12 @@ def test_a_learner_s_words_are_text_everywhere() -> None:
 def test_a_verdict_is_not_said_twice() -> None:
     html = render.mark_html(Mark(1.0, (PartMark("p", "CA", "right", 1.0, given="12", message="Exact."),)))
     assert html.count("Exact") == 1
+
+
+@pytest.mark.parametrize("raw", ["Objet : <b>tel</b>\n quel\u202e", " ", ["liste"], None])
+def test_the_record_keeps_what_a_person_marks_as_it_was_typed(raw: object) -> None:
+    said = {"raw": raw, "saved": "2026-01-12T08:00:00+01:00"}
+    sources = (("cp4-note", 'TextField("cp4-note")'), *SOURCES)
+    answers = mark_lesson(sources, "00", {"cp4-note": said, "cp4-variance": said})
+    kept = {key: ExerciseRecord.of(each).text for key, each in answers.items()}
+    assert kept == {"cp4-note": raw if raw == "Objet : <b>tel</b>\n quel\u202e" else "", "cp4-variance": ""}

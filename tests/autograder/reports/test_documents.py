@@ -1,18 +1,21 @@
 import csv
 import io
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from autograder.reports.blocks import Heading, Table
+from autograder.reports.blocks import Heading, Paragraph, Quoted, Table
 from autograder.reports.class_document import class_document
 from autograder.reports.command import class_sheets
 from autograder.reports.rendering.html import html_page
 from autograder.reports.rendering.pdf import pdf_file
 from autograder.reports.sheet_document import sheet_document
 from autograder.reports.table import class_table
-from ntc import exercises
+from ntc import exercises, referential
+from ntc.french import typeset
 
+from .conftest import found
 from .reading import packed, said_on_page, said_on_paper
 
 NOW = datetime(2026, 11, 24, 14, 32)
@@ -74,6 +77,56 @@ def test_a_level_that_may_change_or_makes_up_for_a_gap_says_so_everywhere(classr
     assert "une note attend" in rows["cp4.c2"]["réserves"]
     assert "indices" in rows["cp4.c2"]["réserves"]
     assert rows["cp4.c3"]["niveau"] == "en attente de correction"
+
+
+TEXT = "Objet : <script>alert(1)</script> & 92 %\n\nSituation\n李明, שלום, محمد : " + "W" * 300
+
+
+def test_what_a_learner_wrote_is_annexed_as_it_was_handed_in(classroom):
+    classroom.hand_in("dupont.m")
+    classroom.record("dupont.m", {"cp4-note": replace(found(written=True), text=TEXT)})
+    classroom.enrol("zola.e")
+    sheet, other = class_sheets(classroom.root)
+    document = sheet_document(sheet, NOW)
+    *_, heading, about, quoted = document.blocks
+    assert heading.line == ("Annexe\u00a0: La note de synthèse",)
+    assert quoted == Quoted(TEXT)
+    # The hand-in that the record names, and the seal that the receipt must bear.
+    assert "remis le 12/01/2026" in about.line[0]
+    assert about.line[0].endswith(f"scellé {' '.join(['ab12'] * 16)}.")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; 92 %\n\nSituation\n李明" in html_page(document)
+    assert packed("Objet:<script>alert(1)</script>&92%Situation▯▯,") in said_on_paper(
+        pdf_file(document), document
+    )
+    assert not [block for block in sheet_document(other, NOW).blocks if isinstance(block, Quoted)]
+
+
+def test_what_is_worked_on_and_not_assessed_is_left_for_a_person_to_observe(marked):
+    sheet, nothing = class_sheets(marked.root)
+    table = next(
+        block
+        for block in sheet_document(sheet, NOW).blocks
+        if isinstance(block, Table) and block.columns[0].head == (("Ce qui est travaillé",),)
+    )
+    (declaration,) = (path for path in exercises.declarations() if path.stem == "cp4-bilan")
+    served = exercises.passages(declaration)
+    assert [column.head[0][0] for column in table.columns[1:]] == ["Date", "Observateur", "Constat"]
+    assert [row[0][0][0] for row in table.rows] == [
+        item.label for item in referential.load().items.values() if item.id in served
+    ]
+    assert len(table.rows) == 8
+    assert {cell for row in table.rows for cell in row[1:]} == {(("",), ("",))}
+    # Who handed nothing in has worked on nothing that could be observed.
+    assert not nothing.observed
+
+
+def test_what_no_exercise_can_show_of_a_criterion_is_said_beside_it(marked):
+    said = [str(block.line[0]) for block in sheet_document(class_sheets(marked.root)[0], NOW).blocks
+            if isinstance(block, Paragraph)]  # fmt: skip
+    (declaration,) = (path for path in exercises.declarations() if path.stem == "cp4-bilan")
+    unseen = exercises.unseen(declaration)
+    assert unseen.keys() == {"cp4.c1"}
+    assert [said.count(typeset(sentence)) for sentence in unseen.values()] == [1]
 
 
 @pytest.mark.parametrize("learner", [0, 1])

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import datetime
 
@@ -114,6 +115,42 @@ def test_facts_of_the_case_are_quoted_not_said_to_be_missing(classroom):
         "«\u00a0La visite date du 3\u00a0»\u202f; «\u00a0Deux clients\u00a0».",
         "indices dont la cause est trouvée, mais pas le document qui l’établit\u00a0: «\u00a0Dix cas\u00a0».",
     )
+
+
+def test_what_is_right_only_from_a_wrong_answer_is_told_to_whoever_takes_it_as_evidence(classroom):
+    parts = time_parts(selling=0.0)
+    parts[1] = replace(parts[1], verdict="wrong")
+    parts[-1] = replace(parts[-1], label="La promesse", carried=True)
+    classroom.hand_in("dupont.m", {"cp4-time": 5.6})
+    classroom.record("dupont.m", {"cp4-time": found(*parts)})
+    shown = of_time(classroom)
+    told = [("Constaté", "juste, mais à partir d’une réponse fausse\u00a0: La promesse.")]
+    assert remarks(shown["cp4.c4"]) == told
+    assert not [each for each in remarks(shown["cp4.c1"]) if each in told]
+
+
+def of_the_plan(classroom):
+    return next(
+        each for each in lines(sheets(classroom)[0])["cp4.c4"].evidence if each.exercise == "cp4-remedies"
+    )
+
+
+def test_what_was_wrong_in_a_plan_is_on_the_sheet_as_it_was_recorded(classroom):
+    classroom.hand_in("dupont.m", {"cp4-remedies": 0.0})
+    facts = ("Une mesure interdite par la loi est retenue.", "Dates à revoir : 1 sur 4.")
+    plan = replace(part("Le plan", "wrong"), noted=facts)
+    classroom.record("dupont.m", {"cp4-remedies": found(plan)})
+    assert remarks(of_the_plan(classroom))[:2] == [("Constaté", fact) for fact in facts]
+
+
+def test_a_record_of_before_facts_were_noted_is_read(classroom):
+    classroom.hand_in("dupont.m", {"cp4-remedies": 0.0})
+    classroom.record("dupont.m", {"cp4-remedies": found(part("Le plan", "wrong"))})
+    path = classroom.root / "classroom/records/dupont.m/cp4-bilan.json"
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    del raw["exercises"]["cp4-remedies"]["parts"][0]["noted"]
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    assert of_the_plan(classroom).noted == ()
 
 
 def test_what_a_person_changed_is_spread_over_the_questions_as_they_were_marked(classroom):

@@ -151,6 +151,7 @@ def test_a_figure_within_the_tolerance_is_right(text):
     mark = marks(threshold=text)["threshold"]
     assert (mark.verdict, mark.fraction, mark.slip, mark.message) == ("right", 1.0, None, "Exact.")
     assert mark.expected == "1\u202f890\u202f000,00\u00a0€\u00a0HT"
+    assert not mark.carried
 
 
 def test_a_classic_mistake_is_named_with_the_figure_given():
@@ -166,6 +167,12 @@ def test_a_right_method_on_an_earlier_wrong_figure_earns_the_points_and_is_told(
     # 604 800 ÷ 0.30 and 804 800 ÷ 0.30
     found = marks(rate="30 %", threshold="2 016 000", target="2 682 666,67", half="21/07/2025")
     assert [found[name].fraction for name in ("rate", "threshold", "target", "half")] == [0, 1, 1, 1]
+    assert [found[name].carried for name in ("rate", "threshold", "target", "half")] == [
+        False,
+        True,
+        True,
+        True,
+    ]
     said = (
         "Calcul juste à partir de votre réponse à « La question rate » : l’erreur n’est comptée qu’une fois."
     )
@@ -216,6 +223,7 @@ def test_a_reading_met_again_is_counted_once_and_said_kindly():
     assert [found[name].fraction for name in ("sales", "orders")] == [0, 1]
     assert "même lecture que plus haut" in found["orders"].message
     assert [found[name].slip for name in ("sales", "orders")] == ["trap.T02", None]
+    assert [found[name].carried for name in ("sales", "orders")] == [False, True]
     # Met for the first time in the last question, it is counted there.
     assert marks(sales="2 400 000", orders="751")["orders"].slip == "trap.T02"
 

@@ -142,6 +142,45 @@ def test_what_rows_say_costs_by_the_rows_at_fault(owners, fraction):
     assert mark.fraction == pytest.approx(fraction)
 
 
+OWNER = Need("owner", "Responsable à revoir : {}.", noted="Responsables à revoir : {}.")
+BUDGET = Total("coût", "cost", "€", most=10, over="De trop : {gap}.", noted="L’enveloppe est dépassée.")
+BEYOND = [Forbidden({code: ""}, "Non : {}.", noted="Hors de ses pouvoirs.") for code in ("r3", "r4")]
+LAW = Forbidden({"r5": "Loi."}, "Interdit : {}.", fatal=True, noted="Interdit par la loi.")
+SHORT = "L’effet attendu du plan reste sous celui du meilleur plan possible."
+
+
+@pytest.mark.parametrize(
+    ("kept", "noted"),
+    [
+        ({"r1": "a", "r2": "a"}, ()),
+        ({"r1": "a"}, (SHORT,)),
+        ({"r1": "a", "r2": "b"}, ("Responsables à revoir\u00a0: 1 sur 2.",)),
+        ({"r1": "b", "r3": "b"}, ("Responsables à revoir\u00a0: 2 sur 2.", "Hors de ses pouvoirs.", SHORT)),
+        ({"r3": "a", "r4": "a"}, ("Hors de ses pouvoirs (2 fois).", SHORT)),
+        ({"r1": "a", "r2": "a", "r6": "a"}, ("L’enveloppe est dépassée.",)),
+        ({"r1": "a", "r5": "a"}, ("Interdit par la loi.",)),
+    ],
+)
+def test_what_is_wrong_in_a_plan_is_noted_without_its_items_or_an_answer(kept, noted):
+    items = [
+        Item(code, f"Mesure {code}", {"effect": effect, "cost": cost}, wants={"owner": {"a"}})
+        for code, effect, cost in (
+            ("r1", 50, 5), ("r2", 50, 5), ("r3", 0, 0), ("r4", 0, 0), ("r5", 90, 0), ("r6", 9, 1),
+        )
+    ]  # fmt: skip
+    plan = {code: {"owner": owner} for code, owner in kept.items()}
+    mark = mark_plan(
+        PART,
+        Entry(Value(plan)),
+        Problem(tuple(items), (OWNER, *BEYOND, LAW, BUDGET), value="effect"),
+        plan,
+        optimum=Decimal(100),
+        given="",
+        expected="",
+    )
+    assert mark.noted == noted
+
+
 def test_a_scale_rises():
     with pytest.raises(ValueError, match="rise"):
         Scale(none=Decimal("0.9"), full=Decimal("0.9"))

@@ -18,6 +18,7 @@ from autograder.reports.blocks import (
     Items,
     Kind,
     Paragraph,
+    Quoted,
     Signatures,
     State,
     Strong,
@@ -52,6 +53,7 @@ SPECIMENS = (
     Items(((GOOD, " : deux tiers"), ("sans signe",))),
     table("13,33 / 16"),
     table("x", wide=True),
+    Quoted("Objet : <b>tel</b> quel\n\nSituation\n  Le CA & la marge."),
     Signatures(("Le formateur", "L’apprenant")),
 )
 
@@ -70,7 +72,7 @@ def document(*blocks, foot=FOOT):
 
 def test_there_is_a_specimen_of_each_type_of_block():
     assert {type(block) for block in SPECIMENS} == set(get_args(Block))
-    assert len(get_args(Block)) == 6
+    assert len(get_args(Block)) == 7
 
 
 @pytest.mark.parametrize("block", SPECIMENS, ids=lambda block: type(block).__name__)
@@ -96,7 +98,7 @@ def test_what_anybody_typed_is_text_on_the_page():
 @settings(max_examples=12, deadline=None)
 @given(text=st.text(st.characters(exclude_categories=()), min_size=1, max_size=60))
 def test_whatever_is_typed_both_can_be_made(text):
-    blocks = (Heading((text, GOOD), 2), Facts(((text, text),)), Items(((text,),)), table(text))
+    blocks = (Heading((text, GOOD), 2), Facts(((text, text),)), Items(((text,),)), Quoted(text), table(text))
     made = document(*blocks, Signatures((text,)), foot=text)
     html_page(made).encode("utf-8")
     assert PdfReader(io.BytesIO(pdf_file(made))).pages
@@ -136,6 +138,17 @@ def test_a_row_too_high_for_a_page_goes_on_over_the_page_under_its_heads(text):
     assert len(pages) > 5
     assert on_paper(made) == on_page(made) == "ExerciceObservationsNote" + packed(text)
     assert all(page.extract_text().startswith("Exercice Observations") for page in pages)
+
+
+@pytest.mark.parametrize("text", ["m" * 20_000, "Une phrase.\n" * 400, "mot " * 5_000])
+def test_a_quoted_text_keeps_its_lines_and_goes_on_over_the_page(text):
+    made = document(Heading(("Annexe",), 2), Quoted(text))
+    assert on_paper(made) == on_page(made) == "Annexe" + packed(text)
+    pages = PdfReader(io.BytesIO(pdf_file(made))).pages
+    assert len(pages) > 3
+    if "\n" in text:
+        assert all(line in ("Annexe", "Une phrase.") or FOOT in line or "page" in line
+                   for page in pages for line in page.extract_text().splitlines())  # fmt: skip
 
 
 def test_a_name_of_50_000_letters_keeps_foot_and_page_number():
