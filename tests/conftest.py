@@ -15,7 +15,11 @@ settings.load_profile("ntc")
 
 @pytest.hookimpl(tryfirst=True)  # before pytest picks those that its marks name
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave to the slow tests all variants but the class's, of what runs on every one of them."""
+    """Begin with the files that take long; leave all variants but the class's to the slow tests."""
+    long = {
+        mark: {item.path for item in items if item.get_closest_marker(mark)} for mark in ("browser", "slow")
+    }
+    items.sort(key=lambda item: (item.path not in long["browser"], item.path not in long["slow"]))
     everywhere = {_function(item) for item in items if _variant(item) == VARIANTS[0]}
     for item in items:
         if _variant(item) in VARIANTS[1:] and _function(item) in everywhere:
