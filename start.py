@@ -94,8 +94,9 @@ def test(arguments: list[str]) -> int:
         code = run("-m", "ruff", *check)
         if code:
             return code
-    # Two workers, a file to each: nbval and the browser tests keep what they share within a file.
-    return run("-m", "pytest", "-n", "2", "--dist", "loadfile", *chosen)
+    # Two workers, a file to each: nbval and the browser tests keep what they share within a file. Long files
+    # come first, as tests/conftest.py orders them, or one of them would be left over for the end.
+    return run("-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *chosen)
 
 
 def run(*arguments: str) -> int:

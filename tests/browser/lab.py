@@ -21,6 +21,26 @@ from ntc.storage import OWN
 TOKEN = "essai"
 STARTS_WITHIN = 120
 _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Only the last list of features given counts: Playwright's, and two more, which make a process with each page
+# for an address bar that nobody sees, a second of computing each time.
+_WITHOUT = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "TcpPortRandomizationWin",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+)
 
 
 @dataclass(frozen=True)
@@ -113,6 +133,7 @@ def running_chromium() -> Iterator[Browser]:
     # No test leaves this computer: a network that is slow, or absent, changes nothing.
     alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", alone]
+    arguments.append(f"--disable-features={','.join(_WITHOUT)}")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=installed, args=arguments)
         yield chromium

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from ntc.fields import Field
@@ -20,6 +21,7 @@ Pick = Callable[[Sequence[Option], str], str]
 FIGURES = ("0", "1", "10", "100", "1000000", "12/01/2026")
 
 
+@cache
 def plain(text: str) -> str:
     """Without accents nor capitals, as a list is sorted."""
     letters = unicodedata.normalize("NFD", text.casefold())
@@ -53,9 +55,10 @@ def ways(field: Field) -> dict[str, Any]:
     return {} if field.kind == "text" else {f"« {figure} »": figure for figure in FIGURES}
 
 
-def words(text: str) -> set[str]:
+@cache
+def words(text: str) -> frozenset[str]:
     """Words of a text without their endings, so that « remises » and « remise » are one."""
-    return {word[:6] for word in re.findall(r"\w{4,}", plain(text))}
+    return frozenset(word[:6] for word in re.findall(r"\w{4,}", plain(text)))
 
 
 def shared(option: Option, text: str) -> int:

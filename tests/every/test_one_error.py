@@ -71,13 +71,14 @@ class Whole:
         )
 
 
-# One variant at once, the others with all that is slow.
-EACH = [VARIANTS[0], *(pytest.param(variant, marks=pytest.mark.slow) for variant in VARIANTS[1:])]
+@pytest.fixture(scope="module", params=VARIANTS)
+def variant(request):
+    return request.param
 
 
-@pytest.fixture(scope="module", params=EACH)
-def lessons(request):
-    whole = [Whole(competency, request.param) for competency in GROUNDS]
+@pytest.fixture(scope="module")
+def lessons(variant):
+    whole = [Whole(competency, variant) for competency in GROUNDS]
     assert whole
     return whole
 

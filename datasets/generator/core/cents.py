@@ -8,6 +8,8 @@ from typing import Any
 
 def half_up(numerator: int, denominator: int) -> int:
     """Round a fraction to the nearest integer, halves away from zero."""
+    if numerator >= 0 and denominator > 0:  # as nearly always
+        return (2 * numerator + denominator) // (2 * denominator)
     sign = -1 if (numerator < 0) != (denominator < 0) else 1
     numerator, denominator = abs(numerator), abs(denominator)
     return sign * ((2 * numerator + denominator) // (2 * denominator))
@@ -58,7 +60,7 @@ class Line:
     @property
     def net(self) -> int:
         """Net HT amount, HALF_UP on the line."""
-        return half_up(self.gross * (10_000 - self.discount), 10_000)
+        return half_up(self.qty * self.price * (10_000 - self.discount), 10_000)
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -101,9 +103,11 @@ def close_on(lines: Sequence[Line], goal: int, low: int, high: int, slack: int =
         step = half_up(gap * 10_000, gross)
         for line in lines:
             line.discount = min(high, max(low, line.discount + step))
-    for line in sorted(lines, key=lambda item: -item.gross):
-        _absorb(line, total(lines) - goal, low, high)
     gap = total(lines) - goal
+    for line in sorted(lines, key=lambda item: -item.gross):
+        before = line.net
+        _absorb(line, gap, low, high)
+        gap += line.net - before
     if abs(gap) > slack and not _close_by_pairs(lines, gap, low, high):
         raise Unreachable(f"{gap} cents left of {goal}")
 

@@ -35,7 +35,7 @@ class Stream:
 
     def weighted(self, weights: Sequence[tuple[Any, float]]) -> Any:
         """Draw one item of (item, weight) pairs."""
-        goal = self._random() * sum(weight for _, weight in weights)
+        goal = self._random() * sum([weight for _, weight in weights])
         for item, weight in weights:
             goal -= weight
             if goal < 0:

@@ -1,6 +1,7 @@
 """French public holidays, and the working days between them."""
 
 from datetime import date, timedelta
+from functools import cache
 
 _FIXED = {
     (1, 1): "Jour de l'an",
@@ -14,6 +15,7 @@ _FIXED = {
 }
 
 
+@cache
 def easter(year: int) -> date:
     """Return Easter Sunday of a year (Meeus, Jones and Butcher)."""
     a, b, c = year % 19, year // 100, year % 100
@@ -27,6 +29,7 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+@cache
 def holiday(day: date) -> str | None:
     """Return the name of the public holiday, or None."""
     moving = {1: "Lundi de Pâques", 39: "Ascension", 50: "Lundi de Pentecôte"}

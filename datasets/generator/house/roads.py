@@ -36,14 +36,15 @@ class Roads:
     def __init__(self, world: World) -> None:
         self._towns = {row["town_id"]: row for row in world["towns"]}
         self._known: dict[tuple[str, str], int] = {}
+        self._driven: dict[tuple[str, str], int] = {}
         self.home = next(row["town_id"] for row in world["towns"] if row["name"] == policy()["tour"]["home"])
 
     def tenths(self, one: str, other: str) -> int:
         """Return the length from a town to another, or between two accounts of one town."""
-        pair = (min(one, other), max(one, other))
-        if pair not in self._known:
-            self._known[pair] = _tenths(self._towns[pair[0]], self._towns[pair[1]])
-        return self._known[pair]
+        if (one, other) not in self._known:
+            length = _tenths(self._towns[min(one, other)], self._towns[max(one, other)])
+            self._known[one, other] = self._known[other, one] = length
+        return self._known[one, other]
 
     def km(self, one: str, other: str) -> float:
         """Return the length in kilometres."""
@@ -51,9 +52,11 @@ class Roads:
 
     def minutes(self, one: str, other: str) -> int:
         """Return the minutes behind the wheel, to the nearest one, and those to park."""
-        tenths = self.tenths(one, other)
-        speed = next((speed for below, speed in _SPEEDS if tenths < below), _FAST)
-        return half_up(tenths * 6, speed) + PARKING
+        if (one, other) not in self._driven:
+            tenths = self.tenths(one, other)
+            speed = next((speed for below, speed in _SPEEDS if tenths < below), _FAST)
+            self._driven[one, other] = half_up(tenths * 6, speed) + PARKING
+        return self._driven[one, other]
 
     def shortest(self, visits: Sequence[Visit]) -> tuple[Visit, ...]:
         """Return the visits in the order that drives least, from home and back."""

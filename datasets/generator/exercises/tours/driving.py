@@ -83,10 +83,13 @@ def feasible(stops: Sequence[Stop], roads: Roads, whole: bool = False) -> Iterat
         here = done[-1].town if done else home
         for stop in left:
             tenths, minutes = ways[here, stop.town]
+            if wheel + minutes > DRIVING or now + minutes > stop.closes:
+                continue
             last, had, late = _visit(stop, now + minutes, lunch)
+            if late:
+                continue
             rest = [item for item in left if item is not stop]
-            missed = whole and any(item.closes < last for item in rest)
-            if late or missed or wheel + minutes > DRIVING:
+            if whole and any([item.closes < last for item in rest]):
                 continue
             path, length, spent = (*done, stop), km + tenths, wheel + minutes
             if not rest or not whole:
