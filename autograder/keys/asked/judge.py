@@ -53,15 +53,26 @@ def judge(graph: Graph, lesson: Lesson) -> dict[str, PartMark]:
 
 
 def part_of(name: str, question: Asked) -> Part:
-    """The part that a question is in its exercise."""
+    """The part that a question is in its exercise; KeyError when it declares none of that name."""
+    if question.part:
+        return question.part
     exercise_id, _, part = name.partition(".")
-    return question.part or exercises.load()[exercise_id].parts[part]
+    parts = exercises.load()[exercise_id].parts
+    if part not in parts:
+        raise KeyError(f"{exercise_id}: its key asks {part!r}, which is none of its parts: {sorted(parts)}")
+    return parts[part]
 
 
 def place_of(name: str, question: Asked) -> Place:
-    """Where a question is answered: by default, the row of its name in the table of its exercise."""
+    """Where a question is answered: by default the row of its name in the table of its exercise.
+
+    An exercise that declares no columns has no table: the field of its name then.
+    """
+    if question.place:
+        return question.place
     exercise_id, _, part = name.partition(".")
-    return question.place or Place(exercise_id, part)
+    is_table = bool(exercises.load()[exercise_id].columns)
+    return Place(exercise_id, part) if is_table else Place(f"{exercise_id}-{part}")
 
 
 def _entry(graph: Graph, lesson: Lesson, name: str) -> Entry:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
 
-from autograder.keys.asked import CHOICE, HOURS, PRICE, RATE, Asked, Choices, Place, Way, asked, questions
+from autograder.keys.asked import CHOICE, HOURS, PRICE, RATE, Asked, Choices, Way, asked, questions
 from autograder.truth import Truth
 from ntc.calc import slips
 from ntc.case import Case
@@ -42,7 +42,6 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             "admin-hours",
             "month-hours",
             method="Heures administratives ÷ total des heures du mois.",
-            place=Place(f"{ID}-admin"),
         ),
         "selling": asked(
             RATE,
@@ -50,7 +49,6 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             "selling-hours",
             "month-hours",
             method="Additionnez visites, appels, visioconférences et salons ; les trajets n’en sont pas.",
-            place=Place(f"{ID}-selling"),
         ),
         "freed": asked(
             HOURS,
@@ -59,7 +57,6 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             "month-hours",
             slips=lambda admin, hours: slips.freed_hours(admin * hours, GOAL),
             method="Heures administratives − 20 % du total des heures du mois.",
-            place=Place(f"{ID}-freed"),
         ),
         "visit-cost": asked(
             PRICE,
@@ -67,7 +64,6 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             "direct-costs",
             "cp4-dashboard.visits",
             method="Salaire et charges, véhicule, téléphone et CRM de l’année ÷ visites faites dans l’année.",
-            place=Place(f"{ID}-visit-cost"),
         ),
         "pledge": asked(
             CHOICE,
@@ -87,7 +83,6 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
                     ROAD,
                 ),
             ),
-            place=Place(f"{ID}-pledge"),
             choices=Choices(bands, _worth, partial(_reasons, bands)),
         ),
     }
