@@ -61,7 +61,7 @@ def disagreements(
     for each, metadata in wanted.items():
         places = placing[each]
         if len(places) != 1:
-            found.append(f"{each}: placed {len(places)} times")
+            found.append(f"{each}: declared, but placed by {len(places)} cells")
         elif places[0]["id"] != each or places[0]["metadata"].get("nbgrader") != metadata:
             found.append(f"{each}: its cell is not graded as declared")
     found += (f"{each}: a grid placed {shown.count(each)} times" for each in grids if shown.count(each) != 1)
@@ -119,11 +119,17 @@ def _repeated(declared: Iterable[Exercise]) -> Iterator[str]:
             yield f"{each}: declared by {times} lessons"
 
 
+def _home(exercise_id: str) -> str:
+    """The file of keys that an exercise names: ``cp4/break_even.py`` for ``cp4-break-even``."""
+    lesson, _, name = exercise_id.partition("-")
+    return f"keys/{lesson}/{name.replace('-', '_')}.py"
+
+
 def _keys(declared: list[Exercise], key_ids: Collection[str], specimen_ids: Collection[str]) -> Iterator[str]:
     """Keys of lessons that the course does not have are none of its business."""
     ids = {exercise.id for exercise in declared}
     competencies = {exercise.competency for exercise in declared}
     for what, those in (("key", key_ids), ("specimens", specimen_ids)):
-        yield from (f"{each}: no {what}" for each in sorted(ids - set(those)))
+        yield from (f"{each}: no {what}, looked for in {_home(each)}" for each in sorted(ids - set(those)))
         strays = {each for each in those if each.split("-", 1)[0] in competencies}
         yield from (f"{each}: {what} of no exercise" for each in sorted(strays - ids))

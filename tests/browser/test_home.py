@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from ntc.home.seal import grouped, seal
 from ntc.roster import variant_of
+from tests.counts import EXERCISES
 
 pytestmark = [pytest.mark.browser, pytest.mark.lab(learner="", variant="")]
 
@@ -56,7 +57,7 @@ def test_a_learner_identifies_answers_hands_in_and_reads_the_receipt(lab, home, 
     page.get_by_role("navigation", name="Le cours").get_by_role("link", name="Accueil").click()
     lesson = page.locator('.ntc-home-lesson[data-lesson="cp4-bilan"]')
     expect(lesson).to_contain_text(
-        re.compile(r"1\sexercice fait sur 8, enregistré le \d\d/\d\d/\d{4} à \d\d:\d\d")
+        re.compile(rf"1\sexercice fait sur {EXERCISES}, enregistré le \d\d/\d\d/\d{{4}} à \d\d:\d\d")
     )
 
     page.get_by_role("button", name="Rendre mon travail").click()

@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.lab import open_lesson
+from tests.counts import EXERCISES
 
 LESSON = "at1-strategie/cp4-bilan.ipynb"
 FIELD = '.ntc-field[data-field="cp4-time-admin"]'
@@ -60,7 +61,7 @@ def edit(lab, kind, change):
 
 def test_fields_are_live_without_a_click(lesson):
     expect(entry(lesson)).to_be_enabled()
-    expect(lesson.locator(".ntc-progress-text")).to_contain_text("0 exercice répondu sur 8")
+    expect(lesson.locator(".ntc-progress-text")).to_contain_text(f"0 exercice répondu sur {EXERCISES}")
     expect(lesson.locator(".jp-Dialog")).to_have_count(0)
     expect(lesson.locator(".ntc-lesson")).to_have_attribute("lang", "fr")
 

@@ -30,7 +30,7 @@ def test_what_is_discovered_is_what_is_written_down():
 
 def test_every_key_is_the_file_that_its_exercise_names():
     elsewhere = [
-        f"{exercise_id}: {KEYS[exercise_id].__module__}"
+        f"{exercise_id}: marked in {KEYS[exercise_id].__module__}, not in {home(exercise_id)}"
         for exercise_id in KEYS
         if KEYS[exercise_id].__module__ != home(exercise_id)
         or SPECIMENS[exercise_id].__module__ != home(exercise_id)

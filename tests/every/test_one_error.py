@@ -248,7 +248,8 @@ def taught(graph: Graph, name: str) -> list[Slip]:
 
 
 def test_every_lesson_that_asks_figures_says_what_they_rest_on(lessons):
-    assert {exercise.split("-", 1)[0] for exercise in QUESTIONS} == set(GROUNDS)
+    asking = {exercise.split("-", 1)[0] for exercise in QUESTIONS}
+    assert asking == set(GROUNDS), "each is said once, by @ground in autograder/keys/<lesson>/ground.py"
     assert set(QUESTIONS) <= set(KEYS)
     for whole in lessons:
         assert len(whole.points) == len(whole.graph.questions) >= 1

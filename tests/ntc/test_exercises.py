@@ -19,17 +19,10 @@ def test_every_criterion_and_skill_of_a_lesson_is_served(competency_id):
     assert not assessed & shown
 
 
-def test_the_lesson_of_cp4_declares_its_eight_exercises():
-    assert {e.id: e.points for e in exercises.load().values() if e.competency == "cp4"} == {
-        "cp4-dashboard": 14,
-        "cp4-indicators": 7,
-        "cp4-break-even": 14,
-        "cp4-variance": 12,
-        "cp4-causes": 12,
-        "cp4-remedies": 10,
-        "cp4-time": 7,
-        "cp4-note": 24,
-    }
+def test_a_declaration_is_read_as_it_stands():
+    note = exercises.load()["cp4-note"]
+    assert (note.lesson, note.competency, note.points, note.written) == ("cp4-bilan", "cp4", 24, True)
+    assert (list(note.line_cells), note.line_points) == ([f"cp4-note-{line}" for line in range(1, 5)], 6)
 
 
 def test_a_field_is_found_under_its_exercise():

@@ -107,13 +107,13 @@ def name_another_lesson(notebook):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (drop_cell, ["cp9-half: placed 0 times"]),
-        (drop_line, ["cp9-letter-2: placed 0 times"]),
-        (place_twice, ["cp9-half: placed 2 times"]),
-        (place_in_two_cells, ["cp9-pick: placed 2 times"]),
-        (place_with_another, ["cp9-pick: placed 2 times"]),
+        (drop_cell, ["cp9-half: declared, but placed by 0 cells"]),
+        (drop_line, ["cp9-letter-2: declared, but placed by 0 cells"]),
+        (place_twice, ["cp9-half: declared, but placed by 2 cells"]),
+        (place_in_two_cells, ["cp9-pick: declared, but placed by 2 cells"]),
+        (place_with_another, ["cp9-pick: declared, but placed by 2 cells"]),
         (place_the_undeclared, ["cp9-ghost: placed but not declared"]),
-        (break_the_code, ["cp9-half: placed 0 times"]),
+        (break_the_code, ["cp9-half: declared, but placed by 0 cells"]),
         (name_another_lesson, ["its notebook says that it is cp9-autre"]),
     ],
 )
@@ -135,9 +135,9 @@ def test_what_only_a_person_can_mend_is_still_said_after_the_fix(house, change, 
             [
                 "cp9-essai: cp8-half: its id does not begin with cp9-",
                 "cp9-essai: cp9-half: placed but not declared",
-                "cp9-essai: cp8-half: placed 0 times",
-                "cp8-half: no key",
-                "cp8-half: no specimens",
+                "cp9-essai: cp8-half: declared, but placed by 0 cells",
+                "cp8-half: no key, looked for in keys/cp8/half.py",
+                "cp8-half: no specimens, looked for in keys/cp8/half.py",
                 "cp9-half: key of no exercise",
                 "cp9-half: specimens of no exercise",
             ],
@@ -145,7 +145,7 @@ def test_what_only_a_person_can_mend_is_still_said_after_the_fix(house, change, 
         (
             '[[cp9-letter.rubric]]\nid = "2"',
             '[[cp9-letter.rubric]]\nid = "3"',
-            ["cp9-essai: cp9-letter-3: placed 0 times"],
+            ["cp9-essai: cp9-letter-3: declared, but placed by 0 cells"],
         ),
         (
             "[cp9-half]",
@@ -174,8 +174,8 @@ def test_a_cell_that_is_graded_though_nobody_declares_it_is_said_and_mended(hous
 @pytest.mark.parametrize(
     ("keys", "specimens", "said"),
     [
-        (IDS - {"cp9-half"}, IDS, ["cp9-half: no key"]),
-        (IDS, IDS - {"cp9-pick"}, ["cp9-pick: no specimens"]),
+        (IDS - {"cp9-half"}, IDS, ["cp9-half: no key, looked for in keys/cp9/half.py"]),
+        (IDS, IDS - {"cp9-pick"}, ["cp9-pick: no specimens, looked for in keys/cp9/pick.py"]),
         (IDS | {"cp9-ghost"}, IDS, ["cp9-ghost: key of no exercise"]),
         (IDS, IDS | {"cp9-ghost"}, ["cp9-ghost: specimens of no exercise"]),
         (IDS | {"cp8-elsewhere"}, IDS | {"cp8-elsewhere"}, []),
@@ -202,9 +202,9 @@ def test_a_lesson_and_its_declaration_go_together(house):
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
-        ("no key", "cp9-half: no key"),
-        ("no specimens", "cp9-pick: no specimens"),
-        ("no cell", "cp9-essai: cp9-half: placed 0 times"),
+        ("no key", "cp9-half: no key, looked for in keys/cp9/half.py"),
+        ("no specimens", "cp9-pick: no specimens, looked for in keys/cp9/pick.py"),
+        ("no cell", "cp9-essai: cp9-half: declared, but placed by 0 cells"),
     ],
 )
 def test_the_command_fails_on_a_lesson_that_is_not_whole(house, broken, said):

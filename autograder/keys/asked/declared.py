@@ -47,9 +47,13 @@ def _graph(competency: str, case: Any, truth: Any) -> Graph:
 
 
 def _placed(exercise: exercises.Exercise, part: str, question: Asked) -> Asked:
-    """A question with its part and place: by default, the row of its name in the exercise's table."""
-    return replace(
-        question,
-        part=question.part or exercise.parts[part],
-        place=question.place or Place(exercise.id, part),
-    )
+    """A question with its part and place: by default, the row of its name in the exercise's table.
+
+    An exercise that declares no columns has no table: the field of its name then. KeyError when it declares
+    no part of that name.
+    """
+    if not question.part and part not in exercise.parts:
+        declared = sorted(exercise.parts)
+        raise KeyError(f"{exercise.id}: its key asks {part!r}, which is none of its parts: {declared}")
+    place = Place(exercise.id, part) if exercise.columns else Place(f"{exercise.id}-{part}")
+    return replace(question, part=question.part or exercise.parts[part], place=question.place or place)

@@ -53,8 +53,9 @@ class Asked:
 
     ``also`` are other ways that are right as well. ``slips`` gives the classic mistakes on the values of the
     sources of the first way. ``method`` (French) says how it is worked out, to whoever missed it in a way of
-    their own. ``part`` and ``place`` are those of the exercise's table of one column unless given. ``weight``
-    counts among the questions of its exercise.
+    their own. ``part`` is the exercise's, and ``place`` its row in the table of one column or, where the
+    exercise has no columns, the field ``<exercise>-<part>``, unless given. ``weight`` counts among the
+    questions of its exercise.
     """
 
     nature: Nature

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import partial
 
 from autograder.keys import assessed
-from autograder.keys.asked import CHOICE, HOURS, PRICE, RATE, Asked, Choices, Place, Way, asked, questions
+from autograder.keys.asked import CHOICE, HOURS, PRICE, RATE, Asked, Choices, Way, asked, questions
 from autograder.keys.cp4.ground import hours_in, hours_of
 from autograder.keys.traps import trap
 from autograder.truth import Truth
@@ -56,7 +56,6 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             "month-hours",
             slips=lambda admin, hours: [trap("mails", (admin + mails) / hours, MAILS)],
             method="Heures administratives ÷ total des heures du mois.",
-            place=Place(f"{ID}-admin"),
         ),
         "selling": asked(
             RATE,
@@ -65,7 +64,6 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             "month-hours",
             slips=lambda selling, hours: [trap("visits-only", visits / hours, VISITS)],
             method="Additionnez visites, appels, visioconférences et salons ; les trajets n’en sont pas.",
-            place=Place(f"{ID}-selling"),
         ),
         "freed": asked(
             HOURS,
@@ -74,7 +72,6 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             "month-hours",
             slips=lambda admin, hours: slips.freed_hours(admin * hours, GOAL),
             method="Heures administratives − 20 % du total des heures du mois.",
-            place=Place(f"{ID}-freed"),
         ),
         "visit-cost": asked(
             PRICE,
@@ -83,7 +80,6 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             "cp4-dashboard.visits",
             slips=lambda costs, visits: [trap("all-fixed", fixed / visits, ALL_FIXED)],
             method="Salaire et charges, véhicule, téléphone et CRM de l’année ÷ visites faites dans l’année.",
-            place=Place(f"{ID}-visit-cost"),
         ),
         "pledge": asked(
             CHOICE,
@@ -96,7 +92,6 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
                     (f"{ID}.freed", "month-hours", f"{ID}.selling"),
                 ),
             ),
-            place=Place(f"{ID}-pledge"),
             choices=Choices(bands, partial(_worth, on_the_road), partial(_reasons, bands, on_the_road)),
         ),
     }
