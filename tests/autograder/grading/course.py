@@ -1,14 +1,17 @@
 """A course root of its own for each module: plain nbgrader commands run from it, as an instructor would."""
 
+import atexit
 import json
 import os
 import secrets
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +124,21 @@ class Course:
 
 
 def made_course(root: Path, home: Path) -> Course:
-    """A fresh course root, its lesson released."""
+    """A fresh course root, its lesson released: a copy, for two nbgrader commands take seconds."""
+    once = _released_once()
+    shutil.copytree(once.root, root, dirs_exist_ok=True)
+    shutil.copytree(once.home, home, dirs_exist_ok=True)
+    return Course(root, home)
+
+
+@cache
+def _released_once() -> Course:
+    """The course released, once for all the tests of a process; none works in it."""
+    folder = Path(tempfile.mkdtemp(prefix="ntc-released-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    root, home = folder / "course", folder / "home"
+    root.mkdir()
+    home.mkdir()
     return released(Course(root, home), ROOT / "course")
 
 
