@@ -146,14 +146,16 @@ def open_lesson(lab: Lab, page: Page, notebook: str) -> None:
     page.locator(".ntc-lesson").wait_for()
     page.wait_for_function(
         """() => {
-            const cells = window.jupyterapp.shell.currentWidget.content.widgets;
-            return cells.every((cell) => cell.model.type !== 'code' || cell.model.executionCount);
+            const cells = window.jupyterapp.shell.currentWidget?.content.widgets;
+            return cells?.every((cell) => cell.model.type !== 'code' || cell.model.executionCount);
         }"""
     )
 
 
 def run_all_cells(page: Page) -> None:
     """Run the cells of the notebook that the page shows, once it has a kernel: before, none would run."""
+    # A notebook is drawn before it is the one in view.
+    page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.context")
     page.locator(".jp-Notebook").wait_for()
     page.evaluate(
         """async () => {

@@ -10,6 +10,7 @@ export class Place {
     this.page = panel.content.outerNode;
     this.moved = moved;
     this.byHand = false;
+    this.wandered = false;
     this.before = null;
     BY_HAND.forEach((type) => panel.node.addEventListener(type, () => (this.byHand = true), { passive: true }));
     this.page.addEventListener("scroll", () => {
@@ -42,6 +43,7 @@ export class Place {
     }
     const here = this.here();
     if (this.byHand && this.name) {
+      this.wandered = true;
       write(this.name, here.model.id);
       if (this.before && this.cells().indexOf(here) >= this.cells().indexOf(this.before)) {
         this.before = null;

@@ -89,7 +89,7 @@ export class Progress {
   // On another computer nothing is remembered but the answers: the first exercise to go on with, once one is begun.
   next() {
     const states = this.exercises.map((exercise) => this.stateOf(exercise));
-    const begun = !this.place.byHand && states.some((state) => state !== "todo");
+    const begun = !this.place.wandered && states.some((state) => state !== "todo");
     return begun ? this.exercises[states.findIndex((state) => state !== "done")] : undefined;
   }
 
@@ -99,7 +99,7 @@ export class Progress {
     } else {
       this.go(this.next());
     }
-    this.place.byHand = true;
+    this.place.wandered = true;
     this.schedule();
   }
 
