@@ -36,7 +36,7 @@ def facts(parts: Sequence[PartMark]) -> tuple[str, ...]:
     """Say what was noted of these questions, and which are right only from a wrong answer."""
     noted = [fact for part in parts for fact in part.noted]
     if carried := [part.label.rstrip(".") for part in parts if part.carried]:
-        noted.append(typeset(sentence(f"juste, mais à partir d’une réponse fausse : {' ; '.join(carried)}")))
+        noted.append(typeset(sentence(f"Calcul juste à partir d’une réponse fausse : {' ; '.join(carried)}")))
     return tuple(noted)
 
 

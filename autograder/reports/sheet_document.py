@@ -36,7 +36,7 @@ from autograder.reports.wording import (
     work,
 )
 from ntc import referential
-from ntc.french import typeset
+from ntc.french import NBSP, typeset
 from ntc.referential import Competency, Item
 
 TITLE = "Fiche de preuves par critère"
@@ -154,7 +154,7 @@ def _observed(items: Sequence[Item]) -> Iterator[Block]:
         Column(((head,),), share, Kind.TEXT if rank else Kind.HEAD)
         for rank, (head, share) in enumerate(heads)
     )
-    by_hand: Cell = (("",), ("",))  # room for two lines of handwriting
+    by_hand: Cell = ((NBSP,), (NBSP,))  # room for two lines of handwriting
     yield Table("", columns, tuple((((item.label,),), *(by_hand,) * 3) for item in items))
 
 

@@ -21,13 +21,13 @@ def remedies(case: Case) -> Problem:
             Need(
                 "owner",
                 "Responsable à revoir (qui s’en charge, et en a-t-il le pouvoir ?) : {}.",
-                noted="Responsables à revoir : {}.",
+                noted="Responsables à revoir ({}).",
             ),
-            Need("date", "Date à revoir (possible, et encore utile) : {}.", noted="Dates à revoir : {}."),
+            Need("date", "Date à revoir (possible, et encore utile) : {}.", noted="Dates à revoir ({})."),
             Need(
                 "cause",
                 "Cause à revoir (laquelle, prouvée, cette mesure traite-t-elle ?) : {}.",
-                noted="Causes traitées à revoir : {}.",
+                noted="Causes traitées à revoir ({}).",
             ),
             Total("", counted(), ("mesure retenue", "mesures retenues")),
             Total(

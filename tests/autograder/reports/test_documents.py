@@ -13,7 +13,7 @@ from autograder.reports.rendering.pdf import pdf_file
 from autograder.reports.sheet_document import sheet_document
 from autograder.reports.table import class_table
 from ntc import exercises, referential
-from ntc.french import typeset
+from ntc.french import NBSP, typeset
 
 from .conftest import found
 from .reading import packed, said_on_page, said_on_paper
@@ -115,7 +115,7 @@ def test_what_is_worked_on_and_not_assessed_is_left_for_a_person_to_observe(mark
         item.label for item in referential.load().items.values() if item.id in served
     ]
     assert len(table.rows) == 8
-    assert {cell for row in table.rows for cell in row[1:]} == {(("",), ("",))}
+    assert {cell for row in table.rows for cell in row[1:]} == {((NBSP,), (NBSP,))}
     # Who handed nothing in has worked on nothing that could be observed.
     assert not nothing.observed
 
