@@ -104,12 +104,14 @@ class Reception:
         there = self.places.submitted(learner, self.assignment)
         known = intake.hour_of(there)
         if known is not None and (before is None or before.digest != last.digest):
+            trusted = before is not None and before.ahead and not last.ahead
+            older = last.when < known and not trusted
+            message = f"une remise plus récente de « {learner} » est déjà là."
             unfit = _unfit(last, learner)
             if unfit and (last.strangers or any(there.glob(f"*{ANSWERS_SUFFIX}"))):
-                return self._note(learner, last.parcel.label, unfit)
-            trusted = before is not None and before.ahead and not last.ahead
-            if last.when < known and not trusted:
-                message = f"une remise plus récente de « {learner} » est déjà là."
+                superseded = older and last.parcel.has_answers and not last.strangers
+                return self._note(learner, last.parcel.label, message if superseded else unfit)
+            if older:
                 return self._note(learner, last.parcel.label, message)
         if last.strangers:
             self._note(

@@ -45,7 +45,12 @@ class MasterExporter(NotebookExporter):
         assignments = {Path(folder).name for folder in converter.assignments}
         try:
             for assignment in sorted(assignments):
-                for learner in reception.receive_placed(places, assignment, self.log):
+                ready = reception.receive_placed(places, assignment, self.log)
+                for folder in map(Path, list(converter.assignments)):
+                    # nbgrader would enrol whoever a folder is named after, and fail on them one by one.
+                    if folder.name == assignment and folder.parent.name not in ready:
+                        del converter.assignments[str(folder)]
+                for learner in ready:
                     folder = coursedir.format_path(coursedir.submitted_directory, learner, assignment)
                     if fnmatch(learner, coursedir.student_id) and folder not in converter.assignments:
                         named = fnmatch_filter(places.lessons(assignment), coursedir.notebook_id)
@@ -54,6 +59,8 @@ class MasterExporter(NotebookExporter):
             told = typeset(f"Rien n’est noté. {disk.told(error) if isinstance(error, OSError) else error}")
             self.log.error("%s", told)
             raise NbGraderException(told) from error
+        if not converter.assignments:
+            raise NbGraderException(typeset("Rien n’est noté : aucun dossier ne peut l’être."))
         for folder in map(Path, converter.assignments):
             if finished.clear_unfinished(places, folder.parent.name, folder.name):
                 again = typeset("« %s » n’était pas noté jusqu’au bout : il l’est de nouveau.")

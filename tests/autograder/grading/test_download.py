@@ -590,3 +590,12 @@ def test_where_answers_may_lie_unread_nobody_is_said_to_have_given_none(
     report = intake.read_report(room.places, "martin.p", ASSIGNMENT)
     assert report is not None
     assert [flag.kind for flag in report.flags[LESSON]] == ["unreadable"]
+
+
+def test_an_older_one_that_does_not_read_is_only_older(room: Classroom) -> None:
+    room.put(f"martin.p_{ASSIGNMENT}_2026-01-14-1000.zip", hand_in("martin.p"))
+    room.receive()
+    room.empty()
+    room.put(f"martin.p_{ASSIGNMENT}_2026-01-10-0900.zip", zipped({"vide.json": b"{}"}))
+    assert "une remise plus récente de « martin.p » est déjà là" in lines(room.receive(), "martin.p")
+    assert room.text("martin.p") == "honnête"

@@ -19,7 +19,7 @@ def placed(course: Course) -> tuple[Course, str]:
     """Only an answers file each, in folders made by hand; then collect and autograde as usual."""
     course.places.roster.write_text(ROSTER, encoding="utf-8")
     answers = right("seule.s").answers | {"variant": "03"}
-    for learner in ("seule.s", "Sophie Seule"):
+    for learner in ("seule.s", "Sophie Seule", "Seule.S", "inconnue.i", "classe"):
         folder = course.places.submitted(learner, ASSIGNMENT)
         folder.mkdir(parents=True)
         (folder / "reponses.json").write_text(json.dumps(answers), encoding="utf-8")
@@ -64,3 +64,12 @@ def test_a_copy_that_was_not_finished_is_marked_again(placed: tuple[Course, str]
     before = (copies / f"{LESSON}.ipynb").stat().st_mtime_ns
     course.nbgrader("autograde", ASSIGNMENT, "--student", "seule.s")
     assert (copies / f"{LESSON}.ipynb").stat().st_mtime_ns == before
+
+
+def test_whom_nobody_knows_is_no_learner(placed: tuple[Course, str]) -> None:
+    course, said = placed
+    with Gradebook(course.places.gradebook, COURSE_ID) as gradebook:
+        assert {student.id for student in gradebook.students} == {"seule.s"}
+    for learner in ("Sophie Seule", "Seule.S", "inconnue.i", "classe"):
+        assert said.count(f"« {learner} »".replace(" »", "\u00a0»").replace("« ", "«\u00a0")) >= 1
+    assert "une erreur" not in said
