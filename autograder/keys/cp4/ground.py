@@ -90,7 +90,7 @@ def _(case: Case, truth: Truth) -> Ground:
             **_sales(case),
             **_costs(case),
             **_budget(case),
-            **hours_of(case, truth),
+            **_time(case, truth),
             "clients": Given(_clients(case)),
             "visits": Given(Decimal(measures.visits(case, YEAR))),
             "quotes": Given(measures.quotes(case, YEAR)),
@@ -135,8 +135,7 @@ def _budget(case: Case) -> dict[str, Given]:
     }
 
 
-def hours_of(case: Case, truth: Truth) -> dict[str, Given]:
-    """Hours of the month by name: all, administrative, selling, on the road."""
+def _time(case: Case, truth: Truth) -> dict[str, Given]:
     minutes = {row.id: Decimal(row.minutes) for row in case.time_use}
     selling = [row.id for row in truth.time_use if row.selling]
     admin = [row.id for row in case.time_use if row.label == ADMINISTRATIVE]
@@ -180,7 +179,7 @@ def mean_worth(column: str, *figures: Decimal) -> Decimal:
 
 
 def _selling_and_road(case: Case, truth: Truth) -> Decimal:
-    known = hours_of(case, truth)
+    known = _time(case, truth)
     return known["selling-hours"].value + known["road-hours"].value
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from autograder.keys import assessed
 from autograder.keys.asked import CHOICE, HOURS, PRICE, RATE, Asked, Choices, Way, asked, questions
-from autograder.keys.cp4.ground import hours_in, hours_of
+from autograder.keys.cp4.ground import hours_in
 from autograder.keys.traps import trap
 from autograder.truth import Truth
 from ntc.calc import slips
@@ -21,8 +21,8 @@ TOO_HIGH = (
 )
 KEPT = "Une promesse que votre agenda peut tenir."
 ROAD = (
-    "Une promesse prudente, où la route prend sa part des heures libérées ; la question les rend toutes au "
-    "client : ajoutez-les entières à votre temps de vente actuel."
+    "Une promesse lucide : une heure rendue au client emporte sa part de route, "
+    "et vous ne la promettez pas deux fois."
 )
 TOO_LOW = (
     "Une promesse prudente, que vous tiendrez ; mais vos heures en permettent une autre : reprenez le temps "
@@ -42,10 +42,9 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
     """The four figures and the promise: the band that one's own hours allow, by a convention that holds.
 
     Whoever counts the road as selling time has misread one figure and is judged by it in the promise; whoever
-    takes the road of the visits out of the hours freed, which the question gives to clients, has half.
+    takes the road of the visits out of the hours freed is right as well.
     """
     bands = dict(plans.promises(case))
-    on_the_road = _on_the_road(case, truth, bands)
     mails, visits = (hours_in(case, kind) for kind in ("Courriels", "Visites"))
     fixed = assessed.fixed_costs(case)
     return {
@@ -91,18 +90,23 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
                     lambda freed, hours, selling: realistic(bands, selling + freed / hours),
                     (f"{ID}.freed", "month-hours", f"{ID}.selling"),
                 ),
+                Way(
+                    lambda admin, selling, road, hours: realistic(
+                        bands, _with_the_road(admin, selling, road / hours)
+                    ),
+                    (f"{ID}.admin", f"{ID}.selling", "road-hours", "month-hours"),
+                    ROAD,
+                ),
             ),
-            choices=Choices(bands, partial(_worth, on_the_road), partial(_reasons, bands, on_the_road)),
+            choices=Choices(bands, _worth, partial(_reasons, bands)),
         ),
     }
 
 
-def _on_the_road(case: Case, truth: Truth, bands: Mapping[str, str]) -> str:
-    """The band when the hours freed are spent as hours out are now: partly on the road."""
-    hours = {name: Decimal(each.value) for name, each in hours_of(case, truth).items()}
-    selling, freed = hours["selling-hours"], hours["admin-hours"] - GOAL * hours["month-hours"]
-    out = selling + hours["road-hours"]
-    return realistic(bands, (selling + freed * selling / out) / hours["month-hours"])
+def _with_the_road(admin: Decimal, selling: Decimal, road: Decimal) -> Decimal:
+    """Share of selling time when the hours freed are spent as hours out are now: partly on the road."""
+    out = selling + road
+    return selling + (admin - GOAL) * selling / out if out else selling
 
 
 def realistic(bands: Mapping[str, str], reachable: Decimal) -> str:
@@ -121,11 +125,10 @@ def _upper(band: str) -> int:
     return int(band.split("-")[1])
 
 
-def _worth(on_the_road: str, right: str) -> dict[str, float]:
-    """All for the realistic band; for no neighbour, whose half could be had without a calculation."""
-    return {on_the_road: 0.5, right: 1.0}
+def _worth(right: str) -> dict[str, float]:
+    """All for the realistic band, and for it alone: a neighbour's half could be had without a calculation."""
+    return {right: 1.0}
 
 
-def _reasons(bands: Mapping[str, str], on_the_road: str, right: str) -> dict[str, str]:
-    sides = {band: TOO_HIGH if band > right else TOO_LOW for band in bands}
-    return sides | {on_the_road: ROAD, right: KEPT}
+def _reasons(bands: Mapping[str, str], right: str) -> dict[str, str]:
+    return {band: TOO_HIGH if band > right else TOO_LOW for band in bands} | {right: KEPT}
