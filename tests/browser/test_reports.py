@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from autograder.reports.class_document import class_document
 from autograder.reports.rendering.html import html_page
-from autograder.reports.sheet import CriterionLine, Evidence, Sheet, Work
+from autograder.reports.sheet import CriterionLine, Evidence, Production, Sheet, Work
 from autograder.reports.sheet_document import sheet_document
 from ntc import exercises, referential
 
@@ -32,7 +32,9 @@ def sheet():
         for one in referential.load().competencies.values()
     )
     works = (Work("Réaliser le bilan", NOW, "ab12 " * 16),)
-    return Sheet("dupont.m", "Marie Dupont", "07", sections, works, ("Copie possible.",))
+    productions = (Production("La note", "Objet : <b>note</b>\n\nSituation", NOW, "ab12 " * 16),)
+    skills = {"cp4": referential.load().competencies["cp4"].skills}
+    return Sheet("dupont.m", "Marie Dupont", "07", sections, works, ("Copie possible.",), productions, skills)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,13 @@ def test_what_anybody_typed_stays_in_its_box(page, sheet, make, text):
         (one, tuple(CriterionLine(line.criterion, pieces.get(line.criterion.id, ())) for line in lines))
         for one, lines in sheet.sections
     )
-    page.set_content(html_page(make(replace(sheet, name=text, sections=sections, flags=(text,)), NOW)))
+    typed = replace(
+        sheet,
+        name=text,
+        sections=sections,
+        flags=(text,),
+        productions=(Production("La note", text, NOW, ""),),
+    )
+    page.set_content(html_page(make(typed, NOW)))
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert "\u202e" not in page.content()
