@@ -120,7 +120,7 @@ def _repeated(declared: Iterable[Exercise]) -> Iterator[str]:
 
 
 def _home(exercise_id: str) -> str:
-    """The file of keys that an exercise names: ``cp4/break_even.py`` for ``cp4-break-even``."""
+    """The file of keys that an exercise names: its competency's folder, then the rest of its id."""
     lesson, _, name = exercise_id.partition("-")
     return f"keys/{lesson}/{name.replace('-', '_')}.py"
 

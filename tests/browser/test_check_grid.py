@@ -20,7 +20,7 @@ def test_a_grid_is_filled_by_keyboard_kept_and_counts_for_nothing(lab, page):
     grid = page.locator(GRID)
     grid.wait_for()
     expect(page.locator(".ntc-progress-text")).to_contain_text(f"0 exercice répondu sur {EXERCISES}")
-    expect(page.locator(".ntc-field[data-kind=check]")).to_have_count(4)
+    expect(page.locator(".ntc-field[data-kind=check]")).to_have_count(5)
     rows = grid.locator("tbody tr")
     rows.nth(0).get_by_role("radio").nth(0).focus()
     page.keyboard.press("Space")

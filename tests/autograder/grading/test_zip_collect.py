@@ -79,16 +79,26 @@ def test_nothing_of_an_archive_was_unpacked(collected: tuple[Course, str]) -> No
     assert list(collected[0].root.rglob("recu.html")) == []
 
 
-def test_an_older_hand_in_does_not_replace_a_later_one(collected: tuple[Course, str]) -> None:
+def test_a_later_hand_in_replaces_an_earlier_one_unless_it_holds_no_answers(
+    collected: tuple[Course, str],
+) -> None:
     course, _ = collected
     archive = course.root / "classroom/downloaded" / ASSIGNMENT / "archive"
     for path in archive.iterdir():
         path.unlink()
-    older = stem("dupont.m", ASSIGNMENT, MOMENT.replace(hour=9))
-    newer = stem("petit.z", ASSIGNMENT, MOMENT.replace(hour=18))
-    for name in (older, newer):
-        write_archive(archive / f"{name}.zip", {"vide.json": b"{}"}, MOMENT)
-    said = course.nbgrader("zip_collect", ASSIGNMENT)
-    assert "une remise plus récente de « dupont.m » est déjà là" in said.replace("\u00a0", " ")
-    assert (course.places.submitted("dupont.m", ASSIGNMENT) / FILE).exists()
-    assert not (course.places.submitted("petit.z", ASSIGNMENT) / FILE).exists()
+    changed = json.dumps({**right("petit.z").answers, "answers": {}}).encode()
+    for learner, when, files in (
+        ("dupont.m", 9, {FILE: json.dumps({**right("dupont.m").answers, "answers": {}}).encode()}),
+        ("petit.z", 18, {FILE: changed}),
+        ("lache.l", 19, {"vide.json": b"{}"}),
+    ):
+        write_archive(archive / f"{stem(learner, ASSIGNMENT, MOMENT.replace(hour=when))}.zip", files, MOMENT)
+    said = course.nbgrader("zip_collect", ASSIGNMENT).replace("\u00a0", " ")
+    assert "une remise plus récente de « dupont.m » est déjà là" in said
+    assert "il n’y a aucune réponse dedans" in said
+    answered = {
+        learner: len(json.loads((course.places.submitted(learner, ASSIGNMENT) / FILE).read_text())["answers"])
+        for learner in ("dupont.m", "petit.z", "lache.l")
+    }
+    whole = len(right("dupont.m").answers["answers"])
+    assert answered == {"dupont.m": whole, "petit.z": 0, "lache.l": whole}

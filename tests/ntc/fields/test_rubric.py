@@ -19,7 +19,7 @@ def test_each_level_of_a_line_is_described_lowest_first():
         page.index(f"<b>{level}</b> : ") for level in ("0 absent", "1 partiel", "2 conforme", "3 remarquable")
     ]
     assert levels == sorted(levels)
-    assert "Aucun chiffre, ou des chiffres qui ne sont pas ceux du secteur." in page
+    assert "Pas plus d’un chiffre, ou des chiffres qui ne sont pas ceux du secteur." in page
 
 
 @pytest.mark.parametrize(("exercise", "line"), [("cp4-note", "9"), ("cp4-ghost", "1"), ("cp4-causes", "1")])

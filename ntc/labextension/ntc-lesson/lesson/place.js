@@ -1,4 +1,5 @@
 // Where the reader is in a lesson: kept by this browser, so that one can go on from there another day.
+import { follow } from "../page/reach.js";
 
 const SETTLED = 300;
 const BELOW = 80;
@@ -57,6 +58,7 @@ export class Place {
     const { node } = this.before;
     this.before = null;
     node.scrollIntoView({ block: "start" });
+    follow(() => node);
   }
 }
 

@@ -1,6 +1,7 @@
 // The steps of a lesson, side by side: what is answered in each, where one is, and one click to any of them.
 import { button, make } from "../page/dom.js";
 import { NBSP } from "../page/french.js";
+import { follow } from "../page/reach.js";
 
 const STEP = /^## (?:(\d+)\. )?(.+)$/m;
 const STATES = { done: "répondu", begun: "commencé", todo: "à faire", text: "lecture" };
@@ -24,7 +25,10 @@ export class Steps {
         this.steps.at(-1)?.exercises.push(known.get(cell.model.id));
       }
     }
-    const go = (step) => step.cell.node.scrollIntoView({ block: "start" });
+    const go = ({ cell }) => {
+      cell.node.scrollIntoView({ block: "start" });
+      follow(() => cell.node);
+    };
     this.buttons = this.steps.map((step) => button(step.number ?? "•", () => go(step), { title: step.title }));
     this.node.replaceChildren(...this.buttons.map((one) => make("li", {}, one)));
   }

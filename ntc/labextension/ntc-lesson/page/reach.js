@@ -1,4 +1,4 @@
-// To a field of a lesson that is just being opened: it is waited for, and kept in view while the page around it grows.
+// To a place of a lesson that is still being drawn: it is waited for, and kept in view while the page around it grows.
 const STEP = 250;
 const STEADY = 4; // looks in a row that find it in its place
 const PATIENCE = 120; // looks
@@ -7,6 +7,14 @@ const HANDS = ["wheel", "pointerdown", "keydown"];
 /** Bring a field in view, and the focus to what is unreadable in it, else to its first input. */
 export function reach(id) {
   const selector = `.ntc-field[data-field="${CSS.escape(id)}"]`;
+  const find = () => [...document.querySelectorAll(selector)].find((field) => field.offsetParent && !field.closest("[inert]"));
+  follow(find, (field, isNew) => {
+    if (isNew || !field.contains(document.activeElement)) focus(field);
+  });
+}
+
+/** Bring the node that `find` gives in view, once there is one, until it stands still; `seen` is told of each look. */
+export function follow(find, seen = () => {}) {
   let left = PATIENCE;
   let steady = 0;
   let target = null;
@@ -16,10 +24,10 @@ export function reach(id) {
     for (const hand of HANDS) removeEventListener(hand, stop, true);
   };
   const look = () => {
-    const shown = [...document.querySelectorAll(selector)].find((field) => field.offsetParent && !field.closest("[inert]"));
+    const shown = find();
     if ((left -= 1) < 0 || steady >= STEADY) return stop();
     if (!shown) return undefined;
-    if (shown !== target || !shown.contains(document.activeElement)) focus(shown);
+    seen(shown, shown !== target);
     const { top } = shown.getBoundingClientRect();
     steady = shown === target && top === place ? steady + 1 : 0;
     shown.scrollIntoView({ block: "start" });
