@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from ntc.launch import prepare
 from ntc.storage import OWN
@@ -144,12 +145,33 @@ def open_lesson(lab: Lab, page: Page, notebook: str) -> None:
     """Open a lesson and wait until it has run to its end: till then it may give the focus back, or scroll."""
     page.goto(lab.address(notebook))
     page.locator(".ntc-lesson").wait_for()
-    page.wait_for_function(
-        """() => {
-            const cells = window.jupyterapp.shell.currentWidget?.content.widgets;
-            return cells?.every((cell) => cell.model.type !== 'code' || cell.model.executionCount);
-        }"""
-    )
+    try:
+        page.wait_for_function(
+            """() => {
+                const cells = window.jupyterapp.shell.currentWidget?.content.widgets;
+                return cells?.every((cell) => cell.model.type !== 'code' || cell.model.executionCount);
+            }"""
+        )
+    except PlaywrightTimeout as error:
+        raise AssertionError(f"the lesson did not run to its end: {page.evaluate(_STANDS)}") from error
+
+
+_STANDS = """() => {
+    const shell = window.jupyterapp.shell;
+    const cells = shell.currentWidget?.content?.widgets ?? [];
+    const session = shell.currentWidget?.sessionContext;
+    return {
+        shown: [...shell.widgets('main')].map((one) => [one.title.label, one.id, one.isVisible]),
+        waiting: cells.filter((one) => one.model.type === 'code' && !one.model.executionCount).length,
+        of: cells.length,
+        ready: session?.isReady,
+        session: session?.session?.id,
+        kernel: [session?.session?.kernel?.id, session?.session?.kernel?.status,
+            session?.session?.kernel?.connectionStatus],
+        said: document.querySelector('.ntc-lesson')?.innerText.slice(0, 300),
+        dialogs: [...document.querySelectorAll('.jp-Dialog')].map((one) => one.innerText),
+    };
+}"""
 
 
 def run_all_cells(page: Page) -> None:
