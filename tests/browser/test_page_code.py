@@ -21,7 +21,7 @@ LESSON = "at1-strategie/cp4-bilan.ipynb"
 SERVED = "/lab/extensions/ntc-lesson/"
 FIELD = ".ntc-field:not([inert] *) :is(input, select, textarea):enabled"
 MOST_SENT = 60_000
-MOST_SERVED = 160_000
+MOST_SERVED = 165_000
 CODE = re.compile(rb'"_(?:esm|css)": ("(?:[^"\\]|\\.)*")')
 
 
