@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from ntc.french import typeset
 from ntc.paths import COURSE
 
 _LESSON = "lesson"
@@ -173,9 +175,21 @@ def owner(field_id: str, ids: Iterable[str]) -> str | None:
 
 def _raw(declaration: Path) -> dict:
     try:
-        return tomllib.loads(declaration.read_text(encoding="utf-8"))
+        return _typeset(tomllib.loads(declaration.read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as cause:
         raise ValueError(f"{declaration}: {cause}") from cause
+
+
+def _typeset(raw: Any) -> Any:
+    """What is declared, set as French prints it: ids and names hold nothing that this would change."""
+    match raw:
+        case dict():
+            return {key: _typeset(value) for key, value in raw.items()}
+        case list():
+            return [_typeset(value) for value in raw]
+        case str():
+            return typeset(raw)
+    return raw
 
 
 def _built(raw: dict, declaration: Path) -> dict[str, Exercise]:

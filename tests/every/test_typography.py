@@ -1,10 +1,12 @@
 """All that a notebook of the course says is set as French prints it, figures in place, on every variant."""
 
 import json
+from dataclasses import asdict
 
 import pytest
 
 from autograder import canonical
+from ntc import exercises
 from ntc.case import VARIANTS, load
 from ntc.french import typeset
 from ntc.lessons.prose import fill, placeholders, prose
@@ -42,3 +44,21 @@ def test_every_page_is_set_in_french(notebook):
 @pytest.mark.parametrize("line", ["Deux mots : un.", "Un ; deux", "« mot »", "l'air", "12 %"])
 def test_an_ordinary_space_is_seen(line):
     assert ill_set(line) == [line]
+
+
+def test_what_exercises_say_is_set_in_french():
+    """Titles, labels, help, choices, anchors: whatever a declaration says that anybody reads."""
+    said = [text for exercise in exercises.load().values() for text in _strings(asdict(exercise))]
+    assert len(said) >= 5 * len(exercises.load())
+    assert [text for text in said if typeset(text) != text] == []
+
+
+def _strings(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _strings(each)
