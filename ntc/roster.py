@@ -11,11 +11,12 @@ import hashlib
 import io
 import os
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+from ntc.plain import plain
 
 VARIANTS = tuple(f"{number:02d}" for number in range(17))
 _PERSONAL = len(VARIANTS) - 1  # 01–16; 00 is the variant of the class
@@ -57,16 +58,16 @@ def normalise(identifier: str) -> str:
 
     Raises IdentifierError when it holds anything but a–z, 0–9, ``.``, ``_`` and ``-``, or over 64 characters.
     """
-    plain = identifier.strip().casefold()
-    if not plain:
+    given = identifier.strip().casefold()
+    if not given:
         raise IdentifierError("Entrez l’identifiant que votre formateur vous a donné, par exemple dupont.m.")
-    if not _ID.fullmatch(plain):
+    if not _ID.fullmatch(given):
         raise IdentifierError(
             f"L’identifiant « {identifier.strip()[:64]} » ne peut pas servir : "
             "il s’écrit sans espace ni accent, avec des lettres, des chiffres, un point ou un tiret, "
             "et 64 signes au plus. Exemple : dupont.m."
         )
-    return plain
+    return given
 
 
 def variant_of(learner_id: str, roster: Mapping[str, str] | None = None) -> str:
@@ -75,10 +76,10 @@ def variant_of(learner_id: str, roster: Mapping[str, str] | None = None) -> str:
     The hash is SHA-256, so that it is the same on every machine and every day: 01 to 16.
     Raises IdentifierError when the identifier cannot be one.
     """
-    plain = normalise(learner_id)
-    if roster and plain in roster:
-        return roster[plain]
-    digest = hashlib.sha256(plain.encode("utf-8")).digest()
+    given = normalise(learner_id)
+    if roster and given in roster:
+        return roster[given]
+    digest = hashlib.sha256(given.encode("utf-8")).digest()
     return f"{1 + int.from_bytes(digest, 'big') % _PERSONAL:02d}"
 
 
@@ -91,7 +92,7 @@ def read_roster(
     ``in_turn`` one of the least used. Raises RosterError, which names the faulty line.
     """
     rows = _rows(path)
-    heads = [_COLUMNS.get(_plain(head), "") for head in rows[0]] if rows else []
+    heads = [_COLUMNS.get(plain(head.strip()), "") for head in rows[0]] if rows else []
     if "id" not in heads:
         raise RosterError(
             f"{path.name} : la première ligne doit nommer les colonnes, dont « identifiant » "
@@ -151,11 +152,6 @@ def _rows(path: Path) -> list[list[str]]:
         raise RosterError(
             f"{path.name} n’est pas un tableau lisible : un guillemet n’est pas refermé."
         ) from error
-
-
-def _plain(head: str) -> str:
-    decomposed = unicodedata.normalize("NFD", head.strip().casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def _entry(cells: dict[str, str], where: str, given: Mapping[str, str]) -> Enrolled:

@@ -7,7 +7,6 @@ is an extension (*délai*). What the file does not say is left as formgrader has
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry
 
 from ntc.french import typeset
+from ntc.plain import plain
 from ntc.roster import IdentifierError, normalise
 
 _FORMS = ("%d/%m/%Y %H:%M", "%d/%m/%Y", "%Y-%m-%d %H:%M", "%Y-%m-%d")
@@ -93,7 +93,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
         text = raw.decode("cp1252", errors="replace")
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    heads = [_plain(head) for head in rows[0]] if rows else []
+    heads = [plain(head.strip()) for head in rows[0]] if rows else []
     if rows and not {"activite", "date limite"} <= set(heads):
         raise DeadlineError(
             typeset(f"{path.name} : la première ligne doit être « activité,identifiant,date limite ».")
@@ -103,18 +103,13 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def _hour(text: str, where: str) -> datetime:
     """The hour of this place that a cell says; a day alone lasts until its last minute."""
-    plain = re.sub(r"\s*(?:à|a)\s*|\s+", " ", text.strip().replace("h", ":"))
+    written = re.sub(r"\s*(?:à|a)\s*|\s+", " ", text.strip().replace("h", ":"))
     for form in _FORMS:
         try:
-            moment = datetime.strptime(plain + ("00" if plain.endswith(":") else ""), form)
+            moment = datetime.strptime(written + ("00" if written.endswith(":") else ""), form)
         except ValueError:
             continue
         return (moment if "%H" in form else moment.replace(hour=23, minute=59, second=59)).astimezone()
     raise DeadlineError(
         typeset(f"{where} : la date limite « {text[:40]} » ne se lit pas ; par exemple 30/01/2026 18:00.")
     )
-
-
-def _plain(head: str) -> str:
-    decomposed = unicodedata.normalize("NFD", head.strip().casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -5,9 +5,9 @@ folders and files; the class list tells whose these are. A name that fits two le
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
+from ntc.plain import plain
 from ntc.roster import Enrolled, IdentifierError, normalise
 
 # After an identifier, a point begins another one (« dupont.m.b ») or an address, unless it begins an ending.
@@ -78,6 +78,4 @@ def _fits(entry: Enrolled, lowered: str, words: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(re.findall(r"[a-z0-9]+", bare))
+    return " ".join(re.findall(r"[a-z0-9]+", plain(text)))

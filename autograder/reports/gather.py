@@ -3,7 +3,6 @@
 The score that counts is always the gradebook's: an instructor may have changed what the machine proposed.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +20,7 @@ from ntc.catalogue import Lesson, activities
 from ntc.exercises import Exercise
 from ntc.french import count, typeset
 from ntc.home.seal import grouped
+from ntc.plain import plain
 from ntc.referential import Item
 from ntc.roster import Enrolled, variant_of
 
@@ -58,8 +58,7 @@ def _alphabetical(student: Student, enrolled: Enrolled | None) -> tuple[str, ...
     """Order by last name, as a French list does: Émile stands with the E."""
     known = enrolled or student
     names = (known.last_name or student.id, known.first_name or "", student.id)
-    decomposed = (unicodedata.normalize("NFD", name.casefold()) for name in names)
-    return tuple("".join(char for char in name if not unicodedata.combining(char)) for name in decomposed)
+    return tuple(map(plain, names))
 
 
 def _sheet(
