@@ -146,6 +146,20 @@ FAULTS = [
     ("optima", "the_ten_plans_of_actions_are_the_ten_best", "truth", "action_plans", one(margin=more)),
     ("tenders", "score_fault_and_verdict_follow_the_rule", "truth", "tenders", one(score=more)),
     ("rivals", "texts_are_complete", "case", "reviews", one(text="Bien reçu {")),
+    (
+        "quiz",
+        "an_answer_is_a_choice_of_its_part_and_a_flaw_one_of_another",
+        "truth",
+        "quiz_items",
+        one(lambda row: row.flaw, flaw=lambda code: None, right="QC99"),
+    ),
+    (
+        "quiz",
+        "steps_lead_from_one_beginning_to_one_end_and_are_not_listed_so",
+        "truth",
+        "quiz_steps",
+        one(lambda row: row.after, after=None),
+    ),
     ("fairness", "the_best_plan_is_the_best_of_all_subsets", "truth", "remedy_plans", without_first),
 ]
 

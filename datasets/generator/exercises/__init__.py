@@ -1,7 +1,7 @@
 """What exercises play with: cases drawn for them, right plans, labels.
 
-Each module is named after its exercise, and no department reads it. ``tours`` and ``talks`` fill
-tables that two exercises share.
+Each module is named after its exercise, and no department reads it. ``quiz``, ``tours`` and ``talks`` fill
+tables that several exercises share.
 """
 
 from collections.abc import Callable
@@ -17,6 +17,7 @@ from generator.exercises import (
     cp5_hours,
     cp7_concessions,
     cp7_objections,
+    quiz,
     talks,
 )
 from generator.exercises.cp1_tender import tenders
@@ -38,4 +39,5 @@ STEPS: tuple[Callable[[World], None], ...] = (
     cp7_concessions.build,
     cp7_objections.build,
     week.build,
+    quiz.build,
 )

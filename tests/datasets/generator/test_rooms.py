@@ -23,8 +23,8 @@ OUTSIDE = "ntc.french"
 OURS = ("ntc", "autograder", "tests", "datasets")
 EXERCISE = re.compile(r"cp[1-7]_\w+")
 LESSON = re.compile(r"(?i)cp[1-7]")
-# Tables that two exercises share.
-SHARED = {"tours", "talks"}
+# Tables that several exercises share.
+SHARED = {"quiz", "tours", "talks"}
 
 
 def modules():

@@ -1,0 +1,122 @@
+"""Questions of one form for many exercises: items and what they may be answered with, steps to put in order.
+
+Each file of ``words/quiz`` is an exercise. A part with items says how many of each right answer are drawn,
+and in which other part stand the reasons for refusing one: these are shared out evenly. All are listed in a
+drawn order, and steps in one that keeps half of what must wait, at most.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from generator import words
+from generator.core.stream import Stream
+from generator.core.world import World
+
+_FOLDER = Path(words.__file__).with_name("quiz")
+_STEPS = "steps"
+_ATTEMPTS = 500
+
+
+def build(world: World) -> None:
+    """Add the tables quiz_choices, quiz_items and quiz_steps."""
+    choices: list[dict] = []
+    items: list[dict] = []
+    steps: list[dict] = []
+    for path in sorted(_FOLDER.glob("*.toml")):
+        stream, parts = world.stream(f"quiz {path.stem}"), dict(words.read(f"{_FOLDER.name}/{path.stem}"))
+        acts = _shuffled_steps(parts.pop(_STEPS, []), stream)
+        codes = {act["key"]: f"QE{len(steps) + rank:02d}" for rank, act in enumerate(acts, start=1)}
+        steps += [_step(path.stem, act, codes, stream) for act in acts]
+        codes = {}
+        for name, part in parts.items():
+            for key, choice in stream.shuffled(list(part["choices"].items())):
+                codes[name, key] = f"QC{len(choices) + 1:02d}"
+                choices.append(_choice(path.stem, name, codes[name, key], choice, stream))
+        for name, part in parts.items():
+            for item in stream.shuffled(list(_drawn(part, stream))):
+                code = f"QI{len(items) + 1:02d}"
+                items.append({"item_id": code, **_item(path.stem, name, part, item, codes, stream)})
+    world.add("quiz_choices", choices)
+    world.add("quiz_items", items)
+    world.add("quiz_steps", steps)
+
+
+def _choice(exercise: str, part: str, code: str, choice: Mapping[str, Any], stream: Stream) -> dict:
+    return {
+        "choice_id": code,
+        "exercise": exercise,
+        "part": part,
+        "text": stream.pick(choice["text"]),
+        "reason": choice["reason"],
+    }
+
+
+def _drawn(part: Mapping[str, Any], stream: Stream) -> Iterator[Mapping[str, Any]]:
+    """Yield as many items of each right answer as the part says."""
+    for right, wanted in part.get("draw", {}).items():
+        yield from _shared_out([item for item in part["items"] if item["right"] == right], wanted, stream)
+
+
+def _shared_out(items: Sequence[Mapping[str, Any]], wanted: int, stream: Stream) -> list[Mapping[str, Any]]:
+    """Draw items, of each flaw as many as of others, or one more. Raises ValueError if they are too few."""
+    piles = defaultdict(list)
+    for item in stream.shuffled(items):
+        piles[item.get("flaw")].append(item)
+    out: list[Mapping[str, Any]] = []
+    while len(out) < wanted and any(piles.values()):
+        out += [piles[flaw].pop() for flaw in stream.shuffled(list(piles)) if piles[flaw]]
+    if len(out) < wanted:
+        raise ValueError(f"{wanted} items are wanted of {len(out)}")
+    return out[:wanted]
+
+
+def _item(
+    exercise: str,
+    name: str,
+    part: Mapping[str, Any],
+    item: Mapping[str, Any],
+    codes: Mapping[tuple[str, str], str],
+    stream: Stream,
+) -> dict:
+    flaw = item.get("flaw")
+    return {
+        "exercise": exercise,
+        "part": name,
+        "text": stream.pick(item["text"]),
+        "right": codes[name, item["right"]],
+        "also": " ".join(codes[name, key] for key in item.get("also", ())) or None,
+        "flaw": codes[part["flaw_part"], flaw] if flaw else None,
+        "reason": item["reason"],
+    }
+
+
+def _step(exercise: str, act: Mapping[str, Any], codes: Mapping[str, str], stream: Stream) -> dict:
+    return {
+        "step_id": codes[act["key"]],
+        "exercise": exercise,
+        "text": stream.pick(act["text"]),
+        "after": " ".join(codes[key] for key in act.get("after", ())) or None,
+        "reason": act["reason"],
+    }
+
+
+def _shuffled_steps(acts: Sequence[Mapping[str, Any]], stream: Stream) -> list[Mapping[str, Any]]:
+    """List the steps so that half of the pairs that matter are in order, at most, else raise ValueError."""
+    pairs = _pairs(acts)
+    for _ in range(_ATTEMPTS):
+        out = stream.shuffled(acts)
+        rank = {act["key"]: place for place, act in enumerate(out)}
+        if 2 * sum(rank[first] < rank[then] for first, then in pairs) <= len(pairs):
+            return out
+    raise ValueError("no draw of the steps is far enough from the right order")
+
+
+def _pairs(acts: Sequence[Mapping[str, Any]]) -> set[tuple[str, str]]:
+    """Return what must come before what, near or far: the acts are written in an order that holds."""
+    before: dict[str, set[str]] = {}
+    for act in acts:
+        near = act.get("after", ())
+        before[act["key"]] = set(near).union(*(before[key] for key in near))
+    return {(first, then) for then, found in before.items() for first in found}
