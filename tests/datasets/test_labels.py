@@ -30,6 +30,8 @@ BANDS = {
     ("talk_lines", "phase"): 2,
     ("talk_lines", "signal"): 1,
     ("talk_lines", "fault"): 1,
+    # The one card with two places is drawn, or is not.
+    ("swot_cards", "also"): 1,
     # Which quotes are due for which reminder on the day of the story.
     ("week_tasks", "rule"): 2,
 }

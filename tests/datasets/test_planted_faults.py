@@ -160,6 +160,15 @@ FAULTS = [
         "quiz_steps",
         one(lambda row: row.after, after=None),
     ),
+    (
+        "watch",
+        "what_nobody_signs_may_be_blamed_for_it",
+        "truth",
+        "market_docs",
+        one(lambda row: row.flaw == "non signé", flaw="sans preuve", flaw_also=None),
+    ),
+    ("watch_plan", "a_card_goes_where_its_document_does", "truth", "swot_cards", one(place="F", also="M")),
+    ("watch_plan", "plans_that_hold_are_all_those_that_are_told", "truth", "watch_plans", without_first),
     ("fairness", "the_best_plan_is_the_best_of_all_subsets", "truth", "remedy_plans", without_first),
 ]
 

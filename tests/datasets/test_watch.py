@@ -6,12 +6,18 @@ from datetime import timedelta
 from decimal import Decimal
 
 from autograder import truth as truths
-from ntc.case import load
+from ntc.case import load, schema
 from ntc.french import number, percent
 from tests.datasets.rules import Rules
 
 rules = Rules()
 
+# A conditional, or words that say by themselves that something is not certain.
+HEARSAY = re.compile(
+    r"(?i)\b\w{3,}rai(?:t|ent)\b|aurait|paraît que|on parle|murmure|à en croire|à les croire|d’après"
+    r"|on avance|on pense|affirme|racontent|disent|pensent|ne se nomment|de source|assurent"
+    r"|sans l’avoir|attend"
+)
 RELIABILITY = {"fiable": 23, "à recouper": 10, "à écarter": 9}
 SWOT = {"F": 6, "Fa": 6, "O": 12, "M": 9, "hors sujet": 9}
 
@@ -56,11 +62,38 @@ def labels_are_as_many_in_every_variant(case, truth):
 
 
 @rules.rule
-def a_reliable_document_fails_in_nothing(truth):
-    criteria = {"auteur", "date", "intérêt", "preuve"}
+def a_reliable_document_fails_in_nothing_and_any_other_in_something(truth):
+    (flaws,) = [set(one.values) for one in schema()["market_docs"].columns if one.name == "flaw"]
     for row in truth.market_docs:
-        assert bool(row.weak) == (row.reliability != "fiable")
-        assert set((row.weak or "").split()) <= criteria
+        also = set(filter(None, (row.flaw_also or "").split(", ")))
+        assert (row.flaw == "aucun") == (row.reliability == "fiable")
+        assert also <= flaws - {row.flaw, "aucun"}
+        assert not also or row.flaw != "aucun"
+
+
+@rules.rule
+def what_nobody_signs_may_be_blamed_for_it(case, truth):
+    """An unsigned document bears it, first or besides, and a signed one never does."""
+    labels = truth.of("market_docs")
+    for row in case.market_docs:
+        label = labels[row.doc_id]
+        named = "non signé" in (label.flaw, *(label.flaw_also or "").split(", "))
+        assert named == (row.author is None), label.topic
+
+
+@rules.rule
+def topics_name_the_same_documents_in_every_variant(truth):
+    named = {row.topic: row.reliability for row in truth.market_docs}
+    assert len(named) == 42
+    assert named == {row.topic: row.reliability for row in truths.load("00").market_docs}
+
+
+@rules.rule
+def most_of_what_is_to_be_checked_is_said_plainly(case, truth):
+    """No conditional and no hearsay: six such sentences at least, so that four of six asked may be plain."""
+    natures = truth.of("statements")
+    texts = [row.text for row in case.statements if natures[row.st_id].nature == "à vérifier"]
+    assert sum(HEARSAY.search(text) is None for text in texts) >= 6
 
 
 @rules.rule

@@ -8,6 +8,9 @@ from collections.abc import Callable
 
 from generator.core.world import World
 from generator.exercises import (
+    cp1_rivals,
+    cp1_swot,
+    cp1_watch,
     cp2_plan,
     cp3_gesture,
     cp4_causes,
@@ -40,4 +43,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
     cp7_objections.build,
     week.build,
     quiz.build,
+    cp1_swot.build,
+    cp1_rivals.build,
+    cp1_watch.build,
 )
