@@ -1,4 +1,4 @@
-"""The figures of the house that its page names: the policy R01 to R27, and the company of this case."""
+"""The figures of the house that its page names: the policy R01 to R29, and the company of this case."""
 
 from collections.abc import Mapping
 from datetime import time
@@ -93,6 +93,12 @@ def _payment(policy: Mapping[str, Any]) -> dict[str, str]:
         "depassement": _percent(policy["credit"]["excess_sales_manager"]),
         "blocage": euros(block["above_ttc"], 0),
         "blocage-jours": number(block["overdue_days"]),
+        "suivi-accuse": number(policy["follow"]["acknowledge_days"]),
+        "suivi-date": number(policy["follow"]["reconfirm_days"]),
+        "suivi-appel": number(policy["follow"]["call_after_days"]),
+        "relance-1": number(policy["dunning"]["first"]),
+        "relance-2": number(policy["dunning"]["second"]),
+        "mise-en-demeure": number(policy["dunning"]["notice"]),
     }
 
 
@@ -104,6 +110,7 @@ def _action(policy: Mapping[str, Any]) -> dict[str, str]:
     return {
         "classe-a": _percent(classes["a"]),
         "classe-b": _percent(classes["b"]),
+        "potentiel-fort": euros(classes["strong_room"], 0),
         **{f"visites-{key}": "–".join(number(bound) for bound in visits[key]) for key in ("a", "b", "c")},
         "visio-km": number(visits["video_km"]),
         "visio-ca": euros(visits["video_ca"], 0),
@@ -136,6 +143,8 @@ def _action(policy: Mapping[str, Any]) -> dict[str, str]:
         "relances": ", ".join(f"J+{days}" for days in quote["followups"]),
         "conduite": number(tour["driving_hours"]),
         "repas-minutes": number(tour["lunch_minutes"]),
+        "repas-debut": hour_in_words(time.fromisoformat(tour["lunch"][0])),
+        "repas-fin": hour_in_words(time.fromisoformat(tour["lunch"][1])),
         **{f"duree-{key}": number(minutes) for key, minutes in tour["visit_minutes"].items()},
         "km-visite": number(tour["km_a_visit"]),
         "conso": number(co2["litres_100km"], 1),

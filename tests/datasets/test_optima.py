@@ -44,11 +44,30 @@ def the_day_is_the_one_of_the_policy(days, case):
         rule, tour = case.policy["tour"], day.tour
         assert (tour.out, tour.back_by) == (time.fromisoformat(rule["out"]), time.fromisoformat(rule["back"]))
         assert (tour.lunch_minutes, tour.driving_max) == (rule["lunch_minutes"], rule["driving_hours"] * 60)
+        assert [tour.lunch_from, tour.lunch_to] == [time.fromisoformat(hour) for hour in rule["lunch"]]
         assert next(row.name for row in case.towns if row.town_id == tour.home) == rule["home"]
         assert {row.kind: row.visit_minutes for row in day.stops.values()}.items() <= {
             key.upper() if len(key) == 1 else key: minutes for key, minutes in rule["visit_minutes"].items()
         }.items()
         assert date(2026, 1, 20) <= tour.day <= date(2026, 1, 29)
+
+
+@rules.rule
+def lunch_begins_in_time_in_every_plan_that_is_told(days):
+    """It begins at the first free moment from noon on: never later than the house allows."""
+    for day in days:
+        noon, last = minute(day.tour.lunch_from), minute(day.tour.lunch_to)
+        for plan in day.plans:
+            now, lunch, here = minute(day.tour.out), False, None
+            for code in plan.stops.split():
+                arrival, row = now + day.roads[here, code].minutes, day.stops[code]
+                now, had = day.leave(code, arrival, lunch)
+                if had and not lunch:
+                    begun = max(arrival, noon)
+                    if max(arrival, minute(row.opens)) < noon:
+                        begun = max(arrival, minute(row.opens)) + row.visit_minutes
+                    assert noon <= begun <= last, (plan.stops, begun)
+                lunch, here = had, code
 
 
 @rules.rule

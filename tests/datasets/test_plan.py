@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from autograder import truth as truths
-from ntc.case import VARIANTS, load
+from ntc.case import VARIANTS, load, schema
 from tests.datasets.rules import Rules
 
 rules = Rules()
@@ -181,6 +181,18 @@ def overdue(case, returned):
         and item.ttc - settled[item.invoice_id] > rule["above_ttc"]
         and case.company.story_date - item.due > timedelta(rule["overdue_days"])
     }
+
+
+@rules.rule
+def what_the_policy_allows_is_led_by_somebody(truth):
+    (known,) = [set(one.values) for one in schema()["actions"].columns if one.name == "owner"]
+    for row in truth.actions:
+        assert (row.owner is None) != row.policy_ok
+        also = set(filter(None, (row.owner_also or "").split(", ")))
+        assert also <= known - {row.owner}
+    owners = Counter(row.owner for row in truth.actions if row.owner)
+    # No owner given everywhere passes for right.
+    assert len(owners) == 6 or max(owners.values()) <= owners.total() * 2 / 5
 
 
 @rules.rule

@@ -169,6 +169,27 @@ FAULTS = [
     ),
     ("watch_plan", "a_card_goes_where_its_document_does", "truth", "swot_cards", one(place="F", also="M")),
     ("watch_plan", "plans_that_hold_are_all_those_that_are_told", "truth", "watch_plans", without_first),
+    (
+        "credit",
+        "twelve_accounts_each_call_for_one_letter",
+        "truth",
+        "credit_cases",
+        one(lambda row: row.courier == "confirmer", courier="chef des ventes"),
+    ),
+    (
+        "credit",
+        "t20_two_orders_of_january_are_over_the_limit_ttc_only",
+        "case",
+        "pending_orders",
+        one(amount_ht=lambda amount: amount * 20),
+    ),
+    (
+        "tenders",
+        "a_buyer_is_of_the_kind_that_its_name_says",
+        "case",
+        "tenders",
+        one(lambda row: row.buyer_kind == "collectivité", buyer="Syndicat des eaux de Blain"),
+    ),
     ("fairness", "the_best_plan_is_the_best_of_all_subsets", "truth", "remedy_plans", without_first),
 ]
 

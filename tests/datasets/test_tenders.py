@@ -79,6 +79,15 @@ def verdicts_and_faults_are_as_many_in_every_variant(case, truth):
 
 
 @rules.rule
+def a_buyer_is_of_the_kind_that_its_name_says(case):
+    """Hospitals, however they are written; and nobody whose thresholds are those of networks (432 000 €)."""
+    for row in case.tenders:
+        hospital = row.buyer.lower().startswith(("centre hospitalier", "hôpital", "ch "))
+        assert hospital == (row.buyer_kind == "hôpital public"), row.buyer
+        assert not re.search(r"(?i)\beaux?\b|transport|énergie|\bport\b|postal", row.buyer), row.buyer
+
+
+@rules.rule
 def no_score_lies_on_the_edge(truth):
     """One point of reading more or less never turns a verdict that the score decides."""
     for row in truth.tenders:

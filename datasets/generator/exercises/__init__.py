@@ -12,6 +12,7 @@ from generator.exercises import (
     cp1_swot,
     cp1_watch,
     cp2_plan,
+    cp3_credit,
     cp3_gesture,
     cp4_causes,
     cp4_indicators,
@@ -46,4 +47,5 @@ STEPS: tuple[Callable[[World], None], ...] = (
     cp1_swot.build,
     cp1_rivals.build,
     cp1_watch.build,
+    cp3_credit.build,
 )

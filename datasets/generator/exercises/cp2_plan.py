@@ -69,6 +69,8 @@ def _action(code: str, item: dict, stream: Stream, segments: Stream) -> dict:
         "needs": item.get("needs"),
         "policy_ok": "rule" not in item,
         "broken_rule": item.get("rule"),
+        "owner": item.get("owner"),
+        "owner_also": ", ".join(item.get("owner_also", ())) or None,
     }
 
 

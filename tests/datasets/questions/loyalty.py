@@ -18,6 +18,7 @@ END_OF_MONTH = "45 j fin de mois"
 # Issued later in the month, two readings of « fin de mois » may fall on one day.
 LAST_PLAIN_DAY = 12
 CREDIT_DAYS = 45
+NOTICE, CONTESTED = "mise en demeure", "litige à part"
 MENU = "several gestures of the menu have one cost for all"
 BUCKETS = ("non échu", "1-30", "31-60", "61-90", "> 90")
 
@@ -33,6 +34,7 @@ def questions(case: Case, truth: Truth) -> Iterator[Question]:
     ledger = balances(case)
     yield from aged(case, ledger)
     yield from limits(case, truth, ledger)
+    yield from days_late(case, truth, ledger)
     yield from dates(case, ledger)
     yield from penalties(case, ledger)
     yield from rebate(case, ledger)
@@ -65,7 +67,10 @@ def _balance(rows: Sequence[tuple], ledger: Ledger, closing: date) -> dict[str, 
 
 
 def limits(case: Case, truth: Truth, ledger: Ledger) -> Iterator[Question]:
-    """The encours and the room of each client that orders in January, the one over its limit first (T20)."""
+    """The encours and the room of each client that orders in January, by the letter that the order calls for.
+
+    Of the one that is blocked, days are asked.
+    """
     clients = {client.client_id: client for client in case.clients}
     due, billed = defaultdict(list), defaultdict(Decimal)
     for invoice in case.invoices:
@@ -75,8 +80,11 @@ def limits(case: Case, truth: Truth, ledger: Ledger) -> Iterator[Question]:
         if order.status != measures.CANCELLED:
             rest = order.net_ht + order.eco_fee - billed[order.order_id]
             due[order.client_id].append(add_vat(rest).ttc)
-    over = {row.pending_id for row in truth.credit_traps if row.trap == "T20"}
-    waiting = sorted(case.pending_orders, key=lambda row: (row.pending_id not in over, row.amount_ht))
+    letters = {row.client_id: row.courier for row in truth.credit_cases}
+    waiting = sorted(
+        (row for row in case.pending_orders if letters[row.client_id] != NOTICE),
+        key=lambda row: (letters[row.client_id], row.amount_ht),
+    )
     for rank, row in enumerate(waiting, start=1):
         limit, opened = clients[row.client_id].credit_limit, due[row.client_id]
         known = credit.credit_room(limit, opened, add_vat(row.amount_ht).ttc)
@@ -84,6 +92,37 @@ def limits(case: Case, truth: Truth, ledger: Ledger) -> Iterator[Question]:
         yield ask("cp3-credit", f"exposure {rank}", known.exposure, CENT, [ht], spread=40)
         yield ask(
             "cp3-credit", f"room {rank}", known.room, CENT, [replace(ht, value=limit - ht.value)], spread=40
+        )
+
+
+def days_late(case: Case, truth: Truth, ledger: Ledger) -> Iterator[Question]:
+    """How late the oldest invoice of each account to claim is on the day of the story, not at the closing."""
+    story, letters = case.company.story_date, {row.client_id: row.courier for row in truth.credit_cases}
+    back = {row.payment_id for row in case.bank_returns}
+    returned = {row.invoice_id for row in case.payments if row.payment_id in back}
+    oldest = {}
+    for row in case.invoices:
+        client = ledger.owner[row.order_id]
+        unpaid = ledger.left[row.invoice_id] > 0 or row.invoice_id in returned
+        claimed = unpaid and not row.disputed and letters.get(client) not in (None, CONTESTED)
+        if claimed and row.due < min(story, oldest[client].due if client in oldest else story):
+            oldest[client] = row
+    for rank, client in enumerate(
+        sorted(oldest, key=lambda code: (letters[code], oldest[code].due)), start=1
+    ):
+        row = oldest[client]
+        yield ask(
+            "cp3-credit",
+            f"days late {rank}",
+            (story - row.due).days,
+            DAY / 2,
+            [
+                lure("at the closing", (case.company.closing - row.due).days),
+                # A deposit is due on the day of its invoice.
+                *([lure("since the issue", (story - row.issued).days)] if row.issued < row.due else []),
+            ],
+            shared="few days lie between two letters",
+            spread=40,
         )
 
 

@@ -7,6 +7,7 @@ from generator.core.world import World
 from generator.words import read
 
 _GARAGES, _PUBLIC_SEGMENT = "SEG08", "SEG12"
+_HOSPITALS = ("centre hospitalier", "ch ")
 
 
 class Buyers:
@@ -23,7 +24,8 @@ class Buyers:
             for row in prospects
             if row["seg_id"] not in (_GARAGES, _PUBLIC_SEGMENT) and row["employees"] >= 15
         ]
-        hospitals = [name for name in public if name.startswith("Centre hospitalier")]
+        # The file writes some names in capitals, or short.
+        hospitals = [name for name in public if name.lower().startswith(_HOSPITALS)]
         self._known = {
             "collectivité": stream.sample([name for name in public if name not in hospitals], 4),
             "hôpital public": stream.sample(hospitals, 1),

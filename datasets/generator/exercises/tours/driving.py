@@ -12,7 +12,8 @@ from generator.house.roads import Roads
 
 _RULE = policy()["tour"]
 OUT, BACK = minute(_RULE["out"]), minute(_RULE["back"])
-LUNCH_FROM, LUNCH = 12 * 60, _RULE["lunch_minutes"]
+LUNCH_FROM, LUNCH_TO = map(minute, _RULE["lunch"])
+LUNCH = _RULE["lunch_minutes"]
 DRIVING = _RULE["driving_hours"] * 60
 # A length that is a number of tens of kilometres gives itself away.
 _ROUND = 100

@@ -4,7 +4,7 @@ from generator.core.cents import money
 from generator.core.wording import clock
 from generator.core.world import World
 from generator.exercises import cp2_tour, cp5_tour
-from generator.exercises.tours.driving import BACK, DRIVING, LUNCH, LUNCH_FROM, OUT, Run
+from generator.exercises.tours.driving import BACK, DRIVING, LUNCH, LUNCH_FROM, LUNCH_TO, OUT, Run
 from generator.exercises.tours.stops import Stop
 from generator.house.roads import Roads
 
@@ -25,6 +25,7 @@ def build(world: World) -> None:
                 "out": clock(OUT),
                 "back_by": clock(BACK),
                 "lunch_from": clock(LUNCH_FROM),
+                "lunch_to": clock(LUNCH_TO),
                 "lunch_minutes": LUNCH,
                 "driving_max": DRIVING,
                 "tried": tour.tried,
