@@ -148,7 +148,8 @@ def open_lesson(lab: Lab, page: Page, notebook: str) -> None:
     try:
         page.wait_for_function(
             """() => {
-                const cells = window.jupyterapp.shell.currentWidget?.content.widgets;
+                const shown = [...window.jupyterapp.shell.widgets('main')].find((one) => one.isVisible && one.context);
+                const cells = shown?.content.widgets;
                 return cells?.every((cell) => cell.model.type !== 'code' || cell.model.executionCount);
             }"""
         )
@@ -158,9 +159,11 @@ def open_lesson(lab: Lab, page: Page, notebook: str) -> None:
 
 _STANDS = """() => {
     const shell = window.jupyterapp.shell;
-    const cells = shell.currentWidget?.content?.widgets ?? [];
-    const session = shell.currentWidget?.sessionContext;
+    const open = [...shell.widgets('main')].find((one) => one.isVisible && one.context);
+    const cells = open?.content?.widgets ?? [];
+    const session = open?.sessionContext;
     return {
+        current: shell.currentWidget?.id,
         shown: [...shell.widgets('main')].map((one) => [one.title.label, one.id, one.isVisible]),
         waiting: cells.filter((one) => one.model.type === 'code' && !one.model.executionCount).length,
         of: cells.length,
@@ -176,7 +179,7 @@ _STANDS = """() => {
 
 def run_all_cells(page: Page) -> None:
     """Run the cells of the notebook that the page shows, once it has a kernel: before, none would run."""
-    # A notebook is drawn before it is the one in view.
+    # A notebook is drawn before it is the one that commands act on.
     page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.context")
     page.locator(".jp-Notebook").wait_for()
     page.evaluate(

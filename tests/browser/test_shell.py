@@ -86,6 +86,21 @@ def test_nothing_but_the_course_is_in_view(lesson):
     assert box["y"] <= 44
 
 
+def test_a_page_that_could_not_take_the_keyboard_at_first_is_known_all_the_same(page, lab):
+    """JupyterLab knows the page in view by its focus alone, and gives that once, before the page may take it."""
+    page.add_init_script(
+        """const focus = HTMLElement.prototype.focus;
+        HTMLElement.prototype.focus = function (...how) { if (window.mayTake) focus.apply(this, how); };"""
+    )
+    page.goto(lab.address(LESSON))
+    page.locator(FIELD).wait_for()
+    assert page.title() == "JupyterLab"
+    page.evaluate("window.mayTake = true")
+    expect(page).to_have_title(f"{TITLE} · Négociateur technico-commercial")
+    expect(bar(page).get_by_role("link", name="Accueil")).to_be_visible()
+    assert page.evaluate("window.jupyterapp.shell.currentWidget.context.path") == LESSON
+
+
 @pytest.mark.parametrize("place", [f"{IN_VIEW} h1", f"{FIELD} input", ".ntc-bar"])
 def test_the_menu_of_the_right_button_is_the_browsers(lesson, place):
     """Paste, spelling, copy: JupyterLab puts no menu of its own in the way."""
