@@ -148,8 +148,8 @@ def open_lesson(lab: Lab, page: Page, notebook: str) -> None:
     try:
         page.wait_for_function(
             """() => {
-                const shown = [...window.jupyterapp.shell.widgets('main')].find((one) => one.isVisible && one.context);
-                const cells = shown?.content.widgets;
+                const panels = [...window.jupyterapp.shell.widgets('main')];
+                const cells = panels.find((one) => one.isVisible && one.context)?.content.widgets;
                 return cells?.every((cell) => cell.model.type !== 'code' || cell.model.executionCount);
             }"""
         )

@@ -87,7 +87,7 @@ def test_nothing_but_the_course_is_in_view(lesson):
 
 
 def test_a_page_that_could_not_take_the_keyboard_at_first_is_known_all_the_same(page, lab):
-    """JupyterLab knows the page in view by its focus alone, and gives that once, before the page may take it."""
+    """JupyterLab knows the page in view by its focus alone, and gives that once."""
     page.add_init_script(
         """const focus = HTMLElement.prototype.focus;
         HTMLElement.prototype.focus = function (...how) { if (window.mayTake) focus.apply(this, how); };"""
