@@ -2,13 +2,16 @@
 
 import json
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.lab import Lab, run_all_cells
 
+SCREEN = {"width": 1366, "height": 768}
 SOURCE = """
 from pathlib import Path
 from ntc.fields import *
@@ -38,6 +41,31 @@ place(
 """
 
 _FIELDS = re.findall(r'^    (?!RubricLine)\w+\(\s*"(cp4-[^"]+)"', SOURCE, re.M)
+NOTEBOOK = "champs.ipynb"
+_ALIVE = """() => {
+    const session = window.jupyterapp?.shell.currentWidget?.sessionContext.session;
+    return session?.kernel?.connectionStatus === 'connected';
+}"""
+# What is on its way to the disk arrives before the files go.
+_CLEAR = """async () => {
+    const panel = window.jupyterapp.shell.currentWidget;
+    panel.content.widgets.forEach((cell) => cell.model.outputs?.clear());
+    const code = `import ipywidgets, ntc.fields.session
+ipywidgets.Widget.close_all()
+ntc.fields.session.close_answers()`;
+    await panel.sessionContext.session.kernel.requestExecute({ code, silent: true }).done;
+    sessionStorage.clear();
+}"""
+
+
+def lay_out(lab: Lab) -> Path:
+    """Write the notebook into a folder of its own."""
+    folder = lab.work / "essai"
+    folder.mkdir()
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SOURCE, id="fields")])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, folder / NOTEBOOK)
+    return folder
 
 
 @dataclass(frozen=True)
@@ -50,7 +78,23 @@ class Bench:
 
     def open(self) -> None:
         """Open or reload the notebook and run its cell."""
-        self.page.goto(self.lab.address(f"{self.folder.name}/champs.ipynb"))
+        self.page.goto(self.lab.address(f"{self.folder.name}/{NOTEBOOK}"))
+        self.run()
+
+    def is_alive(self) -> bool:
+        """Whether the page is there and its kernel answers."""
+        return not self.page.is_closed() and self.page.evaluate(_ALIVE)
+
+    def clear(self) -> None:
+        """Nothing is answered any more, nor shown: as if the notebook had just been opened."""
+        for other in self.page.context.pages:
+            if other != self.page:
+                other.close()
+        self.page.evaluate(_CLEAR)
+        for path in self.folder.iterdir():
+            if path.name != NOTEBOOK:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        self.page.set_viewport_size(SCREEN)
         self.run()
 
     def run(self) -> None:
