@@ -11,7 +11,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.lab import Lab, run_all_cells
 
-SCREEN = {"width": 1366, "height": 768}
 SOURCE = """
 from pathlib import Path
 from ntc.fields import *
@@ -41,11 +40,7 @@ place(
 """
 
 _FIELDS = re.findall(r'^    (?!RubricLine)\w+\(\s*"(cp4-[^"]+)"', SOURCE, re.M)
-NOTEBOOK = "champs.ipynb"
-_ALIVE = """() => {
-    const session = window.jupyterapp?.shell.currentWidget?.sessionContext.session;
-    return session?.kernel?.connectionStatus === 'connected';
-}"""
+FOLDER, NOTEBOOK = "essai", "champs.ipynb"
 # What is on its way to the disk arrives before the files go.
 _CLEAR = """async () => {
     const panel = window.jupyterapp.shell.currentWidget;
@@ -60,7 +55,7 @@ ntc.fields.session.close_answers()`;
 
 def lay_out(lab: Lab) -> Path:
     """Write the notebook into a folder of its own."""
-    folder = lab.work / "essai"
+    folder = lab.work / FOLDER
     folder.mkdir()
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SOURCE, id="fields")])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -81,20 +76,12 @@ class Bench:
         self.page.goto(self.lab.address(f"{self.folder.name}/{NOTEBOOK}"))
         self.run()
 
-    def is_alive(self) -> bool:
-        """Whether the page is there and its kernel answers."""
-        return not self.page.is_closed() and self.page.evaluate(_ALIVE)
-
     def clear(self) -> None:
         """Nothing is answered any more, nor shown: as if the notebook had just been opened."""
-        for other in self.page.context.pages:
-            if other != self.page:
-                other.close()
         self.page.evaluate(_CLEAR)
         for path in self.folder.iterdir():
             if path.name != NOTEBOOK:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
-        self.page.set_viewport_size(SCREEN)
         self.run()
 
     def run(self) -> None:

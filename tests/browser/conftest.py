@@ -1,16 +1,17 @@
 """What every browser test stands on: a fresh folder in JupyterLab, and a page of a shared Chromium."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.bench import SCREEN, Bench, lay_out
-from tests.browser.lab import Lab, running_chromium, running_lab
+from tests.browser.bench import FOLDER, Bench, lay_out
+from tests.browser.lab import LESSON, Lab, open_lesson, running_chromium, running_lab
 
 # Two workers share two cores with their JupyterLabs and browsers: what takes a second may take twenty.
 PATIENCE = 60_000
+SCREEN = {"width": 1366, "height": 768}
 expect.set_options(timeout=PATIENCE)
 
 
@@ -62,34 +63,51 @@ def browser() -> Iterator[Browser]:
         yield chromium
 
 
-class Benches:
-    """The bench of a process: opened when first needed, cleared for the next test, opened anew if need be."""
+_ALIVE = """() => {
+    const session = window.jupyterapp?.shell.currentWidget?.sessionContext.session;
+    return session?.kernel?.connectionStatus === 'connected';
+}"""
+
+
+class SharedPage:
+    """The page that tests following each other share while nothing has ended what it stands on."""
 
     def __init__(self, labs: Labs, browser: Browser) -> None:
         self._labs, self._browser = labs, browser
         self._context: BrowserContext | None = None
-        self._bench: Bench | None = None
-        self._stood: tuple[int, list[int]] | None = None
+        self._standing: tuple | None = None
 
-    def renewed(self) -> Bench:
-        if self._bench is not None and self._standing() == self._stood and self._bench.is_alive():
-            self._bench.clear()
-            return self._bench
-        self.end()
-        lab = self._labs.renewed("test.eleve", "07")
-        self._context = fresh_context(self._browser)
-        self._bench = Bench(lab, self._context.new_page(), lay_out(lab))
-        self._bench.open()
-        self._stood = self._standing()
-        return self._bench
+    def opened(self, name: str, start: Callable[[Lab, Page], None]) -> tuple[Lab, Page, bool]:
+        """The folder, the page of this name, and whether ``start`` has just opened it."""
+        is_new = self._context is None or self._standing != self._state(name) or not self._is_alive()
+        if is_new:
+            self.end()
+            self.lab = self._labs.renewed("test.eleve", "07")
+            self._context = fresh_context(self._browser)
+            self.page = self._context.new_page()
+            start(self.lab, self.page)
+            self._standing = self._state(name)
+        else:
+            self._tidy()
+        return self.lab, self.page, is_new
 
-    def _standing(self) -> tuple[int, list[int]]:
-        return self._labs.turn, self._bench.lab.kernel_pids()
+    def _state(self, name: str) -> tuple:
+        return name, self._labs.turn, self.lab.kernel_pids()
+
+    def _is_alive(self) -> bool:
+        return not self.page.is_closed() and self.page.evaluate(_ALIVE)
+
+    def _tidy(self) -> None:
+        for other in self._context.pages:
+            if other != self.page:
+                other.close()
+        self.page.set_viewport_size(SCREEN)
+        self.page.keyboard.press("Escape")
 
     def end(self) -> None:
         if self._context is not None:
             self._context.close()
-        self._bench = self._context = None
+        self._context = None
 
 
 def fresh_context(browser: Browser) -> BrowserContext:
@@ -108,16 +126,42 @@ def page(browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def benches(labs, browser) -> Iterator[Benches]:
-    benches = Benches(labs, browser)
-    yield benches
-    benches.end()
+def _page_of_the_process(labs, browser) -> Iterator[SharedPage]:
+    shared = SharedPage(labs, browser)
+    yield shared
+    shared.end()
 
 
 @pytest.fixture
-def bench(request, benches) -> Iterator[Bench]:
-    """A notebook with one field of every kind, open, and nothing answered yet."""
+def shared(request, _page_of_the_process) -> Iterator[SharedPage]:
+    """What lends tests of a file one page, each in turn: opening a lesson takes ten seconds of computing."""
     failed = request.session.testsfailed
-    yield benches.renewed()
+    yield _page_of_the_process
     if request.session.testsfailed > failed:
-        benches.end()
+        _page_of_the_process.end()
+
+
+@pytest.fixture
+def bench(shared) -> Bench:
+    """A notebook with one field of every kind, open, and nothing answered yet."""
+
+    def start(lab: Lab, page: Page) -> None:
+        Bench(lab, page, lay_out(lab)).open()
+
+    lab, page, is_new = shared.opened("bench", start)
+    bench = Bench(lab, page, lab.work / FOLDER)
+    if not is_new:
+        bench.clear()
+    return bench
+
+
+@pytest.fixture
+def lesson_at_rest(shared) -> Page:
+    """The lesson, open, for a test that only reads it."""
+
+    def start(lab: Lab, page: Page) -> None:
+        open_lesson(lab, page, LESSON)
+        page.locator(".ntc-field").last.wait_for()
+
+    _, page, _ = shared.opened("lesson", start)
+    return page

@@ -13,11 +13,10 @@ from ntc import launch
 from ntc.french import typeset
 from ntc.widget import ELSEWHERE
 from tests.browser.bare import PAGE_CODE
-from tests.browser.lab import TOKEN, Lab, open_lesson, run_all_cells, running_lab, serving
+from tests.browser.lab import LESSON, TOKEN, Lab, open_lesson, run_all_cells, running_lab, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-LESSON = "at1-strategie/cp4-bilan.ipynb"
 SERVED = "/lab/extensions/ntc-lesson/"
 FIELD = ".ntc-field:not([inert] *) :is(input, select, textarea):enabled"
 MOST_SENT = 60_000
