@@ -48,7 +48,6 @@ def _command(
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
-    sys.stdin = Path(os.devnull).open(encoding="utf-8")
     sys.stdout, sys.stderr = (os.fdopen(number, "w", 1, "utf-8") for number in (1, 2))
     sys.argv = list(command)
     sys.path[0] = str(folder)
