@@ -102,7 +102,9 @@ def test(arguments: list[str]) -> int:
 def run(*arguments: str) -> int:
     """Run the course's own Python in its folder, its tools first on the path; return its exit code."""
     environment = {**os.environ, "PATH": os.pathsep.join([str(BIN), os.environ.get("PATH", "")])}
-    environment.pop("PYTHONHOME", None)
+    # Neither another Python's library, nor every kernel of the day compiling the course anew.
+    for name in ("PYTHONHOME", "PYTHONDONTWRITEBYTECODE"):
+        environment.pop(name, None)
     process = subprocess.Popen([str(PYTHON), *arguments], cwd=ROOT, env=environment)
     while True:
         try:

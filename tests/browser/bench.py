@@ -1,9 +1,12 @@
 """A notebook with one field of every kind, in a folder of its own: what tests of fields are tried on."""
 
 import json
+import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.lab import Lab, run_all_cells
@@ -36,6 +39,29 @@ place(
 )
 """
 
+_FIELDS = re.findall(r'^    (?!RubricLine)\w+\(\s*"(cp4-[^"]+)"', SOURCE, re.M)
+FOLDER, NOTEBOOK = "essai", "champs.ipynb"
+# What is on its way to the disk arrives before the files go.
+_CLEAR = """async () => {
+    const panel = window.jupyterapp.shell.currentWidget;
+    panel.content.widgets.forEach((cell) => cell.model.outputs?.clear());
+    const code = `import ipywidgets, ntc.fields.session
+ipywidgets.Widget.close_all()
+ntc.fields.session.close_answers()`;
+    await panel.sessionContext.session.kernel.requestExecute({ code, silent: true }).done;
+    sessionStorage.clear();
+}"""
+
+
+def lay_out(lab: Lab) -> Path:
+    """Write the notebook into a folder of its own."""
+    folder = lab.work / FOLDER
+    folder.mkdir()
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SOURCE, id="fields")])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, folder / NOTEBOOK)
+    return folder
+
 
 @dataclass(frozen=True)
 class Bench:
@@ -47,13 +73,23 @@ class Bench:
 
     def open(self) -> None:
         """Open or reload the notebook and run its cell."""
-        self.page.goto(self.lab.address(f"{self.folder.name}/champs.ipynb"))
+        self.page.goto(self.lab.address(f"{self.folder.name}/{NOTEBOOK}"))
+        self.run()
+
+    def clear(self) -> None:
+        """Nothing is answered any more, nor shown: as if the notebook had just been opened."""
+        self.page.evaluate(_CLEAR)
+        for path in self.folder.iterdir():
+            if path.name != NOTEBOOK:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
         self.run()
 
     def run(self) -> None:
         """Run the cell, once a kernel is there for it."""
         run_all_cells(self.page)
-        expect(self.field("cp4-note")).to_be_visible()
+        # They are drawn in no order of theirs: each as soon as the code of its kind is there.
+        for field in _FIELDS:
+            expect(self.field(field)).to_be_visible()
 
     def field(self, field_id: str) -> Locator:
         return self.page.locator(f'.ntc-field[data-field="{field_id}"]')

@@ -20,6 +20,10 @@ from ntc.launch import prepare
 from ntc.storage import OWN
 
 TOKEN = "essai"
+LESSON = "at1-strategie/cp4-bilan.ipynb"
+TITLE = "Réaliser le bilan de l’activité commerciale et rendre compte"
+FIELD = '.ntc-field[data-field="cp4-time-admin"]'
+IN_VIEW = ".ntc-lesson:not(.lm-mod-hidden)"
 STARTS_WITHIN = 120
 _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Only the last list of features given counts: Playwright's, and two more, which make a process with each page
@@ -148,7 +152,8 @@ def open_lesson(lab: Lab, page: Page, notebook: str) -> None:
     try:
         page.wait_for_function(
             """() => {
-                const cells = window.jupyterapp.shell.currentWidget?.content.widgets;
+                const panels = [...window.jupyterapp.shell.widgets('main')];
+                const cells = panels.find((one) => one.isVisible && one.context)?.content.widgets;
                 return cells?.every((cell) => cell.model.type !== 'code' || cell.model.executionCount);
             }"""
         )
@@ -158,9 +163,11 @@ def open_lesson(lab: Lab, page: Page, notebook: str) -> None:
 
 _STANDS = """() => {
     const shell = window.jupyterapp.shell;
-    const cells = shell.currentWidget?.content?.widgets ?? [];
-    const session = shell.currentWidget?.sessionContext;
+    const open = [...shell.widgets('main')].find((one) => one.isVisible && one.context);
+    const cells = open?.content?.widgets ?? [];
+    const session = open?.sessionContext;
     return {
+        current: shell.currentWidget?.id,
         shown: [...shell.widgets('main')].map((one) => [one.title.label, one.id, one.isVisible]),
         waiting: cells.filter((one) => one.model.type === 'code' && !one.model.executionCount).length,
         of: cells.length,
@@ -176,7 +183,7 @@ _STANDS = """() => {
 
 def run_all_cells(page: Page) -> None:
     """Run the cells of the notebook that the page shows, once it has a kernel: before, none would run."""
-    # A notebook is drawn before it is the one in view.
+    # A notebook is drawn before it is the one that commands act on.
     page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.context")
     page.locator(".jp-Notebook").wait_for()
     page.evaluate(

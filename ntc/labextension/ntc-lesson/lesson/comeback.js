@@ -1,5 +1,5 @@
 // A server that went away and came back: what the lesson ran on is asked for until it answers, then taken up or replaced.
-import { pause } from "./kernel.js";
+import { pause } from "../page/pause.js";
 
 const EVERY = 2000;
 const GONE = 404;

@@ -6,6 +6,7 @@
 // restarting  it died and is being started again: whatever it knew is gone
 // dead        it will not come back by itself
 import { timeZone } from "../page/french.js";
+import { pause } from "../page/pause.js";
 
 // What every lesson needs is imported from the installation, never from a file that lies beside the lesson.
 const PREPARE = "import sys\nsys.path[:] = [place for place in sys.path if place]\nimport ntc.clock, ntc.lesson";
@@ -54,7 +55,6 @@ export function prepare(session) {
 }
 
 const PATIENCE = 3000;
-export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const GONE = new Set(["dead", "terminating"]);
 const RESTARTING = new Set(["restarting", "autorestarting", "starting"]);

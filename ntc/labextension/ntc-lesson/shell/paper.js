@@ -1,10 +1,9 @@
 // A page on paper is whole: what waits until the reader comes near is asked for first.
 import { ALL } from "../page/near.js";
+import { pause } from "../page/pause.js";
 
 const EVERY = 200;
 const PATIENCE = 15000;
-
-const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Print the page in view once its charts are drawn. */
 export async function print() {

@@ -1,12 +1,14 @@
 // Where one is: the address names the page in view, Back and Forward go through those that were, and what leads
 // nowhere leads home.
 import { make } from "../page/dom.js";
+import { pause } from "../page/pause.js";
 import { endPage } from "./ending.js";
 import { HOME } from "./pages.js";
 
 const COURSE = "Négociateur technico-commercial";
 const HEADING = /^# (.+)$/m;
 const PAGE = /\/lab\/tree\/(.+\.ipynb)$/;
+const EVERY = 200; // ms between two tries to give a page the keyboard
 
 export class Way {
   constructor(app, shell, { coreutils, signaling }) {
@@ -44,14 +46,28 @@ export class Way {
 
   /** Show a page: as it was left if it is open already. */
   async go(path) {
-    const open = [...this.shell.widgets("main")].find((panel) => panel.context?.path === path);
-    if (open) {
-      this.shell.activateById(open.id);
+    if (this.panelOf(path)) {
+      await this.bringForward(path);
     } else if (path === HOME || (await this.isThere(path))) {
       await this.app.commands.execute("docmanager:open", { path });
+      await this.bringForward(path);
     } else {
       window.history.replaceState(null, "", this.addressOf(HOME));
       await this.go(HOME);
+    }
+  }
+
+  panelOf(path) {
+    return [...this.shell.widgets("main")].find((panel) => panel.context?.path === path);
+  }
+
+  // JupyterLab knows the page in view by the keyboard's focus: one that was shown before it could take it would stay
+  // in view unknown, without its title and its steps.
+  async bringForward(path) {
+    const turn = (this.turn = {});
+    while (turn === this.turn && this.shell.currentWidget?.context?.path !== path && this.panelOf(path)) {
+      this.shell.activateById(this.panelOf(path).id);
+      await pause(EVERY);
     }
   }
 

@@ -1,0 +1,2 @@
+/** A while, to be awaited. */
+export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
