@@ -37,14 +37,14 @@ LOOSER = {
     "talks.setting": (0.9, 1, "one text"),
     "products.label": (0.9, 1, "the names of the catalogue"),
     # Codes are drawn: what a neighbour says of C07 is of another card (test_quiz.py, test_watch_plan.py).
-    "swot_cards.text": (0.9, 0.6, "twenty-four cards of thirty-nine, in two wordings"),
+    "swot_cards.text": (0.9, 0.6, "twenty-four cards of thirty-seven, in two wordings"),
     "edge_claims.text": (0.9, 0.9, "eight claims in two wordings"),
     "watch_themes.label": (0.9, 0.85, "six themes in two wordings"),
     "watch_themes.moves": (0.9, 1, "how quickly a theme moves, the same for all"),
     "watch_lines.label": (0.9, 0.85, "seventeen lines in two wordings"),
     "watch_owners.access": (0.9, 1, "what each department has access to"),
     "watch_places.label": (0.9, 1, "four places in two wordings"),
-    "quiz_items.text": (0.9, 0.5, "twenty-eight items of sixty, in two or three wordings"),
+    "quiz_items.text": (0.9, 0.5, "twenty-eight items of sixty-one, in two or three wordings"),
     "quiz_steps.text": (0.9, 1, "eight steps in two wordings"),
 }
 
