@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ntc.case import schema
+from ntc.case import VARIANTS, schema
 
 DATASETS = Path(__file__).resolve().parents[2] / "datasets"
 COMMAND = [sys.executable, str(DATASETS / "generate.py")]
@@ -56,8 +56,9 @@ def main(copy, monkeypatch):
 
 
 @pytest.mark.slow
-def test_nothing_has_drifted():
-    result = run("--check")
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_nothing_has_drifted(variant):
+    result = run("--check", "--variant", variant)
     assert result.stderr == ""
     assert result.returncode == 0
 
