@@ -21,12 +21,14 @@ Slips = Callable[..., Iterable[Slip]]
 class Way:
     """A formula on the values of its sources, by name and in order.
 
-    ``message`` is French, said to whoever went this way instead of the first one of a question.
+    ``message`` is French, said to whoever went this way instead of the first one of a question; ``doubtful``
+    where the first one, a day off, gives the same date.
     """
 
     formula: Callable[..., Any]
     sources: tuple[str, ...] = ()
     message: str = ""
+    doubtful: str = ""
 
 
 @dataclass(frozen=True)

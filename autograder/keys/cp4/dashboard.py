@@ -189,7 +189,7 @@ def _cash(case: Case) -> dict[str, Asked]:
             activity.weighted_pipeline,
             "opportunities",
             slips=lambda kept: [*slips.weighted_pipeline(kept), *slips.weighted_pipeline(everything)],
-            method="Pour chaque affaire active depuis moins de 60 jours : montant × probabilité, puis la "
-            "somme.",
+            method="Pour chaque affaire dont la dernière activité a 60 jours au plus : montant × "
+            "probabilité, puis la somme.",
         ),
     }
