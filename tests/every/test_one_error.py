@@ -5,7 +5,7 @@ beside the figures of an exercise (matches, texts) is left blank.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
@@ -59,6 +59,19 @@ class Whole:
         """The points that these values lose, right ones everywhere being the measure."""
         return sum(self.points.values()) - sum(self.earned(values).values())
 
+    def named(self, values: Mapping[str, Any]) -> set[str]:
+        """The mistakes that these values are told to be."""
+        lesson = Lesson.read(self.fields, answers_to(self.graph, values))
+        marks = [mark(each, self.case, self.truth, lesson) for each in self.exercises]
+        return {part.slip for each in marks for part in each.parts if part.slip}
+
+    def told(self, name: str, values: Mapping[str, Any]) -> str:
+        """What is said of one of these values."""
+        lesson = Lesson.read(self.fields, answers_to(self.graph, values))
+        exercise, _, part = name.partition(".")
+        (found,) = [p for p in mark(exercise, self.case, self.truth, lesson).parts if p.part == part]
+        return found.message
+
     def first(self, values: Mapping[str, Any]) -> str | None:
         """The first question whose value is not right."""
         return next(
@@ -99,7 +112,12 @@ def mistakes(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
     for (slip_id, rank), values in kept.items():
         yield f"{slip_id} no. {rank} kept", graph.follow(values)
     for rank, reading in enumerate(graph.ground.readings):
-        yield f"{reading.id} no. {rank} kept", graph.follow({}, reading.values)
+        values = graph.follow({}, reading.values)
+        yield f"{reading.id} no. {rank} kept", values
+        # The first figure may be right, taken from elsewhere: the reading shows, and counts, further on.
+        if first := whole.first(values):
+            yield f"{reading.id} no. {rank} kept after {first}", {**values, first: whole.right[first]}
+    yield "amounts in thousands, without the unit", in_thousands(whole)
     for name, given in graph.ground.givens.items():
         if given.nature is not None:
             yield f"{name} misread", graph.follow({}, {name: tenth_more(given.value, given.nature)})
@@ -122,6 +140,87 @@ def test_two_right_answers_in_each_other_s_place_are_one_mistake(lessons):
             limit = ONCE * max(whole.points[name] for name in values)
             if (cost := whole.cost({**whole.right, **values})) > limit + CENT:
                 found.append(f"{one} and {other}: {cost:.2f}, {limit:.2f} at most")
+    assert found == []
+    assert run >= len(lessons)
+
+
+def in_thousands(whole: Whole) -> dict[str, Any]:
+    """Right answers, amounts being written in thousands of euros without saying so."""
+    amounts = [name for name, question in whole.graph.questions.items() if question.part.unit.startswith("€")]
+    return {**whole.right, **{name: whole.right[name] / 1000 for name in amounts}}
+
+
+def test_a_mistake_is_counted_once_however_each_figure_is_rounded_when_it_is_written(lessons):
+    """Worked out with all decimals, written as the lesson lets one: in k€, with one decimal."""
+    found = []
+    for whole in lessons:
+        for label, values in mistakes(whole):
+            if label.endswith("misread") or label == "amounts in thousands, without the unit":
+                continue
+            written = {name: coarsest(whole.graph, name, value) for name, value in values.items()}
+            sources = {each for name in written for each in whole.graph.sources(name)}
+            for way, kept in (
+                ("all", written),
+                ("sources", {n: written[n] for n in sources if n in written}),
+            ):
+                typed = {**whole.right, **values, **kept}
+                first = whole.first(typed)
+                limit = 0 if first is None else ONCE * whole.points[first]
+                if (cost := whole.cost(typed)) > limit + CENT:
+                    found.append(f"{label}, {way} rounded: {cost:.2f}, {limit:.2f} at most ({first})")
+    assert found == []
+
+
+def coarsest(graph: Graph, name: str, value: Any) -> Any:
+    """A figure rounded as far as it may be written."""
+    steps = (*graph.questions[name].nature.roundings, *graph.questions[name].nature.answered)
+    return rounded(value, max(steps)) if steps and isinstance(value, Decimal) else value
+
+
+def test_a_mistake_that_is_carried_is_named_alone(lessons):
+    """Coincidences included: what follows from a mistake is never told to be another one."""
+    found, run = [], 0
+    for whole in lessons:
+        slips = [(n, s) for n in whole.graph.questions for s in whole.graph.slips(n)]
+        chains = [(s.id, whole.graph.follow({n: s.value})) for n, s in slips]
+        chains += [(each.id, whole.graph.follow({}, each.values)) for each in whole.graph.ground.readings]
+        for slip_id, values in chains:
+            run += 1
+            named = whole.named({**whole.right, **values})
+            if named - {slip_id}:
+                found.append(f"{slip_id}: {named}")
+    assert found == []
+    assert run >= len(lessons)
+
+
+def test_a_right_figure_rounded_the_wrong_way_is_no_mistake_that_is_named(lessons):
+    found, run = [], 0
+    for whole in lessons:
+        for name, question in whole.graph.questions.items():
+            right, nature = whole.right[name], question.nature
+            if not isinstance(right, Decimal) or nature.whole:
+                continue
+            for step in (*nature.roundings, *nature.answered):
+                down = right // step * step
+                for value in (down, down + step) if down != right else ():
+                    run += 1
+                    if named := whole.named({**whole.right, name: value}):
+                        found.append(f"{name}: {value} for {right} is told {named}")
+    assert found == []
+    assert run >= len(lessons)
+
+
+def test_a_date_a_day_off_is_never_told_exact(lessons):
+    """The day before and the day after are allowed: what else gives them is said as it is, in doubt."""
+    found, run = [], 0
+    for whole in lessons:
+        for name, right in whole.right.items():
+            for days in (-1, 1) if isinstance(right, date) else ():
+                run += 1
+                values = {**whole.right, name: right + timedelta(days=days)}
+                said = whole.told(name, values)
+                if not said.startswith("Admis"):
+                    found.append(f"{name}, {days}: {said}")
     assert found == []
     assert run >= len(lessons)
 

@@ -248,11 +248,11 @@ class Working:
                 seen.add(mark)
                 yield worked
 
-    def under(self, reading: Reading, name: str) -> Iterator[Worked]:
-        """What a question is worth to whoever follows a reading, from what was answered or all the way."""
+    def under(self, reading: Reading, name: str, *, throughout: bool = True) -> Iterator[Worked]:
+        """What a question is worth to whoever follows a reading, from what was answered or ``throughout``."""
         if name in reading.values:
             yield Worked(reading.values[name], readings=frozenset({reading.id}))
-        for slip in self.graph.throughout(reading, name):
+        for slip in self.graph.throughout(reading, name) if throughout else ():
             yield Worked(slip.value, readings=frozenset({reading.id}))
         for way in self.graph.questions[name].ways:
             yield from self.ways(way, reading, read=True)

@@ -124,11 +124,12 @@ class _Pass:
             message = f"Vous trouvez {shown} : {say.UNIT} {question.method}".rstrip()
             return Judged(question_mark(part, 0.0, message, **told), kept)
         coarse = say.too_round(given, right, question.nature, part.unit)
-        if not coarse and (slip := self._named(name, given)) is not None:
+        if not coarse and (named := self._named(name, given)):
+            slip = named[0]
             self.charged.add(slip.id)
             message = f"Vous trouvez {shown}. {slip.message}"
             mark = question_mark(part, 0.0, message, slip=slip.id, **told)
-            return Judged(mark, [Worked(v, own) for v in dict.fromkeys((given, slip.value))])
+            return Judged(mark, [Worked(v, own) for v in dict.fromkeys((given, *(s.value for s in named)))])
         remark = coarse or self._hasty(name, given)
         remark = remark or self._remark(name, given)
         mark = question_mark(part, 0.0, f"Vous trouvez {shown} : {remark} {question.method}".rstrip(), **told)
@@ -246,8 +247,8 @@ class _Pass:
         worked = (each for way in ways for each in self.working.ways(way) if each.own or each.typed)
         return [each for each in worked if question.nature.between(given, *_ends(each))]
 
-    def _named(self, name: str, given: Any) -> Slip | None:
-        """The mistake that an answer betrays; none when it could be two different ones."""
+    def _named(self, name: str, given: Any) -> list[Slip]:
+        """The mistake that an answer betrays, from all the sources it fits; none when it could be two."""
         question = self.graph.questions[name]
         nature = question.nature
         found = [
@@ -257,22 +258,27 @@ class _Pass:
             # A date tells little by itself: a right figure elsewhere belies it.
             if isinstance(given, date) and self._belied(reading.id):
                 continue
-            for worked in self.working.under(reading, name):
+            for worked in self.working.under(reading, name, throughout=reading.id not in question.silent):
                 if nature.betrays(given, *_ends(worked)):
                     found.append((bool(worked.own), Slip(reading.id, worked.value, reading.message)))
         found = [slip for own, slip in found if own == min(own for own, _ in found)]
         if not found or self._misrounded(name, given):
-            return None
+            return []
         found.sort(key=lambda slip: _gap(slip.value, given))
         best = found[0]
         rivals = found
         if nature.sharp(given, best.value, best.value):
             limit = _gap(best.value, given) + _size(nature.tolerance) / APART
             rivals = [slip for slip in found if _gap(slip.value, given) <= limit]
-        if len({slip.id for slip in rivals}) > 1:
+        ids = {slip.id for slip in rivals}
+        if len(ids) > 1:
+            # Charged once, whichever it is: a reading that shows further on was not made there.
+            self.known.extend(each for each in self.graph.ground.readings if each.id in ids)
             rivals = [slip for slip in rivals if not self._belied(slip.id)]
         # Absent rather than wrong: two mistakes that give one figure cannot be told apart.
-        return rivals[0] if len({slip.id for slip in rivals}) == 1 else None
+        if len({slip.id for slip in rivals}) != 1:
+            return []
+        return [rivals[0], *(slip for slip in found if slip.id == rivals[0].id)]
 
     def _misrounded(self, name: str, given: Any) -> bool:
         """Whether an answer may be a value of right methods, only rounded the wrong way."""

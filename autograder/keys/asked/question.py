@@ -57,7 +57,8 @@ class Asked:
     sources of the first way. ``method`` (French) says how it is worked out, to whoever missed it in a way of
     their own. ``part`` is the exercise's, and ``place`` its row in the table of one column or, where the
     exercise has no columns, the field ``<exercise>-<part>``, unless given. ``weight`` counts among the
-    questions of its exercise.
+    questions of its exercise. ``silent`` are the readings that its figure does not betray by itself, since
+    another mistake gives the same.
     """
 
     nature: Nature
@@ -68,6 +69,7 @@ class Asked:
     part: Part | None = None
     place: Place | None = None
     weight: float = 1.0
+    silent: frozenset[str] = frozenset()
     choices: Choices | None = None
 
     @property
