@@ -18,6 +18,7 @@ from autograder.keys.asked.declared import GROUNDS, QUESTIONS, graph_of
 from autograder.keys.asked.exercise import EXERCISES, answers_to
 from autograder.keys.asked.graph import Graph
 from autograder.keys.asked.nature import APART, rounded
+from autograder.mark import Mark
 from ntc import exercises
 from ntc.calc.slips import Slip
 from ntc.case import VARIANTS, load
@@ -46,14 +47,21 @@ class Whole:
             for name, share in EXERCISES[exercise].shares(self.graph).items()
         }
         self.right = {name: self.graph.right(name) for name in self.graph.questions}
+        self._marked: dict[frozenset, dict[str, Mark]] = {}
 
     def earned(self, values: Mapping[str, Any]) -> dict[str, float]:
         """The points of each exercise for these values."""
-        lesson = Lesson.read(self.fields, answers_to(self.graph, values))
         return {
-            each: exercises.load()[each].points * mark(each, self.case, self.truth, lesson).fraction
-            for each in self.exercises
+            each: exercises.load()[each].points * mark.fraction for each, mark in self.marks(values).items()
         }
+
+    def marks(self, values: Mapping[str, Any]) -> dict[str, Mark]:
+        """What marking says of each exercise for these values; the same values are marked once."""
+        key = frozenset(values.items())
+        if key not in self._marked:
+            lesson = Lesson.read(self.fields, answers_to(self.graph, values))
+            self._marked[key] = {each: mark(each, self.case, self.truth, lesson) for each in self.exercises}
+        return self._marked[key]
 
     def cost(self, values: Mapping[str, Any]) -> float:
         """The points that these values lose, right ones everywhere being the measure."""
@@ -61,15 +69,12 @@ class Whole:
 
     def named(self, values: Mapping[str, Any]) -> set[str]:
         """The mistakes that these values are told to be."""
-        lesson = Lesson.read(self.fields, answers_to(self.graph, values))
-        marks = [mark(each, self.case, self.truth, lesson) for each in self.exercises]
-        return {part.slip for each in marks for part in each.parts if part.slip}
+        return {part.slip for each in self.marks(values).values() for part in each.parts if part.slip}
 
     def told(self, name: str, values: Mapping[str, Any]) -> str:
         """What is said of one of these values."""
-        lesson = Lesson.read(self.fields, answers_to(self.graph, values))
         exercise, _, part = name.partition(".")
-        (found,) = [p for p in mark(exercise, self.case, self.truth, lesson).parts if p.part == part]
+        (found,) = [each for each in self.marks(values)[exercise].parts if each.part == part]
         return found.message
 
     def first(self, values: Mapping[str, Any]) -> str | None:
@@ -151,7 +156,7 @@ def in_thousands(whole: Whole) -> dict[str, Any]:
 
 
 def test_a_mistake_is_counted_once_however_each_figure_is_rounded_when_it_is_written(lessons):
-    """Worked out with all decimals, written as the lesson lets one: in k€, with one decimal."""
+    """Worked out with all decimals; what others rest on is written as one may: in k€, to 0.1 %."""
     found = []
     for whole in lessons:
         for label, values in mistakes(whole):
@@ -159,15 +164,11 @@ def test_a_mistake_is_counted_once_however_each_figure_is_rounded_when_it_is_wri
                 continue
             written = {name: coarsest(whole.graph, name, value) for name, value in values.items()}
             sources = {each for name in written for each in whole.graph.sources(name)}
-            for way, kept in (
-                ("all", written),
-                ("sources", {n: written[n] for n in sources if n in written}),
-            ):
-                typed = {**whole.right, **values, **kept}
-                first = whole.first(typed)
-                limit = 0 if first is None else ONCE * whole.points[first]
-                if (cost := whole.cost(typed)) > limit + CENT:
-                    found.append(f"{label}, {way} rounded: {cost:.2f}, {limit:.2f} at most ({first})")
+            typed = {**whole.right, **values, **{name: written[name] for name in sources if name in written}}
+            first = whole.first(typed)
+            limit = 0 if first is None else ONCE * whole.points[first]
+            if (cost := whole.cost(typed)) > limit + CENT:
+                found.append(f"{label}: {cost:.2f}, {limit:.2f} at most ({first})")
     assert found == []
 
 
@@ -339,10 +340,15 @@ def test_different_mistakes_on_a_figure_can_be_told_apart(lessons):
 def taught(graph: Graph, name: str) -> list[Slip]:
     """The mistakes made at a question: its slips, and the readings of measures that it is worked out from.
 
-    Further on, a reading may hardly change a figure: a rate of margin is the same with cancelled orders.
+    Further on, a reading may hardly change a figure: a rate of margin is the same with cancelled orders. Nor
+    is a reading told by a figure that is silent about it.
     """
-    sources = set(graph.questions[name].way.sources)
-    readings = [slip for slip, reading in graph.misread(name) if sources & reading.values.keys()]
+    question = graph.questions[name]
+    readings = [
+        slip
+        for slip, reading in graph.misread(name)
+        if reading.id not in question.silent and set(question.way.sources) & reading.values.keys()
+    ]
     return [*graph.slips(name), *readings]
 
 

@@ -262,7 +262,10 @@ class _Pass:
                 if nature.betrays(given, *_ends(worked)):
                     found.append((bool(worked.own), Slip(reading.id, worked.value, reading.message)))
         found = [slip for own, slip in found if own == min(own for own, _ in found)]
-        if not found or self._misrounded(name, given):
+        if found and self._misrounded(name, given):
+            self._suspect({slip.id for slip in found})
+            return []
+        if not found:
             return []
         found.sort(key=lambda slip: _gap(slip.value, given))
         best = found[0]
@@ -272,13 +275,17 @@ class _Pass:
             rivals = [slip for slip in found if _gap(slip.value, given) <= limit]
         ids = {slip.id for slip in rivals}
         if len(ids) > 1:
-            # Charged once, whichever it is: a reading that shows further on was not made there.
-            self.known.extend(each for each in self.graph.ground.readings if each.id in ids)
+            self._suspect(ids)
             rivals = [slip for slip in rivals if not self._belied(slip.id)]
         # Absent rather than wrong: two mistakes that give one figure cannot be told apart.
         if len({slip.id for slip in rivals}) != 1:
             return []
         return [rivals[0], *(slip for slip in found if slip.id == rivals[0].id)]
+
+    def _suspect(self, ids: set[str]) -> None:
+        """Charge once what cannot be named: whichever of these shows further on was made here."""
+        self.known.extend(each for each in self.graph.ground.readings if each.id in ids)
+        self.charged |= ids & self.graph.ground.kept
 
     def _misrounded(self, name: str, given: Any) -> bool:
         """Whether an answer may be a value of right methods, only rounded the wrong way."""

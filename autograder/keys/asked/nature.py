@@ -120,14 +120,13 @@ class Nature:
                 yield each
 
     def half_unit(self, typed: Decimal) -> Decimal:
-        """What the last decimal of a figure leaves open, never more than the rounding that is invited.
+        """What the last digit of a figure leaves open, never more than the rounding that is invited.
 
         A CA in k€ leaves open half a thousand, since a CA may be given so; a rate of 34 % not half a point.
         """
         if not self.roundings or not isinstance(typed, Decimal):
             return Decimal(0)
-        exponent = int(typed.as_tuple().exponent)
-        written = Decimal(1).scaleb(exponent if exponent < 0 else _written(typed))
+        written = Decimal(1).scaleb(_written(typed))
         return min(written, max(self.roundings + self.answered)) / 2
 
 
