@@ -2,9 +2,11 @@
 
 import json
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.lab import Lab, run_all_cells
@@ -38,6 +40,27 @@ place(
 """
 
 _FIELDS = re.findall(r'^    (?!RubricLine)\w+\(\s*"(cp4-[^"]+)"', SOURCE, re.M)
+FOLDER, NOTEBOOK = "essai", "champs.ipynb"
+# What is on its way to the disk arrives before the files go.
+_CLEAR = """async () => {
+    const panel = window.jupyterapp.shell.currentWidget;
+    panel.content.widgets.forEach((cell) => cell.model.outputs?.clear());
+    const code = `import ipywidgets, ntc.fields.session
+ipywidgets.Widget.close_all()
+ntc.fields.session.close_answers()`;
+    await panel.sessionContext.session.kernel.requestExecute({ code, silent: true }).done;
+    sessionStorage.clear();
+}"""
+
+
+def lay_out(lab: Lab) -> Path:
+    """Write the notebook into a folder of its own."""
+    folder = lab.work / FOLDER
+    folder.mkdir()
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SOURCE, id="fields")])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, folder / NOTEBOOK)
+    return folder
 
 
 @dataclass(frozen=True)
@@ -50,7 +73,15 @@ class Bench:
 
     def open(self) -> None:
         """Open or reload the notebook and run its cell."""
-        self.page.goto(self.lab.address(f"{self.folder.name}/champs.ipynb"))
+        self.page.goto(self.lab.address(f"{self.folder.name}/{NOTEBOOK}"))
+        self.run()
+
+    def clear(self) -> None:
+        """Nothing is answered any more, nor shown: as if the notebook had just been opened."""
+        self.page.evaluate(_CLEAR)
+        for path in self.folder.iterdir():
+            if path.name != NOTEBOOK:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
         self.run()
 
     def run(self) -> None:

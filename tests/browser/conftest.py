@@ -1,17 +1,17 @@
 """What every browser test stands on: a fresh folder in JupyterLab, and a page of a shared Chromium."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
-import nbformat
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.bench import SOURCE, Bench
-from tests.browser.lab import Lab, running_chromium, running_lab
+from tests.browser.bench import FOLDER, Bench, lay_out
+from tests.browser.lab import LESSON, Lab, open_lesson, running_chromium, running_lab
 
 # Two workers share two cores with their JupyterLabs and browsers: what takes a second may take twenty.
 PATIENCE = 60_000
+SCREEN = {"width": 1366, "height": 768}
 expect.set_options(timeout=PATIENCE)
 
 
@@ -22,8 +22,10 @@ class Labs:
         self._folders = folders
         self._running = ExitStack()
         self._lab: Lab | None = None
+        self.turn = 0
 
     def renewed(self, learner: str, variant: str) -> Lab:
+        self.turn += 1
         if self._lab is None or self._lab.server.poll() is not None:
             self.end()
             self._lab = self._running.enter_context(running_lab(self._folders.mktemp("lab")))
@@ -61,24 +63,105 @@ def browser() -> Iterator[Browser]:
         yield chromium
 
 
+_ALIVE = """() => {
+    const session = window.jupyterapp?.shell.currentWidget?.sessionContext.session;
+    return session?.kernel?.connectionStatus === 'connected';
+}"""
+
+
+class SharedPage:
+    """The page that tests following each other share while nothing has ended what it stands on."""
+
+    def __init__(self, labs: Labs, browser: Browser) -> None:
+        self._labs, self._browser = labs, browser
+        self._context: BrowserContext | None = None
+        self._standing: tuple | None = None
+
+    def opened(self, name: str, start: Callable[[Lab, Page], None]) -> tuple[Lab, Page, bool]:
+        """The folder, the page of this name, and whether ``start`` has just opened it."""
+        is_new = self._context is None or self._standing != self._state(name) or not self._is_alive()
+        if is_new:
+            self.end()
+            self.lab = self._labs.renewed("test.eleve", "07")
+            self._context = fresh_context(self._browser)
+            self.page = self._context.new_page()
+            start(self.lab, self.page)
+            self._standing = self._state(name)
+        else:
+            self._tidy()
+        return self.lab, self.page, is_new
+
+    def _state(self, name: str) -> tuple:
+        return name, self._labs.turn, self.lab.kernel_pids()
+
+    def _is_alive(self) -> bool:
+        return not self.page.is_closed() and self.page.evaluate(_ALIVE)
+
+    def _tidy(self) -> None:
+        for other in self._context.pages:
+            if other != self.page:
+                other.close()
+        self.page.set_viewport_size(SCREEN)
+        self.page.keyboard.press("Escape")
+
+    def end(self) -> None:
+        if self._context is not None:
+            self._context.close()
+        self._context = None
+
+
+def fresh_context(browser: Browser) -> BrowserContext:
+    """The screen of a training-room PC, and a browser that remembers nothing."""
+    context = browser.new_context(viewport=SCREEN, locale="fr-FR")
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
 @pytest.fixture
 def page(browser) -> Iterator[Page]:
-    """A fresh page on the screen of a training-room PC."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="fr-FR")
-    context.set_default_timeout(PATIENCE)
+    """A fresh page."""
+    context = fresh_context(browser)
     yield context.new_page()
     context.close()
 
 
+@pytest.fixture(scope="session")
+def _page_of_the_process(labs, browser) -> Iterator[SharedPage]:
+    shared = SharedPage(labs, browser)
+    yield shared
+    shared.end()
+
+
 @pytest.fixture
-def bench(lab, page) -> Bench:
-    """A notebook with one field of every kind, open."""
-    folder = lab.work / "essai"
-    folder.mkdir()
-    cell = nbformat.v4.new_code_cell(SOURCE, id="fields")
-    notebook = nbformat.v4.new_notebook(cells=[cell])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, folder / "champs.ipynb")
-    bench = Bench(lab, page, folder)
-    bench.open()
+def shared(request, _page_of_the_process) -> Iterator[SharedPage]:
+    """What lends tests of a file one page, each in turn: opening a lesson takes ten seconds of computing."""
+    failed = request.session.testsfailed
+    yield _page_of_the_process
+    if request.session.testsfailed > failed:
+        _page_of_the_process.end()
+
+
+@pytest.fixture
+def bench(shared) -> Bench:
+    """A notebook with one field of every kind, open, and nothing answered yet."""
+
+    def start(lab: Lab, page: Page) -> None:
+        Bench(lab, page, lay_out(lab)).open()
+
+    lab, page, is_new = shared.opened("bench", start)
+    bench = Bench(lab, page, lab.work / FOLDER)
+    if not is_new:
+        bench.clear()
     return bench
+
+
+@pytest.fixture
+def lesson_at_rest(shared) -> Page:
+    """The lesson, open, for a test that only reads it."""
+
+    def start(lab: Lab, page: Page) -> None:
+        open_lesson(lab, page, LESSON)
+        page.locator(".ntc-field").last.wait_for()
+
+    _, page, _ = shared.opened("lesson", start)
+    return page

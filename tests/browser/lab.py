@@ -20,6 +20,10 @@ from ntc.launch import prepare
 from ntc.storage import OWN
 
 TOKEN = "essai"
+LESSON = "at1-strategie/cp4-bilan.ipynb"
+TITLE = "Réaliser le bilan de l’activité commerciale et rendre compte"
+FIELD = '.ntc-field[data-field="cp4-time-admin"]'
+IN_VIEW = ".ntc-lesson:not(.lm-mod-hidden)"
 STARTS_WITHIN = 120
 _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Only the last list of features given counts: Playwright's, and two more, which make a process with each page

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from ntc.french import NARROW, NBSP
 from ntc.instruments.calculator import Calculator, worked_out
 from tests.browser.bare import open_bare
-from tests.browser.lab import open_lesson
+from tests.browser.lab import LESSON, open_lesson
 
 pytestmark = pytest.mark.browser
 
@@ -168,7 +168,7 @@ def test_axe_finds_no_fault_and_nothing_sticks_out(calculator, page, width):
 
 @pytest.mark.slow
 def test_in_a_lesson_it_is_one_click_away_and_no_key_of_it_is_a_command(lab, page):
-    open_lesson(lab, page, "at1-strategie/cp4-bilan.ipynb")
+    open_lesson(lab, page, LESSON)
     before = page.locator(".ntc-lesson .jp-Cell").count()
     field = page.locator('.ntc-field[data-field="cp4-time-visit-cost"]')
     field.locator("input").click()

@@ -6,10 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.lab import open_lesson
+from tests.browser.lab import LESSON, open_lesson
 from tests.counts import EXERCISES
 
-LESSON = "at1-strategie/cp4-bilan.ipynb"
 GRID = '.ntc-field[data-kind="check"][data-field="cp4-self-check"]'
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

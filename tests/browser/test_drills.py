@@ -18,15 +18,30 @@ SEED = 5
 
 
 @pytest.fixture
-def drills(lab, page):
-    """A notebook of the learner's folder with every drill, run."""
-    source = ["import random", "from ntc.practice import Drill"]
-    source += [f"display(Drill({name!r}, rng=random.Random({SEED})))" for name in ids()]
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("\n".join(source))])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, lab.work / "entrainements.ipynb")
-    page.goto(lab.address("entrainements.ipynb"))
-    run_all_cells(page)
+def page(shared):
+    """A notebook of the learner's folder with every drill, just run."""
+
+    def start(lab, page):
+        source = ["import random", "from ntc.practice import Drill"]
+        source += [f"display(Drill({name!r}, rng=random.Random({SEED})))" for name in ids()]
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("\n".join(source))])
+        notebook.metadata["kernelspec"] = {
+            "name": "python3",
+            "display_name": "Python 3",
+            "language": "python",
+        }
+        nbformat.write(notebook, lab.work / "entrainements.ipynb")
+        page.goto(lab.address("entrainements.ipynb"))
+        run_all_cells(page)
+
+    _, page, is_new = shared.opened("drills", start)
+    if not is_new:
+        run_all_cells(page)
+    return page
+
+
+@pytest.fixture
+def drills(page):
     cards = page.locator(".ntc-drill")
     cards.nth(len(ids()) - 1).wait_for()
     return cards

@@ -3,23 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab import open_lesson
-
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-def test_a_term_opens_and_closes_by_key(lab, page):
-    open_lesson(lab, page, "at1-strategie/cp4-bilan.ipynb")
-    term = page.locator("button.ntc-term", has_text="taux de marque").first
-    term.focus()
-    page.keyboard.press("Enter")
-    note = page.locator(".ntc-term-note")
-    expect(note.locator("strong")).to_have_text("Taux de marque")
-    expect(note).to_contain_text("prix de vente HT")
-    expect(term).to_have_attribute("aria-expanded", "true")
-    page.keyboard.press("Escape")
-    expect(note).to_have_count(0)
-    expect(term).to_have_attribute("aria-expanded", "false")
 
 
 def test_the_glossary_is_searched_without_accents(lab, page):

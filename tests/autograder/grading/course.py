@@ -6,7 +6,6 @@ import os
 import secrets
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from nbgrader.api import Gradebook
 
 from autograder.grading.places import COURSE_ID, Places
 from ntc.paths import ROOT
+from tests.autograder.grading import warm
 
 ASSIGNMENT = "at1-strategie"
 LESSON = "cp4-bilan"
@@ -58,14 +58,7 @@ class Course:
 
     def run(self, *command: str) -> subprocess.CompletedProcess:
         """Run a Python module, say ``nbgrader autograde …``, from the root; its exit code must be 0."""
-        done = subprocess.run(
-            [sys.executable, "-m", *command],
-            cwd=self.root,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=240,
-        )
+        done = warm.run(command, self.root, self.environment)
         assert done.returncode == 0, done.stdout + done.stderr
         return done
 
