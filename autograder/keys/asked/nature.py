@@ -93,10 +93,13 @@ class Nature:
         """Whether an answer is a value rounded the wrong way, at a step at which one may round it."""
         if self.names or self.whole or not isinstance(given, Decimal) or not self.roundings or not given:
             return False
-        step = Decimal(1).scaleb(_written(given))
-        if step > max(self.roundings + self.answered):
-            return False
-        return given != right and abs(given - right) < step and rounded(right, step) != given
+        return any(
+            given % step == 0
+            and given != right
+            and abs(given - right) < step
+            and rounded(right, step) != given
+            for step in (*self.roundings, *self.answered)
+        )
 
     def near(self, given: Any, right: Any) -> bool:
         """Whether an answer is so near that it may be the right value badly rounded."""
