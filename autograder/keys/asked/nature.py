@@ -46,7 +46,7 @@ class Nature:
     def between(self, given: Any, low: Any, high: Any) -> bool:
         """Whether an answer lies between two values, tolerance included, or is one of them rounded."""
         if self.names or isinstance(given, date) != isinstance(low, date):
-            return given == low
+            return given in (low, high)
         if low - self.tolerance <= given <= high + self.tolerance:
             return True
         return any(given in (rounded(low, step), rounded(high, step)) for step in self.answered)
