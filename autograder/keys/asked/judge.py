@@ -294,6 +294,7 @@ class _Pass:
             question.nature.misrounded(given, worked.value)
             for way in question.ways
             for worked in self.working.ways(way)
+            if not worked.coarse
         )
 
     def _betrays(self, name: str, given: Any, slip: Slip) -> bool:
