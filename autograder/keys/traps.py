@@ -39,6 +39,16 @@ TRAPS: dict[str, str] = {
     "trap.mails": "Courriels comptés dans l’administratif",
     "trap.visits-only": "Visites seules comptées comme temps de vente",
     "trap.all-fixed": "Toutes les charges fixes dans le coût d’une visite",
+    "trap.delivered": "Commandes livrées seules",
+    "trap.var-rate": "Écart de marge pris en part de l’écart de CA",
+    "trap.var-cost": "Écart de marge valorisé au coût",
+    "trap.var-units": "Écart en unités, sans les valoriser",
+    "trap.var-gaps": "Écarts de prix unitaires, sans les quantités",
+    "trap.other-season": "Objectif partagé selon les ventes d’une seule année",
+    "trap.monthly-mean": "Moyenne d’un mois donnée pour le trimestre",
+    "trap.quotes-for-orders": "Devis à faire donnés pour les commandes à obtenir",
+    "trap.day-by-day": "Point mort pris sur les commandes jour par jour",
+    "trap.clock": "Minutes écrites comme des centièmes d’heure",
     "trap.flat-season": "Objectif partagé sans tenir compte de la saison",
 }
 

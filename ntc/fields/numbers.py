@@ -12,7 +12,8 @@ Conventions (domain reference 3.1), decided here and shown to the learner by the
   0,12 %;
 * a number of points (difference of two percentages) is kept as written: ``3 points`` is 3;
 * a dash of any length, or « moins », is a minus sign; « environ » is left out, with a remark;
-* ``13h51`` is 13,85 hours; ``=97650/313`` is worked out, and shown as it was understood;
+* ``13h51``, ``13:51``, ``13 heures et 51 minutes``, ``831 min`` are 13,85 hours; ``20 h 5`` is 20 h 05;
+  ``=97650/313`` is worked out, and shown as it was understood;
 * a field in « € HT » tells whoever answers « TTC », and conversely; a field in « € » echoes what was named.
 """
 
@@ -52,7 +53,11 @@ _SCALES = {
 _ABOUT = re.compile(r"(environ|env\.?|à peu près|a peu pres|près de|presque|~|≈) ?(?=\S)", re.IGNORECASE)
 _WORDED_SIGN = re.compile(r"(moins|plus) ?(?=[0-9.,€])", re.IGNORECASE)
 _QUOTED = re.compile(r"(?<=[0-9])['’](?=[0-9]{3}(?![0-9]))")
-_CLOCK = re.compile(r"([0-9]{1,4}) ?(?:h|heures?) ?([0-5][0-9]) ?(?:m|mn|min|minutes?)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?:([0-9]{1,4}) ?(?:(?:h|heures?) ?(?:et )?([0-5]?[0-9]) ?(?:m|mn|min|minutes?)?|: ?([0-5][0-9])))",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(r"([0-9]{1,4}) ?(?:mn|min|minutes?)", re.IGNORECASE)
 _PER = re.compile(r" ?(?:/|\bpar\b) ?[^\W\d]+(?: [^\W\d]+)?$")
 _BODY = re.compile(r"[.,]?[0-9](?:[0-9., ]*[0-9.,])?")
 _TAX = re.compile(r"(?:^|(?<=[\s€rsk]))(" + "|".join(map(re.escape, _TAXES)) + r")$")
@@ -105,7 +110,11 @@ def _understand(line: str, unit: str) -> Value:
     _refuse_calculations(line)
     negative, line = _sign(line)
     if clock := _CLOCK.fullmatch(line):
-        return _clock(clock, negative, unit)
+        if unit != "heures":
+            raise Refusal(f"« {clock[0]} » est une durée ou une heure : {_expected(unit)}.")
+        return _hours(60 * int(clock[1]) + int(clock[2] or clock[3]), negative)
+    if unit == "heures" and (minutes := _MINUTES.fullmatch(line)):
+        return _hours(int(minutes[1]), negative)
     body, tail = _split(line, euros=_currency(unit)[0])
     value = read_digits(body)
     scale, percent, tax = _tail(tail, unit)
@@ -143,14 +152,12 @@ def _about(line: str) -> tuple[str, str]:
     return "", line
 
 
-def _clock(clock: re.Match[str], negative: bool, unit: str) -> Value:
-    """Read a length of time: 13h51 is 13,85 hours."""
-    if unit != "heures":
-        raise Refusal(f"« {clock[0]} » est une durée ou une heure : {_expected(unit)}.")
-    hours = french.half_up(Decimal(clock[1]) + Decimal(clock[2]) / 60, 4).normalize()
+def _hours(minutes: int, negative: bool) -> Value:
+    """A length of time in hours: 831 minutes are 13,85 hours."""
+    hours = french.half_up(Decimal(minutes) / 60, 4).normalize()
     value = -hours if negative else hours
     value = value.quantize(Decimal(1)) if value.as_tuple().exponent > 0 else value
-    return Value(value, show_number(value, unit))
+    return Value(value, show_number(value, "heures"))
 
 
 def one_line(text: str) -> str:

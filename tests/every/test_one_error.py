@@ -5,7 +5,7 @@ beside the figures of an exercise (matches, texts) is left blank.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
@@ -18,6 +18,7 @@ from autograder.keys.asked.declared import GROUNDS, QUESTIONS, graph_of
 from autograder.keys.asked.exercise import EXERCISES, answers_to
 from autograder.keys.asked.graph import Graph
 from autograder.keys.asked.nature import APART, rounded
+from autograder.mark import Mark
 from ntc import exercises
 from ntc.calc.slips import Slip
 from ntc.case import VARIANTS, load
@@ -46,18 +47,35 @@ class Whole:
             for name, share in EXERCISES[exercise].shares(self.graph).items()
         }
         self.right = {name: self.graph.right(name) for name in self.graph.questions}
+        self._marked: dict[frozenset, dict[str, Mark]] = {}
 
     def earned(self, values: Mapping[str, Any]) -> dict[str, float]:
         """The points of each exercise for these values."""
-        lesson = Lesson.read(self.fields, answers_to(self.graph, values))
         return {
-            each: exercises.load()[each].points * mark(each, self.case, self.truth, lesson).fraction
-            for each in self.exercises
+            each: exercises.load()[each].points * mark.fraction for each, mark in self.marks(values).items()
         }
+
+    def marks(self, values: Mapping[str, Any]) -> dict[str, Mark]:
+        """What marking says of each exercise for these values; the same values are marked once."""
+        key = frozenset(values.items())
+        if key not in self._marked:
+            lesson = Lesson.read(self.fields, answers_to(self.graph, values))
+            self._marked[key] = {each: mark(each, self.case, self.truth, lesson) for each in self.exercises}
+        return self._marked[key]
 
     def cost(self, values: Mapping[str, Any]) -> float:
         """The points that these values lose, right ones everywhere being the measure."""
         return sum(self.points.values()) - sum(self.earned(values).values())
+
+    def named(self, values: Mapping[str, Any]) -> set[str]:
+        """The mistakes that these values are told to be."""
+        return {part.slip for each in self.marks(values).values() for part in each.parts if part.slip}
+
+    def told(self, name: str, values: Mapping[str, Any]) -> str:
+        """What is said of one of these values."""
+        exercise, _, part = name.partition(".")
+        (found,) = [each for each in self.marks(values)[exercise].parts if each.part == part]
+        return found.message
 
     def first(self, values: Mapping[str, Any]) -> str | None:
         """The first question whose value is not right."""
@@ -99,7 +117,12 @@ def mistakes(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
     for (slip_id, rank), values in kept.items():
         yield f"{slip_id} no. {rank} kept", graph.follow(values)
     for rank, reading in enumerate(graph.ground.readings):
-        yield f"{reading.id} no. {rank} kept", graph.follow({}, reading.values)
+        values = graph.follow({}, reading.values)
+        yield f"{reading.id} no. {rank} kept", values
+        # The first figure may be right, taken from elsewhere: the reading shows, and counts, further on.
+        if first := whole.first(values):
+            yield f"{reading.id} no. {rank} kept after {first}", {**values, first: whole.right[first]}
+    yield "amounts in thousands, without the unit", in_thousands(whole)
     for name, given in graph.ground.givens.items():
         if given.nature is not None:
             yield f"{name} misread", graph.follow({}, {name: tenth_more(given.value, given.nature)})
@@ -122,6 +145,83 @@ def test_two_right_answers_in_each_other_s_place_are_one_mistake(lessons):
             limit = ONCE * max(whole.points[name] for name in values)
             if (cost := whole.cost({**whole.right, **values})) > limit + CENT:
                 found.append(f"{one} and {other}: {cost:.2f}, {limit:.2f} at most")
+    assert found == []
+    assert run >= len(lessons)
+
+
+def in_thousands(whole: Whole) -> dict[str, Any]:
+    """Right answers, amounts being written in thousands of euros without saying so."""
+    amounts = [name for name, question in whole.graph.questions.items() if question.part.unit.startswith("€")]
+    return {**whole.right, **{name: whole.right[name] / 1000 for name in amounts}}
+
+
+def test_a_mistake_is_counted_once_however_each_figure_is_rounded_when_it_is_written(lessons):
+    """Worked out with all decimals; what others rest on is written as one may: in k€, to 0.1 %."""
+    found = []
+    for whole in lessons:
+        for label, values in mistakes(whole):
+            if label.endswith("misread") or label == "amounts in thousands, without the unit":
+                continue
+            written = {name: coarsest(whole.graph, name, value) for name, value in values.items()}
+            sources = {each for name in written for each in whole.graph.sources(name)}
+            typed = {**whole.right, **values, **{name: written[name] for name in sources if name in written}}
+            first = whole.first(typed)
+            limit = 0 if first is None else ONCE * whole.points[first]
+            if (cost := whole.cost(typed)) > limit + CENT:
+                found.append(f"{label}: {cost:.2f}, {limit:.2f} at most ({first})")
+    assert found == []
+
+
+def coarsest(graph: Graph, name: str, value: Any) -> Any:
+    """A figure rounded as far as it may be written."""
+    steps = (*graph.questions[name].nature.roundings, *graph.questions[name].nature.answered)
+    return rounded(value, max(steps)) if steps and isinstance(value, Decimal) else value
+
+
+def test_a_mistake_that_is_carried_is_named_alone(lessons):
+    """Coincidences included: what follows from a mistake is never told to be another one."""
+    found, run = [], 0
+    for whole in lessons:
+        slips = [(n, s) for n in whole.graph.questions for s in whole.graph.slips(n)]
+        chains = [(s.id, whole.graph.follow({n: s.value})) for n, s in slips]
+        chains += [(each.id, whole.graph.follow({}, each.values)) for each in whole.graph.ground.readings]
+        for slip_id, values in chains:
+            run += 1
+            named = whole.named({**whole.right, **values})
+            if named - {slip_id}:
+                found.append(f"{slip_id}: {named}")
+    assert found == []
+    assert run >= len(lessons)
+
+
+def test_a_right_figure_rounded_the_wrong_way_is_no_mistake_that_is_named(lessons):
+    found, run = [], 0
+    for whole in lessons:
+        for name, question in whole.graph.questions.items():
+            right, nature = whole.right[name], question.nature
+            if not isinstance(right, Decimal) or nature.whole:
+                continue
+            for step in (*nature.roundings, *nature.answered):
+                down = right // step * step
+                for value in (down, down + step) if down != right else ():
+                    run += 1
+                    if named := whole.named({**whole.right, name: value}):
+                        found.append(f"{name}: {value} for {right} is told {named}")
+    assert found == []
+    assert run >= len(lessons)
+
+
+def test_a_date_a_day_off_is_never_told_exact(lessons):
+    """The day before and the day after are allowed: what else gives them is said as it is, in doubt."""
+    found, run = [], 0
+    for whole in lessons:
+        for name, right in whole.right.items():
+            for days in (-1, 1) if isinstance(right, date) else ():
+                run += 1
+                values = {**whole.right, name: right + timedelta(days=days)}
+                said = whole.told(name, values)
+                if not said.startswith("Admis"):
+                    found.append(f"{name}, {days}: {said}")
     assert found == []
     assert run >= len(lessons)
 
@@ -240,10 +340,15 @@ def test_different_mistakes_on_a_figure_can_be_told_apart(lessons):
 def taught(graph: Graph, name: str) -> list[Slip]:
     """The mistakes made at a question: its slips, and the readings of measures that it is worked out from.
 
-    Further on, a reading may hardly change a figure: a rate of margin is the same with cancelled orders.
+    Further on, a reading may hardly change a figure: a rate of margin is the same with cancelled orders. Nor
+    is a reading told by a figure that is silent about it.
     """
-    sources = set(graph.questions[name].way.sources)
-    readings = [slip for slip, reading in graph.misread(name) if sources & reading.values.keys()]
+    question = graph.questions[name]
+    readings = [
+        slip
+        for slip, reading in graph.misread(name)
+        if reading.id not in question.silent and set(question.way.sources) & reading.values.keys()
+    ]
     return [*graph.slips(name), *readings]
 
 

@@ -28,7 +28,8 @@ class Worked(NamedTuple):
 
     ``own`` are the questions whose wrong answers it is built on, ``readings`` the readings that it follows.
     ``low`` and ``high`` bound it when an own figure was typed with fewer decimals than it may have had;
-    ``typed`` tells that it is, or is built on, a right answer as it was typed.
+    ``typed`` tells that it is, or is built on, a right answer as it was typed; ``coarse`` that a right value
+    was rounded on the way as the lesson invites.
     """
 
     value: Any
@@ -37,6 +38,7 @@ class Worked(NamedTuple):
     low: Any = None
     high: Any = None
     typed: bool = False
+    coarse: bool = False
 
     @property
     def ends(self) -> tuple[Any, ...]:
@@ -118,6 +120,19 @@ class Graph:
         if name not in self._misread:
             self._misread[name] = list(self._misreadings(name))
         return self._misread[name]
+
+    def throughout(self, reading: Reading, name: str) -> list[Slip]:
+        """What a reading of the lesson gives to whoever follows it from the tables on.
+
+        A right CA may stand beside a margin on other orders. A count falls too easily on another reason:
+        there what was answered decides, unless the reading changes its own sources. So does a date, and no
+        change at all tells nothing.
+        """
+        question = self.questions[name]
+        if question.nature.whole and reading.values.keys().isdisjoint(question.way.sources):
+            return []
+        found = [slip for slip, each in self.misread(name) if each is reading]
+        return [slip for slip in found if slip.value and not isinstance(slip.value, date)]
 
     def before(self, name: str) -> frozenset[str]:
         """All that a question is worked out from, near and far: questions, measures, what lies between."""
@@ -235,10 +250,12 @@ class Working:
                 seen.add(mark)
                 yield worked
 
-    def under(self, reading: Reading, name: str) -> Iterator[Worked]:
-        """What a question is worth to whoever follows a reading."""
+    def under(self, reading: Reading, name: str, *, throughout: bool = True) -> Iterator[Worked]:
+        """What a question is worth to whoever follows a reading, from what was answered or ``throughout``."""
         if name in reading.values:
             yield Worked(reading.values[name], readings=frozenset({reading.id}))
+        for slip in self.graph.throughout(reading, name) if throughout else ():
+            yield Worked(slip.value, readings=frozenset({reading.id}))
         for way in self.graph.questions[name].ways:
             yield from self.ways(way, reading, read=True)
 
@@ -310,11 +327,11 @@ class Working:
         value = self.graph.result(way, [each.value for each in chosen])
         own = NONE.union(*[each.own for each in chosen if each.own])
         readings = NONE.union(*[each.readings for each in chosen if each.readings])
-        typed = any([each.typed for each in chosen])
+        typed, coarse = any([each.typed for each in chosen]), any([each.coarse for each in chosen])
         if all([each.low is None for each in chosen]):
-            return Worked(value, own, readings, typed=typed)
+            return Worked(value, own, readings, typed=typed, coarse=coarse)
         ends = [self.graph.result(way, corner) for corner in product(*[each.ends for each in chosen])]
-        return Worked(value, own, readings, min(ends), max(ends), typed)
+        return Worked(value, own, readings, min(ends), max(ends), typed, coarse)
 
     def _blank(self, way: Way, reading: Reading) -> list[int]:
         """Which sources of a formula are questions left blank that a reading changes, by rank."""
@@ -329,4 +346,5 @@ class Working:
 def _and_rounded(worked: Worked, nature: Any) -> list[Worked]:
     if worked.low is not None:
         return [worked]
-    return [worked, *(worked._replace(value=value) for value in nature.rounded(worked.value))]
+    rounded = nature.rounded(worked.value)
+    return [worked, *(worked._replace(value=value, coarse=True) for value in rounded)]

@@ -13,8 +13,8 @@ from typing import Any
 from autograder.keys.answers import NOTHING, Entry, Lesson
 from autograder.keys.asked import misread, say, swapped
 from autograder.keys.asked.graph import NO_FIGURE, NONE, Graph, Worked, Working
-from autograder.keys.asked.nature import APART
-from autograder.keys.asked.question import Asked, Reading
+from autograder.keys.asked.nature import APART, THOUSAND
+from autograder.keys.asked.question import Asked, Reading, Way
 from autograder.keys.asked.swapped import SWAPPED
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
@@ -23,6 +23,8 @@ from ntc.exercises import Part
 
 MISREADINGS = 3
 """How many measures one learner is taken to have misread, at most."""
+
+WITHOUT_UNIT = "amounts in thousands of euros without the unit"
 
 
 @dataclass
@@ -102,26 +104,32 @@ class _Pass:
         if name in self.swapped:
             return self._exchanged(name, part, told)
         if (found := self._earned(name, given)) is not None:
-            worked, message = found
+            ways, message = found
             if question.choices is not None and message == say.EXACT:
                 message = question.choices.reasons(right).get(given, message)
-            carried = bool(worked.own or worked.readings)
+            carried = any(worked.own or worked.readings for worked in ways)
             mark = question_mark(part, 1.0, message, carried=carried, **told)
             if not carried:
                 return Judged(mark, [Worked(given, typed=given != right), *self._unrounded(name, given)])
-            # Whoever kept all the decimals goes on with the value itself, not with what was typed.
-            ways = [Worked(given), worked, *self._unrounded(name, given)]
-            return Judged(mark, [*dict.fromkeys(each._replace(own=own, readings=NONE) for each in ways)])
+            return Judged(mark, self._kept(name, given, ways))
         if question.choices is not None:
             worth, reasons = question.choices.worth(right), question.choices.reasons(right)
             mark = question_mark(part, worth.get(given, 0.0), reasons.get(given, ""), **told)
             return Judged(mark)
+        if (found := self._without_unit(name, given)) is not None:
+            kept = self._kept(name, found[0][0].value, found[0])
+            if WITHOUT_UNIT in self.charged:
+                return Judged(question_mark(part, 1.0, say.AGAIN, carried=True, **told), kept)
+            self.charged.add(WITHOUT_UNIT)
+            message = f"Vous trouvez {shown} : {say.UNIT} {question.method}".rstrip()
+            return Judged(question_mark(part, 0.0, message, **told), kept)
         coarse = say.too_round(given, right, question.nature, part.unit)
-        if not coarse and (slip := self._named(name, given)) is not None:
+        if not coarse and (named := self._named(name, given)):
+            slip = named[0]
             self.charged.add(slip.id)
             message = f"Vous trouvez {shown}. {slip.message}"
             mark = question_mark(part, 0.0, message, slip=slip.id, **told)
-            return Judged(mark, [Worked(v, own) for v in dict.fromkeys((given, slip.value))])
+            return Judged(mark, [Worked(v, own) for v in dict.fromkeys((given, *(s.value for s in named)))])
         remark = coarse or self._hasty(name, given)
         remark = remark or self._remark(name, given)
         mark = question_mark(part, 0.0, f"Vous trouvez {shown} : {remark} {question.method}".rstrip(), **told)
@@ -139,39 +147,78 @@ class _Pass:
         message = f"Vous trouvez {told['given']}. {say.swapped(self._label(other))}"
         return Judged(question_mark(part, 0.0, message, slip=SWAPPED, **told), own)
 
-    def _earned(self, name: str, given: Any) -> tuple[Worked, str] | None:
-        """The right or accepted value that an answer is, and what to say of it."""
+    def _kept(self, name: str, given: Any, ways: Iterable[Worked]) -> list[Worked]:
+        """What one may go on with who built on own answers: what was typed, and all that it may round.
+
+        A CA typed in k€ stands for the CA of a mistake that was named: what comes of the one or of the other
+        is right, and nothing between them.
+        """
+        every = [Worked(given), *ways, *self._unrounded(name, given)]
+        return [*dict.fromkeys(each._replace(own=frozenset({name}), readings=NONE) for each in every)]
+
+    def _earned(self, name: str, given: Any) -> tuple[list[Worked], str] | None:
+        """The right or accepted values that an answer may be, and what to say of it."""
         question = self.graph.questions[name]
-        if question.nature.same(given, self.graph.right(name)):
-            return Worked(given), self._exact(name, given)
+        right = question.nature.same(given, self.graph.right(name))
+        if right and (not isinstance(given, date) or given == self.graph.right(name)):
+            return [Worked(given)], say.EXACT
+        accepted, followed = self._followed(name, given)
+        # A date a day off is right, but one's own figures may lead just there.
+        if right and not any(worked.value == given for worked in followed):
+            return [Worked(given)], self._a_day_off(name, given)
+        if accepted is not None and not right:
+            return accepted
+        read = [
+            (worked, say.AGAIN if reading in self.known else say.SAME)
+            for reading in self._charged_readings(name)
+            for worked in self.working.under(reading, name)
+            if question.nature.between(given, *_ends(worked))
+        ]
+        values = [*followed, *(worked for worked, _ in read)]
+        if followed:
+            best = min(followed, key=lambda worked: len(worked.own))
+            labels = [self._label(each) for each in self.graph.questions if each in best.own]
+            return values, say.carried(labels)
+        if read:
+            return values, read[0][1]
+        for slip, _ in self.working.slips(name):
+            if slip.id in self.charged & self.graph.ground.kept and _gives(slip, given, question):
+                return [Worked(slip.value, readings=frozenset({slip.id}))], say.AGAIN
+        return None
+
+    def _followed(self, name: str, given: Any) -> tuple[tuple[list[Worked], str] | None, list[Worked]]:
+        """What an answer is on right sources, with what to say of it, and what it is on own ones."""
+        question = self.graph.questions[name]
+        accepted: tuple[list[Worked], str] | None = None
         followed: list[Worked] = []
         for way in question.ways:
             for worked in self.working.ways(way):
-                if question.nature.between(given, *_ends(worked)):
-                    if not worked.own:
-                        return worked, way.message or say.EXACT
+                if not question.nature.between(given, *_ends(worked)):
+                    continue
+                if worked.own:
                     followed.append(worked)
-        if followed:
-            best = min(followed, key=lambda worked: len(worked.own))
-            return best, say.carried([self._label(each) for each in self.graph.questions if each in best.own])
-        for reading in self._charged_readings(name):
-            for worked in self.working.under(reading, name):
-                if question.nature.between(given, *_ends(worked)):
-                    return worked, say.AGAIN if reading in self.known else say.SAME
-        for slip, _ in self.working.slips(name):
-            if slip.id in self.charged & self.graph.ground.kept and _gives(slip, given, question):
-                return Worked(slip.value, readings=frozenset({slip.id})), say.AGAIN
-        return None
+                elif accepted is None:
+                    accepted = [worked], self._said(way, worked, given)
+        return accepted, followed
 
-    def _exact(self, name: str, given: Any) -> str:
-        """What to say of a right answer; of a date a day off, how it may have been counted."""
-        right = self.graph.right(name)
-        if not isinstance(given, date) or given == right:
-            return say.EXACT
+    def _said(self, way: Way, worked: Worked, given: Any) -> str:
+        """What to say of an answer that a way gives on right sources."""
+        if isinstance(given, date) and given != worked.value:
+            return say.A_DAY_OFF
+        return way.message or (say.ROUNDED if worked.coarse else say.EXACT)
+
+    def _a_day_off(self, name: str, given: date) -> str:
+        """What to say of a date a day off: how it may have been counted, never as if that were sure."""
         for way in self.graph.questions[name].also:
-            if way.message and any(each.value == given for each in self.working.ways(way) if not each.own):
-                return way.message
-        return say.A_DAY_OFF
+            if way.doubtful and any(each.value == given for each in self.working.ways(way) if not each.own):
+                return way.doubtful
+        return say.AT_MONTH_END if (given + timedelta(days=1)).day == 1 else say.A_DAY_OFF
+
+    def _without_unit(self, name: str, given: Any) -> tuple[list[Worked], str] | None:
+        """What an amount earns that was written in thousands of euros without saying so."""
+        if not self._unit(name).startswith("€") or not given or self.graph.questions[name].nature.names:
+            return None
+        return self._earned(name, given * THOUSAND)
 
     def _hasty(self, name: str, given: Any) -> str:
         """Say which figure was rounded too far on the way, and know it from then on; empty when none was."""
@@ -200,8 +247,8 @@ class _Pass:
         worked = (each for way in ways for each in self.working.ways(way) if each.own or each.typed)
         return [each for each in worked if question.nature.between(given, *_ends(each))]
 
-    def _named(self, name: str, given: Any) -> Slip | None:
-        """The mistake that an answer betrays; none when it could be two different ones."""
+    def _named(self, name: str, given: Any) -> list[Slip]:
+        """The mistake that an answer betrays, from all the sources it fits; none when it could be two."""
         question = self.graph.questions[name]
         nature = question.nature
         found = [
@@ -211,22 +258,44 @@ class _Pass:
             # A date tells little by itself: a right figure elsewhere belies it.
             if isinstance(given, date) and self._belied(reading.id):
                 continue
-            for worked in self.working.under(reading, name):
+            for worked in self.working.under(reading, name, throughout=reading.id not in question.silent):
                 if nature.betrays(given, *_ends(worked)):
                     found.append((bool(worked.own), Slip(reading.id, worked.value, reading.message)))
         found = [slip for own, slip in found if own == min(own for own, _ in found)]
+        if found and self._misrounded(name, given):
+            self._suspect({slip.id for slip in found})
+            return []
         if not found:
-            return None
+            return []
         found.sort(key=lambda slip: _gap(slip.value, given))
         best = found[0]
         rivals = found
         if nature.sharp(given, best.value, best.value):
             limit = _gap(best.value, given) + _size(nature.tolerance) / APART
             rivals = [slip for slip in found if _gap(slip.value, given) <= limit]
-        if len({slip.id for slip in rivals}) > 1:
+        ids = {slip.id for slip in rivals}
+        if len(ids) > 1:
+            self._suspect(ids)
             rivals = [slip for slip in rivals if not self._belied(slip.id)]
         # Absent rather than wrong: two mistakes that give one figure cannot be told apart.
-        return rivals[0] if len({slip.id for slip in rivals}) == 1 else None
+        if len({slip.id for slip in rivals}) != 1:
+            return []
+        return [rivals[0], *(slip for slip in found if slip.id == rivals[0].id)]
+
+    def _suspect(self, ids: set[str]) -> None:
+        """Charge once what cannot be named: whichever of these shows further on was made here."""
+        self.known.extend(each for each in self.graph.ground.readings if each.id in ids)
+        self.charged |= ids & self.graph.ground.kept
+
+    def _misrounded(self, name: str, given: Any) -> bool:
+        """Whether an answer may be a value of right methods, only rounded the wrong way."""
+        question = self.graph.questions[name]
+        return any(
+            question.nature.misrounded(given, worked.value)
+            for way in question.ways
+            for worked in self.working.ways(way)
+            if not worked.coarse
+        )
 
     def _betrays(self, name: str, given: Any, slip: Slip) -> bool:
         """Whether an answer tells of a mistake: by its value and, if that may be chance, by others."""

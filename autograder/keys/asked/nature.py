@@ -46,7 +46,7 @@ class Nature:
     def between(self, given: Any, low: Any, high: Any) -> bool:
         """Whether an answer lies between two values, tolerance included, or is one of them rounded."""
         if self.names or isinstance(given, date) != isinstance(low, date):
-            return given == low
+            return given in (low, high)
         if low - self.tolerance <= given <= high + self.tolerance:
             return True
         return any(given in (rounded(low, step), rounded(high, step)) for step in self.answered)
@@ -89,6 +89,18 @@ class Nature:
         step = Decimal(1).scaleb(_written(given))
         return (right / step).quantize(Decimal(1), ROUND_DOWN) * step == given
 
+    def misrounded(self, given: Any, right: Any) -> bool:
+        """Whether an answer is a value rounded the wrong way, at a step at which one may round it."""
+        if self.names or self.whole or not isinstance(given, Decimal) or not self.roundings or not given:
+            return False
+        return any(
+            given % step == 0
+            and given != right
+            and abs(given - right) < step
+            and rounded(right, step) != given
+            for step in (*self.roundings, *self.answered)
+        )
+
     def near(self, given: Any, right: Any) -> bool:
         """Whether an answer is so near that it may be the right value badly rounded."""
         if self.names or self.whole or isinstance(given, date):
@@ -111,11 +123,14 @@ class Nature:
                 yield each
 
     def half_unit(self, typed: Decimal) -> Decimal:
-        """What the last decimal of a figure leaves open, never more than the rounding that is invited."""
+        """What the last digit of a figure leaves open, never more than the rounding that is invited.
+
+        A CA in k€ leaves open half a thousand, since a CA may be given so; a rate of 34 % not half a point.
+        """
         if not self.roundings or not isinstance(typed, Decimal):
             return Decimal(0)
-        written = Decimal(1).scaleb(min(0, int(typed.as_tuple().exponent)))
-        return min(written, self.roundings[-1]) / 2
+        written = Decimal(1).scaleb(_written(typed))
+        return min(written, max(self.roundings + self.answered)) / 2
 
 
 def rounded(value: Decimal, step: Decimal) -> Decimal:
@@ -156,8 +171,8 @@ RATE = Nature(
 """A ratio written in per cent: to two decimals, or exactly rounded to one: two growths may lie that near."""
 DAYS = Nature(Decimal("0.05"), (CENT, Decimal("0.1")), answered=(EURO,), nearly=Decimal("0.02"))
 """A number of days: to one decimal, or the whole days nearest."""
-HOURS = Nature(Decimal("0.1"), (CENT, Decimal("0.1")), nearly=Decimal("0.02"))
-"""A number of hours: to one decimal."""
+HOURS = Nature(Decimal("0.02"), (CENT, Decimal("0.1")), answered=(Decimal("0.1"),), nearly=Decimal("0.02"))
+"""A number of hours: to a minute or so, or exactly rounded to one decimal: 9,20 is not 9 h 20 min."""
 COUNT = Nature(whole=True)
 """A number of things: whole, right or wrong."""
 DATE = Nature(timedelta(days=1))

@@ -21,12 +21,14 @@ Slips = Callable[..., Iterable[Slip]]
 class Way:
     """A formula on the values of its sources, by name and in order.
 
-    ``message`` is French, said to whoever went this way instead of the first one of a question.
+    ``message`` is French, said to whoever went this way instead of the first one of a question; ``doubtful``
+    where the first one, a day off, gives the same date.
     """
 
     formula: Callable[..., Any]
     sources: tuple[str, ...] = ()
     message: str = ""
+    doubtful: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class Asked:
     sources of the first way. ``method`` (French) says how it is worked out, to whoever missed it in a way of
     their own. ``part`` is the exercise's, and ``place`` its row in the table of one column or, where the
     exercise has no columns, the field ``<exercise>-<part>``, unless given. ``weight`` counts among the
-    questions of its exercise.
+    questions of its exercise. ``silent`` are the readings that its figure does not betray by itself, since
+    another mistake gives the same.
     """
 
     nature: Nature
@@ -66,6 +69,7 @@ class Asked:
     part: Part | None = None
     place: Place | None = None
     weight: float = 1.0
+    silent: frozenset[str] = frozenset()
     choices: Choices | None = None
 
     @property

@@ -10,6 +10,11 @@ from ntc.french import NBSP, day, euros, half_up, listing, number, percent, plur
 
 EXACT = "Exact."
 A_DAY_OFF = "Admis à un jour près : reprenez votre décompte des jours."
+AT_MONTH_END = (
+    "Admis à un jour près : reprenez votre décompte des jours ; la fin du mois ne se prend pas sans calcul."
+)
+ROUNDED = "Admis : un résultat a été arrondi en route ; gardez toutes les décimales jusqu’au dernier calcul."
+UNIT = "vérifiez l’unité, l’ordre de grandeur n’est pas le bon."
 SAME = "Calcul juste : même lecture que plus haut, comptée une seule fois."
 AGAIN = "Même erreur que plus haut : elle n’est comptée qu’une fois."
 SWAPPED_AGAIN = "Intervertie elle aussi : l’erreur n’est comptée qu’une fois."
@@ -72,7 +77,9 @@ def remark(given: Any, right: Any, nature: Nature, others: Collection[Any]) -> s
     if nature.near(given, right) and given not in others and nature.cut(given, right):
         return "vous êtes tout près ; gardez toutes les décimales jusqu’au dernier calcul."
     if given and right and any(nature.same(given / power, right) for power in MAGNITUDES):
-        return "vérifiez l’unité, l’ordre de grandeur n’est pas le bon."
+        return UNIT
+    if nature.misrounded(given, right):
+        return "vous êtes tout près ; arrondissez au plus proche, et au dernier calcul seulement."
     if given and right and nature.same(given, -right):
         return "vérifiez le signe."
     return "ce n’est pas la valeur attendue."

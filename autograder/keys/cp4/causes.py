@@ -20,7 +20,7 @@ ID = "cp4-causes"
 DRIFT = "T08"
 # What a right cause is worth without its document.
 UNPROVED = 2 / 3
-# A cause pinned on more clues than this was not looked for: it counts only where its document is named.
+# A cause pinned on more clues than this was not looked for: it counts only where its first document is named.
 AT_MOST = 3
 BY_VERDICT = {
     "symptôme": "« {} » décrit ce qui arrive ; cherchez ce qui l’a fait arriver.",
@@ -34,7 +34,7 @@ NO_SOURCE = (
 )
 EVERYWHERE = (
     "Vous donnez « {} » à {} indices : une cause mise presque partout n’est plus cherchée, et ne compte que "
-    "là où son document est juste."
+    "là où le premier document qui l’établit est donné."
 )
 NO_CAUSE = (
     "Il reste à dire quelle cause cet indice établit : le document seul ne compte pas, puisqu’il ne dit pas "
@@ -94,9 +94,9 @@ def _either(right: Any, sources: Mapping[str, str]) -> str:
 def _fraction(cause: Entry, source: Entry, right: Any, times: Mapping[str, int]) -> float:
     if cause.value != right.cause:
         return 0.0
-    if source.value in proofs(right):
-        return 1.0
-    return UNPROVED if times[right.cause] <= AT_MOST else 0.0
+    if times[right.cause] > AT_MOST:
+        return float(source.value == right.source)
+    return 1.0 if source.value in proofs(right) else UNPROVED
 
 
 def _verdict(cause: Entry, source: Entry, fraction: float) -> Verdict:

@@ -182,6 +182,8 @@ def _cash(case: Case) -> dict[str, Asked]:
                 ),
                 trap("dso-overdue", credit.dso(due, add_vat(sales).ttc), OVERDUE),
             ],
+            # VAT counted twice on the sales, or taken off what clients owe: one figure.
+            silent=frozenset({"trap.T05"}),
             method="(Factures − règlements − avoirs, au 31/12/2025) × 360 ÷ CA TTC de l’année.",
         ),
         "pipeline": asked(
@@ -189,7 +191,7 @@ def _cash(case: Case) -> dict[str, Asked]:
             activity.weighted_pipeline,
             "opportunities",
             slips=lambda kept: [*slips.weighted_pipeline(kept), *slips.weighted_pipeline(everything)],
-            method="Pour chaque affaire active depuis moins de 60 jours : montant × probabilité, puis la "
-            "somme.",
+            method="Pour chaque affaire dont la dernière activité a 60 jours au plus : montant × "
+            "probabilité, puis la somme.",
         ),
     }

@@ -1,6 +1,6 @@
 """What the figures of CP4 rest on: measures of the case, mean price, and readings that change them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -24,7 +24,7 @@ EXCEPTIONAL = (
     "La commande exceptionnelle d’octobre 2024 est restée dans la comparaison : retirez-la du CA de 2024."
 )
 RENEWED = "Un contrat qui se renouvelle tout seul n’est pas un client qui revient : ôtez les origines CTR."
-ROAD = "Trajets"
+ROAD, VISITS = "Trajets", "Visites"
 ON_THE_ROAD = (
     "Vous avez compté la route dans le temps de vente : au volant on ne vend pas. C’est ce que l’on "
     "réduit en regroupant ses visites."
@@ -36,6 +36,10 @@ IDLE = (
 BOTH_YEARS = "Vous avez gardé 2024 et 2025 ensemble : filtrez ce qui est daté de 2025."
 LAST_YEAR = "Ce chiffre vient de 2024 : gardez ce qui est daté de 2025."
 ECO = "Vous avez compté l’éco-contribution : elle est reversée, le CA de la maison s’entend sans elle."
+DELIVERED = (
+    "Vous n’avez gardé que les commandes livrées : une commande en cours est vendue, elle compte dans "
+    "l’année de sa date."
+)
 SIMPLE_MEAN = (
     "Vous avez fait la moyenne simple des lignes : la valeur moyenne d’une unité pèse chaque ligne par sa "
     "quantité prévue."
@@ -56,6 +60,14 @@ KEPT = frozenset(
         "trap.not-divided",
         "trap.cumulated",
         "trap.five-lines",
+        "mc.var-on-sales",
+        "trap.var-rate",
+        "trap.var-cost",
+        "trap.var-units",
+        "trap.var-gaps",
+        "trap.other-season",
+        "trap.monthly-mean",
+        "trap.quotes-for-orders",
     }
 )
 """Conventions that one keeps all along (a sign, a base, a rounding): made again, they are one mistake."""
@@ -146,6 +158,7 @@ def _time(case: Case, truth: Truth) -> dict[str, Given]:
             "admin-hours": admin,
             "selling-hours": selling,
             "road-hours": _road(case),
+            "visit-hours": [row.id for row in case.time_use if row.label == VISITS],
         }.items()
     }
 
@@ -210,6 +223,34 @@ def _both_years(case: Case) -> dict[str, Any]:
     }
 
 
+def _delivered(case: Case) -> dict[str, Any]:
+    """What is found by keeping only the orders of the year that are delivered."""
+    kept = [order for order in measures.orders(case, YEAR) if order.status == "livrée"]
+    costs = measures.order_costs(case)
+    return {
+        "sales": sum((order.net_ht for order in kept), Decimal(0)),
+        "orders": Decimal(len(kept)),
+        "costs": sum((costs[order.order_id] for order in kept), Decimal(0)),
+        "months": _by_month((order.date.month, order.net_ht) for order in kept),
+    }
+
+
+def _by_month(amounts: Iterable[tuple[int, Decimal]]) -> tuple[Decimal, ...]:
+    months = [Decimal(0)] * 12
+    for month, amount in amounts:
+        months[month - 1] += amount
+    return tuple(months)
+
+
+def _with_eco_fees(case: Case) -> dict[str, Any]:
+    """What the orders of the year come to with the eco fees that the house only passes on."""
+    orders = measures.orders(case, YEAR)
+    return {
+        "sales": sum((order.net_ht + order.eco_fee for order in orders), Decimal(0)),
+        "months": _by_month((order.date.month, order.net_ht + order.eco_fee) for order in orders),
+    }
+
+
 def _readings(case: Case, truth: Truth) -> list[Reading]:
     counted = {"cancelled": True}
     taxed: Mapping[str, Any] = {
@@ -222,7 +263,6 @@ def _readings(case: Case, truth: Truth) -> list[Reading]:
     invoiced = sum((i.ttc for i in case.invoices if i.issued.year == YEAR), Decimal(0))
     months = tuple(add_vat(amount).ttc for amount in measures.monthly_sales(case, YEAR))
 
-    eco = sum((order.eco_fee for order in measures.orders(case, YEAR)), Decimal(0))
     direct = measures.direct_costs(case)
     only_direct = slips.break_even_direct(direct, measures.contribution_rate(case, YEAR))[0]
 
@@ -245,7 +285,8 @@ def _readings(case: Case, truth: Truth) -> list[Reading]:
             "trap.T05", typeset(TTC), {**taxed, "sales": measures.sales_ttc(case, YEAR), "months": months}
         ),
         Reading("trap.T05", typeset(TTC), {**taxed, "sales": invoiced, "months": months}),
-        Reading("mc.margin-eco", typeset(ECO), {"sales": measures.sales(case, YEAR) + eco}),
+        Reading("mc.margin-eco", typeset(ECO), _with_eco_fees(case)),
+        Reading("trap.delivered", typeset(DELIVERED), _delivered(case)),
         Reading("trap.last-year", typeset(LAST_YEAR), _last_year(case)),
         Reading("trap.both-years", typeset(BOTH_YEARS), _both_years(case)),
         Reading(only_direct.id, only_direct.message, {"fixed-costs": direct}),

@@ -6,6 +6,7 @@ from functools import partial
 from autograder.keys.answers import Answers
 from autograder.keys.asked import COUNT, SALES, Asked, Place, asked, questions
 from autograder.keys.asked.exercise import right_answers
+from autograder.keys.assessed import YEAR
 from autograder.keys.primitives import mark_match, mark_set
 from autograder.keys.registry import Specimen, specimens
 from autograder.keys.samples import garbled
@@ -29,7 +30,16 @@ NOT_DIVIDED = (
     "Vous n’avez pas divisé par 12 : les coefficients se rapportent au mois moyen, un douzième de l’année."
 )
 CUMULATED = "Vous avez cumulé les trimestres : donnez l’objectif de chacun, leur somme fait celui de l’année."
-DOWN = "Vous avez arrondi au-dessous : avec une commande de moins, l’objectif du trimestre n’est pas atteint."
+DOWN = (
+    "Avec une commande de moins, l’objectif du trimestre n’est pas atteint : vous avez arrondi au-dessous, "
+    "ou pris un autre panier que celui de 2025."
+)
+OTHER_SEASON = (
+    "Vous avez partagé l’objectif comme les ventes d’une seule année : les coefficients saisonniers de la "
+    "maison, eux, en effacent les hasards."
+)
+MONTHLY = "C’est l’objectif d’un mois moyen du trimestre : additionnez les trois mois."
+QUOTES = "C’est le nombre de devis à faire : la question demande les commandes, elles en sont une part."
 NOT_WHOLE = "On n’obtient pas une part de commande : arrondissez à la commande supérieure."
 CHOOSE = "Gardez ce qui bouge chaque mois, se mesure avec vos outils et dépend de vous."
 
@@ -50,7 +60,7 @@ def _chosen(case: Case, truth: Truth, answers: Answers) -> list[PartMark]:
 def indicators(case: Case, truth: Truth) -> dict[str, Asked]:
     """What each cell (quarter, column) of the objective asks for."""
     flat = case.company.objective_2026 / 4
-    season = measures.season(case)
+    season, won = measures.season(case), measures.conversion(case, YEAR)
     found = {}
     for start, quarter in zip(range(0, 12, 3), QUARTERS, strict=True):
         weights = sum(season[start : start + 3])
@@ -58,7 +68,7 @@ def indicators(case: Case, truth: Truth) -> dict[str, Asked]:
             SALES,
             partial(_goal, weights),
             "next-objective",
-            slips=partial(_goal_slips, weights, sum(season[:start])),
+            slips=partial(_goal_slips, weights, sum(season[:start]), _shares(case, start)),
             method="Objectif annuel × somme des trois coefficients du trimestre ÷ 12.",
             part=_part(quarter, "ca"),
             place=Place(GOALS, quarter, "ca"),
@@ -68,7 +78,7 @@ def indicators(case: Case, truth: Truth) -> dict[str, Asked]:
             lambda goal, basket: Decimal(whole_up(goal / basket)),
             f"{ID}.{quarter}-ca",
             BASKET,
-            slips=partial(_order_slips, flat),
+            slips=partial(_order_slips, flat, won),
             method="Objectif du trimestre ÷ panier moyen de 2025, à la commande supérieure.",
             part=_part(quarter, "orders"),
             place=Place(GOALS, quarter, "orders"),
@@ -80,19 +90,33 @@ def _goal(weights: Decimal, objective: Decimal) -> Decimal:
     return objective * weights / 12
 
 
-def _goal_slips(weights: Decimal, before: Decimal, objective: Decimal) -> list[Slip]:
+def _shares(case: Case, start: int) -> list[Decimal]:
+    """What the quarter that starts after so many months weighs in the sales of each of two years."""
+    years = [measures.monthly_sales(case, year) for year in (YEAR - 1, YEAR)]
+    return [sum(months[start : start + 3]) / sum(months) for months in years]
+
+
+def _goal_slips(weights: Decimal, before: Decimal, shares: list[Decimal], objective: Decimal) -> list[Slip]:
+    goal = _goal(weights, objective)
     found = [
         trap("flat-season", objective / 4, FLAT),
         trap("not-divided", objective * weights, NOT_DIVIDED),
+        trap("monthly-mean", goal / 3, MONTHLY),
+        *(
+            trap("other-season", objective * share, OTHER_SEASON)
+            for share in shares
+            if abs(objective * share - goal) > 2 * SALES.tolerance
+        ),
     ]
     if before:
         found.append(trap("cumulated", _goal(before + weights, objective), CUMULATED))
     return found
 
 
-def _order_slips(flat: Decimal, goal: Decimal, basket: Decimal) -> list[Slip]:
+def _order_slips(flat: Decimal, won: Decimal, goal: Decimal, basket: Decimal) -> list[Slip]:
     orders = goal / basket
     return [
+        trap("quotes-for-orders", Decimal(whole_up(orders / won)), QUOTES),
         trap("flat-season", Decimal(whole_up(flat / basket)), FLAT),
         trap("round-down", Decimal(whole_up(orders) - 1), DOWN),
         *([trap("not-whole", orders, NOT_WHOLE)] if orders % 1 else []),

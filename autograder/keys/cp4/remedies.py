@@ -119,10 +119,6 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     forbidden = next(code for code, label in labels.items() if not label.legal)
     able = [code for code, label in labels.items() if label.in_power and label.legal]
     beyond = [code for code, label in labels.items() if not label.in_power]
-    # What others decide may cost more money or days than are left: one rule broken, two, or the three that
-    # leave nothing.
-    broken = 1 + _exceeded(case, [*right, beyond[0]])
-    once_beyond = 0.0 if broken >= 3 else 1 - 0.2 * broken
     return [
         Specimen("the best plan", {ID: right}, 1.0),
         changed("another owner", 1 - row, owner=other_owner),
@@ -137,7 +133,10 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         # All that one may decide brings more than the best plan, and exceeds the money, the days or both.
         Specimen("beyond its means", {ID: _planned(labels, able)}, 1 - 0.2 * _exceeded(case, able)),
         Specimen(
-            "the best plan and what others decide", {ID: right | _planned(labels, beyond[:1])}, once_beyond
+            # What it exceeds besides is no second mistake.
+            "the best plan and what others decide",
+            {ID: right | _planned(labels, beyond[:1])},
+            0.8,
         ),
         Specimen("the best plan and all that others decide", {ID: right | _planned(labels, beyond)}, 0.0),
         Specimen("the best plan and a price agreement", {ID: right | _planned(labels, [forbidden])}, 0.0),

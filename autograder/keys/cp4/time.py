@@ -6,10 +6,13 @@ from functools import partial
 
 from autograder.keys import assessed
 from autograder.keys.asked import CHOICE, HOURS, PRICE, RATE, Asked, Choices, Way, asked, questions
+from autograder.keys.asked.nature import rounded
+from autograder.keys.cp4.ground import VISITS as VISITING
 from autograder.keys.cp4.ground import hours_in
 from autograder.keys.traps import trap
 from autograder.truth import Truth
 from ntc.calc import slips
+from ntc.calc.slips import Slip
 from ntc.case import Case
 from ntc.lessons.cp4 import plans
 
@@ -20,10 +23,8 @@ TOO_HIGH = (
     "Une promesse se tient dans l’agenda."
 )
 KEPT = "Une promesse que votre agenda peut tenir."
-ROAD = (
-    "Une promesse lucide : une heure rendue au client emporte sa part de route, "
-    "et vous ne la promettez pas deux fois."
-)
+ROAD = "Une promesse que votre agenda tient même si une heure rendue au client emporte sa part de route."
+CLOCK = "Des minutes ne sont pas des centièmes : 30 minutes font 0,5 heure."
 TOO_LOW = (
     "Une promesse prudente, que vous tiendrez ; mais vos heures en permettent une autre : reprenez le temps "
     "de vente actuel et ajoutez-y les heures libérées."
@@ -42,10 +43,11 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
     """The four figures and the promise: the band that one's own hours allow, by a convention that holds.
 
     Whoever counts the road as selling time has misread one figure and is judged by it in the promise; whoever
-    takes the road of the visits out of the hours freed is right as well.
+    takes the road out of the hours freed is right as well, by the part that goes with selling, with visits or
+    with the whole month.
     """
     bands = dict(plans.promises(case))
-    mails, visits = (hours_in(case, kind) for kind in ("Courriels", "Visites"))
+    mails, visits = (hours_in(case, kind) for kind in ("Courriels", VISITING))
     fixed = assessed.fixed_costs(case)
     return {
         "admin": asked(
@@ -69,7 +71,10 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             lambda admin, hours: (admin - GOAL) * hours,
             f"{ID}.admin",
             "month-hours",
-            slips=lambda admin, hours: slips.freed_hours(admin * hours, GOAL),
+            slips=lambda admin, hours: [
+                *slips.freed_hours(admin * hours, GOAL),
+                *_on_the_clock((admin - GOAL) * hours),
+            ],
             method="Heures administratives − 20 % du total des heures du mois.",
         ),
         "visit-cost": asked(
@@ -90,12 +95,19 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
                     lambda freed, hours, selling: realistic(bands, selling + freed / hours),
                     (f"{ID}.freed", "month-hours", f"{ID}.selling"),
                 ),
-                Way(
-                    lambda admin, selling, road, hours: realistic(
-                        bands, _with_the_road(admin, selling, road / hours)
-                    ),
-                    (f"{ID}.admin", f"{ID}.selling", "road-hours", "month-hours"),
-                    ROAD,
+                *(
+                    Way(
+                        lambda admin, selling, road, hours, *out, left=left: realistic(
+                            bands, selling + (admin - GOAL) * left(selling, road / hours, *out, hours)
+                        ),
+                        (f"{ID}.admin", f"{ID}.selling", "road-hours", "month-hours", *more),
+                        ROAD,
+                    )
+                    for left, more in (
+                        (_beside_selling, ()),
+                        (_beside_visits, ("visit-hours",)),
+                        (_in_all, ()),
+                    )
                 ),
             ),
             choices=Choices(bands, _worth, partial(_reasons, bands)),
@@ -103,10 +115,26 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
     }
 
 
-def _with_the_road(admin: Decimal, selling: Decimal, road: Decimal) -> Decimal:
-    """Share of selling time when the hours freed are spent as hours out are now: partly on the road."""
-    out = selling + road
-    return selling + (admin - GOAL) * selling / out if out else selling
+def _beside_selling(selling: Decimal, road: Decimal, *_: Decimal) -> Decimal:
+    """The part of an hour freed that is sold, when the road goes with selling time."""
+    return selling / (selling + road) if selling + road else Decimal(0)
+
+
+def _beside_visits(selling: Decimal, road: Decimal, visits: Decimal, hours: Decimal) -> Decimal:
+    """The same when the road goes with visits only: the hours freed are given to those."""
+    return visits / (visits + road * hours) if visits else Decimal(0)
+
+
+def _in_all(selling: Decimal, road: Decimal, *_: Decimal) -> Decimal:
+    """The same when the road takes its part of any hour of the month."""
+    return 1 - road
+
+
+def _on_the_clock(hours: Decimal) -> list[Slip]:
+    """Hours and minutes written with a comma: 13,51 for 13 h 51 min; none where it makes no difference."""
+    whole, minutes = divmod(rounded(hours * 60, Decimal(1)), 60)
+    read = whole + minutes / 100
+    return [trap("clock", read, CLOCK)] if abs(read - hours) > 2 * HOURS.tolerance else []
 
 
 def realistic(bands: Mapping[str, str], reachable: Decimal) -> str:

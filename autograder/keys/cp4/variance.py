@@ -5,8 +5,10 @@ from decimal import Decimal
 from functools import partial
 
 from autograder.keys.answers import Answers
-from autograder.keys.asked import AMOUNT, PRICE, Asked, Place, Way, questions
+from autograder.keys.asked import AMOUNT, PRICE, RATE, Asked, Place, Way, questions
 from autograder.keys.asked.graph import Graph
+from autograder.keys.asked.nature import rounded
+from autograder.keys.assessed import YEAR
 from autograder.keys.cp4.ground import COLUMNS, lines, mean_worth, sold, worth
 from autograder.keys.traps import trap
 from autograder.mark import PartMark
@@ -23,6 +25,14 @@ from ntc.french import euros
 ID = "cp4-variance"
 CAUSES = ("volume", "mix", "price")
 FIVE_LINES = "Vous avez pris les cinq lignes du budget : gardez les trois qui sont suivies."
+BY_RATE = (
+    "Vous avez pris une part de l’écart sur le CA, au taux du secteur : sur la marge, une unité de chaque "
+    "ligne vaut son prix prévu moins son coût prévu."
+)
+AT_COST = "Vous avez valorisé les unités à leur coût : sur la marge, une unité vaut son prix moins son coût."
+UNITS = "C’est un nombre d’unités : multipliez-le par ce qu’une unité vaut en moyenne."
+GAPS = "Vous avez additionné les écarts de prix d’une unité : multipliez chacun par la quantité réelle."
+PERCENT = Decimal("0.01")
 ROUNDING = Decimal(3)
 """In euros: three écarts, each to the euro."""
 METHODS = {
@@ -34,14 +44,19 @@ METHODS = {
 
 
 def _comments(graph: Graph, answers: Answers, marks: Mapping[str, PartMark]) -> list[str]:
-    """What does not close, and what the figures teach whoever found them: more units sold and yet less CA."""
+    """What does not close, and what the figures teach whoever found them: more units and yet less CA."""
     volume, total = (graph.right(f"{ID}.{row}-ca") for row in ("volume", "total"))
     found = all(marks[part].fraction == 1 for part in ("volume-ca", "mix-ca"))
     lesson = ["Retenez le sens : le volume monte, le mix fait baisser le CA."]
     return [
-        *filter(None, (_open(answers, column) for column in COLUMNS)),
+        *filter(None, (_open(answers, column) for column in COLUMNS if not _whole(marks, column))),
         *(lesson if found and volume > 0 > total else []),
     ]
+
+
+def _whole(marks: Mapping[str, PartMark], column: str) -> bool:
+    """Whether nothing is left to look for in a column: what does not close then was rounded on the way."""
+    return all(marks[f"{row}-{column}"].fraction == 1 for row in (*CAUSES, "total"))
 
 
 def _open(answers: Answers, column: str) -> str:
@@ -59,22 +74,23 @@ def _open(answers: Answers, column: str) -> str:
 @questions(ID, comments=_comments)
 def variance(case: Case, truth: Truth) -> dict[str, Asked]:
     """The eight cells of the table, column by column."""
+    rate = measures.contribution_rate(case, YEAR)
     five = [sale for tracked in (True, False) for sale in measures.budget(case, tracked=tracked)]
     return {
-        f"{row}-{column}": _cell(row, column, lines(case), five)
+        f"{row}-{column}": _cell(row, column, lines(case), five, rate)
         for column in COLUMNS
         for row in (*CAUSES, "total")
     }
 
 
-def _cell(row: str, column: str, figures: tuple[str, ...], five: list[Sale]) -> Asked:
+def _cell(row: str, column: str, figures: tuple[str, ...], five: list[Sale], rate: Decimal) -> Asked:
     exercise = exercises.load()[ID]
     mean = (f"mean-{column}",) if row in ("volume", "mix") else ()
     return Asked(
         AMOUNT,
         Way(partial(FORMULAS[row], column), (*mean, *figures)),
         also=_also(row, column, figures),
-        slips=partial(_slips, row, column, five),
+        slips=partial(_slips, row, column, five, rate),
         method=METHODS[row],
         part=Part(f"{row}-{column}", f"{exercise.parts[row].label} ({exercise.columns[column]})", "€"),
         place=Place(ID, row, column),
@@ -82,7 +98,7 @@ def _cell(row: str, column: str, figures: tuple[str, ...], five: list[Sale]) -> 
 
 
 def _also(row: str, column: str, figures: tuple[str, ...]) -> tuple[Way, ...]:
-    """The sum of one's own écarts; no mix when it is in the volume; one écart of price for both."""
+    """The sum of one's own écarts; what one's own volume leaves to the mix; one écart of price for both."""
     if row == "mix":
         return (Way(partial(_rest, column), (f"{ID}.volume-{column}", *figures)),)
     if row == "total":
@@ -107,14 +123,23 @@ def _mix(column: str, mean: Decimal, *figures: Decimal) -> Decimal:
 
 
 def _rest(column: str, volume: Decimal, *figures: Decimal) -> Decimal:
-    """What is left for the mix when it was put with the volume: nothing. ValueError when it was not."""
+    """What one's own volume leaves to the mix: nothing when the mix was put with it.
+
+    ValueError when no method gives such a volume.
+    """
     at_planned_worth = (
         (dec(sale.actual_quantity) - dec(sale.planned_quantity)) * worth(column, sale)
         for sale in sold(*figures)
     )
-    if abs(sum(at_planned_worth, Decimal(0)) - volume) > AMOUNT.tolerance:
-        raise ValueError(f"{volume} is not volume and mix together")
-    return Decimal(0)
+    together, right = (
+        sum(at_planned_worth, Decimal(0)),
+        _volume(column, mean_worth(column, *figures), *figures),
+    )
+    if abs(together - volume) <= AMOUNT.tolerance:
+        return Decimal(0)
+    if not AMOUNT.plausible(abs(volume), abs(right)):
+        raise ValueError(f"{volume} is no volume that could be worked out")
+    return together - volume
 
 
 def _price(column: str, *figures: Decimal) -> Decimal:
@@ -154,7 +179,7 @@ def _five_lines(row: str, column: str, five: list[Sale]) -> list[Slip]:
     return [trap("five-lines", FORMULAS[row](column, each, *figures), FIVE_LINES) for each in means]
 
 
-def _slips(row: str, column: str, five: list[Sale], *sources: Decimal) -> list[Slip]:
+def _slips(row: str, column: str, five: list[Sale], rate: Decimal, *sources: Decimal) -> list[Slip]:
     found = sold(*(sources[1:] if row in ("volume", "mix") else sources))
     effects = _effects(column, found)
     classic = {
@@ -163,7 +188,27 @@ def _slips(row: str, column: str, five: list[Sale], *sources: Decimal) -> list[S
         "price": lambda: slips.variance_price(effects, found),
         "total": lambda: slips.variance_total(effects),
     }[row]()
-    classic += _five_lines(row, column, five)
-    if column == "ca" or row == "price":
+    classic += [*_five_lines(row, column, five), *_unvalued(row, found)]
+    if column == "ca":
         return classic
-    return [*classic, *slips.variance_on_margin(getattr(variance_sales(found), row))]
+    on_sales, on_margin = getattr(variance_sales(found), row), getattr(effects, row)
+    rates = dict.fromkeys([rate, *RATE.rounded(rate), rounded(rate, PERCENT)])
+    classic += [trap("var-rate", on_sales * each, BY_RATE) for each in rates]
+    if row == "price":
+        return classic
+    return [
+        *classic,
+        *slips.variance_on_margin(on_sales),
+        *([trap("var-cost", on_sales - on_margin, AT_COST)] if row in ("volume", "mix") else []),
+    ]
+
+
+def _unvalued(row: str, found: list[Sale]) -> list[Slip]:
+    """Units without what one is worth; gaps of unit prices without the units."""
+    if row == "volume":
+        units = sum((dec(sale.actual_quantity) - dec(sale.planned_quantity) for sale in found), Decimal(0))
+        return [trap("var-units", units, UNITS)]
+    if row == "price":
+        gaps = sum((dec(sale.actual_price) - dec(sale.planned_price) for sale in found), Decimal(0))
+        return [trap("var-gaps", gaps, GAPS)]
+    return []

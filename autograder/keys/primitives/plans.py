@@ -10,7 +10,7 @@ from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
 from ntc.exercises import Part
 from ntc.french import percent
-from ntc.plans import Breach, Forbidden, Need, Plan, Problem
+from ntc.plans import Breach, Forbidden, Need, Plan, Problem, Total
 from ntc.plans.rows import Rows
 
 PENALTY = Fraction(1, 5)
@@ -70,6 +70,7 @@ def mark_plan(
 ) -> PartMark:
     """Mark a plan (*plan*): its quality, less 20 % per rule broken; three, or a fatal one, leave nothing.
 
+    A limit that a forbidden item alone exceeds is told, and counts with that item.
     What rows must say (who, when, why) takes off up to half, in proportion to the rows at fault: one date to
     look at again is not a plan that was filled in at random. ``problem`` is as the key knows it; ``given``
     and ``expected`` describe the plans.
@@ -78,10 +79,11 @@ def mark_plan(
         return blank
     breaches, worth = problem.breaches(plan), problem.worth(plan)
     quality = plan_quality(worth, optimum, scale)
-    nothing = len(breaches) >= TOO_MANY or any(breach.rule.fatal for breach in breaches)
-    lost = sum(_cost(breach, problem.rows(plan)) for breach in breaches)
+    charged = _charged(problem, plan, breaches)
+    nothing = len(charged) >= TOO_MANY or any(breach.rule.fatal for breach in breaches)
+    lost = sum(_cost(breach, problem.rows(plan)) for breach in charged)
     fraction = 0.0 if nothing else float(Fraction(quality) * (1 - lost))
-    message = _message(breaches, worth / optimum, scale)
+    message = _message(breaches, worth / optimum, scale, too_many=len(charged) >= TOO_MANY)
     noted = _noted(breaches, quality)
     return question_mark(part, fraction, message, given=given, expected=expected, noted=noted)
 
@@ -91,13 +93,23 @@ def _cost(breach: Breach, rows: Rows) -> Fraction:
     return UNSAID * breach.rule.share(rows) if isinstance(breach.rule, Need) else PENALTY
 
 
-def _message(breaches: list[Breach], share: Decimal, scale: Scale) -> str:
+def _charged(problem: Problem, plan: Plan, breaches: list[Breach]) -> list[Breach]:
+    """The rules broken that count: not a limit that is kept to once the forbidden items are left out."""
+    forbidden = {
+        item for b in breaches if isinstance(b.rule, Forbidden) for item in plan if item in b.rule.reasons
+    }
+    without = problem.breaches({item: said for item, said in plan.items() if item not in forbidden})
+    still = [breach.rule for breach in without]
+    return [b for b in breaches if not isinstance(b.rule, Total) or any(b.rule is rule for rule in still)]
+
+
+def _message(breaches: list[Breach], share: Decimal, scale: Scale, *, too_many: bool) -> str:
     """Say what is broken, the worst first, and what the plan is worth as far as that means something."""
     fatal = [breach.sentence for breach in breaches if breach.rule.fatal]
     others = [breach.sentence for breach in breaches if not breach.rule.fatal]
     if fatal:
         return " ".join([*fatal, _FATAL, *others])
-    if len(breaches) >= TOO_MANY:
+    if too_many:
         return " ".join([*others, _TOO_MANY])
     return " ".join([*others, _worth(share, scale) if _comparable(breaches) else _BEYOND])
 

@@ -60,7 +60,7 @@ def _clues(world: World) -> Iterable[tuple[str, tuple[str, ...], str]]:
     yield "T07", ("orders", "clients", "order_lines"), _lost_orders(world)
     yield "T07", ("activities",), _missing_visits(world)
     yield "T08", ("order_lines",), _discounts(world)
-    yield "T08", ("budget_2025",), _machine_price(world)
+    yield "T08", ("budget_2025", "order_lines"), _machine_price(world)
     yield "T09", ("quotes",), _late_quotes(world)
     yield "T09", ("complaints",), _late_deliveries(world)
     yield "T10", ("activities",), _paperwork(world)

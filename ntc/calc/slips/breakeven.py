@@ -119,8 +119,8 @@ def seasonal_break_even_date(threshold: Number, monthly_sales: Sequence[Number],
     """
     strongest, weakest = (_month(monthly_sales, extreme) for extreme in (max, min))
     message = (
-        "Vous avez réparti l’année également sur ses jours : "
-        f"{weakest} ne pèse pas comme {strongest}. Cumulez mois par mois."
+        "C’est la date d’un rythme régulier, comme si chaque jour apportait autant : "
+        f"{weakest} ne pèse pas comme {strongest}. Cumulez les ventes réelles, mois par mois."
     )
     total = sum(dec(sales) for sales in monthly_sales)
     linear = (

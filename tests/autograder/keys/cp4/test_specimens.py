@@ -26,10 +26,11 @@ NAMED = {
         *("mc.achieve-gap", "mc.achieve-inverse", "mc.dso-365", "mc.margin-eco"),
         *("trap.last-year", "trap.both-years", "trap.next-objective", "trap.index"),
         *("trap.cost-for-margin", "trap.result-for-margin", "trap.open-quotes", "trap.retention-base"),
-        *("trap.dso-disputed", "trap.dso-overdue"),
+        *("trap.dso-disputed", "trap.dso-overdue", "trap.delivered"),
     },
     "cp4-indicators": {
         *("trap.flat-season", "trap.round-down", "trap.not-whole", "trap.cumulated", "trap.not-divided"),
+        *("trap.monthly-mean", "trap.other-season", "trap.quotes-for-orders"),
     },
     "cp4-break-even": {
         *("mc.be-ca-fixed", "mc.be-margin", "mc.be-linear", "mc.markup-for-margin"),
@@ -38,10 +39,13 @@ NAMED = {
     },
     "cp4-variance": {
         *("mc.var-price-plan", "mc.var-sign", "mc.var-nomix", "mc.var-on-sales"),
-        *("trap.five-lines", "trap.simple-mean"),
+        *("trap.five-lines", "trap.simple-mean", "trap.var-rate", "trap.var-cost", "trap.var-units"),
+        *("trap.var-gaps",),
     },
     "cp4-time": {"mc.freed-share", "trap.road", "trap.mails", "trap.visits-only", "trap.all-fixed"},
 }
+SOMETIMES = {"trap.day-by-day", "trap.clock"}
+"""Mistakes that give the right figure, or one too near it to be told, to some learners."""
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -51,10 +55,20 @@ def test_there_are_enough_specimens_and_each_mistake_of_the_domain_is_named(vari
         specimens = SPECIMENS[exercise_id](load(variant), truth.load(variant))
         if len(specimens) < least:
             found.append(f"{exercise_id}: {len(specimens)} specimens")
-        named = {specimen.slip for specimen in specimens} - {None}
+        named = {specimen.slip for specimen in specimens} - {None, *SOMETIMES}
         if exercise_id in NAMED and named != NAMED[exercise_id]:
             found.append(f"{exercise_id}: names {named ^ NAMED[exercise_id]}")
     assert found == []
+
+
+def test_what_some_data_hide_is_named_on_others():
+    specimens = (
+        specimen
+        for variant in VARIANTS
+        for exercise_id in NAMED
+        for specimen in SPECIMENS[exercise_id](load(variant), truth.load(variant))
+    )
+    assert {specimen.slip for specimen in specimens} >= SOMETIMES
 
 
 def test_a_plan_is_judged_whole_and_a_clue_with_its_cause_and_its_source_together():

@@ -10,7 +10,7 @@ from autograder.keys.answers import Entry
 from autograder.keys.primitives import Scale, mark_plan, plan_quality
 from ntc.exercises import Part
 from ntc.fields.outcome import Blank, Value
-from ntc.plans import Forbidden, Item, Need, Problem, Total
+from ntc.plans import Forbidden, Item, Need, Problem, Total, counted
 
 PART = Part("plan", "Votre plan")
 AMOUNTS = st.decimals("-50000", "200000", places=2)
@@ -103,6 +103,15 @@ def test_a_plan_beyond_its_limits_is_told_by_how_much_and_never_that_it_is_the_b
         "Il coûte 5\u202f000\u00a0€ de trop. "
         "Tant qu’un plan dépasse ses limites, son effet ne se compare pas à celui du meilleur plan possible."
     )
+
+
+@pytest.mark.parametrize(("most", "fraction"), [(1, 0.8), (0, 0.6)])
+def test_a_limit_that_a_forbidden_item_alone_exceeds_is_told_and_counts_with_it(most, fraction):
+    # Two items are kept: without the forbidden one, the plan keeps to one item and still not to none.
+    number = Total("", counted(), ("mesure", "mesures"), most=most, over="Trop de mesures.")
+    mark = planned("95000", ["Un."], rules=[number])
+    assert mark.fraction == pytest.approx(fraction)
+    assert "Trop de mesures." in mark.message
 
 
 def test_three_rules_broken_are_told_to_leave_nothing():
