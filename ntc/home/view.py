@@ -63,7 +63,7 @@ def adopted(done: Adopted, learner: Learner) -> str:
         said += (
             f" {done.left} {left} à part : vous y aviez déjà répondu, ou vos données ne les connaissent pas."
         )
-    return f"{said} Si une leçon est ouverte, fermez-la et rouvrez-la."
+    return said
 
 
 def _given(one: Unnamed) -> str:

@@ -100,7 +100,7 @@ class Home(Widget):
         self._focus = "ntc-home-change"
         said = f"C’est noté : {learner.name or learner.id}, jeu de données {learner.variant}."
         if learner.variant != before.variant:
-            said += " Si une leçon est déjà ouverte, fermez-la et rouvrez-la : elle prendra vos chiffres."
+            said += " Les leçons s’ouvrent maintenant avec vos chiffres."
         return _done(said)
 
     def _review(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:

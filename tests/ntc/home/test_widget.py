@@ -40,14 +40,14 @@ def test_one_says_who_one_is_and_learns_ones_data(page):
     assert page.view["identity"]["id"] == "dupont.m"
     assert page.view["identity"]["data"] == f"vos données : jeu {variant_of('dupont.m')}"
     assert page.view["notice"]["kind"] == "done"
-    assert "rouvrez-la" in page.view["notice"]["text"]
+    assert "avec vos chiffres" in page.view["notice"]["text"]
 
 
 def test_correcting_ones_name_asks_to_open_nothing_again(page):
     page.act({"action": "identify", "id": "dupont.m", "name": "Mari"})
     page.act({"action": "identify", "id": "dupont.m", "name": "Marie"})
     assert page.view["identity"]["name"] == "Marie"
-    assert "rouvrez-la" not in page.view["notice"]["text"]
+    assert "avec vos chiffres" not in page.view["notice"]["text"]
 
 
 def test_a_wrong_identifier_is_explained_and_changes_nothing(page):

@@ -5,6 +5,7 @@ import { Comeback } from "./comeback.js";
 import { inOrder, isCode, isField, runCell, setBlocked } from "./cells.js";
 import { KernelWatch, prepare } from "./kernel.js";
 import { Original } from "./original.js";
+import { Owner } from "./owner.js";
 import { Progress } from "./progress.js";
 import { Prose } from "./prose.js";
 import { keepFocus, lockForReading, silenceShortcuts } from "./reading.js";
@@ -27,6 +28,7 @@ export class Lesson {
     this.prose = new Prose();
     this.terms = new Terms();
     panel.node.addEventListener("ntc:open", (event) => this.openOther(event));
+    this.owner = new Owner(this);
   }
 
   // The home page asks for another document, named from its own folder, without loading the whole page again.
@@ -126,7 +128,8 @@ export class Lesson {
     }
   }
 
-  hear({ prose = {}, terms = {}, exercises = [], learner, lesson }) {
+  hear({ prose = {}, terms = {}, exercises = [], learner, variant, lesson }) {
+    this.owner.set(learner, variant);
     this.prose.set(prose);
     this.terms.set(terms);
     this.progress.set({ exercises, learner, lesson });

@@ -44,11 +44,14 @@ function draw(model, el, spec, kind) {
     const told = model.get("state");
     const early = typing.input && told === "unreadable";
     if (!early && told !== "error") judged = told;
-    const state = saving.late ? "error" : early ? judged : told;
+    const left = model.get("left");
+    const late = saving.late && !left;
+    const state = late || left ? "error" : early ? judged : told;
     root.dataset.state = state;
     root.dataset.written = String(done);
-    status.show(model, state, saving.late, done, { echoes: !control.counts, silent: early && judged !== "unreadable" });
-    retry.hidden = state !== "error";
+    status.show(model, state, late, done, { replaced: saving.replaced, echoes: !control.counts, silent: early && judged !== "unreadable" });
+    retry.hidden = state !== "error" || left;
+    if (left) root.dispatchEvent(new CustomEvent("ntc:left", { bubbles: true }));
     earlier.show();
     control.input?.setAttribute("aria-invalid", String(state === "unreadable"));
     control.mark?.(model.get("cells"), typing.input);
