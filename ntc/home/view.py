@@ -34,6 +34,8 @@ _ADVICE = (
     "si une réponse est juste, et rien ne vous empêche de rendre."
 )
 
+_WHOSE = typeset(" ; cette page ne dit pas à qui elle est : vérifiez que c'est la vôtre")
+
 _UNNAMED = (
     "Les textes et les choix serviront tels quels ; les chiffres sont ceux du jeu de données {} : "
     "refaites-les sur les vôtres."
@@ -111,7 +113,8 @@ def activity_view(activity: Activity, work: Path, learner: Learner) -> dict[str,
             for hand_in in (past(work, learner, activity.assignment) if activity.assignment else ())
         ],
         "feedback": [
-            _feedback(page) for page in (received(work, activity.assignment) if activity.assignment else ())
+            _feedback(page)
+            for page in (received(work, activity.assignment, learner.id) if activity.assignment else ())
         ],
     }
 
@@ -236,7 +239,7 @@ def _feedback(page: Feedback) -> dict[str, str]:
     return {
         "title": lessons.get(page.name, page.name),
         "path": str(page.path),
-        "date": f"({about} {_when(page.moment)})",
+        "date": f"({about} {_when(page.moment)}{'' if page.owner else _WHOSE})",
     }
 
 
