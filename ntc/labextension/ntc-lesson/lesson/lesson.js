@@ -81,6 +81,7 @@ export class Lesson {
     }
     const turn = (this.turn = (this.turn ?? 0) + 1);
     const clean = !this.model.dirty;
+    this.panel.addClass("ntc-drawing");
     this.restoreFocus ??= keepFocus(this.panel);
     prepare(this.session);
     // The opening and the fields together, they take no time; then what is drawn or read at length, each sent when
@@ -107,6 +108,7 @@ export class Lesson {
         this.giveFocusBack();
       }
     }
+    this.panel.removeClass("ntc-drawing");
     if (failures.length > 0) {
       this.banner.show(
         "error",
