@@ -140,8 +140,15 @@ class FieldWidget(Widget):
         """Describe an earlier version for the page: its hour, how it begins, what it comes to."""
         feedback = self._field.feedback(version.raw)
         said = feedback.echo or STATES[feedback.state].lower()
-        begins = " ".join(version.raw.split())[:_BEGINNING] if isinstance(version.raw, str) else ""
+        begins = _beginning(version.raw) if isinstance(version.raw, str) else ""
         return {"when": _instant(version.saved), "said": said, "begins": begins, "raw": version.raw}
+
+
+def _beginning(text: str) -> str:
+    words = " ".join(text.split())
+    if len(words) <= _BEGINNING:
+        return words
+    return words[:_BEGINNING].rsplit(" ", 1)[0].rstrip(" .,:;!?«") + "…"
 
 
 def _instant(when: datetime | None) -> str:

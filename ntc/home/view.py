@@ -149,7 +149,7 @@ def review_view(activity: Activity, lessons: tuple[LessonProgress, ...]) -> dict
 def receipt_view(handed_in: HandedIn, work: Path) -> dict[str, Any]:
     """Show that the work is handed in: hour, seals, the files, and what is left to do."""
     receipt = handed_in.receipt
-    kept = "Reçu et dossier sont gardés dans le dossier « remises »."
+    kept = "Le reçu et le fichier zip restent sur cet ordinateur, dans la liste « Mes remises » ci-dessous."
     return {
         "assignment": receipt.assignment,
         "step": "done",
@@ -205,7 +205,7 @@ def _summary(done: LessonProgress) -> str:
     if not done.begun:
         return typeset(f"pas encore commencée ({count(len(done.exercises), 'exercice')})")
     told = f"{count(done.answered, 'exercice fait', 'exercices faits')} sur {len(done.exercises)}"
-    return f"{told}, enregistré le {_when(done.saved)}" if done.saved else told
+    return f"{told}, dernier enregistrement le {_when(done.saved)}" if done.saved else told
 
 
 def _exercise(exercise: ExerciseProgress, path: str) -> dict[str, Any]:

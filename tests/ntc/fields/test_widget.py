@@ -2,7 +2,7 @@ import errno
 
 import pytest
 
-from ntc.fields import MultiField, NumberField, TableField, session
+from ntc.fields import MultiField, NumberField, TableField, TextField, session
 from ntc.fields import answers as module
 from ntc.fields.answers import AnswersFile, read_answers
 
@@ -172,6 +172,18 @@ def test_earlier_versions_are_counted_and_described_newest_first(widget, monkeyp
     ]
     kept = widget._answers.versions.of("cp4-time-admin")
     assert [one["when"] for one in told["versions"]] == [one.saved.isoformat() for one in reversed(kept)]
+
+
+def test_a_version_is_told_by_its_first_words_whole_ones(answers):
+    widget = TextField("cp4-note").widget()
+    texts = [
+        "Trop peu.",
+        "À : Lénaïg Sallémin, cheffe des ventes, Galerne, à Nantes, Loire-Atlantique Date : vendredi 16/01",
+    ]
+    for text in [*texts, ""]:
+        widget.raw = text
+    told = [widget._offered(version)["begins"] for version in answers.versions.of("cp4-note")]
+    assert told == [texts[0], f"{texts[1].partition(' Date')[0]} Date…"]
 
 
 def test_a_field_says_that_another_name_was_said_and_saves_nothing_more(path):

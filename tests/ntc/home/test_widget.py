@@ -107,7 +107,7 @@ def test_coming_back_to_the_page_shows_what_was_answered_since(page, answer):
     answer({"cp4-note": WRITTEN})
     page.act({"action": "refresh"})
     assert (before, lesson_view(page)["answered"]) == (0, 1)
-    assert f"1 exercice fait sur {EXERCISES}, enregistré le" in lesson_view(page)["summary"]
+    assert f"1 exercice fait sur {EXERCISES}, dernier enregistrement le" in lesson_view(page)["summary"]
 
 
 def test_coming_back_does_not_wipe_what_the_page_said(page):
