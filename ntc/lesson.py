@@ -55,12 +55,17 @@ def open_lesson(lesson: str) -> Case:
     """
     who = learner.current()
     case = load(who.variant)
-    answers = AnswersFile(Path(f"{lesson}.answers.json"), lesson, who.id, who.variant)
+    answers = AnswersFile(Path(f"{lesson}.answers.json"), lesson, who.id, who.variant, _said)
     session.open_answers(answers)
     own.enter(lesson)
     display({MIME: _sign(lesson, who, case), "text/html": _welcome(who, answers.notice)}, raw=True)
     display(Calculator())
     return case
+
+
+def _said() -> tuple[str, str]:
+    now = learner.current()
+    return now.id, now.variant
 
 
 def options(field_id: str) -> tuple[tuple[str, str], ...]:

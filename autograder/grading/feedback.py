@@ -34,6 +34,8 @@ class ForLearner(NbGraderPreprocessor):
         title = referential().competencies[lesson.split("-", 1)[0]].title
         resources["ntc"] = {
             "title": typeset(title),
+            "learner": resources["nbgrader"]["student"],
+            "lesson": lesson,
             "sections": _sections(nb.cells, _awaiting(resources["nbgrader"])),
             "style": (TEMPLATES / "copy.css").read_text(encoding="utf-8"),
         }

@@ -31,6 +31,7 @@ REPLACE = object()
 """Says that an answer replaces whatever is there."""
 
 Listener = Callable[[Any, datetime], None]
+Said = Callable[[], tuple[str, str]]
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -44,19 +45,38 @@ class SaveError(Exception):
         super().__init__(typeset(message))
 
 
+class LeftError(SaveError):
+    """Another name was said since the lesson was opened: nothing more is saved under the former one."""
+
+    def __init__(self, owner: str, said: str) -> None:
+        if owner == said:
+            message = "Votre jeu de données a changé depuis que cette page est ouverte"
+        elif owner:
+            message = f"Cette page est encore celle de « {owner} », et l'accueil dit maintenant « {said} »"
+        else:
+            message = f"Cette page a été ouverte sans nom, et l'accueil dit maintenant « {said} »"
+        whose = f"pour « {owner} »" if owner else "sans nom"
+        super().__init__(
+            f"{message} : rien ne s'y enregistre plus. Ce que vous venez d'y écrire est gardé {whose} dans "
+            "cet onglet. Rouvrez la leçon pour continuer."
+        )
+
+
 class AnswersFile:
     """The answers of one learner, on one variant of the data, to one lesson.
 
     Opening it sets aside what is not theirs: a damaged file, or the answers of another learner or variant,
     which wait under their owner's name; and it brings back what waits under their own. ``notice`` then says
     so in French. Should somebody else open the lesson meanwhile, what is still saved here goes to where the
-    answers of its owner wait.
+    answers of its owner wait; but once ``said`` gives another name as the one that was said last, identifier
+    and variant, nothing more is saved here: nobody knows whose hands are typing.
     """
 
-    def __init__(self, path: Path, lesson: str, learner: str, variant: str) -> None:
+    def __init__(self, path: Path, lesson: str, learner: str, variant: str, said: Said | None = None) -> None:
         self.path = path
         self.lesson, self.learner, self.variant = lesson, learner, variant
         self.notice = ""
+        self._said = said
         self.versions = Versions(path, places.owner(learner, variant))
         self._known: dict[str, dict[str, Any]] = {}
         self._pending: dict[str, dict[str, Any]] = {}
@@ -99,9 +119,10 @@ class AnswersFile:
 
         ``base`` is what the answer was before it was changed: what another tab wrote since in other cells of
         it is then kept. Raises SaveError when it cannot be written now: it is then kept, and leaves with the
-        next saving. Raises AnswersError when no field gives such an answer, ValueError when ``field_id`` is
-        no id.
+        next saving. Raises LeftError when another name was said meanwhile, AnswersError when no field gives
+        such an answer, ValueError when ``field_id`` is no id.
         """
+        self.check_name()
         if not FIELD_ID.fullmatch(field_id):
             raise ValueError(f"{field_id!r} is not the id of a field")
         raw = clean(raw)
@@ -111,6 +132,12 @@ class AnswersFile:
         self._bases.setdefault(field_id, base)
         self._write()
         return now
+
+    def check_name(self) -> None:
+        """Raise LeftError when another name than the owner's was said since the lesson was opened."""
+        learner, variant = self._said() if self._said else ("", "")
+        if learner and (learner, variant) != (self.learner, self.variant):
+            raise LeftError(self.learner, learner)
 
     def subscribe(self, field_id: str, listener: Listener) -> None:
         """Have ``listener`` told each raw answer of a field that reaches the disk, and its hour.

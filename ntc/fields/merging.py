@@ -28,4 +28,6 @@ def _boxes(base: list[str], mine: list[str], theirs: list[str]) -> list[str]:
     if sorted(mine) in (sorted(base), sorted(theirs)):
         return mine
     kept = [key for key in theirs if key in mine or key not in base]
-    return [*kept, *(key for key in mine if key not in base and key not in kept)]
+    both = [*kept, *(key for key in mine if key not in base and key not in kept)]
+    # The same boxes are the same answer: nobody else wrote it, whatever the order in which they were ticked.
+    return mine if sorted(both) == sorted(mine) else both

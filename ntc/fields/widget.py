@@ -6,7 +6,7 @@ from typing import Any
 
 import traitlets
 
-from ntc.fields.answers import AnswersError, AnswersFile, SaveError
+from ntc.fields.answers import AnswersError, AnswersFile, LeftError, SaveError
 from ntc.fields.base import STATES, Field
 from ntc.fields.reader import clean
 from ntc.fields.versions import Version
@@ -23,7 +23,8 @@ class FieldWidget(Widget):
     to nobody. ``heard`` is the last step that was saved. Saving sets ``stored`` to the same answer, or to
     what it and another tab's come to, and ``saved`` to the instant; ``elsewhere`` is the instant at which
     another tab wrote what is shown: the page writes hours, by the learner's own clock. While ``raw`` and
-    ``stored`` differ, the page says that the answer is not saved yet.
+    ``stored`` differ, the page says that the answer is not saved yet. ``left`` says that another name was
+    said since the field was placed: nothing is saved any more, and ``message`` tells why.
     """
 
     _page = traitlets.Unicode("field").tag(sync=True)
@@ -39,6 +40,7 @@ class FieldWidget(Widget):
     heard = traitlets.Unicode().tag(sync=True)
     elsewhere = traitlets.Unicode().tag(sync=True)
     earlier = traitlets.Int().tag(sync=True)
+    left = traitlets.Bool().tag(sync=True)
 
     def __init__(self, field: Field, answers: AnswersFile) -> None:
         raw = answers.get(field.id)
@@ -83,10 +85,14 @@ class FieldWidget(Widget):
                 try:
                     self._answers.set(self._field.id, step["raw"], step["base"])
                 except (SaveError, AnswersError) as error:
-                    self.state, self.message = "error", str(error)
+                    self._refused(error)
             if latest:
                 self._taken.update(step["id"] for step in latest)
                 self.heard = latest[-1]["id"]
+
+    def _refused(self, error: Exception) -> None:
+        self.state, self.message = "error", str(error)
+        self.left = isinstance(error, LeftError)
 
     def _put(self, raw: Any) -> None:
         self._hearing = True
@@ -99,7 +105,7 @@ class FieldWidget(Widget):
         with self.hold_sync():
             others = raw != clean(self.raw)
             self._put(raw)
-            self.stored, self.saved = raw, _instant(when)
+            self.stored, self.saved, self.left = raw, _instant(when), False
             self.elsewhere = _instant(when) if others else ""
             self.earlier = len(self._answers.versions.of(self._field.id))
 
@@ -116,17 +122,33 @@ class FieldWidget(Widget):
                 else:
                     self.raw = raw
             case {"look": _}:
-                self._answers.look()
+                self._look()
             case {"versions": _}:
                 versions = reversed(self._answers.versions.of(self._field.id))
                 self.send({"versions": [self._offered(version) for version in versions]})
+
+    def _look(self) -> None:
+        try:
+            self._answers.check_name()
+        except LeftError as error:
+            with self.hold_sync():
+                self._refused(error)
+        else:
+            self._answers.look()
 
     def _offered(self, version: Version) -> dict[str, Any]:
         """Describe an earlier version for the page: its hour, how it begins, what it comes to."""
         feedback = self._field.feedback(version.raw)
         said = feedback.echo or STATES[feedback.state].lower()
-        begins = " ".join(version.raw.split())[:_BEGINNING] if isinstance(version.raw, str) else ""
+        begins = _beginning(version.raw) if isinstance(version.raw, str) else ""
         return {"when": _instant(version.saved), "said": said, "begins": begins, "raw": version.raw}
+
+
+def _beginning(text: str) -> str:
+    words = " ".join(text.split())
+    if len(words) <= _BEGINNING:
+        return words
+    return words[:_BEGINNING].rsplit(" ", 1)[0].rstrip(" .,:;!?«") + "…"
 
 
 def _instant(when: datetime | None) -> str:

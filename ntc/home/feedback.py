@@ -1,12 +1,21 @@
-"""What the instructor returned (*retours*): the pages in ``<activity>/feedback``, fetched or put there."""
+"""What the instructor returned (*retours*): the pages in ``<activity>/feedback``, fetched or put there.
 
+A page says in its head whose work it is about, and which lesson: one that is another person's is neither
+kept nor shown.
+"""
+
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
+from ntc.french import typeset
 from ntc.storage import write_atomically
 
 MAX_BYTES = 20_000_000
+_HEAD = 100_000
+_AGAIN = re.compile(r" \(\d+\)$")
 _STAMP = "%Y-%m-%d %H:%M:%S"
 
 
@@ -16,29 +25,36 @@ class FeedbackError(ValueError):
 
 @dataclass(frozen=True)
 class Feedback:
-    """One page of feedback: its path from the learner's folder, the hour of the work or of its arrival."""
+    """One page of feedback: its path from the learner's folder, the hour of the work or of its arrival.
+
+    ``owner`` is the identifier of whose work it is about, empty when the page does not say.
+    """
 
     path: PurePosixPath
     moment: datetime
     fetched: bool
+    owner: str
+    lesson: str
 
     @property
     def name(self) -> str:
-        """The name of the page without its extension: that of the lesson when nbgrader made it."""
-        return self.path.stem
+        """The lesson that the page says it is about, else the name of its file without its extension."""
+        return self.lesson or _AGAIN.sub("", self.path.stem)
 
 
-def received(work: Path, assignment: str) -> list[Feedback]:
-    """List the feedback of an activity, the latest first."""
+def received(work: Path, assignment: str, learner: str) -> list[Feedback]:
+    """List the feedback of an activity that is not another person's than ``learner``, the latest first."""
     root = work / assignment / "feedback"
     pages = [_feedback(path, work, root) for path in root.rglob("*.htm*") if path.is_file()]
-    return sorted(pages, key=lambda page: page.moment, reverse=True)
+    theirs = [page for page in pages if page.owner in ("", learner)]
+    return sorted(theirs, key=lambda page: page.moment, reverse=True)
 
 
-def keep(work: Path, assignment: str, name: str, content: bytes) -> Path:
+def keep(work: Path, assignment: str, name: str, content: bytes, learner: str) -> Path:
     """Keep a page that came by another way (courriel, learning platform); never overwrites another one.
 
-    Raises FeedbackError when it is not a page, OSError when the disk refuses.
+    Raises FeedbackError when it is not a page, or that of another person than ``learner``; OSError when the
+    disk refuses.
     """
     plain = PurePosixPath(name.replace("\\", "/")).name
     stem, suffix = PurePosixPath(plain).stem.lstrip("."), PurePosixPath(plain).suffix.lower()
@@ -47,6 +63,15 @@ def keep(work: Path, assignment: str, name: str, content: bytes) -> Path:
     if len(content) > MAX_BYTES:
         raise FeedbackError(
             "Ce fichier est trop gros pour être un retour : demandez à votre formateur de vérifier."
+        )
+    owner, _ = _about(content)
+    if owner not in ("", learner):
+        here = f"et vous travaillez sous « {learner} »" if learner else "et personne n'est identifié ici"
+        raise FeedbackError(
+            typeset(
+                f"Ce retour est celui de « {owner} », {here} : il n'a pas été rangé. S'il est bien le vôtre, "
+                "dites d'abord cet identifiant, puis rangez-le de nouveau."
+            )
         )
     folder = work / assignment / "feedback"
     path, number = folder / f"{stem}.html", 1
@@ -64,4 +89,26 @@ def _feedback(path: Path, work: Path, root: Path) -> Feedback:
         moment = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC).astimezone()
     except ValueError:
         moment, stamp = datetime.fromtimestamp(path.stat().st_mtime).astimezone(), ""
-    return Feedback(PurePosixPath(path.relative_to(work).as_posix()), moment, bool(stamp))
+    place = PurePosixPath(path.relative_to(work).as_posix())
+    with path.open("rb") as page:
+        return Feedback(place, moment, bool(stamp), *_about(page.read(_HEAD)))
+
+
+class _Head(HTMLParser):
+    """Collects what a page says of itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        about = dict(attrs)
+        if tag == "meta" and (name := about.get("name") or "").startswith("ntc-"):
+            self.said.setdefault(name, about.get("content") or "")
+
+
+def _about(content: bytes) -> tuple[str, str]:
+    """Read in a page whose work it is about, and which lesson; empty when it does not say."""
+    head = _Head()
+    head.feed(content[:_HEAD].decode("utf-8", "replace"))
+    return head.said.get("ntc-learner", ""), head.said.get("ntc-lesson", "")

@@ -34,6 +34,8 @@ _ADVICE = (
     "si une réponse est juste, et rien ne vous empêche de rendre."
 )
 
+_WHOSE = typeset(" ; cette page ne dit pas à qui elle est : vérifiez que c'est la vôtre")
+
 _UNNAMED = (
     "Les textes et les choix serviront tels quels ; les chiffres sont ceux du jeu de données {} : "
     "refaites-les sur les vôtres."
@@ -63,7 +65,7 @@ def adopted(done: Adopted, learner: Learner) -> str:
         said += (
             f" {done.left} {left} à part : vous y aviez déjà répondu, ou vos données ne les connaissent pas."
         )
-    return f"{said} Si une leçon est ouverte, fermez-la et rouvrez-la."
+    return said
 
 
 def _given(one: Unnamed) -> str:
@@ -111,7 +113,8 @@ def activity_view(activity: Activity, work: Path, learner: Learner) -> dict[str,
             for hand_in in (past(work, learner, activity.assignment) if activity.assignment else ())
         ],
         "feedback": [
-            _feedback(page) for page in (received(work, activity.assignment) if activity.assignment else ())
+            _feedback(page)
+            for page in (received(work, activity.assignment, learner.id) if activity.assignment else ())
         ],
     }
 
@@ -146,7 +149,7 @@ def review_view(activity: Activity, lessons: tuple[LessonProgress, ...]) -> dict
 def receipt_view(handed_in: HandedIn, work: Path) -> dict[str, Any]:
     """Show that the work is handed in: hour, seals, the files, and what is left to do."""
     receipt = handed_in.receipt
-    kept = "Reçu et dossier sont gardés dans le dossier « remises »."
+    kept = "Le reçu et le fichier zip restent sur cet ordinateur, dans la liste « Mes remises » ci-dessous."
     return {
         "assignment": receipt.assignment,
         "step": "done",
@@ -202,7 +205,7 @@ def _summary(done: LessonProgress) -> str:
     if not done.begun:
         return typeset(f"pas encore commencée ({count(len(done.exercises), 'exercice')})")
     told = f"{count(done.answered, 'exercice fait', 'exercices faits')} sur {len(done.exercises)}"
-    return f"{told}, enregistré le {_when(done.saved)}" if done.saved else told
+    return f"{told}, dernier enregistrement le {_when(done.saved)}" if done.saved else told
 
 
 def _exercise(exercise: ExerciseProgress, path: str) -> dict[str, Any]:
@@ -236,7 +239,7 @@ def _feedback(page: Feedback) -> dict[str, str]:
     return {
         "title": lessons.get(page.name, page.name),
         "path": str(page.path),
-        "date": f"({about} {_when(page.moment)})",
+        "date": f"({about} {_when(page.moment)}{'' if page.owner else _WHOSE})",
     }
 
 

@@ -100,7 +100,7 @@ class Home(Widget):
         self._focus = "ntc-home-change"
         said = f"C’est noté : {learner.name or learner.id}, jeu de données {learner.variant}."
         if learner.variant != before.variant:
-            said += " Si une leçon est déjà ouverte, fermez-la et rouvrez-la : elle prendra vos chiffres."
+            said += " Les leçons s’ouvrent maintenant avec vos chiffres."
         return _done(said)
 
     def _review(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
@@ -134,22 +134,24 @@ class Home(Widget):
 
     def _fetch(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
         assignment = find_activity(content["assignment"]).assignment
-        exchange = find_exchange(self._work, who.current(self._work).id)
+        learner = who.current(self._work).id
+        exchange = find_exchange(self._work, learner)
         if exchange is None:
             return _told(
                 "Il n’y a pas de dépôt partagé sur cet ordinateur : quand votre formateur vous envoie un "
                 "retour, rangez-le ici avec le bouton voisin."
             )
-        before = len(received(self._work, assignment))
+        before = len(received(self._work, assignment, learner))
         exchange.fetch_feedback(assignment)
-        found = len(received(self._work, assignment)) - before
+        found = len(received(self._work, assignment, learner)) - before
         if found > 0:
             return _done("Vos retours sont arrivés : ouvrez-les dans la liste.")
         return _told("Pas de nouveau retour pour l’instant.")
 
     def _keep(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
         assignment = find_activity(content["assignment"]).assignment
-        path = keep(self._work, assignment, content["name"], bytes(buffers[0]))
+        learner = who.current(self._work).id
+        path = keep(self._work, assignment, content["name"], bytes(buffers[0]), learner)
         return _done(f"Le retour « {path.name} » est rangé : ouvrez-le dans la liste.")
 
 

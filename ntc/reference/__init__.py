@@ -31,8 +31,9 @@ __all__ = [
 
 def open_page() -> Case:
     """Open a page of reference: the learner's case, and the figures that its text names."""
-    case = load(learner.current().variant)
-    sign = {"prose": prose(case), "exercises": []}
+    who = learner.current()
+    case = load(who.variant)
+    sign = {"prose": prose(case), "exercises": [], "learner": who.id, "variant": who.variant}
     display({"application/vnd.ntc.lesson+json": sign, "text/html": ""}, raw=True)
     display(Calculator())
     return case

@@ -11,6 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from ntc import exercises
+from ntc.fields import KINDS as FIELDS
+from ntc.fields.answers import AnswersFile
 from tests.browser.lab import TOKEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -356,3 +358,85 @@ def choose_theme(lab, theme):
     address = f"{lab.url}/lab/api/settings/@jupyterlab/apputils-extension:themes"
     headers = {"Authorization": f"token {TOKEN}", "Content-Type": "application/json"}
     urllib.request.urlopen(urllib.request.Request(address, body, headers, method="PUT"), timeout=10).close()
+
+
+def gestures(bench):
+    """What there is to do in each kind of field, one gesture after the other."""
+
+    def boxes(field):
+        return [
+            box.click for box in bench.field(field).locator("input[type=checkbox], input[type=radio]").all()
+        ]
+
+    def typed(field, text):
+        inputs = bench.field(field).locator("input[type=text], textarea").all()
+        return [lambda box=box: (box.fill(text), box.blur()) for box in inputs]
+
+    def chosen(field):
+        lists = bench.field(field).locator("select").all()
+        return [lambda box=box: box.select_option(index=1) for box in lists]
+
+    moves = bench.field("cp4-causes").get_by_role("button", name="Descendre")
+    return {
+        "cp4-time-visit-cost": typed("cp4-time-visit-cost", "12\u0007"),
+        "cp4-time-freed": typed("cp4-time-freed", "3/2"),
+        "cp4-time-pledge": boxes("cp4-time-pledge"),
+        "cp4-indicators-board": boxes("cp4-indicators-board"),
+        "cp4-indicators-match": chosen("cp4-indicators-match"),
+        "cp4-causes": [moves.nth(rank).click for rank in (0, 1)],
+        "cp4-break-even": typed("cp4-break-even", "3"),
+        "cp4-remedies": boxes("cp4-remedies") + chosen("cp4-remedies") + typed("cp4-remedies", "15/02"),
+        "cp4-note": typed("cp4-note", "Situation\u0000 et causes"),
+    }
+
+
+_NO_STRANGER = """() => {
+    window.strangers = [];
+    new MutationObserver(() => {
+        for (const field of document.querySelectorAll('.ntc-field')) {
+            const said = field.querySelector('.ntc-elsewhere').textContent;
+            if (said || field.dataset.state === 'error') window.strangers.push([field.dataset.field, said]);
+        }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+}"""
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_in_whatever_order_one_answers_it_is_saved_and_comes_from_no_other_tab(bench, backwards):
+    bench.page.evaluate(_NO_STRANGER)
+    done = gestures(bench)
+    assert len(done) == len({kind.kind for kind in FIELDS.values() if kind.assessed} | {"planner"})
+    for field, acts in done.items():
+        # Rows of a plan are kept before anything can be said of them: boxes first.
+        parts = [acts[:3], acts[3:]] if field == "cp4-remedies" else [acts]
+        for part in parts:
+            for act in reversed(part) if backwards else part:
+                act()
+                expect(bench.field(field)).to_have_attribute("data-written", "true")
+    # Taken back and given again, the first box becomes the last.
+    for _ in range(2):
+        bench.field("cp4-indicators-board").get_by_label("CA", exact=True).click()
+    bench.page.wait_for_timeout(500)
+    for field in done:
+        expect(bench.field(field)).to_have_attribute("data-written", "true")
+    assert bench.page.evaluate("() => window.strangers") == []
+
+
+def test_what_is_no_longer_offered_does_not_keep_an_answer_from_being_saved(bench):
+    """Answers of an earlier edition of the course, in another order, with boxes and rows that are gone."""
+    old = {
+        "cp4-indicators-board": ["dso", "gone", "ca"],
+        "cp4-indicators-match": {"q2": "b", "q9": "b"},
+        "cp4-break-even": {"gone": {"value": "3"}, "mcv-rate": {"value": "31"}},
+        "cp4-time-pledge": "gone",
+    }
+    answers = AnswersFile(bench.folder / "cp4-bilan.answers.json", "cp4-bilan", "test.eleve", "07")
+    for field, raw in old.items():
+        answers.set(field, raw)
+    bench.open()
+    for field in old:
+        expect(bench.field(field)).to_have_attribute("data-written", "true")
+    bench.field("cp4-break-even").locator("input").nth(1).fill("12")
+    bench.says("cp4-break-even", "partial", "2 sur 6")
+    bench.field("cp4-time-pledge").get_by_label("de 40 à 50 %").check()
+    bench.says("cp4-time-pledge", "answered", "de 40 à 50 %")

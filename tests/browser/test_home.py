@@ -57,7 +57,9 @@ def test_a_learner_identifies_answers_hands_in_and_reads_the_receipt(lab, home, 
     page.get_by_role("navigation", name="Le cours").get_by_role("link", name="Accueil").click()
     lesson = page.locator('.ntc-home-lesson[data-lesson="cp4-bilan"]')
     expect(lesson).to_contain_text(
-        re.compile(rf"1\sexercice fait sur {EXERCISES}, enregistré le \d\d/\d\d/\d{{4}} à \d\d:\d\d")
+        re.compile(
+            rf"1\sexercice fait sur {EXERCISES}, dernier enregistrement le \d\d/\d\d/\d{{4}} à \d\d:\d\d"
+        )
     )
 
     page.get_by_role("button", name="Rendre mon travail").click()
@@ -176,3 +178,20 @@ def test_feedback_received_by_mail_is_kept_and_opens(home, page):
     with page.expect_popup() as opened:
         feedback.click()
     expect(opened.value.get_by_role("heading", level=1)).to_have_text("Bravo")
+
+
+def test_another_identifier_does_not_keep_the_name_of_the_former_one(home, page):
+    identify(page)
+    name = page.get_by_label("Votre prénom et votre nom")
+    for identifier in ("dupont.m", "faure.z"):
+        page.get_by_role("button", name="Changer").click()
+        expect(name).to_have_value("Marie Dupont")
+        page.get_by_label("Votre identifiant").click()
+        page.keyboard.press("Control+A")
+        page.keyboard.type(identifier)
+        expect(name).to_have_value("Marie Dupont" if identifier == "dupont.m" else "")
+        page.keyboard.press("Enter")
+        expect(page.locator(".ntc-home-identity strong")).to_have_text(identifier)
+        expect(page.get_by_role("button", name="Changer")).to_be_visible()
+    expect(page.locator(".ntc-home-identity")).not_to_contain_text("Marie")
+    expect(page.locator(".ntc-home-notice")).to_contain_text("C’est noté : faure.z")

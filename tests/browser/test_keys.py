@@ -1,5 +1,8 @@
 """Keys really pressed, in every kind of field: each one arrives, none is taken by JupyterLab."""
 
+import os
+import signal
+
 import pytest
 from playwright.sync_api import expect
 
@@ -201,3 +204,68 @@ def test_two_tabs_in_one_table_keep_each_other_s_cells_and_the_stale_one_says_so
     second.says(name, "partial", "2 sur 6")
     expect(second.field(name).locator("input").nth(0)).to_have_value("31,45")
     assert sorted(cell["value"] for cell in bench.saved()[name].values()) == ["12", "31,45"]
+
+
+def second_tab(bench):
+    """Another tab with the same answers, in the same kernel."""
+    other = type(bench)(bench.lab, bench.page.context.new_page(), bench.folder)
+    other.open()
+    return other
+
+
+def test_two_tabs_in_one_text_by_turns_follow_each_other_with_the_cursor_in_it(bench):
+    other = second_tab(bench)
+    name, said = "cp4-note", ""
+    for tab in (bench, other):
+        tab.page.bring_to_front()
+        tab.field(name).locator("textarea").click()
+    for turn in range(3):
+        for tab, words in ((bench, f"un{turn} "), (other, f"deux{turn} ")):
+            tab.page.bring_to_front()
+            expect(tab.field(name).locator("textarea")).to_have_value(said)
+            tab.page.keyboard.press("Control+End")
+            tab.write(words)
+            said += words
+            expect(tab.field(name)).to_have_attribute("data-written", "true")
+    for tab in (bench, other):
+        expect(tab.field(name).locator("textarea")).to_have_value(said)
+        expect(tab.field(name)).to_have_attribute("data-written", "true")
+        expect(tab.field(name).locator(".ntc-elsewhere")).not_to_contain_text("gardé")
+    assert bench.saved()[name] == said
+    # The cursor stays where it was in the text that the other tab goes on with.
+    bench.page.bring_to_front()
+    for key in ("Control+Home", "ArrowRight", "ArrowRight"):
+        bench.page.keyboard.press(key)
+    other.page.bring_to_front()
+    other.write("fin")
+    expect(bench.field(name).locator("textarea")).to_have_value(f"{said}fin")
+    assert bench.field(name).locator("textarea").evaluate("area => area.selectionStart") == 2
+
+
+def test_a_text_that_another_tab_replaces_says_where_it_went(bench):
+    """Both are typed while the kernel is busy: one stands in both tabs, the other is told."""
+    other = second_tab(bench)
+    name, texts = "cp4-note", ("Celui de la première.", "Celui de la seconde.")
+    (pid,) = bench.lab.kernel_pids()
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        for tab, text in zip((bench, other), texts, strict=True):
+            tab.page.bring_to_front()
+            tab.field(name).locator("textarea").click()
+            tab.write(text)
+            expect(tab.field(name).locator(".ntc-saved")).to_have_text("enregistrement…")
+            tab.page.wait_for_timeout(600)
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    for tab in (bench, other):
+        expect(tab.field(name)).to_have_attribute("data-written", "true")
+        expect(tab.field(name).locator("textarea")).to_have_value(texts[1])
+    expect(bench.field(name).locator(".ntc-elsewhere")).to_contain_text("gardé dans les versions précédentes")
+    expect(other.field(name).locator(".ntc-elsewhere")).not_to_contain_text("gardé")
+    bench.page.bring_to_front()
+    bench.field(name).locator(".ntc-versions-open").click()
+    bench.field(name).locator(".ntc-versions-list li", has_text=texts[0]).get_by_role("button").click()
+    for tab in (bench, other):
+        expect(tab.field(name).locator("textarea")).to_have_value(texts[0])
+        expect(tab.field(name)).to_have_attribute("data-written", "true")
+    expect(bench.field(name).locator(".ntc-elsewhere")).to_have_text("")

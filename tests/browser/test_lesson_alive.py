@@ -93,6 +93,31 @@ def test_a_killed_kernel_loses_nothing(lesson, lab):
     expect(entry(lesson)).to_have_value("13")
 
 
+def test_what_is_answered_stays_counted_while_the_kernel_is_away_and_that_comes_first(lesson, lab):
+    note = lesson.locator('.ntc-field[data-field="cp4-note"]')
+    note.locator("textarea").fill("Situation du mois. " * 120)
+    expect(note).to_have_attribute("data-state", "answered")
+    text = lesson.locator(".ntc-progress-text")
+    expect(text).to_contain_text("1\u00a0exercice répondu sur 8")
+    text.evaluate(
+        """(node) => {
+            window.said = [];
+            const options = { childList: true, characterData: true, subtree: true };
+            new MutationObserver(() => window.said.push(node.textContent)).observe(node, options);
+        }"""
+    )
+    [pid] = lab.kernel_pids()
+    os.kill(pid, signal.SIGKILL)
+    lesson.wait_for_function("() => window.said.length > 1 && window.said.at(-1).endsWith('connecté')")
+    expect(note.locator("textarea")).to_have_value("Situation du mois. " * 120)
+    said = lesson.evaluate("() => window.said.map((text) => text.split(' · '))")
+    assert {count for count, *_ in said} == {"1\u00a0exercice répondu sur 8"}
+    assert {second for _, second, *_ in said if "exercice" not in second} & {
+        "redémarrage…",
+        "connexion perdue",
+    }
+
+
 def test_a_stopped_kernel_is_taken_up_again_by_a_button(lesson, lab):
     answer(lesson, "12")
     [kernel] = lab.get("api/kernels")

@@ -51,3 +51,18 @@ def test_who_scrolls_away_is_left_where_they_are(field, page):
     page.mouse.wheel(0, -3000)
     page.wait_for_timeout(600)
     expect(page.get_by_label("Deux")).not_to_be_in_viewport()
+
+
+def test_what_was_reached_stays_in_view_until_all_is_drawn_however_long_that_takes(field, page):
+    page.evaluate("() => document.body.classList.add('ntc-drawing')")
+    expect(page.get_by_label("Deux")).to_be_focused()
+    page.wait_for_timeout(2000)
+    page.evaluate("() => window.grow(9000)")
+    page.wait_for_timeout(600)
+    expect(page.get_by_label("Deux")).to_be_in_viewport()
+    # Then it is left alone: what grows later does so because of the reader.
+    page.evaluate("() => document.body.classList.remove('ntc-drawing')")
+    page.wait_for_timeout(1600)
+    page.evaluate("() => window.grow(9000)")
+    page.wait_for_timeout(600)
+    expect(page.get_by_label("Deux")).not_to_be_in_viewport()

@@ -186,6 +186,11 @@ STICKS_OUT = """() => {
 }"""
 
 
+SLIDES = """() => [...document.querySelectorAll('.ntc-field .ntc-scroll:not(:has(.ntc-check))')]
+    .filter((one) => one.scrollWidth > one.clientWidth)
+    .map((one) => one.closest('.ntc-field').dataset.field)"""
+
+
 # 800 px; a telephone; a training-room screen enlarged four times.
 @pytest.mark.parametrize(("width", "height"), [(800, 600), (390, 780), (341, 192)])
 def test_nothing_is_cut_on_a_small_screen(page, lab, width, height):
@@ -195,6 +200,12 @@ def test_nothing_is_cut_on_a_small_screen(page, lab, width, height):
     assert page.evaluate(STICKS_OUT) == []
     text = page.locator(f"{IN_VIEW} .jp-WindowedPanel-outer").bounding_box()
     assert text["height"] > 0.6 * height
+    # What is answered in is whole in view: no table of answers slides under an edge.
+    assert page.evaluate(SLIDES) == []
+    steps = page.get_by_role("list", name="Étapes de la leçon").get_by_role("button")
+    expect(steps.filter(visible=True)).to_have_count(10 if height > 500 else 0)
+    for step in steps.filter(visible=True).all():
+        expect(step).to_be_in_viewport(ratio=1)
     for name in ("Galerne", "Lexique", "Accueil"):
         bar(page).get_by_role("link", name=name).click()
         expect(bar(page).locator("[aria-current=page]")).to_have_text(name)

@@ -9,7 +9,7 @@ import pytest
 from filelock import FileLock
 
 from ntc.fields import answers as module
-from ntc.fields.answers import AnswersError, AnswersFile, SaveError, read_answers
+from ntc.fields.answers import AnswersError, AnswersFile, LeftError, SaveError, read_answers
 
 WRITER = """
 import sys
@@ -340,3 +340,31 @@ def test_what_waits_under_a_name_that_is_not_its_own_is_left_alone(path):
     opened(path, "autre", "08").set("cp4-x", "theirs")
     path.rename(path.with_name("cp4-bilan.dupont.m.variante-07.json"))
     assert opened(path).get("cp4-x") is None
+
+
+NAMES = [("dupont.m", "07"), ("", "00")]
+
+
+@pytest.mark.parametrize("mine", NAMES, ids=["named", "unnamed"])
+def test_nothing_is_saved_under_a_name_that_is_no_longer_the_one_that_was_said(path, mine):
+    said = [mine]
+    file = AnswersFile(path, "cp4-bilan", *mine, lambda: said[0])
+    file.set("cp4-x", "mine")
+    said[0] = ("martin.p", "05")
+    with pytest.raises(LeftError, match=r"«\u00a0martin\.p\u00a0»\u00a0: rien ne s’y enregistre plus"):
+        file.set("cp4-x", "somebody's")
+    AnswersFile(path, "cp4-bilan", *said[0], lambda: said[0]).set("cp4-y", "theirs")
+    with pytest.raises(LeftError):
+        file.set("cp4-y", "somebody's")
+    said[0] = mine
+    again = AnswersFile(path, "cp4-bilan", *mine, lambda: said[0])
+    assert {key: entry["raw"] for key, entry in again.all().items()} == {"cp4-x": "mine"}
+    # The page that stayed open is its owner's again.
+    file.set("cp4-z", "mine too")
+    assert raws(path) == {"cp4-x": "mine", "cp4-z": "mine too"}
+
+
+def test_a_name_that_cannot_be_read_any_more_stops_nobody(path):
+    file = AnswersFile(path, "cp4-bilan", "dupont.m", "07", lambda: ("", "00"))
+    file.set("cp4-x", "mine")
+    assert raws(path) == {"cp4-x": "mine"}

@@ -1,3 +1,5 @@
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,3 +47,10 @@ def test_a_cell_comes_from_who_changed_it(base, mine, theirs):
 def test_who_changed_nothing_takes_the_other_s(base, theirs):
     assert merge(base, base, theirs) == theirs
     assert merge(base, theirs, base) == theirs
+
+
+@pytest.mark.parametrize("base", [["a", "b"], ["b", "a"], []])
+@pytest.mark.parametrize("mine", list(permutations("abc")))
+def test_the_same_boxes_in_another_order_are_mine(base, mine):
+    assert merge(base, list(mine), base) == list(mine)
+    assert merge(base, list(mine), ["c", "b", "a"]) == list(mine)

@@ -2,9 +2,9 @@ import errno
 
 import pytest
 
-from ntc.fields import MultiField, NumberField, TableField, session
+from ntc.fields import MultiField, NumberField, TableField, TextField, session
 from ntc.fields import answers as module
-from ntc.fields.answers import read_answers
+from ntc.fields.answers import AnswersFile, read_answers
 
 
 @pytest.fixture
@@ -172,3 +172,35 @@ def test_earlier_versions_are_counted_and_described_newest_first(widget, monkeyp
     ]
     kept = widget._answers.versions.of("cp4-time-admin")
     assert [one["when"] for one in told["versions"]] == [one.saved.isoformat() for one in reversed(kept)]
+
+
+def test_a_version_is_told_by_its_first_words_whole_ones(answers):
+    widget = TextField("cp4-note").widget()
+    texts = [
+        "Trop peu.",
+        "À : Lénaïg Sallémin, cheffe des ventes, Galerne, à Nantes, Loire-Atlantique Date : vendredi 16/01",
+    ]
+    for text in [*texts, ""]:
+        widget.raw = text
+    told = [widget._offered(version)["begins"] for version in answers.versions.of("cp4-note")]
+    assert told == [texts[0], f"{texts[1].partition(' Date')[0]} Date…"]
+
+
+def test_a_field_says_that_another_name_was_said_and_saves_nothing_more(path):
+    said = [("dupont.m", "07")]
+    session.open_answers(AnswersFile(path, "cp4-bilan", "dupont.m", "07", lambda: said[0]))
+    typed, looked = (NumberField(f"cp4-time-{part}").widget() for part in ("admin", "selling"))
+    typed.raw = "12"
+    said[0] = ("martin.p", "05")
+    typed.raw = "13"
+    looked._handle_custom_msg({"look": True}, [])
+    for field in (typed, looked):
+        assert field.left
+        assert field.state == "error"
+        assert "« martin.p »" in field.message.replace("\u00a0", " ")
+    assert typed.stored == "12"
+    assert read_answers(path)["answers"]["cp4-time-admin"]["raw"] == "12"
+    said[0] = ("dupont.m", "07")
+    typed._handle_custom_msg({"again": "13"}, [])
+    assert (typed.left, typed.stored, typed.state) == (False, "13", "answered")
+    session.close_answers()

@@ -40,14 +40,14 @@ def test_one_says_who_one_is_and_learns_ones_data(page):
     assert page.view["identity"]["id"] == "dupont.m"
     assert page.view["identity"]["data"] == f"vos données : jeu {variant_of('dupont.m')}"
     assert page.view["notice"]["kind"] == "done"
-    assert "rouvrez-la" in page.view["notice"]["text"]
+    assert "avec vos chiffres" in page.view["notice"]["text"]
 
 
 def test_correcting_ones_name_asks_to_open_nothing_again(page):
     page.act({"action": "identify", "id": "dupont.m", "name": "Mari"})
     page.act({"action": "identify", "id": "dupont.m", "name": "Marie"})
     assert page.view["identity"]["name"] == "Marie"
-    assert "rouvrez-la" not in page.view["notice"]["text"]
+    assert "avec vos chiffres" not in page.view["notice"]["text"]
 
 
 def test_a_wrong_identifier_is_explained_and_changes_nothing(page):
@@ -107,7 +107,7 @@ def test_coming_back_to_the_page_shows_what_was_answered_since(page, answer):
     answer({"cp4-note": WRITTEN})
     page.act({"action": "refresh"})
     assert (before, lesson_view(page)["answered"]) == (0, 1)
-    assert f"1 exercice fait sur {EXERCISES}, enregistré le" in lesson_view(page)["summary"]
+    assert f"1 exercice fait sur {EXERCISES}, dernier enregistrement le" in lesson_view(page)["summary"]
 
 
 def test_coming_back_does_not_wipe_what_the_page_said(page):

@@ -20,7 +20,7 @@ function named(page, who, resting) {
     "Vous travaillez sous l’identifiant ",
     make("strong", {}, who.id),
     who.name ? ` (${who.name})` : "",
-    ". ",
+    " · ",
     make("span", { class: "ntc-home-variant" }, who.data),
     " ",
     resting && !who.imposed ? button("Changer", () => page.change(), { id: "ntc-home-change" }) : null,
@@ -40,6 +40,13 @@ function form(page, who) {
     value: who.id,
   });
   const name = make("input", { type: "text", id: "ntc-home-name", autocomplete: "name", maxlength: "80", value: who.name });
+  // The name is that of the former identifier: another one does not take it over.
+  const follow = () => {
+    const isSame = id.value.trim().toLowerCase() === who.id;
+    if (!isSame && name.value === who.name) name.value = "";
+    if (isSame && !name.value) name.value = who.name;
+  };
+  id.addEventListener("input", follow);
   const submit = (event) => {
     event.preventDefault();
     page.identify(id.value, name.value);

@@ -1,7 +1,7 @@
 // A written production, and the count of its words.
 import { make, say } from "../page/dom.js";
 import { counted, countWords, NBSP } from "../page/french.js";
-import { PAUSE } from "../page/inputs.js";
+import { PAUSE, rewrite } from "../page/inputs.js";
 
 export const grouped = false;
 
@@ -32,7 +32,7 @@ export function control(spec, ids, changed) {
     typed: "whole",
     read: () => area.value,
     write: (raw) => {
-      area.value = typeof raw === "string" ? raw : "";
+      rewrite(area, raw);
       show();
     },
   };

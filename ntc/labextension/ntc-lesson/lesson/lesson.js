@@ -5,6 +5,7 @@ import { Comeback } from "./comeback.js";
 import { inOrder, isCode, isField, runCell, setBlocked } from "./cells.js";
 import { KernelWatch, prepare } from "./kernel.js";
 import { Original } from "./original.js";
+import { Owner } from "./owner.js";
 import { Progress } from "./progress.js";
 import { Prose } from "./prose.js";
 import { keepFocus, lockForReading, silenceShortcuts } from "./reading.js";
@@ -27,6 +28,7 @@ export class Lesson {
     this.prose = new Prose();
     this.terms = new Terms();
     panel.node.addEventListener("ntc:open", (event) => this.openOther(event));
+    this.owner = new Owner(this);
   }
 
   // The home page asks for another document, named from its own folder, without loading the whole page again.
@@ -79,6 +81,7 @@ export class Lesson {
     }
     const turn = (this.turn = (this.turn ?? 0) + 1);
     const clean = !this.model.dirty;
+    this.panel.addClass("ntc-drawing");
     this.restoreFocus ??= keepFocus(this.panel);
     prepare(this.session);
     // The opening and the fields together, they take no time; then what is drawn or read at length, each sent when
@@ -105,6 +108,7 @@ export class Lesson {
         this.giveFocusBack();
       }
     }
+    this.panel.removeClass("ntc-drawing");
     if (failures.length > 0) {
       this.banner.show(
         "error",
@@ -126,7 +130,8 @@ export class Lesson {
     }
   }
 
-  hear({ prose = {}, terms = {}, exercises = [], learner, lesson }) {
+  hear({ prose = {}, terms = {}, exercises = [], learner, variant, lesson }) {
+    this.owner.set(learner, variant);
     this.prose.set(prose);
     this.terms.set(terms);
     this.progress.set({ exercises, learner, lesson });

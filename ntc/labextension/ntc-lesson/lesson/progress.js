@@ -18,7 +18,8 @@ export class Progress {
   constructor({ widgets }, panel) {
     this.panel = panel;
     this.exercises = [];
-    this.words = CONNECTION.starting;
+    this.states = new Map();
+    this.state = "starting";
     this.saved = new LastSaved();
     this.gauge = make("span");
     this.text = make("span", { class: "ntc-progress-text" });
@@ -51,15 +52,19 @@ export class Progress {
   }
 
   set({ exercises, learner, lesson }) {
+    if (this.whose !== `${learner}/${lesson}`) {
+      this.states.clear();
+    }
+    this.whose = `${learner}/${lesson}`;
     this.exercises = exercises;
     this.steps.set(exercises);
-    this.place.recall(`${learner}/${lesson}`);
+    this.place.recall(this.whose);
     this.widget.setHidden(exercises.length === 0);
     this.schedule();
   }
 
   connection(state) {
-    this.words = CONNECTION[state];
+    this.state = state;
     this.schedule();
   }
 
@@ -78,8 +83,9 @@ export class Progress {
   draw() {
     const done = this.exercises.filter((exercise) => this.stateOf(exercise) === "done").length;
     const all = this.exercises.length;
-    const parts = [`${counted(done, "exercice")} ${plural("répondu", done)} sur ${all}`];
-    parts.push(...this.saved.words(), this.words);
+    const parts = [`${counted(done, "exercice")} ${plural("répondu", done)} sur ${all}`, ...this.saved.words()];
+    // On a narrow bar the end is cut: what is the matter comes first.
+    parts.splice(this.state === "ready" ? parts.length : 1, 0, CONNECTION[this.state]);
     this.text.textContent = parts.join(" · ");
     this.gauge.style.width = `${all ? (100 * done) / all : 0}%`;
     this.steps.draw((exercise) => this.stateOf(exercise), this.place.here());
@@ -107,12 +113,13 @@ export class Progress {
     return [...this.panel.content.node.querySelectorAll(`.ntc-field[data-exercise="${CSS.escape(id)}"]`)];
   }
 
+  // While the lesson runs again its fields are away: what they said last still holds.
   stateOf(exercise) {
     const states = this.fieldsOf(exercise).map((field) => field.dataset.state);
-    if (states.length > 0 && states.every((state) => state === "answered")) {
-      return "done";
+    if (states.length > 0) {
+      this.states.set(exercise.id, together(states));
     }
-    return states.some((state) => state !== "blank") ? "begun" : "todo";
+    return this.states.get(exercise.id) ?? "todo";
   }
 
   open() {
@@ -134,4 +141,11 @@ export class Progress {
     target?.querySelector("input, select, textarea, button")?.focus({ preventScroll: true });
     target?.scrollIntoView({ block: "start" });
   }
+}
+
+function together(states) {
+  if (states.every((state) => state === "answered")) {
+    return "done";
+  }
+  return states.some((state) => state !== "blank") ? "begun" : "todo";
 }

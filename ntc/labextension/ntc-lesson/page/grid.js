@@ -34,7 +34,7 @@ function gridRow(spec, row, id, isKept, changed) {
       "aria-describedby": `${id}-help ${said.id}`,
     };
     const entry = cellInput(row.cells[name], labelled, changed);
-    return { name, entry, said, node: make("td", {}, entry.node, said) };
+    return { name, entry, said, node: make("td", { dataset: { head } }, entry.node, said) };
   });
   const box = isKept ? optionInput("checkbox", { name: id, rank: "keep", value: row.id, label: row.label }, () => tick(true)) : null;
   const label = box ? box.node : make("span", {}, row.label);

@@ -5,6 +5,20 @@ import { plain } from "./french.js";
 
 export const PAUSE = 400; // ms without a keystroke before an answer is sent
 
+/** Set what is in a box, and leave the cursor of who is in it where it was in the text. */
+export function rewrite(box, raw) {
+  const text = typeof raw === "string" ? raw : "";
+  const before = box.value;
+  if (text === before) return;
+  const places = [box.selectionStart, box.selectionEnd];
+  box.value = text;
+  if (document.activeElement !== box) return;
+  let differs = 0;
+  while (differs < before.length && before[differs] === text[differs]) differs += 1;
+  const moved = (place) => (place <= differs ? place : Math.max(differs, place + text.length - before.length));
+  box.setSelectionRange(...places.map(moved));
+}
+
 /** A text input for a number or a date, with its unit beside it. */
 export function textInput(entry, attributes, changed) {
   const keydown = (event) => event.key === "Enter" && changed(0);
@@ -21,7 +35,7 @@ export function textInput(entry, attributes, changed) {
     node: make("span", { class: "ntc-entry" }, input, entry.unit ? make("span", { class: "ntc-unit" }, entry.unit) : null),
     input,
     read: () => input.value,
-    write: (raw) => (input.value = typeof raw === "string" ? raw : ""),
+    write: (raw) => rewrite(input, raw),
     enter: (text) => (input.value = text),
   };
 }

@@ -1,7 +1,8 @@
 // To a place of a lesson that is still being drawn: it is waited for, and kept in view while the page around it grows.
 const STEP = 250;
 const STEADY = 4; // looks in a row that find it in its place
-const PATIENCE = 120; // looks
+const PATIENCE = 480; // looks: two minutes, for a lesson with its charts on a slow computer
+const DRAWING = ".ntc-drawing"; // what is still being drawn grows
 const HANDS = ["wheel", "pointerdown", "keydown"];
 
 /** Bring a field in view, and the focus to what is unreadable in it, else to its first input. */
@@ -13,7 +14,8 @@ export function reach(id) {
   });
 }
 
-/** Bring the node that `find` gives in view, once there is one, until it stands still; `seen` is told of each look. */
+/** Bring the node that `find` gives in view, once there is one, until all is drawn and it stands still; `seen` is told of
+ * each look. */
 export function follow(find, seen = () => {}) {
   let left = PATIENCE;
   let steady = 0;
@@ -25,7 +27,7 @@ export function follow(find, seen = () => {}) {
   };
   const look = () => {
     const shown = find();
-    if ((left -= 1) < 0 || steady >= STEADY) return stop();
+    if ((left -= 1) < 0 || (steady >= STEADY && !document.querySelector(DRAWING))) return stop();
     if (!shown) return undefined;
     seen(shown, shown !== target);
     const { top } = shown.getBoundingClientRect();

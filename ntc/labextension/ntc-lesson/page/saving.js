@@ -26,22 +26,34 @@ function draftOf(key) {
 
 /** Saves what a control holds, after a pause or at once, and knows how far that is; `refresh` is told of each step. */
 export class Saving {
-  constructor(model, control, key, refresh) {
+  constructor(model, make, key, refresh) {
     this.model = model;
-    this.control = control;
+    this.make = make;
+    this.control = make();
     this.draft = draftOf(key);
     this.refresh = refresh;
     this.timer = null;
     this.alarm = null;
     this.late = false;
-    control.write(undefined);
-    this.blank = control.read();
-    control.write(model.get("raw"));
-    this.known = control.read();
+    this.own = undefined;
+    this.replaced = false;
+    this.control.write(undefined);
+    this.blank = this.control.read();
+    this.control.write(model.get("raw"));
+    this.known = this.control.read();
     this.leaving = () => this.timer && this.send();
     this.turning = () => (document.hidden ? this.leaving() : this.ask({ look: true }));
     addEventListener("pagehide", this.leaving);
     document.addEventListener("visibilitychange", this.turning);
+  }
+
+  /** An answer as the page would give it: boxes in their own order, without what is not offered here any more. */
+  told(name) {
+    const raw = this.model.get(name) ?? this.blank;
+    if (same(raw, this.control.read())) return raw;
+    this.mirror ??= this.make();
+    this.mirror.write(raw);
+    return this.mirror.read();
   }
 
   // An answer is sent after a pause, or at once: choices, leaving the field, leaving the page.
@@ -60,9 +72,10 @@ export class Saving {
     clearTimeout(this.timer);
     this.timer = null;
     const raw = this.control.read();
-    if (!same(raw, this.model.get("raw") ?? this.blank)) {
+    if (!same(raw, this.told("raw"))) {
       this.model.set({ raw, steps: [...this.unheard(), { id: unique("step"), base: this.known, raw }] });
-      this.known = raw;
+      this.known = this.own = raw;
+      this.replaced = false;
       try {
         this.model.save_changes();
       } catch {
@@ -107,16 +120,15 @@ export class Saving {
   }
 
   written() {
-    return same(this.control.read(), this.model.get("stored") ?? this.blank);
+    return same(this.control.read(), this.told("stored"));
   }
 
-  // The kernel has spoken: what another tab wrote is shown here too. While the learner is at a field that is typed in
-  // (`busy`), a text is left alone, and in a table only the cells change that they did not change themselves.
-  answered(busy) {
-    const told = this.model.get("raw") ?? this.blank;
+  // The kernel has spoken: what another tab wrote is shown here too. A text of which something is still on its way to
+  // the disk is left alone; in a table only the cells change that were not changed here.
+  answered() {
+    const told = this.told("raw");
     const here = this.control.read();
-    const apart = this.control.typed !== "cells" && (this.timer || (busy && this.control.typed));
-    // What was changed here and is about to be sent stands, even when the focus has just left it.
+    const apart = this.control.typed === "whole" && (this.timer || this.unheard().length);
     if (!apart) this.join(merge(this.known, here, told), here, told);
     if (this.written()) {
       clearTimeout(this.alarm);
@@ -128,17 +140,26 @@ export class Saving {
 
   join(both, here, told) {
     this.known = told;
-    if (!same(both, here)) this.control.write(both);
+    if (same(both, here)) return;
+    // A text typed here does not leave the screen without a word; it is an earlier version from now on.
+    const others = this.control.typed === "whole" && this.model.get("elsewhere");
+    if (others && here && same(here, this.own) && !both.includes(here)) this.replaced = true;
+    this.control.write(both);
   }
 
-  // What never reached the disk: beside what was written since, cell by cell; of a text, only if nobody has written.
+  // What never reached the disk: beside what was written since, cell by cell; of a text, only if nobody has written,
+  // else as an earlier version.
   takeUp() {
     const unsaved = this.draft.read();
-    const stored = this.model.get("stored") ?? this.blank;
+    const stored = this.told("stored");
     const base = unsaved?.base ?? this.blank;
     if (unsaved && (this.control.typed !== "whole" || same(base, stored))) {
       this.control.write(merge(base, unsaved.raw, stored));
       this.send();
+    } else if (unsaved?.raw && !stored.includes(unsaved.raw)) {
+      for (const raw of [unsaved.raw, stored]) this.take(raw);
+      this.replaced = true;
+      this.refresh();
     } else {
       this.draft.drop();
       this.refresh();

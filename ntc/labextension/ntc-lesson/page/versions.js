@@ -22,7 +22,7 @@ export function versions(model, take) {
   }
   function line(version) {
     const name = `Reprendre la version du ${moment(version.when)}`;
-    const begins = version.begins ? make("q", {}, version.begins) : null;
+    const begins = version.begins ? `«${NBSP}${version.begins}${NBSP}»` : null;
     return make(
       "li",
       {},

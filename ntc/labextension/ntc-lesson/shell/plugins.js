@@ -5,7 +5,7 @@ import { Bar } from "./bar.js";
 import { print } from "./paper.js";
 import { Way } from "./way.js";
 
-const FEW_LINES = "(max-height: 26rem)";
+const BAR_CHANGES = ["(max-height: 26rem)", "(max-width: 56rem)"];
 
 /** What the shell of the course is made of: nothing where the server does not say that it is the course's. */
 export function shellPlugins(jupyter) {
@@ -39,7 +39,7 @@ function shell(jupyter) {
       labShell.add(widget, "top", { rank: 1 });
       new Bar(node, way);
       document.addEventListener("keydown", pageKeys, true);
-      window.matchMedia(FEW_LINES).addEventListener("change", () => fit(labShell));
+      BAR_CHANGES.forEach((query) => window.matchMedia(query).addEventListener("change", () => fit(labShell)));
       app.restored.then(() => {
         labShell.mode = "single-document";
         labShell.collapseLeft();

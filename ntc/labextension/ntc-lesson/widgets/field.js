@@ -11,6 +11,7 @@ import { versions } from "../page/versions.js";
 
 // How far the answer is, never whether it is right: no tick here.
 const MARKS = { answered: "●", partial: "◐", unreadable: "✎", error: "!", blank: "○" };
+const REPLACED = "ce que vous aviez écrit ici est gardé dans les versions précédentes, ci-dessous";
 
 export async function render({ model, el, signal }) {
   const spec = model.get("spec");
@@ -22,7 +23,9 @@ function draw(model, el, spec, kind) {
   const base = unique(`ntc-${spec.field}`);
   const ids = { control: `${base}-control`, label: `${base}-label`, help: `${base}-help`, status: `${base}-status` };
   ids.described = spec.help ? `${ids.help} ${ids.status}` : ids.status;
-  const control = kind.control(spec, ids, (delay) => saving.changed(delay));
+  const controls = () => kind.control(spec, ids, (delay) => saving.changed(delay));
+  const saving = new Saving(model, controls, `ntc-draft:${spec.owner}:${spec.field}`, refresh);
+  const { control } = saving;
   const status = statusLine(ids);
   const retry = button("Réessayer", () => saving.again(), { class: "ntc-button ntc-retry" });
   const earlier = versions(model, (raw) => saving.take(raw));
@@ -44,11 +47,14 @@ function draw(model, el, spec, kind) {
     const told = model.get("state");
     const early = typing.input && told === "unreadable";
     if (!early && told !== "error") judged = told;
-    const state = saving.late ? "error" : early ? judged : told;
+    const left = model.get("left");
+    const late = saving.late && !left;
+    const state = late || left ? "error" : early ? judged : told;
     root.dataset.state = state;
     root.dataset.written = String(done);
-    status.show(model, state, saving.late, done, { echoes: !control.counts, silent: early && judged !== "unreadable" });
-    retry.hidden = state !== "error";
+    status.show(model, state, late, done, { replaced: saving.replaced, echoes: !control.counts, silent: early && judged !== "unreadable" });
+    retry.hidden = state !== "error" || left;
+    if (left) root.dispatchEvent(new CustomEvent("ntc:left", { bubbles: true }));
     earlier.show();
     control.input?.setAttribute("aria-invalid", String(state === "unreadable"));
     control.mark?.(model.get("cells"), typing.input);
@@ -63,13 +69,9 @@ function draw(model, el, spec, kind) {
     root.dispatchEvent(new CustomEvent("ntc:field", { bubbles: true, detail }));
   }
 
-  const saving = new Saving(model, control, `ntc-draft:${spec.owner}:${spec.field}`, refresh);
   const typing = followTyping(root, refresh);
-  const answered = () => saving.answered(root.contains(document.activeElement));
-  root.addEventListener("focusout", ({ relatedTarget }) => {
-    saving.leaving();
-    if (!root.contains(relatedTarget)) saving.answered(false);
-  });
+  const answered = () => saving.answered();
+  root.addEventListener("focusout", () => saving.leaving());
   root.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
       event.preventDefault();
@@ -119,14 +121,18 @@ function statusLine(ids) {
   const saved = make("span", { class: "ntc-saved" });
   return {
     node: make("p", { class: "ntc-status", id: ids.status, role: "status" }, mark, echo, message, elsewhere, saved),
-    show(model, state, late, done, { echoes, silent }) {
+    show(model, state, late, done, { echoes, silent, replaced }) {
       say(mark, MARKS[state]);
       say(echo, echoes ? model.get("echo") : "");
       say(message, late ? `Pas encore enregistré${NBSP}: gardez cette page ouverte.` : silent ? "" : remark(model, state));
-      say(elsewhere, model.get("elsewhere") && `repris d’un autre onglet à ${hour(model.get("elsewhere"))}`);
+      say(elsewhere, [from(model.get("elsewhere")), replaced ? REPLACED : ""].filter(Boolean).join(" · "));
       say(saved, state === "error" ? "" : stamp(model, done));
     },
   };
+}
+
+function from(elsewhere) {
+  return elsewhere && `repris d’un autre onglet à ${hour(elsewhere)}`;
 }
 
 function remark(model, state) {

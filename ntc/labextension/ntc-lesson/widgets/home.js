@@ -4,6 +4,7 @@ import { identity } from "../home/identity.js";
 import { unnamed } from "../home/unnamed.js";
 import { make } from "../page/dom.js";
 import { reach } from "../page/reach.js";
+import { identities } from "../page/whose.js";
 
 const PATIENCE = 30000;
 
@@ -21,22 +22,30 @@ class HomePage {
     this.changing = false;
     this.busy = null;
     this.identifying = false;
+    this.adopting = false;
+    this.whose = identities(() => this.look());
     this.hear = () => this.answered();
     model.on("change:view", this.hear);
-    this.sight = new IntersectionObserver(([entry]) => entry.isIntersecting && this.send({ action: "refresh" }));
+    this.look = () => document.hidden || this.send({ action: "refresh" });
+    this.sight = new IntersectionObserver(([entry]) => entry.isIntersecting && this.look());
+    document.addEventListener("visibilitychange", this.look);
     this.sight.observe(root);
+    this.tellWhose();
     this.draw();
   }
 
   dispose() {
     this.model.off("change:view", this.hear);
     this.sight.disconnect();
+    document.removeEventListener("visibilitychange", this.look);
+    this.whose.stop();
   }
 
   // While Python works the buttons wait; if nothing comes back they wake up again, so that nobody is stuck.
   send(content, buffers = []) {
     this.model.send(content, undefined, buffers);
     if (content.action !== "refresh") {
+      this.adopting = content.action === "adopt";
       this.setBusy(true);
       this.busy = setTimeout(() => this.setBusy(false), PATIENCE);
     }
@@ -49,9 +58,19 @@ class HomePage {
   }
 
   answered() {
-    if (this.identifying && this.model.get("view").notice.kind === "done") this.changing = false;
-    this.identifying = false;
+    const done = this.model.get("view").notice.kind === "done";
+    if (this.identifying && done) this.changing = false;
+    if (this.adopting && done) this.tellWhose(true);
+    this.identifying = this.adopting = false;
+    this.tellWhose();
     this.draw();
+  }
+
+  // Pages that are open under another name, in this window or another, are closed or taken up anew.
+  tellWhose(adopted = false) {
+    const { id, variant } = this.model.get("view").identity;
+    if (adopted || this.told !== `${id} ${variant}`) this.whose.tell({ learner: id, variant, adopted });
+    this.told = `${id} ${variant}`;
   }
 
   draw() {
