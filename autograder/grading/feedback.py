@@ -13,7 +13,7 @@ from traitlets import Bool
 from autograder.grading.outputs import INSTRUCTOR
 from autograder.grading.render import points_of
 from ntc import exercises
-from ntc.french import number, typeset
+from ntc.french import count, number, plural, typeset
 from ntc.referential import load as referential
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -32,9 +32,15 @@ class ForLearner(NbGraderPreprocessor):
                 cell.outputs = [output for output in cell.outputs if self._may_read(output)]
         lesson = resources["nbgrader"]["notebook"]
         title = referential().competencies[lesson.split("-", 1)[0]].title
+        awaiting = _awaiting(resources["nbgrader"])
         resources["ntc"] = {
             "title": typeset(title),
-            "sections": _sections(nb.cells, _awaiting(resources["nbgrader"])),
+            "sections": _sections(nb.cells, awaiting),
+            "awaited": sum(
+                float(cell.metadata.nbgrader.points)
+                for cell in nb.cells
+                if cell.metadata.get("nbgrader", {}).get("grade_id") in awaiting
+            ),
             "style": (TEMPLATES / "copy.css").read_text(encoding="utf-8"),
         }
         return nb, resources
@@ -50,10 +56,19 @@ class FeedbackExporter(HTMLExporter):
 
     def default_filters(self) -> "list[tuple[str, object]]":
         """Add the writing of scores to nbconvert's filters."""
-        return [*super().default_filters(), ("points_of", points_of), ("french_number", number)]
+        return [
+            *super().default_filters(),
+            ("points_of", points_of),
+            ("french_number", number),
+            ("awaits", _awaits),
+        ]
 
 
 PREPROCESSORS = [GetGrades, ForLearner]
+
+
+def _awaits(points: float) -> str:
+    return f"{count(points, 'point')} {plural(points, 'attend', 'attendent')}"
 
 
 def _awaiting(details: Mapping[str, str]) -> set[str]:

@@ -339,3 +339,26 @@ def test_axe_finds_no_serious_fault(explorer):
     explorer.get_by_label("Filtrer sur").select_option(label="Année")
     found = Axe().run(explorer, context=".ntc-explorer").response["violations"]
     assert [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")] == []
+
+
+def contrast_of(button) -> float:
+    """The contrast of a button's text with its ground, by the formula of WCAG 2."""
+    return button.evaluate(
+        """node => {
+            const style = getComputedStyle(node);
+            const [text, ground] = [style.color, style.backgroundColor].map((colour) =>
+                colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255)
+                    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+                    .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0));
+            return (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05);
+        }"""
+    )
+
+
+def test_no_button_becomes_unreadable_under_the_mouse(explorer):
+    explorer.locator(".ntc-x-tabs button").last.click()
+    buttons = explorer.locator("button:enabled:visible")
+    assert buttons.count() > 5
+    for rank in range(buttons.count()):
+        buttons.nth(rank).hover()
+        assert contrast_of(buttons.nth(rank)) > 4.5, buttons.nth(rank).inner_text()

@@ -23,7 +23,7 @@ export class Lesson {
     this.source = panel.context.path.startsWith("course/");
     this.banner = new Banner(lab.jupyter, panel.contentHeader);
     this.original = new Original(panel, lab, this.banner);
-    this.progress = new Progress(lab.jupyter, panel);
+    this.progress = new Progress(lab, panel);
     this.prose = new Prose();
     this.terms = new Terms();
     panel.node.addEventListener("ntc:open", (event) => this.openOther(event));
