@@ -13,6 +13,7 @@ from traitlets import Bool
 from autograder.grading.outputs import INSTRUCTOR
 from autograder.grading.render import points_of
 from ntc import exercises
+from ntc.fields.rubric import LEVELS
 from ntc.french import count, number, plural, typeset
 from ntc.referential import load as referential
 
@@ -67,6 +68,15 @@ class FeedbackExporter(HTMLExporter):
 PREPROCESSORS = [GetGrades, ForLearner]
 
 
+def _level(cell: NotebookNode) -> str:
+    """The level that a line of a grid was given (« conforme »); empty between two, and for anything else."""
+    about = cell.metadata.nbgrader
+    if not about.get("solution") or not about.get("points"):
+        return ""
+    rank = round(float(about.get("score") or 0) / float(about.points) * (len(LEVELS) - 1), 2)
+    return LEVELS[int(rank)] if rank == int(rank) else ""
+
+
 def _awaits(points: float) -> str:
     return f"{count(points, 'point')} {plural(points, 'attend', 'attendent')}"
 
@@ -101,7 +111,7 @@ def _sections(cells: list[NotebookNode], awaiting: set[str]) -> list[dict[str, A
             },
         )
         is_awaiting = cell.metadata.nbgrader.grade_id in awaiting
-        section["cells"].append({"cell": cell, "awaiting": is_awaiting})
+        section["cells"].append({"cell": cell, "awaiting": is_awaiting, "level": _level(cell)})
         section["awaiting"] |= is_awaiting
         section["earned"] += float(cell.metadata.nbgrader.get("score") or 0)
     return list(sections.values())
