@@ -16,8 +16,8 @@ KEYS = (
 )  # fmt: skip
 # What a field does with a key itself, in a table and in a plan: Enter goes down.
 OURS = {("table", "keydown Enter"), ("planner", "keydown Enter")}
-# « Réessayer » is there when a loaded machine takes its time.
-CONTROLS = ":is(input, select, textarea, button):not(.ntc-retry):enabled:visible"
+# « Réessayer » and earlier versions are there or not as the machine takes its time.
+CONTROLS = ":is(input, select, textarea, button):not(.ntc-retry, .ntc-versions *):enabled:visible"
 WATCH = """() => {
     window.taken = [];
     for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput']) {

@@ -13,6 +13,7 @@ from ntc import launch
 from ntc.french import typeset
 from ntc.widget import ELSEWHERE
 from tests.browser.bare import PAGE_CODE
+from tests.browser.bench import Bench, lay_out
 from tests.browser.lab import LESSON, TOKEN, Lab, open_lesson, run_all_cells, running_lab, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -65,7 +66,8 @@ def test_a_course_that_changed_is_read_anew(tmp_path, page):
     extension = shutil.copytree(PAGE_CODE, tmp_path / "extensions" / PAGE_CODE.name)
     option = f"--LabApp.extra_labextensions_path={extension.parent}"
     with running_lab(tmp_path, option, learner="test.eleve") as lab:
-        open_lesson(lab, page, LESSON)
+        bench = Bench(lab, page, lay_out(lab))
+        bench.open()
         expect(page.locator(".ntc-status").first).to_contain_text("sans réponse")
         module = extension / "widgets" / "field.js"
         module.write_text(
@@ -73,7 +75,7 @@ def test_a_course_that_changed_is_read_anew(tmp_path, page):
         )
         changed = module.stat().st_mtime + 60
         os.utime(module, (changed, changed))
-        open_lesson(lab, page, LESSON)
+        bench.open()
         expect(page.locator(".ntc-status").first).to_contain_text("à remplir")
 
 

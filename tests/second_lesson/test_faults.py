@@ -207,6 +207,7 @@ def test_a_lesson_and_its_declaration_go_together(house):
         ("no cell", "cp9-essai: cp9-half: declared, but placed by 0 cells"),
     ],
 )
+@pytest.mark.slow
 def test_the_command_fails_on_a_lesson_that_is_not_whole(house, broken, said):
     if broken == "no key":
         (house.keys / "half.py").unlink()

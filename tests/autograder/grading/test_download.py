@@ -235,7 +235,9 @@ def long_name() -> bytes:
     return zipped({"n" * 300 + ".answers.json": answers("martin.p")})
 
 
-@pytest.mark.parametrize("made", [bomb_of_members, bomb_of_archives, crowded, long_name])
+@pytest.mark.parametrize(
+    "made", [pytest.param(bomb_of_members, marks=pytest.mark.slow), bomb_of_archives, crowded, long_name]
+)
 def test_answers_are_found_in_a_heap_and_nobody_else_is_touched(
     room: Classroom, made: Callable[[], bytes]
 ) -> None:

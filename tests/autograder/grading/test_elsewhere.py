@@ -16,6 +16,7 @@ from autograder.grading import elsewhere, privacy, settings
 from autograder.grading.places import Places
 from autograder.grading.settled import Unsettled
 from ntc.paths import ROOT
+from tests.autograder.grading import warm
 from tests.autograder.grading.course import ASSIGNMENT, Course
 from tests.test_start import load
 
@@ -37,14 +38,7 @@ def course(tmp_path: Path) -> Course:
 
 
 def run(course: Course, folder: Path, *arguments: str) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments],
-        cwd=folder,
-        env=course.environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    return warm.run(("nbgrader", *arguments), folder, course.environment)
 
 
 def everything(root: Path) -> set[Path]:

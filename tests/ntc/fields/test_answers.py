@@ -225,6 +225,7 @@ def test_what_no_field_gives_is_not_saved(path, raw):
     assert answers.all() == {}
 
 
+@pytest.mark.slow
 def test_answers_that_the_reader_would_find_too_big_are_not_written(path):
     opened(path).set("cp4-0", "x" * 49_000)
     document = json.loads(path.read_text("utf-8"))

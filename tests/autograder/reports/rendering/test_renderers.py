@@ -95,6 +95,7 @@ def test_what_anybody_typed_is_text_on_the_page():
     assert page.count('<th scope="row"') == 2
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(text=st.text(st.characters(exclude_categories=()), min_size=1, max_size=60))
 def test_whatever_is_typed_both_can_be_made(text):
@@ -130,6 +131,7 @@ def test_names_in_the_scripts_of_the_font_are_drawn_as_they_are_read(name, lette
     assert drawn in (letters, letters[::-1])  # a reader may turn right-to-left letters back itself
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["m" * 50_000, "Une phrase. " * 4_000])
 def test_a_row_too_high_for_a_page_goes_on_over_the_page_under_its_heads(text):
     columns = (Column((("Exercice",),), 1, Kind.HEAD), Column((("Observations",),), 2, Kind.LIST))
@@ -140,6 +142,7 @@ def test_a_row_too_high_for_a_page_goes_on_over_the_page_under_its_heads(text):
     assert all(page.extract_text().startswith("Exercice Observations") for page in pages)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["m" * 20_000, "Une phrase.\n" * 400, "mot " * 5_000])
 def test_a_quoted_text_keeps_its_lines_and_goes_on_over_the_page(text):
     made = document(Heading(("Annexe",), 2), Quoted(text))

@@ -41,6 +41,7 @@ def test_a_chart_has_a_full_table_and_a_sentence(draw, the_case):
     assert repr(chart) == f"{chart.title}\u00a0: {chart.summary}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("draw", CHARTS)
 def test_drawings_are_repeatable_and_vary_with_the_case(draw, the_case):
     first = draw(the_case).svg()
