@@ -31,7 +31,7 @@ class Drill(Widget):
 
     def __init__(self, drill: str, rng: random.Random | None = None) -> None:
         kind = drills.find(drill)
-        super().__init__(title=kind.title)
+        super().__init__(title=french.typeset(kind.title))
         self._kind = kind
         self._rng = rng or random.Random()
         self._right_in_a_row = 0

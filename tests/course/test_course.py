@@ -45,7 +45,8 @@ def test_the_duration_announced_is_that_of_the_steps(path):
     cells = ["".join(cell["source"]) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
     minutes = sum(int(found) for found in re.findall(r"\| (\d+)\smin \|$", "\n".join(cells), re.MULTILINE))
     hours = next(found[1] for cell in cells[:1] if (found := re.search(r"environ (\w+)\sheures", cell)))
-    assert round(minutes / 60) == (["une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit"].index(hours) + 1)
+    words = ("une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit")
+    assert words[round(minutes / 60) - 1] == hours
 
 
 def test_the_specimens_are_there():
