@@ -13,7 +13,8 @@ from traitlets import Bool
 from autograder.grading.outputs import INSTRUCTOR
 from autograder.grading.render import points_of
 from ntc import exercises
-from ntc.french import number, typeset
+from ntc.fields.rubric import LEVELS
+from ntc.french import count, number, plural, typeset
 from ntc.referential import load as referential
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -32,11 +33,17 @@ class ForLearner(NbGraderPreprocessor):
                 cell.outputs = [output for output in cell.outputs if self._may_read(output)]
         lesson = resources["nbgrader"]["notebook"]
         title = referential().competencies[lesson.split("-", 1)[0]].title
+        awaiting = _awaiting(resources["nbgrader"])
         resources["ntc"] = {
             "title": typeset(title),
             "learner": resources["nbgrader"]["student"],
             "lesson": lesson,
-            "sections": _sections(nb.cells, _awaiting(resources["nbgrader"])),
+            "sections": _sections(nb.cells, awaiting),
+            "awaited": sum(
+                float(cell.metadata.nbgrader.points)
+                for cell in nb.cells
+                if cell.metadata.get("nbgrader", {}).get("grade_id") in awaiting
+            ),
             "style": (TEMPLATES / "copy.css").read_text(encoding="utf-8"),
         }
         return nb, resources
@@ -52,10 +59,28 @@ class FeedbackExporter(HTMLExporter):
 
     def default_filters(self) -> "list[tuple[str, object]]":
         """Add the writing of scores to nbconvert's filters."""
-        return [*super().default_filters(), ("points_of", points_of), ("french_number", number)]
+        return [
+            *super().default_filters(),
+            ("points_of", points_of),
+            ("french_number", number),
+            ("awaits", _awaits),
+        ]
 
 
 PREPROCESSORS = [GetGrades, ForLearner]
+
+
+def _level(cell: NotebookNode) -> str:
+    """The level that a line of a grid was given (« conforme »); empty between two, and for anything else."""
+    about = cell.metadata.nbgrader
+    if not about.get("solution") or not about.get("points"):
+        return ""
+    rank = round(float(about.get("score") or 0) / float(about.points) * (len(LEVELS) - 1), 2)
+    return LEVELS[int(rank)] if rank == int(rank) else ""
+
+
+def _awaits(points: float) -> str:
+    return f"{count(points, 'point')} {plural(points, 'attend', 'attendent')}"
 
 
 def _awaiting(details: Mapping[str, str]) -> set[str]:
@@ -88,7 +113,7 @@ def _sections(cells: list[NotebookNode], awaiting: set[str]) -> list[dict[str, A
             },
         )
         is_awaiting = cell.metadata.nbgrader.grade_id in awaiting
-        section["cells"].append({"cell": cell, "awaiting": is_awaiting})
+        section["cells"].append({"cell": cell, "awaiting": is_awaiting, "level": _level(cell)})
         section["awaiting"] |= is_awaiting
         section["earned"] += float(cell.metadata.nbgrader.get("score") or 0)
     return list(sections.values())

@@ -10,7 +10,7 @@ from autograder.grading.marking import Marked
 from autograder.mark import Mark, PartMark
 from ntc.exercises import Exercise, RubricLine
 from ntc.fields.markup import Html, element, join
-from ntc.fields.rubric import LEVELS, anchors
+from ntc.fields.rubric import anchors, scale
 from ntc.french import count, number, typeset
 from ntc.referential import load as referential
 
@@ -73,14 +73,11 @@ def expected_html(mark: Mark) -> Html:
 
 def line_html(line: RubricLine, points: float) -> Html:
     """A line of the grid of a written exercise: its wording, its criterion, and what each level is worth."""
-    scale = ", ".join(
-        f"{level} {number(round(points * rank / (len(LEVELS) - 1), 2))}" for rank, level in enumerate(LEVELS)
-    )
     return element(
         "div",
         element("p", element("strong", typeset(f"Ligne {line.id} : {line.text}"))),
         element("p", _criterion(line.criterion)),
-        element("p", typeset(f"Barème : {scale}.")),
+        element("p", typeset(f"Barème : {scale(points)}.")),
         anchors(line),
         class_="ntc-line",
     )

@@ -278,8 +278,9 @@ def _total(submitted: SubmittedNotebook) -> Total:
     scores = [_score(submitted, grade.name) for grade in submitted.grades]
     earned = sum(score for score in scores if score is not None)
     withheld = min(earned, float(submitted.late_submission_penalty or 0))
-    points = sum(float(grade.cell.max_score) for grade in submitted.grades)
-    return Total(earned - withheld, points, scores.count(None), withheld)
+    stakes = [float(grade.cell.max_score) for grade in submitted.grades]
+    awaited = sum(stake for stake, score in zip(stakes, scores, strict=True) if score is None)
+    return Total(earned - withheld, sum(stakes) - awaited, scores.count(None), withheld, awaited)
 
 
 def _moment(detail: ExerciseRecord | None) -> datetime | None:

@@ -91,12 +91,16 @@ class Production:
 
 @dataclass(frozen=True)
 class Total:
-    """The points of a work, what was ``withheld`` for lateness taken off; ``waiting`` marks are to come."""
+    """The points of a work, what was ``withheld`` for lateness taken off; ``waiting`` marks are to come.
+
+    ``points`` are those of what is marked; ``awaited`` those of what is not yet.
+    """
 
     earned: float
     points: float
     waiting: int = 0
     withheld: float = 0.0
+    awaited: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,7 @@ class Sheet:
             sum(each.points for each in totals),
             sum(each.waiting for each in totals),
             sum(each.withheld for each in totals),
+            sum(each.awaited for each in totals),
         )
 
     @property

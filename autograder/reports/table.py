@@ -34,6 +34,7 @@ TOTALS = {
     "nom": "object",
     "total": "float",
     "sur": "float",
+    "points à venir": "float",
     "retirés pour retard": "float",
     "notes à venir": "object",
     "remis": "object",
@@ -94,9 +95,9 @@ def _totals(sheets: Iterable[Sheet]) -> Iterator[tuple[object, ...]]:
         total = sheet.total
         handed_in = " | ".join(work(done) for done in sheet.works) or Level.ABSENT.label
         if total is None:
-            yield sheet.learner_id, sheet.name, None, None, None, "", handed_in
+            yield sheet.learner_id, sheet.name, None, None, None, None, "", handed_in
         else:
-            told = (total.earned, total.points, total.withheld, str(total.waiting))
+            told = (total.earned, total.points, total.awaited, total.withheld, str(total.waiting))
             yield sheet.learner_id, sheet.name, *told, handed_in
 
 

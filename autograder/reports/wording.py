@@ -7,7 +7,7 @@ from autograder.reports.blocks import State, Tone
 from autograder.reports.levels import Level, reaches
 from autograder.reports.observations import sentence
 from autograder.reports.sheet import CriterionLine, Evidence, Production, Total, Work
-from ntc.french import count, day, hour, number, typeset
+from ntc.french import count, day, hour, number, plural, typeset
 from ntc.referential import Competency, Item
 
 SLASH = "\u00a0/\u00a0"
@@ -121,11 +121,19 @@ def lasting(time: timedelta) -> str:
 
 
 def total(points: Total) -> str:
-    """Write a total: « 62,5 / 100, provisoire : 4 notes attendent le correcteur »."""
+    """Write a total: « 62,5 / 100 », « 62,5 / 76 points notés ; 24 points attendent le correcteur »."""
     told = marks(points.earned, points.points)
+    if points.awaited:
+        told += f" {plural(points.points, 'point noté', 'points notés')}"
     if points.withheld:
-        told += f", dont {count(Decimal(f'{points.withheld:.2f}'), 'point')} de moins pour remise tardive"
-    return typeset(", ".join([told, *provisional(points.waiting)]))
+        told += f", dont {_points(points.withheld)} de moins pour remise tardive"
+    if points.awaited:
+        told += f" ; {_points(points.awaited)} {plural(points.awaited, 'attend', 'attendent')} le correcteur"
+    return typeset(told)
+
+
+def _points(amount: float) -> str:
+    return count(Decimal(f"{amount:.2f}"), "point")
 
 
 def provisional(waiting: int) -> list[str]:

@@ -105,8 +105,14 @@ class Field(ABC):
             "exercise": self.exercise.id,
             "label": self.label,
             "help": self.help,
-            "badges": badges(self.exercise) if self.headed else [],
+            "badges": self._badges(),
         } | self.controls()
+
+    def _badges(self) -> list[str]:
+        """Say what the exercise is worth, and in every frame of it that it is one."""
+        if self.headed:
+            return badges(self.exercise)
+        return [continued(self.exercise)] if self.assessed else []
 
     def html(self, raw: Any, saved: datetime | None = None) -> str:
         """Write the answer as a static page: what was entered, how it is understood, when it was saved."""
@@ -187,6 +193,15 @@ def badges(exercise: exercises.Exercise) -> list[str]:
         typeset(f"{group} : {french.plural(len(numbers), 'critère')} {french.listing(sorted(numbers))}")
         for group, numbers in grouped.items()
     ]
+
+
+def continued(exercise: exercises.Exercise) -> str:
+    r"""Say in a further frame which points it is part of.
+
+    >>> continued(exercises.Exercise("cp9-x", "", 7.0, (), ()))
+    'suite de l’exercice à 7\xa0points'
+    """
+    return f"suite de l’exercice à {french.count(exercise.points, 'point')}"
 
 
 def entered_text(text: Any) -> Html:

@@ -12,7 +12,6 @@ MAX_LENGTH = 60
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 _DASH = re.compile("[\u2010-\u2015\u2212]")
-_EXAMPLE = "écrivez par exemple 12/01/2026 ou 12 janvier 2026"
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _FIGURES = re.compile(r"([0-9]{1,2})(?:er)? ?[-/. ] ?([0-9]{1,2})(?: ?[-/. ] ?([0-9]{4}|[0-9]{2}))?")
 _WORDS = re.compile(r"([0-9]{1,2})(?: ?er)?(?: | ?[-/.] ?)([a-z]+)\.?(?:(?: | ?[-/.] ?)([0-9]{4}|[0-9]{2}))?")
@@ -35,15 +34,21 @@ def parse_date(text: str, year: int | None = None) -> Outcome:
     if not line:
         return Blank()
     if len(line) > MAX_LENGTH:
-        return Unreadable(typeset(f"Cette réponse est trop longue pour une date : {_EXAMPLE}."))
+        return Unreadable(typeset(f"Cette réponse est trop longue pour une date : {_example(year)}."))
     weekday, rest = _WEEKDAY.fullmatch(_day_of(line)).groups()
     parts = _parts(rest)
     if parts is None:
-        return Unreadable(typeset(f"Aucune date n'est lisible ici : {_EXAMPLE}."))
+        return Unreadable(typeset(f"Aucune date n'est lisible ici : {_example(year)}."))
     day, month, written_year = parts
     if written_year is None and year is None:
-        return Unreadable(typeset(f"Ajoutez l'année : {_EXAMPLE}."))
+        return Unreadable(typeset(f"Ajoutez l'année : {_example(year)}."))
     return _checked(day, month, year if written_year is None else written_year, weekday)
+
+
+def _example(year: int | None) -> str:
+    """A date as it is written: of the year in question, where there is one."""
+    shown = year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else 2026
+    return f"écrivez par exemple 12/01/{shown} ou 12 janvier {shown}"
 
 
 def _checked(day: int, month: int, year: int, weekday: str | None) -> Outcome:
@@ -51,9 +56,9 @@ def _checked(day: int, month: int, year: int, weekday: str | None) -> Outcome:
     if month > 12 and day <= 12:
         return Unreadable(typeset(f"Il n'y a pas de mois {month} : écrivez d'abord le jour, puis le mois."))
     if not 1 <= month <= 12:
-        return Unreadable(typeset(f"Il n'y a pas de mois {month} : {_EXAMPLE}."))
+        return Unreadable(typeset(f"Il n'y a pas de mois {month} : {_example(year)}."))
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        return Unreadable(typeset(f"L'année {year} n'est pas plausible ici : {_EXAMPLE}."))
+        return Unreadable(typeset(f"L'année {year} n'est pas plausible ici : {_example(year)}."))
     try:
         value = date(year, month, day)
     except ValueError:

@@ -7,7 +7,7 @@ from ntc.fields.base import Field
 
 
 def place(*fields: Field) -> None:
-    """Display fields one under the other; the badges of an exercise stand above its first field only."""
+    """Display fields one under the other; what an exercise is worth stands in full above its first field."""
     seen: set[str] = set()
     for field in fields:
         field.headed = field.exercise.id not in seen

@@ -1,5 +1,6 @@
 """The grid of a written exercise: what each line rewards, as the learner reads it."""
 
+from decimal import Decimal
 from typing import Any
 
 from ntc import exercises, french
@@ -19,12 +20,18 @@ def anchors(line: exercises.RubricLine) -> Html:
     described = zip(LEVELS, line.anchors, strict=True)
     return element(
         "ul",
-        *(
-            element("li", element("b", typeset(f"{rank} {level}")), typeset(f" : {text}"))
-            for rank, (level, text) in enumerate(described)
-        ),
+        *(element("li", element("b", level), typeset(f" : {text}")) for level, text in described),
         class_="ntc-rubric-anchors",
     )
+
+
+def scale(points: float) -> str:
+    """Say what each level of a line is worth: « absent 0, partiel 2, conforme 4, remarquable 6 »."""
+    worth = (
+        french.half_up(Decimal(str(points)) * rank / (len(LEVELS) - 1), 2).normalize()
+        for rank in range(len(LEVELS))
+    )
+    return ", ".join(f"{level} {french.number(each)}" for level, each in zip(LEVELS, worth, strict=True))
 
 
 class RubricLine:
@@ -47,7 +54,7 @@ class RubricLine:
     def html(self) -> str:
         """Write what the line rewards, its criterion and its scale."""
         competency, _, number = self.line.criterion.partition(".c")
-        levels = french.listing([f"{rank} {level}" for rank, level in enumerate(LEVELS)])
+        levels = scale(self.points)
         worth = typeset(
             f"{french.count(self.points, 'point')} · {competency.upper()} : critère {number} · "
             f"noté par votre formateur : {levels}."

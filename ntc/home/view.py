@@ -10,7 +10,7 @@ from ntc.catalogue import Activity, Lesson, activities
 from ntc.fields.base import STATES
 from ntc.french import count, listing, plural, typeset
 from ntc.home.feedback import Feedback, received
-from ntc.home.handin import HandedIn, past
+from ntc.home.handin import HandedIn, Past, changed_since, past
 from ntc.home.progress import ExerciseProgress, FieldProgress, LessonProgress, progress
 from ntc.home.receipt import summary
 from ntc.home.seal import grouped
@@ -99,24 +99,44 @@ def doubt(identifier: str, alike: tuple[str, ...]) -> str:
 
 def activity_view(activity: Activity, work: Path, learner: Learner) -> dict[str, Any]:
     """Show an activity: its lessons, what was handed in, what came back."""
+    hand_ins = past(work, learner, activity.assignment) if activity.assignment else []
     return {
         "id": activity.id,
         "title": activity.title,
         "assignment": activity.assignment,
         "lessons": [_lesson(lesson, work, learner) for lesson in activity.lessons],
+        "since": _since(hand_ins, activity, work, learner),
         "handedIn": [
             {
                 "label": typeset(f"{_when(hand_in.moment)} :"),
                 "archive": _path(hand_in.archive, work),
                 "page": _path(hand_in.page, work),
             }
-            for hand_in in (past(work, learner, activity.assignment) if activity.assignment else ())
+            for hand_in in hand_ins
         ],
         "feedback": [
             _feedback(page)
             for page in (received(work, activity.assignment, learner.id) if activity.assignment else ())
         ],
     }
+
+
+def _since(hand_ins: list[Past], activity: Activity, work: Path, learner: Learner) -> dict[str, Any]:
+    """Say whether the last hand-in still is the work, and else how much of the work it lacks."""
+    if not hand_ins:
+        return {"changed": False, "text": "", "label": "Rendre mon travail"}
+    when = _when(hand_ins[0].moment)
+    try:
+        changed = changed_since(hand_ins[0], activity, work, learner)
+    except CaseError:
+        return {"changed": False, "text": "", "label": "Rendre de nouveau"}  # the lesson says what is wrong
+    if not changed:
+        text = f"Votre dernière remise, du {when}, contient toutes vos réponses."
+        return {"changed": False, "text": typeset(text), "label": "Rendre de nouveau"}
+    told = count(changed, "réponse a changé", "réponses ont changé")
+    missing = plural(changed, "cette remise ne la contient pas", "cette remise ne les contient pas")
+    text = f"Depuis votre remise du {when}, {told} : {missing}. Rendez de nouveau votre travail."
+    return {"changed": True, "text": typeset(text), "label": "Rendre de nouveau"}
 
 
 def review_view(activity: Activity, lessons: tuple[LessonProgress, ...]) -> dict[str, Any]:

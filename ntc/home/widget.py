@@ -20,6 +20,8 @@ from ntc.roster import IdentifierError, RosterError
 from ntc.widget import Widget
 
 _QUIET = {"kind": "", "text": ""}
+# What is said stands beside what was clicked: each part of the page has a place for it.
+_PLACES = {"review": "hand-in", "submit": "hand-in", "fetch": "feedback", "feedback": "feedback"}
 _DISK = "Le disque a refusé l’enregistrement. Libérez de la place, ou prévenez votre formateur."
 
 
@@ -66,6 +68,12 @@ class Home(Widget):
             notice = _error(str(problem))
         except OSError:
             notice = _error(_DISK)
+        if content["action"] != "refresh":
+            place = {
+                "place": _PLACES.get(content["action"], "who"),
+                "assignment": content.get("assignment", ""),
+            }
+            notice = notice | place
         self.view = self._draw(notice)
 
     def _receive(self, _: Any, content: dict[str, Any], buffers: list[Any]) -> None:
@@ -73,10 +81,15 @@ class Home(Widget):
 
     def _draw(self, notice: dict[str, str]) -> dict[str, Any]:
         learner = who.current(self._work)
+        shown = view.all_activities(self._work, learner)
+        # The receipt of a hand-in that is no longer the work would have an old file sent.
+        stale = {activity["assignment"] for activity in shown if activity["since"]["changed"]}
+        if self._hand_in["step"] == "done" and self._hand_in["assignment"] in stale:
+            self._hand_in = view.CLOSED
         return {
             "identity": view.identity(learner),
             "unnamed": view.unnamed_view(learner, unnamed(self._work, learner)),
-            "activities": view.all_activities(self._work, learner),
+            "activities": shown,
             "handIn": self._hand_in,
             "notice": notice,
             "focus": self._focus,
@@ -138,8 +151,8 @@ class Home(Widget):
         exchange = find_exchange(self._work, learner)
         if exchange is None:
             return _told(
-                "Il n’y a pas de dépôt partagé sur cet ordinateur : quand votre formateur vous envoie un "
-                "retour, rangez-le ici avec le bouton voisin."
+                "Il n’y a pas de dépôt partagé sur cet ordinateur. Quand votre formateur vous envoie un "
+                "retour, par courriel ou sur la plateforme du centre, cliquez sur « Ranger un retour reçu »."
             )
         before = len(received(self._work, assignment, learner))
         exchange.fetch_feedback(assignment)

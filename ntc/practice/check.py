@@ -15,6 +15,7 @@ from ntc.practice.draw import Draw, Right
 
 Kind = Literal["blank", "unreadable", "wrong", "right"]
 
+_MISSED = "ce n’est pas cela, voyez la correction"
 _DECIMALS = {"%": 4, "€": 2, "€ HT": 2}
 _MAGNITUDES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 
@@ -29,8 +30,8 @@ class Reply:
     slip: Slip | None = None
 
 
-def check(draw: Draw, raw: str) -> Reply:
-    """Judge what was typed; never raises on any text."""
+def check(draw: Draw, raw: str, *, last: bool = False) -> Reply:
+    """Judge what was typed, on the ``last`` try or before it; never raises on any text."""
     outcome = read(draw, raw)
     if isinstance(outcome, Blank):
         return _reply("blank", "Rien à vérifier", "Tentez une réponse, même approchée : rien n’est noté ici.")
@@ -40,9 +41,17 @@ def check(draw: Draw, raw: str) -> Reply:
         exact = show(draw)
         remark = "" if outcome.echo == exact else f"Au plus précis : {exact}."
         return _reply("right", _verdict(draw, outcome.echo, "c’est juste"), remark)
-    slip = made(draw.slips, outcome.value, draw.right, draw.tolerance)
+    slip = made(draw.slips, outcome.value, draw.right, draw.tolerance) or _rounded(draw, outcome.value)
     message = slip.message if slip else _remark(outcome.value, draw)
-    return _reply("wrong", _verdict(draw, outcome.echo, "pas encore"), message, slip)
+    return _reply("wrong", _verdict(draw, outcome.echo, _MISSED if last else "pas encore"), message, slip)
+
+
+def _rounded(draw: Draw, given: Right) -> Slip | None:
+    """The one mistake whose rate, rounded to a whole per cent, was given; None where the right one is too."""
+    if draw.unit != "%" or given != half_up(given, 2) or half_up(draw.right, 2) == given:
+        return None
+    found = [slip for slip in draw.slips if half_up(slip.value, 2) == given]
+    return found[0] if len(found) == 1 else None
 
 
 def read(draw: Draw, raw: str) -> Outcome:

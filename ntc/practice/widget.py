@@ -31,7 +31,7 @@ class Drill(Widget):
 
     def __init__(self, drill: str, rng: random.Random | None = None) -> None:
         kind = drills.find(drill)
-        super().__init__(title=kind.title)
+        super().__init__(title=french.typeset(kind.title))
         self._kind = kind
         self._rng = rng or random.Random()
         self._right_in_a_row = 0
@@ -50,7 +50,7 @@ class Drill(Widget):
 
         The first readable answer to a question makes or breaks the streak.
         """
-        reply = check(self._draw, raw)
+        reply = check(self._draw, raw, last=self._tries + 1 >= TRIES)
         if reply.kind in ("right", "wrong"):
             self._count(right=reply.kind == "right")
         again = reply.kind == "wrong" and self._tries < TRIES
@@ -91,7 +91,7 @@ def _shown(draw: drawing.Draw) -> dict:
         "statement": draw.statement,
         "ask": draw.ask,
         "unit": "" if draw.unit == "date" else draw.unit,
-        "form": french.typeset("par exemple 12/01/2026") if draw.unit == "date" else "",
+        "form": f"par exemple 12/01/{draw.year or 2026}" if draw.unit == "date" else "",
         "options": draw.options,
         "table": table and {"caption": table.caption, "head": table.head, "rows": table.rows},
     }

@@ -16,16 +16,20 @@ _EPOCH = date(1970, 1, 1)
 
 
 class Column(NamedTuple):
-    """A column of a view; ``additive`` says whether a sum of it means something."""
+    """A column of a view; ``additive`` says whether a sum of it means something.
+
+    ``order`` lists its words where they do not come by the alphabet.
+    """
 
     label: str
     kind: Kind
     unit: str = ""
     places: int = 0
     additive: bool = True
+    order: tuple[str, ...] = ()
 
 
-PERIOD = {"year": Column("Année", "choice"), "month": Column("Mois", "choice")}
+PERIOD = {"year": Column("Année", "choice"), "month": Column("Mois", "choice", order=tuple(MONTHS))}
 """The two columns that ``dated`` adds."""
 
 
@@ -70,8 +74,8 @@ def clock(value: time) -> str:
 
 
 def dated(frame: "DataFrame", name: str) -> "DataFrame":
-    """Add the year and the month of a date as one reads and sorts them: « 2025 », « 03 mars »."""
-    months = {number: f"{number:02d} {month}" for number, month in enumerate(MONTHS, start=1)}
+    """Add the year and the month of a date as one reads them: « 2025 », « mars »."""
+    months = dict(enumerate(MONTHS, start=1))
     day = frame[name].dt
     return frame.assign(year=day.year, month=day.month.map(months))
 
@@ -91,7 +95,8 @@ def _packed(column: Column, values: Sequence) -> dict[str, Any]:
     if column.kind in ("date", "month"):
         return {"values": [None if v is None else (v - _EPOCH).days for v in values]}
     said = {value: word(value) for value in set(values)}
-    words = sorted(set(said.values()))
+    rank = {word: place for place, word in enumerate(column.order)}
+    words = sorted(set(said.values()), key=lambda word: (rank.get(word, len(rank)), word))
     numbers = {text: number for number, text in enumerate(words)}
     return {"words": words, "values": [numbers[said[value]] for value in values]}
 

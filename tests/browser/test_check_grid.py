@@ -18,7 +18,7 @@ def test_a_grid_is_filled_by_keyboard_kept_and_counts_for_nothing(lab, page):
     open_lesson(lab, page, LESSON)
     grid = page.locator(GRID)
     grid.wait_for()
-    expect(page.locator(".ntc-progress-text")).to_contain_text(f"0 exercice répondu sur {EXERCISES}")
+    expect(page.locator(".ntc-progress-text")).to_contain_text(f"0 exercice fait sur {EXERCISES}")
     expect(page.locator(".ntc-field[data-kind=check]")).to_have_count(5)
     rows = grid.locator("tbody tr")
     rows.nth(0).get_by_role("radio").nth(0).focus()
@@ -28,7 +28,7 @@ def test_a_grid_is_filled_by_keyboard_kept_and_counts_for_nothing(lab, page):
     for rank in range(1, rows.count()):
         rows.nth(rank).get_by_role("radio", name="Oui").check()
     expect(grid.locator(".ntc-saved")).to_contain_text("enregistré à")
-    expect(page.locator(".ntc-progress-text")).to_contain_text(f"0 exercice répondu sur {EXERCISES}")
+    expect(page.locator(".ntc-progress-text")).to_contain_text(f"0 exercice fait sur {EXERCISES}")
     answers = json.loads((lab.work / LESSON).with_suffix(".answers.json").read_text())["answers"]
     assert list(answers["cp4-self-check"]["raw"].values()) == ["partly", "yes", "yes", "yes", "yes"]
 

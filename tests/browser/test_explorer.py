@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from ntc.fields import Unreadable
 from ntc.fields.numbers import parse_number
 from ntc.tables.explorer import Explorer
-from ntc.tables.view import Column, View
+from ntc.tables.view import PERIOD, Column, View
 from tests.browser.bare import open_bare
 
 pytestmark = pytest.mark.browser
@@ -45,7 +45,7 @@ ORDERS = View(
         for n in range(30)
     ),
 )
-VISITS = View("visits", "Visites", "visite", (Column("Mois", "choice"),), (("03 mars",), ("03 mars",)))
+VISITS = View("visits", "Visites", "visite", (PERIOD["month"],), (("mars",), ("avril",), ("mars",)))
 
 
 @pytest.fixture
@@ -198,7 +198,7 @@ def test_groups_show_number_total_and_mean(explorer):
     explorer.get_by_label("Totaliser").select_option(label="Remise")
     assert explorer.locator("thead th").all_inner_texts() == [
         "Année",
-        "Nombre de lignes",
+        "Nombre de commandes",
         f"Moyenne{NBSP}: Remise",
     ]
     explorer.get_by_label("Regrouper par").select_option(label="ne pas regrouper")
@@ -279,7 +279,7 @@ def test_rows_are_copied_for_a_spreadsheet(explorer):
     explorer.get_by_role("button", name="Copier pour le tableur").click()
     expect(explorer.get_by_role("button", name="Copié : collez dans le tableur")).to_be_visible()
     assert explorer.evaluate("navigator.clipboard.readText()").splitlines() == [
-        f"Année\tNombre de lignes\tTotal{NBSP}: Net HT\tMoyenne{NBSP}: Net HT",
+        f"Année\tNombre de commandes\tTotal{NBSP}: Net HT\tMoyenne{NBSP}: Net HT",
         "2024\t4\t6400,40\t1600,10",
         "2025\t26\t431602,60\t16600,10",
     ]
@@ -315,7 +315,7 @@ def test_groups_are_asked_for_with_their_numbers(explorer):
     asked = take(explorer)
     assert (asked["id"], asked["group"], asked["caption"]) == ("orders", 2, "Commandes, par année")
     assert [(column["label"], column["places"]) for column in asked["columns"][1:]] == [
-        ("Nombre de lignes", 0),
+        ("Nombre de commandes", 0),
         (f"Total{NBSP}: Net HT", 2),
         (f"Moyenne{NBSP}: Net HT", 2),
     ]
@@ -339,3 +339,35 @@ def test_axe_finds_no_serious_fault(explorer):
     explorer.get_by_label("Filtrer sur").select_option(label="Année")
     found = Axe().run(explorer, context=".ntc-explorer").response["violations"]
     assert [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")] == []
+
+
+def contrast_of(button) -> float:
+    """The contrast of a button's text with its ground, by the formula of WCAG 2."""
+    return button.evaluate(
+        """node => {
+            const style = getComputedStyle(node);
+            const [text, ground] = [style.color, style.backgroundColor].map((colour) =>
+                colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255)
+                    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+                    .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0));
+            return (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05);
+        }"""
+    )
+
+
+def test_no_button_becomes_unreadable_under_the_mouse(explorer):
+    explorer.locator(".ntc-x-tabs button").last.click()
+    buttons = explorer.locator("button:enabled:visible")
+    assert buttons.count() > 5
+    for rank in range(buttons.count()):
+        buttons.nth(rank).hover()
+        assert contrast_of(buttons.nth(rank)) > 4.5, buttons.nth(rank).inner_text()
+
+
+def test_months_are_read_by_their_names_and_sorted_as_the_year_has_them(explorer):
+    explorer.get_by_role("button", name="Visites").click()
+    explorer.get_by_role("button", name="Mois", exact=True).click()
+    assert column(explorer, 1) == ["mars", "mars", "avril"]
+    explorer.get_by_label("Regrouper par").select_option("Mois")
+    assert column(explorer, 1) == ["mars", "avril"]
+    assert explorer.get_by_role("columnheader").nth(1).inner_text().strip() == "Nombre de visites"

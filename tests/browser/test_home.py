@@ -15,6 +15,7 @@ from tests.counts import EXERCISES
 pytestmark = [pytest.mark.browser, pytest.mark.lab(learner="", variant="")]
 
 HOME = "accueil.ipynb"
+BAR = ".ntc-progress:not(.lm-mod-hidden)"
 NOTE = "Situation : le CA recule de 4 %. Décision demandée : valider le plan. " * 12
 
 
@@ -89,6 +90,42 @@ def test_a_learner_identifies_answers_hands_in_and_reads_the_receipt(lab, home, 
     expect(receipt.locator("body")).to_contain_text(grouped(seal(record)))
     expect(receipt.locator("body")).to_contain_text(NOTE)
     assert faults(receipt, "body") == []
+    receipt.close()
+    changes_an_answer_and_is_led_to_hand_in_again(page)
+
+
+def changes_an_answer_and_is_led_to_hand_in_again(page):
+    page.get_by_role("link", name="Réaliser le bilan").click()
+    share = page.locator('.ntc-field[data-field="cp4-time-admin"] input')
+    again = page.locator(BAR).get_by_role("button", name="Rendre de nouveau")
+    expect(again).to_be_hidden()
+    page.wait_for_timeout(1000)  # what is saved in the very second of a hand-in is in it
+    share.fill("12 %")
+    share.blur()
+    expect(page.locator(f"{BAR} .ntc-progress-text")).to_contain_text(
+        re.compile(r"1\sréponse changée depuis votre remise de\s\d\d:\d\d")
+    )
+    again.click()
+    told = page.locator(".ntc-home-since")
+    expect(told).to_contain_text(re.compile(r"1\sréponse a changé"))
+    expect(told).to_be_in_viewport()
+    expect(page.locator(".ntc-home-panel")).to_have_count(0)
+    assert faults(page) == []
+    page.locator(".ntc-home").get_by_role("button", name="Rendre de nouveau").click()
+    page.get_by_role("button", name="Confirmer et rendre").click()
+    page.get_by_role("button", name="Fermer", exact=True).click()
+    expect(told).to_contain_text("contient toutes vos réponses")
+
+
+def test_what_comes_of_a_click_is_said_where_one_looks(home, page):
+    identify(page)
+    page.set_viewport_size({"width": 1366, "height": 400})
+    page.get_by_role("button", name="Chercher mes retours").first.click()
+    said = page.locator(".ntc-home-notice:not(:empty)")
+    expect(said).to_contain_text("Ranger un retour reçu")
+    expect(said).to_be_in_viewport(ratio=1)
+    below = said.bounding_box()["y"] - page.get_by_text("Ranger un retour reçu (").first.bounding_box()["y"]
+    assert 0 < below < 100
 
 
 def test_what_is_worth_a_second_look_leads_to_its_field_and_stops_nobody(lab, home, page):

@@ -98,7 +98,7 @@ def test_what_is_answered_stays_counted_while_the_kernel_is_away_and_that_comes_
     note.locator("textarea").fill("Situation du mois. " * 120)
     expect(note).to_have_attribute("data-state", "answered")
     text = lesson.locator(".ntc-progress-text")
-    expect(text).to_contain_text("1\u00a0exercice répondu sur 8")
+    expect(text).to_contain_text("1\u00a0exercice fait sur 8")
     text.evaluate(
         """(node) => {
             window.said = [];
@@ -111,7 +111,7 @@ def test_what_is_answered_stays_counted_while_the_kernel_is_away_and_that_comes_
     lesson.wait_for_function("() => window.said.length > 1 && window.said.at(-1).endsWith('connecté')")
     expect(note.locator("textarea")).to_have_value("Situation du mois. " * 120)
     said = lesson.evaluate("() => window.said.map((text) => text.split(' · '))")
-    assert {count for count, *_ in said} == {"1\u00a0exercice répondu sur 8"}
+    assert {count for count, *_ in said} == {"1\u00a0exercice fait sur 8"}
     assert {second for _, second, *_ in said if "exercice" not in second} & {
         "redémarrage…",
         "connexion perdue",

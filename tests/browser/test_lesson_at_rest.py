@@ -55,7 +55,7 @@ def lesson(lesson_at_rest):
 
 def test_fields_are_live_without_a_click(lesson):
     expect(lesson.locator(f"{FIELD} input")).to_be_enabled()
-    expect(lesson.locator(".ntc-progress-text")).to_contain_text(f"0 exercice répondu sur {EXERCISES}")
+    expect(lesson.locator(".ntc-progress-text")).to_contain_text(f"0 exercice fait sur {EXERCISES}")
     expect(lesson.locator(".jp-Dialog")).to_have_count(0)
     expect(lesson.locator(".ntc-lesson")).to_have_attribute("lang", "fr")
 

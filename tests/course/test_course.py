@@ -1,11 +1,16 @@
 """How much the course holds: counted here, so that nothing that is discovered falls out in silence."""
 
+import json
+import re
 from collections import Counter
+
+import pytest
 
 from autograder import truth
 from autograder.keys import SPECIMENS
 from ntc import exercises
 from ntc.case import VARIANTS, load
+from ntc.french import typeset
 from ntc.practice import drills
 from tests.every.tree import LESSONS, PAGES
 
@@ -19,6 +24,29 @@ def test_the_lessons_and_the_pages_are_there():
 def test_each_lesson_has_its_exercises():
     counts = Counter(exercise.lesson for exercise in exercises.load().values())
     assert counts == {"cp4-bilan": 8}
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_an_exercise_bears_one_name(path):
+    """The heading above it is the title that progress, hand-in, feedback and sheet give it."""
+    heading, found = "", {}
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            heading = (re.findall(r"^### Exercice noté · (.+)$", source, re.MULTILINE) or [heading])[-1]
+        elif cell["id"] in exercises.load():
+            found[cell["id"]] = heading
+    titles = {key: one.title for key, one in exercises.load().items() if one.lesson == path.stem}
+    assert found == {key: typeset(title) for key, title in titles.items()}
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_the_duration_announced_is_that_of_the_steps(path):
+    cells = ["".join(cell["source"]) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
+    minutes = sum(int(found) for found in re.findall(r"\| (\d+)\smin \|$", "\n".join(cells), re.MULTILINE))
+    hours = next(found[1] for cell in cells[:1] if (found := re.search(r"environ (\w+)\sheures", cell)))
+    words = ("une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit")
+    assert words[round(minutes / 60) - 1] == hours
 
 
 def test_the_specimens_are_there():

@@ -70,7 +70,7 @@ def sales_for_result(
         "be-target-add",
         breakeven.break_even(fixed_costs, mcv_rate) + dec(target),
         "Vous avez ajouté le résultat visé au seuil : un euro de CA ne laisse pas un euro de résultat. "
-        "Rapportez lui aussi le résultat au taux de marge sur coût variable.",
+        "Le résultat visé, lui aussi, se divise par le taux de marge sur coût variable.",
     )
     return [*break_even(dec(fixed_costs) + dec(target), mcv_rate, product_margin_rate), added]
 

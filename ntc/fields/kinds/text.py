@@ -64,7 +64,11 @@ class TextField(Field):
 
     def remarks(self, raw: Any) -> list[str]:
         """Say that the text is too short, and which headings it lacks."""
-        return list(filter(None, [self.feedback(raw).message]))
+        feedback = self.feedback(raw)
+        is_worth = feedback.state in ("partial", "unreadable") or (
+            feedback.state == "answered" and self._missing(raw)
+        )
+        return [feedback.message] if is_worth else []
 
     @classmethod
     def samples(cls) -> list[Sample]:
@@ -99,7 +103,10 @@ class TextField(Field):
     def _remark(self, text: str) -> str:
         missing = self._missing(text)
         head = french.plural(len(missing), "intertitre")
-        return typeset(f"{head} à ajouter : {french.listing(missing)}") if missing else ""
+        if missing:
+            return typeset(f"{head} à ajouter : {french.listing(missing)}")
+        every = len(self.headings)
+        return f"{french.count(every, 'intertitre')} sur {every}" if every else ""
 
     def _entered(self, raw: Any) -> Html:
         if not isinstance(raw, str):

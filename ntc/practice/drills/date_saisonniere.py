@@ -2,14 +2,13 @@
 
 import random
 from calendar import monthrange
+from datetime import timedelta
 
 from ntc.calc import breakeven, slips
 from ntc.french import MONTHS, SHORT_MONTHS, day_in_words, eur, num
-from ntc.practice.draw import Draw, Table
+from ntc.practice.draw import Draw, Table, wrong
 
 TITLE = "Date saisonnière du point mort"
-
-_ONE_DAY = 1
 
 # Weight of each month, in hundredths of an average month.
 _PROFILES = (
@@ -39,8 +38,16 @@ def draw(rng: random.Random) -> Draw:
         ask="À quelle date ce seuil est-il atteint ?",
         unit="date",
         right=right,
-        tolerance=_ONE_DAY,
-        slips=tuple(slips.seasonal_break_even_date(threshold, sales, year)),
+        tolerance=0,
+        slips=(
+            *slips.seasonal_break_even_date(threshold, sales, year),
+            wrong(
+                "day-begun",
+                right - timedelta(days=1),
+                "Presque : le jour entamé compte. Le calcul donne un nombre de jours à virgule ; le seuil "
+                "est atteint pendant le jour suivant.",
+            ),
+        ),
         hint=(
             "Cumulez les mois jusqu’à dépasser le seuil ; ce qui manquait au début de ce mois se "
             "répartit sur ses jours."

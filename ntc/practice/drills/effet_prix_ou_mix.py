@@ -6,7 +6,7 @@ from decimal import Decimal
 from ntc.calc import slips
 from ntc.calc.variance import Effects, Sale, variance_sales
 from ntc.french import eur, euros, num
-from ntc.practice.draw import Draw, Table
+from ntc.practice.draw import Draw, Table, wrong
 
 TITLE = "Volume, mix ou prix"
 
@@ -27,6 +27,13 @@ _HINTS = {
 }
 
 
+_MEANINGS = {
+    "volume": "plus ou moins d’unités en tout, au prix moyen prévu.",
+    "mix": "une autre répartition des mêmes unités, aux prix prévus.",
+    "prix": "d’autres prix, sur les quantités réelles.",
+}
+
+
 def draw(rng: random.Random) -> Draw:
     """Draw two products planned and sold, and ask for one of the three effects."""
     names, sales = _sales(rng)
@@ -42,7 +49,7 @@ def draw(rng: random.Random) -> Draw:
         unit="€",
         right=right,
         tolerance=_FIVE_EUROS,
-        slips=tuple(mistakes),
+        slips=(*mistakes, *_confused(kind, effects)),
         hint=_HINTS[kind],
         steps=tuple(steps),
         table=Table(
@@ -60,6 +67,21 @@ def draw(rng: random.Random) -> Draw:
             ),
         ),
     )
+
+
+def _confused(kind: str, effects: Effects) -> list[slips.Slip]:
+    """Another of the three effects, given for the one that is asked."""
+    others = {"volume": effects.volume, "mix": effects.mix, "prix": effects.price}
+    return [
+        wrong(
+            f"variance-{other}-for-{kind}",
+            amount,
+            f"C’est l’écart sur {other} : {_MEANINGS[other]} On demande ici l’écart sur {kind} : "
+            f"{_MEANINGS[kind]}",
+        )
+        for other, amount in others.items()
+        if other != kind
+    ]
 
 
 def _sales(rng: random.Random) -> tuple[list[str], list[Sale]]:

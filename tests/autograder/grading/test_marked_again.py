@@ -103,6 +103,9 @@ def test_a_new_text_sets_the_old_points_apart_until_somebody_decides(marked: Cou
         page = marked.root / "classroom/feedback" / LEARNER / ASSIGNMENT / f"{LESSON}.html"
         assert "Bien vu." not in page.read_text(encoding="utf-8")
         assert "mis de côté" not in page.read_text(encoding="utf-8")
+        shown = page.read_text(encoding="utf-8").replace("\u00a0", " ")
+        assert "76 / 76 points</strong> pour ce qui est noté. 24 points attendent encore" in shown
+        assert "/ 100 points" not in shown
     mark(marked, dict.fromkeys(LINES, 5.0))
     assert "mis de côté" not in flags(marked)
     regrade(marked)

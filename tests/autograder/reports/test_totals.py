@@ -13,6 +13,7 @@ from autograder.reports.command import class_sheets, main
 from autograder.reports.sheet import Total
 from autograder.reports.table import TOTALS, _plain
 from autograder.reports.wording import late, total
+from ntc.french import typeset
 
 ASSIGNMENT = "at1-strategie"
 
@@ -75,13 +76,23 @@ def test_what_nbgrader_withholds_is_taken_off_and_said(marked):
     assert "dont 5\u00a0points de moins pour remise tardive" in total(before)
 
 
-def test_marks_to_come_make_a_total_provisional():
-    assert (
-        total(Total(60, 100, 4))
-        == "60\u00a0/\u00a0100, provisoire\u00a0: 4\u00a0notes attendent le correcteur"
+def test_a_total_is_of_what_is_marked_and_says_what_waits():
+    slash = "\u00a0/\u00a0"
+    assert total(Total(60, 100)) == f"60{slash}100"
+    assert total(Total(60, 76, 4, 0, 24)) == typeset(
+        f"60{slash}76 points notés ; 24\u00a0points attendent le correcteur"
     )
-    assert "une note attend" in total(Total(60, 100, 1))
-    assert asdict(Total(1, 2)) == {"earned": 1, "points": 2, "waiting": 0, "withheld": 0.0}
+    assert total(Total(0, 1, 1, 2, 1.5)) == typeset(
+        f"0{slash}1 point noté, dont 2\u00a0points de moins pour remise tardive ; "
+        "1,5\u00a0point attend le correcteur"
+    )
+    assert asdict(Total(1, 2)) == {
+        "earned": 1,
+        "points": 2,
+        "waiting": 0,
+        "withheld": 0.0,
+        "awaited": 0.0,
+    }
 
 
 @pytest.mark.parametrize("sign", "=+-@＝＋－＠﹢﹣−")

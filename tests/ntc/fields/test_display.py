@@ -1,4 +1,5 @@
 from ntc.fields import NumberField, display, place, session
+from ntc.french import count
 
 
 def test_fields_are_shown_with_the_badges_of_their_exercise_once(answers, monkeypatch):
@@ -11,7 +12,10 @@ def test_fields_are_shown_with_the_badges_of_their_exercise_once(answers, monkey
     ]
     place(*fields)
     assert shown == fields
-    assert [bool(field.spec()["badges"]) for field in fields] == [True, False, True]
+    assert [len(field.spec()["badges"]) > 1 for field in fields] == [True, False, True]
+    assert fields[1].spec()["badges"] == [
+        f"suite de l’exercice à {count(fields[1].exercise.points, 'point')}"
+    ]
 
 
 def test_nothing_is_shown_while_collecting(monkeypatch):

@@ -1,6 +1,7 @@
 import pytest
 
 from ntc.fields import RubricLine
+from ntc.fields.rubric import LEVELS
 
 
 def plain(page):
@@ -10,14 +11,13 @@ def plain(page):
 def test_the_learner_reads_what_the_line_rewards_and_its_criterion():
     page = plain(RubricLine("cp4-note", "2")._repr_mimebundle_()["text/html"])
     assert "2. Causes prouvées : chaque cause" in page
-    assert "6 points · CP4 : critère 2 · noté par votre formateur : 0 absent, 1 partiel" in page
+    assert "6 points · CP4 : critère 2 · noté par votre formateur : absent 0, partiel 2" in page
+    assert "conforme 4, remarquable 6." in page
 
 
 def test_each_level_of_a_line_is_described_lowest_first():
     page = plain(RubricLine("cp4-note", "1").html())
-    levels = [
-        page.index(f"<b>{level}</b> : ") for level in ("0 absent", "1 partiel", "2 conforme", "3 remarquable")
-    ]
+    levels = [page.index(f"<b>{level}</b> : ") for level in LEVELS]
     assert levels == sorted(levels)
     assert "Pas plus d’un chiffre, ou des chiffres qui ne sont pas ceux du secteur." in page
 

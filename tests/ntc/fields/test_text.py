@@ -75,7 +75,8 @@ def test_the_learner_is_told_which_headings_are_missing_only():
     field = TextField("cp4-note", words=(1, 9), headings=("Situation", "Causes"))
     assert field.feedback("Situation\nx").message == "intertitre à ajouter\u00a0: Causes"
     assert field.feedback("rien").message == "intertitres à ajouter\u00a0: Situation et Causes"
-    assert field.feedback("Situation\nCauses").message == ""
+    assert field.feedback("Situation\nCauses").message == "2\xa0intertitres sur 2"
+    assert field.remarks("Situation\nCauses") == []
 
 
 @pytest.mark.parametrize(

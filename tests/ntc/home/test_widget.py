@@ -1,5 +1,6 @@
 import json
 import os
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -226,3 +227,50 @@ def test_a_disk_that_refuses_is_said_in_french(page, monkeypatch):
     monkeypatch.setattr(os, "fsync", full)
     page.act({"action": "identify", "id": "dupont.m", "name": ""})
     assert "Le disque a refusé" in page.view["notice"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [
+        ({"action": "identify", "id": "é", "name": ""}, ("who", "")),
+        ({"action": "review", "assignment": "at1-strategie"}, ("hand-in", "at1-strategie")),
+        ({"action": "fetch", "assignment": "at1-strategie"}, ("feedback", "at1-strategie")),
+    ],
+)
+def test_what_is_said_stands_where_one_asked_and_stays_there(page, asked, place):
+    page.act(asked)
+    assert page.view["notice"]["text"]
+    assert (page.view["notice"]["place"], page.view["notice"]["assignment"]) == place
+    page.act({"action": "refresh"})
+    assert (page.view["notice"]["place"], page.view["notice"]["assignment"]) == place
+
+
+def test_work_changed_after_a_hand_in_is_said_and_handed_in_again(page, answer, monkeypatch):
+    answer({"cp4-note": WRITTEN})
+    page.act({"action": "refresh"})
+    assert page.view["activities"][0]["since"] == {
+        "changed": False,
+        "text": "",
+        "label": "Rendre mon travail",
+    }
+    page.act({"action": "submit", "assignment": "at1-strategie"})
+    since = page.view["activities"][0]["since"]
+    assert (since["changed"], since["label"]) == (False, "Rendre de nouveau")
+    assert "contient toutes vos réponses" in since["text"]
+
+    monkeypatch.setattr("ntc.fields.answers.datetime", Tomorrow)
+    answer({"cp4-time-admin": "12 %", "cp4-time-freed": "4"})
+    page.act({"action": "refresh"})
+    since = page.view["activities"][0]["since"]
+    assert since["changed"]
+    assert typeset("2\u00a0réponses ont changé : cette remise ne les contient pas") in since["text"]
+    # The receipt of the hand-in, with the file to send, gives way to the button that makes the next.
+    assert page.view["handIn"]["step"] == ""
+
+
+class Tomorrow(datetime):
+    """The clock of somebody who answers the day after."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return super().now(tz) + timedelta(days=1)

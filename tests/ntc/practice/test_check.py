@@ -107,3 +107,13 @@ def test_right_answers_are_rounded_as_one_would_write_them(unit, right, shown):
 
 def test_a_whole_neighbour_is_not_told_to_round():
     assert "nombre entier" not in check(QUANTITY, "17").message
+
+
+def test_a_mistake_given_to_the_whole_per_cent_is_still_named():
+    # (12 000 - 7 800) ÷ 7 800 = 53.85 %, the rate on cost given for that on price
+    assert check(RATE, "54").slip.id == "mc.markup-for-margin"
+    assert check(RATE, "55").slip is None
+
+
+def test_the_last_try_promises_no_other():
+    assert check(RATE, "12", last=True).title.endswith("ce n’est pas cela, voyez la correction")

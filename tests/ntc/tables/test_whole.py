@@ -89,7 +89,7 @@ def test_the_client_is_not_named_twice():
 
 def test_rates_are_per_cent_and_yes_is_oui():
     quotes = opened("quotes")
-    assert next(one for one in quotes.columns if one.label == "Taux de marque prévu")[2:] == ("%", 2, False)
+    assert next(one for one in quotes.columns if one.label == "Taux de marque prévu")[2:5] == ("%", 2, False)
     assert float(column(quotes, "Taux de marque prévu")[0]) == pytest.approx(
         100 * float(raw("quotes")[0]["margin_rate"])
     )

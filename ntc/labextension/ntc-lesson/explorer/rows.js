@@ -1,6 +1,6 @@
 // The lines of a table: kept by filters, grouped, totalled, sorted.
 // Numbers come as whole numbers of their last decimal place, so that sums are exact to the cent.
-import { compare, NBSP, plain } from "../page/french.js";
+import { compare, NBSP, plain, plural } from "../page/french.js";
 
 export function unpack(table) {
   const columns = table.columns.map((column) => ({ ...column, scale: 10 ** column.places }));
@@ -73,8 +73,8 @@ export function groupedTable(view, kept, state) {
     id: view.id,
     group: Number(state.group),
     caption: `${view.title}, par ${by.label.toLowerCase()}`,
-    heads: [by.label, "Nombre de lignes", ...heads.map((head) => `${head}${NBSP}: ${measure.label}`)],
-    kinds: [{ kind: "text" }, count, ...(sums ? [measure] : []), ...(running ? [measure] : []), ...(measure ? [mean] : [])],
+    heads: [by.label, `Nombre ${of(plural(view.line, 2))}`, ...heads.map((head) => `${head}${NBSP}: ${measure.label}`)],
+    kinds: [{ kind: "text", order: by.order }, count, ...(sums ? [measure] : []), ...(running ? [measure] : []), ...(measure ? [mean] : [])],
     running: running ? heads.indexOf("Cumul") + 2 : null,
     rows: keys.map((key) => {
       const { sum, count: filled } = add(measure, groups.get(key));
@@ -111,12 +111,23 @@ export function order(shown, sort) {
   if (shown.running) for (const row of shown.rows) row[shown.running] = sum += row[shown.running];
 }
 
+// Months come as the year has them, other words by the alphabet.
+function inWords(one, other, listed = []) {
+  const [a, b] = [one, other].map((word) => listed.indexOf(word));
+  return a < 0 || b < 0 ? compare(one, other) : a - b;
+}
+
+// « d’activités », « de commandes »
+function of(noun) {
+  return /^[aeiouyéèêh]/i.test(noun) ? `d’${noun}` : `de ${noun}`;
+}
+
 function sortRows(shown, sort) {
   if (!sort) return;
   const way = sort.down ? -1 : 1;
   shown.rows.sort((a, b) => {
     const [x, y] = [a[sort.index], b[sort.index]];
     if (x === null || y === null) return (x === null) - (y === null);
-    return way * (typeof x === "string" ? compare(x, y) : x - y);
+    return way * (typeof x === "string" ? inWords(x, y, shown.kinds[sort.index].order) : x - y);
   });
 }

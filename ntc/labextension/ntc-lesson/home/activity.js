@@ -4,6 +4,7 @@ import { NBSP, withMoments } from "../page/french.js";
 import { feedback } from "./feedback.js";
 import { handedIn, handIn } from "./handin.js";
 import { address } from "./links.js";
+import { notice } from "./notice.js";
 
 export function activity(page, shown, view) {
   const title = `ntc-home-${shown.id}`;
@@ -12,8 +13,13 @@ export function activity(page, shown, view) {
     { class: "ntc-home-activity", "aria-labelledby": title },
     make("h2", { id: title }, shown.title),
     make("ul", { class: "ntc-home-lessons" }, ...shown.lessons.map((one) => lesson(page, one))),
-    ...(shown.assignment ? [handIn(page, shown, view.handIn), handedIn(shown), feedback(page, shown)] : []),
+    ...(shown.assignment ? assignment(page, shown, view) : []),
   );
+}
+
+function assignment(page, shown, { handIn: open, notice: said }) {
+  const here = (place) => notice(said, said.place === place && said.assignment === shown.assignment);
+  return [handIn(page, shown, open), here("hand-in"), handedIn(shown), feedback(page, shown, here("feedback"))];
 }
 
 function lesson(page, one) {

@@ -3,7 +3,7 @@ import { button, make } from "../page/dom.js";
 import { withMoments } from "../page/french.js";
 import { openFile } from "./links.js";
 
-export function feedback(page, { id, assignment, feedback: pages }) {
+export function feedback(page, { id, assignment, feedback: pages }, said) {
   const input = make("input", {
     type: "file",
     id: `ntc-home-file-${id}`,
@@ -27,5 +27,6 @@ export function feedback(page, { id, assignment, feedback: pages }) {
         make("label", { for: input.id }, "Ranger un retour reçu (fichier .html)"),
       ),
     ),
+    said,
   );
 }

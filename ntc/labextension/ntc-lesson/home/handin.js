@@ -3,13 +3,14 @@ import { button, make } from "../page/dom.js";
 import { NBSP, withMoments } from "../page/french.js";
 import { address, downloadFile, openFile } from "./links.js";
 
-export function handIn(page, { id, assignment }, open) {
+export function handIn(page, { id, assignment, since }, open) {
   if (open.assignment === assignment) return open.step === "review" ? review(page, assignment, open) : receipt(page, open);
-  const start = button("Rendre mon travail", () => page.send({ action: "review", assignment }), {
+  const start = button(since.label, () => page.send({ action: "review", assignment }), {
     class: "ntc-home-main",
     id: `ntc-home-handin-${id}`,
   });
-  return make("p", { class: "ntc-home-buttons" }, start);
+  const told = make("p", { class: "ntc-home-since", dataset: { changed: since.changed } }, withMoments(since.text));
+  return make("div", {}, since.text ? told : null, make("p", { class: "ntc-home-buttons" }, start));
 }
 
 function panel(title, ...children) {
@@ -89,7 +90,7 @@ function receipt(page, { title, lines, seals, archive, archiveName, page: paper 
 export function handedIn(activity) {
   if (!activity.handedIn.length) return null;
   const items = activity.handedIn.map((past) =>
-    make("li", {}, withMoments(past.label), " ", openFile(past.page, "Reçu"), " ", downloadFile(past.archive, "Dossier remis (zip)")),
+    make("li", {}, withMoments(past.label), " ", openFile(past.page, "reçu"), " · ", downloadFile(past.archive, "travail remis (zip)")),
   );
   return make(
     "details",

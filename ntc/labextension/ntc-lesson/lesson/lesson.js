@@ -1,4 +1,5 @@
 // One opened lesson: it runs by itself if its code is the shipped lesson's, and stays alive or says why it is not.
+import { make } from "../page/dom.js";
 import { fetchWidget } from "../page/widget.js";
 import { Banner } from "./banner.js";
 import { Comeback } from "./comeback.js";
@@ -24,11 +25,12 @@ export class Lesson {
     this.source = panel.context.path.startsWith("course/");
     this.banner = new Banner(lab.jupyter, panel.contentHeader);
     this.original = new Original(panel, lab, this.banner);
-    this.progress = new Progress(lab.jupyter, panel);
+    this.progress = new Progress(lab, panel);
     this.prose = new Prose();
     this.terms = new Terms();
     panel.node.addEventListener("ntc:open", (event) => this.openOther(event));
     this.owner = new Owner(this);
+    this.opening = make("p", { class: "ntc-opening", role: "status" }, "La page se prépare, un instant…");
   }
 
   // The home page asks for another document, named from its own folder, without loading the whole page again.
@@ -51,6 +53,7 @@ export class Lesson {
       fetchWidget("field"); // while the kernel starts
     }
     this.banner.hide();
+    this.panel.node.append(this.opening);
     this.panel.toolbar.hide();
     this.panel.content.widgets.forEach((cell) => this.follow(cell));
     silenceShortcuts(this.panel, this.source ? ".jp-OutputArea" : "*");
@@ -109,6 +112,7 @@ export class Lesson {
       }
     }
     this.panel.removeClass("ntc-drawing");
+    this.opening.remove();
     if (failures.length > 0) {
       this.banner.show(
         "error",
@@ -161,6 +165,7 @@ export class Lesson {
       // JupyterLab's own notice says the same in words that are not a learner's.
       setTimeout(() => this.lab.jupyter.apputils.Dialog.flush());
     }
+    this.opening.remove(); // the banner has more to say
     const [text, action] = {
       lost: ["Connexion perdue : vos réponses enregistrées sont en sécurité. La saisie reprendra d’elle-même."],
       restarting: ["La leçon redémarre : vos réponses enregistrées sont en sécurité. Un instant…"],

@@ -1,7 +1,8 @@
 // The bar above a lesson: exercises done out of all, hour of the last saving, connection; and the way to what remains.
 import { LastSaved } from "../page/lastsaved.js";
 import { button, make } from "../page/dom.js";
-import { counted, NBSP, plural } from "../page/french.js";
+import { counted, NBSP } from "../page/french.js";
+import { HandedIn } from "./handedin.js";
 import { Place } from "./place.js";
 import { Steps } from "./steps.js";
 
@@ -15,7 +16,7 @@ const CONNECTION = {
 const STATES = { done: "répondu", begun: "incomplet", todo: "à faire" };
 
 export class Progress {
-  constructor({ widgets }, panel) {
+  constructor({ app, jupyter: { widgets } }, panel) {
     this.panel = panel;
     this.exercises = [];
     this.states = new Map();
@@ -30,7 +31,8 @@ export class Progress {
     this.steps = new Steps(panel);
     this.place = new Place(panel, () => this.schedule());
     this.again = button("Reprendre où j’en étais", () => this.resume(), { class: "ntc-progress-resume", hidden: true });
-    const row = make("div", { class: "ntc-progress-row" }, this.steps.node, summary, this.again);
+    this.handedIn = new HandedIn(panel, app, () => this.schedule());
+    const row = make("div", { class: "ntc-progress-row" }, this.steps.node, summary, this.handedIn.node, this.again);
     this.widget = new widgets.Widget({ node: make("div", {}, row, this.dialog) });
     this.widget.addClass("ntc-progress");
     this.widget.hide();
@@ -59,6 +61,7 @@ export class Progress {
     this.exercises = exercises;
     this.steps.set(exercises);
     this.place.recall(this.whose);
+    this.handedIn.watch(this.text, learner);
     this.widget.setHidden(exercises.length === 0);
     this.schedule();
   }
@@ -70,6 +73,7 @@ export class Progress {
 
   onField(detail) {
     this.saved.hear(detail);
+    this.handedIn.hear(detail);
     this.schedule();
   }
 
@@ -83,13 +87,15 @@ export class Progress {
   draw() {
     const done = this.exercises.filter((exercise) => this.stateOf(exercise) === "done").length;
     const all = this.exercises.length;
-    const parts = [`${counted(done, "exercice")} ${plural("répondu", done)} sur ${all}`, ...this.saved.words()];
+    const parts = [...this.handedIn.words(), `${counted(done, "exercice fait", "exercices faits")} sur ${all}`];
+    parts.push(...this.saved.words());
     // On a narrow bar the end is cut: what is the matter comes first.
     parts.splice(this.state === "ready" ? parts.length : 1, 0, CONNECTION[this.state]);
     this.text.textContent = parts.join(" · ");
+    this.text.title = this.text.textContent;
     this.gauge.style.width = `${all ? (100 * done) / all : 0}%`;
     this.steps.draw((exercise) => this.stateOf(exercise), this.place.here());
-    this.again.hidden = !(this.place.before ?? this.next());
+    this.again.hidden = !this.handedIn.node.hidden || !(this.place.before ?? this.next());
   }
 
   // On another computer nothing is remembered but the answers: the first exercise to go on with, once one is begun.

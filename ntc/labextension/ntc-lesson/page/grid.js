@@ -4,7 +4,7 @@ import { NBSP } from "./french.js";
 import { cellInput, optionInput } from "./inputs.js";
 import { moving } from "./moving.js";
 
-const LONG = 24; // letters that a list shows of a choice, about
+const LONG = 16; // letters that a list shows of a choice, about
 
 /** The control of a field made of rows; when they are `kept`, each row has a box, and counts once it is ticked. */
 export function grid(spec, ids, changed, { kept = false } = {}) {

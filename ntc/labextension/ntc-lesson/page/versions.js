@@ -39,7 +39,8 @@ export function versions(model, take) {
   }
   model.on("msg:custom", heard);
   return {
-    node: make("div", { class: "ntc-versions" }, open, list),
+    open,
+    list,
     show: () => {
       const count = model.get("earlier");
       open.hidden = count === 0;

@@ -22,7 +22,7 @@ export function render({ model, el }) {
   });
   const unit = make("span", { id: `${id}-unit`, class: "ntc-drill-unit" });
   const verify = make("button", { type: "submit", class: "ntc-drill-check" }, "Vérifier");
-  const typed = make("div", {}, label, make("div", { class: "ntc-drill-line" }, input, unit));
+  const typed = make("div", { class: "ntc-drill-typed" }, label, make("div", { class: "ntc-drill-line" }, input, unit));
   const boxes = make("div", { class: "ntc-drill-options" });
   const chosen = make("fieldset", {}, legend, boxes);
   const form = make("form", { class: "ntc-drill-form", on: { submit: check } }, typed, chosen, verify);

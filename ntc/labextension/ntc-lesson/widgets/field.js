@@ -29,14 +29,16 @@ function draw(model, el, spec, kind) {
   const status = statusLine(ids);
   const retry = button("Réessayer", () => saving.again(), { class: "ntc-button ntc-retry" });
   const earlier = versions(model, (raw) => saving.take(raw));
+  // What appears later has its place from the start: nothing moves under the mouse.
+  const foot = make("div", { class: "ntc-foot" }, status.node, earlier.open);
   const root = make(
     "div",
     { class: "ntc-field", "data-field": spec.field, "data-exercise": spec.exercise, "data-kind": spec.kind },
     badges(spec),
     body(spec, ids, control, kind.grouped),
-    status.node,
+    foot,
     retry,
-    earlier.node,
+    earlier.list,
   );
 
   let announced = "";
@@ -83,9 +85,9 @@ function draw(model, el, spec, kind) {
   // The view is put in the page after it is drawn: only then can the page hear of it.
   const shown = requestAnimationFrame(() => saving.takeUp());
   const statusHeight = new ResizeObserver(() => {
-    root.style.setProperty("--ntc-status-height", `${status.node.offsetHeight}px`);
+    root.style.setProperty("--ntc-status-height", `${foot.offsetHeight}px`);
   });
-  statusHeight.observe(status.node);
+  statusHeight.observe(foot);
   refresh();
 
   return () => {

@@ -1,6 +1,7 @@
 // The home page: draws what Python knows of the learner (the synced « view »), and sends what they ask for.
 import { activity } from "../home/activity.js";
 import { identity } from "../home/identity.js";
+import { notice } from "../home/notice.js";
 import { unnamed } from "../home/unnamed.js";
 import { make } from "../page/dom.js";
 import { reach } from "../page/reach.js";
@@ -80,11 +81,19 @@ class HomePage {
     this.root.replaceChildren(
       identity(this, view.identity),
       ...[unnamed(this, view.unnamed)].filter(Boolean),
-      make("div", { class: "ntc-home-notice", role: "status", dataset: { kind: view.notice.kind } }, view.notice.text),
+      notice(view.notice, view.notice.place === "who"),
       ...view.activities.map((one) => activity(this, one, view)),
     );
     this.setBusy(false);
     this.restore(typed, view.focus || focused);
+    this.bringInView(view);
+  }
+
+  // What is said in answer to a click may stand below the screen; what was said before is not gone back to.
+  bringInView({ turn }) {
+    if (turn === this.turn) return;
+    this.turn = turn;
+    this.root.querySelector(".ntc-home-notice:not(:empty)")?.scrollIntoView({ block: "nearest" });
   }
 
   // A page that is drawn again keeps what was being typed and where one was.
