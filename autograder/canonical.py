@@ -1,9 +1,11 @@
 """The one form in which a notebook of the course is kept, so that a change shows what its author changed.
 
 No outputs, no execution counts, readable and stable cell ids, no metadata but those that the course uses,
-sorted keys, a newline at the end. A cell that places the fields of a declared exercise bears its id and the
-grading metadata that its declaration makes; no other cell has any. The code cells of all lessons are also
-kept together for the JupyterLab extension, which runs by itself only what equals them.
+sorted keys, a newline at the end. The head of each page says how to open the course, to who reads it
+elsewhere; figures of the case are links, of which the words can be read. A cell that places the fields of a
+declared exercise bears its id and the grading metadata that its declaration makes; no other cell has any.
+The code cells of all lessons are also kept together for the JupyterLab extension, which runs by itself only
+what equals them.
 
 ``python -m autograder.canonical`` puts everything in that form; ``--check`` changes nothing. Both say what
 only a person can mend (an exercise without a cell, without a key…) and fail on it.
@@ -23,6 +25,7 @@ import ntc
 from autograder import agreement, cells
 from ntc import exercises
 from ntc.exercises import Exercise
+from ntc.lessons.prose import NOTICE, spelt_out
 from ntc.paths import COURSE, OWN_COURSE
 
 SHIPPED = Path(ntc.__file__).parent / "labextension" / "ntc-lesson" / "lessons.json"
@@ -58,6 +61,8 @@ def canonical(text: str, declared: Iterable[Exercise] = ()) -> str:
     taken: set[str] = set()
     for cell in notebook["cells"]:
         kept["cells"].append(_cell(cell, taken, graded))
+    for head in kept["cells"][:1]:
+        head["source"] = _headed(_source(head)).splitlines(keepends=True)
     nbformat.validate(nbformat.from_dict(kept))
     return json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
@@ -124,6 +129,8 @@ def _read(path: Path) -> str | None:
 
 def _cell(cell: dict, taken: set[str], graded: cells.Graded) -> dict:
     kind, source = cell["cell_type"], _source(cell)
+    if kind == "markdown":
+        source = spelt_out(source)
     metadata = {key: value for key, value in cell["metadata"].items() if key in _KEPT}
     placed = cells.placed(source, graded) if kind == "code" else None
     kept = {
@@ -136,6 +143,12 @@ def _cell(cell: dict, taken: set[str], graded: cells.Graded) -> dict:
         grading = {"nbgrader": graded[placed]} if placed == kept["id"] else {}
         kept |= {"execution_count": None, "outputs": [], "metadata": metadata | _LOCKED | grading}
     return kept
+
+
+def _headed(source: str) -> str:
+    """The head of a page, with the sentence that is read elsewhere than in the course."""
+    is_said = not source.startswith("# ") or source.endswith(NOTICE)
+    return source if is_said else f"{source}\n\n{NOTICE}"
 
 
 def _source(cell: dict) -> str:

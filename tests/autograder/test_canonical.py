@@ -5,6 +5,7 @@ import pytest
 
 from autograder import canonical
 from ntc.exercises import Exercise, RubricLine
+from ntc.lessons.prose import NOTICE
 
 
 def notebook(*cells, metadata=None):
@@ -125,9 +126,20 @@ def test_ids_are_unique():
 
 
 def test_prose_is_kept_as_it_is():
-    source = "# Titre\n\nUne ligne, 1 234,50 € « et » l’autre."
+    source = "## Titre\n\nUne ligne, 1 234,50 € « et » l’autre."
     [cell] = json.loads(canonical.canonical(notebook(prose(source))))["cells"]
     assert "".join(cell["source"]) == source
+
+
+def test_the_head_of_a_page_says_once_how_to_open_the_course():
+    head, after = json.loads(canonical.canonical(notebook(prose("# Titre"), prose("# Suite"))))["cells"]
+    assert "".join(head["source"]) == f"# Titre\n\n{NOTICE}"
+    assert "".join(after["source"]) == "# Suite"
+
+
+def test_a_figure_named_in_braces_is_spelt_out():
+    [cell] = json.loads(canonical.canonical(notebook(prose("Un {{prix-net}}."))))["cells"]
+    assert "".join(cell["source"]) == "Un [prix net](#=prix-net)."
 
 
 def test_twice_is_as_good_as_once():

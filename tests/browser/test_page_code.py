@@ -107,4 +107,6 @@ def test_elsewhere_one_sentence_says_how_to_open_the_course(tmp_path, page):
         run_all_cells(page)
         said = page.locator(".jp-OutputArea-output", has_text=typeset("python -m ntc"))
         expect(said.first).to_have_text(ELSEWHERE)
+        expect(page.locator(".jp-RenderedMarkdown", has_text="puis ouvrez le cours")).to_have_count(1)
+        expect(page.locator(".jp-RenderedMarkdown", has_text="{{")).to_have_count(0)
         expect(page.locator(".ntc-field")).to_have_count(0)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbconvert
 import nbformat
 import papermill
 import pytest
@@ -12,6 +13,7 @@ from traitlets.config import Config
 
 from autograder import canonical
 from ntc import exercises
+from ntc.lessons.prose import NOTICE, placeholders
 from tests.every.tree import LESSONS, PAGES, VARIANTS
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -66,7 +68,7 @@ def test_lesson_runs_on_every_variant(lesson, variant, learner, tmp_path):
     assert {exercise.id for exercise in declared} <= {cell.id for cell in ran if shows_widget(cell)}
     # The prose names only figures that this variant has.
     prose = "\n".join(cell.source for cell in done.cells if cell.cell_type == "markdown")
-    named = set(re.findall(r"\{\{([^}]*)\}\}", prose))
+    named = placeholders(prose)
     assert named
     assert named <= set(sign["prose"])
 
@@ -106,3 +108,16 @@ def test_a_page_runs_without_a_word_on_stderr(page, learner, tmp_path):
     outputs = [output for cell in code_cells(done) for output in cell.outputs]
     assert outputs
     assert not [output for output in outputs if output.output_type in ("error", "stream")]
+
+
+@pytest.mark.parametrize("notebook", canonical.notebooks(), ids=identify)
+def test_elsewhere_a_page_reads_as_french_and_says_how_to_open_the_course(notebook):
+    """What any other program shows of it: the words of the text, and no sign of ours."""
+    shown = nbconvert.MarkdownExporter().from_filename(notebook)[0]
+    assert "{{" not in shown
+    sentence = NOTICE.partition("]")[0].removeprefix("[")
+    assert shown.count(sentence) == 1
+    assert shown.index(sentence) < 2000
+    for cell in nbformat.read(notebook, as_version=4).cells:
+        words = re.findall(r"\[([^\]\n]*)\]\(#=", cell.source)
+        assert all(re.fullmatch(r"[\w€’.:,;« »\u00a0-]+", each) for each in words), words

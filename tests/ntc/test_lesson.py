@@ -176,7 +176,7 @@ def test_every_criterion_and_skill_of_the_competency_is_served():
 def test_every_figure_named_in_the_prose_exists(variant):
     known = own_prose(case.load(variant))
     for _, text in prose():
-        assert "{{" not in fill(text, known)
+        assert "#=" not in fill(text, known)
 
 
 def test_every_figure_computed_is_named_in_the_prose():
@@ -199,5 +199,5 @@ def test_french_typography(cell, text):
 
 @pytest.mark.parametrize(("cell", "text"), prose())
 def test_no_number_of_the_case_is_typed_in_the_prose(cell, text):
-    typed = set(re.findall(r"\d{3,}", re.sub(r"\{\{[^}]*\}\}|[LDR]\d{3,4}-\d+", "", text)))
+    typed = set(re.findall(r"\d{3,}", re.sub(r"\[[^]]*\]\(#=[^)]*\)|[LDR]\d{3,4}-\d+", "", text)))
     assert {n for n in typed if not re.fullmatch(r"20[12]\d", n)} <= RULE_CONSTANTS, cell

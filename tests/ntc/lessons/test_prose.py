@@ -8,16 +8,16 @@ from ntc.lessons.prose import fill, placeholders, prose
 
 
 def test_fill_puts_figures_in_the_place_of_their_names():
-    assert fill("{{a}} et {{b-2}} et {{a}}", {"a": "1", "b-2": "2"}) == "1 et 2 et 1"
+    assert fill("[A](#=a) et [b 2](#=b-2) et [A](#=a)", {"a": "1", "b-2": "2"}) == "1 et 2 et 1"
 
 
 def test_fill_refuses_an_unknown_name():
     with pytest.raises(KeyError, match="inconnu"):
-        fill("{{inconnu}}", {})
+        fill("[inconnu](#=inconnu)", {})
 
 
 def test_placeholders_lists_names_once():
-    assert placeholders("{{a}} {{b}} {{a}} {pas-un-nom}") == {"a", "b"}
+    assert placeholders("[a](#=a) [b](#=b) [un](#=a) [pas un nom](#titre)") == {"a", "b"}
 
 
 def test_a_lesson_names_its_own_figures():

@@ -7,6 +7,7 @@ import pytest
 
 from ntc.case import VARIANTS, load, policy, schema
 from ntc.french import typeset
+from ntc.lessons.prose import placeholders
 from ntc.paths import COURSE, TABLES
 from ntc.reference import (
     Dictionary,
@@ -23,7 +24,7 @@ from ntc.reference.house import prose
 from ntc.tables.whole import table_view
 
 PAGE = (COURSE / "galerne.ipynb").read_text(encoding="utf-8")
-NAMED = set(re.findall(r"\{\{([a-z0-9-]+)\}\}", PAGE))
+NAMED = placeholders(PAGE)
 
 
 class Texts(HTMLParser):

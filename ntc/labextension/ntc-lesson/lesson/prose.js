@@ -1,7 +1,9 @@
-// The figures of the learner's own case, put in the prose: {{objectif-2025}} becomes « 2 520 000 € ».
+// The figures of the learner's own case, put in the prose: [objectif 2025](#=objectif-2025) becomes « 2 520 000 € ».
+// What is said to who reads a page elsewhere is taken out.
 import { make } from "../page/dom.js";
 
-const PLACEHOLDER = /\{\{([a-z0-9-]+)\}\}/g;
+const MARK = "#=";
+const ELSEWHERE = "ailleurs";
 const WAITING = "…";
 
 export class Prose {
@@ -28,33 +30,18 @@ export class Prose {
   }
 
   mark(node) {
-    for (const rendered of node.querySelectorAll(".jp-RenderedMarkdown")) {
-      if (rendered.textContent.includes("{{")) {
-        this.textsIn(rendered).forEach((text) => this.split(text));
+    for (const link of node.querySelectorAll(`.jp-RenderedMarkdown a[href^="${MARK}"]`)) {
+      const name = link.getAttribute("href").slice(MARK.length);
+      if (name === ELSEWHERE) {
+        link.closest("p").remove();
+      } else {
+        link.replaceWith(this.span(name, link.textContent));
       }
     }
   }
 
-  textsIn(rendered) {
-    const walker = document.createTreeWalker(rendered, NodeFilter.SHOW_TEXT);
-    const texts = [];
-    while (walker.nextNode()) {
-      const text = walker.currentNode;
-      if (text.data.includes("{{") && !text.parentElement.closest("code, pre, .ntc-figure")) {
-        texts.push(text);
-      }
-    }
-    return texts;
-  }
-
-  split(text) {
-    // Split on a pattern with one group: plain text and names alternate.
-    const pieces = text.data.split(PLACEHOLDER).map((piece, index) => (index % 2 ? this.span(piece) : piece));
-    text.replaceWith(...pieces);
-  }
-
-  span(name) {
-    const span = make("span", { class: "ntc-figure", dataset: { name } });
+  span(name, words) {
+    const span = make("span", { class: "ntc-figure", dataset: { name, words } });
     this.spans.add(span);
     this.write(span);
     return span;
@@ -62,6 +49,6 @@ export class Prose {
 
   write(span) {
     const known = this.values?.[span.dataset.name];
-    span.textContent = known ?? (this.values ? `{{${span.dataset.name}}}` : WAITING);
+    span.textContent = known ?? (this.values ? span.dataset.words : WAITING);
   }
 }
