@@ -264,7 +264,8 @@ class _Pass:
             # A date tells little by itself: a right figure elsewhere belies it.
             if isinstance(given, date) and self._belied(reading.id):
                 continue
-            for worked in self.working.under(reading, name, throughout=reading.id not in question.silent):
+            alone = reading.id not in question.silent and not isinstance(given, date)
+            for worked in self.working.under(reading, name, throughout=alone):
                 if nature.betrays(given, *_ends(worked)):
                     found.append((bool(worked.own), Slip(reading.id, worked.value, reading.message)))
         found = [slip for own, slip in found if own == min(own for own, _ in found)]
