@@ -119,9 +119,12 @@ def mistakes(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
     for rank, reading in enumerate(graph.ground.readings):
         values = graph.follow({}, reading.values)
         yield f"{reading.id} no. {rank} kept", values
-        # The first figure may be right, taken from elsewhere: the reading shows, and counts, further on.
+        # The first figure may be right, taken from elsewhere: the reading shows, and counts, further on. Not
+        # by nought, which tells nothing: no growth, when last year's CA was kept for this year's.
         if first := whole.first(values):
-            yield f"{reading.id} no. {rank} kept after {first}", {**values, first: whole.right[first]}
+            after = {**values, first: whole.right[first]}
+            if (second := whole.first(after)) is None or after[second]:
+                yield f"{reading.id} no. {rank} kept after {first}", after
     yield "amounts in thousands, without the unit", in_thousands(whole)
     for name, given in graph.ground.givens.items():
         if given.nature is not None:

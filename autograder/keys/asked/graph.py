@@ -125,14 +125,13 @@ class Graph:
         """What a reading of the lesson gives to whoever follows it from the tables on.
 
         A right CA may stand beside a margin on other orders. A count falls too easily on another reason:
-        there what was answered decides, unless the reading changes its own sources. So does a date, and no
-        change at all tells nothing.
+        there what was answered decides, unless the reading changes its own sources. Nought tells nothing.
         """
         question = self.questions[name]
         if question.nature.whole and reading.values.keys().isdisjoint(question.way.sources):
             return []
         found = [slip for slip, each in self.misread(name) if each is reading]
-        return [slip for slip in found if slip.value and not isinstance(slip.value, date)]
+        return [slip for slip in found if slip.value]
 
     def before(self, name: str) -> frozenset[str]:
         """All that a question is worked out from, near and far: questions, measures, what lies between."""

@@ -192,6 +192,8 @@ class _Pass:
         accepted: tuple[list[Worked], str] | None = None
         followed: list[Worked] = []
         for way in question.ways:
+            if way.shown and not self._has_right(way):
+                continue
             for worked in self.working.ways(way):
                 if not question.nature.between(given, *_ends(worked)):
                     continue
@@ -200,6 +202,10 @@ class _Pass:
                 elif accepted is None:
                     accepted = [worked], self._said(way, worked, given)
         return accepted, followed
+
+    def _has_right(self, way: Way) -> bool:
+        """Whether the questions that a way starts from were answered, and earn their points."""
+        return all(self.done[each].mark.fraction == 1 for each in way.sources if each in self.graph.questions)
 
     def _said(self, way: Way, worked: Worked, given: Any) -> str:
         """What to say of an answer that a way gives on right sources."""
@@ -258,7 +264,8 @@ class _Pass:
             # A date tells little by itself: a right figure elsewhere belies it.
             if isinstance(given, date) and self._belied(reading.id):
                 continue
-            for worked in self.working.under(reading, name, throughout=reading.id not in question.silent):
+            alone = reading.id not in question.silent and not isinstance(given, date)
+            for worked in self.working.under(reading, name, throughout=alone):
                 if nature.betrays(given, *_ends(worked)):
                     found.append((bool(worked.own), Slip(reading.id, worked.value, reading.message)))
         found = [slip for own, slip in found if own == min(own for own, _ in found)]

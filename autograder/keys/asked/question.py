@@ -22,13 +22,15 @@ class Way:
     """A formula on the values of its sources, by name and in order.
 
     ``message`` is French, said to whoever went this way instead of the first one of a question; ``doubtful``
-    where the first one, a day off, gives the same date.
+    where the first one, a day off, gives the same date. With ``shown``, it holds for who has its questions
+    right: one choice among a few tells too little of a further convention by itself.
     """
 
     formula: Callable[..., Any]
     sources: tuple[str, ...] = ()
     message: str = ""
     doubtful: str = ""
+    shown: bool = False
 
 
 @dataclass(frozen=True)

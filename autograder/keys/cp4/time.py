@@ -97,11 +97,12 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
                 ),
                 *(
                     Way(
-                        lambda admin, selling, road, hours, *out, left=left: realistic(
-                            bands, selling + (admin - GOAL) * left(selling, road / hours, *out, hours)
+                        lambda freed, hours, selling, road, *out, left=left: realistic(
+                            bands, selling + freed / hours * left(selling, road / hours, *out, hours)
                         ),
-                        (f"{ID}.admin", f"{ID}.selling", "road-hours", "month-hours", *more),
+                        (f"{ID}.freed", "month-hours", f"{ID}.selling", "road-hours", *more),
                         ROAD,
+                        shown=left is not _beside_selling,
                     )
                     for left, more in (
                         (_beside_selling, ()),

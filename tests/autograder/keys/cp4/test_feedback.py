@@ -404,7 +404,7 @@ def test_a_plan_beyond_its_means_says_by_how_much():
 
 
 @pytest.mark.parametrize(
-    ("band", "words"), [("b44-99", "d’où viendraient les autres"), ("b34-36", "Une promesse prudente")]
+    ("band", "words"), [("b44-99", "d’où viendraient les autres"), ("b32-34", "Une promesse prudente")]
 )
 def test_a_promise_is_answered_by_the_side_on_which_it_errs(band, words):
     assert words in told("cp4-time", {"cp4-time-pledge": band}, "pledge")
@@ -425,7 +425,11 @@ def test_a_promise_is_what_the_hours_allow_and_the_road_may_be_taken_out_of_them
     # The road takes its part of any hour of the month as well: 24.5 + 11.6 × (1 − 31.5 %) = 32.5.
     road = minutes["Trajets"] / sum(minutes.values())
     assert 32 < 100 * (share + (reachable / 100 - share) * (1 - road)) < 34
-    assert {band: share for band, share in earned.items() if share} == {"b28-30": 1, "b32-34": 1, "b36-38": 1}
+    assert {band: share for band, share in earned.items() if share} == {"b28-30": 1, "b36-38": 1}
+    # That one is taken of who shows the hours: 24.54 % sold, 13.85 hours freed.
+    shown = {"cp4-time-selling": "24,54 %", "cp4-time-freed": "13,85", "cp4-time-pledge": "b32-34"}
+    assert marked("cp4-time", shown).parts[-1].fraction == 1
+    assert marked("cp4-time", shown | {"cp4-time-freed": "30"}).parts[-1].fraction == 0
 
 
 def test_who_counts_the_road_as_selling_is_told_once_and_keeps_the_promise_that_follows():
