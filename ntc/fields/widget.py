@@ -61,7 +61,7 @@ class FieldWidget(Widget):
         self._field = field
         self._answers = answers
         answers.subscribe(field.id, self._written)
-        # What was typed and taken back while the kernel was busy comes as steps, and changes nothing of `raw`.
+        # Typed and taken back while the kernel was busy: there are steps, and `raw` is what it was.
         self.observe(self._save, ["raw", "steps"])
         self.on_msg(self._asked)
 
