@@ -61,7 +61,8 @@ class FieldWidget(Widget):
         self._field = field
         self._answers = answers
         answers.subscribe(field.id, self._written)
-        self.observe(self._save, "raw")
+        # Typed and taken back while the kernel was busy: there are steps, and `raw` is what it was.
+        self.observe(self._save, ["raw", "steps"])
         self.on_msg(self._asked)
 
     @staticmethod
@@ -78,8 +79,10 @@ class FieldWidget(Widget):
         """Save what the page sent, and answer in one message."""
         if self._hearing:
             return
+        latest = [step for step in self.steps if step["id"] not in self._taken]
+        if change and not latest and self.raw == self.stored:
+            return
         with self.hold_sync():
-            latest = [step for step in self.steps if step["id"] not in self._taken]
             for step in latest or [{"raw": self.raw, "base": self.stored}]:
                 self._put(step["raw"])
                 try:

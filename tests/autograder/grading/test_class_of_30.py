@@ -1,10 +1,12 @@
 """A class of thirty, by plain commands: release → exchange → collect → autograde → feedback → learner."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from autograder.grading import record
+from ntc.home.feedback import FeedbackError, keep, received
 from tests.autograder.grading.course import ASSIGNMENT, LESSON, Course
 from tests.autograder.grading.samples import Sample, class_of_30
 
@@ -69,6 +71,15 @@ def test_feedback_is_french_and_keeps_the_expected_answers_back(classroom: Cours
     assert "Réponses attendues" not in page
     for english in ("Score", "Student", "Comment:", "Grade cell", "TableField", "No response"):
         assert english not in page
+
+
+def test_feedback_says_whose_work_it_is_about_and_which_lesson(classroom: Course, tmp_path: Path) -> None:
+    page = classroom.root / "classroom/feedback/apprenant05" / ASSIGNMENT / f"{LESSON}.html"
+    with pytest.raises(FeedbackError, match="celui de «\u00a0apprenant05\u00a0»"):
+        keep(tmp_path, ASSIGNMENT, "retour.html", page.read_bytes(), "apprenant06")
+    keep(tmp_path, ASSIGNMENT, "retour.html", page.read_bytes(), "apprenant05")
+    (kept,) = received(tmp_path, ASSIGNMENT, "apprenant05")
+    assert (kept.owner, kept.name) == ("apprenant05", LESSON)
 
 
 def test_each_learner_can_fetch_their_feedback(classroom: Course, learners: list[Sample]) -> None:

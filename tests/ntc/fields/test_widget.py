@@ -204,3 +204,11 @@ def test_a_field_says_that_another_name_was_said_and_saves_nothing_more(path):
     typed._handle_custom_msg({"again": "13"}, [])
     assert (typed.left, typed.stored, typed.state) == (False, "13", "answered")
     session.close_answers()
+
+
+def test_what_was_typed_and_taken_back_while_the_kernel_was_busy_is_heard_too(widget, answers):
+    widget.raw = "12"
+    steps = [{"id": "a", "base": "12", "raw": "13"}, {"id": "b", "base": "13", "raw": "12"}]
+    widget.set_state({"raw": "12", "steps": steps})
+    assert (widget.heard, widget.raw, widget.stored) == ("b", "12", "12")
+    assert [version.raw for version in answers.versions.of("cp4-time-admin")] == ["12", "13"]
