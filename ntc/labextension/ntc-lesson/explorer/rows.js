@@ -111,13 +111,11 @@ export function order(shown, sort) {
   if (shown.running) for (const row of shown.rows) row[shown.running] = sum += row[shown.running];
 }
 
-// Months come as the year has them, other words by the alphabet.
 function inWords(one, other, listed = []) {
   const [a, b] = [one, other].map((word) => listed.indexOf(word));
   return a < 0 || b < 0 ? compare(one, other) : a - b;
 }
 
-// « d’activités », « de commandes »
 function of(noun) {
   return /^[aeiouyéèêh]/i.test(noun) ? `d’${noun}` : `de ${noun}`;
 }
