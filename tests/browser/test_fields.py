@@ -22,23 +22,37 @@ BREAK_EVEN = exercises.load()["cp4-break-even"]
 
 def fill(bench):
     """Answer every field as a learner would, some of it badly."""
+
+    def answered(name):
+        # What is said of an answer moves the fields below: a click on its way would miss them.
+        expect(bench.field(name)).to_have_attribute("data-written", "true")
+
     bench.field("cp4-time-visit-cost").get_by_label(
         exercises.load()["cp4-time"].parts["visit-cost"].label
     ).fill("1234,5")
+    answered("cp4-time-visit-cost")
     bench.field("cp4-time-freed").locator("input").fill("31/02")
+    answered("cp4-time-freed")
     bench.field("cp4-time-pledge").get_by_label("de 40 à 50 %").check()
+    answered("cp4-time-pledge")
     for label in ("CA", "Délai <b>réel</b>"):
         bench.field("cp4-indicators-board").get_by_label(label, exact=True).check()
+        answered("cp4-indicators-board")
     bench.field("cp4-indicators-match").get_by_label("Question 2").select_option("CA")
+    answered("cp4-indicators-match")
     bench.field("cp4-causes").get_by_role("button", name="Descendre : Premier").click()
+    answered("cp4-causes")
     table = bench.field("cp4-break-even")
     for part, text in (("mcv-rate", "31,4"), ("threshold", "1.234"), ("date-linear", "15/10")):
         name = f"{BREAK_EVEN.parts[part].label}, {BREAK_EVEN.columns['value']}"
         table.get_by_role("textbox", name=name).fill(text)
+        answered("cp4-break-even")
     plan = bench.field("cp4-remedies")
     plan.get_by_role("checkbox", name="Relancer").check()
+    answered("cp4-remedies")
     plan.get_by_role("combobox", name="Relancer, Cause traitée").select_option("Cause 2")
     plan.get_by_role("textbox", name="Relancer, Fait au plus tard le").fill("15/02")
+    answered("cp4-remedies")
     note = bench.field("cp4-note").get_by_label(exercises.load()["cp4-note"].title)
     note.fill("Situation\nLe CA recule.")
     note.blur()
