@@ -129,7 +129,7 @@ def test_who_began_without_a_name_goes_on_under_it_on_their_own_data(lab, page, 
     expect(entry(page)).to_have_value("")
     go_home(page)
     page.get_by_role("button", name="Reprendre sous le nom de").click()
-    expect(page.locator(".ntc-home-notice")).to_contain_text("reprise")
+    expect(page.locator(".ntc-home-notice", has_text="reprise")).to_be_visible()
     go_back_to_the_lesson(page)
     expect(entry(page)).to_have_value("12")
     answer(page, "13")
