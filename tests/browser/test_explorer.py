@@ -268,7 +268,7 @@ def test_another_table_opens_and_the_first_keeps_its_filters(explorer):
     explorer.get_by_label("Filtrer sur").select_option(label="Année")
     explorer.get_by_label("2024").check()
     explorer.get_by_role("button", name="Visites").click()
-    assert said(explorer) == "2 visites sur 2."
+    assert said(explorer) == "3 visites sur 3."
     explorer.get_by_role("button", name="Commandes").click()
     assert said(explorer).startswith("4 commandes sur 30")
 
