@@ -1,4 +1,4 @@
-"""Exercise cp1-rivals: eight claims of our leaflet, each proved by a document, belied by one, or neither."""
+"""Exercise cp1-rivals: eight claims of our brochure, each proved by a document, belied by one, or neither."""
 
 from generator.core.codes import coded
 from generator.core.world import World
