@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 from playwright.sync_api import Locator, Page, expect
 
+from ntc.storage import OWN
 from tests.browser.lab import Lab, run_all_cells
 
 SOURCE = """
@@ -41,10 +42,14 @@ place(
 
 _FIELDS = re.findall(r'^    (?!RubricLine)\w+\(\s*"(cp4-[^"]+)"', SOURCE, re.M)
 FOLDER, NOTEBOOK = "essai", "champs.ipynb"
-# What is on its way to the disk arrives before the files go.
+# What is on its way to the disk, or kept in the tab for a field that goes, arrives before the files go.
 _CLEAR = """async () => {
     const panel = window.jupyterapp.shell.currentWidget;
+    document.activeElement?.blur();
     panel.content.widgets.forEach((cell) => cell.model.outputs?.clear());
+    while (document.querySelector('.ntc-field')) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
     const code = `import ipywidgets, ntc.fields.session
 ipywidgets.Widget.close_all()
 ntc.fields.session.close_answers()`;
@@ -82,6 +87,7 @@ class Bench:
         for path in self.folder.iterdir():
             if path.name != NOTEBOOK:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
+        shutil.rmtree(self.lab.work / OWN / "versions", ignore_errors=True)
         self.run()
 
     def run(self) -> None:
