@@ -111,19 +111,6 @@ def past(work: Path, learner: Learner, assignment: str) -> list[Past]:
     return sorted(found, key=lambda hand_in: hand_in.moment, reverse=True)
 
 
-def changed_since(hand_in: Past, activity: Activity, work: Path, learner: Learner) -> int:
-    """Count the answers of an activity that were recorded after a hand-in: it does not hold them.
-
-    Raises CaseError when the tables of the case cannot be read.
-    """
-    return sum(
-        field.saved is not None and field.saved > hand_in.moment
-        for lesson in activity.ready
-        for exercise in progress(lesson, work, learner).exercises
-        for field in exercise.fields
-    )
-
-
 def _files(lessons: tuple[LessonProgress, ...], work: Path) -> dict[str, bytes]:
     """Give the answers as they were read and sealed, whatever was saved since, and the notebooks."""
     files = {}

@@ -99,6 +99,14 @@ class LessonProgress:
         """The last hour of saving in the lesson."""
         return max((exercise.saved for exercise in self.exercises if exercise.saved), default=None)
 
+    def changed_since(self, moment: datetime) -> int:
+        """Count the answers recorded after this moment: a hand-in of then does not hold them."""
+        return sum(
+            field.saved is not None and field.saved > moment
+            for exercise in self.exercises
+            for field in exercise.fields
+        )
+
 
 def progress(lesson: Lesson, work: Path, learner: Learner) -> LessonProgress:
     """Read how far ``learner`` is in a lesson of ``work``; never raises for what the file holds."""

@@ -1,5 +1,6 @@
 """What the home page shows, as plain data: every sentence is made here, the page only draws them."""
 
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from ntc.catalogue import Activity, Lesson, activities
 from ntc.fields.base import STATES
 from ntc.french import count, listing, plural, typeset
 from ntc.home.feedback import Feedback, received
-from ntc.home.handin import HandedIn, Past, changed_since, past
+from ntc.home.handin import HandedIn, Past, past
 from ntc.home.progress import ExerciseProgress, FieldProgress, LessonProgress, progress
 from ntc.home.receipt import summary
 from ntc.home.seal import grouped
@@ -100,12 +101,13 @@ def doubt(identifier: str, alike: tuple[str, ...]) -> str:
 def activity_view(activity: Activity, work: Path, learner: Learner) -> dict[str, Any]:
     """Show an activity: its lessons, what was handed in, what came back."""
     hand_ins = past(work, learner, activity.assignment) if activity.assignment else []
+    done = {lesson.name: _done(lesson, work, learner) for lesson in activity.ready}
     return {
         "id": activity.id,
         "title": activity.title,
         "assignment": activity.assignment,
-        "lessons": [_lesson(lesson, work, learner) for lesson in activity.lessons],
-        "since": _since(hand_ins, activity, work, learner),
+        "lessons": [_lesson(lesson, done.get(lesson.name)) for lesson in activity.lessons],
+        "since": _since(hand_ins, done.values()),
         "handedIn": [
             {
                 "label": typeset(f"{_when(hand_in.moment)} :"),
@@ -121,15 +123,24 @@ def activity_view(activity: Activity, work: Path, learner: Learner) -> dict[str,
     }
 
 
-def _since(hand_ins: list[Past], activity: Activity, work: Path, learner: Learner) -> dict[str, Any]:
+def _done(lesson: Lesson, work: Path, learner: Learner) -> LessonProgress | CaseError:
+    """How far a lesson is, or why its tables cannot be read."""
+    try:
+        return progress(lesson, work, learner)
+    except CaseError as error:
+        return error
+
+
+def _since(hand_ins: list[Past], done: Collection[LessonProgress | CaseError]) -> dict[str, Any]:
     """Say whether the last hand-in still is the work, and else how much of the work it lacks."""
     if not hand_ins:
         return {"changed": False, "text": "", "label": "Rendre mon travail"}
-    when = _when(hand_ins[0].moment)
-    try:
-        changed = changed_since(hand_ins[0], activity, work, learner)
-    except CaseError:
+    moment = hand_ins[0].moment
+    when = _when(moment)
+    known = [lesson for lesson in done if isinstance(lesson, LessonProgress)]
+    if len(known) < len(done):
         return {"changed": False, "text": "", "label": "Rendre de nouveau"}  # the lesson says what is wrong
+    changed = sum(lesson.changed_since(moment) for lesson in known)
     if not changed:
         text = f"Votre dernière remise, du {when}, contient toutes vos réponses."
         return {"changed": False, "text": typeset(text), "label": "Rendre de nouveau"}
@@ -199,20 +210,18 @@ def _to_see(lesson: LessonProgress) -> bool:
     return any(exercise.state != "answered" or exercise.remarks for exercise in lesson.exercises)
 
 
-def _lesson(lesson: Lesson, work: Path, learner: Learner) -> dict[str, Any]:
+def _lesson(lesson: Lesson, done: LessonProgress | CaseError | None) -> dict[str, Any]:
     view = {
         "number": lesson.competency.upper(),
         "title": lesson.title,
         "ready": lesson.ready,
         "name": lesson.name,
     }
-    if not lesson.ready:
+    if done is None:
         return view
     view["path"] = str(lesson.notebook)
-    try:
-        done = progress(lesson, work, learner)
-    except CaseError as error:
-        return view | {"answered": 0, "total": 1, "summary": "", "problem": str(error)}
+    if isinstance(done, CaseError):
+        return view | {"answered": 0, "total": 1, "summary": "", "problem": str(done)}
     return view | {
         "answered": done.answered,
         "total": len(done.exercises),
