@@ -80,8 +80,8 @@ def _head(sheet: Sheet, moment: datetime) -> Iterator[Block]:
 
 def _how_to_read() -> Iterator[Block]:
     yield Heading(("Comment lire cette fiche",), 2)
-    yield Paragraph((RULE,))
-    yield Items(tuple((state(level), f" : {level.meaning}") for level in Level))
+    yield Paragraph((typeset(RULE),))
+    yield Items(tuple((state(level), typeset(f" : {level.meaning}")) for level in Level))
     yield Paragraph((typeset(RESERVES),))
 
 

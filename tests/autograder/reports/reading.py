@@ -25,9 +25,14 @@ def packed(text):
     return "".join(text.split())
 
 
+def texts_on_page(page):
+    """The texts of an HTML page, one after the other."""
+    return _Words(page).found
+
+
 def said_on_page(page):
     """The text of an HTML page."""
-    return packed("".join(_Words(page).found))
+    return packed("".join(texts_on_page(page)))
 
 
 def said_on_paper(raw, document):

@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from ntc import exercises, referential
 from ntc.french import NBSP, typeset
 
 from .conftest import found
-from .reading import packed, said_on_page, said_on_paper
+from .reading import packed, said_on_page, said_on_paper, texts_on_page
 
 NOW = datetime(2026, 11, 24, 14, 32)
 
@@ -32,6 +33,14 @@ def test_page_and_paper_of_a_real_class_say_the_same_sentences_in_the_same_order
         said = said_on_page(html_page(document))
         assert len(said) > 300
         assert said_on_paper(pdf_file(document), document) == said
+
+
+def test_all_that_a_page_says_is_set_as_french_prints_it(marked):
+    """Signs stand after words; the « ? » of a level, after a comma, is none."""
+    for document in documents(class_sheets(marked.root)):
+        lines = "".join(texts_on_page(html_page(document))).splitlines()
+        assert len(lines) > 20
+        assert [line for line in lines if re.search(r"[\w»)] [:;!?»%€](?!\w)|« ", line)] == []
 
 
 def test_the_class_view_has_a_table_by_competency_that_has_evidence(marked):
