@@ -74,9 +74,14 @@ def options(field_id: str) -> tuple[tuple[str, str], ...]:
     return tuple(exercise.options[suffix].items())
 
 
-def headings(exercise_id: str) -> tuple[str, ...]:
-    """The headings (« intertitres ») that a written production is expected to have."""
-    return tuple(part.label for part in exercises.load()[exercise_id].parts.values())
+def headings(field_id: str) -> tuple[str, ...]:
+    """The headings (« intertitres ») that a written production is expected to have.
+
+    They are the options that its field declares, else the parts of its exercise.
+    """
+    exercise, suffix = exercises.find(field_id)
+    declared = exercise.options.get(suffix)
+    return tuple(declared.values()) if declared else tuple(part.label for part in exercise.parts.values())
 
 
 def shipped(lesson: str) -> dict[str, Any]:
