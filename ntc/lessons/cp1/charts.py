@@ -35,6 +35,7 @@ def electricity(case: Case) -> Chart:
                 ha="center",
                 fontsize=8.5,
                 color=INK,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.85},
             )
         for place, value in ((11, known.before), (23, known.after)):
             axes.plot([place], [float(value)], "o", color=INK)
@@ -48,7 +49,8 @@ def electricity(case: Case) -> Chart:
             )
         axes.set_xticks([0, 6, 12, 18], [f"janv. {YEAR}", "juil.", f"janv. {LAST}", "juil."])
         axes.set_ylabel("indice, 100 en janvier 2023")
-        axes.margins(y=0.2)
+        axes.yaxis.set_major_formatter(_in_french)
+        axes.margins(x=0.08, y=0.2)
 
     return Chart.of(
         "Électricité des entreprises : le même indice, lu de deux façons",
@@ -85,7 +87,8 @@ def market(case: Case) -> Chart:
             )
         axes.set_xticks(list(years))
         axes.set_ylabel("millions d’euros HT")
-        axes.set_ylim(0, float(max(known) / _MILLION) * 1.25)
+        axes.yaxis.set_major_formatter(_in_french)
+        axes.set_ylim(0, float(max(known) / _MILLION) * 1.2)
         axes.legend(loc="upper left", ncols=2)
 
     return Chart.of(
@@ -109,15 +112,16 @@ def example_rival(case: Case) -> Chart:
         places = range(len(rival.offers))
         for place, offer in enumerate(rival.offers):
             left = {"color": "white", "edgecolor": GREY, "hatch": "////"}
-            axes.barh([place], [float(offer.ratio)], **(left if offer.fault else {"color": BLUE}))
+            gap = float(offer.ratio) - 100
+            axes.barh([place], [gap], left=100, **(left if offer.fault else {"color": BLUE}))
             said = number(offer.ratio, 1) + (f" · {offer.fault}" if offer.fault else "")
-            axes.text(float(offer.ratio) + 1, place, said, va="center", fontsize=8.5)
+            axes.text(1.01, place, said, va="center", fontsize=8.5, transform=axes.get_yaxis_transform())
         axes.axvline(100, color=INK, linewidth=1)
         axes.axvline(float(rival.index), color=ORANGE, linestyle="--", linewidth=2)
         axes.set_yticks(list(places), [offer.product for offer in rival.offers], fontsize=8.5)
         axes.invert_yaxis()
-        axes.set_xlim(0, float(max(offer.ratio for offer in rival.offers)) * 1.3)
-        axes.set_xlabel("prix pour 100 € chez nous ; en tirets, la moyenne des offres retenues")
+        axes.xaxis.set_major_formatter(_in_french)
+        axes.set_xlabel("notre tarif = 100 ; en tirets, la moyenne des offres retenues")
 
     return Chart.of(
         f"{rival.name} : six offres devant notre tarif",
@@ -136,6 +140,10 @@ def example_rival(case: Case) -> Chart:
         ],
         draw,
     )
+
+
+def _in_french(value: float, _place: int) -> str:
+    return number(round(value, 1))
 
 
 def _price(amount: Decimal) -> str:

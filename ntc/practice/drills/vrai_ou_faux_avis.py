@@ -91,12 +91,12 @@ def draw(rng: random.Random) -> Draw:
         ),
         table=Table(
             caption="Les avis publiés",
-            head=("Date", "Étoiles", "Avis", "Achat vérifié", "Messages de l’auteur"),
+            head=("Avis", "Date", "Étoiles", "Achat vérifié", "Messages de l’auteur"),
             rows=tuple(
                 (
+                    review.text,
                     review.day,
                     str(review.stars),
-                    review.text,
                     "oui" if review.verified else "non",
                     str(review.messages),
                 )

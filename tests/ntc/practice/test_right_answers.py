@@ -236,13 +236,13 @@ def test_vrai_ou_faux_avis():
     """The mean of what tells a day: shams tell none, and a review of another house tells another trade."""
     day = re.compile(r"le [0-9]+ |du [0-9]+ |Dépannage le")
     for draw in draws("vrai-ou-faux-avis"):
-        kept = [int(stars) for _, stars, text, _, _ in draw.table.rows if day.search(text)]
-        shams = [row for row in draw.table.rows if "novembre" in row[0] and row[4] == "1"]
+        kept = [int(stars) for text, _, stars, _, _ in draw.table.rows if day.search(text)]
+        shams = [row for row in draw.table.rows if "novembre" in row[1] and row[4] == "1"]
         assert len(draw.table.rows) == 8
         assert len(kept) == 4
         assert len(shams) == 3
         assert float(draw.right) == pytest.approx(sum(kept) / 4)
-        assert any(row[3] == "non" and day.search(row[2]) for row in draw.table.rows)
+        assert any(row[3] == "non" and day.search(row[0]) for row in draw.table.rows)
 
 
 def test_au_meme_champ():
