@@ -23,7 +23,7 @@ _COUNTED = tuple(
     map(re.compile, ("dministrati", "visites", "client porte", "répondeur|appels de panne", "[0-9]"))
 )
 # How an offer reached us, where nobody wrote it down.
-_SPOKEN = re.compile(r"^(Entendu|Dit |Propos|Noté de mémoire|Souvenir|Rapporté|Chiffre donné|Glissé)")
+_SPOKEN = re.compile(r"^(Entendu|Dit |Propos d|Noté de mémoire|Souvenir|Rapporté|Chiffre donné|Glissé)")
 
 
 # --- documents -----------------------------------------------------------------------------------------
