@@ -63,7 +63,7 @@ def test_without_the_exceptional_order_the_share_of_the_example_year_is_smaller(
 
 
 # The class: market 17,776 · 18,395 · 18,836 · 19,200 M€; Kilowair Conseil 514 and 498 over 480, 2 600 over
-# The class: market 17,776 · 18,395 · 18,836 · 19,200 M€; Kilowair Conseil 514 and 498 over 480, 2 600 over
+# 2 450, 1 008 over 980, left out 957 over 980 and 2 360 over 2 450; AO03: 5 × 6, 30 days, 2, 16,8 %, 2.
 def test_figures_of_the_class():
     case = load("00")
     assert float(worked.market_growth(case)) == pytest.approx((19.2 / 17.776) ** (1 / 3) - 1)
