@@ -50,6 +50,10 @@ TRAPS: dict[str, str] = {
     "trap.day-by-day": "Point mort pris sur les commandes jour par jour",
     "trap.clock": "Minutes écrites comme des centièmes d’heure",
     "trap.flat-season": "Objectif partagé sans tenir compte de la saison",
+    "trap.days-published": "Délai compté depuis la publication",
+    "trap.days-both-ends": "Délai compté avec le jour même",
+    "trap.rivals-turned": "Points de la concurrence à l’envers",
+    "trap.fit-raw": "Adéquation comptée sans son coefficient",
 }
 
 LABELS: dict[str, str] = {**CATALOGUE, **TRAPS}
