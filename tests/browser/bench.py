@@ -25,6 +25,13 @@ place(
     ChoiceField("cp4-time-pledge", [("low", "de 30 à 40 %"), ("high", "de 40 à 50 %")]),
     MultiField("cp4-indicators-board", [("ca", "CA"), ("dso", "Délai <b>réel</b>"), ("x", "Avis")], keep=2),
     MatchField("cp4-indicators-match", [("q1", "Question 1"), ("q2", "Question 2")], [("b", "CA")]),
+    BoardField(
+        "cp4-variance-swot",
+        [Card("k1", "Stock <i>sous</i> 24 h", "Étude, mars"), ("k2", "Pas de permanence"), ("k3", "Météo")],
+        [("f", "Forces"), ("m", "Menaces"), ("out", "Reste dehors")],
+        outside="out",
+        wanted={"f": 1, "m": 1},
+    ),
     OrderField("cp4-causes", [("x", "Premier"), ("y", "Deuxième"), ("z", "Troisième")]),
     TableField("cp4-break-even", year=2025),
     Planner(

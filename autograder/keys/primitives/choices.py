@@ -125,7 +125,8 @@ def mark_board(
     """Mark cards placed on a board (*board*), a SWOT for instance.
 
     Per card 1 in its own column, 0.5 in another of the same nature (internal, external), 0 elsewhere; a
-    distractor (a card whose column is None) placed −0.5; never under 0. ``nature`` is by column.
+    distractor (a card whose column is None) placed −0.5; never under 0. ``nature`` is by column: what is in
+    a column without one is left out (« reste dehors »), as a card that is in none.
     Raises ValueError when every card is a distractor.
     """
     cards = [card for card, column in right.items() if column is not None]
@@ -134,7 +135,7 @@ def mark_board(
     expected = " · ".join(f"{labels[card]} → {right[card] or 'à laisser de côté'}" for card in right)
     if (blank := unanswered(part, entry, expected)) is not None:
         return blank
-    placed = {card: entry.value[card] for card in right if card in entry.value}
+    placed = {card: entry.value[card] for card in right if entry.value.get(card) in nature}
     score = sum(_card(column, right[card], nature) for card, column in placed.items())
     fraction = max(0.0, score / len(cards))
     shown = " · ".join(f"{labels[card]} → {column}" for card, column in placed.items())

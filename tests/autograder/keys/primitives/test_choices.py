@@ -178,6 +178,8 @@ def placed(cards):
         ({"k1": "faiblesse", "k2": "faiblesse", "k3": "opportunité"}, 2.5 / 3),
         ({"k1": "menace", "k2": "faiblesse", "k3": "opportunité"}, 2 / 3),
         ({"k1": "force", "k2": "faiblesse", "k3": "opportunité", "k4": "menace"}, 2.5 / 3),
+        ({"k1": "force", "k2": "faiblesse", "k3": "opportunité", "k4": "dehors"}, 1),
+        ({"k1": "force", "k2": "dehors", "k3": "opportunité", "k4": "dehors"}, 2 / 3),
         ({"k4": "menace"}, 0),
     ],
 )
