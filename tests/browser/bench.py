@@ -17,7 +17,9 @@ from pathlib import Path
 from ntc.fields import *
 from ntc.fields import session
 from ntc.fields.answers import AnswersFile
+from ntc.case import load
 from ntc.instruments.planner import Planner, SAMPLE
+from ntc.instruments.reader import Reader
 session.open_answers(AnswersFile(Path("cp4-bilan.answers.json"), "cp4-bilan", "test.eleve", "07"))
 place(
     NumberField("cp4-time-visit-cost"),
@@ -41,6 +43,15 @@ place(
         cause=[("c1", "Cause 1"), ("c2", "Cause 2")],
         owner=[("o1", "Vous")],
         date="date",
+    ),
+    Reader(
+        "cp4-read",
+        load("00"),
+        "market_docs",
+        title="title",
+        facts=("publisher", "date"),
+        texts=("text",),
+        only=("DOC01", "DOC02", "DOC03"),
     ),
     TextField("cp4-note", words=(5, 8), headings=("Situation", "Causes")),
     RubricLine("cp4-note", "1"),

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SWOT = "cp4-variance-swot"
+READ = "cp4-read"
 
 
 def card(bench, name):
@@ -133,10 +134,15 @@ def test_two_tabs_place_cards_of_one_board(bench):
 def test_a_board_is_whole_and_clean_for_axe_at_every_width(bench):
     drag(bench, "k1", "f")
     card(bench, "k2").get_by_role("button").click()
+    is_whole_and_clean(bench, SWOT)
+
+
+def is_whole_and_clean(bench, name):
+    """Nothing sticks out of the field nor is a fault for axe: on a wide screen, zoomed in, on a phone."""
     for width in (1366, 800, 390):
         bench.page.set_viewport_size({"width": width, "height": 768})
-        assert sticking_out(bench.field(SWOT)) == 0
-        found = Axe().run(bench.page, context=f'.ntc-field[data-field="{SWOT}"]').response
+        assert sticking_out(bench.field(name)) == 0
+        found = Axe().run(bench.page, context=f'.ntc-field[data-field="{name}"]').response
         assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
 
 
@@ -145,3 +151,88 @@ def sticking_out(field):
         """field => [...field.querySelectorAll('*')].filter((node) =>
             node.getBoundingClientRect().right > field.getBoundingClientRect().right + 1).length"""
     )
+
+
+def text(bench, name):
+    return bench.field(READ).locator(f"[data-card={name}]")
+
+
+def shown(bench):
+    cards = bench.field(READ).locator(".ntc-reader-card").filter(visible=True)
+    return [one.get_attribute("data-card") for one in cards.all()]
+
+
+def test_texts_are_searched_read_and_marked_with_the_mouse(bench):
+    reader = bench.field(READ)
+    expect(reader.locator(".ntc-status")).to_contain_text("Aucune marque")
+    expect(reader.locator(".ntc-badge")).to_have_count(0)
+    assert shown(bench) == ["DOC01", "DOC02", "DOC03"]
+    expect(text(bench, "DOC02").locator(".ntc-reader-body")).to_be_hidden()
+    text(bench, "DOC02").get_by_role("button", name="Nouveau propriétaire").click()
+    expect(text(bench, "DOC02")).to_contain_text("fonds d’investissement")
+    text(bench, "DOC02").get_by_role("button", name="à revoir").click()
+    bench.says(READ, "answered", "1\u00a0texte marqué")
+    assert bench.saved()[READ] == {"DOC02": "doubt"}
+    # What is typed in the search box is looked for in what is folded too, accents aside, and is no answer.
+    reader.get_by_label("Chercher").fill("RESEAU budget")
+    assert shown(bench) == ["DOC03"]
+    expect(reader.locator(".ntc-search-count")).to_have_text("1\u00a0texte")
+    reader.get_by_label("Chercher").fill("zut")
+    expect(reader.locator(".ntc-search-count")).to_contain_text("Aucun texte")
+    reader.get_by_label("Chercher").fill("")
+    reader.get_by_label("Montrer").select_option("à revoir")
+    assert shown(bench) == ["DOC02"]
+    reader.get_by_label("Montrer").select_option("sans marque")
+    assert shown(bench) == ["DOC01", "DOC03"]
+    reader.get_by_role("button", name="Un à la fois").click()
+    assert shown(bench) == ["DOC01"]
+    reader.get_by_role("button", name="Suivant").click()
+    assert shown(bench) == ["DOC03"]
+    expect(reader.get_by_text("texte 2 sur 2")).to_be_visible()
+    # A mark pressed again is taken back.
+    reader.get_by_label("Montrer").select_option("à revoir")
+    text(bench, "DOC02").get_by_role("button", name="à revoir").click()
+    bench.says(READ, "blank", "Aucune marque")
+    assert bench.saved()[READ] == {}
+
+
+def test_texts_are_read_and_marked_by_keys_alone_through_a_dead_kernel_and_marks_are_there_again(bench):
+    reader, press = bench.field(READ), bench.page.keyboard.press
+    reader.get_by_label("Chercher").focus()
+    for key in ("Tab", "Tab", "Tab", "Enter"):  # what to show, in a list, one at a time
+        press(key)
+    assert shown(bench) == ["DOC01"]
+    press("Tab")  # « Précédent » leads nowhere yet
+    press("Enter")
+    press("Enter")
+    assert shown(bench) == ["DOC03"]
+    # « Suivant » is at its end: its neighbour has the focus.
+    expect(reader.get_by_role("button", name="Précédent")).to_be_focused()
+    press("Tab")
+    expect(text(bench, "DOC03").get_by_role("button", name="à garder")).to_be_focused()
+    press("Space")
+    bench.says(READ, "answered", "1\u00a0texte marqué")
+    pid = kill_kernel(bench)
+    press("Tab")
+    press("Enter")
+    expect(reader.locator(".ntc-saved")).to_have_text("enregistrement…")
+    assert bench.saved()[READ] == {"DOC03": "keep"}
+    wait_for_another(bench, pid)
+    bench.open()
+    bench.says(READ, "answered", "1\u00a0texte marqué")
+    assert bench.saved()[READ] == {"DOC03": "doubt"}
+    expect(text(bench, "DOC03").locator(".ntc-reader-mark")).to_have_text("à revoir")
+    is_whole_and_clean(bench, READ)
+    reader.get_by_role("button", name="Un à la fois").click()
+    is_whole_and_clean(bench, READ)
+
+
+def test_on_paper_every_text_is_whole(bench):
+    bench.field(READ).get_by_role("button", name="Un à la fois").click()
+    bench.page.emulate_media(media="print")
+    try:
+        assert shown(bench) == ["DOC01", "DOC02", "DOC03"]
+        for name in shown(bench):
+            expect(text(bench, name).locator(".ntc-reader-body > p").first).to_be_visible()
+    finally:
+        bench.page.emulate_media(media="screen")

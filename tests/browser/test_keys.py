@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from ntc import fields
 from ntc.instruments.planner import Planner
+from ntc.instruments.reader import Reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -58,7 +59,7 @@ def test_no_key_is_taken_from_any_kind_of_field(bench):
     expect(bench.page.locator(".jp-Cell")).to_have_count(1)
     expect(bench.page.locator(".jp-Dialog")).to_have_count(0)
     placed = {kind.kind for kind in (*fields.KINDS.values(), Planner) if kind.assessed}
-    assert set(kinds) == placed
+    assert set(kinds) == placed | {Reader.kind}
     assert kinds["planner"] == 3  # box, list, text
     assert sum(kinds.values()) == 12
     assert {tuple(one) for one in bench.page.evaluate("window.taken")} - OURS == set()

@@ -23,7 +23,6 @@ class CheckGrid(MatchField):
     def __init__(self, id: str) -> None:
         rows = [(part.id, part.label) for part in exercises.grid(id).parts.values()]
         super().__init__(id, rows, tuple(LEVELS.items()))
-        self.headed = False
 
     @classmethod
     def samples(cls) -> list[Sample]:

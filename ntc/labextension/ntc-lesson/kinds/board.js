@@ -24,7 +24,7 @@ export function control(spec, ids, changed) {
   dragging(node, (id, to) => moveTo(cards.find((one) => one.id === id), placeOf(to)));
 
   function card(id, label, detail, rank) {
-    const choose = button(label, (event) => toggle(one, event.detail === 0), { class: "ntc-card-choose", "aria-expanded": "false" });
+    const choose = button(label, (event) => toggle(one, event.detail === 0), { class: "ntc-card-choose ntc-on-paper", "aria-expanded": "false" });
     if (detail) choose.append(make("small", {}, detail));
     const grip = make("span", { class: "ntc-card-grip", "aria-hidden": "true" }, "⠿");
     const one = { id, label, rank, choose, place: tray, menu: null };
