@@ -24,7 +24,6 @@ class CheckGrid(MatchField):
         grid = exercises.grid(id)
         rows = [(part.id, part.label) for part in grid.parts.values()]
         super().__init__(id, rows, tuple((grid.columns or LEVELS).items()))
-        self.headed = False
 
     @classmethod
     def samples(cls) -> list[Sample]:
