@@ -9,6 +9,7 @@ from autograder.keys.primitives.choices import (
     mark_set,
 )
 from autograder.keys.primitives.combine import combine, verdict_of
+from autograder.keys.primitives.numbers import mark_number
 from autograder.keys.primitives.plans import Scale, mark_plan, plan_quality
 from autograder.keys.primitives.texts import text_helps
 
@@ -19,6 +20,7 @@ __all__ = [
     "mark_board",
     "mark_choice",
     "mark_match",
+    "mark_number",
     "mark_order",
     "mark_plan",
     "mark_set",

@@ -10,9 +10,10 @@ from ntc.plans import Between, Item, Need, Problem, Row, Rows, Total, counted, s
 
 Pairs = tuple[tuple[str, str], ...]
 
-RIVAL_OF_ALL = "AirPromo-Pro"
-OURS = "RV01"
-"""The owner that the learner is (« vous-même »)."""
+RIVAL_OF_ALL, US = "AirPromo-Pro", "Galerne Air Industrie"
+NO_DOCUMENT = "none"
+HUMAN, PAGE_BY_PAGE = "humaine", "page par page"
+"""Kinds of lines: what somebody tells; what is read again from one end to the other."""
 TIMES: Mapping[str, int] = {"r20": 20, "r4": 4, "r2": 2, "r1": 1}
 """How many times a month each rhythm passes."""
 _WEEKS_AHEAD = 5
@@ -32,19 +33,19 @@ def statements(case: Case) -> Pairs:
     """The sentences to be told apart, each with the document that it comes from."""
     return tuple(
         (row.st_id, typeset(f"« {row.text.rstrip('.')} » ({row.doc_id})"))
-        for row in _asked(case, "cp1-facts", "statements", "st_id")
+        for row in asked(case, "cp1-facts", "statements", "st_id")
     )
 
 
 def documents(case: Case) -> Pairs:
     """The documents to be judged."""
-    return tuple((row.doc_id, _titled(row)) for row in _asked(case, "cp1-facts", "market_docs", "doc_id"))
+    return tuple((row.doc_id, _titled(row)) for row in asked(case, "cp1-facts", "market_docs", "doc_id"))
 
 
 def offers(case: Case) -> Pairs:
     """The offers to be kept or thrown out, rival after rival."""
     rows = sorted(
-        _asked(case, "cp1-rivals", "competitor_offers", "offer_id"),
+        asked(case, "cp1-rivals", "competitor_offers", "offer_id"),
         key=lambda row: (row.competitor, row.offer_id),
     )
     return tuple(
@@ -55,7 +56,7 @@ def offers(case: Case) -> Pairs:
 
 def rivals(case: Case) -> Pairs:
     """The three rivals of those offers, by name: an id that no name changes, and the name."""
-    names = {row.competitor for row in _asked(case, "cp1-rivals", "competitor_offers", "offer_id")}
+    names = {row.competitor for row in asked(case, "cp1-rivals", "competitor_offers", "offer_id")}
     others = sorted(names - {RIVAL_OF_ALL})
     return (("web", RIVAL_OF_ALL), *((f"rival-{rank}", name) for rank, name in enumerate(others, 1)))
 
@@ -66,8 +67,12 @@ def claims(case: Case) -> Pairs:
 
 
 def proofs(case: Case) -> Pairs:
-    """Every document of the folder, as what may prove a claim."""
-    return tuple((row.doc_id, _titled(row)) for row in case.market_docs)
+    """Every document of the folder, as what may prove a claim or belie it; or none.
+
+    Not by its title, whose words may be those of the claim: it must have been opened.
+    """
+    named = ((row.doc_id, f"{row.doc_id} · {row.type} du {day(row.date)}") for row in case.market_docs)
+    return ((NO_DOCUMENT, "aucun document"), *named)
 
 
 def cards(case: Case) -> Pairs:
@@ -79,7 +84,7 @@ def tenders(case: Case) -> Pairs:
     """The calls for tenders to be decided on."""
     return tuple(
         (row.tender_id, typeset(f"{row.tender_id} · {row.buyer} : {row.object}"))
-        for row in _asked(case, "cp1-tender", "tenders", "tender_id")
+        for row in asked(case, "cp1-tender", "tenders", "tender_id")
     )
 
 
@@ -88,7 +93,7 @@ def reviews(case: Case) -> Pairs:
     return tuple(
         (row.review_id, typeset(f"{row.review_id} · {day(row.date)} · {row.stars} sur 5"))
         for row in case.reviews
-        if row.company == case.company.name
+        if row.company == US
     )
 
 
@@ -97,14 +102,23 @@ def owners(case: Case) -> Pairs:
     return tuple((row.owner_id, typeset(f"{row.label} ({row.access})")) for row in case.watch_owners)
 
 
+def yourself(case: Case) -> str:
+    """The code of the owner that the learner is (« vous-même »): it differs from variant to variant."""
+    (you,) = [row.owner_id for row in case.watch_owners if row.minutes == case.policy["watch"]["minutes"]]
+    return you
+
+
 def places(case: Case) -> Pairs:
     """Where what is learnt may be kept."""
     return tuple((row.place_id, row.label) for row in case.watch_places)
 
 
 def watch(case: Case) -> Problem:
-    """The plan of the watch: what its lines take and cost, what a month allows; not what each theme wants."""
-    today = case.company.story_date
+    """The plan of the watch: what its lines take and cost, what a month allows; not what each theme wants.
+
+    Nobody's time stretches: a plan that takes more of it than there is comes to nothing.
+    """
+    today, you = case.company.story_date, yourself(case)
     window = Between(first=today, last=today + timedelta(weeks=_WEEKS_AHEAD))
     means = case.policy["watch"]
     themes = {row.theme_id: row.label for row in case.watch_themes}
@@ -114,7 +128,7 @@ def watch(case: Case) -> Problem:
             Total("", counted(), ("ligne gardée", "lignes gardées"), most=means["lines"]),
             Total(
                 "votre temps par mois",
-                lambda rows: _minutes(rows, OURS),
+                lambda rows: _all_minutes([row for row in rows if _owner(row, you) == you]),
                 ("minute", "minutes"),
                 most=means["minutes"],
                 over="Votre veille prend {total} par mois pour {bound} disponibles : {gap} de trop.",
@@ -123,11 +137,12 @@ def watch(case: Case) -> Problem:
             ),
             Total(
                 "temps confié par mois",
-                lambda rows: _all_minutes([row for row in rows if row.said("owner") not in (None, OURS)]),
+                lambda rows: _all_minutes([row for row in rows if _owner(row, you) != you]),
                 ("minute", "minutes"),
                 most=means["delegated"],
                 over="Vous confiez {total} par mois pour {bound} au plus : {gap} de trop.",
                 noted="Plus de temps est confié que les autres services n’en ont.",
+                fatal=True,
             ),
             Total(
                 "coût par an",
@@ -137,10 +152,16 @@ def watch(case: Case) -> Problem:
                 over="La veille coûte {total} par an pour {bound} au plus : {gap} de trop.",
                 noted="La veille dépasse ce que la maison peut payer.",
             ),
-            Need("rhythm", "Rythme à donner : {}."),
-            Need("owner", "Responsable à nommer : {}."),
-            Need("place", "Endroit à dire : {}."),
-            Need("date", "Prochain passage à dater, dans les cinq semaines : {}."),
+            Need("rhythm", "Rythme à donner : {}.", noted="Rythmes à donner ({})."),
+            Need(
+                "owner", "Responsable à revoir (qui y a accès ?) : {}.", noted="Responsables à revoir ({})."
+            ),
+            Need("place", "Endroit à dire : {}.", noted="Endroits à dire ({})."),
+            Need(
+                "date",
+                "Prochain passage à dater, dans les cinq semaines : {}.",
+                noted="Prochains passages à dater ({}).",
+            ),
         ),
         value=counted(),
     )
@@ -158,8 +179,9 @@ def _line(row: Any, theme: str, window: Between) -> Item:
     )
 
 
-def _minutes(rows: Rows, owner: str) -> int:
-    return _all_minutes([row for row in rows if row.said("owner") == owner])
+def _owner(row: Row, you: str) -> str:
+    """Who does a line: what nobody was given is yours to do."""
+    return row.said("owner") or you
 
 
 def _all_minutes(rows: Rows) -> int:
@@ -179,7 +201,7 @@ def _titled(document: Any) -> str:
     return typeset(f"{document.doc_id} · {document.title}")
 
 
-def _asked(case: Case, exercise: str, table: str, key: str) -> Iterator[Any]:
+def asked(case: Case, exercise: str, table: str, key: str) -> Iterator[Any]:
     """The rows of a table that an exercise asks about, in their order."""
     wanted = {row.row_id for row in case.asked if row.exercise == exercise}
     return (row for row in getattr(case, table) if getattr(row, key) in wanted)
