@@ -97,6 +97,11 @@ def reviews(case: Case) -> Pairs:
     )
 
 
+def judged_reviews(case: Case) -> tuple[str, ...]:
+    """The reviews whose stars are asked for: those of the one rival of all, and ours."""
+    return tuple(row.review_id for row in case.reviews if row.company in (RIVAL_OF_ALL, US))
+
+
 def owners(case: Case) -> Pairs:
     """Who may watch, each with what they have access to."""
     return tuple((row.owner_id, typeset(f"{row.label} ({row.access})")) for row in case.watch_owners)

@@ -173,6 +173,7 @@ def _visit(case: Case, tender: Any) -> str:
 def _watch(case: Case) -> dict[str, str]:
     return {
         "minutes-mois": number(case.policy["watch"]["minutes"]),
+        "minutes-confiees": number(case.policy["watch"]["delegated"]),
         "prochain-passage": day_in_words(case.company.story_date + _NEXT_PASS),
     }
 
