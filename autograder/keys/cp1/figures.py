@@ -19,7 +19,7 @@ ID = "cp1-figures"
 READING = f"{ID}-reading"
 INTERVALS = YEAR - OLD
 TENTH, HUNDREDTH, THOUSANDTH = Decimal("0.001"), Decimal("0.0001"), Decimal("0.00001")
-MARKET = Nature(Decimal(200_000), (Decimal(10_000), Decimal(100_000)), nearly=Decimal("0.03"))
+MARKET = Nature(Decimal(120_000), (Decimal(10_000), Decimal(100_000)), nearly=Decimal("0.03"))
 """A market in millions of euros: to one decimal, and one more or less."""
 
 

@@ -14,7 +14,7 @@ OLD = 2019
 LEADER = "Compressane"
 HUNDRED = Decimal(100)
 # Conventions that one keeps all along: made again, they are one mistake.
-KEPT = frozenset({"mc.pct-base", "mc.cagr-n", "mc.cagr-mean", "mc.index-month", "mc.index-points"})
+KEPT = frozenset({"mc.cagr-n", "mc.cagr-mean", "mc.index-month", "mc.index-points"})
 
 
 @ground("cp1")

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ntc.calc.numbers import Number, dec
-from ntc.calc.slips.percent import growth
 from ntc.calc.slips.slip import Slip, slip
-from ntc.french import num, pct
+from ntc.french import num
 
 
 def scope(parts: Sequence[tuple[Number, Number]]) -> list[Slip]:
@@ -35,7 +34,7 @@ def widened(part: Number, share: Number) -> list[Slip]:
 
     >>> from decimal import Decimal
     >>> [f"{slip.value:.2f}" for slip in widened(80, Decimal("0.8"))]
-    ['64.00', '96.00']
+    ['64.00']
     """
     known, ratio = dec(part, "part"), dec(share, "share")
     return [
@@ -44,11 +43,6 @@ def widened(part: Number, share: Number) -> list[Slip]:
             known * ratio,
             "Ajouter ce qui manque doit grossir le chiffre : la partie se divise par sa part.",
         ),
-        slip(
-            "scope-add",
-            known * (2 - ratio),
-            f"Ce qui manque fait {pct(1 - ratio)} du tout, non de la partie : divisez par {pct(ratio)}.",
-        ),
     ]
 
 
@@ -56,7 +50,7 @@ def yearly_rise(before: Sequence[Number], after: Sequence[Number]) -> list[Slip]
     """Mistakes on the rise of a mean index from one year, month by month, to the next.
 
     >>> [f"{slip.value:.4f}" for slip in yearly_rise([100, 102], [104, 108])]
-    ['0.0588', '0.0500', '0.0472']
+    ['0.0588', '0.0500']
     """
     first, last = (sum(map(dec, year), Decimal(0)) / len(year) for year in (before, after))
     return [
@@ -71,7 +65,6 @@ def yearly_rise(before: Sequence[Number], after: Sequence[Number]) -> list[Slip]
             "Vous avez soustrait deux indices, ce sont des points : divisez encore par l’indice de départ, "
             f"{num(first, 2)}.",
         ),
-        *growth(first, last),
     ]
 
 

@@ -30,7 +30,6 @@ CATALOGUE: dict[str, str] = {
     "mc.scope-whole": "Territoires entiers pour la part du secteur",
     "mc.scope-mean": "Parts moyennées au lieu d’être pondérées",
     "mc.scope-times": "Partie multipliée par sa part pour trouver le tout",
-    "mc.scope-add": "Complément compté sur la partie au lieu du tout",
     "mc.index-month": "Mois comparé à un mois pour une année",
     "mc.index-points": "Points d’indice pris pour des pourcents",
     "mc.volume-turned": "Prix divisés par la valeur pour le volume",
