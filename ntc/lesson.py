@@ -15,6 +15,7 @@ from ntc.fields.answers import AnswersFile
 from ntc.french import typeset
 from ntc.instruments.calculator import Calculator
 from ntc.instruments.planner import Planner
+from ntc.instruments.reader import Reader
 from ntc.lessons import own
 from ntc.lessons.own import Explorer
 from ntc.lessons.prose import prose
@@ -26,6 +27,7 @@ __all__ = [
     "Drill",
     "Explorer",
     "Planner",
+    "Reader",
     "RubricLine",
     "charts",
     "headings",
@@ -74,9 +76,14 @@ def options(field_id: str) -> tuple[tuple[str, str], ...]:
     return tuple(exercise.options[suffix].items())
 
 
-def headings(exercise_id: str) -> tuple[str, ...]:
-    """The headings (« intertitres ») that a written production is expected to have."""
-    return tuple(part.label for part in exercises.load()[exercise_id].parts.values())
+def headings(field_id: str) -> tuple[str, ...]:
+    """The headings (« intertitres ») that a written production is expected to have.
+
+    They are the options that its field declares, else the parts of its exercise.
+    """
+    exercise, suffix = exercises.find(field_id)
+    declared = exercise.options.get(suffix)
+    return tuple(declared.values()) if declared else tuple(part.label for part in exercise.parts.values())
 
 
 def shipped(lesson: str) -> dict[str, Any]:
@@ -90,7 +97,7 @@ def shipped(lesson: str) -> dict[str, Any]:
 
 
 def fields_of(notebook: Mapping[str, Any], case: Case) -> dict[str, dict[str, Field]]:
-    """The fields of each exercise, built from the cells of a shipped lesson, without widget or file.
+    """The fields that are marked of each exercise, built from the cells of a shipped lesson, without widget.
 
     The cells are evaluated: only ever call this on the *master's* notebook, never on a learner's.
     """
@@ -100,7 +107,7 @@ def fields_of(notebook: Mapping[str, Any], case: Case) -> dict[str, dict[str, Fi
         if cell.get("id") in declared:
             with own.within(cell["id"]), session.collecting() as fields:
                 _evaluate("".join(cell["source"]), case)
-            found[cell["id"]] = {field.id: field for field in fields}
+            found[cell["id"]] = {field.id: field for field in fields if field.assessed}
     return found
 
 

@@ -39,6 +39,7 @@ ALLOWED = {
         "ntc.french",
         "ntc.paths",
         "ntc.plans",
+        "ntc.tables",
         "ntc.widget",
     ),
     "ntc.reference": (

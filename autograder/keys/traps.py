@@ -50,6 +50,19 @@ TRAPS: dict[str, str] = {
     "trap.day-by-day": "Point mort pris sur les commandes jour par jour",
     "trap.clock": "Minutes écrites comme des centièmes d’heure",
     "trap.flat-season": "Objectif partagé sans tenir compte de la saison",
+    "trap.article-scope": "Chiffre de l’article pris pour celui du secteur",
+    "trap.market-still": "Marché de l’année en cours pour une part à venir",
+    "trap.all-offers": "Toutes les offres gardées dans l’indice",
+    "trap.ratio-turned": "Notre prix divisé par celui du concurrent",
+    "trap.ratio-of-sums": "Somme des prix sur somme des tarifs",
+    "trap.all-reviews": "Tous les avis gardés dans la moyenne",
+    "trap.verified-only": "Avis non vérifiés ôtés comme s’ils étaient fabriqués",
+    "trap.severe-out": "Avis sévères ôtés comme s’ils étaient fabriqués",
+    "trap.off-topic": "Avis destinés à une autre maison gardés",
+    "trap.days-published": "Délai compté depuis la publication",
+    "trap.days-both-ends": "Délai compté avec le jour même",
+    "trap.rivals-turned": "Points de la concurrence à l’envers",
+    "trap.fit-raw": "Adéquation comptée sans son coefficient",
 }
 
 LABELS: dict[str, str] = {**CATALOGUE, **TRAPS}

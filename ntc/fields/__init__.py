@@ -6,10 +6,11 @@
 from ntc.fields.base import Field
 from ntc.fields.display import place
 from ntc.fields.kinds import KINDS
+from ntc.fields.options import Card
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
 from ntc.fields.rubric import RubricLine
 
-__all__ = ["KINDS", "Blank", "Field", "Outcome", "RubricLine", "Unreadable", "Value", "place"]
+__all__ = ["KINDS", "Blank", "Card", "Field", "Outcome", "RubricLine", "Unreadable", "Value", "place"]
 
 globals().update(KINDS)
 __all__ += KINDS

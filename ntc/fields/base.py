@@ -110,9 +110,9 @@ class Field(ABC):
 
     def _badges(self) -> list[str]:
         """Say what the exercise is worth, and in every frame of it that it is one."""
-        if self.headed:
-            return badges(self.exercise)
-        return [continued(self.exercise)] if self.assessed else []
+        if not self.assessed:
+            return []
+        return badges(self.exercise) if self.headed else [continued(self.exercise)]
 
     def html(self, raw: Any, saved: datetime | None = None) -> str:
         """Write the answer as a static page: what was entered, how it is understood, when it was saved."""

@@ -1,7 +1,7 @@
 """The things to choose from: pairs (id, label), from whatever a lesson has at hand."""
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Labelled(Protocol):
@@ -9,6 +9,14 @@ class Labelled(Protocol):
 
     id: str
     label: str
+
+
+class Card(NamedTuple):
+    """Something to choose or to place, and a line under it that says where it comes from."""
+
+    id: str
+    label: str
+    detail: str = ""
 
 
 Options = Iterable[tuple[str, str] | Labelled]
@@ -27,6 +35,15 @@ def option_labels(options: Options) -> dict[str, str]:
     if not labels or len(labels) != len(pairs):
         raise ValueError(f"options need ids, each of them once: {[key for key, _ in pairs]}")
     return labels
+
+
+def option_details(options: Options) -> dict[str, str]:
+    """Return what is said under the labels, by id, of those that have something.
+
+    >>> option_details([Card("a", "Premier", "presse"), ("b", "Second")])
+    {'a': 'presse'}
+    """
+    return {str(one.id): detail for one in options if (detail := getattr(one, "detail", ""))}
 
 
 def _pair(option: tuple[str, str] | Labelled) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """A calculation that a learner types after « = »: worked out exactly, with French numbers and nothing else.
 
-``+``, ``−``, ``×`` (or ``*``, ``x``), ``÷`` (or ``/``, ``:``), brackets, and ``%``, which divides by 100.
+``+``, ``−``, ``×`` (or ``*``, ``x``), ``÷`` (or ``/``, ``:``), brackets, ``%``, which divides by 100, and
+``^``, a power: ``^(1/3)`` is the cube root that a mean growth asks for.
 """
 
 import re
@@ -14,11 +15,12 @@ _SAME = {
     **dict.fromkeys("*xX×·", "×"),
     **dict.fromkeys("/:÷", "÷"),
     **dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "\u2212"),
-    **{sign: sign for sign in "+()%"},
+    **{sign: sign for sign in "+()%^"},
 }
-_LOST = "Ce calcul n'est pas compris : écrivez par exemple =1 234,5/3 (signes + − × ÷ et parenthèses)."
+_LOST = "Ce calcul n'est pas compris : écrivez par exemple =1 234,5/3 (signes + − × ÷ ^ et parenthèses)."
 _NUMBERS_ONLY = "Écrivez le résultat, pas le calcul ; ou un calcul avec des nombres seulement : =1 234,5/3."
-_HUNDRED = Decimal(100)
+_ROOT = "Une puissance se calcule ici d'un nombre positif, avec un exposant de −99 à 99."
+_HUNDRED, _MOST_POWER = Decimal(100), 99
 
 
 def work_out(text: str) -> Decimal:
@@ -44,7 +46,7 @@ def show_sum(text: str) -> str:
         elif piece in "()":
             written += piece
         else:
-            written += f"{french.NBSP}%" if piece == "%" else f" {piece} "
+            written += f"{french.NBSP}%" if piece == "%" else "^" if piece == "^" else f" {piece} "
     return " ".join(written.split(" ")).strip()
 
 
@@ -90,7 +92,15 @@ class _Reader:
         value = self.one()
         while self.take("%"):
             value /= _HUNDRED
-        return value
+        return self.raised(value) if self.take("^") else value
+
+    def raised(self, value: Decimal) -> Decimal:
+        exponent = self.signed()
+        if value <= 0 or abs(exponent) > _MOST_POWER:
+            raise Refusal(_ROOT)
+        if abs(value.adjusted() * exponent) > _MOST_POWER:
+            raise Refusal("Ce nombre a trop de chiffres : vérifiez le calcul.")
+        return value**exponent
 
     def one(self) -> Decimal:
         if self.take("("):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from ntc.case import Case, Table, schema
 from ntc.case import Column as Declared
-from ntc.french import day, number
-from ntc.tables.declared import head, read
+from ntc.french import day
+from ntc.tables.declared import head, read, written
 from ntc.tables.view import Column, View, clock
 
 if TYPE_CHECKING:
@@ -95,23 +95,8 @@ def _said(value: Any) -> str:
 
 def _card(view: View) -> View:
     lines = tuple(
-        (column.label, _written(column, value))
+        (column.label, written(column, value))
         for column, value in zip(view.columns, view.rows[0], strict=True)
     )
     columns = (Column("Rubrique", "text"), Column("Valeur", "text"))
     return View(view.id, view.title, "rubrique", columns, lines, record=view)
-
-
-def _written(column: Column, value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return day(value)
-    if column.kind == "number":
-        return f"{number(value, column.places)} {_unit(column.unit, value)}".strip()
-    return _said(value) if isinstance(value, time) else str(value)
-
-
-def _unit(unit: str, value: Any) -> str:
-    """« 1 demi-heure »: a unit that is a word takes its plural from two on."""
-    return unit[:-1] if abs(value) < 2 and unit.endswith("s") and unit not in ("s", "mois") else unit

@@ -17,7 +17,9 @@ from pathlib import Path
 from ntc.fields import *
 from ntc.fields import session
 from ntc.fields.answers import AnswersFile
+from ntc.case import load
 from ntc.instruments.planner import Planner, SAMPLE
+from ntc.instruments.reader import Reader
 session.open_answers(AnswersFile(Path("cp4-bilan.answers.json"), "cp4-bilan", "test.eleve", "07"))
 place(
     NumberField("cp4-time-visit-cost"),
@@ -25,6 +27,13 @@ place(
     ChoiceField("cp4-time-pledge", [("low", "de 30 à 40 %"), ("high", "de 40 à 50 %")]),
     MultiField("cp4-indicators-board", [("ca", "CA"), ("dso", "Délai <b>réel</b>"), ("x", "Avis")], keep=2),
     MatchField("cp4-indicators-match", [("q1", "Question 1"), ("q2", "Question 2")], [("b", "CA")]),
+    BoardField(
+        "cp4-variance-swot",
+        [Card("k1", "Stock <i>sous</i> 24 h", "Étude, mars"), ("k2", "Pas de permanence"), ("k3", "Météo")],
+        [("f", "Forces"), ("m", "Menaces"), ("out", "Reste dehors")],
+        outside="out",
+        wanted={"f": 1, "m": 1},
+    ),
     OrderField("cp4-causes", [("x", "Premier"), ("y", "Deuxième"), ("z", "Troisième")]),
     TableField("cp4-break-even", year=2025),
     Planner(
@@ -34,6 +43,15 @@ place(
         cause=[("c1", "Cause 1"), ("c2", "Cause 2")],
         owner=[("o1", "Vous")],
         date="date",
+    ),
+    Reader(
+        "cp4-read",
+        load("00"),
+        "market_docs",
+        title="title",
+        facts=("publisher", "date"),
+        texts=("text",),
+        only=("DOC01", "DOC02", "DOC03"),
     ),
     TextField("cp4-note", words=(5, 8), headings=("Situation", "Causes")),
     RubricLine("cp4-note", "1"),

@@ -40,6 +40,11 @@ def fill(bench):
         answered("cp4-indicators-board")
     bench.field("cp4-indicators-match").get_by_label("Question 2").select_option("CA")
     answered("cp4-indicators-match")
+    swot = bench.field("cp4-variance-swot")
+    swot.get_by_role("button", name="Stock <i>sous</i> 24 h").click()
+    swot.get_by_role("button", name="Menaces").click()
+    answered("cp4-variance-swot")
+    swot.get_by_role("button", name="Météo").click()
     bench.field("cp4-causes").get_by_role("button", name="Descendre : Premier").click()
     answered("cp4-causes")
     table = bench.field("cp4-break-even")
@@ -64,6 +69,7 @@ def check(bench):
     bench.says("cp4-time-pledge", "answered", "de 40 à 50 %")
     bench.says("cp4-indicators-board", "answered", "2 sur 2")
     bench.says("cp4-indicators-match", "partial", "1 sur 2")
+    bench.says("cp4-variance-swot", "partial", "1\u00a0carte placée sur 3")
     bench.says("cp4-causes", "answered", "votre ordre est retenu")
     bench.says("cp4-break-even", "unreadable", "2 sur 6")
     bench.says(
@@ -90,6 +96,7 @@ def test_every_kind_is_understood_saved_and_there_after_a_reload(bench):
         "cp4-time-pledge": "high",
         "cp4-indicators-board": ["ca", "dso"],
         "cp4-indicators-match": {"q2": "b"},
+        "cp4-variance-swot": {"k1": "m"},
         "cp4-causes": ["y", "x", "z"],
         "cp4-break-even": {
             "mcv-rate": {"value": "31,4"},
@@ -111,8 +118,17 @@ def test_answers_can_be_taken_back(bench):
     for label in ("CA", "Délai <b>réel</b>"):
         bench.field("cp4-indicators-board").get_by_label(label, exact=True).uncheck()
     bench.field("cp4-indicators-match").get_by_label("Question 2").select_option("à choisir")
+    swot = bench.field("cp4-variance-swot")
+    swot.get_by_role("button", name="Stock").click()
+    swot.get_by_role("button", name="À placer").click()
     bench.field("cp4-remedies").get_by_role("checkbox", name="Relancer").uncheck()
-    for field in ("cp4-time-visit-cost", "cp4-time-pledge", "cp4-indicators-board", "cp4-indicators-match"):
+    for field in (
+        "cp4-time-visit-cost",
+        "cp4-time-pledge",
+        "cp4-indicators-board",
+        "cp4-indicators-match",
+        "cp4-variance-swot",
+    ):
         bench.says(field, "blank", "sans réponse")
     bench.says("cp4-remedies", "blank", "0\u00a0mesure retenue")
     assert bench.saved()["cp4-remedies"] == {}
@@ -390,6 +406,11 @@ def gestures(bench):
         lists = bench.field(field).locator("select").all()
         return [lambda box=box: box.select_option(index=1) for box in lists]
 
+    def placed(card, column):
+        board = bench.field("cp4-variance-swot")
+        board.locator(f"[data-card={card}] .ntc-card-choose").click()
+        board.locator(".ntc-card-ways").get_by_role("button", name=column).click()
+
     moves = bench.field("cp4-causes").get_by_role("button", name="Descendre")
     return {
         "cp4-time-visit-cost": typed("cp4-time-visit-cost", "12\u0007"),
@@ -397,6 +418,10 @@ def gestures(bench):
         "cp4-time-pledge": boxes("cp4-time-pledge"),
         "cp4-indicators-board": boxes("cp4-indicators-board"),
         "cp4-indicators-match": chosen("cp4-indicators-match"),
+        "cp4-variance-swot": [
+            lambda card=card, column=column: placed(card, column)
+            for card, column in (("k1", "Forces"), ("k3", "Reste dehors"), ("k2", "Menaces"))
+        ],
         "cp4-causes": [moves.nth(rank).click for rank in (0, 1)],
         "cp4-break-even": typed("cp4-break-even", "3"),
         "cp4-remedies": boxes("cp4-remedies") + chosen("cp4-remedies") + typed("cp4-remedies", "15/02"),
@@ -441,6 +466,7 @@ def test_what_is_no_longer_offered_does_not_keep_an_answer_from_being_saved(benc
     old = {
         "cp4-indicators-board": ["dso", "gone", "ca"],
         "cp4-indicators-match": {"q2": "b", "q9": "b"},
+        "cp4-variance-swot": {"k2": "gone", "k9": "f", "k1": "out"},
         "cp4-break-even": {"gone": {"value": "3"}, "mcv-rate": {"value": "31"}},
         "cp4-time-pledge": "gone",
     }

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from ntc import fields
 from ntc.instruments.planner import Planner
+from ntc.instruments.reader import Reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -20,6 +21,8 @@ KEYS = (
 )  # fmt: skip
 # What a field does with a key itself, in a table and in a plan: Enter goes down.
 OURS = {("table", "keydown Enter"), ("planner", "keydown Enter")}
+# On a board the arrows go from card to card, and through the columns where the chosen one can go.
+OURS |= {("board", f"keydown Arrow{way}") for way in ("Up", "Down", "Left", "Right")}
 # « Réessayer » and earlier versions are there or not as the machine takes its time.
 CONTROLS = ":is(input, select, textarea, button):not(.ntc-retry, .ntc-versions *):enabled:visible"
 WATCH = """() => {
@@ -56,9 +59,9 @@ def test_no_key_is_taken_from_any_kind_of_field(bench):
     expect(bench.page.locator(".jp-Cell")).to_have_count(1)
     expect(bench.page.locator(".jp-Dialog")).to_have_count(0)
     placed = {kind.kind for kind in (*fields.KINDS.values(), Planner) if kind.assessed}
-    assert set(kinds) == placed
+    assert set(kinds) == placed | {Reader.kind}
     assert kinds["planner"] == 3  # box, list, text
-    assert sum(kinds.values()) == 11
+    assert sum(kinds.values()) == 12
     assert {tuple(one) for one in bench.page.evaluate("window.taken")} - OURS == set()
 
 

@@ -140,7 +140,7 @@ def test_two_right_answers_in_each_other_s_place_are_one_mistake(lessons):
             if one.partition(".")[0] != other.partition(".")[0] or here.unit != there.unit:
                 continue
             values = {one: whole.right[other], other: whole.right[one]}
-            if graph.questions[one].choices or any(
+            if any(graph.questions[name].choices for name in values) or any(
                 graph.questions[name].nature.same(value, whole.right[name]) for name, value in values.items()
             ):
                 continue

@@ -1,16 +1,26 @@
 """The markings that every key is made of (domain reference, §4.0): pure, and strict about [0, 1]."""
 
-from autograder.keys.primitives.choices import mark_board, mark_choice, mark_match, mark_order, mark_set
+from autograder.keys.primitives.choices import (
+    beyond_chance,
+    mark_board,
+    mark_choice,
+    mark_match,
+    mark_order,
+    mark_set,
+)
 from autograder.keys.primitives.combine import combine, verdict_of
+from autograder.keys.primitives.numbers import mark_number
 from autograder.keys.primitives.plans import Scale, mark_plan, plan_quality
 from autograder.keys.primitives.texts import text_helps
 
 __all__ = [
     "Scale",
+    "beyond_chance",
     "combine",
     "mark_board",
     "mark_choice",
     "mark_match",
+    "mark_number",
     "mark_order",
     "mark_plan",
     "mark_set",

@@ -1,16 +1,19 @@
 """Marking what was ticked, matched, ordered or placed."""
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from fractions import Fraction
 
 from autograder.keys.answers import Entry
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
 from ntc.exercises import Part
+from ntc.fields.outcome import Blank
 from ntc.french import count, listing
 
 Reasons = Mapping[str, str]
 """A French sentence by id of a choice; on a wrong one it never names the right one."""
+TOLD = 8
+"""Of how many cards it is said why they are not where they belong: beyond, nobody reads."""
 
 
 def mark_set(
@@ -55,20 +58,29 @@ def mark_match(
     items: Mapping[str, str],
     choices: Mapping[str, str],
     reasons: Mapping[tuple[str, str], str] | None = None,
+    chance: Fraction | int = 0,
 ) -> PartMark:
     """Mark a matching (*match*): right pairs ÷ items; ``right`` lists the accepted choices of each item.
 
-    ``reasons`` gives a French sentence for a wrong pair (item, choice).
+    ``reasons`` gives a French sentence for a wrong pair (item, choice). Where there are few choices,
+    ``chance`` is how many pairs a draw, or one choice everywhere, gets right: so many earn nothing.
     """
     expected = " · ".join(f"{items[i]} → {_either(choices, right[i])}" for i in items)
     if (blank := unanswered(part, entry, expected)) is not None:
         return blank
     given = {i: entry.value[i] for i in items if i in entry.value}
+    if not given:
+        return unanswered(part, Entry(Blank()), expected)
     missed = [i for i in given if given[i] not in right[i]]
-    fraction = (len(given) - len(missed)) / len(items)
+    fraction = float(beyond_chance(len(given) - len(missed), chance, len(items)))
     shown = " · ".join(f"{items[i]} → {choices[given[i]]}" for i in given)
     message = _matched_message(given, missed, items, choices, reasons or {})
     return question_mark(part, fraction, message, given=shown, expected=expected)
+
+
+def beyond_chance(hits: Fraction | int, chance: Fraction | int, most: int) -> Fraction:
+    """The share of ``most`` hits that is more than chance would have brought; never under 0."""
+    return max(Fraction(0), (Fraction(hits) - chance) / (most - chance))
 
 
 def mark_choice(
@@ -118,37 +130,55 @@ def mark_order(
 def mark_board(
     part: Part,
     entry: Entry,
-    right: Mapping[str, str | None],
-    nature: Mapping[str, str],
-    labels: Mapping[str, str],
+    right: Mapping[str, Collection[str]],
+    items: Mapping[str, str],
+    columns: Mapping[str, str],
+    out: str,
+    reasons: Reasons | None = None,
 ) -> PartMark:
-    """Mark cards placed on a board (*board*), a SWOT for instance.
+    """Mark cards placed on a board (*board*), a SWOT for instance, of which some belong nowhere.
 
-    Per card 1 in its own column, 0.5 in another of the same nature (internal, external), 0 elsewhere; a
-    distractor (a card whose column is None) placed −0.5; never under 0. ``nature`` is by column.
-    Raises ValueError when every card is a distractor.
+    ``right`` lists the accepted columns of each card, ``out`` alone for one that belongs nowhere; to leave a
+    card where it lies is to put it ``out``. A card in its place +1; one in a wrong place, or on the board
+    when it belongs nowhere, −½; one left out that had a place, nothing; ÷ the cards that have one, never
+    under 0. ``reasons`` says, by card, why it belongs where it does.
+    Raises ValueError when no card belongs on the board.
     """
-    cards = [card for card, column in right.items() if column is not None]
+    cards = [card for card in items if set(right[card]) != {out}]
     if not cards:
-        raise ValueError(f"{part.id}: every card is a distractor")
-    expected = " · ".join(f"{labels[card]} → {right[card] or 'à laisser de côté'}" for card in right)
+        raise ValueError(f"{part.id}: no card belongs on the board")
+    expected = " · ".join(f"{items[card]} → {_either(columns, right[card])}" for card in items)
     if (blank := unanswered(part, entry, expected)) is not None:
         return blank
-    placed = {card: entry.value[card] for card in right if card in entry.value}
-    score = sum(_card(column, right[card], nature) for card, column in placed.items())
-    fraction = max(0.0, score / len(cards))
-    shown = " · ".join(f"{labels[card]} → {column}" for card, column in placed.items())
-    wrong = [labels[card] for card, column in placed.items() if column != right[card]]
-    message = f"À revoir : {listing(wrong)}." if wrong else "Chaque carte est à sa place."
+    given = {card: entry.value.get(card, out) for card in items}
+    wrong = [card for card in items if given[card] not in right[card]]
+    missed = [card for card in wrong if given[card] == out]
+    kept = sum(given[card] in right[card] for card in cards if given[card] != out)
+    score = Fraction(kept) - Fraction(len(wrong) - len(missed), 2)
+    fraction = float(max(Fraction(0), score / len(cards)))
+    shown = " · ".join(
+        f"{items[card]} → {columns[column]}" for card, column in given.items() if column != out
+    )
+    message = _board_message(given, wrong, items, columns, out, reasons or {})
     return question_mark(part, fraction, message, given=shown, expected=expected)
 
 
-def _card(column: str, right: str | None, nature: Mapping[str, str]) -> float:
-    if right is None:
-        return -0.5
-    if column == right:
-        return 1.0
-    return 0.5 if nature[column] == nature[right] else 0.0
+def _board_message(
+    given: Mapping[str, str],
+    wrong: Sequence[str],
+    items: Mapping[str, str],
+    columns: Mapping[str, str],
+    out: str,
+    reasons: Reasons,
+) -> str:
+    sentences = []
+    for card in wrong[:TOLD]:
+        place = f"n’a pas sa place en « {columns[given[card]]} »"
+        said = "a sa place au tableau" if given[card] == out else place
+        sentences.append(f"« {items[card]} » {said}. {reasons.get(card, '')}".rstrip())
+    if len(wrong) > TOLD:
+        sentences.append(f"{count(len(wrong) - TOLD, 'autre carte', 'autres cartes')} à revoir.")
+    return " ".join(sentences) or "Chaque carte est à sa place."
 
 
 def _named(labels: Mapping[str, str], chosen: Collection[str]) -> str:

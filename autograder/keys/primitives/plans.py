@@ -67,13 +67,16 @@ def mark_plan(
     given: str,
     expected: str,
     scale: Scale = SCALE,
+    worth_said: str = "",
+    short_noted: str = _SHORT,
 ) -> PartMark:
     """Mark a plan (*plan*): its quality, less 20 % per rule broken; three, or a fatal one, leave nothing.
 
     A limit that a forbidden item alone exceeds is told, and counts with that item.
     What rows must say (who, when, why) takes off up to half, in proportion to the rows at fault: one date to
     look at again is not a plan that was filled in at random. ``problem`` is as the key knows it; ``given``
-    and ``expected`` describe the plans.
+    and ``expected`` describe the plans. ``worth_said`` and ``short_noted`` say in French what it is worth, to
+    the learner and to a jury, where that is no effect in euros.
     """
     if (blank := unanswered(part, entry, expected)) is not None:
         return blank
@@ -83,8 +86,9 @@ def mark_plan(
     nothing = len(charged) >= TOO_MANY or any(breach.rule.fatal for breach in breaches)
     lost = sum(_cost(breach, problem.rows(plan)) for breach in charged)
     fraction = 0.0 if nothing else float(Fraction(quality) * (1 - lost))
-    message = _message(breaches, worth / optimum, scale, too_many=len(charged) >= TOO_MANY)
-    noted = _noted(breaches, quality)
+    said = worth_said or _worth(worth / optimum, scale)
+    message = _message(breaches, said, too_many=len(charged) >= TOO_MANY)
+    noted = _noted(breaches, quality, short_noted)
     return question_mark(part, fraction, message, given=given, expected=expected, noted=noted)
 
 
@@ -103,7 +107,7 @@ def _charged(problem: Problem, plan: Plan, breaches: list[Breach]) -> list[Breac
     return [b for b in breaches if not isinstance(b.rule, Total) or any(b.rule is rule for rule in still)]
 
 
-def _message(breaches: list[Breach], share: Decimal, scale: Scale, *, too_many: bool) -> str:
+def _message(breaches: list[Breach], worth: str, *, too_many: bool) -> str:
     """Say what is broken, the worst first, and what the plan is worth as far as that means something."""
     fatal = [breach.sentence for breach in breaches if breach.rule.fatal]
     others = [breach.sentence for breach in breaches if not breach.rule.fatal]
@@ -111,16 +115,16 @@ def _message(breaches: list[Breach], share: Decimal, scale: Scale, *, too_many: 
         return " ".join([*fatal, _FATAL, *others])
     if too_many:
         return " ".join([*others, _TOO_MANY])
-    return " ".join([*others, _worth(share, scale) if _comparable(breaches) else _BEYOND])
+    return " ".join([*others, worth if _comparable(breaches) else _BEYOND])
 
 
-def _noted(breaches: list[Breach], quality: Decimal) -> list[str]:
+def _noted(breaches: list[Breach], quality: Decimal, short_noted: str) -> list[str]:
     """Say the same to a jury: no item, no right value; what several rules say alike is said once, counted."""
     times = Counter(breach.noted for breach in breaches if breach.noted)
     said = [f"{noted.rstrip('.')} ({count} fois)." if count > 1 else noted for noted, count in times.items()]
     fatal = any(breach.rule.fatal for breach in breaches)
     short = quality < 1 and not fatal and _comparable(breaches)
-    return [*said, *([_SHORT] if short else [])]
+    return [*said, *([short_noted] if short else [])]
 
 
 def _comparable(breaches: list[Breach]) -> bool:

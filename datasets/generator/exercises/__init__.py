@@ -1,13 +1,14 @@
 """What exercises play with: cases drawn for them, right plans, labels.
 
-Each module is named after its exercise, and no department reads it. ``quiz``, ``tours`` and ``talks`` fill
-tables that several exercises share.
+Each module is named after its exercise, and no department reads it. ``asked``, ``quiz``, ``tours`` and
+``talks`` fill tables that several exercises share.
 """
 
 from collections.abc import Callable
 
 from generator.core.world import World
 from generator.exercises import (
+    asked,
     cp1_rivals,
     cp1_swot,
     cp1_watch,
@@ -48,4 +49,5 @@ STEPS: tuple[Callable[[World], None], ...] = (
     cp1_rivals.build,
     cp1_watch.build,
     cp3_credit.build,
+    asked.build,
 )

@@ -38,6 +38,7 @@ from ntc.calc.slips.margins import (
     sales_to_recover,
     volume_to_compensate,
 )
+from ntc.calc.slips.market import scope, volume, widened, yearly_rise
 from ntc.calc.slips.percent import cagr, chain, growth, growth_of_rate, undo_pct
 from ntc.calc.slips.portfolio import abc_a_class
 from ntc.calc.slips.slip import CATALOGUE, Answer, Slip, made, near
@@ -110,6 +111,7 @@ __all__ = [
     "safety",
     "sales_for_result",
     "sales_to_recover",
+    "scope",
     "seasonal_break_even_date",
     "tiered_rebate",
     "tour_co2",
@@ -122,6 +124,9 @@ __all__ = [
     "variance_total",
     "variance_volume",
     "vat_included",
+    "volume",
     "volume_to_compensate",
     "weighted_pipeline",
+    "widened",
+    "yearly_rise",
 ]

@@ -12,18 +12,18 @@ LEVELS = {"yes": "Oui", "partly": "En partie", "not-yet": "Pas encore"}
 class CheckGrid(MatchField):
     """A grid to observe oneself or a partner with (« grille d'auto-évaluation »): a level for each row.
 
-    The ``.toml`` of the lesson declares it in ``lesson.grids``, with a title and its rows as parts. It is no
-    exercise: nothing counts it, nothing waits for it. Raises KeyError when no lesson declares it. Raw and
-    value: as ``MatchField``.
+    The ``.toml`` of the lesson declares it in ``lesson.grids``, with a title, its rows as parts, and, where
+    they are not the usual ones, its levels as columns. It is no exercise: nothing counts it, nothing waits
+    for it. Raises KeyError when no lesson declares it. Raw and value: as ``MatchField``.
     """
 
     kind = "check"
     assessed = False
 
     def __init__(self, id: str) -> None:
-        rows = [(part.id, part.label) for part in exercises.grid(id).parts.values()]
-        super().__init__(id, rows, tuple(LEVELS.items()))
-        self.headed = False
+        grid = exercises.grid(id)
+        rows = [(part.id, part.label) for part in grid.parts.values()]
+        super().__init__(id, rows, tuple((grid.columns or LEVELS).items()))
 
     @classmethod
     def samples(cls) -> list[Sample]:

@@ -1,5 +1,6 @@
 """A field that matches items with choices."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from ntc.fields.base import Field, Sample, entered_text
@@ -58,10 +59,12 @@ class MatchField(Field):
         outcome = self.parse(raw)
         if not isinstance(outcome, Value):
             return entered_text(raw)
+        return self._listed(outcome.value)
+
+    def _listed(self, given: Mapping[str, str]) -> Html:
+        """Write what each item was matched with."""
         rows = (
-            element(
-                "tr", element("th", label, scope="row"), element("td", self._chosen(outcome.value.get(item)))
-            )
+            element("tr", element("th", label, scope="row"), element("td", self._chosen(given.get(item))))
             for item, label in self.items.items()
         )
         return element("table", element("tbody", *rows))

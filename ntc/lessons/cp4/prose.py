@@ -8,12 +8,11 @@ from decimal import Decimal
 
 from ntc.calc import breakeven, margins, vat
 from ntc.calc.percent import growth
-from ntc.case import Case, measures, people
+from ntc.case import Case, measures
 from ntc.french import (
     MONTHS,
     count,
     day,
-    day_in_full,
     euros,
     kiloeuros,
     listing,
@@ -21,10 +20,9 @@ from ntc.french import (
     percent,
     typeset,
 )
+from ntc.lessons.company import inside, names
 from ntc.lessons.cp4 import worked
 from ntc.lessons.cp4.worked import YEAR
-
-_HEAD = "Chef des ventes"
 
 
 def prose(case: Case) -> dict[str, str]:
@@ -45,11 +43,7 @@ def _company(case: Case) -> dict[str, str]:
     company = case.company
     tracked = [line.label for line in case.budget_2025 if line.tracked]
     return {
-        "entreprise": company.name,
-        "secteur": company.sector,
-        "predecesseur": company.ntc_name,
-        **_head_of_sales(case),
-        "date-du-jour": day_in_full(company.story_date),
+        **names(case),
         "cloture": day(company.closing),
         "objectif-2025": euros(company.objective_2025, 0),
         "objectif-2026": euros(company.objective_2026, 0),
@@ -58,21 +52,7 @@ def _company(case: Case) -> dict[str, str]:
         "resultat-vise": euros(company.target_result, 0),
         "enveloppe": euros(company.remedy_budget, 0),
         "jours-plan": count(company.remedy_days, "jour"),
-        "lignes-suivies": listing([_inside(label) for label in tracked]),
-    }
-
-
-def _head_of_sales(case: Case) -> dict[str, str]:
-    """Who asks for the review, and the function as it is said of a man or of a woman."""
-    name = people.holder(case, _HEAD)
-    said = _inside(people.function(_HEAD, name))
-    woman = people.is_woman(name)
-    return {
-        "chef-des-ventes": name,
-        "fonction-chef": said,
-        "le-chef": f"la {said}" if woman else f"le {said}",
-        "au-chef": f"à la {said}" if woman else f"au {said}",
-        "votre-chef": f"votre {said.split()[0]}",
+        "lignes-suivies": listing([inside(label) for label in tracked]),
     }
 
 
@@ -116,7 +96,7 @@ def _product(case: Case) -> dict[str, str]:
     cut = margins.discount_effect(listed.price, listed.cost, worked.EXAMPLE_DISCOUNT)
     lowest, floor, highest = worked.product_floor(case)
     return {
-        "produit": _inside(worked.product_label(case)),
+        "produit": inside(worked.product_label(case)),
         "produit-tarif": euros(listed.price),
         "produit-cout": euros(listed.cost),
         "produit-marge": euros(listed.margin),
@@ -201,8 +181,8 @@ def _variance(case: Case) -> dict[str, str]:
     wanted, sold = sum(line.qty for line in lines), sum(line.actual_qty for line in lines)
     average, at_plan = planned / wanted, sum(line.actual_qty * line.price for line in lines)
     return {
-        "ligne-1": _inside(first.label),
-        "ligne-2": _inside(second.label),
+        "ligne-1": inside(first.label),
+        "ligne-2": inside(second.label),
         **{f"l1-{name}": text for name, text in _line(first).items()},
         **{f"l2-{name}": text for name, text in _line(second).items()},
         "exemple-prevues": number(wanted),
@@ -243,8 +223,3 @@ def _activity(case: Case) -> dict[str, str]:
 
 def _signed(amount: Decimal) -> str:
     return euros(amount, 0, signed=True)
-
-
-def _inside(label: str) -> str:
-    """A label of the case as it is written inside a sentence: « compresseur à vis »."""
-    return typeset(label[0].lower() + label[1:])

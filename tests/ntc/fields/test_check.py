@@ -14,16 +14,17 @@ def grid(request):
 
 
 def test_the_course_has_its_grids():
-    assert len(GRIDS) == 5
+    assert len(GRIDS) == 7
     assert not set(GRIDS) & exercises.load().keys()
 
 
 def test_a_level_for_each_row(grid):
-    rows = list(grid.items)
-    assert grid.parse({rows[0]: "yes"}) == Value({rows[0]: "yes"}, f"1 sur {len(rows)}", complete=False)
-    assert grid.parse(dict.fromkeys(rows, "not-yet")).complete
+    rows, levels = list(grid.items), list(grid.choices)
+    first = {rows[0]: levels[0]}
+    assert grid.parse(first) == Value(first, f"1 sur {len(rows)}", complete=False)
+    assert grid.parse(dict.fromkeys(rows, levels[-1])).complete
     assert grid.parse({}) == Blank()
-    for raw in ({rows[0]: "maybe"}, {"ghost": "yes"}, ["yes"], 3):
+    for raw in ({rows[0]: "ghost"}, {"ghost": levels[0]}, [levels[0]], 3):
         assert isinstance(grid.parse(raw), Unreadable)
 
 
@@ -32,8 +33,16 @@ def test_it_says_that_it_is_worth_nothing(grid):
     assert spec["kind"] == "check"
     assert spec["badges"] == []
     assert "Sans note" in spec["help"]
-    assert [label for _, label in spec["options"]] == ["Oui", "En partie", "Pas encore"]
     assert exercises.grid(grid.id).points == 0
+
+
+def test_its_levels_are_the_usual_ones_or_its_own():
+    """A bet is neither done nor still to be done: it says its own levels."""
+    own = {key: exercises.grid(key).columns for key in GRIDS if exercises.grid(key).columns}
+    assert own == {"cp1-bet": {"yes": "J’y crois", "maybe": "Peut-être", "no": "J’écarte"}}
+    for key in GRIDS:
+        said = [label for _, label in CheckGrid(key).spec()["options"]]
+        assert said == list(own.get(key, {}).values() or ["Oui", "En partie", "Pas encore"])
 
 
 def test_an_unknown_grid_is_refused():

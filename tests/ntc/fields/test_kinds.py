@@ -36,7 +36,7 @@ class Tags(HTMLParser):
 
 
 def test_the_kinds_are_all_there():
-    assert len(fields.KINDS) == 9
+    assert len(fields.KINDS) == 10
     # The grids of learners are no exercise: test_check.py has them.
     assert [name for name, kind in fields.KINDS.items() if not kind.assessed] == ["CheckGrid"]
 

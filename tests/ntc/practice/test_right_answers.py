@@ -188,3 +188,88 @@ def test_revue_de_secteur():
         places.add(draw.right)
     assert seen == set(wanted)
     assert len(places) == 4
+
+
+def test_quelle_source():
+    """One source costs nothing, is not ours and repeats nobody: the others are told by what they do."""
+    repeats = re.compile(r"article|fil d’un|rumeur|page d’un|blog")
+    places = set()
+    for draw in draws("quelle-source"):
+        free = [key for key, said in draw.options if "gratuit" in said and not repeats.search(said)]
+        assert free == [draw.right]
+        assert len([said for _, said in draw.options if "€" in said]) == 1
+        places.add([key for key, _ in draw.options].index(draw.right))
+    assert places == {0, 1, 2, 3}
+
+
+def test_fait_opinion_ou_a_verifier():
+    """The correction quotes the three sentences, each under its own head."""
+    seen = set()
+    for draw in draws("fait-opinion-ou-a-verifier"):
+        said = draw.statement.split("«\u00a0")[1].removesuffix("\u00a0»")
+        shown = " ".join(draw.steps[:2])
+        heads = {"fact": "ceci se contrôle", "check": "rien n’est donné", "opinion": "ceci juge"}
+        kind = max((shown.rfind(head, 0, shown.find(said)), kind) for kind, head in heads.items())[1]
+        assert draw.right == kind
+        seen.add(kind)
+    assert seen == {"fact", "check", "opinion"}
+
+
+def test_swot_eclair():
+    """Who acts, and what shows it: a register of the house, a rival's letter, a rumour."""
+    tells = {
+        "F": r"relevé d’atelier|habilités",
+        "Fa": r"sans réponse|une seule usine",
+        "O": r"oblige \d+ quais|ferme",
+        "M": r"bâtir|monteurs de plus",
+        "out": r"Il se dit|tout le métier",
+    }
+    seen = set()
+    for draw in draws("swot-eclair"):
+        card = draw.statement.split("«\u00a0")[1]
+        assert [place for place, said in tells.items() if re.search(said, card)] == [draw.right]
+        seen.add(draw.right)
+    assert seen == set(tells)
+
+
+def test_vrai_ou_faux_avis():
+    """The mean of what tells a day: shams tell none, and a review of another house tells another trade."""
+    day = re.compile(r"le [0-9]+ |du [0-9]+ |Dépannage le")
+    for draw in draws("vrai-ou-faux-avis"):
+        kept = [int(stars) for text, _, stars, _, _ in draw.table.rows if day.search(text)]
+        shams = [row for row in draw.table.rows if "novembre" in row[1] and row[4] == "1"]
+        assert len(draw.table.rows) == 8
+        assert len(kept) == 4
+        assert len(shams) == 3
+        assert float(draw.right) == pytest.approx(sum(kept) / 4)
+        assert any(row[3] == "non" and day.search(row[0]) for row in draw.table.rows)
+
+
+def test_au_meme_champ():
+    """A scope by what each department brings, a rate by walking it, an index and a volume by products."""
+    seen = set()
+    for draw in draws("au-meme-champ"):
+        given, right = figures(draw.statement), float(draw.right)
+        if "syndicat" in draw.statement:
+            first, second, ours, theirs, goods = given
+            assert right * goods == pytest.approx(first * ours + second * theirs, rel=1e-6)
+            kind = "scope"
+        elif "champ" in draw.statement:
+            first, start, last, end = given
+            walked = first
+            for _ in range(int(end - start)):
+                walked *= 1 + right
+            assert walked == pytest.approx(last)
+            kind = "cagr"
+        elif "base 100" in draw.statement:
+            _, _, before, after = given
+            assert before * (1 + right) == pytest.approx(after)
+            kind = "index"
+        else:
+            signs = [-1 if sign == "\u2212" else 1 for sign in re.findall(r"[+\u2212](?=\d)", draw.statement)]
+            value, prices = (sign * size / 100 for sign, size in zip(signs, given, strict=True))
+            assert (1 + right) * (1 + prices) == pytest.approx(1 + value)
+            assert abs(right - (value - prices)) < float(draw.tolerance)
+            kind = "volume"
+        seen.add(kind)
+    assert seen == {"scope", "cagr", "index", "volume"}

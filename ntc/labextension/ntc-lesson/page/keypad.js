@@ -1,10 +1,10 @@
-// The keys of a calculator, for the mouse: figures, the four signs, brackets, per cent.
+// The keys of a calculator, for the mouse: figures, the four signs, powers, brackets, per cent.
 import { button, make } from "./dom.js";
 
 /** What a keyboard types, as a calculation is written in French. */
 export const SIGNS = { "/": "÷", ":": "÷", "*": "×", x: "×", "-": "−", ".": "," };
 
-const ROWS = ["789÷(", "456×)", "123−%", "0,+"];
+const ROWS = ["789÷(", "456×)", "123−%", "0,+^"];
 const NAMES = {
   "÷": "divisé par",
   "×": "multiplié par",
@@ -14,6 +14,7 @@ const NAMES = {
   ",": "virgule",
   "(": "ouvrir la parenthèse",
   ")": "fermer la parenthèse",
+  "^": "puissance",
 };
 
 /** `insert` is given a sign; `erase`, `clear` and `work` do what their keys say. */

@@ -102,6 +102,24 @@ def test_a_match_earns_its_share_of_right_pairs_alternatives_included(pairs, fra
     assert matched(pairs).fraction == pytest.approx(fraction)
 
 
+# of three pairs, chance gets one right: one earns nothing, two half, three all
+@pytest.mark.parametrize(
+    ("pairs", "fraction"),
+    [
+        ({"q1": "rate", "q2": "keep", "q3": "dso"}, 1),
+        ({"q1": "rate", "q2": "keep"}, 0.5),
+        ({"q1": "dso", "q2": "dso", "q3": "dso"}, 0),
+        ({"q1": "keep"}, 0),
+    ],
+)
+def test_what_chance_gets_right_earns_nothing_of_a_match(pairs, fraction):
+    assert matched(pairs, chance=1).fraction == pytest.approx(fraction)
+
+
+def test_a_match_that_answers_none_of_the_items_asked_about_is_blank():
+    assert matched({"q9": "rate"}).verdict == "blank"
+
+
 def test_a_match_explains_a_wrong_pair_and_counts_what_is_left_blank():
     mark = matched({"q1": "dso"}, reasons={("q1", "dso"): "Le DSO compte des jours."})
     assert mark.message == (
@@ -161,38 +179,61 @@ def test_an_order_without_constraints_is_a_fault_of_the_key():
         mark_order(PART, Entry(Value(("a",))), [], STEPS)
 
 
-CARDS = {"k1": "Stock sous 24 h", "k2": "Pas de permanence", "k3": "Rival racheté", "k4": "Météo"}
-COLUMN = {"k1": "force", "k2": "faiblesse", "k3": "opportunité", "k4": None}
-NATURE = {"force": "interne", "faiblesse": "interne", "opportunité": "externe", "menace": "externe"}
+CARDS = {"k1": "Stock sous 24 h", "k2": "Pas de permanence", "k3": "Seuil relevé", "k4": "Météo"}
+PLACES = {"k1": {"F"}, "k2": {"Fa"}, "k3": {"O", "M"}, "k4": {"out"}}
+COLUMNS = {"F": "Force", "Fa": "Faiblesse", "O": "Opportunité", "M": "Menace", "out": "Reste dehors"}
+WHY = {"k4": "Elle est la même pour tous."}
 
 
-def placed(cards):
-    return mark_board(PART, Entry(Value(cards)), COLUMN, NATURE, CARDS)
+def placed(cards, **kwargs):
+    return mark_board(PART, Entry(Value(cards)), PLACES, CARDS, COLUMNS, "out", **kwargs)
 
 
-# three cards to place: (1, 0.5 or 0 each, − 0.5 for the distractor) ÷ 3
+# three cards to place: (1 in its place, − 0.5 in a wrong one or for what belongs nowhere, 0 left out) ÷ 3
 @pytest.mark.parametrize(
     ("cards", "fraction"),
     [
-        ({"k1": "force", "k2": "faiblesse", "k3": "opportunité"}, 1),
-        ({"k1": "faiblesse", "k2": "faiblesse", "k3": "opportunité"}, 2.5 / 3),
-        ({"k1": "menace", "k2": "faiblesse", "k3": "opportunité"}, 2 / 3),
-        ({"k1": "force", "k2": "faiblesse", "k3": "opportunité", "k4": "menace"}, 2.5 / 3),
-        ({"k4": "menace"}, 0),
+        ({"k1": "F", "k2": "Fa", "k3": "O", "k4": "out"}, 1),
+        ({"k1": "F", "k2": "Fa", "k3": "M"}, 1),
+        ({"k1": "Fa", "k2": "Fa", "k3": "O"}, 1.5 / 3),
+        ({"k1": "F", "k2": "out", "k3": "O"}, 2 / 3),
+        ({"k1": "F", "k2": "Fa", "k3": "O", "k4": "M"}, 2.5 / 3),
+        ({"k1": "O", "k2": "O", "k3": "O", "k4": "O"}, 0),
+        ({"k1": "out", "k2": "out", "k3": "out", "k4": "out"}, 0),
+        ({"k4": "M"}, 0),
     ],
 )
-def test_a_board_gives_half_for_the_right_nature_and_takes_half_for_a_distractor(cards, fraction):
+def test_a_board_takes_half_for_a_wrong_place_and_nothing_for_a_card_left_out(cards, fraction):
     assert placed(cards).fraction == pytest.approx(fraction)
 
 
-@given(st.dictionaries(st.sampled_from(sorted(CARDS)), st.sampled_from(sorted(NATURE)), min_size=1))
+def test_a_board_says_why_a_card_is_not_where_it_belongs_and_not_where_that_is():
+    mark = placed({"k1": "F", "k3": "O", "k4": "M"}, reasons=WHY)
+    assert mark.message.replace("\u00a0", " ") == (
+        "« Pas de permanence » a sa place au tableau. "
+        "« Météo » n’a pas sa place en « Menace ». Elle est la même pour tous."
+    )
+    assert mark.expected.endswith("Seuil relevé → Opportunité ou Menace · Météo → Reste dehors")
+    assert mark.given == "Stock sous 24 h → Force · Seuil relevé → Opportunité · Météo → Menace"
+
+
+def test_of_many_cards_astray_eight_are_told_and_the_others_counted():
+    cards = {f"k{rank}": f"Carte {rank}" for rank in range(11)}
+    mark = mark_board(
+        PART, Entry(Value(dict.fromkeys(cards, "M"))), {card: {"F"} for card in cards}, cards, COLUMNS, "out"
+    )
+    assert mark.message.count("n’a pas sa place") == 8
+    assert mark.message.replace("\u00a0", " ").endswith("3 autres cartes à revoir.")
+
+
+@given(st.dictionaries(st.sampled_from(sorted(CARDS)), st.sampled_from(sorted(COLUMNS)), min_size=1))
 def test_a_board_is_marked_within_bounds(cards):
     assert 0 <= placed(cards).fraction <= 1
 
 
-def test_a_board_of_distractors_is_a_fault_of_the_key():
+def test_a_board_where_nothing_belongs_is_a_fault_of_the_key():
     with pytest.raises(ValueError, match="board"):
-        mark_board(PART, Entry(Value({"k4": "force"})), {"k4": None}, NATURE, CARDS)
+        mark_board(PART, Entry(Value({"k4": "F"})), {"k4": {"out"}}, {"k4": "Météo"}, COLUMNS, "out")
 
 
 MARKINGS = {
@@ -200,7 +241,7 @@ MARKINGS = {
     "match": lambda entry: mark_match(PART, entry, PAIRS, ITEMS, CHOICES),
     "choice": lambda entry: mark_choice(PART, entry, {"a": 1.0}, LETTERS),
     "order": lambda entry: mark_order(PART, entry, BEFORE, STEPS),
-    "board": lambda entry: mark_board(PART, entry, COLUMN, NATURE, CARDS),
+    "board": lambda entry: mark_board(PART, entry, PLACES, CARDS, COLUMNS, "out"),
 }
 
 

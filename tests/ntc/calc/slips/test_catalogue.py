@@ -37,6 +37,18 @@ WORKED = [
     ("pct-sum", slips.chain([D("0.06"), D("-0.04")]), "0.02", 4),
     ("cagr-mean", slips.cagr(1980000, 2400000, 3), "0.0707", 4),
     ("cagr-n", slips.cagr(1980000, 2400000, 3), "0.0493", 4),
+    # 12.0 M€ whole and 6.0 M€ of which 40 % lie inside: 14.4 M€; all 18.0, at the mean of 70 % 12.6.
+    ("scope-whole", slips.scope([(12, 1), (6, D("0.4"))]), "18", 2),
+    ("scope-mean", slips.scope([(12, 1), (6, D("0.4"))]), "12.6", 2),
+    # 14.4 M€ of equipment, 80 % of what is bought: 18.0 M€; times 0.8 11.52.
+    ("scope-times", slips.widened(D("14.4"), D("0.8")), "11.52", 2),
+    # Means of 105 and 109.2, up by 4 %; December on December 110 ÷ 106, up by 3.77 %; 4.2 points.
+    ("index-month", slips.yearly_rise([104, 106], [D("108.4"), 110]), "0.0377", 4),
+    ("index-points", slips.yearly_rise([104, 106], [D("108.4"), 110]), "0.042", 4),
+    # +2 % in value at prices up by 4 %: −1.92 % in volume; turned +1.96 %, times +6.08 %.
+    ("volume-turned", slips.volume(D("0.02"), D("0.04")), "0.0196", 4),
+    ("volume-times", slips.volume(D("0.02"), D("0.04")), "0.0608", 4),
+    ("volume-value", slips.volume(D("0.02"), D("0.04")), "0.02", 4),
     ("disc-add", slips.net_price(18400, [D("0.05"), D("0.03")]), "16928.00", 2),
     ("disc-add", slips.compound_discount([D("0.05"), D("0.03")]), "0.08", 4),
     ("disc-order-esc", slips.cash_discount(18400, [D("0.05"), D("0.03")], D("0.01")), "174.80", 2),

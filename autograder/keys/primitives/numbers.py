@@ -1,0 +1,51 @@
+"""Marking a figure that stands by itself: no other question builds on it."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from autograder.keys.answers import Entry
+from autograder.keys.primitives.combine import question_mark, unanswered
+from autograder.mark import PartMark
+from ntc.calc.slips import Slip, made
+from ntc.exercises import Part
+from ntc.french import half_up, number
+
+SHARP = Decimal(5)
+"""A mistake is named within this part of the tolerance: further off, it may be something else."""
+
+
+def mark_number(
+    part: Part,
+    entry: Entry,
+    right: Decimal,
+    tolerance: Decimal,
+    *,
+    also: Sequence[tuple[Decimal, str]] = (),
+    carried: Sequence[tuple[Decimal, str]] = (),
+    slips: Sequence[Slip] = (),
+    method: str = "",
+) -> PartMark:
+    """Mark a figure (*num*): right within a tolerance, or as another way or one's own answers give it.
+
+    ``also`` are values that hold as well and ``carried`` those that come of a wrong answer of one's own, each
+    with its French sentence. ``slips`` are named where the figure betrays one; ``method`` (French) is told
+    where it betrays none.
+    """
+    expected = _shown(right)
+    if (blank := unanswered(part, entry, expected)) is not None:
+        return blank
+    given = entry.value
+    told = {"given": _shown(given), "expected": expected}
+    if abs(given - right) <= tolerance:
+        return question_mark(part, 1.0, "Exact.", **told)
+    for values, own in ((also, False), (carried, True)):
+        for value, message in values:
+            if abs(given - value) <= tolerance:
+                return question_mark(part, 1.0, message, carried=own, **told)
+    slip = made(slips, given, right, tolerance / SHARP)
+    why = slip.message if slip else method
+    return question_mark(part, 0.0, f"Vous trouvez {_shown(given)}. {why}", slip=slip and slip.id, **told)
+
+
+def _shown(value: Decimal) -> str:
+    return number(half_up(value, 2), 2)

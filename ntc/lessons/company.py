@@ -1,0 +1,37 @@
+"""The words of the case that any lesson's prose may name: company, sector, people, the day of the story."""
+
+from ntc.case import Case, people
+from ntc.french import day_in_full, typeset
+
+_HEAD = "Chef des ventes"
+
+
+def names(case: Case) -> dict[str, str]:
+    """The company, its sector, who left it and who leads the sales (« chef des ventes »), in French."""
+    company = case.company
+    return {
+        "entreprise": company.name,
+        "secteur": company.sector,
+        "predecesseur": company.ntc_name,
+        "date-du-jour": day_in_full(company.story_date),
+        **_head_of_sales(case),
+    }
+
+
+def inside(label: str) -> str:
+    """A label of the case as it is written inside a sentence: « compresseur à vis »."""
+    return typeset(label[0].lower() + label[1:])
+
+
+def _head_of_sales(case: Case) -> dict[str, str]:
+    """Who asks for the work, and the function as it is said of a man or of a woman."""
+    name = people.holder(case, _HEAD)
+    said = inside(people.function(_HEAD, name))
+    article = "la" if people.is_woman(name) else "le"
+    return {
+        "chef-des-ventes": name,
+        "fonction-chef": said,
+        "le-chef": f"{article} {said}",
+        "au-chef": f"à la {said}" if article == "la" else f"au {said}",
+        "votre-chef": f"votre {said.split()[0]}",
+    }

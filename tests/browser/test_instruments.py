@@ -1,0 +1,238 @@
+"""The instruments that answer or keep marks, on the bench: by mouse, by keys alone, through a dead kernel."""
+
+import os
+import signal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SWOT = "cp4-variance-swot"
+READ = "cp4-read"
+
+
+def card(bench, name):
+    return bench.field(SWOT).locator(f"[data-card={name}]")
+
+
+def column(bench, name):
+    return bench.field(SWOT).locator(f"[data-place='{name}']")
+
+
+def drag(bench, name, to):
+    """Take a card with the mouse, in steps as a hand does, and let it go over a column."""
+    bench.field(SWOT).evaluate("field => field.scrollIntoView({ block: 'center' })")
+    start, end = card(bench, name).bounding_box(), column(bench, to).bounding_box()
+    mouse = bench.page.mouse
+    mouse.move(start["x"] + 60, start["y"] + 12)
+    mouse.down()
+    mouse.move(start["x"] + 75, start["y"] + 25, steps=3)
+    mouse.move(end["x"] + 30, end["y"] + 15, steps=5)
+    mouse.up()
+
+
+def kill_kernel(bench):
+    """End the kernel, and wait for the one that the server starts in its place."""
+    (pid,) = bench.lab.kernel_pids()
+    os.kill(pid, signal.SIGKILL)
+    return pid
+
+
+def wait_for_another(bench, pid):
+    while bench.lab.kernel_pids() in ([], [pid]):
+        bench.page.wait_for_timeout(100)
+
+
+def test_cards_are_dragged_and_chosen_with_the_mouse(bench):
+    drag(bench, "k1", "f")
+    bench.says(SWOT, "partial", "1\u00a0carte placée sur 3")
+    expect(column(bench, "f").locator(".ntc-board-count")).to_have_text("1 sur 1")
+    card(bench, "k2").get_by_role("button").click()
+    card(bench, "k2").get_by_role("button", name="Forces").click()
+    bench.says(SWOT, "partial", "«\u00a0Forces\u00a0»\u00a0: 2\u00a0cartes pour 1.")
+    drag(bench, "k2", "m")
+    drag(bench, "k3", "out")
+    bench.says(SWOT, "answered", "3\u00a0cartes placées sur 3, dont 1 dans «\u00a0Reste dehors\u00a0»")
+    assert bench.saved()[SWOT] == {"k1": "f", "k2": "m", "k3": "out"}
+    drag(bench, "k1", "")
+    bench.says(SWOT, "partial", "2\u00a0cartes placées sur 3")
+    assert bench.saved()[SWOT] == {"k2": "m", "k3": "out"}
+    # A drag that is given up leaves the card where it was, and chooses nothing.
+    start = card(bench, "k2").bounding_box()
+    bench.page.mouse.move(start["x"] + 60, start["y"] + 12)
+    bench.page.mouse.down()
+    bench.page.mouse.move(start["x"] + 90, start["y"] + 60, steps=4)
+    expect(bench.page.locator(".ntc-card-ghost")).to_have_count(1)
+    bench.page.keyboard.press("Escape")
+    bench.page.mouse.up()
+    expect(bench.page.locator(".ntc-card-ghost")).to_have_count(0)
+    expect(column(bench, "m").locator("[data-card=k2]")).to_have_count(1)
+
+
+def test_a_finger_drags_a_card_by_its_grip(bench):
+    grip = card(bench, "k1").locator(".ntc-card-grip")
+    grip.scroll_into_view_if_needed()
+    start, end = grip.bounding_box(), column(bench, "m").bounding_box()
+    touch = bench.page.context.new_cdp_session(bench.page)
+
+    def send(kind, x=0.0, y=0.0):
+        points = [] if kind == "touchEnd" else [{"x": x, "y": y}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    send("touchStart", start["x"] + 8, start["y"] + 8)
+    send("touchMove", start["x"] + 20, start["y"] + 20)
+    send("touchMove", end["x"] + 30, end["y"] + 15)
+    send("touchEnd")
+    bench.says(SWOT, "partial", "1\u00a0carte placée sur 3")
+    assert bench.saved()[SWOT] == {"k1": "m"}
+
+
+def test_a_board_is_filled_by_keys_alone_through_a_dead_kernel_and_is_there_again(bench):
+    press, choose = bench.page.keyboard.press, ".ntc-card-choose"
+    card(bench, "k1").locator(choose).focus()
+    press("ArrowDown")
+    expect(card(bench, "k2").locator(choose)).to_be_focused()
+    press("ArrowUp")
+    for key in ("Enter", "ArrowRight", "Enter"):
+        press(key)
+    bench.says(SWOT, "partial", "1\u00a0carte placée sur 3")
+    expect(bench.field(SWOT).locator(".ntc-board > [aria-live]")).to_have_text(
+        "Stock <i>sous</i> 24 h\u00a0: Menaces, 1\u00a0carte"
+    )
+    # The next card is at hand: chosen, then left where it is.
+    expect(card(bench, "k2").locator(choose)).to_be_focused()
+    press("Space")
+    expect(card(bench, "k2").get_by_role("button", name="Forces")).to_be_focused()
+    press("Escape")
+    expect(card(bench, "k2").locator(choose)).to_be_focused()
+    expect(bench.field(SWOT).locator(".ntc-card-ways")).to_have_count(0)
+    pid = kill_kernel(bench)
+    for key in ("Enter", "Enter"):
+        press(key)
+    expect(bench.field(SWOT).locator(".ntc-saved")).to_have_text("enregistrement…")
+    assert bench.saved()[SWOT] == {"k1": "m"}
+    wait_for_another(bench, pid)
+    bench.open()
+    bench.says(SWOT, "partial", "2\u00a0cartes placées sur 3")
+    assert bench.saved()[SWOT] == {"k1": "m", "k2": "f"}
+    expect(column(bench, "f").locator("[data-card=k2]")).to_have_count(1)
+    expect(column(bench, "m").locator("[data-card=k1]")).to_have_count(1)
+
+
+def test_two_tabs_place_cards_of_one_board(bench):
+    other = type(bench)(bench.lab, bench.page.context.new_page(), bench.folder)
+    other.open()
+    drag(bench, "k1", "f")
+    expect(column(other, "f").locator("[data-card=k1]")).to_have_count(1)
+    drag(other, "k3", "out")
+    expect(column(bench, "out").locator("[data-card=k3]")).to_have_count(1)
+    assert bench.saved()[SWOT] == {"k1": "f", "k3": "out"}
+
+
+def test_a_board_is_whole_and_clean_for_axe_at_every_width(bench):
+    drag(bench, "k1", "f")
+    card(bench, "k2").get_by_role("button").click()
+    is_whole_and_clean(bench, SWOT)
+
+
+def is_whole_and_clean(bench, name):
+    """Nothing sticks out of the field nor is a fault for axe: on a wide screen, zoomed in, on a phone."""
+    for width in (1366, 800, 390):
+        bench.page.set_viewport_size({"width": width, "height": 768})
+        assert sticking_out(bench.field(name)) == 0
+        found = Axe().run(bench.page, context=f'.ntc-field[data-field="{name}"]').response
+        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
+
+
+def sticking_out(field):
+    return field.evaluate(
+        """field => [...field.querySelectorAll('*')].filter((node) =>
+            node.getBoundingClientRect().right > field.getBoundingClientRect().right + 1).length"""
+    )
+
+
+def text(bench, name):
+    return bench.field(READ).locator(f"[data-card={name}]")
+
+
+def shown(bench):
+    cards = bench.field(READ).locator(".ntc-reader-card").filter(visible=True)
+    return [one.get_attribute("data-card") for one in cards.all()]
+
+
+def test_texts_are_searched_read_and_marked_with_the_mouse(bench):
+    reader = bench.field(READ)
+    expect(reader.locator(".ntc-status")).to_contain_text("Aucune marque")
+    expect(reader.locator(".ntc-badge")).to_have_count(0)
+    assert shown(bench) == ["DOC01", "DOC02", "DOC03"]
+    expect(text(bench, "DOC02").locator(".ntc-reader-body")).to_be_hidden()
+    text(bench, "DOC02").get_by_role("button", name="Nouveau propriétaire").click()
+    expect(text(bench, "DOC02")).to_contain_text("fonds d’investissement")
+    text(bench, "DOC02").get_by_role("button", name="à revoir").click()
+    bench.says(READ, "answered", "1\u00a0texte marqué")
+    assert bench.saved()[READ] == {"DOC02": "doubt"}
+    # What is typed in the search box is looked for in what is folded too, accents aside, and is no answer.
+    reader.get_by_label("Chercher").fill("RESEAU budget")
+    assert shown(bench) == ["DOC03"]
+    expect(reader.locator(".ntc-search-count")).to_have_text("1\u00a0texte")
+    reader.get_by_label("Chercher").fill("zut")
+    expect(reader.locator(".ntc-search-count")).to_contain_text("Aucun texte")
+    reader.get_by_label("Chercher").fill("")
+    reader.get_by_label("Montrer").select_option("à revoir")
+    assert shown(bench) == ["DOC02"]
+    reader.get_by_label("Montrer").select_option("sans marque")
+    assert shown(bench) == ["DOC01", "DOC03"]
+    reader.get_by_role("button", name="Un à la fois").click()
+    assert shown(bench) == ["DOC01"]
+    reader.get_by_role("button", name="Suivant").click()
+    assert shown(bench) == ["DOC03"]
+    expect(reader.get_by_text("texte 2 sur 2")).to_be_visible()
+    # A mark pressed again is taken back.
+    reader.get_by_label("Montrer").select_option("à revoir")
+    text(bench, "DOC02").get_by_role("button", name="à revoir").click()
+    bench.says(READ, "blank", "Aucune marque")
+    assert bench.saved()[READ] == {}
+
+
+def test_texts_are_read_and_marked_by_keys_alone_through_a_dead_kernel_and_marks_are_there_again(bench):
+    reader, press = bench.field(READ), bench.page.keyboard.press
+    reader.get_by_label("Chercher").focus()
+    for key in ("Tab", "Tab", "Tab", "Enter"):  # what to show, in a list, one at a time
+        press(key)
+    assert shown(bench) == ["DOC01"]
+    press("Tab")  # « Précédent » leads nowhere yet
+    press("Enter")
+    press("Enter")
+    assert shown(bench) == ["DOC03"]
+    # « Suivant » is at its end: its neighbour has the focus.
+    expect(reader.get_by_role("button", name="Précédent")).to_be_focused()
+    press("Tab")
+    expect(text(bench, "DOC03").get_by_role("button", name="à garder")).to_be_focused()
+    press("Space")
+    bench.says(READ, "answered", "1\u00a0texte marqué")
+    pid = kill_kernel(bench)
+    press("Tab")
+    press("Enter")
+    expect(reader.locator(".ntc-saved")).to_have_text("enregistrement…")
+    assert bench.saved()[READ] == {"DOC03": "keep"}
+    wait_for_another(bench, pid)
+    bench.open()
+    bench.says(READ, "answered", "1\u00a0texte marqué")
+    assert bench.saved()[READ] == {"DOC03": "doubt"}
+    expect(text(bench, "DOC03").locator(".ntc-reader-mark")).to_have_text("à revoir")
+    is_whole_and_clean(bench, READ)
+    reader.get_by_role("button", name="Un à la fois").click()
+    is_whole_and_clean(bench, READ)
+
+
+def test_on_paper_every_text_is_whole(bench):
+    bench.field(READ).get_by_role("button", name="Un à la fois").click()
+    bench.page.emulate_media(media="print")
+    try:
+        assert shown(bench) == ["DOC01", "DOC02", "DOC03"]
+        for name in shown(bench):
+            expect(text(bench, name).locator(".ntc-reader-body > p").first).to_be_visible()
+    finally:
+        bench.page.emulate_media(media="screen")
