@@ -40,7 +40,10 @@ def gather(
     """
     chosen = set(assignments)
     lessons = [
-        lesson for activity in activities() for lesson in activity.ready if lesson.assignment in chosen
+        lesson
+        for activity in activities()
+        for lesson in activity.ready
+        if lesson.assignment in chosen and _is_there(gradebook, lesson)
     ]
     students = sorted(gradebook.students, key=lambda student: _alphabetical(student, roster.get(student.id)))
     sheets = []
@@ -52,6 +55,15 @@ def gather(
                 raise
             damaged(error)
     return sheets
+
+
+def _is_there(gradebook: Gradebook, lesson: Lesson) -> bool:
+    """Whether the class was given this lesson: one that came to the course afterwards is not asked of it."""
+    try:
+        gradebook.find_notebook(lesson.name, lesson.assignment)
+    except MissingEntry:
+        return False
+    return True
 
 
 def _alphabetical(student: Student, enrolled: Enrolled | None) -> tuple[str, ...]:

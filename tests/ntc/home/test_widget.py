@@ -8,7 +8,7 @@ from ntc.case import load
 from ntc.french import typeset
 from ntc.home.widget import Home
 from ntc.roster import variant_of
-from tests.counts import EXERCISES
+from tests.counts import ALL_EXERCISES, EXERCISES
 
 WRITTEN = "Situation : tout va bien. " * 60
 
@@ -21,6 +21,12 @@ def page(work):
 def lesson_view(page, name="cp4-bilan"):
     lessons = [lesson for activity in page.view["activities"] for lesson in activity["lessons"]]
     return next(lesson for lesson in lessons if lesson["name"] == name)
+
+
+def reviewed(page):
+    """The exercises of the work that is about to be handed in, by id."""
+    lessons = page.view["handIn"]["lessons"]
+    return {exercise["id"]: exercise for lesson in lessons for exercise in lesson["exercises"]}
 
 
 def test_the_page_starts_with_who_and_the_seven_lessons(page):
@@ -123,7 +129,7 @@ def test_handing_in_is_reviewed_confirmed_and_receipted(page, answer):
     page.act({"action": "review", "assignment": "at1-strategie"})
     review = page.view["handIn"]
     assert review["step"] == "review"
-    states = {exercise["id"]: exercise["words"] for exercise in review["lessons"][0]["exercises"]}
+    states = {key: exercise["words"] for key, exercise in reviewed(page).items()}
     assert (states["cp4-note"], states["cp4-variance"], states["cp4-time"]) == (
         "Répondu",
         "Illisible",
@@ -143,7 +149,7 @@ def test_handing_in_is_reviewed_confirmed_and_receipted(page, answer):
 def test_an_incomplete_exercise_says_which_question_is_left(page, answer):
     answer({"cp4-time-admin": "12 %"})
     page.act({"action": "review", "assignment": "at1-strategie"})
-    (time,) = [one for one in page.view["handIn"]["lessons"][0]["exercises"] if one["id"] == "cp4-time"]
+    time = reviewed(page)["cp4-time"]
     assert time["words"] == "Incomplet"
     assert len(time["details"]) == 4
     assert all("sans réponse" in detail["text"] for detail in time["details"])
@@ -167,7 +173,7 @@ def test_what_does_not_hold_together_is_told_with_its_field_and_stops_nobody(pag
     case = load(learner.variant)
     answer(INCOHERENT | {"cp4-remedies": {remedy.id: {} for remedy in case.remedies}})
     page.act({"action": "review", "assignment": "at1-strategie"})
-    exercises = {one["id"]: one for one in page.view["handIn"]["lessons"][0]["exercises"]}
+    exercises = reviewed(page)
     told = {key: [detail["text"] for detail in one["details"]] for key, one in exercises.items()}
     # -60 000 + 10 000 - 5 000 = -55 000; in k€ -20 - 3 + 1 = -22, which -22,4 is when rounded.
     assert told["cp4-variance"] == [
