@@ -8,7 +8,7 @@ from ntc.case import load
 from ntc.french import typeset
 from ntc.home.widget import Home
 from ntc.roster import variant_of
-from tests.counts import ALL_EXERCISES, EXERCISES
+from tests.counts import EXERCISES
 
 WRITTEN = "Situation : tout va bien. " * 60
 
