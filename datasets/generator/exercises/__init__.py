@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from generator.core.world import World
 from generator.exercises import (
+    cp1_facts,
     cp1_rivals,
     cp1_swot,
     cp1_watch,
@@ -24,7 +25,7 @@ from generator.exercises import (
     quiz,
     talks,
 )
-from generator.exercises.cp1_tender import tenders
+from generator.exercises.cp1_tender import cases, tenders
 from generator.exercises.cp2_week import week
 from generator.exercises.tours import tables as tours
 
@@ -46,6 +47,8 @@ STEPS: tuple[Callable[[World], None], ...] = (
     quiz.build,
     cp1_swot.build,
     cp1_rivals.build,
+    cp1_facts.build,
+    cases.build,
     cp1_watch.build,
     cp3_credit.build,
 )
