@@ -4,9 +4,9 @@ import pytest
 
 from autograder import truth
 from ntc.case import VARIANTS, load
-from ntc.lessons.cp1 import worked
+from ntc.lessons.cp1 import plans, worked
 
-ASKED = {variant: {row.row_id for row in load(variant).asked} for variant in VARIANTS}
+ASKED = {variant: plans.asked(load(variant)) for variant in VARIANTS}
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
