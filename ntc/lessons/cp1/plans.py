@@ -130,9 +130,9 @@ def reviews(case: Case) -> Pairs:
     )
 
 
-def judged_reviews(case: Case) -> tuple[str, ...]:
-    """The reviews whose stars are asked for: those of the one rival of all, and ours."""
-    return tuple(row.review_id for row in case.reviews if row.company in (RIVAL_OF_ALL, US))
+def reviews_of_rival(case: Case) -> tuple[str, ...]:
+    """The reviews of the rival whose stars are asked for."""
+    return tuple(row.review_id for row in case.reviews if row.company == RIVAL_OF_ALL)
 
 
 def owners(case: Case) -> Pairs:
