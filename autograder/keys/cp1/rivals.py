@@ -154,7 +154,8 @@ def index(found: Sequence[Fraction]) -> Decimal:
     return Decimal(mean.numerator) / Decimal(mean.denominator)
 
 
-def _of(case: Case, name: str) -> list[str]:
+def of_rival(case: Case, name: str) -> list[str]:
+    """The offers of a rival."""
     return [row.offer_id for row in case.competitor_offers if row.competitor == name]
 
 
@@ -175,7 +176,7 @@ def _index(
 ) -> PartMark:
     row, name = rival
     right = decisions(case, truth)
-    every = _of(case, name)
+    every = of_rival(case, name)
     wanted = [code for code in every if right[code] == KEEP]
     chosen = [code for code in every if code in own]
     carried = [index(ratios(case, chosen))] if len(chosen) >= ENOUGH and chosen != wanted else []
@@ -291,7 +292,8 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     labels, sorted_right = truth.of("edge_claims"), decisions(case, truth)
     names = dict(plans.rivals(case))
     kept = {
-        row: [code for code in _of(case, name) if sorted_right[code] == KEEP] for row, name in names.items()
+        row: [code for code in of_rival(case, name) if sorted_right[code] == KEEP]
+        for row, name in names.items()
     }
     right = {
         OFFERS: sorted_right,
@@ -333,7 +335,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
 
     # F1 of twelve kept and one more: 24/25, for 24/30 when everything is kept.
     one_more = KEPT * (1 - (Fraction(24, 25) - Fraction(4, 5)) / Fraction(1, 5)) + REASONED / 6
-    every = _of(case, names[other])
+    every = of_rival(case, names[other])
     own = typed(index(ratios(case, every)))
     tempted = {code: KEEP for code in every}
     two_more = KEPT * (1 - (Fraction(24, 26) - Fraction(4, 5)) / Fraction(1, 5)) + REASONED * 2 / 6
@@ -358,7 +360,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
             "stations against our machines",
             0,
             None,
-            index={web: {"index": typed(index(ratios(case, _of(case, names[web]), bare=True)))}},
+            index={web: {"index": typed(index(ratios(case, of_rival(case, names[web]), bare=True)))}},
         ),
         *(
             specimen
@@ -368,7 +370,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
                 "index",
                 row,
                 index(ratios(case, kept[row])),
-                index_slips(case, _of(case, name), kept[row]),
+                index_slips(case, of_rival(case, name), kept[row]),
                 INDEX_TOLERANCE,
             )
         ),
