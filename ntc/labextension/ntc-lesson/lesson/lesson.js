@@ -163,7 +163,7 @@ export class Lesson {
     }
     if (state === "restarting") {
       // JupyterLab's own notice says the same in words that are not a learner's.
-      setTimeout(() => this.lab.jupyter.apputils.Dialog.flush());
+      setTimeout(() => this.lab.jupyter.apputils.Dialog.tracker.forEach((dialog) => dialog.reject()));
     }
     this.opening.remove(); // the banner has more to say
     const [text, action] = {
