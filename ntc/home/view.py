@@ -11,7 +11,8 @@ from ntc.catalogue import Activity, Lesson, activities
 from ntc.fields.base import STATES
 from ntc.french import count, listing, plural, typeset
 from ntc.home.feedback import Feedback, received
-from ntc.home.handin import HandedIn, Past, past
+from ntc.home.handin import HandedIn
+from ntc.home.past import Past, past
 from ntc.home.progress import ExerciseProgress, FieldProgress, LessonProgress, progress
 from ntc.home.receipt import summary
 from ntc.home.seal import grouped

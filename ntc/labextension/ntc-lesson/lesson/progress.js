@@ -63,7 +63,7 @@ export class Progress {
     this.exercises = exercises;
     this.steps.set(exercises);
     this.place.recall(this.whose);
-    this.handedIn.watch(this.text, learner);
+    this.handedIn.watch(this.text, { learner, lesson });
     this.widget.setHidden(exercises.length === 0);
     this.schedule();
   }
