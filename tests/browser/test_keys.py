@@ -274,7 +274,7 @@ def test_a_text_that_another_tab_replaces_says_where_it_went(bench):
 
 
 def test_a_row_left_out_in_one_tab_and_filled_in_the_other_is_decided_cell_by_cell_and_said(bench):
-    """Both while the kernel is busy: the cause goes with who left the row out, the owner given there stays."""
+    """Both while the kernel is busy: the cause goes with who left the row out, the owner given stays."""
     other, name = second_tab(bench), "cp4-remedies"
 
     def entry(tab, head):

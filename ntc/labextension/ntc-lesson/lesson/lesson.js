@@ -185,6 +185,10 @@ export class Lesson {
     await this.kernel.revive();
   }
 
+  fields() {
+    return this.panel.node.querySelectorAll(".ntc-field");
+  }
+
   blockAll(blocked) {
     this.panel.content.widgets.filter(isCode).forEach((cell) => setBlocked(cell, blocked));
   }
