@@ -67,6 +67,7 @@ export function render({ model, el }) {
   function stand(bar) {
     if (!bar) return;
     opener.remove();
+    opener.addEventListener("keydown", leave);
     sight = new IntersectionObserver((seen) => (seen.at(-1).isIntersecting ? bar.append(opener) : opener.remove()));
     sight.observe(host);
   }
