@@ -68,7 +68,7 @@ def test_no_key_is_taken_from_any_kind_of_field(bench):
     placed = {kind.kind for kind in fields.KINDS.values() if kind.assessed}
     assert set(kinds) == placed | {kind.kind for kind in (Planner, Reader, RowPicker)}
     assert kinds["planner"] == 3  # box, list, text
-    assert sum(kinds.values()) == 12
+    assert sum(kinds.values()) == 17
     assert {tuple(one) for one in bench.page.evaluate("window.taken")} - OURS == set()
 
 
