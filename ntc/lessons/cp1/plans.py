@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from ntc import exercises
 from ntc.case import Case
 from ntc.french import day, euros, typeset
 from ntc.plans import Between, Item, Need, Problem, Row, Rows, Total, counted, shown
@@ -53,6 +54,13 @@ def asked(case: Case) -> frozenset[str]:
         | {row.offer_id for row in judged_offers(case)}
         | {row.tender_id for row in judged_tenders(case)}
     )
+
+
+def readings(case: Case) -> Pairs:
+    """What may explain the gap between the two figures of the folder; the list begins elsewhere for each."""
+    listed = tuple(exercises.load()["cp1-figures"].options["reading"].items())
+    start = int(case.variant) % len(listed)
+    return listed[start:] + listed[:start]
 
 
 def sources(case: Case) -> Pairs:

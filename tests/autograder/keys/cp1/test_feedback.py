@@ -4,7 +4,7 @@ import pytest
 
 from autograder import truth
 from autograder.keys import SPECIMENS, Lesson, mark
-from autograder.keys.cp1 import brief, facts, rivals, sources, swot, tender, watch
+from autograder.keys.cp1 import brief, facts, rivals, rivals_offers, sources, swot, tender, watch
 from autograder.mark import Mark
 from ntc.case import VARIANTS, load
 from ntc.french import NARROW, NBSP
@@ -173,5 +173,5 @@ def test_one_review_waits_first_and_the_marker_is_told_so(variant):
 def test_offers_are_told_by_what_fails():
     right = rivals.decisions(CASE, TRUTH)
     said = told("cp1-rivals", {rivals.OFFERS: dict.fromkeys(right, rivals.KEEP)})
-    for sentence in rivals.NOT_KEPT.values():
+    for sentence in rivals_offers.NOT_KEPT.values():
         assert sentence.split(" :")[0] in said
