@@ -24,7 +24,17 @@ from ntc.exercises import Part
 MISREADINGS = 3
 """How many measures one learner is taken to have misread, at most."""
 
+STRONG = 100
+"""A figure so many half units of its last digit away from the right one is no chance of rounding."""
+
+HASTY = 10
+"""So far, at least, a figure must lie from the right one to tell which source was rounded on the way."""
+ROUGHLY = Decimal("0.005")
+"""How near to the right one, in parts of it, a figure rounded too far is sure to be it."""
+
 WITHOUT_UNIT = "amounts in thousands of euros without the unit"
+WRONG_YEAR = "dates of another year"
+TOO_ROUND = "figures rounded too far"
 
 
 @dataclass
@@ -116,22 +126,23 @@ class _Pass:
             worth, reasons = question.choices.worth(right), question.choices.reasons(right)
             mark = question_mark(part, worth.get(given, 0.0), reasons.get(given, ""), **told)
             return Judged(mark)
-        if (found := self._without_unit(name, given)) is not None:
-            kept = self._kept(name, found[0][0].value, found[0])
-            if WITHOUT_UNIT in self.charged:
+        if (found := self._written_otherwise(name, given)) is not None:
+            habit, kept, remark = found
+            if habit in self.charged:
                 return Judged(question_mark(part, 1.0, say.AGAIN, carried=True, **told), kept)
-            self.charged.add(WITHOUT_UNIT)
-            message = f"Vous trouvez {shown} : {say.UNIT} {question.method}".rstrip()
+            self.charged.add(habit)
+            message = f"Vous trouvez {shown} : {remark} {question.method}".rstrip()
             return Judged(question_mark(part, 0.0, message, **told), kept)
         coarse = say.too_round(given, right, question.nature, part.unit)
-        if not coarse and (named := self._named(name, given)):
+        fitting = [] if coarse else self._fitting(name, given)
+        if named := self._named(name, given, fitting):
             slip = named[0]
             self.charged.add(slip.id)
             message = f"Vous trouvez {shown}. {slip.message}"
             mark = question_mark(part, 0.0, message, slip=slip.id, **told)
             return Judged(mark, [Worked(v, own) for v in dict.fromkeys((given, *(s.value for s in named)))])
-        remark = coarse or self._hasty(name, given)
-        remark = remark or self._remark(name, given)
+        # What fits a mistake is told neither to be that mistake nor to be badly rounded: it may be either.
+        remark = coarse or (say.NOT_IT if fitting else self._hasty(name, given) or self._remark(name, given))
         mark = question_mark(part, 0.0, f"Vous trouvez {shown} : {remark} {question.method}".rstrip(), **told)
         usable = question.nature.plausible(given, right)
         return Judged(mark, [self._open(given, question, own)] if usable else [], unexplained=not coarse)
@@ -163,17 +174,18 @@ class _Pass:
         if right and (not isinstance(given, date) or given == self.graph.right(name)):
             return [Worked(given)], say.EXACT
         accepted, followed = self._followed(name, given)
-        # A date a day off is right, but one's own figures may lead just there.
-        if right and not any(worked.value == given for worked in followed):
-            return [Worked(given)], self._a_day_off(name, given)
-        if accepted is not None and not right:
-            return accepted
         read = [
             (worked, say.AGAIN if reading in self.known else say.SAME)
             for reading in self._charged_readings(name)
             for worked in self.working.under(reading, name)
             if question.nature.between(given, *_ends(worked))
         ]
+        # A date a day off is right, but one's own figures may lead just there.
+        if right and not any(worked.value == given for worked in (*followed, *(each for each, _ in read))):
+            return [Worked(given)], self._a_day_off(name, given)
+        # So may they lead to a figure that right ones give when they are rounded on the way.
+        if accepted is not None and not right and not (followed and accepted[0][0].coarse):
+            return accepted
         values = [*followed, *(worked for worked, _ in read)]
         if followed:
             best = min(followed, key=lambda worked: len(worked.own))
@@ -220,16 +232,35 @@ class _Pass:
                 return way.doubtful
         return say.AT_MONTH_END if (given + timedelta(days=1)).day == 1 else say.A_DAY_OFF
 
-    def _without_unit(self, name: str, given: Any) -> tuple[list[Worked], str] | None:
-        """What an amount earns that was written in thousands of euros without saying so."""
-        if not self._unit(name).startswith("€") or not given or self.graph.questions[name].nature.names:
-            return None
-        return self._earned(name, given * THOUSAND)
+    def _written_otherwise(self, name: str, given: Any) -> tuple[str, list[Worked], str] | None:
+        """A habit of writing that spoils an otherwise right answer, what one goes on with, what to say.
+
+        It is one mistake, however many answers bear it: of the lesson or, for rounding, of an exercise.
+        """
+        nature, right = self.graph.questions[name].nature, self.graph.right(name)
+        if isinstance(given, date):
+            if given.year == right.year or (meant := _in_year(given, right.year)) is None:
+                return None
+            found = self._earned(name, meant)
+            return found and (WRONG_YEAR, self._kept(name, found[0][0].value, found[0]), say.YEAR)
+        own = frozenset({name})
+        if self._unit(name).startswith("€") and given and not nature.names:
+            meant = given * THOUSAND
+            if (found := self._earned(name, meant)) is not None:
+                return WITHOUT_UNIT, self._kept(name, found[0][0].value, found[0]), say.UNIT
+            if _roughly(meant, right) and say.too_round(meant.normalize(), right, nature, "€"):
+                return WITHOUT_UNIT, [self._open(meant, self.graph.questions[name], own)], say.UNIT
+        if _roughly(given, right) and (said := say.too_round(given, right, nature, self._unit(name))):
+            habit = f"{TOO_ROUND}, {name.partition('.')[0]}"
+            return habit, [self._open(given, self.graph.questions[name], own)], said
+        return None
 
     def _hasty(self, name: str, given: Any) -> str:
         """Say which figure was rounded too far on the way, and know it from then on; empty when none was."""
         question = self.graph.questions[name]
         if question.nature.whole or isinstance(given, date):
+            return ""
+        if _telling(given, self.graph.right(name)) < HASTY:
             return ""
         nodes = {**self.graph.questions, **self.graph.ground.between}
         for source in dict.fromkeys(source for way in question.ways for source in way.sources):
@@ -253,37 +284,48 @@ class _Pass:
         worked = (each for way in ways for each in self.working.ways(way) if each.own or each.typed)
         return [each for each in worked if question.nature.between(given, *_ends(each))]
 
-    def _named(self, name: str, given: Any) -> list[Slip]:
-        """The mistake that an answer betrays, from all the sources it fits; none when it could be two."""
+    def _fitting(self, name: str, given: Any) -> list[Slip]:
+        """The mistakes that an answer fits, on right sources if it fits one there; nearest first."""
         question = self.graph.questions[name]
         nature = question.nature
         found = [
             (bool(own), slip) for slip, own in self.working.slips(name) if self._betrays(name, given, slip)
         ]
         for reading in self._touching(name, self.graph.ground.readings):
+            belied = self._belied(reading.id, name)
             # A date tells little by itself: a right figure elsewhere belies it.
-            if isinstance(given, date) and self._belied(reading.id):
+            if isinstance(given, date) and belied:
                 continue
             alone = reading.id not in question.silent and not isinstance(given, date)
+            # So does a figure of few digits near the right one, unless its own sources were read that way.
+            if belied and alone and _telling(given, self.graph.right(name)) < STRONG:
+                alone = False
             for worked in self.working.under(reading, name, throughout=alone):
                 if nature.betrays(given, *_ends(worked)):
                     found.append((bool(worked.own), Slip(reading.id, worked.value, reading.message)))
-        found = [slip for own, slip in found if own == min(own for own, _ in found)]
+        fitting = [slip for own, slip in found if own == min(own for own, _ in found)]
+        return sorted(fitting, key=lambda slip: _gap(slip.value, given))
+
+    def _named(self, name: str, given: Any, found: list[Slip]) -> list[Slip]:
+        """The mistake that an answer betrays, from all the sources it fits; none when it could be two."""
+        nature = self.graph.questions[name].nature
         if found and self._misrounded(name, given):
             self._suspect({slip.id for slip in found})
             return []
         if not found:
             return []
-        found.sort(key=lambda slip: _gap(slip.value, given))
         best = found[0]
         rivals = found
         if nature.sharp(given, best.value, best.value):
             limit = _gap(best.value, given) + _size(nature.tolerance) / APART
             rivals = [slip for slip in found if _gap(slip.value, given) <= limit]
+        # Of those, the ones that give just this figure when they are written with as many digits.
+        if exact := [slip for slip in found if _rounds_to(slip.value, given)]:
+            rivals = exact
         ids = {slip.id for slip in rivals}
         if len(ids) > 1:
             self._suspect(ids)
-            rivals = [slip for slip in rivals if not self._belied(slip.id)]
+            rivals = [slip for slip in rivals if not self._belied(slip.id, name)]
         # Absent rather than wrong: two mistakes that give one figure cannot be told apart.
         if len({slip.id for slip in rivals}) != 1:
             return []
@@ -340,12 +382,25 @@ class _Pass:
                 return True
         return False
 
-    def _belied(self, reading_id: str) -> bool:
-        """Whether a right answer tells that the learner does not read the case that way."""
+    def _belied(self, reading_id: str, name: str) -> bool:
+        """Whether a right answer tells that the learner does not read that way what a question rests on.
+
+        Quotes of another year say nothing of how orders were filtered.
+        """
+        under = self.graph.before(name) | {name}
+        shared = {
+            source
+            for reading in self.graph.ground.readings
+            if reading.id == reading_id
+            for source in reading.values
+            if source in under
+        }
         return any(
-            each.mark.fraction == 1 and not any(worked.own for worked in each.own)
-            for name, each in self.done.items()
-            if reading_id in {slip.id for slip, _ in self.graph.misread(name)}
+            each.mark.fraction == 1
+            and not any(worked.own for worked in each.own)
+            and not shared.isdisjoint(self.graph.before(other) | {other})
+            for other, each in self.done.items()
+            if reading_id in {slip.id for slip, _ in self.graph.misread(other)}
         )
 
     def _charged_readings(self, name: str) -> Iterator[Reading]:
@@ -400,6 +455,34 @@ def _gives(slip: Slip, given: Any, question: Asked) -> bool:
     if question.nature.whole and slip.value % 1:
         return abs(given - slip.value) <= Decimal("0.005")
     return question.nature.same(given, slip.value)
+
+
+def _rounds_to(value: Any, given: Any) -> bool:
+    """Whether a value gives just this figure when it is written with as many decimals."""
+    return isinstance(given, Decimal) and abs(value - given) <= _last_digit(given) / 2
+
+
+def _last_digit(given: Decimal) -> Decimal:
+    """What one more of the last digit of a figure is worth: a cent for 2 989,44."""
+    return Decimal(1).scaleb(int(given.as_tuple().exponent))
+
+
+def _telling(given: Any, right: Any) -> Decimal:
+    """How many half units of its last digit a figure lies away from the right one."""
+    return abs(given - right) / _last_digit(given) * 2
+
+
+def _roughly(given: Decimal, right: Decimal) -> bool:
+    """Whether a figure is so near that it can only be the right one."""
+    return isinstance(given, Decimal) and abs(given - right) <= abs(right) * ROUGHLY
+
+
+def _in_year(day: date, year: int) -> date | None:
+    """The same day of another year; None on 29 February."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
 
 
 def _gap(value: Any, given: Any) -> Decimal:

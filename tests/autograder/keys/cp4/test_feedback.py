@@ -8,9 +8,10 @@ import pytest
 from autograder import truth
 from autograder.keys import Lesson, mark
 from autograder.keys.cp4 import note
-from ntc.case import load
+from ntc.case import VARIANTS, load
 from ntc.french import NARROW, NBSP
 from ntc.lesson import fields_of, shipped
+from ntc.lessons.cp4 import plans
 
 CASE, TRUTH = load("00"), truth.load("00")
 FIELDS = fields_of(shipped("cp4-bilan"), CASE)
@@ -404,7 +405,7 @@ def test_a_plan_beyond_its_means_says_by_how_much():
 
 
 @pytest.mark.parametrize(
-    ("band", "words"), [("b44-99", "d’où viendraient les autres"), ("b32-34", "Une promesse prudente")]
+    ("band", "words"), [("b43-99", "d’où viendraient les autres"), ("b31-33", "Une promesse prudente")]
 )
 def test_a_promise_is_answered_by_the_side_on_which_it_errs(band, words):
     assert words in told("cp4-time", {"cp4-time-pledge": band}, "pledge")
@@ -414,22 +415,60 @@ def test_a_promise_is_what_the_hours_allow_and_the_road_may_be_taken_out_of_them
     minutes = {row.label: row.minutes for row in CASE.time_use}
     selling = sum(minutes[kind] for kind in ("Visites", "Appels", "Visioconférences", "Salons"))
     reachable = 100 * (selling + minutes["Administratif"]) / sum(minutes.values()) - 20
-    assert 36 < reachable < 38
+    assert 35 < reachable < 37
     earned = {
         band: marked("cp4-time", {"cp4-time-pledge": band}).parts[-1].fraction
-        for band in ("b00-26", "b26-28", "b28-30", "b30-32", "b32-34", "b34-36", "b36-38", "b38-40", "b44-99")
+        for band, _ in plans.promises(CASE)
     }
+    assert len(earned) == 12
     out = selling + minutes["Trajets"]
     share = selling / sum(minutes.values())
-    assert 28 < 100 * (share + (reachable / 100 - share) * selling / out) < 30
+    assert 29 < 100 * (share + (reachable / 100 - share) * selling / out) < 31
     # The road takes its part of any hour of the month as well: 24.5 + 11.6 × (1 − 31.5 %) = 32.5.
     road = minutes["Trajets"] / sum(minutes.values())
-    assert 32 < 100 * (share + (reachable / 100 - share) * (1 - road)) < 34
-    assert {band: share for band, share in earned.items() if share} == {"b28-30": 1, "b36-38": 1}
-    # That one is taken of who shows the hours: 24.54 % sold, 13.85 hours freed.
-    shown = {"cp4-time-selling": "24,54 %", "cp4-time-freed": "13,85", "cp4-time-pledge": "b32-34"}
-    assert marked("cp4-time", shown).parts[-1].fraction == 1
-    assert marked("cp4-time", shown | {"cp4-time-freed": "30"}).parts[-1].fraction == 0
+    assert 31 < 100 * (share + (reachable / 100 - share) * (1 - road)) < 33
+    assert {band: share for band, share in earned.items() if share} == {"b29-31": 1, "b35-37": 1}
+
+    # That one is taken of who shows the hours, 24.54 % sold, 13.85 hours freed, and so is what lies between
+    # the least that a lucid promise comes to, the road going with visits only, and all the hours.
+    def kept(freed):
+        said = {"cp4-time-selling": "24,54 %", "cp4-time-freed": freed}
+        return {
+            band
+            for band in earned
+            if marked("cp4-time", said | {"cp4-time-pledge": band}).parts[-1].fraction == 1
+        }
+
+    assert kept("13,85") == {"b29-31", "b31-33", "b33-35", "b35-37"}
+    assert kept("30").isdisjoint({"b23-25", "b31-33"})
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_what_one_sells_today_is_no_promise_and_a_prudent_one_is(variant):
+    """Whatever the bounds of the bands: half of the hours freed is less than all, and honest."""
+    case = load(variant)
+    minutes = {row.label: row.minutes for row in case.time_use}
+    total = sum(minutes.values())
+    selling = sum(minutes[kind] for kind in ("Visites", "Appels", "Visioconférences", "Salons"))
+    freed = minutes["Administratif"] - total / 5
+    right = {
+        "cp4-time-admin": f"{100 * minutes['Administratif'] / total:.2f}".replace(".", ","),
+        "cp4-time-selling": f"{100 * selling / total:.2f}".replace(".", ","),
+        "cp4-time-freed": f"{freed / 60:.2f}".replace(".", ","),
+    }
+
+    def earned(minutes_kept):
+        share = 100 * (selling + minutes_kept) / total
+        band = next(band for band, _ in plans.promises(case) if share < int(band.split("-")[1]))
+        raw = right | {"cp4-time-pledge": band}
+        lesson = Lesson.read(fields_of(shipped("cp4-bilan"), case), raw)
+        return mark("cp4-time", case, truth.load(variant), lesson).parts[-1].fraction
+
+    road = minutes["Visites"] / (minutes["Visites"] + minutes["Trajets"])
+    assert road < 1 / 2
+    kept = {"all": freed, "half": freed / 2, "the road of visits": freed * road}
+    assert {name: earned(value) for name, value in kept.items()} == dict.fromkeys(kept, 1)
+    assert (earned(0), earned(freed * 1.7)) == (0, 0)
 
 
 def test_who_counts_the_road_as_selling_is_told_once_and_keeps_the_promise_that_follows():
@@ -439,7 +478,7 @@ def test_who_counts_the_road_as_selling_is_told_once_and_keeps_the_promise_that_
     typed = {
         "cp4-time-admin": f"{100 * minutes['Administratif'] / sum(minutes.values()):.2f} %",
         "cp4-time-selling": f"{share:.2f} %",
-        "cp4-time-pledge": "b44-99",
+        "cp4-time-pledge": "b43-99",
     }
     result = marked("cp4-time", {name: value.replace(".", ",") for name, value in typed.items()})
     parts = {part.part: part for part in result.parts}
