@@ -141,6 +141,7 @@ class _Pass:
             message = f"Vous trouvez {shown}. {slip.message}"
             mark = question_mark(part, 0.0, message, slip=slip.id, **told)
             return Judged(mark, [Worked(v, own) for v in dict.fromkeys((given, *(s.value for s in named)))])
+        self._suspect(self._faint(name, given))
         # What fits a mistake is told neither to be that mistake nor to be badly rounded: it may be either.
         remark = coarse or (say.NOT_IT if fitting else self._hasty(name, given) or self._remark(name, given))
         mark = question_mark(part, 0.0, f"Vous trouvez {shown} : {remark} {question.method}".rstrip(), **told)
@@ -187,7 +188,7 @@ class _Pass:
         if accepted is not None and not right and not (followed and accepted[0][0].coarse):
             return accepted
         values = [*followed, *(worked for worked, _ in read)]
-        if followed:
+        if followed and not (read and self._roundabout(name, followed)):
             best = min(followed, key=lambda worked: len(worked.own))
             labels = [self._label(each) for each in self.graph.questions if each in best.own]
             return values, say.carried(labels)
@@ -214,6 +215,11 @@ class _Pass:
                 elif accepted is None:
                     accepted = [worked], self._said(way, worked, given)
         return accepted, followed
+
+    def _roundabout(self, name: str, followed: Iterable[Worked]) -> bool:
+        """Whether own answers lead to a figure by other ways only than the one that is taught."""
+        straight = set(self.working.ways(self.graph.questions[name].way))
+        return straight.isdisjoint(followed)
 
     def _has_right(self, way: Way) -> bool:
         """Whether the questions that a way starts from were answered, and earn their points."""
@@ -305,6 +311,16 @@ class _Pass:
                     found.append((bool(worked.own), Slip(reading.id, worked.value, reading.message)))
         fitting = [slip for own, slip in found if own == min(own for own, _ in found)]
         return sorted(fitting, key=lambda slip: _gap(slip.value, given))
+
+    def _faint(self, name: str, given: Any) -> set[str]:
+        """The readings that a figure may follow all along, though too near the right one to be told so."""
+        nature = self.graph.questions[name].nature
+        return {
+            reading.id
+            for reading in self._touching(name, self.graph.ground.readings)
+            for slip in ([] if isinstance(given, date) else self.graph.throughout(reading, name))
+            if nature.betrays(given, slip.value, slip.value)
+        }
 
     def _named(self, name: str, given: Any, found: list[Slip]) -> list[Slip]:
         """The mistake that an answer betrays, from all the sources it fits; none when it could be two."""

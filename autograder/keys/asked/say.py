@@ -86,7 +86,7 @@ def remark(given: Any, right: Any, nature: Nature, others: Collection[Any]) -> s
     if given and right and any(nature.same(given / power, right) for power in MAGNITUDES):
         return UNIT
     if nature.misrounded(given, right):
-        return "vous êtes tout près ; arrondissez au plus proche, et au dernier calcul seulement."
+        return "vous êtes tout près : un arrondi du mauvais côté, ou un chiffre de départ un peu différent ?"
     if given and right and nature.same(given, -right):
         return "vérifiez le signe."
     if nature.points and abs(given) >= ABSURD:
