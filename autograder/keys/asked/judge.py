@@ -27,8 +27,8 @@ MISREADINGS = 3
 STRONG = 100
 """A figure so many half units of its last digit away from the right one is no chance of rounding."""
 
-HASTY = 10
-"""So far, at least, a figure must lie from the right one to tell which source was rounded on the way."""
+HASTY = 50
+"""So many half units, at least, a figure must lie away to tell which source was rounded on the way."""
 ROUGHLY = Decimal("0.005")
 """How near to the right one, in parts of it, a figure rounded too far is sure to be it."""
 

@@ -54,8 +54,8 @@ class Nature:
     def betrays(self, given: Any, low: Any, high: Any) -> bool:
         """Whether an answer is one of these values of a mistake and not merely near, as a right one may be.
 
-        A date is to the day; a figure is worked out, or is the value rounded as a right one may be, with just
-        as many decimals: neither « 89 % » nor « 89,10 % » tells anything of 89,07 %.
+        A date is to the day; a figure is worked out, or is the value rounded as a right one may be, with as
+        many decimals: « 89 % » tells nothing of 89,04 %.
         """
         if self.names or isinstance(given, date) or isinstance(low, date):
             return self.between(given, low, high) and low <= given <= high
@@ -148,8 +148,8 @@ def _written(given: Decimal) -> int:
 
 
 def _fine(given: Decimal, step: Decimal) -> bool:
-    """Whether a figure was typed with the decimals that a step has, no fewer and no more."""
-    return step >= 1 or int(given.as_tuple().exponent) == int(step.normalize().as_tuple().exponent)
+    """Whether a figure was typed with the decimals that a step has."""
+    return step >= 1 or int(given.as_tuple().exponent) <= int(step.normalize().as_tuple().exponent)
 
 
 CENT, EURO, THOUSAND = Decimal("0.01"), Decimal(1), Decimal(1000)
