@@ -508,3 +508,32 @@ def test_figures_that_a_note_may_quote_are_told_apart_by_name():
     assert len(known) == 21
     assert known["CA 2025"] == 2_400_000
     assert known["écart sur objectif"] == 120_000
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_sales_for_a_result_may_be_built_on_one_s_own_threshold_in_thousands(variant):
+    """The threshold was asked « arrondi au millier » : what rests on it as it was written is right."""
+    case = load(variant)
+    year = [order for order in case.orders if order.date.year == 2025 and order.status != "annulée"]
+    kept = {order.order_id for order in year}
+    sales = sum(order.net_ht for order in year)
+    costs = sum(line.qty * line.unit_cost for line in case.order_lines if line.order_id in kept)
+    fixed, wanted = sum(cost.amount for cost in case.fixed_costs), case.company.target_result
+    rate = (sales - costs) / sales
+    threshold = round(fixed / rate / 1000) * 1000
+    for target in (threshold + wanted / rate, threshold * (fixed + wanted) / fixed):
+        raw = {
+            "cp4-dashboard": {
+                "ca": {"value": f"{sales:.2f}"},
+                "contribution": {"value": f"{sales - costs:.2f}"},
+            },
+            **table(
+                "cp4-break-even",
+                mcv_rate=f"{100 * rate:.2f}",
+                threshold=f"{threshold}",
+                target=f"{target:.0f}",
+            ),
+        }
+        lesson = Lesson.read(fields_of(shipped("cp4-bilan"), case), raw)
+        parts = {part.part: part for part in mark("cp4-break-even", case, truth.load(variant), lesson).parts}
+        assert (parts["threshold"].fraction, parts["target"].fraction) == (1, 1), parts["target"].message
