@@ -23,7 +23,7 @@ TOO_HIGH = (
     "Une promesse se tient dans l’agenda."
 )
 KEPT = "Une promesse que votre agenda peut tenir."
-ROAD = "Une promesse que votre agenda tient même si une heure rendue au client emporte sa part de route."
+ROAD = "Une promesse que votre agenda tient, et qui laisse sa part à la route."
 PARTS = 8
 """Steps between the least that a lucid promise keeps of the hours freed and all: none goes past a band."""
 CLOCK = "Des minutes ne sont pas des centièmes : 30 minutes font 0,5 heure."
