@@ -135,6 +135,8 @@ class _Pass:
             message = f"Vous trouvez {shown} : {remark} {question.method}".rstrip()
             return Judged(question_mark(part, 0.0, message, **told), kept)
         coarse = say.too_round(given, right, question.nature, part.unit)
+        if coarse:
+            self.charged.add(_habit_of_rounding(name))
         fitting = [] if coarse else self._fitting(name, given)
         if named := self._named(name, given, fitting):
             slip = named[0]
@@ -258,8 +260,7 @@ class _Pass:
             if _roughly(meant, right) and say.too_round(meant.normalize(), right, nature, "€"):
                 return WITHOUT_UNIT, [self._open(meant, self.graph.questions[name], own)], say.UNIT
         if _roughly(given, right) and (said := say.too_round(given, right, nature, self._unit(name))):
-            habit = f"{TOO_ROUND}, {name.partition('.')[0]}"
-            return habit, [self._open(given, self.graph.questions[name], own)], said
+            return _habit_of_rounding(name), [self._open(given, self.graph.questions[name], own)], said
         return None
 
     def _hasty(self, name: str, given: Any) -> str:
@@ -472,6 +473,11 @@ def _gives(slip: Slip, given: Any, question: Asked) -> bool:
     if question.nature.whole and slip.value % 1:
         return abs(given - slip.value) <= Decimal("0.005")
     return question.nature.same(given, slip.value)
+
+
+def _habit_of_rounding(name: str) -> str:
+    """What rounding too far is charged as, once in the exercise of a question."""
+    return f"{TOO_ROUND}, {name.partition('.')[0]}"
 
 
 def _rounds_to(value: Any, given: Any) -> bool:
