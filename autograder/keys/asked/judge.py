@@ -16,6 +16,7 @@ from autograder.keys.asked.graph import NO_FIGURE, NONE, Graph, Worked, Working
 from autograder.keys.asked.nature import APART, THOUSAND
 from autograder.keys.asked.question import Asked, Reading, Way
 from autograder.keys.asked.swapped import SWAPPED
+from autograder.keys.asked.written import HASTY, STRONG, gap, in_year, roughly, rounds_to, size, telling
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
 from ntc.calc.slips import Slip
@@ -23,14 +24,6 @@ from ntc.exercises import Part
 
 MISREADINGS = 3
 """How many measures one learner is taken to have misread, at most."""
-
-STRONG = 100
-"""A figure so many half units of its last digit away from the right one is no chance of rounding."""
-
-HASTY = 50
-"""So many half units, at least, a figure must lie away to tell which source was rounded on the way."""
-ROUGHLY = Decimal("0.005")
-"""How near to the right one, in parts of it, a figure rounded too far is sure to be it."""
 
 WITHOUT_UNIT = "amounts in thousands of euros without the unit"
 WRONG_YEAR = "dates of another year"
@@ -248,7 +241,7 @@ class _Pass:
         """
         nature, right = self.graph.questions[name].nature, self.graph.right(name)
         if isinstance(given, date):
-            if given.year == right.year or (meant := _in_year(given, right.year)) is None:
+            if given.year == right.year or (meant := in_year(given, right.year)) is None:
                 return None
             found = self._earned(name, meant)
             return found and (WRONG_YEAR, self._kept(name, found[0][0].value, found[0]), say.YEAR)
@@ -257,9 +250,9 @@ class _Pass:
             meant = given * THOUSAND
             if (found := self._earned(name, meant)) is not None:
                 return WITHOUT_UNIT, self._kept(name, found[0][0].value, found[0]), say.UNIT
-            if _roughly(meant, right) and say.too_round(meant.normalize(), right, nature, "€"):
+            if roughly(meant, right) and say.too_round(meant.normalize(), right, nature, "€"):
                 return WITHOUT_UNIT, [self._open(meant, self.graph.questions[name], own)], say.UNIT
-        if _roughly(given, right) and (said := say.too_round(given, right, nature, self._unit(name))):
+        if roughly(given, right) and (said := say.too_round(given, right, nature, self._unit(name))):
             return _habit_of_rounding(name), [self._open(given, self.graph.questions[name], own)], said
         return None
 
@@ -268,7 +261,7 @@ class _Pass:
         question = self.graph.questions[name]
         if question.nature.whole or isinstance(given, date):
             return ""
-        if _telling(given, self.graph.right(name)) < HASTY:
+        if telling(given, self.graph.right(name)) < HASTY:
             return ""
         nodes = {**self.graph.questions, **self.graph.ground.between}
         for source in dict.fromkeys(source for way in question.ways for source in way.sources):
@@ -306,13 +299,13 @@ class _Pass:
                 continue
             alone = reading.id not in question.silent and not isinstance(given, date)
             # So does a figure of few digits near the right one, unless its own sources were read that way.
-            if belied and alone and _telling(given, self.graph.right(name)) < STRONG:
+            if belied and alone and telling(given, self.graph.right(name)) < STRONG:
                 alone = False
             for worked in self.working.under(reading, name, throughout=alone):
                 if nature.betrays(given, *_ends(worked)):
                     found.append((bool(worked.own), Slip(reading.id, worked.value, reading.message)))
         fitting = [slip for own, slip in found if own == min(own for own, _ in found)]
-        return sorted(fitting, key=lambda slip: _gap(slip.value, given))
+        return sorted(fitting, key=lambda slip: gap(slip.value, given))
 
     def _faint(self, name: str, given: Any) -> set[str]:
         """The readings that a figure may follow all along, though too near the right one to be told so."""
@@ -335,10 +328,10 @@ class _Pass:
         best = found[0]
         rivals = found
         if nature.sharp(given, best.value, best.value):
-            limit = _gap(best.value, given) + _size(nature.tolerance) / APART
-            rivals = [slip for slip in found if _gap(slip.value, given) <= limit]
+            limit = gap(best.value, given) + size(nature.tolerance) / APART
+            rivals = [slip for slip in found if gap(slip.value, given) <= limit]
         # Of those, the ones that give just this figure when they are written with as many digits.
-        if exact := [slip for slip in found if _rounds_to(slip.value, given)]:
+        if exact := [slip for slip in found if rounds_to(slip.value, given)]:
             rivals = exact
         ids = {slip.id for slip in rivals}
         if len(ids) > 1:
@@ -478,39 +471,3 @@ def _gives(slip: Slip, given: Any, question: Asked) -> bool:
 def _habit_of_rounding(name: str) -> str:
     """What rounding too far is charged as, once in the exercise of a question."""
     return f"{TOO_ROUND}, {name.partition('.')[0]}"
-
-
-def _rounds_to(value: Any, given: Any) -> bool:
-    """Whether a value gives just this figure when it is written with as many decimals."""
-    return isinstance(given, Decimal) and abs(value - given) <= _last_digit(given) / 2
-
-
-def _last_digit(given: Decimal) -> Decimal:
-    """What one more of the last digit of a figure is worth: a cent for 2 989,44."""
-    return Decimal(1).scaleb(int(given.as_tuple().exponent))
-
-
-def _telling(given: Any, right: Any) -> Decimal:
-    """How many half units of its last digit a figure lies away from the right one."""
-    return abs(given - right) / _last_digit(given) * 2
-
-
-def _roughly(given: Decimal, right: Decimal) -> bool:
-    """Whether a figure is so near that it can only be the right one."""
-    return isinstance(given, Decimal) and abs(given - right) <= abs(right) * ROUGHLY
-
-
-def _in_year(day: date, year: int) -> date | None:
-    """The same day of another year; None on 29 February."""
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return None
-
-
-def _gap(value: Any, given: Any) -> Decimal:
-    return _size(value - given)
-
-
-def _size(span: Decimal | timedelta) -> Decimal:
-    return Decimal(abs(span.days)) if isinstance(span, timedelta) else abs(Decimal(span))
