@@ -181,7 +181,11 @@ class _Pass:
         if right and not any(worked.value == given for worked in (*followed, *(each for each, _ in read))):
             return [Worked(given)], self._a_day_off(name, given)
         # So may they lead to a figure that right ones give when they are rounded on the way.
-        if accepted is not None and not right and not (followed and accepted[0][0].coarse):
+        if (
+            accepted is not None
+            and not right
+            and not ((followed or read) and _doubtful(accepted[0][0], given))
+        ):
             return accepted
         values = [*followed, *(worked for worked, _ in read)]
         if followed and not (read and self._roundabout(name, followed)):
@@ -281,8 +285,12 @@ class _Pass:
     def _unrounded(self, name: str, given: Any) -> list[Worked]:
         """What an answer may be with all its decimals, worked out from what was answered before it."""
         question = self.graph.questions[name]
-        ways = (way for way in question.ways if self.working.left_open(way))
-        worked = (each for way in ways for each in self.working.ways(way) if each.own or each.typed)
+        worked = (
+            each
+            for way in question.ways
+            for each in self.working.ways(way)
+            if each.own or each.typed or each.coarse
+        )
         return [each for each in worked if question.nature.between(given, *_ends(each))]
 
     def _fitting(self, name: str, given: Any) -> list[Slip]:
@@ -459,6 +467,11 @@ class _Settled(Mapping):
 
 def _ends(worked: Worked) -> tuple[Any, Any]:
     return worked.ends[0], worked.ends[-1]
+
+
+def _doubtful(worked: Worked, given: Any) -> bool:
+    """Whether right figures give an answer only by rounding on the way, or but for a day."""
+    return worked.coarse or (isinstance(given, date) and given != worked.value)
 
 
 def _gives(slip: Slip, given: Any, question: Asked) -> bool:
