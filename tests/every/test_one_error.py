@@ -369,20 +369,10 @@ def test_rounding_as_the_lesson_invites_costs_nothing(lessons):
                 values = graph.follow({}, {name: rounded(graph.right(name), step)})
                 if (cost := whole.cost({**whole.right, **values})) > CENT:
                     found.append(f"{name} rounded to {step}: {cost:.2f}")
-                # Rounded to go on with, to the cent, the euro or the k€, though answered with all decimals.
-                if step not in (*node.nature.roundings, *node.nature.answered[-1:]):
-                    continue
-                if (cost := whole.cost({**whole.right, **values, **only(whole.right, name)})) > CENT:
-                    found.append(f"what follows of {name} rounded to {step}: {cost:.2f}")
         for rank in (0, -1):
             if (cost := whole.cost(all_rounded(graph, rank))) > CENT:
                 found.append(f"everything rounded ({rank}): {cost:.2f}")
     assert found == []
-
-
-def only(right: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """The right answer to one question; nothing for what nobody asks for."""
-    return {name: right[name]} if name in right else {}
 
 
 def all_rounded(graph: Graph, rank: int) -> dict[str, Any]:

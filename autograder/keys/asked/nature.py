@@ -109,13 +109,11 @@ class Nature:
         return abs(given - right) <= reach
 
     def rounded(self, value: Any) -> Iterator[Any]:
-        """The value rounded each way that a lesson invites, as far as it changes anything.
-
-        A figure that may be given rounded further may be gone on with so: the CA in k€.
-        """
+        """The value rounded each way that a lesson invites, as far as it changes anything."""
         if isinstance(value, Decimal):
-            steps = dict.fromkeys((*self.roundings, *self.answered[-1:]))
-            yield from dict.fromkeys(each for step in steps if (each := rounded(value, step)) != value)
+            yield from dict.fromkeys(
+                each for step in self.roundings if (each := rounded(value, step)) != value
+            )
 
     def hasty(self, value: Any) -> Iterator[Any]:
         """The value rounded one digit further than a lesson invites, as far as it changes anything."""

@@ -7,11 +7,8 @@ from ntc.case import Case
 from ntc.french import typeset
 from ntc.plans import Between, Item, Need, Problem, Total, counted, shown
 
-BANDS, WIDTH, LOWEST, STARTS = 10, 2, 22, 6
-"""Bands of selling time, in per cent: how many, how wide, where the scale may begin.
-
-That is under the least that a lucid promise comes to on any variant: what one sells today has its own band.
-"""
+BANDS, WIDTH, LOWEST, STARTS = 9, 2, 25, 6
+"""Bands of selling time, in per cent: how many, how wide, where the scale may begin."""
 COST, TIME, EFFECT, MARGIN = "coût", "temps", "CA attendu", "marge attendue"
 
 
