@@ -193,7 +193,7 @@ def _ticked_message(
     ticked: Set[str], right: Set[str], asked: int, labels: Mapping[str, str], method: str
 ) -> str:
     if ticked <= right and len(ticked) == asked:
-        return "Tous les bons choix, et eux seuls."
+        return f"Ces {asked} choix se défendent." if asked < len(right) else "Rien à ajouter, rien à ôter."
     extra = [f"« {label} »" for option, label in labels.items() if option in ticked - right]
     doubtful = f" À reconsidérer : {listing(extra)}." if extra else ""
     return f"{min(len(ticked & right), asked)} des {asked} choix attendus.{doubtful} {method}".rstrip()
