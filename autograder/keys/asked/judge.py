@@ -184,7 +184,7 @@ class _Pass:
         if (
             accepted is not None
             and not right
-            and not ((followed or read) and _doubtful(accepted[0][0], given))
+            and not _doubtful(accepted[0][0], given, [*followed, *(each for each, _ in read)])
         ):
             return accepted
         values = [*followed, *(worked for worked, _ in read)]
@@ -469,9 +469,14 @@ def _ends(worked: Worked) -> tuple[Any, Any]:
     return worked.ends[0], worked.ends[-1]
 
 
-def _doubtful(worked: Worked, given: Any) -> bool:
-    """Whether right figures give an answer only by rounding on the way, or but for a day."""
-    return worked.coarse or (isinstance(given, date) and given != worked.value)
+def _doubtful(worked: Worked, given: Any, own: Iterable[Worked]) -> bool:
+    """Whether one's own figures give an answer better than right ones: rounded on the way, or less near."""
+    own = list(own)
+    if worked.coarse or (isinstance(given, date) and given != worked.value):
+        return bool(own)
+    return isinstance(given, Decimal) and any(
+        abs(each.value - given) < abs(worked.value - given) for each in own
+    )
 
 
 def _gives(slip: Slip, given: Any, question: Asked) -> bool:
