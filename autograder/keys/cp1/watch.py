@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -210,6 +211,11 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         changed("no owner who has access", 1 - weight["plan"] * 0.5 / 6, **{given: {"owner": stranger}}),
         changed("no date", 1 - weight["plan"] * 0.5 / 6, **{once: {"date": ""}}),
         changed("a date too late", 1 - weight["plan"] * 0.5 / 6, **{once: {"date": "31/12/2026"}}),
+        changed(
+            "a date that its rhythm overtakes",
+            1 - weight["plan"] * 0.5 / 6,
+            **{weekly: {"date": typed(case.company.story_date + timedelta(days=8))}},
+        ),
         changed("all by oneself", 0.0, **{line: {"owner": you, "rhythm": "r4"} for line in right}),
         changed("every day", 0.0, **{line: {"rhythm": "r20"} for line in right}),
         changed("once a month", 0.0, **{line: {"rhythm": "r1"} for line in right}),
