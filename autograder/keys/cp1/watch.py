@@ -15,7 +15,7 @@ from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
 from ntc.exercises import Part
-from ntc.french import count, listing, number
+from ntc.french import count, listing, number, quoted
 from ntc.instruments.planner import planned
 from ntc.lessons.cp1 import plans
 from ntc.plans import Forbidden, Item, Problem, Total, counted
@@ -28,6 +28,7 @@ SCALE = Scale(Decimal("0.5"), Decimal(1))
 UNLAWFUL = "Interdit, quoi que l’on y apprenne : {}."
 NO_HUMAN = "Aucune source humaine : qui, dans la maison ou au-dehors, en sait plus que les pages ?"
 TOO_SLOW = "Ce thème bouge plus vite que votre rythme : {}."
+ALL_TOO_SLOW = "Ces thèmes bougent plus vite que votre rythme : {}."
 UNWATCHED = "Aucune ligne ne suit encore : {}."
 EVERY_THEME = "Les six thèmes sont suivis à leur rythme."
 REREAD = "L’alerte vient à vous : pourquoi tout relire ? À revoir : {}."
@@ -46,9 +47,10 @@ def watch(case: Case, truth: Truth, answers: Answers) -> Mark:
     best = truth.watch_plans[0]
     slow, unwatched = missing(case, truth, rows)
     names = {theme.theme_id: theme.label for theme in case.watch_themes}
+    late = TOO_SLOW if len(slow) == 1 else ALL_TOO_SLOW
     said = [
-        *([TOO_SLOW.format(listing([f"« {names[theme]} »" for theme in slow]))] if slow else []),
-        *([UNWATCHED.format(listing([f"« {names[theme]} »" for theme in unwatched]))] if unwatched else []),
+        *([late.format(listing([quoted(names[theme]) for theme in slow]))] if slow else []),
+        *([UNWATCHED.format(listing([quoted(names[theme]) for theme in unwatched]))] if unwatched else []),
     ]
     mark = mark_plan(
         parts["plan"],
