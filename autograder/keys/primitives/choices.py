@@ -165,7 +165,7 @@ def mark_board(
         f"{said} ({number(len(those))} sur {number(len(items))})."
         for said, those in (
             ("Cartes mal placées", [card for card in wrong if card not in {*missed, *stray}]),
-            ("Cartes laissées dehors à tort", missed),
+            ("Cartes écartées à tort", missed),
             ("Cartes retenues qui n’ont pas de place", stray),
         )
         if those

@@ -12,7 +12,7 @@ _PLACES = (
     ("Fa", "une faiblesse"),
     ("O", "une opportunité"),
     ("M", "une menace"),
-    ("out", "elle reste dehors"),
+    ("out", "hors du tableau"),
 )
 _HINT = "Est-ce établi ? La maison peut-elle le changer seule ? Est-ce pour elle, ou contre elle ?"
 
