@@ -6,7 +6,7 @@ from autograder.keys.traps import LABELS
 from autograder.mark import PartMark
 from ntc.exercises import Exercise, RubricLine
 from ntc.fields.rubric import ENOUGH, LEVELS
-from ntc.french import typeset
+from ntc.french import quoted, typeset
 
 _NEAR = 0.005  # a level worth 1,33 of 4 is reached with 1,33
 _WORDS = {
@@ -26,7 +26,7 @@ def lacking(exercise: Exercise, parts: Sequence[PartMark]) -> tuple[str, ...]:
     for verdict, words in _WORDS.items():
         labels = [part.label.rstrip(".") for part in parts if part.verdict == verdict]
         if exercise.told:
-            words, labels = exercise.told[verdict], [f"« {label} »" for label in labels]
+            words, labels = exercise.told[verdict], map(quoted, labels)
         if labels:
             told.append(typeset(sentence(f"{words} : {' ; '.join(labels)}")))
     return tuple(told)

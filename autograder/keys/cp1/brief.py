@@ -18,7 +18,7 @@ from ntc.calc.percent import growth
 from ntc.case import Case
 from ntc.fields.kinds.text import figures_found
 from ntc.fields.outcome import Blank, Unreadable, Value
-from ntc.french import count, listing, number, percent, typeset
+from ntc.french import count, listing, number, of, percent, typeset
 from ntc.lessons.cp1 import plans
 from ntc.plain import plain
 
@@ -86,7 +86,7 @@ def known_figures(case: Case, truth: Truth) -> dict[str, Decimal]:
             for row in case.competitor_offers
             if row.competitor == name and sorted_right.get(row.offer_id) == KEEP
         ]
-        known[f"indice de {name}"] = index(ratios(case, kept))
+        known[f"indice {of(name)}"] = index(ratios(case, kept))
     return known
 
 
@@ -96,14 +96,14 @@ def _own(case: Case, truth: Truth) -> str:
     value = growth(graph.right("market-before"), graph.right("market"))
     first = next(row for row in case.reviews if _waits_first(row, truth))
     figures = [
-        *(f"{name} {number(known[name] / MILLION, 1)} M€" for name in MARKETS),
-        f"hausse en valeur {percent(value, 1)}",
-        f"hausse des prix {percent(known['hausse des prix des compresseurs'], 1)}",
-        f"volume {percent(graph.right('cp1-figures.volume'), 1)}",
-        f"part {percent(known['part de marché 2025'], 1)}",
-        f"à atteindre {percent(known['part à atteindre en 2026'], 1)}",
-        *(f"{name} {number(value, 0)}" for name, value in known.items() if name.startswith("indice")),
-        f"avis à traiter d’abord {first.review_id}",
+        *(f"{name} = {number(known[name] / MILLION, 1)} M€" for name in MARKETS),
+        f"hausse en valeur = {percent(value, 1)}",
+        f"hausse des prix = {percent(known['hausse des prix des compresseurs'], 1)}",
+        f"volume = {percent(graph.right('cp1-figures.volume'), 1)}",
+        f"part = {percent(known['part de marché 2025'], 1)}",
+        f"part à atteindre = {percent(known['part à atteindre en 2026'], 1)}",
+        *(f"{name} = {number(value, 0)}" for name, value in known.items() if name.startswith("indice")),
+        f"avis à traiter d’abord = {first.review_id}",
     ]
     return f"Repères de ses données : {' ; '.join(figures)}."
 
@@ -121,7 +121,7 @@ def _view(case: Case, truth: Truth, answers: Answers, entry: Entry) -> Iterable[
         return
     known = known_figures(case, truth)
     helps = answers.fields[VIEW].helps(entry.value, known)
-    yield from (f"{VIEW_HEAD} : {said}" for said in text_helps(helps))
+    yield from (f"{VIEW_HEAD}. {said}" for said in text_helps(helps))
     article = figures_found(entry.value, {ARTICLE: known[ARTICLE]})
     if article and OLD_YEAR not in entry.value:
         yield UNDATED
@@ -147,7 +147,7 @@ def _reply(case: Case, answers: Answers, entry: Entry) -> Iterable[str]:
         yield _absent(REPLY_HEAD, entry)
         return
     helps = answers.fields[REPLY].helps(entry.value)
-    yield f"{REPLY_HEAD} : {text_helps(helps)[0]}"
+    yield f"{REPLY_HEAD}. {text_helps(helps)[0]}"
     text = plain(entry.value)
     names = [row["name"] for row in case.policy["competitors"]] + [row.name for row in case.clients]
     if found := [name for name in names if plain(name) in text]:
@@ -157,7 +157,7 @@ def _reply(case: Case, answers: Answers, entry: Entry) -> Iterable[str]:
 
 
 def _absent(head: str, entry: Entry) -> str:
-    return f"{head} : {unread(entry) if isinstance(entry.outcome, Unreadable) else 'sans réponse.'}"
+    return f"{head}. {unread(entry)}" if isinstance(entry.outcome, Unreadable) else f"{head} : sans réponse."
 
 
 @specimens(ID)

@@ -77,7 +77,7 @@ def sources(case: Case) -> Pairs:
 def statements(case: Case) -> Pairs:
     """The sentences to be told apart, each with the document that it comes from."""
     return tuple(
-        (row.st_id, typeset(f"« {row.text.rstrip('.')} » ({row.doc_id})")) for row in judged_sentences(case)
+        (row.st_id, typeset(f"{row.text.rstrip('.')} ({row.doc_id})")) for row in judged_sentences(case)
     )
 
 
