@@ -85,7 +85,7 @@ def _view(case: Case, truth: Truth, answers: Answers, entry: Entry) -> Iterable[
         return
     known = known_figures(case, truth)
     helps = answers.fields[VIEW].helps(entry.value, known)
-    yield from (f"{VIEW_HEAD} : {said}" for said in text_helps(helps))
+    yield from (f"{VIEW_HEAD}. {said}" for said in text_helps(helps))
     article = figures_found(entry.value, {ARTICLE: known[ARTICLE]})
     if article and OLD_YEAR not in entry.value:
         yield UNDATED
@@ -126,7 +126,7 @@ def _reply(case: Case, answers: Answers, entry: Entry) -> Iterable[str]:
         yield _absent(REPLY_HEAD, entry)
         return
     helps = answers.fields[REPLY].helps(entry.value)
-    yield f"{REPLY_HEAD} : {text_helps(helps)[0]}"
+    yield f"{REPLY_HEAD}. {text_helps(helps)[0]}"
     text = plain(entry.value)
     names = [row["name"] for row in case.policy["competitors"]] + [row.name for row in case.clients]
     if found := [name for name in names if plain(name) in text]:
@@ -137,7 +137,7 @@ def _reply(case: Case, answers: Answers, entry: Entry) -> Iterable[str]:
 
 
 def _absent(head: str, entry: Entry) -> str:
-    return f"{head} : {unread(entry) if isinstance(entry.outcome, Unreadable) else 'sans réponse.'}"
+    return f"{head}. {unread(entry)}" if isinstance(entry.outcome, Unreadable) else f"{head} : sans réponse."
 
 
 @specimens(ID)

@@ -81,7 +81,7 @@ class Result:
     def said(self) -> str:
         """The name and what was answered, with the right figure where it is another."""
         own = written(self.name, self.entry.value, 2) if isinstance(self.entry.outcome, Value) else "aucun"
-        return f"{self.name} {own}" + (
+        return f"{self.name} = {own}" + (
             f" (juste : {written(self.name, self.right, 2)})" if self.differs else ""
         )
 
@@ -121,7 +121,7 @@ def beside(case: Case, truth: Truth, lesson: Lesson | None, view: str) -> Iterat
     known = known_figures(case, truth)
     signed = known | {"volume": graph_of(FIGURES, case, truth).right(FOUND["volume"])}
     market = [name for name in known if not name.startswith(("indice", "étoiles"))]
-    yield MARKET.format(" ; ".join(f"{name} {written(name, signed[name])}" for name in market))
+    yield MARKET.format(" ; ".join(f"{name} = {written(name, signed[name])}" for name in market))
     yield SITUATED.format(" ; ".join(_situated(case, truth, known)))
     if lesson is None:
         return
@@ -173,11 +173,11 @@ def _situated(case: Case, truth: Truth, known: Mapping[str, Decimal]) -> Iterato
     for _, rival, kept in _kept(case, truth):
         name, offers = _index_of(rival), count(len(kept), "offre gardée", "offres gardées")
         left = [f"{code} {why[right[code]]}" for code in of_rival(case, rival) if right[code] != KEEP]
-        yield f"{name} {written(name, known[name])} sur {offers} ({', '.join(left)})"
+        yield f"{name} = {written(name, known[name])} sur {offers} ({', '.join(left)})"
     for _, company in companies():
         name = _stars_of(company)
         every = written(name, _of_all(case, company))
-        yield f"{name} {written(name, known[name])} ({every} avec tous les avis)"
+        yield f"{name} = {written(name, known[name])} ({every} avec tous les avis)"
 
 
 def _of_all(case: Case, company: str) -> Decimal:
@@ -192,7 +192,7 @@ def _answered(case: Case, truth: Truth, lesson: Lesson, found: list[Result]) -> 
     for _, name, kept in _kept(case, truth):
         chosen = [code for code in of_rival(case, name) if code in own]
         if own and chosen != kept:
-            yield f"offres gardées {of(name)} {number(len(chosen))} (juste : {number(len(kept))})"
+            yield f"offres gardées {of(name)} = {number(len(chosen))} (juste : {number(len(kept))})"
 
 
 def _checked(case: Case, known: Mapping[str, Decimal], found: list[Result], view: str) -> Iterator[str]:

@@ -173,12 +173,12 @@ def test_the_marker_is_told_what_the_view_and_the_reply_hold():
 def test_the_marker_has_the_figures_of_this_learner_before_them():
     said = told("cp1-brief", {brief.REPLY: "Bonjour."})
     # 19.2 M€ of which 2.4 are ours, 16.5 M€ in 2019 at our scope (test_figures_in_sql).
-    for figure in ("marché 2025 19,2 M€", "marché 2019 à notre champ 16,5 M€", "part 2025 12,5 %"):
+    for figure in ("marché 2025 = 19,2 M€", "marché 2019 à notre champ = 16,5 M€", "part 2025 = 12,5 %"):
         assert figure in said
     for name in ("part 2024", "part 2024 sans la commande exceptionnelle", "croissance annuelle moyenne"):
-        assert re.search(rf"{name} [0-9]+,[0-9] %", said), name
-    assert re.search(r"part relative 0,[0-9]{2}", said)
-    assert re.search(r"étoiles d’AirPromo-Pro [0-9],[0-9]{2} \([0-9],[0-9]{2} avec tous les avis\)", said)
+        assert re.search(rf"{name} = [0-9]+,[0-9] %", said), name
+    assert re.search(r"part relative = 0,[0-9]{2}", said)
+    assert re.search(r"étoiles d’AirPromo-Pro = [0-9],[0-9]{2} \([0-9],[0-9]{2} avec tous les avis\)", said)
     assert said.count(" sur 4 offres gardées (") == 3
     assert "avis à traiter d’abord est AV60 (1 étoile, le 12 décembre 2025)" in said
     assert brief_beside.NO_RESULT.replace(NBSP, " ") in said
@@ -198,10 +198,10 @@ def test_the_marker_reads_the_learner_s_own_results_beside_the_right_ones():
         brief.VIEW: "Les prix montent de 9,1 % et de 7,7 % ; le premier est à 61.",
     }
     said = told("cp1-brief", own)
-    assert f"hausse des prix 9,10 % (juste : {right} %)" in said
-    assert re.search(r"part 2025 12,50 %[^(]", said)
-    assert re.search(r"indice d’AirPromo-Pro 61,0 \(juste : [0-9]+,[0-9]\)", said)
-    assert re.search(r"étoiles de Galerne Air Industrie 1,90 \(juste : [0-9],[0-9]{2}\)", said)
+    assert f"hausse des prix = 9,10 % (juste : {right} %)" in said
+    assert re.search(r"part 2025 = 12,50 %[^(]", said)
+    assert re.search(r"indice d’AirPromo-Pro = 61,0 \(juste : [0-9]+,[0-9]\)", said)
+    assert re.search(r"étoiles de Galerne Air Industrie = 1,90 \(juste : [0-9],[0-9]{2}\)", said)
     assert said.count("6 (juste : 4)") == 3
     assert "9,1 % (hausse des prix), 61 (indice d’AirPromo-Pro)" in said
     assert "ne donnent : 7,7 %." in said
