@@ -253,7 +253,7 @@ def _marked_by_hand(
         blank=blank,
         unreadable=unreadable,
         answered=_moment(detail),
-        grid=() if earned is None or blank else by_the_grid(line, earned / points),
+        grid=() if earned is None or blank else by_the_grid(line, earned, points),
         comment=_comment(submitted, cell),
     )
 

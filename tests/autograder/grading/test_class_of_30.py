@@ -69,6 +69,11 @@ def test_feedback_is_french_and_keeps_the_expected_answers_back(classroom: Cours
     assert '<html lang="fr">' in page
     assert "Vos notes, exercice par exercice" in page
     assert "Réponses attendues" not in page
+    marked = (classroom.root / "classroom/autograded/apprenant05" / ASSIGNMENT / f"{LESSON}.ipynb").read_text(
+        "utf-8"
+    )
+    assert marked.count("Partez de «") == 1
+    assert "Partez de «" not in page
     for english in ("Score", "Student", "Comment:", "Grade cell", "TableField", "No response"):
         assert english not in page
 
