@@ -25,7 +25,7 @@ def lacking(exercise: Exercise, parts: Sequence[PartMark]) -> tuple[str, ...]:
     for verdict, words in _WORDS.items():
         labels = [part.label.rstrip(".") for part in parts if part.verdict == verdict]
         if exercise.told:
-            words, labels = exercise.told[verdict], map(quoted, labels)
+            words, labels = exercise.told[verdict], [quoted(label) for label in labels]
         if labels:
             told.append(typeset(sentence(f"{words} : {' ; '.join(labels)}")))
     return tuple(told)

@@ -123,8 +123,8 @@ def beside(case: Case, truth: Truth, lesson: Lesson | None, view: str) -> Iterat
     market = [name for name in known if not name.startswith(("indice", "étoiles"))]
     yield MARKET.format(" ; ".join(f"{name} = {written(name, signed[name])}" for name in market))
     yield SITUATED.format(" ; ".join(_situated(case, truth, known)))
-    if lesson is None:
-        return
+    if lesson is None or not {FIGURES, RIVALS, WATCH} <= lesson.keys():
+        return  # marked by itself, without the exercises that it rests on
     found = list(results(case, truth, lesson))
     yield OWN.format(" ; ".join(_answered(case, truth, lesson, found))) if found else NO_RESULT
     yield from _checked(case, known, found, view)
