@@ -4,7 +4,7 @@ Question by question, sources first, an answer is compared with the right value,
 on the learner's own answers, on a reading that was named before, then with the mistakes that can be named.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -177,23 +177,19 @@ class _Pass:
             for worked in self.working.under(reading, name)
             if question.nature.between(given, *_ends(worked))
         ]
+        own = [*followed, *(worked for worked, _ in read)]
         # A date a day off is right, but one's own figures may lead just there.
-        if right and not any(worked.value == given for worked in (*followed, *(each for each, _ in read))):
+        if right and not any(worked.value == given for worked in own):
             return [Worked(given)], self._a_day_off(name, given)
         # So may they lead to a figure that right ones give when they are rounded on the way.
-        if (
-            accepted is not None
-            and not right
-            and not _doubtful(accepted[0][0], given, [*followed, *(each for each, _ in read)])
-        ):
+        if accepted is not None and not right and not _doubtful(accepted[0][0], given, own):
             return accepted
-        values = [*followed, *(worked for worked, _ in read)]
         if followed and not (read and self._roundabout(name, followed)):
             best = min(followed, key=lambda worked: len(worked.own))
             labels = [self._label(each) for each in self.graph.questions if each in best.own]
-            return values, say.carried(labels)
+            return own, say.carried(labels)
         if read:
-            return values, read[0][1]
+            return own, read[0][1]
         for slip, _ in self.working.slips(name):
             if slip.id in self.charged & self.graph.ground.kept and _gives(slip, given, question):
                 return [Worked(slip.value, readings=frozenset({slip.id}))], say.AGAIN
@@ -469,9 +465,8 @@ def _ends(worked: Worked) -> tuple[Any, Any]:
     return worked.ends[0], worked.ends[-1]
 
 
-def _doubtful(worked: Worked, given: Any, own: Iterable[Worked]) -> bool:
+def _doubtful(worked: Worked, given: Any, own: Collection[Worked]) -> bool:
     """Whether one's own figures give an answer better than right ones: rounded on the way, or less near."""
-    own = list(own)
     if worked.coarse or (isinstance(given, date) and given != worked.value):
         return bool(own)
     return isinstance(given, Decimal) and any(

@@ -1,17 +1,14 @@
 """What the figures of CP1 rest on: the old survey and the new, the market, its prices, our sales."""
 
-from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from autograder.keys.asked import Given, Ground, ground
 from autograder.keys.assessed import YEAR
 from autograder.truth import Truth
-from ntc.case import Case, policy
+from ntc.case import Case
 from ntc.lessons.cp1 import worked
 
 OLD = 2019
-LEADER = "Compressane"
 HUNDRED = Decimal(100)
 # Conventions that one keeps all along: made again, they are one mistake.
 KEPT = frozenset({"mc.cagr-n", "mc.cagr-mean", "mc.index-month", "mc.index-points"})
@@ -25,12 +22,12 @@ def _(case: Case, truth: Truth) -> Ground:
             "survey": Given(survey(case)),
             "equipment": Given(Decimal(truth.old_survey[0].equipment_pct) / HUNDRED),
             "article": Given(sum((value for value, _ in survey(case)), Decimal(0))),
-            "market": Given(sum((row.market_value for row in last), Decimal(0))),
+            "market": Given(worked.market(case, YEAR)),
             "market-before": Given(worked.market(case, YEAR - 1)),
             "sales": Given(sum((row.galerne_ca for row in last), Decimal(0))),
-            "prices-before": Given(compressors(case, YEAR - 1)),
-            "prices": Given(compressors(case, YEAR)),
-            "leader": Given(Decimal(str(leader_share()))),
+            "prices-before": Given(tuple(worked.prices(case, "compressors", YEAR - 1))),
+            "prices": Given(tuple(worked.prices(case, "compressors", YEAR))),
+            "leader": Given(Decimal(str(worked.leader_share(case)))),
             "objective": Given(case.company.objective_2026),
             "slope": Given(worked.market_growth(case)),
         },
@@ -43,13 +40,3 @@ def survey(case: Case) -> tuple[tuple[Decimal, Decimal], ...]:
     return tuple(
         (row.value_meur * 1_000_000, Decimal(row.sector_share_pct) / HUNDRED) for row in case.old_survey
     )
-
-
-def compressors(case: Case, year: int) -> Sequence[Decimal]:
-    """The index of the prices of compressors, month by month over a year."""
-    return tuple(row.compressors for row in case.price_index if row.month.year == year)
-
-
-def leader_share() -> Any:
-    """The part of the market that the first rival holds, a ratio."""
-    return max(rival["share"] for rival in policy()["competitors"])

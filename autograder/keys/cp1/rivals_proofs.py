@@ -5,15 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 from autograder.keys.answers import Answers, Entry, unread
-from autograder.keys.primitives import mark_number, verdict_of
+from autograder.keys.primitives import mark_number, row_verdict
 from autograder.keys.traps import trap
-from autograder.mark import PartMark, Verdict
+from autograder.mark import PartMark
 from autograder.truth import Truth
 from ntc import exercises
 from ntc.calc.slips import Slip
 from ntc.case import Case
 from ntc.exercises import Part
-from ntc.fields.outcome import Blank, Unreadable
+from ntc.fields.outcome import Blank
 from ntc.french import typeset
 from ntc.lessons.cp1 import plans
 
@@ -98,21 +98,12 @@ def mark_claim(answers: Answers, row: Any, case: Case, truth: Truth) -> PartMark
     return PartMark(
         part=f"claims-{row.claim_id}",
         label=typeset(row.text),
-        verdict=_verdict(cells, fraction),
+        verdict=row_verdict(cells.values(), fraction),
         fraction=fraction,
         given=shown,
         expected=f"{options[VERDICT[label.verdict]]} · {codes}",
         message=typeset(_said(cells, label, fraction, right=right)),
     )
-
-
-def _verdict(cells: Mapping[str, Entry], fraction: float) -> Verdict:
-    outcomes = [cell.outcome for cell in cells.values()]
-    if any(isinstance(outcome, Unreadable) for outcome in outcomes):
-        return "unreadable" if not fraction else "partial"
-    if all(isinstance(outcome, Blank) for outcome in outcomes):
-        return "blank"
-    return verdict_of(fraction)
 
 
 def _said(cells: Mapping[str, Entry], label: Any, fraction: float, *, right: bool) -> str:

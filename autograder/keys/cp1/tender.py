@@ -5,14 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 from autograder.keys.answers import Answers, Entry, unread
-from autograder.keys.primitives import combine, verdict_of
+from autograder.keys.primitives import combine, row_verdict
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled
-from autograder.mark import Mark, PartMark, Verdict
+from autograder.mark import Mark, PartMark
 from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
-from ntc.fields.outcome import Blank, Unreadable
+from ntc.fields.outcome import Blank
 from ntc.french import count, number, typeset
 from ntc.lessons.cp1 import plans
 from ntc.lessons.cp1.worked import tender_points
@@ -128,7 +128,7 @@ def _row(
     return PartMark(
         part=row.tender_id,
         label=name,
-        verdict=_verdict(cells, fraction),
+        verdict=row_verdict(cells.values(), fraction),
         fraction=fraction,
         given=" · ".join(said),
         expected=" · ".join(right),
@@ -147,15 +147,6 @@ def _due(case: Case, score: Any, label: Any) -> tuple[str, str]:
 
 def _named(options: Mapping[str, Mapping[str, str]], due: tuple[str, str]) -> tuple[str, str]:
     return options["verdicts"][due[0]], options["bars"][due[1]]
-
-
-def _verdict(cells: Mapping[str, Entry], fraction: float) -> Verdict:
-    outcomes = [cell.outcome for cell in cells.values()]
-    if any(isinstance(outcome, Unreadable) for outcome in outcomes):
-        return "unreadable" if not fraction else "partial"
-    if all(isinstance(outcome, Blank) for outcome in outcomes):
-        return "blank"
-    return verdict_of(fraction)
 
 
 def _message(

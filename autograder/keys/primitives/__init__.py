@@ -8,7 +8,7 @@ from autograder.keys.primitives.choices import (
     mark_order,
     mark_set,
 )
-from autograder.keys.primitives.combine import combine, verdict_of
+from autograder.keys.primitives.combine import combine, row_verdict, verdict_of
 from autograder.keys.primitives.numbers import mark_number
 from autograder.keys.primitives.plans import Scale, mark_plan, plan_quality
 from autograder.keys.primitives.texts import text_helps
@@ -25,6 +25,7 @@ __all__ = [
     "mark_plan",
     "mark_set",
     "plan_quality",
+    "row_verdict",
     "text_helps",
     "verdict_of",
 ]

@@ -1,12 +1,12 @@
 """From the marks of the questions to the mark of the exercise, and what all questions share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from autograder.keys.answers import Entry, unread
 from autograder.mark import Mark, PartMark, Verdict
 from ntc.exercises import Part
-from ntc.fields.outcome import Unreadable, Value
+from ntc.fields.outcome import Blank, Unreadable, Value
 from ntc.french import typeset
 
 
@@ -63,6 +63,16 @@ def unanswered(part: Part, entry: Entry, expected: str) -> PartMark | None:
             part.id, part.label, "unreadable", 0.0, entry.typed, expected, None, typeset(unread(entry))
         )
     return PartMark(part.id, part.label, "blank", 0.0, "", expected, None, "Sans réponse.")
+
+
+def row_verdict(cells: Iterable[Entry], fraction: float) -> Verdict:
+    """What a row of cells is: blank when all are, unreadable when one is and the rest earns nothing."""
+    outcomes = [cell.outcome for cell in cells]
+    if any(isinstance(outcome, Unreadable) for outcome in outcomes):
+        return "partial" if fraction else "unreadable"
+    if all(isinstance(outcome, Blank) for outcome in outcomes):
+        return "blank"
+    return verdict_of(fraction)
 
 
 def verdict_of(fraction: float) -> Verdict:

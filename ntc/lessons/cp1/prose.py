@@ -116,7 +116,7 @@ def _market(case: Case) -> dict[str, str]:
         "clients-2024": count(served, "client"),
         "etablissements-2024": count(doors, "établissement"),
         "penetration-2024": percent(penetration(served, doors), 1),
-        "part-leader": percent(max(rival["share"] for rival in case.policy["competitors"]), 0),
+        "part-leader": percent(worked.leader_share(case), 0),
     }
 
 

@@ -107,12 +107,13 @@ def steel(case: Case) -> Index:
     return _index(case, "steel")
 
 
+def prices(case: Case, name: str, year: int) -> list[Decimal]:
+    """A price index, month by month over a year."""
+    return [getattr(row, name) for row in case.price_index if row.month.year == year]
+
+
 def _index(case: Case, name: str) -> Index:
-    by_year = {
-        year: [getattr(row, name) for row in case.price_index if row.month.year == year]
-        for year in (YEAR, LAST)
-    }
-    before, after = by_year[YEAR], by_year[LAST]
+    before, after = prices(case, name, YEAR), prices(case, name, LAST)
     return Index(before[-1], after[-1], sum(before) / len(before), sum(after) / len(after))
 
 
@@ -132,6 +133,11 @@ def establishments(case: Case, year: int) -> int:
 def market_growth(case: Case) -> Decimal:
     """The TCAM of the market from 2022 to 2025, a ratio: three intervals."""
     return cagr(market(case, FIRST), market(case, LAST), LAST - FIRST)
+
+
+def leader_share(case: Case) -> Any:
+    """The part of the market that the first rival holds, a ratio."""
+    return max(rival["share"] for rival in case.policy["competitors"])
 
 
 def shares(case: Case) -> tuple[Decimal, Decimal]:
