@@ -12,6 +12,7 @@ from generator.core.cents import cents, vat
 from generator.core.dates import STORY_DATE
 from generator.core.rules import policy
 from generator.core.world import World
+from generator.sales.unpaid import returned_payments, unpaid
 from generator.words import read
 
 # How many accounts without an order get each letter.
@@ -84,11 +85,7 @@ def build(world: World) -> None:
 
 def _accounts(world: World) -> dict[str, Account]:
     """Return what each client owes today."""
-    returned = {row["payment_id"] for row in world["bank_returns"]}
-    left = {row["invoice_id"]: cents(row["ttc"]) for row in world["invoices"]}
-    for row in (*world["payments"], *world["credit_notes"]):
-        if row.get("payment_id") not in returned:
-            left[row["invoice_id"]] -= cents(row["amount_ttc"])
+    left = unpaid(world, returned_payments(world))
     owners = {row["order_id"]: row["client_id"] for row in world["orders"]}
     out: dict[str, Account] = defaultdict(lambda: Account([], []))
     for row in world["invoices"]:

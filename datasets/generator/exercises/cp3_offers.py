@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from generator.core import workdays
-from generator.core.cents import cents
 from generator.core.codes import coded
 from generator.core.dates import CLOSING, STORY_DATE
 from generator.core.rules import policy
@@ -17,6 +16,7 @@ from generator.core.stream import Stream
 from generator.core.wording import day_of_month
 from generator.core.world import Row, World
 from generator.house.roads import Roads
+from generator.sales.unpaid import returned_payments, unpaid
 from generator.words import read
 
 # Offer and channel of each case.
@@ -106,11 +106,7 @@ def _cases(world: World) -> dict[str, set[str]]:
 
 def _owing(world: World) -> set[str]:
     """Return the clients with an undisputed invoice, however small, overdue for more than thirty days."""
-    returned = {row["payment_id"] for row in world["bank_returns"]}
-    left = {row["invoice_id"]: cents(row["ttc"]) for row in world["invoices"]}
-    for row in (*world["payments"], *world["credit_notes"]):
-        if row.get("payment_id") not in returned:
-            left[row["invoice_id"]] -= cents(row["amount_ttc"])
+    left = unpaid(world, returned_payments(world))
     owners = {row["order_id"]: row["client_id"] for row in world["orders"]}
     return {
         owners[row["order_id"]]

@@ -15,6 +15,7 @@ from generator.core.dates import CLOSING, STORY_DATE
 from generator.core.rules import policy
 from generator.core.stream import Stream
 from generator.core.world import Row, World
+from generator.sales.unpaid import unpaid
 
 # What the orders of those who owe nothing late are to be: how many of each, and hundredths of the room left,
 # or of the limit beyond it, TTC. Counted HT, a large excess stays one.
@@ -29,7 +30,7 @@ _SINCE = date(2026, 1, 5)
 
 def build(world: World) -> None:
     """Add the tables pending_orders and credit_traps."""
-    stream, left = world.stream("pending_orders"), _left(world)
+    stream, left = world.stream("pending_orders"), unpaid(world)
     owners = {row["order_id"]: row["client_id"] for row in world["orders"]}
     encours = _exposure(world, left, owners)
     rows = _orders(world, encours, _late(world, left, owners), stream)
@@ -57,14 +58,6 @@ def _trap(name: str, client: str, *, pending: str | None = None, invoice: str | 
         "pending_id": pending,
         "invoice_id": invoice,
     }
-
-
-def _left(world: World) -> dict[str, int]:
-    """Return what is unpaid of each invoice, TTC in cents."""
-    left = {row["invoice_id"]: cents(row["ttc"]) for row in world["invoices"]}
-    for row in (*world["payments"], *world["credit_notes"]):
-        left[row["invoice_id"]] -= cents(row["amount_ttc"])
-    return left
 
 
 def _exposure(world: World, left: Mapping[str, int], owners: Mapping[str, str]) -> dict[str, int]:
