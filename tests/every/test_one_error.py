@@ -18,6 +18,7 @@ from autograder.keys.asked.declared import GROUNDS, QUESTIONS, graph_of
 from autograder.keys.asked.exercise import EXERCISES, answers_to
 from autograder.keys.asked.graph import Graph
 from autograder.keys.asked.nature import APART, rounded
+from autograder.keys.asked.question import Asked
 from autograder.mark import Mark
 from ntc import exercises
 from ntc.calc.slips import Slip
@@ -181,14 +182,27 @@ def coarsest(graph: Graph, name: str, value: Any) -> Any:
     return rounded(value, max(steps)) if steps and isinstance(value, Decimal) else value
 
 
+def carried(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each mistake and each reading that has a name, with all that right methods make of it."""
+    for name in whole.graph.questions:
+        for slip in whole.graph.slips(name):
+            yield slip.id, whole.graph.follow({name: slip.value})
+    for reading in whole.graph.ground.readings:
+        yield reading.id, whole.graph.follow({}, reading.values)
+
+
+def decimals(whole: Whole) -> Iterator[tuple[str, Asked]]:
+    """The questions whose right answer is a figure that need not be whole."""
+    for name, question in whole.graph.questions.items():
+        if isinstance(whole.right[name], Decimal) and not question.nature.whole:
+            yield name, question
+
+
 def test_a_mistake_that_is_carried_is_named_alone(lessons):
     """Coincidences included: what follows from a mistake is never told to be another one."""
     found, run = [], 0
     for whole in lessons:
-        slips = [(n, s) for n in whole.graph.questions for s in whole.graph.slips(n)]
-        chains = [(s.id, whole.graph.follow({n: s.value})) for n, s in slips]
-        chains += [(each.id, whole.graph.follow({}, each.values)) for each in whole.graph.ground.readings]
-        for slip_id, values in chains:
+        for slip_id, values in carried(whole):
             run += 1
             named = whole.named({**whole.right, **values})
             if named - {slip_id}:
@@ -201,10 +215,7 @@ def test_what_follows_from_a_mistake_is_told_so_and_neither_rounded_nor_a_day_of
     """A figure may be near the right one and yet be just what one's own answers give."""
     found, run = [], 0
     for whole in lessons:
-        slips = [(n, s) for n in whole.graph.questions for s in whole.graph.slips(n)]
-        chains = [(s.id, whole.graph.follow({n: s.value})) for n, s in slips]
-        chains += [(each.id, whole.graph.follow({}, each.values)) for each in whole.graph.ground.readings]
-        for slip_id, values in chains:
+        for slip_id, values in carried(whole):
             first = whole.first(values)
             for name, value in values.items():
                 if first is None or name == first or first not in whole.graph.before(name):
@@ -221,10 +232,8 @@ def test_a_mistake_written_with_few_digits_is_named_as_itself_or_not_at_all(less
     """Two mistakes that give one figure, once it is written, cannot be told apart by it."""
     found, run = [], 0
     for whole in lessons:
-        for name, question in whole.graph.questions.items():
+        for name, question in decimals(whole):
             nature = question.nature
-            if not isinstance(whole.right[name], Decimal) or nature.whole:
-                continue
             # A reading that changes what it is worked out from would show there first.
             mistakes = [
                 *whole.graph.slips(name),
@@ -304,10 +313,8 @@ def test_a_habit_of_writing_is_one_mistake_however_many_answers_bear_it(lessons)
 def test_a_right_figure_rounded_the_wrong_way_is_no_mistake_that_is_named(lessons):
     found, run = [], 0
     for whole in lessons:
-        for name, question in whole.graph.questions.items():
+        for name, question in decimals(whole):
             right, nature = whole.right[name], question.nature
-            if not isinstance(right, Decimal) or nature.whole:
-                continue
             for step in (*nature.roundings, *nature.answered):
                 down = right // step * step
                 for value in (down, down + step) if down != right else ():
@@ -318,9 +325,9 @@ def test_a_right_figure_rounded_the_wrong_way_is_no_mistake_that_is_named(lesson
     inexact = [
         step
         for whole in lessons
-        for name, question in whole.graph.questions.items()
+        for name, question in decimals(whole)
         for step in (*question.nature.roundings, *question.nature.answered)
-        if isinstance(whole.right[name], Decimal) and not question.nature.whole and whole.right[name] % step
+        if whole.right[name] % step
     ]
     assert run == 2 * len(inexact)
 

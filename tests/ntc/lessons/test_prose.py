@@ -1,8 +1,11 @@
 """Figures take the place of their names in the prose of a lesson."""
 
+import re
+
 import pytest
 
-from ntc.case import load
+from ntc.case import VARIANTS, load
+from ntc.catalogue import lessons
 from ntc.lessons.cp4 import prose as cp4
 from ntc.lessons.prose import fill, placeholders, prose
 
@@ -22,6 +25,16 @@ def test_placeholders_lists_names_once():
 
 def test_a_lesson_names_its_own_figures():
     assert prose("cp4-bilan", load("05")) == cp4.prose(load("05"))
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("lesson", [each.name for each in lessons()])
+def test_figures_are_written_in_french(lesson, variant):
+    figures = prose(lesson, load(variant))
+    assert figures
+    for name, text in figures.items():
+        assert text, name
+        assert not re.search(r"\d\.\d|\d \d| [€%]|None|Decimal", text), (name, text)
 
 
 def test_a_lesson_without_figures_names_none():
