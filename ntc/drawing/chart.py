@@ -42,8 +42,9 @@ class Chart:
         rows: Iterable[tuple[str, ...]],
         draw: Callable[["Axes"], None],
     ) -> Self:
-        """Make a chart with its title, its sentence and its heads in French typography."""
-        return cls(typeset(title), typeset(summary), tuple(map(typeset, heads)), tuple(rows), draw)
+        """Make a chart, all that is read of it in French typography."""
+        cells = tuple(tuple(map(typeset, row)) for row in rows)
+        return cls(typeset(title), typeset(summary), tuple(map(typeset, heads)), cells, draw)
 
     def svg(self) -> str:
         """Draw the chart; the same case gives the same drawing."""

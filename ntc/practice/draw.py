@@ -25,6 +25,11 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    def printed(self) -> "Table":
+        """Set the spaces of French typography in all that is read."""
+        rows = tuple(tuple(map(typeset, row)) for row in self.rows)
+        return Table(typeset(self.caption), tuple(map(typeset, self.head)), rows)
+
 
 @dataclass(frozen=True)
 class Draw:
@@ -64,6 +69,7 @@ def printed(draw: Draw) -> Draw:
         hint=_print(draw.hint),
         steps=tuple(map(_print, draw.steps)),
         options=tuple((key, typeset(label)) for key, label in draw.options),
+        table=draw.table and draw.table.printed(),
     )
 
 

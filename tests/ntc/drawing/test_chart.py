@@ -30,6 +30,12 @@ def test_words_and_data_are_there_before_the_drawing(view):
     assert view.drawing == ""
 
 
+def test_all_that_is_read_of_a_chart_is_set_in_french():
+    chart = Chart.of("Ventes : 10 %", "Oui ?", ("Mois :",), [("non : périmée",)], lambda axes: None)
+    assert (chart.title, chart.summary) == ("Ventes\u00a0: 10\u00a0%", "Oui\u202f?")
+    assert (chart.heads, chart.rows) == (("Mois\u00a0:",), (("non\u00a0: périmée",),))
+
+
 def test_the_drawing_comes_when_it_is_asked_for(view):
     view._handle_custom_msg("draw", [])
     kind, _, encoded = view.drawing.partition(",")

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from ntc.calc.slips import Slip, made, near
+from ntc.french import typeset
 from ntc.practice import draw as drawing
 from ntc.practice import drills
 from ntc.practice.check import show
@@ -72,6 +73,14 @@ def test_the_french_of_all_that_is_read(draws):
             for wrong in WRONG_FRENCH:
                 assert not wrong.search(text), (text, wrong.search(text))
         assert draw.ask.endswith("\u202f?")
+
+
+def test_tables_are_set_in_french(draws):
+    for draw in draws:
+        if draw.table:
+            cells = [cell for row in draw.table.rows for cell in row]
+            for text in (draw.table.caption, *draw.table.head, *cells):
+                assert text == typeset(text)
 
 
 def test_figures_change_from_draw_to_draw(draws):
