@@ -11,8 +11,11 @@ from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 from traitlets import Bool
 
 from autograder.grading.outputs import INSTRUCTOR
+from autograder.grading.places import Places
+from autograder.grading.record import known, was_left_out
 from autograder.grading.render import points_of
 from ntc import exercises
+from ntc.catalogue import lessons
 from ntc.fields.rubric import LEVELS
 from ntc.french import count, number, plural, typeset
 from ntc.referential import load as referential
@@ -35,6 +38,7 @@ class ForLearner(NbGraderPreprocessor):
         title = referential().competencies[lesson.split("-", 1)[0]].title
         awaiting = _awaiting(resources["nbgrader"])
         resources["ntc"] = {
+            "left_out": not resources["nbgrader"]["score"] and self._was_left_out(resources["nbgrader"]),
             "title": typeset(title),
             "learner": resources["nbgrader"]["student"],
             "lesson": lesson,
@@ -47,6 +51,16 @@ class ForLearner(NbGraderPreprocessor):
             "style": (TEMPLATES / "copy.css").read_text(encoding="utf-8"),
         }
         return nb, resources
+
+    def _was_left_out(self, details: Mapping[str, str]) -> bool:
+        """Whether the learner handed in other lessons, and had not begun this one."""
+        places, assignment = Places(Path(self.parent.parent.coursedir.root)), details["assignment"]
+        records = {
+            lesson.name: known(places, details["student"], lesson.name)
+            for lesson in lessons()
+            if lesson.assignment == assignment
+        }
+        return was_left_out(records.get(details["notebook"]), records.values())
 
     def _may_read(self, output: NotebookNode) -> bool:
         if output.get("metadata", {}).get("ntc") != INSTRUCTOR["ntc"]:

@@ -77,7 +77,11 @@ def read_hand_in(
                 *_identity(best, learner, variant),
             ]
         else:
-            hand_in.flags[lesson] = [flags.unreadable(*each) for each in unread] or [flags.missing()]
+            hand_in.flags[lesson] = [flags.unreadable(*each) for each in unread]
+    for lesson, noted in hand_in.flags.items():
+        # Who hands in one lesson has not lost the others: they are not begun.
+        if not noted and not hand_in.answers:
+            hand_in.flags[lesson] = [flags.missing()]
     return hand_in
 
 

@@ -1,7 +1,7 @@
 """Record: nbgrader's gradebook holds the scores; beside it, one JSON file per lesson and learner says why."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -135,11 +135,28 @@ class SaveRecord(NbGraderPreprocessor):
         return nb, resources
 
 
+def known(places: Places, learner: str, lesson: str) -> Record | None:
+    """The record of a lesson; None when there is none, or it is damaged."""
+    try:
+        return read(places.record(learner, lesson))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def was_left_out(own: Record | None, beside: Iterable[Record | None]) -> bool:
+    """Whether a hand-in brought answers to a lesson ``beside`` this one, and none to this one.
+
+    nbgrader then has a notebook without an answer, which says nothing of who has not begun the lesson yet.
+    """
+    if own is None or own.seal is not None or own.unreadable:
+        return False
+    return any(other is not None and other.seal is not None for other in beside)
+
+
 def before(places: Places, learner: str, lesson: str) -> Before:
     """What the last marking of a lesson left; nothing when there was none, or its record is damaged."""
-    try:
-        record = read(places.record(learner, lesson))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    record = known(places, learner, lesson)
+    if record is None:
         return Before()
     said = {key: each.said for key, each in record.exercises.items()}
     return Before(said, record.apart, record.pending)

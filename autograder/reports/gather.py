@@ -10,7 +10,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry, Student, SubmittedNotebook
 
 from autograder.grading.flags import Kind
-from autograder.grading.record import ExerciseRecord, Record
+from autograder.grading.record import ExerciseRecord, Record, was_left_out
 from autograder.mark import PartMark
 from autograder.reports.observations import by_the_grid, facts, lacking, slips
 from autograder.reports.records import RecordError, read_record
@@ -93,7 +93,8 @@ def _sheet(
     for lesson in lessons:
         record = found[lesson.name]
         submitted = _submission(gradebook, lesson, student.id)
-        if _was_left_out(lesson, submitted, lessons, found):
+        beside = (found[other.name] for other in lessons if other.assignment == lesson.assignment)
+        if was_left_out(record, beside) and not _marked_by_somebody(submitted):
             record = submitted = None
         unseen |= exercises.unseen(lesson.declaration)
         if submitted:
@@ -123,24 +124,8 @@ def _sheet(
     )
 
 
-def _was_left_out(
-    lesson: Lesson,
-    submitted: SubmittedNotebook | None,
-    lessons: Iterable[Lesson],
-    records: Mapping[str, Record | None],
-) -> bool:
-    """Whether a hand-in brought answers to other lessons of its assignment and none to this one.
-
-    nbgrader then has a notebook without an answer, which says nothing of who has not begun the lesson yet;
-    what a person marked all the same counts.
-    """
-    record = records[lesson.name]
-    if record is None or record.seal is not None or record.unreadable:
-        return False
-    if submitted and any(grade.manual_score is not None for grade in submitted.grades):
-        return False
-    beside = (records[other.name] for other in lessons if other.assignment == lesson.assignment)
-    return any(other is not None and other.seal is not None for other in beside)
+def _marked_by_somebody(submitted: SubmittedNotebook | None) -> bool:
+    return submitted is not None and any(grade.manual_score is not None for grade in submitted.grades)
 
 
 def _observed(lesson: Lesson) -> tuple[Item, ...]:

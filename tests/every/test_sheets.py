@@ -50,6 +50,8 @@ def _faults(exercise: Exercise, parts: list[PartMark]) -> Iterator[str]:
         ):
             yield sentence
     for part in parts:
+        if part.label != typeset(part.label):
+            yield f"{part.label!r}: not set as French prints it"
         if part.verdict in ("wrong", "partial") and part.label == exercise.title and not part.noted:
             yield f"{part.message!r}: only the title is said to be wanting"
         if given_away := [fact for fact in part.noted if any(a in fact for a in part.expected.split(" · "))]:

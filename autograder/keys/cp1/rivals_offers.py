@@ -14,7 +14,7 @@ from ntc import exercises
 from ntc.calc.slips import Slip
 from ntc.case import Case
 from ntc.exercises import Part
-from ntc.french import quoted
+from ntc.french import quoted, typeset
 from ntc.lessons.cp1 import plans
 
 ID = "cp1-rivals"
@@ -151,7 +151,7 @@ def mark_index(
     if any(right[code] == "scope" for code in every):
         also.append((index(ratios(case, every, bare=True)), BARE))
     return mark_number(
-        Part(f"index-{row}", f"{part.label} : {name}"),
+        Part(f"index-{row}", typeset(f"{part.label} : {name}")),
         answers.cell(INDEX, row, "index"),
         index(ratios(case, wanted)),
         INDEX_TOLERANCE,

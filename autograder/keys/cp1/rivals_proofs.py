@@ -68,7 +68,7 @@ def mark_stars(part: Part, answers: Answers, row: tuple[str, str], case: Case, t
     code, name = row
     right, slips = stars(case, truth, name)
     return mark_number(
-        Part(f"stars-{code}", f"{part.label} : {name}"),
+        Part(f"stars-{code}", typeset(f"{part.label} : {name}")),
         answers.cell(STARS, code, "stars"),
         right,
         STAR_TOLERANCE,

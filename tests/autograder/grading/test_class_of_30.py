@@ -1,6 +1,7 @@
 """A class of thirty, by plain commands: release → exchange → collect → autograde → feedback → learner."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -73,9 +74,24 @@ def test_feedback_is_french_and_keeps_the_expected_answers_back(classroom: Cours
         "utf-8"
     )
     assert marked.count("Partez de «") == 1
+    typed = r'(?s)<(q|(?:p|div) class="ntc-answer-(?:entered|text)")[^>]*>.*?</(?:q|p|div)>'
+    ours = re.sub(typed, "", page.partition("</style>")[2])
+    read = re.sub(r"<[^>]+>", "", ours)
+    assert not re.search(r"\w [:;!?»%€](?![\w=])|« \w", read)
     assert "Partez de «" not in page
     for english in ("Score", "Student", "Comment:", "Grade cell", "TableField", "No response"):
         assert english not in page
+
+
+def test_a_lesson_not_begun_beside_another_is_not_told_to_be_worth_nothing(
+    classroom: Course,
+) -> None:
+    folder = classroom.root / "classroom/feedback/apprenant05" / ASSIGNMENT
+    (other,) = (lesson for lesson in LESSONS if lesson != LESSON)
+    page = (folder / f"{other}.html").read_text("utf-8")
+    assert "Pas encore commencée" in page
+    assert "points" not in page.partition("</style>")[2]
+    assert page.count("</html>") == 1
 
 
 def test_feedback_says_whose_work_it_is_about_and_which_lesson(classroom: Course, tmp_path: Path) -> None:

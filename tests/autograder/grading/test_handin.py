@@ -71,6 +71,11 @@ def test_nothing_at_all_is_missing(tmp_path: Path) -> None:
     assert kinds(read(tmp_path)) == [Kind.MISSING]
 
 
+def test_who_hands_in_one_lesson_has_not_lost_the_others(tmp_path: Path) -> None:
+    put(tmp_path, "cp4-bilan.answers.json", content())
+    assert read(tmp_path).flags["cp1-veille"] == []
+
+
 def test_a_broken_file_is_unreadable_only_for_its_lesson(tmp_path: Path) -> None:
     put(tmp_path, "cp4-bilan.answers.json", "{")
     hand_in = read(tmp_path)
