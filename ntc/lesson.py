@@ -14,6 +14,7 @@ from ntc.fields import KINDS, Field, RubricLine, place, session
 from ntc.fields.answers import AnswersFile
 from ntc.french import typeset
 from ntc.instruments.calculator import Calculator
+from ntc.instruments.dialogue import Dialogue, Rehearsal
 from ntc.instruments.picker import RowPicker
 from ntc.instruments.planner import Planner
 from ntc.instruments.reader import Reader
@@ -25,10 +26,12 @@ from ntc.practice import Drill
 from ntc.reference.lexicon import terms_in
 
 __all__ = [
+    "Dialogue",
     "Drill",
     "Explorer",
     "Planner",
     "Reader",
+    "Rehearsal",
     "RowPicker",
     "RubricLine",
     "charts",
