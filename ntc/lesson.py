@@ -18,6 +18,7 @@ from ntc.instruments.dialogue import Dialogue, Rehearsal
 from ntc.instruments.picker import RowPicker
 from ntc.instruments.planner import Planner
 from ntc.instruments.reader import Reader
+from ntc.instruments.tour import Tour
 from ntc.lessons import own
 from ntc.lessons.own import Explorer
 from ntc.lessons.prose import prose
@@ -34,6 +35,7 @@ __all__ = [
     "Rehearsal",
     "RowPicker",
     "RubricLine",
+    "Tour",
     "charts",
     "headings",
     "open_lesson",
