@@ -13,6 +13,7 @@ from ntc.case import Case, load
 from ntc.fields import KINDS, Field, RubricLine, place, session
 from ntc.fields.answers import AnswersFile
 from ntc.french import typeset
+from ntc.instruments.agenda import Agenda
 from ntc.instruments.calculator import Calculator
 from ntc.instruments.dialogue import Dialogue, Rehearsal
 from ntc.instruments.picker import RowPicker
@@ -27,6 +28,7 @@ from ntc.practice import Drill
 from ntc.reference.lexicon import terms_in
 
 __all__ = [
+    "Agenda",
     "Dialogue",
     "Drill",
     "Explorer",
