@@ -12,7 +12,7 @@ from ntc.french import typeset
 from ntc.instruments.script import Answer, Line, Script
 
 YOU = "Vous"
-_GOES_ON = typeset("le dialogue n’est pas fini.")
+_GOES_ON = typeset("Le dialogue n’est pas fini.")
 
 
 class Dialogue(Field):

@@ -43,7 +43,7 @@ def test_a_talk_goes_on_by_the_mouse_and_what_was_said_stays(bench):
     talk.get_by_role("button", name="Le dire").click()
     expect(talk).to_contain_text("Choisissez d’abord ce que vous dites.")
     answer(bench, "Depuis quand")
-    bench.says(TALK, "partial", "le dialogue n’est pas fini.")
+    bench.says(TALK, "partial", "Le dialogue n’est pas fini.")
     # What is chosen and not said is no answer; nothing of what was said can be said again, nor taken back.
     talk.get_by_role("radio", name="On verra").check()
     assert bench.saved()[TALK] == ["a1"]
@@ -111,7 +111,7 @@ def test_in_practice_each_answer_tells_what_it_cost_and_one_may_go_back(bench):
     expect(said(bench, PRACTICE).nth(3)).to_contain_text("Une promesse sans date.")
     bench.says(PRACTICE, "answered", f"2{NB}réponses données")
     talk.get_by_role("button", name=f"Reprendre d’ici{NB}: On verra").click()
-    bench.says(PRACTICE, "partial", "le dialogue n’est pas fini.")
+    bench.says(PRACTICE, "partial", "Le dialogue n’est pas fini.")
     assert bench.saved()[PRACTICE] == ["a1"]
     answer(bench, "Je viens à 9", PRACTICE)
     bench.says(PRACTICE, "answered", f"2{NB}réponses données")

@@ -64,8 +64,8 @@ def test_a_talk_is_blank_then_on_its_way_then_whole(case):
     assert len(path) > 2
     assert field.parse([]) == Blank()
     begun = field.parse(path[:1])
-    assert begun == Value((path[0],), "1\u00a0réponse donnée", "le dialogue n’est pas fini.", complete=False)
-    assert field.remarks(path[:1]) == ["le dialogue n’est pas fini."]
+    assert begun == Value((path[0],), "1\u00a0réponse donnée", "Le dialogue n’est pas fini.", complete=False)
+    assert field.remarks(path[:1]) == ["Le dialogue n’est pas fini."]
     ended = field.parse(path)
     assert ended == Value(tuple(path), f"{len(path)}\u00a0réponses données")
     assert field.remarks(path) == []
