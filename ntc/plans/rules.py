@@ -1,6 +1,6 @@
 """What a plan keeps to (« règles »), each with the French sentence said when it is broken.
 
-A lesson may write a rule of its own. Those of an agenda are in ``agenda.py``, those of a tour in ``journey.py``.
+A lesson may write a rule of its own; those of an agenda are in ``agenda.py``, of a tour in ``journey.py``.
 """
 
 from abc import ABC, abstractmethod
