@@ -1,17 +1,16 @@
 """The agenda (« agenda »): tasks laid on a week of half-hours, and what the week breaks, told live."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import Any
 
 from ntc.fields.base import Sample
-from ntc.fields.entries import ChoiceEntry
 from ntc.fields.kinds.table import Cells
 from ntc.fields.markup import Html, element, join
-from ntc.fields.options import Options
-from ntc.fields.outcome import Value
+from ntc.fields.options import Options, option_labels
+from ntc.fields.outcome import Outcome, Value
 from ntc.french import count, typeset
 from ntc.instruments.planner import Planner, planned
-from ntc.plans import Covers, Item, Problem, Total
+from ntc.plans import Covers, Item, Plan, Problem, Total
 from ntc.plans.agenda import LENGTH, Clear, Overlaps, span
 from ntc.plans.hours import HALF_HOUR, clock, minute
 
@@ -20,20 +19,32 @@ class Agenda(Planner):
     """A week of half-hours on which tasks are laid, under the limits of a problem.
 
     ``day``: the days, pairs of id and label; ``start``: the half-hours of a day in order, ids as « 0930 ».
-    ``pause``: those at which a day stops, drawn apart. How long a task is, its way included, is the amount
-    ``half_hours`` of its item. Raw and value: as ``Planner``, {task: {"day": …, "start": …}}. Rules, totals
-    and what is told of them are those of the problem: none is the agenda's.
+    ``pause``: those at which a day stops, drawn apart. ``fixed``: tasks that are where they are, day and
+    start by id; they are in the value, and in no raw answer. How long a task is, its way included, is the
+    amount ``half_hours`` of its item. Raw and value: as ``Planner``, {task: {"day": …, "start": …}}. Rules,
+    totals and what is told of them are those of the problem: none is the agenda's. Raises ValueError when a
+    task is fixed that is not there, or where no half-hour is.
     """
 
     kind = "agenda"
 
     def __init__(
-        self, id: str, problem: Problem, *, day: Options, start: Options, pause: Container[str] = ()
+        self,
+        id: str,
+        problem: Problem,
+        *,
+        day: Options,
+        start: Options,
+        pause: Container[str] = (),
+        fixed: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
-        self._pause = pause
-        super().__init__(id, problem, day=day, start=start)
-        entry = next(iter(self.entries.values()))
-        self._days, self._starts = _labels(entry["day"]), _labels(entry["start"])
+        days, starts = list(day), list(start)
+        self._days, self._starts = option_labels(days), option_labels(starts)
+        self._pause, self._fixed = pause, dict(fixed or {})
+        super().__init__(id, problem, day=days, start=starts)
+        known = self._fixed.keys() <= self.parts.keys()
+        if not known or not all(on in self._days and at in self._starts for on, at in self._fixed.values()):
+            raise ValueError(f"{id}: fixed where nothing can be: {self._fixed}")
 
     def controls(self) -> dict[str, Any]:
         """Describe the week and the tasks, each with its length in half-hours and what is known of it."""
@@ -45,7 +56,7 @@ class Agenda(Planner):
                 for start, label in self._starts.items()
             ],
             "tasks": [
-                (item.id, item.label, int(item.amounts[LENGTH]), list(item.facts))
+                (item.id, item.label, int(item.amounts[LENGTH]), list(item.facts), self._fixed.get(item.id))
                 for item in self.problem.items
             ],
         }
@@ -71,6 +82,15 @@ class Agenda(Planner):
             Sample(arguments, {"t1": ["d1", "0900"]}, "unreadable"),
             Sample(arguments, ["t1"], "unreadable"),
         ]
+
+    def _understand(self, raw: Any) -> Outcome:
+        return super()._understand({**raw, **self._pinned()} if raw else raw)
+
+    def _totals(self, plan: Plan) -> str:
+        return super()._totals({**plan, **self._pinned()})
+
+    def _pinned(self) -> dict[str, dict[str, str]]:
+        return {task: {"day": day, "start": start} for task, (day, start) in self._fixed.items()}
 
     def _listed(self, cells: Cells) -> Html:
         """Write the week day by day, in the order of the hours, then what lacks a day or an hour."""
@@ -98,10 +118,6 @@ class Agenda(Planner):
     def _entered(self, raw: Any) -> Html:
         outcome = self.parse(raw)
         return self._listed(outcome.value) if isinstance(outcome, Value) else super()._entered(raw)
-
-
-def _labels(entry: Any) -> dict[str, str]:
-    return entry.labels if isinstance(entry, ChoiceEntry) else {}
 
 
 def _day(label: str, lines: list[str]) -> Html:

@@ -221,9 +221,9 @@ def lay(bench, name, place):
 
 
 def test_tasks_are_dragged_to_their_half_hour_and_conflicts_are_told(bench):
-    bench.says(WEEK, "blank", f"demi-heures prises{NB}: 0 sur 40")
+    bench.says(WEEK, "blank", f"demi-heures prises{NB}: 3 sur 40")
     lay(bench, "t1", "d1|0900")
-    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 4 sur 40")
+    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 7 sur 40")
     assert bench.saved()[WEEK] == {"t1": {"day": "d1", "start": "0900"}}
     lay(bench, "t2", "d1|1000")
     bench.says(
@@ -235,11 +235,22 @@ def test_tasks_are_dragged_to_their_half_hour_and_conflicts_are_told(bench):
     one, two = task(bench, "t1").bounding_box(), task(bench, "t2").bounding_box()
     assert one["x"] + one["width"] <= two["x"] + 1
     lay(bench, "t2", "d2|1130")
-    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 5 sur 40")
+    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 8 sur 40")
     expect(bench.field(WEEK).locator(".ntc-message")).to_have_text("")
     lay(bench, "t1", "")
     bench.says(WEEK, "answered", f"À placer{NB}: «{NB}Rendez-vous chez Ber{NB}».")
     assert bench.saved()[WEEK] == {"t2": {"day": "d2", "start": "1130"}}
+
+
+def test_a_task_that_is_fixed_is_shown_counted_and_cannot_be_taken(bench):
+    fixed = bench.field(WEEK).locator(".ntc-agenda-fixed")
+    expect(fixed).to_contain_text("Notes de frais")
+    expect(fixed.get_by_role("button")).to_have_count(0)
+    box, first = fixed.bounding_box(), slot(bench, "d2|1600").bounding_box()
+    assert abs(box["y"] - first["y"]) < 3
+    bench.says(WEEK, "blank", f"demi-heures prises{NB}: 3 sur 40")
+    lay(bench, "t2", "d2|1630")
+    bench.says(WEEK, "answered", "En même temps")
 
 
 def test_a_task_is_as_high_as_it_lasts(bench):
@@ -252,11 +263,11 @@ def test_a_task_is_as_high_as_it_lasts(bench):
 
 
 def test_a_task_is_chosen_then_placed_by_a_click_and_by_a_finger(bench):
-    task(bench, "t3").get_by_role("button").click()
+    task(bench, "t1").get_by_role("button").click()
     expect(bench.field(WEEK).get_by_role("group", name="La tâche choisie")).to_be_visible()
     slot(bench, "d2|1400").click()
-    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 3 sur 40")
-    assert bench.saved()[WEEK] == {"t3": {"day": "d2", "start": "1400"}}
+    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 7 sur 40")
+    assert bench.saved()[WEEK] == {"t1": {"day": "d2", "start": "1400"}}
     expect(bench.field(WEEK).get_by_role("group", name="La tâche choisie")).to_be_hidden()
     grip, target = task(bench, "t2").locator(".ntc-card-grip"), slot(bench, "d1|0800")
     target.evaluate("node => node.scrollIntoView({ block: 'center' })")
@@ -271,7 +282,7 @@ def test_a_task_is_chosen_then_placed_by_a_click_and_by_a_finger(bench):
     send("touchMove", start["x"] + 20, start["y"] + 20)
     send("touchMove", end["x"] + 12, end["y"] + 8)
     send("touchEnd")
-    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 4 sur 40")
+    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 8 sur 40")
     assert bench.saved()[WEEK]["t2"] == {"day": "d1", "start": "0800"}
 
 
@@ -297,7 +308,7 @@ def test_a_week_is_laid_by_keys_alone_through_a_dead_kernel_and_is_there_again(b
     press("Escape")
     expect(task(bench, "t1").get_by_role("button")).to_be_focused()
     place_by_keys(bench, "t1", 1, 3)
-    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 4 sur 40")
+    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 7 sur 40")
     assert bench.saved()[WEEK] == {"t1": {"day": "d1", "start": "0900"}}
     expect(task(bench, "t1").get_by_role("button")).to_be_focused()
     expect(bench.field(WEEK).locator(".ntc-agenda > [aria-live]")).to_have_text(
@@ -308,7 +319,7 @@ def test_a_week_is_laid_by_keys_alone_through_a_dead_kernel_and_is_there_again(b
     expect(bench.field(WEEK).locator(".ntc-saved")).to_have_text("enregistrement…")
     wait_for_another(bench, pid)
     bench.open()
-    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 5 sur 40")
+    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 8 sur 40")
     assert bench.saved()[WEEK] == {
         "t1": {"day": "d1", "start": "0900"},
         "t2": {"day": "d2", "start": "0800"},
@@ -316,7 +327,7 @@ def test_a_week_is_laid_by_keys_alone_through_a_dead_kernel_and_is_there_again(b
     task(bench, "t2").get_by_role("button").focus()
     for key in ("Enter", "Tab", "Tab", "Tab", "Enter"):
         press(key)
-    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 4 sur 40")
+    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 7 sur 40")
     assert bench.saved()[WEEK] == {"t1": {"day": "d1", "start": "0900"}}
 
 
@@ -333,7 +344,7 @@ def test_two_tabs_lay_one_week(bench):
 
 def test_a_week_is_whole_and_clean_for_axe_at_every_width_and_a_list_where_it_is_narrow(bench):
     lay(bench, "t1", "d1|0900")
-    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 4 sur 40")
+    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 7 sur 40")
     task(bench, "t2").get_by_role("button").click()
     is_whole_and_clean(bench, WEEK)
     # At 390 pixels: the hours are told in words, and the panel does what the half-hours did.
@@ -342,4 +353,4 @@ def test_a_week_is_whole_and_clean_for_axe_at_every_width_and_a_list_where_it_is
     bench.field(WEEK).get_by_label("day").select_option("d2")
     bench.field(WEEK).get_by_label("start").select_option("1000")
     bench.field(WEEK).get_by_role("button", name="Placer").click()
-    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 5 sur 40")
+    bench.says(WEEK, "answered", f"demi-heures prises{NB}: 8 sur 40")

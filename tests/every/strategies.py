@@ -167,8 +167,9 @@ def plans(field: Planner, controls: Mapping[str, Any]) -> Iterator[tuple[str, di
 
 def weeks(controls: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
     """The tasks one after the other from the first half-hour on, in each order; all of them at the same."""
-    lengths = {id: length for id, _, length, _ in controls["tasks"]}
-    for name, turned, ids in orders(controls["tasks"]):
+    free = [task for task in controls["tasks"] if not task[-1]]
+    lengths = {id: length for id, _, length, *_ in free}
+    for name, turned, ids in orders(free):
         yield f"one after the other, {name}{turned}", _laid(ids, lengths, controls)
     for day, _ in controls["days"]:
         for start, *_ in controls["starts"]:
@@ -180,7 +181,13 @@ def _laid(ids: Sequence[str], lengths: Mapping[str, int], controls: Mapping[str,
     starts = [start for start, *_ in controls["starts"]]
     shut = {start for start, *_, pause in controls["starts"] if pause}
     free = [(day, rank) for day, _ in controls["days"] for rank in range(len(starts))]
-    laid, taken = {}, set()
+    laid: dict[str, Any] = {}
+    taken = {
+        (fixed[0], starts.index(fixed[1]) + at)
+        for *_, length, _, fixed in controls["tasks"]
+        if fixed
+        for at in range(length)
+    }
     for id in ids:
         for day, rank in free:
             span = [(day, at) for at in range(rank, rank + lengths[id])]

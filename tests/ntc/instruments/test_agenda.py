@@ -57,7 +57,7 @@ def test_the_page_is_told_days_half_hours_and_how_long_each_task_is(agenda):
     assert len(spec["starts"]) == 20
     assert spec["starts"][3] == ("0930", "09:30", "10:00", False)
     assert [start for start, *_, pause in spec["starts"] if pause] == ["1200", "1230"]
-    assert [(id, length) for id, _, length, _ in spec["tasks"]] == [("t1", 4), ("t2", 1), ("t3", 3)]
+    assert [(id, length) for id, _, length, *_ in spec["tasks"]] == [("t1", 4), ("t2", 1), ("t3", 3)]
     assert "45 minutes de route" in plain(spec["tasks"][0][3][1])
 
 
@@ -71,3 +71,21 @@ def test_the_static_page_is_a_week_day_by_day_in_the_order_of_the_hours(agenda):
 
 def test_a_task_that_is_not_there_is_unreadable(agenda):
     assert isinstance(agenda.parse(at(t9="d1 0900")), Unreadable)
+
+
+def test_what_is_fixed_is_counted_and_stays_where_it_is():
+    """Four half-hours on Monday at nine, whatever a file says of them."""
+    agenda = Agenda(ID, SAMPLE, day=SAMPLE_DAYS, start=SAMPLE_STARTS, fixed={"t1": ("d1", "0900")})
+    assert agenda.parse({}) == Blank()
+    assert plain(agenda.feedback({}).echo) == "demi-heures prises : 4 sur 40"
+    told = agenda.feedback(at(t2="d1 1000"))
+    assert plain(told.echo) == "demi-heures prises : 5 sur 40"
+    assert plain(told.message).startswith("En même temps : ")
+    assert agenda.parse(at(t1="d2 1500", t2="d2 1000")) == agenda.parse(at(t2="d2 1000"))
+    assert [fixed for *_, fixed in agenda.controls()["tasks"]] == [("d1", "0900"), None, None]
+
+
+@pytest.mark.parametrize("fixed", [{"t9": ("d1", "0900")}, {"t1": ("d9", "0900")}, {"t1": ("d1", "0915")}])
+def test_nothing_is_fixed_where_nothing_can_be(fixed):
+    with pytest.raises(ValueError, match="fixed where nothing can be"):
+        Agenda(ID, SAMPLE, day=SAMPLE_DAYS, start=SAMPLE_STARTS, fixed=fixed)

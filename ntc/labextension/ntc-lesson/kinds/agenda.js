@@ -16,7 +16,8 @@ export const grouped = true;
 export function control(spec, ids, changed) {
   const spoken = make("p", { class: "ntc-hidden", "aria-live": "polite" });
   const ranks = new Map(spec.starts.map(([start], rank) => [start, rank]));
-  const tasks = spec.tasks.map(([id, label, length, facts]) => task(id, label, length, facts));
+  const tasks = spec.tasks.map(([id, label, length, facts, fixed]) => (fixed ? settled(label, length, facts, fixed) : task(id, label, length, facts)));
+  const free = tasks.filter(({ fixed }) => !fixed);
   const left = make("ul", { class: "ntc-board-cards", "aria-labelledby": `${ids.control}-left` });
   const count = make("span", { class: "ntc-board-count" });
   const tray = make(
@@ -34,7 +35,7 @@ export function control(spec, ids, changed) {
   });
   const node = make("div", { class: "ntc-agenda ntc-board", on: { keydown: leave } }, tray, week, panel.node, spoken);
   node.style.setProperty("--ntc-agenda-days", days.length);
-  dragging(node, (id, place) => put(tasks.find((one) => one.id === id), place));
+  dragging(node, (id, place) => put(free.find((one) => one.id === id), place));
   let chosen = null;
 
   function task(id, label, length, facts) {
@@ -47,6 +48,13 @@ export function control(spec, ids, changed) {
     const one = { id, label, length, facts, choose, when, day: "", start: "" };
     one.node = make("li", { class: "ntc-card", dataset: { card: id } }, grip, choose);
     return one;
+  }
+
+  /** A task that is where it is: to be read, not to be taken. */
+  function settled(label, length, facts, [day, start]) {
+    const when = make("span", { class: "ntc-agenda-when" });
+    const known = make("span", { class: "ntc-card-choose", title: [label, ...facts].join(" · ") }, label, when, make("small", {}, facts.join(" · ")));
+    return { label, length, facts, when, day, start, fixed: true, node: make("li", { class: "ntc-card ntc-agenda-fixed" }, known) };
   }
 
   /** Choose a task, or let it go when it is chosen; who goes by keys is led to the panel. */
@@ -139,9 +147,9 @@ export function control(spec, ids, changed) {
 
   return {
     node,
-    read: () => Object.fromEntries(tasks.filter((one) => one.day).map((one) => [one.id, { day: one.day, start: one.start }])),
+    read: () => Object.fromEntries(free.filter((one) => one.day).map((one) => [one.id, { day: one.day, start: one.start }])),
     write: (raw) => {
-      for (const one of tasks) {
+      for (const one of free) {
         const { day, start } = raw?.[one.id] ?? {};
         const known = days.some(({ id }) => id === day) && ranks.has(start);
         [one.day, one.start] = known ? [day, start] : ["", ""];
