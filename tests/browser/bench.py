@@ -65,7 +65,7 @@ place(
         day=agenda.SAMPLE_DAYS,
         start=agenda.SAMPLE_STARTS,
         pause={"1200", "1230", "1300", "1330"},
-        fixed={"t3": ("d2", "1600")},
+        fixed={"t3": ("d2", "1000")},
     ),
     TextField("cp4-note", words=(5, 8), headings=("Situation", "Causes")),
     RubricLine("cp4-note", "1"),

@@ -246,10 +246,10 @@ def test_a_task_that_is_fixed_is_shown_counted_and_cannot_be_taken(bench):
     fixed = bench.field(WEEK).locator(".ntc-agenda-fixed")
     expect(fixed).to_contain_text("Notes de frais")
     expect(fixed.get_by_role("button")).to_have_count(0)
-    box, first = fixed.bounding_box(), slot(bench, "d2|1600").bounding_box()
+    box, first = fixed.bounding_box(), slot(bench, "d2|1000").bounding_box()
     assert abs(box["y"] - first["y"]) < 3
     bench.says(WEEK, "blank", f"demi-heures prises{NB}: 3 sur 40")
-    lay(bench, "t2", "d2|1630")
+    lay(bench, "t2", "d2|1030")
     bench.says(WEEK, "answered", "En même temps")
 
 
@@ -351,6 +351,6 @@ def test_a_week_is_whole_and_clean_for_axe_at_every_width_and_a_list_where_it_is
     expect(slot(bench, "d1|0900")).to_be_hidden()
     expect(task(bench, "t1").get_by_text("09:00 à 11:00")).to_be_visible()
     bench.field(WEEK).get_by_label("day").select_option("d2")
-    bench.field(WEEK).get_by_label("start").select_option("1000")
+    bench.field(WEEK).get_by_label("start").select_option("1400")
     bench.field(WEEK).get_by_role("button", name="Placer").click()
     bench.says(WEEK, "answered", f"demi-heures prises{NB}: 8 sur 40")
