@@ -154,12 +154,12 @@ def test_doors_are_put_in_order_with_the_mouse_and_hours_and_map_follow(bench):
     shown = on_the_map(bench)
     expect(shown.get_by_title("1. Laiterie")).to_have_text("1")
     bench.says(TOUR, "blank", "sans réponse")
-    expect(doors(bench).first.locator(".ntc-tour-hours")).to_have_text(" ")
+    expect(doors(bench).first.locator(".ntc-tour-hours")).to_have_text("")
     bench.field(TOUR).get_by_role("button", name="Garder cet ordre").click()
     bench.says(TOUR, "answered", f"Menuiserie <b>{NB}»{NB}: 5{NB}h{NB}12 trop tard.")
     expect(doors(bench).nth(1)).to_contain_text("arrivée 15:12")
     expect(doors(bench).nth(1).locator("strong")).to_have_text(f"5{NB}h{NB}12 trop tard")
-    bench.field(TOUR).get_by_role("button", name="Monter : Menuiserie").click()
+    bench.field(TOUR).get_by_role("button", name=f"Monter{NB}: Menuiserie").click()
     bench.says(TOUR, "answered", f"78,0{NB}km · conduite{NB}: 1{NB}h{NB}24 · retour à 15:06")
     expect(bench.field(TOUR).locator(".ntc-message")).to_have_text("")
     expect(doors(bench).first).to_contain_text(f"arrivée 08:36 · attente 24{NB}minutes · visite 09:00")
@@ -170,15 +170,15 @@ def test_doors_are_put_in_order_with_the_mouse_and_hours_and_map_follow(bench):
 
 def test_a_tour_is_ordered_by_keys_alone_through_a_dead_kernel_and_is_there_again(bench):
     press = bench.page.keyboard.press
-    bench.field(TOUR).get_by_role("button", name="Descendre : Laiterie").focus()
+    bench.field(TOUR).get_by_role("button", name=f"Descendre{NB}: Laiterie").focus()
     press("Enter")
     bench.says(TOUR, "answered", "retour à 15:06")
     pid = kill_kernel(bench)
-    bench.field(TOUR).get_by_role("button", name="Monter : Laiterie").focus()
+    bench.field(TOUR).get_by_role("button", name=f"Monter{NB}: Laiterie").focus()
     press("Enter")
     expect(bench.field(TOUR).locator(".ntc-saved")).to_have_text("enregistrement…")
     # The hours of the order before are none of this one.
-    expect(doors(bench).first.locator(".ntc-tour-hours")).to_have_text(" ")
+    expect(doors(bench).first.locator(".ntc-tour-hours")).to_have_text("")
     assert bench.saved()[TOUR] == ["b", "a"]
     wait_for_another(bench, pid)
     bench.open()
