@@ -33,7 +33,7 @@ class TourDay:
 
 
 class Tour(OrderField):
-    """The doors of a day on the road, to put in order beside the map of the territory, which needs no network.
+    """The doors of a day on the road, to put in order beside a map, which needs no network.
 
     Raw and value: as ``OrderField``. The echo gives km, driving and the return, and with ``litres_100km``
     litres and CO2e (rule R24); the cells the hour at each door, the message what the order breaks. The best
