@@ -1,6 +1,7 @@
 // A tour: its doors in a list to put in order, the hour at each under its name, and the map beside it that follows.
 import { button, make, say } from "../page/dom.js";
 import { NBSP } from "../page/french.js";
+import { same } from "../page/merging.js";
 import { near } from "../page/near.js";
 import { ordering } from "../page/ordering.js";
 import { route } from "../page/route.js";
@@ -34,8 +35,6 @@ export function control(spec, ids, changed, model) {
   function moved() {
     touched = true;
     keep.hidden = true;
-    // The hours of another order are none of this one: they come with the next answer of the kernel.
-    mark({});
     drive();
     changed(0);
   }
@@ -46,9 +45,14 @@ export function control(spec, ids, changed, model) {
   function drive() {
     map.show([home, ...order.read(), home]);
   }
+  function read() {
+    return touched ? order.read() : [];
+  }
+  // The hours of another order are none of this one: they come with the next answer of the kernel.
   function mark(cells) {
+    const told = same(model.get("stored"), read()) ? cells : {};
     for (const [key, line] of Object.entries(hours)) {
-      const { echo = "", message = "" } = cells[key]?.time ?? {};
+      const { echo = "", message = "" } = told[key]?.time ?? {};
       say(line.time, echo);
       say(line.late, message);
     }
@@ -56,7 +60,7 @@ export function control(spec, ids, changed, model) {
   return {
     node,
     mark,
-    read: () => (touched ? order.read() : []),
+    read,
     write: (raw) => {
       touched = Array.isArray(raw) && raw.length === given.length;
       keep.hidden = touched;
