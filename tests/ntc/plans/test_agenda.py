@@ -1,7 +1,11 @@
 """Rows at a day and an hour: what is at the same time, hours kept free, worked out by hand."""
 
+from collections import defaultdict
+
 import pytest
 
+from autograder import truth as truths
+from ntc.case import VARIANTS, load
 from ntc.plans import Item, Row
 from ntc.plans.agenda import LENGTH, Clear, Overlaps, Span, span
 from ntc.plans.hours import clock, lasting, minute
@@ -62,3 +66,25 @@ def test_hours_are_counted_and_written():
         "45 minutes",
         "2 h 05",
     )
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_weeks_that_the_generator_found_overlap_nowhere_and_end_by_six(variant):
+    case = load(variant)
+    slots = {slot.slot_id: slot for slot in case.week_slots}
+    tasks = {
+        task.task_id: Item(task.task_id, task.title, {LENGTH: task.half_hours}) for task in case.week_tasks
+    }
+    weeks = defaultdict(list)
+    for row in truths.load(variant).week_plans:
+        slot = slots[row.slot_id]
+        at = {"day": f"{slot.day}", "start": f"{slot.start:%H%M}"}
+        weeks[row.plan].append(Row(tasks[row.task_id], at))
+    assert weeks
+    overlaps = Overlaps("{}")
+    for week in weeks.values():
+        assert overlaps.broken(tuple(week)) == ""
+        one, other = week[:2]
+        assert overlaps.broken((Row(one.item, other.cells), other))
+        evening = Clear("1800", "2400", "{}")
+        assert evening.broken(tuple(week)) == ""
