@@ -13,10 +13,13 @@ from ntc.case import Case, load
 from ntc.fields import KINDS, Field, RubricLine, place, session
 from ntc.fields.answers import AnswersFile
 from ntc.french import typeset
+from ntc.instruments.agenda import Agenda
 from ntc.instruments.calculator import Calculator
+from ntc.instruments.dialogue import Dialogue, Rehearsal
 from ntc.instruments.picker import RowPicker
 from ntc.instruments.planner import Planner
 from ntc.instruments.reader import Reader
+from ntc.instruments.tour import Tour
 from ntc.lessons import own
 from ntc.lessons.own import Explorer
 from ntc.lessons.prose import prose
@@ -25,12 +28,16 @@ from ntc.practice import Drill
 from ntc.reference.lexicon import terms_in
 
 __all__ = [
+    "Agenda",
+    "Dialogue",
     "Drill",
     "Explorer",
     "Planner",
     "Reader",
+    "Rehearsal",
     "RowPicker",
     "RubricLine",
+    "Tour",
     "charts",
     "headings",
     "open_lesson",

@@ -1,6 +1,6 @@
 """What a plan keeps to (« règles »), each with the French sentence said when it is broken.
 
-A lesson may write a rule of its own: an agenda whose tasks do not overlap, a tour that arrives on time.
+A lesson may write a rule of its own; those of an agenda are in ``agenda.py``, of a tour in ``journey.py``.
 """
 
 from abc import ABC, abstractmethod

@@ -18,6 +18,7 @@ from ntc.fields import *
 from ntc.fields import session
 from ntc.fields.answers import AnswersFile
 from ntc.case import load
+from ntc.instruments import agenda, dialogue, tour
 from ntc.instruments.picker import RowPicker
 from ntc.instruments.planner import Planner, SAMPLE
 from ntc.instruments.reader import Reader
@@ -55,12 +56,23 @@ place(
         only=("DOC01", "DOC02", "DOC03"),
     ),
     RowPicker("cp4-time-rows", load("00"), "prospects", keep=2),
+    dialogue.Dialogue("cp4-time-talk", dialogue.SAMPLE),
+    dialogue.Rehearsal("cp4-practice", dialogue.SAMPLE),
+    tour.Tour("cp4-time-tour", tour.SAMPLE),
+    agenda.Agenda(
+        "cp4-time-week",
+        agenda.SAMPLE,
+        day=agenda.SAMPLE_DAYS,
+        start=agenda.SAMPLE_STARTS,
+        pause={"1200", "1230", "1300", "1330"},
+        fixed={"t3": ("d2", "1000")},
+    ),
     TextField("cp4-note", words=(5, 8), headings=("Situation", "Causes")),
     RubricLine("cp4-note", "1"),
 )
 """
 
-_FIELDS = re.findall(r'^    (?!RubricLine)\w+\(\s*"(cp4-[^"]+)"', SOURCE, re.M)
+_FIELDS = re.findall(r'^    (?!RubricLine)[\w.]+\(\s*"(cp4-[^"]+)"', SOURCE, re.M)
 FOLDER, NOTEBOOK = "essai", "champs.ipynb"
 # What is on its way to the disk, or kept in the tab for a field that goes, arrives before the files go.
 _CLEAR = """async () => {

@@ -427,6 +427,16 @@ def gestures(bench):
         board.locator(f"[data-card={card}] .ntc-card-choose").click()
         board.locator(".ntc-card-ways").get_by_role("button", name=column).click()
 
+    def told():
+        talk = bench.field("cp4-time-talk")
+        talk.get_by_role("radio").first.check()
+        talk.get_by_role("button", name="Le dire").click()
+
+    def laid(task, slot):
+        week = bench.field("cp4-time-week")
+        week.locator(f"[data-card={task}] .ntc-card-choose").click()
+        week.locator(f"[data-place='{slot}']").click()
+
     bench.field("cp4-time-rows").scroll_into_view_if_needed()
     rows = bench.field("cp4-time-rows").locator("[data-line]")
     rows.first.wait_for()
@@ -445,6 +455,12 @@ def gestures(bench):
         "cp4-break-even": typed("cp4-break-even", "3"),
         "cp4-remedies": boxes("cp4-remedies") + chosen("cp4-remedies") + typed("cp4-remedies", "15/02"),
         "cp4-time-rows": [rows.nth(rank).click for rank in (4, 1)],
+        "cp4-time-talk": [told, told],
+        "cp4-time-tour": [bench.field("cp4-time-tour").get_by_role("button", name="Descendre").first.click],
+        "cp4-time-week": [
+            lambda task=task, slot=slot: laid(task, slot)
+            for task, slot in (("t1", "d1|0900"), ("t2", "d2|1400"))
+        ],
         "cp4-note": typed("cp4-note", "Situation\u0000 et causes"),
     }
 
@@ -464,7 +480,8 @@ _NO_STRANGER = """() => {
 def test_in_whatever_order_one_answers_it_is_saved_and_comes_from_no_other_tab(bench, backwards):
     bench.page.evaluate(_NO_STRANGER)
     done = gestures(bench)
-    assert len(done) == len({kind.kind for kind in FIELDS.values() if kind.assessed} | {"planner", "picker"})
+    instruments = {"planner", "picker", "dialogue", "tour", "agenda"}
+    assert len(done) == len({kind.kind for kind in FIELDS.values() if kind.assessed} | instruments)
     for field, acts in done.items():
         # Rows of a plan are kept before anything can be said of them: boxes first.
         parts = [acts[:3], acts[3:]] if field == "cp4-remedies" else [acts]

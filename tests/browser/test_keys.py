@@ -8,9 +8,12 @@ import pytest
 from playwright.sync_api import expect
 
 from ntc import fields
+from ntc.instruments.agenda import Agenda
+from ntc.instruments.dialogue import Dialogue
 from ntc.instruments.picker import RowPicker
 from ntc.instruments.planner import Planner
 from ntc.instruments.reader import Reader
+from ntc.instruments.tour import Tour
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -66,9 +69,10 @@ def test_no_key_is_taken_from_any_kind_of_field(bench):
     expect(bench.page.locator(".jp-Cell")).to_have_count(1)
     expect(bench.page.locator(".jp-Dialog")).to_have_count(0)
     placed = {kind.kind for kind in fields.KINDS.values() if kind.assessed}
-    assert set(kinds) == placed | {kind.kind for kind in (Planner, Reader, RowPicker)}
+    ours = (Agenda, Dialogue, Planner, Reader, RowPicker, Tour)
+    assert set(kinds) == placed | {kind.kind for kind in ours}
     assert kinds["planner"] == 3  # box, list, text
-    assert sum(kinds.values()) == 17
+    assert sum(kinds.values()) == 23
     assert {tuple(one) for one in bench.page.evaluate("window.taken")} - OURS == set()
 
 

@@ -1,10 +1,12 @@
 """What two tabs made of one answer: the page and the kernel put it together in the same way."""
 
 import random
+from itertools import product
 
 import pytest
 
 from ntc.fields.merging import merge
+from ntc.instruments.dialogue import SAMPLE, Dialogue, Rehearsal
 from tests.browser.bare import open_bare
 
 pytestmark = pytest.mark.browser
@@ -32,3 +34,19 @@ def test_the_page_and_the_kernel_come_to_the_same(page):
         cases,
     )
     assert merged == [merge(*case) for case in cases]
+
+
+@pytest.mark.parametrize("field", [Dialogue("cp4-causes", SAMPLE), Rehearsal("cp9-essai", SAMPLE)])
+def test_the_page_and_the_kernel_keep_the_same_talk(page, field):
+    paths = [[], ["a1"], ["a2"], ["a1", "b1"], ["a1", "b2"]]
+    cases = list(product(paths, repeat=3))
+    open_bare(page)
+    kept = page.evaluate(
+        """async ([spec, cases]) => {
+            const { control } = await import("/lab/extensions/ntc-lesson/kinds/dialogue.js");
+            const { merge } = control(spec, { control: "essai" }, () => {});
+            return cases.map((case_) => merge(...case_));
+        }""",
+        [field.spec(), cases],
+    )
+    assert kept == [field.merge(*case) for case in cases]

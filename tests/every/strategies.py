@@ -12,7 +12,10 @@ from functools import cache
 from typing import Any
 
 from ntc.fields import Field
+from ntc.instruments.agenda import Agenda
+from ntc.instruments.dialogue import Dialogue
 from ntc.instruments.planner import Planner
+from ntc.instruments.script import Script
 
 Option = tuple[str, str]
 Pick = Callable[[Sequence[Option], str], str]
@@ -40,6 +43,10 @@ MOST_OPTIONS = 16
 def ways(field: Field) -> dict[str, Any]:
     """The raw answers to one field, by the name of the way; none where there is nothing to choose or type."""
     controls = field.controls()
+    if isinstance(field, Agenda):
+        return dict(weeks(controls))
+    if isinstance(field, Dialogue):
+        return dict(talks(field.script))
     if isinstance(field, Planner):
         return dict(plans(field, controls))
     if "rows" in controls:
@@ -48,7 +55,7 @@ def ways(field: Field) -> dict[str, Any]:
         return dict(matches(controls["items"], controls["options"]))
     if "keep" in controls:
         return dict(sets(controls["options"], controls["keep"], field.label))
-    if field.kind == "order":
+    if field.kind in ("order", "tour"):
         return {f"{name}{turned}": raw for name, turned, raw in orders(controls["options"])}
     if "options" in controls:
         return {name: pick(controls["options"], field.label) for name, pick in picks().items()}
@@ -156,6 +163,61 @@ def plans(field: Planner, controls: Mapping[str, Any]) -> Iterator[tuple[str, di
     for name, ids in kept.items():
         for way, pick in picks().items():
             yield f"{name}; {way}", {one: _filled(rows[one], pick) for one in ids}
+
+
+def weeks(controls: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
+    """The tasks one after the other from the first half-hour on, in each order; all of them at the same."""
+    free = [task for task in controls["tasks"] if not task[-1]]
+    lengths = {id: length for id, _, length, *_ in free}
+    for name, turned, ids in orders(free):
+        yield f"one after the other, {name}{turned}", _laid(ids, lengths, controls)
+    for day, _ in controls["days"]:
+        for start, *_ in controls["starts"]:
+            yield f"all on {day} at {start}", {id: {"day": day, "start": start} for id in lengths}
+
+
+def _laid(ids: Sequence[str], lengths: Mapping[str, int], controls: Mapping[str, Any]) -> dict[str, Any]:
+    """Tasks where they first fit, none across a pause or an evening; what does not fit is left out."""
+    starts = [start for start, *_ in controls["starts"]]
+    shut = {start for start, *_, pause in controls["starts"] if pause}
+    free = [(day, rank) for day, _ in controls["days"] for rank in range(len(starts))]
+    laid: dict[str, Any] = {}
+    taken = {
+        (fixed[0], starts.index(fixed[1]) + at)
+        for *_, length, _, fixed in controls["tasks"]
+        if fixed
+        for at in range(length)
+    }
+    for id in ids:
+        for day, rank in free:
+            span = [(day, at) for at in range(rank, rank + lengths[id])]
+            if (
+                span[-1][1] < len(starts)
+                and not taken & set(span)
+                and not shut & {starts[at] for _, at in span}
+            ):
+                laid[id] = {"day": day, "start": starts[rank]}
+                taken |= set(span)
+                break
+    return laid
+
+
+def talks(script: Script) -> Iterator[tuple[str, list[str]]]:
+    """The same way to choose at every line, to the end: a place, a length, a figure in it, a question."""
+    asks: dict[str, Pick] = {
+        f"{name}, {where}": lambda options, text, sign=sign, rank=rank: (
+            [one for one in options if re.search(sign, one[1])] or options
+        )[rank][0]
+        for name, sign in (("a figure", r"\d"), ("a question", r"\?"), ("no question", r"^[^?]*$"))
+        for where, rank in (("the first", 0), ("the last", -1))
+    }
+    for name, pick in (picks() | asks).items():
+        said, here = [], script.start
+        while offered := script.after(here):
+            chosen = pick([(one.id, one.text) for one in offered], script.line(here).text)
+            said.append(chosen)
+            here = next(one.next for one in offered if one.id == chosen)
+        yield name, said
 
 
 def _ratio(amounts: Mapping[str, Any], over: str, under: str) -> Decimal:

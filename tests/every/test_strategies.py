@@ -1,0 +1,43 @@
+"""What is played, ordered or laid on a week can be answered without thought too: each way is readable."""
+
+import pytest
+
+from ntc.case import load
+from ntc.fields import Value
+from ntc.instruments import agenda, dialogue, tour
+from ntc.instruments.script import script
+from tests.every.strategies import ways
+
+ID = "cp4-causes"
+FIELDS = {
+    "talk": lambda: dialogue.Dialogue(ID, script(load("00"), "D1")),
+    "tour": lambda: tour.Tour(ID, tour.tour_day(load("00"), "cp2-tour")),
+    "week": lambda: agenda.Agenda(
+        ID, agenda.SAMPLE, day=agenda.SAMPLE_DAYS, start=agenda.SAMPLE_STARTS, pause={"1200", "1230"}
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_each_way_is_an_answer_that_can_be_read(name):
+    field = FIELDS[name]()
+    found = ways(field)
+    assert len(found) >= 8
+    for way, raw in found.items():
+        outcome = field.parse(raw)
+        assert isinstance(outcome, Value), way
+        assert outcome.complete, way
+
+
+def test_tasks_one_after_the_other_are_never_at_the_same_time():
+    field = FIELDS["week"]()
+    laid = {way: raw for way, raw in ways(field).items() if way.startswith("one after")}
+    assert len(laid) == 8
+    for way, raw in laid.items():
+        assert field.problem.broken({task: dict(at) for task, at in raw.items()}) == [], way
+    # Four half-hours from 8:00, then one, then three that noon does not cut.
+    assert laid["one after the other, listed"] == {
+        "t1": {"day": "d1", "start": "0800"},
+        "t2": {"day": "d1", "start": "1000"},
+        "t3": {"day": "d1", "start": "1030"},
+    }
