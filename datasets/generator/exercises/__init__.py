@@ -19,7 +19,6 @@ from generator.exercises import (
     cp3_credit,
     cp3_follow,
     cp3_gesture,
-    cp3_message,
     cp3_offers,
     cp4_causes,
     cp4_indicators,
@@ -61,6 +60,5 @@ STEPS: tuple[Callable[[World], None], ...] = (
     cp2_targets.build,
     cp3_complaint.build,
     cp3_follow.build,
-    cp3_message.build,
     cp3_offers.build,
 )
