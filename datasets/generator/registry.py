@@ -22,7 +22,7 @@ from generator.sales import (
     quoting,
 )
 from generator.service import complaint_rules, complaints, park, profiles
-from generator.talks import dialogues
+from generator.talks import claim, dialogues
 
 STEPS: tuple[Callable[[World], None], ...] = (
     territory.build,
@@ -69,11 +69,12 @@ STEPS: tuple[Callable[[World], None], ...] = (
     targeting.build,
     contacts.build,
     scoring.build,
-    dialogues.build,
     complaint_rules.build,
     leads.build,
     quote_lines.build,
     pending.build,
+    claim.build,
+    dialogues.build,
     *exercises.STEPS,
 )
 
