@@ -14,6 +14,7 @@ from generator.sales import (
     calls,
     demand,
     months,
+    odds,
     ordering,
     payments,
     pending,
@@ -47,10 +48,11 @@ STEPS: tuple[Callable[[World], None], ...] = (
     targeting.choose,
     ordering.table,
     quote_lines.write,
-    quoting.table,
     billing.table,
-    # The books are closed: what follows reads them.
     activities.build,
+    odds.even,
+    quoting.table,
+    # The books are closed: what follows reads them.
     complaints.build,
     pipeline.build,
     steering.build,
