@@ -1,8 +1,8 @@
 """To whom the quotes that brought nothing were made: a large account says yes more often, within reason.
 
 Orders decide which quotes were won, and large accounts order most; so the others are handed over until each
-size has about the odds that a head of sales would expect. Nothing else of a quote changes, nor does the diary:
-a quote that a visit may have asked for stays where it is.
+size has about the odds that a head of sales would expect. Nothing else of a quote changes, and the diary
+neither: a quote that a visit may have asked for stays where it is.
 """
 
 from collections import Counter, defaultdict
