@@ -17,8 +17,9 @@ _COUNTS: tuple[Callable[[str], int], ...] = (
     lambda text: text.count("?"),
 )
 _RULES: tuple[Callable[[Row], int], ...] = (
-    # A place; of places that a node has not, the last.
+    # A place; where a node has no such place, its last, or its first.
     *(lambda row, place=place: min(place, _place(row)) for place in range(4)),
+    *(lambda row, place=place: _place(row) == place for place in range(4)),
     *(lambda row, count=count: count(row["text"]) for count in _COUNTS),
     *(lambda row, count=count: -count(row["text"]) for count in _COUNTS),
 )
