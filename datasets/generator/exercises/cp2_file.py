@@ -25,6 +25,8 @@ _SURE = 6
 # What is sure is of this year at least; what is old is so beyond doubt.
 _SINCE = date(2025, 1, 6)
 _OLD, _RECENT = (date(2021, 3, 1), date(2022, 11, 30)), (date(2025, 5, 12), date(2026, 1, 9))
+# What the tables deny is told of the year that is over.
+_DENIED = (date(2026, 1, 5), date(2026, 1, 9))
 _PARK_SEEN = (date(2025, 7, 1), date(2026, 1, 9))
 # Shapes without a date; those without a source have none in their words.
 _NO_DATE = ("undated", "belief")
@@ -90,7 +92,7 @@ def _fact(
 def _day(shape: str, stream: Stream) -> date | None:
     if shape in _NO_DATE:
         return None
-    return _between(_OLD if shape == "old" else _RECENT, stream)
+    return _between({"old": _OLD, "denied": _DENIED}.get(shape, _RECENT), stream)
 
 
 def _between(bounds: tuple[date, date], stream: Stream) -> date:
