@@ -58,4 +58,4 @@ def test_the_specimens_are_there():
 
 
 def test_the_drills_are_there():
-    assert len(drills.ids()) == 18
+    assert len(drills.ids()) == 23
