@@ -14,7 +14,7 @@ from ntc.fields import KINDS, Field, RubricLine, place, session
 from ntc.fields.answers import AnswersFile
 from ntc.french import typeset
 from ntc.instruments.calculator import Calculator
-from ntc.instruments.planner import Planner
+from ntc.instruments.planner import Planner, Sketch
 from ntc.instruments.reader import Reader
 from ntc.lessons import own
 from ntc.lessons.own import Explorer
@@ -29,6 +29,7 @@ __all__ = [
     "Planner",
     "Reader",
     "RubricLine",
+    "Sketch",
     "charts",
     "headings",
     "open_lesson",

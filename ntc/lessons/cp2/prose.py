@@ -59,6 +59,8 @@ def _funnel(case: Case) -> dict[str, str]:
     return {
         "objectif-2025": euros(case.company.objective_2025, 0),
         "ca-2024": euros(measures.sales(case, YEAR), 0),
+        "ca-ordinaire-2024": euros(measures.ordinary_sales(case, YEAR), 0),
+        "commande-exceptionnelle": euros(measures.exceptional_order(case, YEAR).net_ht, 0),
         "hausse-2025": euros(known.rise, 0),
         "nouveaux-2024": newcomers,
         "nouveaux-2024-nu": number(known.newcomers),

@@ -25,7 +25,7 @@ class Overlaps(Rule):
         """Name the tasks that are at the same time."""
         placed = [(row, *span) for row in rows if (span := _span(row))]
         pairs = [
-            f"« {one.item.name} » et « {other.item.name} »"
+            f"{one.item.name} et {other.item.name}"
             for (one, on, start, end), (other, other_on, other_start, other_end) in combinations(placed, 2)
             if on == other_on and start < other_end and other_start < end
         ]

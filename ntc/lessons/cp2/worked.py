@@ -53,7 +53,7 @@ class Funnel:
 
 
 def funnel(case: Case) -> Funnel:
-    """The way to the objective of 2025 from what was done in 2024, with as many new clients again."""
+    """The way to the objective of 2025 from an ordinary 2024, with as many new clients again."""
     sales = measures.bought(case, YEAR).sales
     served = [
         sales[client.client_id]
@@ -63,7 +63,7 @@ def funnel(case: Case) -> Funnel:
     conversion, rate = measures.conversion(case, YEAR), meeting_rate(case)
     quotes, meetings = funnel_back(len(served), (conversion, rate))
     return Funnel(
-        case.company.objective_2025 - measures.sales(case, YEAR),
+        case.company.objective_2025 - measures.ordinary_sales(case, YEAR),
         len(served),
         sum(served, Decimal(0)),
         conversion,

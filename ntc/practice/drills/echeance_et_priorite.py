@@ -74,7 +74,7 @@ def _deadline(rng: random.Random) -> Draw:
             wrong(
                 "deadline-first",
                 add(start, days - 1),
-                "Le jour de départ ne compte pas : le lendemain est le 1.",
+                "Le jour de départ ne compte pas : le lendemain est le jour 1.",
             ),
             wrong(
                 "deadline-other",

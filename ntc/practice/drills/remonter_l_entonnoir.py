@@ -56,11 +56,15 @@ def draw(rng: random.Random) -> Draw:
         ),
         hint="Combien de devis pour un client ? Divisez, arrondissez au-dessus, et remontez d’un étage.",
         steps=(
-            f"Des clients aux devis : {num(wanted)} ÷ {pct(won)}, soit {count(quotes, 'devis', 'devis')}.",
-            f"Des devis aux rendez-vous : {num(quotes)} ÷ {pct(met)}, soit {num(meetings)} rendez-vous.",
-            f"Des rendez-vous aux appels : {num(meetings)} ÷ {pct(reached)}, soit {num(contacts)} personnes.",
+            f"Des clients aux devis : {_divided(wanted, won)}, donc {count(quotes, 'devis', 'devis')}.",
+            f"Des devis aux rendez-vous : {_divided(quotes, met)}, donc {num(meetings)} rendez-vous.",
+            f"Des rendez-vous aux appels : {_divided(meetings, reached)}, donc {num(contacts)} personnes.",
         ),
     )
+
+
+def _divided(wanted: int, rate: Decimal) -> str:
+    return f"{num(wanted)} ÷ {pct(rate)} = {num(wanted / rate)}"
 
 
 def _whole(value: Decimal, rounding: str) -> int:
