@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from ntc.case import Case, measures
-from ntc.french import count, day_in_full, day_in_words, euros, listing, number, percent, typeset
+from ntc.french import MONTHS, count, day_in_full, day_in_words, euros, listing, number, percent, typeset
 from ntc.lessons.company import names
 from ntc.lessons.cp2 import plans, worked
 from ntc.lessons.cp2.accounts import classes
@@ -50,6 +50,22 @@ def _wall(case: Case) -> dict[str, str]:
         "plancher-nouveaux": count(plans.floor(case), *_NEW_CLIENTS),
         **{f"comptes-{letter.lower()}": number(many) for letter, many in letters.items()},
         "reste-fort": euros(case.policy["classes"]["strong_room"], 0),
+        **_rules(case),
+    }
+
+
+def _rules(case: Case) -> dict[str, str]:
+    """The bounds of the house that a plan keeps to."""
+    rule, block = case.policy["visits"], case.policy["block"]
+    means = case.policy["action_plan"]
+    return {
+        **{f"rythme-{letter}": "de {} à {}".format(*map(number, rule[letter])) for letter in "abc"},
+        "bloque-montant": euros(block["above_ttc"], 0),
+        "bloque-jours": count(block["overdue_days"], "jour"),
+        "remise-permise": percent(case.policy["discount_authority"]["equipment"]["seller"], 0),
+        "cadeau-permis": euros(case.policy["ethics"]["gift_a_year"], 0),
+        "jours-mois": number(means["days_a_month"]),
+        "mois-ferme": MONTHS[means["closed_month"] - 1],
     }
 
 
@@ -79,11 +95,21 @@ def _funnel(case: Case) -> dict[str, str]:
 
 def _grid(case: Case) -> dict[str, str]:
     ranked, one = worked.grid(case), worked.example_prospect(case)
+    rule = case.policy["prospect_grid"]
     record, town = one.prospect, worked.town(case, one.prospect.town_id)
     return {
         "nombre-prospects": number(len(ranked)),
         "cibles": number(plans.targets(case)),
         "base": case.policy["tour"]["home"],
+        **{f"poids-{_CRITERIA[name]}": number(rule[name]["weight"]) for name in _CRITERIA},
+        "plein-potentiel": euros(rule["potential"]["full"], 0),
+        "plein-potentiel-nu": number(rule["potential"]["full"]),
+        "plein-age": count(rule["equipment_age"]["full"], "an"),
+        "plein-age-nu": number(rule["equipment_age"]["full"]),
+        "rien-projet": f"{number(rule['project_months']['none'])} mois",
+        "rien-projet-nu": number(rule["project_months"]["none"]),
+        "rien-distance": typeset(f"{number(rule['distance_km']['none'])} km"),
+        "rien-distance-nu": number(rule["distance_km"]["none"]),
         "exemple-prospect": record.name,
         "exemple-ville": town.name,
         "exemple-potentiel": euros(record.est_potential, 0),
@@ -127,6 +153,8 @@ def _road(case: Case) -> dict[str, str]:
         "jour-tournee": day_in_full(tour.day),
         "depart": _hour(tour.out),
         "retour": _hour(tour.back_by),
+        "dejeuner": count(tour.lunch_minutes, "minute"),
+        "volant-permis": count(rule["driving_hours"], "heure"),
     }
 
 
