@@ -12,10 +12,10 @@ from ntc.case import Case, measures
 from ntc.drawing.chart import Chart
 from ntc.drawing.maps import Place, TerritoryView, territory_map
 from ntc.drawing.style import BLUE, GREEN, GREY, ORANGE
-from ntc.french import MONTHS, WEEKDAYS, count, day, day_in_words, euros, hour, listing, percent, typeset
+from ntc.french import MONTHS, WEEKDAYS, count, day, day_in_words, euros, hour, percent, typeset
 from ntc.lessons.cp2 import plans, worked
 from ntc.lessons.cp2.accounts import YEAR, accounts
-from ntc.lessons.cp2.week import PAPER, RESERVE
+from ntc.lessons.cp2.week import PAPER, RESERVE, known
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -160,7 +160,7 @@ def paper_week(case: Case) -> Chart:
                 _end(slot.start, task.half_hours),
                 task.kind,
                 task.title,
-                _known(task),
+                typeset(" ; ".join(known(case, task))) or "–",
             )
             for slot, task in laid
         ],
@@ -220,15 +220,3 @@ def _sums(case: Case, name: str) -> Mapping[str, Decimal]:
 def _end(start: Any, half_hours: int) -> str:
     minutes = start.hour * 60 + start.minute + 30 * half_hours
     return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _known(task: Any) -> str:
-    """What the task says of when it must be done, and of the way there."""
-    known = []
-    if task.fixed_day:
-        known.append(f"fixé au {day(task.fixed_day)}, {hour(task.fixed_at)}")
-    if task.since:
-        known.append(f"depuis le {day(task.since)}" + (f", {hour(task.since_at)}" if task.since_at else ""))
-    if task.way_minutes:
-        known.append(f"{count(task.way_minutes, 'minute')} de route à l’aller")
-    return typeset(listing(known)) if known else "–"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ntc.case import Case
-from ntc.french import MONTHS, day, hour, listing, typeset
+from ntc.french import MONTHS, day, hour, listing, of, typeset
 from ntc.lessons.cp2 import worked
 from ntc.lessons.cp2.accounts import classes
 from ntc.lessons.cp2.week import week as week
@@ -160,7 +160,8 @@ def _facts(row: Any, named: dict[str, str]) -> Iterator[str]:
     yield shown(row.days, "jour")
     yield f"marge attendue {shown(row.expected_margin, '€')}"
     yield shown(row.new_clients, _NEW_CLIENTS)
-    yield f"de {MONTHS[row.earliest.month - 1]} à {MONTHS[row.latest.month - 1]}"
+    first, last = (MONTHS[one.month - 1] for one in (row.earliest, row.latest))
+    yield f"en {first}" if first == last else f"{of(first)} à {last}"
     if row.prerequisite:
         yield f"suppose « {named[row.prerequisite]} »"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -12,6 +13,7 @@ from ntc.plans import Covers, Item, Problem, Row, Rows, Rule, Total, shown
 Pairs = tuple[tuple[str, str], ...]
 
 PAPER, RESERVE = "administratif", "imprévus"
+CALLS = ("appel", "relance", "demande")
 _HALF_HOUR = 30
 
 
@@ -38,7 +40,10 @@ def week(case: Case) -> Problem:
     required = {code: f"« {task.title} »" for code, task in tasks.items() if task.required}
     limits = case.weeks[0]
     return Problem(
-        tuple(Item(task.task_id, task.title, _amounts(task), facts=_facts(task)) for task in tasks.values()),
+        tuple(
+            Item(task.task_id, task.title, _amounts(task), facts=_facts(case, task))
+            for task in tasks.values()
+        ),
         (
             Overlaps("En même temps : {}.", noted="Des tâches sont au même moment."),
             Covers(
@@ -78,20 +83,29 @@ def _amounts(task: Any) -> dict[str, int]:
     }
 
 
-def _facts(task: Any) -> tuple[str, ...]:
-    return tuple(map(typeset, _said(task)))
-
-
-def _said(task: Any) -> Iterator[str]:
-    yield task.kind
-    yield shown(task.half_hours, "demi-heure")
+def known(case: Case, task: Any) -> Iterator[str]:
+    """What a task says of when it must be done, of the way there, and of the trade of who is called."""
+    if task.kind in CALLS and task.account_id:
+        yield f"métier : {_trades(case)[task.account_id]}"
     if task.way_minutes:
         yield f"{shown(task.way_minutes, 'minute')} de route à l’aller"
     if task.fixed_day:
         yield f"fixé au {day(task.fixed_day)}, {hour(task.fixed_at)}"
     if task.since:
         yield f"depuis le {day(task.since)}" + (f", {hour(task.since_at)}" if task.since_at else "")
-    yield "obligatoire" if task.required else "au choix"
+
+
+@cache
+def _trades(case: Case) -> dict[str, str]:
+    """The trade of each account, by code: it tells when one may call (R19)."""
+    labels = {segment.seg_id: segment.label for segment in case.segments}
+    trades = {client.client_id: labels[client.seg_id] for client in case.clients}
+    return trades | {prospect.prospect_id: labels[prospect.seg_id] for prospect in case.prospects}
+
+
+def _facts(case: Case, task: Any) -> tuple[str, ...]:
+    said = (task.kind, shown(task.half_hours, "demi-heure"), *known(case, task))
+    return tuple(map(typeset, (*said, "obligatoire" if task.required else "au choix")))
 
 
 def _span(row: Row) -> tuple[str, int, int] | None:
