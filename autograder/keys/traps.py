@@ -62,6 +62,12 @@ TRAPS: dict[str, str] = {
     "trap.days-both-ends": "Délai compté avec le jour même",
     "trap.rivals-turned": "Points de la concurrence à l’envers",
     "trap.fit-raw": "Adéquation comptée sans son coefficient",
+    "trap.on-objective": "Hausse mesurée sur l’objectif de l’année d’avant",
+    "trap.per-order": "Panier par commande donné pour un CA par client",
+    "trap.never-served": "Clients jamais servis comptés dans la moyenne",
+    "trap.funnel-times": "Entonnoir descendu au lieu d’être remonté",
+    "trap.prospects-out": "Visites de prospects oubliées",
+    "trap.as-done": "Visites faites données pour la capacité",
 }
 
 LABELS: dict[str, str] = {**CATALOGUE, **TRAPS}
