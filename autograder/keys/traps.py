@@ -68,6 +68,9 @@ TRAPS: dict[str, str] = {
     "trap.funnel-times": "Entonnoir descendu au lieu d’être remonté",
     "trap.prospects-out": "Visites de prospects oubliées",
     "trap.as-done": "Visites faites données pour la capacité",
+    "trap.potential": "Potentiel pris pour le reste à vendre",
+    "trap.one-filter": "Un filtre sur deux",
+    "trap.cases-only": "Quelques comptes comptés au lieu de tous",
 }
 
 LABELS: dict[str, str] = {**CATALOGUE, **TRAPS}

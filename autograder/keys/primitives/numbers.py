@@ -24,18 +24,20 @@ def mark_number(
     carried: Sequence[tuple[Decimal, str]] = (),
     slips: Sequence[Slip] = (),
     method: str = "",
+    places: int = 2,
 ) -> PartMark:
     """Mark a figure (*num*): right within a tolerance, or as another way or one's own answers give it.
 
     ``also`` are values that hold as well and ``carried`` those that come of a wrong answer of one's own, each
     with its French sentence. ``slips`` are named where the figure betrays one; ``method`` (French) is told
-    where it betrays none.
+    where it betrays none; ``places`` are the decimals with which figures are shown, none for a count.
     """
-    expected = _shown(right)
+    expected = _shown(right, places)
     if (blank := unanswered(part, entry, expected)) is not None:
         return blank
     given = entry.value
-    told = {"given": _shown(given), "expected": expected}
+    shown = _shown(given, max(places, min(2, -int(given.normalize().as_tuple().exponent))))
+    told = {"given": shown, "expected": expected}
     if abs(given - right) <= tolerance:
         return question_mark(part, 1.0, "Exact.", **told)
     for values, own in ((also, False), (carried, True)):
@@ -44,8 +46,8 @@ def mark_number(
                 return question_mark(part, 1.0, message, carried=own, **told)
     slip = made(slips, given, right, tolerance / SHARP)
     why = slip.message if slip else method
-    return question_mark(part, 0.0, f"Vous trouvez {_shown(given)}. {why}", slip=slip and slip.id, **told)
+    return question_mark(part, 0.0, f"Vous trouvez {shown}. {why}", slip=slip and slip.id, **told)
 
 
-def _shown(value: Decimal) -> str:
-    return number(half_up(value, 2), 2)
+def _shown(value: Decimal, places: int) -> str:
+    return number(half_up(value, places), places)
