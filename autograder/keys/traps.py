@@ -71,6 +71,9 @@ TRAPS: dict[str, str] = {
     "trap.potential": "Potentiel pris pour le reste à vendre",
     "trap.one-filter": "Un filtre sur deux",
     "trap.cases-only": "Quelques comptes comptés au lieu de tous",
+    "trap.unknown-mean": "Case inconnue remplie au milieu",
+    "trap.not-capped": "Critère compté au-delà de son poids",
+    "trap.grid-turned": "Critère compté à l’envers",
 }
 
 LABELS: dict[str, str] = {**CATALOGUE, **TRAPS}
