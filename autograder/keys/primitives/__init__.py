@@ -10,7 +10,7 @@ from autograder.keys.primitives.choices import (
 )
 from autograder.keys.primitives.combine import combine, verdict_of
 from autograder.keys.primitives.numbers import mark_number
-from autograder.keys.primitives.plans import Scale, mark_plan, plan_quality
+from autograder.keys.primitives.plans import Scale, mark_plan, plan_lost, plan_quality
 from autograder.keys.primitives.texts import text_helps
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "mark_order",
     "mark_plan",
     "mark_set",
+    "plan_lost",
     "plan_quality",
     "text_helps",
     "verdict_of",
