@@ -149,15 +149,14 @@ def _criterion(key: str) -> str:
 
 
 def _part(part: PartMark) -> Html:
+    """The verdict on a part and why: what was answered stands above, in its field."""
     verdict = _VERDICTS[part.verdict]
     head = element("p", element("b", part.label), " ", element("span", verdict, class_="ntc-verdict"))
-    given = element("p", "Votre réponse", typeset(" : "), element("q", part.given))
     # « Exact » and « Exact. » say the same once.
     says_more = part.message.rstrip(".") not in ("", verdict)
     return element(
         "li",
         head,
-        given if part.given else Html(""),
         element("p", part.message) if says_more else Html(""),
         class_=f"ntc-part ntc-part-{part.verdict}",
     )

@@ -198,6 +198,14 @@ def test_a_name_said_while_the_kernel_is_busy_gets_nothing_of_the_former_person_
     expect(entry(page)).to_have_value("")
     answer(page, "34")
     assert written(lab) == (OTHER, {"cp4-time-admin": "34"})
+    # What was typed before the name was said is the former person's: on the disk, not in this tab only.
+    waiting = f"cp4-bilan.{ONE}.variante-{variant_of(ONE)}.json"
+    assert written(lab, waiting) == (ONE, {"cp4-time-admin": "13"})
+    go_home(page)
+    say(page, ONE)
+    go_back_to_the_lesson(page)
+    is_whose(page, ONE)
+    expect(entry(page)).to_have_value("13")
     go_home(page)
     say(page, ONE)
     go_back_to_the_lesson(page)

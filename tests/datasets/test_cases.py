@@ -1,4 +1,4 @@
-"""The cases drawn for CP2 and CP3: accounts, newcomers, complaints, an order, a sleeper and files to judge.
+"""The cases drawn for CP2 and CP3: accounts, newcomers, complaints, an order and files to judge.
 
 Each label is worked out again from the tables that a learner reads.
 """
@@ -190,50 +190,6 @@ def an_order_to_follow_is_paid_in_stages_over_two_ends_of_month(case):
     for day in (given.delivery_on, given.commissioning_on):
         assert day.weekday() in (1, 2, 3)
         assert day not in off
-
-
-def decided(case, client):
-    """The orders of a client that somebody decided (R15)."""
-    return [
-        row
-        for row in case.orders
-        if row.client_id == client and row.origin != "CTR" and row.status != "annulée" and row.net_ht > 0
-    ]
-
-
-@rules.rule
-def the_sleeper_to_write_to_is_worth_most_of_those_that_may_be(case, truth):
-    (given,) = case.reactivation_cases
-    status = {row.client_id: row.status for row in truth.clients}
-    clients = {row.client_id: row for row in case.clients}
-    faults = truth.of("contacts")
-    people = defaultdict(list)
-    for row in case.contacts:
-        people[row.account_id].append(row)
-    machines = {row.account_id for row in case.installed_base if row.kind == "compresseur"}
-    quoted = {row.account_id for row in case.quotes if row.status == "en cours"}
-
-    def worth(client):
-        last = max(row.date for row in decided(case, client))
-        months = 12 * (STORY.year - last.year) + STORY.month - last.month - (last.day > STORY.day)
-        return clients[client].potential_12m * (24 - months)
-
-    able = [
-        client
-        for client, state in status.items()
-        if state == "dormant"
-        and clients[client].seg_id != "SEG12"
-        and client in machines
-        and client not in quoted
-        and people[client]
-        and not any(row.opposition or faults[row.contact_id].comment_fault for row in people[client])
-    ]
-    assert given.client_id in able
-    assert worth(given.client_id) == max(map(worth, able))
-    contact = next(row for row in case.contacts if row.contact_id == given.contact_id)
-    machine = next(row for row in case.installed_base if row.machine_id == given.machine_id)
-    assert contact.account_id == machine.account_id == given.client_id
-    assert contact.email
 
 
 @rules.given

@@ -32,6 +32,8 @@ BANDS = {
     ("talk_lines", "fault"): 1,
     # The one card with two places is drawn, or is not.
     ("swot_cards", "also"): 1,
+    # A request, a quote or a visit is late in the week that was left.
+    ("week_faults", "rule"): 1,
     # Which quotes are due for which reminder on the day of the story.
     ("week_tasks", "rule"): 2,
 }

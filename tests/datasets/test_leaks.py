@@ -224,6 +224,17 @@ PLANTED = [
         )
         for nature in ("fait", "opinion", "à vérifier")
     ),
+    *(
+        pytest.param(
+            "visit_facts",
+            lambda label, place=place: label.right == place,
+            lambda row: True,
+            # A source and a date are two of the things that are asked for; old is to be checked.
+            {"source", "dated"},
+            id=f"facts of a visit, {place}",
+        )
+        for place in ("à emporter", "à vérifier", "à laisser")
+    ),
     pytest.param(
         "tenders",
         lambda label: label.eliminatory is not None,

@@ -16,14 +16,16 @@ from tests.datasets.rules import Rules
 rules = Rules()
 
 CALLS = ("appel", "relance", "demande")
-FAULTS = {"R19": 5, "R21": 1, "R22": 1, "trajet": 1, "administratif": 1, "imprévus": 1}
+FAULTS = {"R19": 4, "R22": 1, "trajet": 2, "administratif": 1, "imprévus": 1}
+# One of what is due by a day is late: a request, a quote, a visit.
+DUE = {"demande": "R21", "devis": "R21", "visite": "R13"}
 KINDS = {
     "réunion": 1,
-    "rendez-vous": 3,
+    "rendez-vous": 4,
     "visite": 1,
     "tournée": 1,
     "relance": 2,
-    "appel": 5,
+    "appel": 8,
     "demande": 1,
     "devis": 1,
     "administratif": 6,
@@ -170,7 +172,7 @@ def the_week_is_the_first_of_the_learner(week, case):
 def tasks_are_of_each_kind_and_of_one_account_each(week, case):
     assert Counter(row.kind for row in week.tasks.values()) == KINDS
     accounts = [row.account_id for row in week.tasks.values() if row.account_id]
-    assert len(set(accounts)) == len(accounts) == 13
+    assert len(set(accounts)) == len(accounts) == 17
     elsewhere = {row.account_id for row in (*case.tour_stops, *case.call_sheet)}
     assert not elsewhere & {
         row.account_id for row in week.tasks.values() if row.account_id and row.kind != "relance"
@@ -204,7 +206,7 @@ def followed_up_quotes_are_open_and_of_the_account(week, case):
 @rules.rule
 def a_call_is_for_each_segment_of_its_own(week):
     called = [week.segment[week.tasks[code].account_id] for code in week.of("appel")]
-    assert len({segment.seg_id for segment in called}) == 5
+    assert len({segment.seg_id for segment in called}) == 8
     assert "bois et meuble" in {segment.label for segment in called}
 
 
@@ -226,21 +228,23 @@ def a_trip_takes_the_road_and_the_minutes_of_the_class(week, case):
 
 
 @rules.rule
-def appointments_are_with_a_client_a_a_client_b_and_a_project(week, case, truth):
+def appointments_are_with_a_client_a_a_client_b_and_two_projects(week, case, truth):
     active, ca = truth.of("clients"), Counter()
     for order in case.orders:
         if (order.date.year, active[order.client_id].status) == (2025, "actif") and order.status != "annulée":
             ca[order.client_id] += order.net_ht
     stages = {row.prospect_id: row.stage for row in case.prospects}
-    found = {}
+    found = []
     for code in week.of("rendez-vous"):
         row = week.tasks[code]
         above = sum(amount for amount in ca.values() if amount > ca[row.account_id]) / sum(ca.values())
         classes = case.policy["classes"]
         letter = "A" if above < classes["a"] else "B" if above < classes["b"] else "C"
-        found[stages.get(row.account_id, letter)] = row.minutes
+        found.append((stages.get(row.account_id, letter), row.minutes))
     stay = case.policy["tour"]["visit_minutes"]
-    assert found == {"A": stay["a"], "B": stay["b"], "Opportunité": stay["prospect"]}
+    projects = [("Opportunité", stay["prospect"])] * 2
+    assert sorted(found) == [("A", stay["a"]), ("B", stay["b"]), *projects]
+    assert len({week.tasks[code].fixed_day for code in week.of("rendez-vous")}) == 4
 
 
 @rules.rule
@@ -309,15 +313,41 @@ def paper_work_and_the_unforeseen_have_their_shares(week):
         assert spent["administratif"] <= 16
         assert spent["imprévus"] >= 8
     whole = sum(week.tasks[code].half_hours for code in week.of("administratif"))
-    assert whole == 21, "all the paper work is more than a fifth: some of it has to wait"
+    assert 18 <= whole <= 21, "all the paper work is more than a fifth: some of it has to wait"
 
 
 @rules.rule
 def the_draft_breaks_ten_rules_and_no_other(week):
     labels = week.truth.week_faults
     assert week.faults(week.draft) == {(row.rule, row.task_id) for row in labels}
-    assert Counter(row.rule for row in labels) == FAULTS
-    assert week.truth.weeks[0].faults == len(labels) == sum(FAULTS.values())
+    (late,) = [row for row in labels if row.task_id and week.tasks[row.task_id].kind in DUE]
+    assert late.rule == DUE[week.tasks[late.task_id].kind]
+    assert Counter(row.rule for row in labels if row != late) == FAULTS
+    assert week.truth.weeks[0].faults == len(labels) == sum(FAULTS.values()) + 1 == 10
+
+
+@rules.rule
+def the_kind_of_a_task_does_not_tell_its_fault(week):
+    """Half of each kind is well placed, or more: to name its usual rule everywhere earns nothing."""
+    wrong = Counter(week.tasks[row.task_id].kind for row in week.truth.week_faults if row.task_id)
+    assert wrong.pop("appel") * 2 == len(week.of("appel")) == 8
+    assert wrong.pop("relance") * 2 == len(week.of("relance")) == 2
+    assert wrong.pop("rendez-vous") * 2 == len(week.of("rendez-vous")) == 4
+    assert sum(wrong.values()) == 1
+    assert wrong.keys() < DUE.keys()
+    rules_of = {"appel": "R19", "relance": "R22", "rendez-vous": "trajet", **DUE}
+    told = {(rules_of[row.kind], code) for code, row in week.tasks.items() if row.kind in rules_of}
+    right = told & {(row.rule, row.task_id) for row in week.truth.week_faults}
+    assert len(right) == 8 <= len(told) - len(right)
+
+
+@rules.rule
+def the_draft_has_too_much_paper_and_too_little_reserve(week):
+    spent = Counter()
+    for code in week.draft:
+        spent[week.tasks[code].kind] += week.tasks[code].half_hours
+    assert 18 <= spent["administratif"] <= 21
+    assert spent["imprévus"] in (2, 4, 6)
 
 
 @rules.rule
@@ -325,7 +355,7 @@ def t19_calls_are_drafted_on_friday_afternoon_and_at_lunch(week):
     planted = [week.slots[week.draft[row.task_id]] for row in week.truth.week_faults if row.trap == "T19"]
     friday = [row.start for row in planted if row.day.weekday() == 4 and row.start >= time(16)]
     noon = [row.start for row in planted if row.moment == "pause"]
-    assert (len(planted), len(friday), len(noon)) == (4, 2, 2)
+    assert (len(planted), len(friday), len(noon)) == (3, 2, 1)
     assert time(16, 30) in friday
     # The bait: a segment that is called at this hour on the other days.
     bait = next(code for code, slot in week.draft.items() if slot == "ve1630")
@@ -372,6 +402,24 @@ def titles_are_written_out(week):
     accounts |= {row.prospect_id: row.name for row in week.case.prospects}
     for row in week.tasks.values():
         assert row.account_id is None or accounts[row.account_id] in row.title
+
+
+def test_shares_and_what_is_late_differ_from_one_variant_to_another():
+    weeks = [read(variant) for variant in VARIANTS]
+    late = Counter(
+        next(
+            kind
+            for row in week.truth.week_faults
+            if row.task_id and (kind := week.tasks[row.task_id].kind) in DUE
+        )
+        for week in weeks
+    )
+    assert late.keys() == DUE.keys()
+    for kind in ("administratif", "imprévus"):
+        spent = {
+            sum(week.tasks[code].half_hours for code in week.draft if code in week.of(kind)) for week in weeks
+        }
+        assert len(spent) >= 3, kind
 
 
 def test_weeks_are_equally_hard():

@@ -103,7 +103,7 @@ def rivals(case: Case) -> Pairs:
 
 
 def claims(case: Case) -> Pairs:
-    """What our leaflet claims (« atouts de la plaquette »)."""
+    """What our brochure claims (« atouts de la plaquette »)."""
     return tuple((row.claim_id, row.text) for row in case.edge_claims)
 
 

@@ -16,10 +16,12 @@ from generator.house.roads import Roads
 from generator.words import read
 from ntc.french import day as written
 
-CALLS, FOLLOWUPS = 5, 2
+CALLS, FOLLOWUPS = 8, 2
 WOOD = "SEG02"
 RESERVES, _RESERVE = 5, 2
-_PAPER_DUE, _PAPER = (2, 3), (3, 4, 4, 5)
+_PAPER_DUE = (2, 3)
+# What can wait, in half-hours: with what is due, all the paper work is more than the share allowed (R14).
+_PAPER = ((3, 3, 3, 4), (3, 3, 4, 4), (3, 4, 4, 4), (3, 4, 4, 5))
 _CALL, _MEETING = 30, 90
 _MEETINGS = ((0, 840), (1, 510), (1, 840), (3, 510), (4, 510), (4, 840))
 _APPOINTMENTS = (540, 570, 600, 630, 870, 900, 930, 960)
@@ -78,12 +80,14 @@ class Errands:
         )
 
     def _appointments(self) -> list[Errand]:
-        """Draw three appointments on three days: a client A, a client B, a prospect who has a project."""
-        days = self._stream.sample(range(5), 3)
+        """Draw four appointments on four days: a client A, a client B, two prospects who have a project."""
+        days = self._stream.sample(range(5), 4)
+        projects = [row for row in self._near(self._prospects) if row["stage"] == "Opportunité"]
         whom = (
             self._some([row for row in self._near(self._clients) if self._class[row["client_id"]] == "A"]),
             self._some([row for row in self._near(self._clients) if self._class[row["client_id"]] == "B"]),
-            self._some([row for row in self._near(self._prospects) if row["stage"] == "Opportunité"]),
+            self._some(projects),
+            self._some(projects),
         )
         return [
             self._trip(
@@ -218,7 +222,8 @@ class Errands:
     def _paper(self) -> list[Errand]:
         words = read("week")["paper"]
         due = zip(words["due"], _PAPER_DUE, strict=True)
-        other = zip(self._stream.sample(words["other"], len(_PAPER)), _PAPER, strict=True)
+        lengths = self._stream.pick(_PAPER)
+        other = zip(self._stream.sample(words["other"], len(lengths)), lengths, strict=True)
         return [
             Errand(
                 kind="administratif",
