@@ -14,9 +14,11 @@ from ntc.fields import KINDS, Field, RubricLine, place, session
 from ntc.fields.answers import AnswersFile
 from ntc.french import typeset
 from ntc.instruments.calculator import Calculator
+from ntc.instruments.dialogue import Dialogue, Rehearsal
 from ntc.instruments.picker import RowPicker
 from ntc.instruments.planner import Planner, Sketch
 from ntc.instruments.reader import Reader
+from ntc.instruments.tour import Tour
 from ntc.lessons import own
 from ntc.lessons.own import Explorer
 from ntc.lessons.prose import prose
@@ -25,13 +27,16 @@ from ntc.practice import Drill
 from ntc.reference.lexicon import terms_in
 
 __all__ = [
+    "Dialogue",
     "Drill",
     "Explorer",
     "Planner",
     "Reader",
+    "Rehearsal",
     "RowPicker",
     "RubricLine",
     "Sketch",
+    "Tour",
     "charts",
     "headings",
     "open_lesson",

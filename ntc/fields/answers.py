@@ -18,7 +18,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from ntc.fields import places
-from ntc.fields.merging import merge
+from ntc.fields.merging import Merge, merge
 from ntc.fields.reader import FIELD_ID, LIMITS, SCHEMA, AnswersError, check_raw, clean, read_answers
 from ntc.fields.versions import Version, Versions
 from ntc.french import typeset
@@ -80,7 +80,7 @@ class AnswersFile:
         self.versions = Versions(path, places.owner(learner, variant))
         self._known: dict[str, dict[str, Any]] = {}
         self._pending: dict[str, dict[str, Any]] = {}
-        self._bases: dict[str, Any] = {}
+        self._bases: dict[str, tuple[Any, Merge]] = {}
         self._listeners: dict[str, list[Listener]] = {}
         self._seen: tuple[int, int] | None = None
         self.reopen()
@@ -114,14 +114,16 @@ class AnswersFile:
             self._known = read_answers(self._place())["answers"]
         return self._known | self._pending
 
-    def set(self, field_id: str, raw: Any, base: Any = REPLACE, *, former: bool = False) -> datetime:
+    def set(
+        self, field_id: str, raw: Any, base: Any = REPLACE, join: Merge = merge, *, former: bool = False
+    ) -> datetime:
         """Save one raw answer and return the hour of saving.
 
         ``base`` is what the answer was before it was changed: what another tab wrote since in other cells of
-        it is then kept. Raises SaveError when it cannot be written now: it is then kept, and leaves with the
-        next saving. Raises LeftError when another name was said meanwhile, unless it is the ``former``
-        person's, given before that; AnswersError when no field gives such an answer, ValueError when
-        ``field_id`` is no id.
+        it is then kept, as ``join`` puts the two together. Raises SaveError when it cannot be written now: it
+        is then kept, and leaves with the next saving. Raises LeftError when another name was said meanwhile,
+        unless it is the ``former`` person's, given before that; AnswersError when no field gives such an
+        answer, ValueError when ``field_id`` is no id.
         """
         if not former:
             self.check_name()
@@ -131,7 +133,7 @@ class AnswersFile:
         check_raw(raw)
         now = datetime.now().astimezone().replace(microsecond=0)
         self._pending[field_id] = {"raw": raw, "saved": now.isoformat()}
-        self._bases.setdefault(field_id, base)
+        self._bases.setdefault(field_id, (base, join))
         self._write()
         return now
 
@@ -162,10 +164,10 @@ class AnswersFile:
         with self._lock():
             self._refresh()
             for field_id, entry in self._pending.items():
-                base = self._bases.get(field_id, REPLACE)
+                base, join = self._bases[field_id]
                 theirs = self._known.get(field_id)
                 if base is not REPLACE and theirs:
-                    entry["raw"] = merge(base, entry["raw"], theirs["raw"])
+                    entry["raw"] = join(base, entry["raw"], theirs["raw"])
             content = self._content(self._known | self._pending)
             if len(content) > LIMITS.size:
                 raise SaveError(f"Vos réponses sont trop longues pour être enregistrées. {_KEPT}")

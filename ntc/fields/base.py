@@ -9,6 +9,7 @@ from ntc import exercises, french
 from ntc.fields import session
 from ntc.fields.entries import WRONG_SHAPE
 from ntc.fields.markup import Html, element
+from ntc.fields.merging import merge
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
 from ntc.french import typeset
 
@@ -59,6 +60,8 @@ class Field(ABC):
     raw_type: ClassVar[type] = str
     echo_prefix: ClassVar[str] = ""
     assessed: ClassVar[bool] = True
+    taken_back: ClassVar[bool] = True
+    """Whether an earlier version of an answer may come back: what was said to somebody does not."""
 
     def __init__(self, id: str) -> None:
         self.id = id
@@ -100,6 +103,10 @@ class Field(ABC):
         if feedback.state not in ("unreadable", "partial"):
             return []
         return [feedback.message or typeset(f"{STATES[feedback.state]} : {feedback.echo}.")]
+
+    def merge(self, base: Any, mine: Any, theirs: Any) -> Any:
+        """Put together what two tabs made of one answer that began as ``base``; the page does the same."""
+        return merge(base, mine, theirs)
 
     def reply(self, asked: Any) -> Reply | None:
         """Answer what the page of this kind of field asks for beyond its spec; None when it is not for it."""

@@ -1,6 +1,10 @@
 """What two tabs wrote of one answer, put together: cell by cell in a table, a board or a plan."""
 
+from collections.abc import Callable
 from typing import Any
+
+Merge = Callable[[Any, Any, Any], Any]
+"""What puts two answers together: what both began as, mine, theirs."""
 
 
 def merge(base: Any, mine: Any, theirs: Any) -> Any:

@@ -55,7 +55,7 @@ class FieldWidget(Widget):
             stored=raw,
             **self._understood(field, raw),
             saved=_instant(answers.saved(field.id)),
-            earlier=len(answers.versions.of(field.id)),
+            earlier=len(_earlier(field, answers)),
         )
         self._hearing = False
         self._taken: set[str] = set()
@@ -87,7 +87,7 @@ class FieldWidget(Widget):
             for step in latest or [{"raw": self.raw, "base": self.stored}]:
                 self._put(step["raw"])
                 try:
-                    self._answers.set(self._field.id, step["raw"], step["base"])
+                    self._answers.set(self._field.id, step["raw"], step["base"], self._field.merge)
                 except (SaveError, AnswersError) as error:
                     self._refused(error)
             if latest:
@@ -111,7 +111,7 @@ class FieldWidget(Widget):
             self._put(raw)
             self.stored, self.saved, self.left = raw, _instant(when), False
             self.elsewhere = _instant(when) if others else ""
-            self.earlier = len(self._answers.versions.of(self._field.id))
+            self.earlier = len(_earlier(self._field, self._answers))
 
     def _show(self) -> None:
         for name, value in self._understood(self._field, self.raw).items():
@@ -128,11 +128,11 @@ class FieldWidget(Widget):
             case {"former": raw, "base": base}:
                 # Typed before another name was said; the page has gone, or is about to.
                 with contextlib.suppress(SaveError, AnswersError):
-                    self._answers.set(self._field.id, raw, base, former=True)
+                    self._answers.set(self._field.id, raw, base, self._field.merge, former=True)
             case {"look": _}:
                 self._look()
             case {"versions": _}:
-                versions = reversed(self._answers.versions.of(self._field.id))
+                versions = reversed(_earlier(self._field, self._answers))
                 self.send({"versions": [self._offered(version) for version in versions]})
             case _:
                 reply = self._field.reply(content)
@@ -154,6 +154,11 @@ class FieldWidget(Widget):
         said = feedback.echo or STATES[feedback.state].lower()
         begins = _beginning(version.raw) if isinstance(version.raw, str) else ""
         return {"when": _instant(version.saved), "said": said, "begins": begins, "raw": version.raw}
+
+
+def _earlier(field: Field, answers: AnswersFile) -> list[Version]:
+    """The earlier versions that may come back."""
+    return answers.versions.of(field.id) if field.taken_back else []
 
 
 def _beginning(text: str) -> str:

@@ -1,93 +1,223 @@
-"""The tour (« tournée »): stops put in order in a list, and a map beside it that follows without a flash."""
+"""The tour (« tournée »): stops put in order beside a map, and the hour at each of them, told live."""
 
-import os
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
 from decimal import Decimal
-from html import escape
-from itertools import pairwise
+from functools import cached_property
+from itertools import permutations
 from typing import Any
 
-import traitlets
-
-from ntc.calc.travel import Road, road
+from ntc.calc.travel import road, tour
+from ntc.case import Case
 from ntc.drawing.maps import Place, TerritoryView, territory_map
-from ntc.french import NBSP, number, typeset
-from ntc.widget import Widget
+from ntc.fields.base import Feedback, Reply, Sample
+from ntc.fields.kinds.order import OrderField
+from ntc.fields.markup import Html, element
+from ntc.fields.options import Card
+from ntc.fields.outcome import Outcome, Value
+from ntc.french import NBSP, count, day, hour, number, typeset
+from ntc.plans.hours import HOUR, clock, lasting
+from ntc.plans.journey import Door, Halt, Journey, Lunch, Timetable, Way
+
+HEADS = ("Porte", "Arrivée", "Attente", "Visite", "Départ", "À revoir")
 
 
-class TourMap(Widget):
-    """Tournée: from a base through every stop and back, in the order that the reader gives.
+@dataclass(frozen=True)
+class TourDay:
+    """A day on the road: its title, its journey, and where its places lie, the base among them."""
 
-    ``order`` holds the ids of the stops; km and minutes are those of the roads of rule R24. The map is drawn
-    once: another order only moves its line and its numbers. Raises ValueError when two places share an id.
+    title: str
+    journey: Journey
+    places: Sequence[Place]
+
+
+class Tour(OrderField):
+    """The doors of a day on the road, to put in order beside a map of folium that needs no network.
+
+    Raw and value: as ``OrderField``. The echo gives km, driving and the return, and with ``litres_100km``
+    litres and CO2e (rule R24); the cells the hour at each door, the message what the order breaks. The best
+    order is nowhere here.
     """
 
-    _page = traitlets.Unicode("tour").tag(sync=True)
-    title = traitlets.Unicode().tag(sync=True)
-    home = traitlets.Dict().tag(sync=True)
-    stops = traitlets.List().tag(sync=True)
-    order = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    legs = traitlets.Dict().tag(sync=True)
-    map = traitlets.Unicode().tag(sync=True)
+    kind = "tour"
 
-    def __init__(self, home: Place, stops: Sequence[Place], title: str = "") -> None:
-        self._places = {place.id: place for place in (home, *stops)}
-        if len(self._places) <= len(stops):
-            raise ValueError("two places of a tour share an id")
-        self._roads = {
-            one.id: {other.id: _road(one, other) for other in self._places.values() if other != one}
-            for one in self._places.values()
-        }
-        self._home = home.id
-        given = [stop.id for stop in stops]
-        super().__init__(
-            title=title or typeset("Tournée"),
-            home={"id": home.id, "label": home.label},
-            stops=[[stop.id, stop.label, stop.detail] for stop in stops],
-            order=given,
-            legs={
-                one: {other: [int(leg.km * 10), leg.minutes] for other, leg in ways.items()}
-                for one, ways in self._roads.items()
-            },
+    def __init__(self, id: str, day: TourDay, *, litres_100km: Decimal | None = None) -> None:
+        self.day = day
+        self._litres = litres_100km
+        doors = [Card(door.id, door.label, door.detail) for door in day.journey.doors]
+        super().__init__(id, doors)
+
+    def controls(self) -> dict[str, Any]:
+        """Describe the doors and the base: the map itself comes when the reader does."""
+        home = next(place for place in self.day.places if place.id == self.day.journey.home)
+        doors = [(door.id, door.label, door.detail) for door in self.day.journey.doors]
+        return {"options": doors, "home": (home.id, home.label), "title": self.day.title}
+
+    def reply(self, asked: Any) -> Reply | None:
+        """Give the page the map that it asks for."""
+        return ({"map": self._map.live().page()}, []) if asked == {"map": True} else None
+
+    def feedback(self, raw: Any) -> Feedback:
+        """Say at each door when one is there, and how late."""
+        told, outcome = super().feedback(raw), self.parse(raw)
+        if not isinstance(outcome, Value):
+            return told
+        halts = self.day.journey.follow(outcome.value).halts
+        cells = {halt.door.id: {"time": _said(halt)} for halt in halts}
+        return Feedback(told.state, told.echo, told.message, cells)
+
+    def remarks(self, raw: Any) -> list[str]:
+        """Say what the order breaks, before handing in: it is told while one looks for it too."""
+        outcome = self.parse(raw)
+        if not isinstance(outcome, Value):
+            return super().remarks(raw)
+        return self.day.journey.broken(outcome.value)
+
+    @classmethod
+    def samples(cls) -> list[Sample]:
+        """Give orders: one that holds, one that comes too late, none, and broken ones."""
+        arguments = {"day": SAMPLE}
+        return [
+            Sample(arguments, ["b", "a"], "answered", ("b", "a")),
+            Sample(arguments, ["a", "b"], "answered", ("a", "b")),
+            Sample(arguments, [], "blank"),
+            Sample(arguments, ["a"], "unreadable"),
+            Sample(arguments, ["a", "a"], "unreadable"),
+            Sample(arguments, "ab", "unreadable"),
+        ]
+
+    def _understand(self, raw: Any) -> Outcome:
+        outcome = super()._understand(raw)
+        if not isinstance(outcome, Value):
+            return outcome
+        journey = self.day.journey
+        broken = " ".join(journey.broken(outcome.value))
+        return Value(outcome.value, self._totals(journey.follow(outcome.value)), broken)
+
+    def _totals(self, followed: Timetable) -> str:
+        told = [
+            f"{number(followed.km, 1)}{NBSP}km",
+            f"conduite{NBSP}: {lasting(followed.driving)}",
+            f"retour à {clock(followed.back)}",
+        ]
+        if self._litres is not None:
+            spent = tour(followed.km, self._litres)
+            told += [f"{number(spent.litres, 1)}{NBSP}litres", f"{number(spent.co2, 1)}{NBSP}kg de CO₂e"]
+        return " · ".join(told)
+
+    def _entered(self, raw: Any) -> Html:
+        outcome = self.parse(raw)
+        if not isinstance(outcome, Value):
+            return super()._entered(raw)
+        rows = (
+            element(
+                "tr",
+                element("th", f"{rank}. {halt.door.label}", scope="row"),
+                *(element("td", cell) for cell in _row(halt)),
+            )
+            for rank, halt in enumerate(self.day.journey.follow(outcome.value).halts, 1)
+        )
+        head = element("tr", *(element("th", name, scope="col") for name in HEADS))
+        return element("table", element("thead", head), element("tbody", *rows))
+
+    @cached_property
+    def _map(self) -> TerritoryView:
+        return territory_map(
+            self.day.places,
+            [self.day.journey.home, *self.labels, self.day.journey.home],
+            self.day.title,
+            {"base": "Départ et retour", "point": "Porte"},
         )
 
-    @property
-    def route(self) -> list[str]:
-        """The ids of the places in the order in which one drives, the base first and last."""
-        return [self._home, *self.order, self._home]
 
-    @property
-    def road(self) -> Road:
-        """The whole way in its present order: km, and minutes at the wheel."""
-        legs = [self._roads[one][other] for one, other in pairwise(self.route)]
-        return Road(sum((leg.km for leg in legs), Decimal(0)), sum(leg.minutes for leg in legs))
+def tour_day(case: Case, code: str) -> TourDay:
+    """The day on the road of that code, from the tables of the case; StopIteration when there is none."""
+    row = next(one for one in case.tours if one.tour_id == code)
+    stops = [one for one in case.tour_stops if one.tour_id == code]
+    towns = {one.town_id: one for one in case.towns}
+    names = {one.client_id: one.name for one in case.clients}
+    names |= {one.prospect_id: one.name for one in case.prospects}
+    at = {row.home: towns[row.home]} | {one.stop_id: towns[one.town_id] for one in stops}
+    ways = {
+        (one, two): Way(*road(at[one].lat, at[one].lon, at[two].lat, at[two].lon))
+        for one, two in permutations(at, 2)
+    }
+    doors = tuple(
+        Door(
+            one.stop_id,
+            names[one.account_id],
+            _minute(one.opens),
+            _minute(one.closes),
+            one.visit_minutes,
+            typeset(
+                f"{at[one.stop_id].name} ; de {hour(one.opens)} à {hour(one.closes)}, "
+                f"{count(one.visit_minutes, 'minute')} sur place"
+            ),
+        )
+        for one in stops
+    )
+    base = Place(row.home, towns[row.home].name, *_where(towns[row.home]), kind="base")
+    places = [Place(door.id, door.label, *_where(at[door.id]), door.detail) for door in doors]
+    lunch = Lunch(_minute(row.lunch_from), _minute(row.lunch_to), row.lunch_minutes)
+    limits = _minute(row.out), _minute(row.back_by), row.driving_max
+    return TourDay(
+        typeset(f"Tournée du {day(row.day)}"), Journey(row.home, doors, ways, *limits, lunch), (base, *places)
+    )
 
-    def view(self) -> TerritoryView:
-        """The map in its present order."""
-        return territory_map(self._places.values(), self.route, self.title, {"base": "Départ et retour"})
 
-    def html(self) -> str:
-        """The tour as a still drawing, with its length, for a page that no kernel animates."""
-        km, minutes = self.road
-        time = f"{minutes // 60}{NBSP}h{NBSP}{minutes % 60:02}"
-        length = f"Distance : {number(km, 1)}{NBSP}km, conduite : {time}"
-        return f"{self.view().html()}<p>{escape(typeset(length))}</p>"
-
-    @traitlets.validate("order")
-    def _each_stop_once(self, proposal: dict[str, Any]) -> list[str]:
-        order = proposal["value"]
-        if sorted(order) != sorted(self._places.keys() - {self._home}):
-            raise traitlets.TraitError("an order names each stop once")
-        return order
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        if os.environ.get("NBGRADER_EXECUTION"):
-            return {"text/html": self.html(), "text/plain": self.title}
-        # Made when it is shown: what draws maps is slow to import.
-        self.map = self.map or self.view().live().page()
-        return super()._repr_mimebundle_(**kwargs)
+def _minute(value: time) -> int:
+    return value.hour * HOUR + value.minute
 
 
-def _road(one: Place, other: Place) -> Road:
-    # Degrees are given to a thousandth: their shortest decimal is what was given.
-    return road(*(Decimal(str(degrees)) for place in (one, other) for degrees in (place.lat, place.lon)))
+def _where(town: Any) -> tuple[float, float]:
+    return float(town.lat), float(town.lon)
+
+
+def _said(halt: Halt) -> dict[str, str]:
+    """What the page shows of a halt."""
+    told = [f"arrivée {clock(halt.arrival)}"]
+    if halt.wait:
+        told.append(f"attente {lasting(halt.wait)}")
+    if halt.lunch is not None:
+        told.append(f"déjeuner {clock(halt.lunch)}")
+    told += [f"visite {clock(halt.begin)}", f"départ {clock(halt.leave)}"]
+    return {"state": "answered", "echo": " · ".join(told), "message": _late(halt)}
+
+
+def _row(halt: Halt) -> list[str]:
+    eaten = [f"déjeuner {clock(halt.lunch)}"] if halt.lunch is not None else []
+    notes = " · ".join(filter(None, [_late(halt), *eaten]))
+    wait = lasting(halt.wait) if halt.wait else ""
+    return [clock(halt.arrival), wait, clock(halt.begin), clock(halt.leave), notes]
+
+
+def _late(halt: Halt) -> str:
+    return f"{lasting(halt.late)} trop tard" if halt.late else ""
+
+
+def _both(km: int, minutes: int, *places: str) -> dict[tuple[str, str], Way]:
+    one, two = places
+    return {pair: Way(Decimal(km), minutes) for pair in ((one, two), (two, one))}
+
+
+SAMPLE = TourDay(
+    "Tournée du mardi",
+    Journey(
+        home="h",
+        doors=(
+            Door("a", "Laiterie", 14 * HOUR, 16 * HOUR, 45, "Nort-sur-Erdre"),
+            Door("b", "Menuiserie <b>", 9 * HOUR, 10 * HOUR, 30, "Blain"),
+        ),
+        ways=_both(19, 21, "h", "a") | _both(34, 36, "h", "b") | _both(25, 27, "a", "b"),
+        out=8 * HOUR,
+        back_by=18 * HOUR,
+        driving_max=4 * HOUR,
+        lunch=Lunch(12 * HOUR, 14 * HOUR, 45),
+    ),
+    (
+        Place("h", "Carquefou", 47.297, -1.491, kind="base"),
+        Place("a", "Laiterie", 47.438, -1.498, "Nort-sur-Erdre"),
+        Place("b", "Menuiserie <b>", 47.476, -1.764, "Blain"),
+    ),
+)

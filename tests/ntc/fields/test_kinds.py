@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from ntc import fields
 from ntc.fields import Blank, Unreadable, Value
+from ntc.instruments.dialogue import Dialogue
 from ntc.instruments.planner import Planner
+from ntc.instruments.tour import Tour
 
-KINDS = [*(kind for kind in fields.KINDS.values() if kind.assessed), Planner]
+KINDS = [*(kind for kind in fields.KINDS.values() if kind.assessed), Planner, Dialogue, Tour]
 TAGS = {
     "div", "p", "strong", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip

@@ -1,67 +1,89 @@
-"""The tour: its way is worked out leg by leg, its order names each stop once, and its map starts in order."""
+"""The tour: an order like any other, and what the day comes to in that order."""
 
 from decimal import Decimal
 
 import pytest
-import traitlets
 
-from ntc.drawing.maps import Place
-from ntc.instruments.tour import TourMap
+from ntc.calc.travel import road
+from ntc.case import load
+from ntc.fields import Blank, Unreadable
+from ntc.instruments.tour import SAMPLE, Tour, tour_day
 
-BASE = Place("base", "Carquefou", 47.297, -1.491, kind="base")
-BLAIN = Place("blain", "Menuiserie <b>", 47.476, -1.764, "Blain")
-NORT = Place("nort", "Laiterie", 47.438, -1.498, "Nort-sur-Erdre")
-NORT_TOO = Place("nort-2", "Scierie", 47.438, -1.498, "Nort-sur-Erdre")
+ID = "cp4-causes"
 
 
-def test_the_way_is_the_sum_of_its_roads():
-    tour = TourMap(BASE, [NORT, BLAIN])
-    # By the law of cosines, 1.20 × the arc on 6 371 km: Carquefou-Nort 18.8 km, Nort-Blain 24.5 km,
-    # Blain-Carquefou 34.3 km; at 65 km/h (15 to 60 km) 17, 23 and 32 minutes, and 4 more to park each time.
-    assert tour.road == (Decimal("77.6"), 21 + 27 + 36)
-    assert tour.route == ["base", "nort", "blain", "base"]
+@pytest.fixture(scope="module")
+def day():
+    return tour_day(load("00"), "cp2-tour")
 
 
-def test_two_accounts_of_a_town_are_six_km_apart():
-    tour = TourMap(BASE, [NORT, NORT_TOO])
-    # 18.8 + 6 + 18.8 km; 6 km at 45 km/h take 8 minutes, and 4 to park.
-    assert tour.road == (Decimal("43.6"), 21 + 12 + 21)
+def plain(text):
+    return text.replace("\u00a0", " ")
 
 
-def test_another_order_keeps_each_stop_once():
-    tour = TourMap(BASE, [NORT, NORT_TOO, BLAIN])
-    tour.order = ["blain", "nort-2", "nort"]
-    assert tour.route == ["base", "blain", "nort-2", "nort", "base"]
-    for wrong in (["blain"], ["blain", "nort", "nort"], ["blain", "nort", "base"], []):
-        with pytest.raises(traitlets.TraitError, match="each stop once"):
-            tour.order = wrong
-    assert tour.order == ["blain", "nort-2", "nort"]
+def test_the_ways_are_those_of_the_roads_of_the_house(day):
+    case = load("00")
+    towns = {town.town_id: town for town in case.towns}
+    stops = {row.stop_id: towns[row.town_id] for row in case.tour_stops if row.tour_id == "cp2-tour"}
+    assert len(stops) == len(day.journey.doors) == 7
+    one, two = stops["s01"], stops["s02"]
+    assert day.journey.ways["s01", "s02"] == tuple(road(one.lat, one.lon, two.lat, two.lon))
+    # Two accounts of one town are 6 km apart; 6 km at 45 km/h take 8 minutes, and 4 to park.
+    twins = [(a, b) for a in stops for b in stops if a < b and stops[a] == stops[b]]
+    assert twins
+    assert {day.journey.ways[pair] for pair in twins} == {(Decimal(6), 12)}
 
 
-def test_two_places_never_share_an_id():
-    with pytest.raises(ValueError, match="share an id"):
-        TourMap(BASE, [BASE])
+def test_the_map_and_the_list_show_the_same_doors(day):
+    spec = Tour(ID, day).spec()
+    assert {place.id for place in day.places} == {spec["home"][0], *(door[0] for door in spec["options"])}
+    assert spec["home"][1] == "Carquefou"
+    assert all("sur place" in detail for *_, detail in spec["options"])
 
 
-def test_the_page_knows_every_leg_and_draws_a_map_when_it_is_shown():
-    tour = TourMap(BASE, [NORT, BLAIN], "Tournée du mardi")
-    assert tour.map == ""
-    tour._repr_mimebundle_()
-    assert "<html>" in tour.map
-    assert {one: set(ways) for one, ways in tour.legs.items()} == {
-        "base": {"nort", "blain"},
-        "nort": {"base", "blain"},
-        "blain": {"base", "nort"},
-    }
-    assert tour.legs["base"]["nort"] == [188, 21]
+def test_what_the_day_comes_to_is_told_and_litres_only_where_they_are_not_asked(day):
+    order = [door.id for door in day.journey.doors]
+    told, found = Tour(ID, day).feedback(order), day.journey.follow(order)
+    km = str(found.km).replace(".", ",")
+    assert plain(told.echo).startswith(f"{km} km · conduite : ")
+    assert "litre" not in told.echo
+    litres = found.km * Decimal("6.1") / 100
+    spent = Tour(ID, day, litres_100km=Decimal("6.1")).feedback(order).echo
+    shown = [f"{float(value):.1f}".replace(".", ",") for value in (litres, litres * Decimal("3.10"))]
+    assert plain(spent).endswith(f" · {shown[0]} litres · {shown[1]} kg de CO₂e")
 
 
-def test_a_graded_page_shows_the_tour_still_and_escaped(monkeypatch):
-    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
-    tour = TourMap(BASE, [BLAIN, NORT], "A & <b>")
-    page = tour._repr_mimebundle_()["text/html"]
-    assert "<svg" in page
-    assert "<b>" not in page
-    assert "2. Laiterie</text>" in page
-    assert "Distance\u00a0: 77,6\u00a0km, conduite\u00a0: 1\u00a0h\u00a024" in page
-    assert tour.map == ""
+def test_the_hour_at_each_door_is_told_and_how_late():
+    told = Tour(ID, SAMPLE).feedback(["a", "b"])
+    # 8:21 at a door that opens at 14:00: 339 minutes, 45 of them at table; 45 on the spot, 27 of road.
+    assert plain(told.cells["a"]["time"]["echo"]) == (
+        "arrivée 08:21 · attente 4 h 54 · déjeuner 12:00 · visite 14:00 · départ 14:45"
+    )
+    assert plain(told.cells["b"]["time"]["message"]) == "5 h 12 trop tard"
+    assert plain(told.message) == "« Menuiserie <b> » : 5 h 12 trop tard."
+    assert Tour(ID, SAMPLE).remarks(["a", "b"]) == [told.message]
+    assert Tour(ID, SAMPLE).remarks(["b", "a"]) == []
+
+
+def test_nothing_is_told_of_an_order_that_nobody_gave():
+    field = Tour(ID, SAMPLE)
+    assert field.parse([]) == Blank()
+    assert (field.feedback([]).echo, field.feedback([]).cells) == ("", {})
+    for raw in (["a"], ["a", "a"], ["a", "h"], "ab"):
+        assert isinstance(field.parse(raw), Unreadable)
+
+
+def test_the_map_comes_when_it_is_asked_for():
+    field = Tour(ID, SAMPLE)
+    told, nothing = field.reply({"map": True})
+    assert "<html>" in told["map"]
+    assert nothing == []
+    assert field.reply({"open": True}) is None
+    assert "map" not in field.spec()
+
+
+def test_the_static_page_has_the_timetable():
+    page = plain(Tour(ID, SAMPLE).html(["b", "a"]))
+    assert "1. Menuiserie &lt;b&gt;</th><td>08:36</td><td>24 minutes</td><td>09:00</td><td>09:30</td>" in page
+    assert "<td>déjeuner 12:00</td>" in page
+    assert "retour à 15:06" in page

@@ -34,6 +34,7 @@ export function ordering(lines, moved) {
       row.down.disabled = row.node === list.lastElementChild;
     });
   }
+  list.append(...rows.map((row) => row.node));
   return {
     list,
     spoken,

@@ -134,13 +134,18 @@ export class Saving {
     return same(this.control.read(), this.told("stored"));
   }
 
+  // A kind whose answers are not put together cell by cell says how they are.
+  together(base, mine, theirs) {
+    return (this.control.merge ?? merge)(base, mine, theirs);
+  }
+
   // The kernel has spoken: what another tab wrote is shown here too. A text of which something is still on its way to
   // the disk is left alone; in a table only the cells change that were not changed here.
   answered() {
     const told = this.told("raw");
     const here = this.control.read();
     const apart = this.control.typed === "whole" && (this.timer || this.unheard().length);
-    if (!apart) this.join(merge(this.known, here, told), here, told);
+    if (!apart) this.join(this.together(this.known, here, told), here, told);
     if (this.written()) {
       clearTimeout(this.alarm);
       this.late = false;
@@ -165,7 +170,7 @@ export class Saving {
     const stored = this.told("stored");
     const base = unsaved?.base ?? this.blank;
     if (unsaved && ((this.control.typed !== "whole" && !unsaved.former) || same(base, stored))) {
-      this.control.write(merge(base, unsaved.raw, stored));
+      this.control.write(this.together(base, unsaved.raw, stored));
       this.send();
     } else if (unsaved?.raw && this.control.typed === "whole" && !stored.includes(unsaved.raw)) {
       for (const raw of [unsaved.raw, stored]) this.take(raw);

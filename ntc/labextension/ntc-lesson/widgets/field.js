@@ -2,7 +2,7 @@
 //
 // A kind of field is a file of kinds/, found by its name: `control(spec, ids, changed, model)` returns {node, read, write}, with
 // `stop` when it waits for something of the model, `input` when it has one, `typed` when keys are typed in it ("whole", or by "cells"), `mark` when its cells have something to say of their own, `counts` when it says itself what the
-// echo would; `grouped` says that it stands in a fieldset whose legend is the label.
+// echo would; `merge` when two tabs are not put together cell by cell, `grouped` says that it stands in a fieldset whose legend is the label.
 import { button, make, say, unique } from "../page/dom.js";
 import { hour, NBSP } from "../page/french.js";
 import { Saving } from "../page/saving.js";
