@@ -80,6 +80,11 @@ TRAPS: dict[str, str] = {
     "trap.unknown-mean": "Case inconnue remplie au milieu",
     "trap.not-capped": "Critère compté au-delà de son poids",
     "trap.grid-turned": "Critère compté à l’envers",
+    "trap.trained": "Consommation d’une conduite apprise, avant de l’avoir apprise",
+    "trap.cost-km": "Coût du kilomètre pris pour le carburant",
+    "trap.burnt-only": "Facteur de la seule combustion",
+    "trap.factor-on-km": "Facteur d’un litre appliqué aux kilomètres",
+    "trap.per-day": "Kilomètres par journée de route donnés par visite",
 }
 
 LABELS: dict[str, str] = {**CATALOGUE, **TRAPS}
