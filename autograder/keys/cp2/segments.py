@@ -140,6 +140,7 @@ def _reasons(case: Case, right: Mapping[str, str]) -> dict[tuple[str, str], str]
 # --- the visits ----------------------------------------------------------------------------------------
 
 
+@cache
 def misplaced(case: Case) -> int:
     """Visits of the year at accounts C where little is left to sell."""
     return sum(each.visits for each in _small(case) if _weak(case, each.room))
@@ -154,6 +155,7 @@ def _weak(case: Case, amount: Any) -> bool:
     return amount < case.policy["classes"]["strong_room"]
 
 
+@cache
 def visit_slips(case: Case) -> list[Slip]:
     """The mistakes on these visits, less those that change nothing or cannot be told from another."""
     right, among = misplaced(case), {each.client.client_id for each in _known(case).values()}
@@ -192,6 +194,7 @@ def _visits(part: Part, entry: Entry, case: Case, placed: Entry, right: Mapping[
 # --- who is blocked, and the criteria ------------------------------------------------------------------
 
 
+@cache
 def _why_not(case: Case, truth: Truth) -> dict[str, str]:
     """What to say of each account that is chosen as the one that cannot be delivered."""
     states = _overdue(case)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from statistics import mean
 from typing import Any
 
@@ -77,6 +78,7 @@ def targets(case: Case, truth: Truth, answers: Answers) -> Mark:
     return combine(marks, {mark.part: NEWCOMER for mark in marks} | {"records": DISCARDED, "forty": NAMED})
 
 
+@cache
 def discarded(case: Case, truth: Truth) -> dict[str, str]:
     """Of the first sixty, the records to be discarded, each with its reason as the id of an option."""
     labels = truth.of("prospect_scores")
@@ -128,6 +130,7 @@ def _alone(slip: Slip, found: Sequence[Slip]) -> bool:
     return all(other.id == slip.id or abs(other.value - slip.value) > TOLERANCE for other in found)
 
 
+@cache
 def _filled(case: Case, row: Any) -> list[Decimal]:
     """What an unknown age or project would bring at the middle of its scale, or at the mean of the file."""
     rule = case.policy["prospect_grid"]

@@ -175,11 +175,13 @@ def _burnt(parts: dict[str, Part], cells: dict[str, Entry], case: Case, km: Deci
     ]
 
 
+@cache
 def per_visit(case: Case) -> Decimal:
     """Kilometres of the year ÷ visits of the year."""
     return _driven(case, lambda year: year == YEAR) / measures.visits(case, YEAR)
 
 
+@cache
 def per_visit_slips(case: Case) -> list[Slip]:
     """The mistakes on the kilometres of a visit."""
     visits = measures.visits(case, YEAR)
