@@ -8,7 +8,7 @@ from autograder.keys.primitives.choices import (
     mark_order,
     mark_set,
 )
-from autograder.keys.primitives.combine import combine, verdict_of
+from autograder.keys.primitives.combine import combine, refused, verdict_of
 from autograder.keys.primitives.numbers import mark_number
 from autograder.keys.primitives.plans import Scale, mark_plan, plan_lost, plan_quality
 from autograder.keys.primitives.texts import text_helps
@@ -26,6 +26,7 @@ __all__ = [
     "mark_set",
     "plan_lost",
     "plan_quality",
+    "refused",
     "text_helps",
     "verdict_of",
 ]
