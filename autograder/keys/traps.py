@@ -83,6 +83,7 @@ TRAPS: dict[str, str] = {
     "trap.closed-quotes": "Devis clos comptés parmi les relances",
     "trap.last-call": "Dernière relance seule comptée",
     "trap.gone-by": "Échéances déjà passées comptées",
+    "trap.over-filled": "Part prise sur les demi-heures remplies",
     "trap.trained": "Consommation d’une conduite apprise, avant de l’avoir apprise",
     "trap.cost-km": "Coût du kilomètre pris pour le carburant",
     "trap.burnt-only": "Facteur de la seule combustion",

@@ -8,7 +8,7 @@ from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
 from ntc.calc.slips import Slip, made
 from ntc.exercises import Part
-from ntc.french import half_up, number
+from ntc.french import half_up, number, percent
 
 SHARP = Decimal(5)
 """A mistake is named within this part of the tolerance: further off, it may be something else."""
@@ -32,11 +32,12 @@ def mark_number(
     with its French sentence. ``slips`` are named where the figure betrays one; ``method`` (French) is told
     where it betrays none; ``places`` are the decimals with which figures are shown, none for a count.
     """
-    expected = _shown(right, places)
+    expected = _shown(right, places, part.unit)
     if (blank := unanswered(part, entry, expected)) is not None:
         return blank
     given = entry.value
-    shown = _shown(given, max(places, min(2, -int(given.normalize().as_tuple().exponent))))
+    typed = -int(given.normalize().as_tuple().exponent)
+    shown = _shown(given, max(places, min(2, typed)), part.unit)
     told = {"given": shown, "expected": expected}
     if abs(given - right) <= tolerance:
         return question_mark(part, 1.0, "Exact.", **told)
@@ -49,5 +50,5 @@ def mark_number(
     return question_mark(part, 0.0, f"Vous trouvez {shown}. {why}", slip=slip and slip.id, **told)
 
 
-def _shown(value: Decimal, places: int) -> str:
-    return number(half_up(value, places), places)
+def _shown(value: Decimal, places: int, unit: str) -> str:
+    return percent(value, places) if unit == "%" else number(half_up(value, places), places)
