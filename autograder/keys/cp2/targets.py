@@ -8,7 +8,7 @@ from statistics import mean
 from typing import Any
 
 from autograder.keys.answers import Answers, Entry
-from autograder.keys.primitives import beyond_chance, combine, mark_number
+from autograder.keys.primitives import beyond_chance, combine, mark_number, refused
 from autograder.keys.primitives.choices import TOLD
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.keys.registry import Specimen, key, specimens
@@ -58,6 +58,7 @@ FATAL = (
     "Parmi vos noms gardés, une personne s’est opposée à toute prospection : comme annoncé, les points des "
     "fiches écartées sont perdus."
 )
+NOTED = "Une personne qui s’oppose à toute prospection est gardée parmi les noms."
 NO_EXCLUSION = "Vos noms se jugent avec les fiches que vous écartez : dites d’abord lesquelles, et pourquoi."
 NOBODY = "Aucun nom : toutes les fiches sont écartées."
 IN_ORDER = "Vos noms suivent la grille, une fois vos fiches écartées."
@@ -174,13 +175,14 @@ def _records(part: Part, entry: Entry, case: Case, right: Mapping[str, str], kep
     opposed = [code for code in kept.value or () if right.get(code) == OPTOUT]
     given = {code: reason for code, reason in entry.value.items() if reason != KEEP}
     said = _told(case, names, right, given)
-    return question_mark(
+    mark = question_mark(
         part,
-        0.0 if opposed else float(share(right, given)),
-        " ".join([*([FATAL] if opposed else []), *said]) or ALL_FOUND,
+        float(share(right, given)),
+        " ".join(said) or ALL_FOUND,
         given=" · ".join(f"{names[code]} : {options[reason]}" for code, reason in given.items()),
         expected=expected,
     )
+    return refused(mark, FATAL, NOTED) if opposed else mark
 
 
 def _told(
