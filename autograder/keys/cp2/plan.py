@@ -33,10 +33,11 @@ FAIR = "salon"
 FORBIDDEN = (
     "La politique de la maison l’interdit, et vous la gardez : {}. Comme annoncé, ces points sont perdus."
 )
+KEEPS_ONE = "Une action interdite est gardée"
 ALL_HOLD = "Budget, jours, mois et ordre : tout tient."
 HOLDS_NOTHING = "Un plan si loin de ses buts ne se juge pas sur ses limites."
 NOT_YET = "Ce que le plan respecte compte à mesure qu’il approche du meilleur plan possible."
-BROKEN = ("limite franchie, nommée plus haut.", "limites franchies, nommées plus haut.")
+BROKEN = ("limite franchie, dite plus haut.", "limites franchies, dites plus haut.")
 NO_CLIENTS = "La marge tient, le but non : il manque des clients."
 TOO_EARLY = "L’envoi part avant le fichier propre : ce qui nettoie passe d’abord."
 AT_ITS_HOUR = "Ce salon se tient en {}."
@@ -74,7 +75,8 @@ def plan(case: Case, truth: Truth, answers: Answers) -> Mark:
     broken = [code for code in kept if code in banned]
     limits = _limits(parts["limits"], entry, case, stated, lawful, broken, best.margin)
     left = _left(parts["left"], answers.entry(LEFT_OUT), case, truth, kept, broken)
-    return combine([mark, limits, left], WEIGHTS, _comments(case, truth, stated, lawful, broken, best.margin))
+    said = _comments(case, truth, stated, lawful, broken, best.margin)
+    return combine([mark, limits, left], WEIGHTS, list(said))
 
 
 def forbidden(truth: Truth) -> dict[str, str]:
@@ -106,13 +108,7 @@ def _limits(
     else:
         message = count(breaches, *BROKEN) if breaches else ALL_HOLD if near == 1 else NOT_YET
     fraction = 0.0 if broken else float(near * (1 - lost))
-    given = (
-        "Une action interdite est gardée"
-        if broken
-        else f"{breaches} en cause"
-        if breaches
-        else "Rien en cause"
-    )
+    given = KEEPS_ONE if broken else f"{breaches} en cause" if breaches else "Rien en cause"
     noted = ["Une action que la politique interdit est retenue."] if broken else []
     return question_mark(part, fraction, message, given=given, expected=expected, noted=noted)
 
