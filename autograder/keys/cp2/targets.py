@@ -50,8 +50,7 @@ MISSED = {
     OPTOUT: "La personne a demandé que l’on cesse de la démarcher.",
     "stale": "Le dernier contact venu d’elle a plus de trente-six mois.",
 }
-ALLOWED = "Rien ne l’écarte."
-NO_CONTACT = "Sans contact connu, rien n’est défendu : un nom reste à trouver."
+ALLOWED = "Rien ne l’écarte : ni cliente, ni hors secteur, et l’on peut encore lui écrire."
 OTHERS = ("autre fiche à revoir", "autres fiches à revoir")
 ALL_FOUND = "Chaque fiche à écarter l’est, avec son motif."
 FATAL = (
@@ -174,7 +173,7 @@ def _records(part: Part, entry: Entry, case: Case, right: Mapping[str, str], kep
         return nothing
     opposed = [code for code in kept.value or () if right.get(code) == OPTOUT]
     given = {code: reason for code, reason in entry.value.items() if reason != KEEP}
-    said = _told(case, names, right, given)
+    said = _told(names, right, given)
     mark = question_mark(
         part,
         float(share(right, given)),
@@ -185,14 +184,10 @@ def _records(part: Part, entry: Entry, case: Case, right: Mapping[str, str], kep
     return refused(mark, FATAL, NOTED) if opposed else mark
 
 
-def _told(
-    case: Case, names: Mapping[str, str], right: Mapping[str, str], given: Mapping[str, str]
-) -> list[str]:
+def _told(names: Mapping[str, str], right: Mapping[str, str], given: Mapping[str, str]) -> list[str]:
     """Why records are to be discarded, for another reason, or not at all; a few of them."""
-    known = {contact.account_id for contact in case.contacts}
     wrong = [code for code in names if given.get(code) != right.get(code)]
-    kept = {code: ALLOWED if code in known else NO_CONTACT for code in wrong}
-    why = {**kept, **{code: MISSED[reason] for code, reason in right.items()}}
+    why = {code: MISSED[right[code]] if code in right else ALLOWED for code in wrong}
     sentences = [f"« {names[code]} ». {why[code]}" for code in wrong[:TOLD]]
     more = len(wrong) - TOLD
     return [*sentences, *([f"{count(more, *OTHERS)}."] if more > 0 else [])]
