@@ -14,6 +14,7 @@ from generator.sales import (
     calls,
     demand,
     months,
+    odds,
     ordering,
     payments,
     pending,
@@ -22,7 +23,7 @@ from generator.sales import (
     quoting,
 )
 from generator.service import complaint_rules, complaints, park, profiles
-from generator.talks import dialogues
+from generator.talks import claim, dialogues
 
 STEPS: tuple[Callable[[World], None], ...] = (
     territory.build,
@@ -47,10 +48,11 @@ STEPS: tuple[Callable[[World], None], ...] = (
     targeting.choose,
     ordering.table,
     quote_lines.write,
-    quoting.table,
     billing.table,
-    # The books are closed: what follows reads them.
     activities.build,
+    odds.even,
+    quoting.table,
+    # The books are closed: what follows reads them.
     complaints.build,
     pipeline.build,
     steering.build,
@@ -69,11 +71,12 @@ STEPS: tuple[Callable[[World], None], ...] = (
     targeting.build,
     contacts.build,
     scoring.build,
-    dialogues.build,
     complaint_rules.build,
     leads.build,
     quote_lines.build,
     pending.build,
+    claim.build,
+    dialogues.build,
     *exercises.STEPS,
 )
 

@@ -141,13 +141,56 @@ def the_complaint_can_serve_both_interests_and_neither_alone_suffices(case, vari
 
 
 @rules.rule
-def t25_the_complaint_is_that_of_a_filter_never_changed(case, truth):
+def t25_the_complaint_is_that_of_a_filter_never_changed(case):
+    """Played as it comes: of nothing that is written down yet."""
     row = next(row for row in case.dialogues if row.kind == "réclamation")
-    complaint = next(other for other in case.complaints if other.cmp_id == row.cmp_id)
-    assert complaint.facts.startswith("Filtre d’aspiration colmaté")
-    assert complaint.client_id == row.account_id
-    assert truth.of("complaints")[row.cmp_id].responsibility == "client"
-    assert any("filtre" in node.text for node in nodes(case, row).values())
+    (claim,) = case.claim_facts
+    assert row.account_id == claim.client_id
+    told = [node.text for node in nodes(case, row).values()]
+    assert any("filtre" in text for text in told)
+    (seen,) = [text for text in told if text.startswith("(Mercredi 14\u00a0janvier, dans l’atelier.)")]
+    assert "filtre" in seen
+    asked = {amount for text in told for amount in re.findall(r"\d[\d\s]*\s€", text)}
+    assert f"{int(claim.claimed):,}\u00a0€".replace(",", "\u202f") in asked
+    said = " ".join(choice.text for choice in case.dialogue_choices if choice.node_id in nodes(case, row))
+    for hours in re.findall(r"(\d\u202f\d{3})\sheures|affiche (\d\u202f\d{3})", said):
+        assert int("".join(hours).replace("\u202f", "")) in (claim.meter_hours, claim.notice_hours)
+
+
+DELAYS = re.compile(
+    r"\b(jours?|semaines?|mois|demain|ce soir|vendredi|lundi|mercredi|jeudi)\b", re.IGNORECASE
+)
+UNREAD = {
+    "first": lambda text, place: -place,
+    "last": lambda text, place: place,
+    "second": lambda text, place: place == 1,
+    "third": lambda text, place: place == 2,
+    "long": lambda text, place: len(text),
+    "short": lambda text, place: -len(text),
+    "figures": lambda text, place: len(re.findall(r"\d", text)),
+    "no figure": lambda text, place: -len(re.findall(r"\d", text)),
+    "delays": lambda text, place: len(DELAYS.findall(text)),
+    "no delay": lambda text, place: -len(DELAYS.findall(text)),
+    "question": lambda text, place: "?" in text,
+    "no question": lambda text, place: "?" not in text,
+}
+
+
+@rules.rule
+def replies_chosen_unread_do_not_serve_both_sides_of_a_complaint(case, truth):
+    """The lower of the two totals earns from 5 on, all at 12: a rule that reads nothing gets a seventh."""
+    row = next(row for row in case.dialogues if row.kind == "réclamation")
+    labels, onward = truth.of("dialogue_choices"), {}
+    for choice in case.dialogue_choices:
+        onward.setdefault(choice.node_id, []).append(choice)
+    for name, rule in UNREAD.items():
+        node, client, firm = row.start, 0, 0
+        while node in onward:
+            offered = onward[node]
+            place = max(range(len(offered)), key=lambda rank: rule(offered[rank].text, rank))
+            label = labels[offered[place].choice_id]
+            node, client, firm = offered[place].next, client + label.client_score, firm + label.firm_score
+        assert min(client, firm) <= 6, (name, client, firm)
 
 
 @rules.rule

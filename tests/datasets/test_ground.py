@@ -57,6 +57,23 @@ def the_opening_line_decides_nothing(case):
 
 
 @rules.rule
+def a_large_account_says_yes_more_often_within_reason(case):
+    """Won quotes out of all, by size: rising, from one in five or so to one in two at most."""
+    people = {row.client_id: row.employees for row in case.clients}
+    people |= {row.prospect_id: row.employees for row in case.prospects}
+    made, won = Counter(), Counter()
+    for quote in case.quotes:
+        size = sum(people[quote.account_id] >= bound for bound in (10, 50, 250))
+        made[size] += 1
+        won[size] += quote.status == "gagné"
+    rates = [won[size] / made[size] for size in range(4)]
+    assert rates == sorted(rates)
+    assert 0.12 <= rates[0] <= 0.32
+    assert 0.35 <= rates[3] <= 0.58
+    assert min(made.values()) >= 20
+
+
+@rules.rule
 def whoever_is_not_reached_says_nothing(case):
     silent = {"absent", "barrage", "messagerie"}
     assert [call for call in case.call_attempts if call.reached == (call.result in silent)] == []

@@ -107,14 +107,14 @@ def a_contract_is_spoken_of_by_who_has_one(case):
 
 
 @rules.rule
-def the_complaint_replayed_tells_the_age_of_its_machine(case, orders):
+def the_complaint_of_the_morning_tells_the_age_of_its_machine(case, orders):
     (dialogue,) = [row for row in case.dialogues if row.kind == "réclamation"]
-    complaint = next(row for row in case.complaints if row.cmp_id == dialogue.cmp_id)
-    months = (complaint.opened - orders[complaint.order_id].delivered).days // 30
+    (claim,) = case.claim_facts
+    months = (claim.called_on - orders[claim.order_id].delivered).days // 30
     start = next(node for node in case.dialogue_nodes if node.node_id == dialogue.start)
-    told = re.findall(r"(\w+) mois", start.text.lower())
-    assert set(told) <= {NUMBERS[months - 2]}
-    assert f"{complaint.opened.day}\u00a0{MONTHS[complaint.opened.month - 1]}" in dialogue.setting
+    told = re.findall(r"(\w+)\smois", start.text.lower())
+    assert set(told) <= {dict(enumerate(NUMBERS, start=2)).get(months, str(months))}
+    assert "12\u00a0janvier\u00a02026" in dialogue.setting
 
 
 @rules.rule

@@ -126,14 +126,14 @@ def what_is_sure_is_said_by_the_rows_of_the_account(case, truth, client, sorted_
                 person.last_inbound_contact,
             )
             assert faults[person.contact_id].comment_fault is None
-            assert person.job.casefold() in row.text.casefold()
+            assert row.text.startswith("Contact") or person.job.casefold() in row.text.casefold()
         elif kind in ("commandes", "table des commandes"):
             order = next(one for one in orders if one.date == row.dated)
             assert row.dated == last(orders, "date").date
             labels = {one.sku: one.label for one in case.products}
             bought = {labels[line.sku] for line in case.order_lines if line.order_id == order.order_id}
             assert amounts(row.text) == {whole(order.net_ht)} or any(
-                label.casefold() in row.text.casefold() for label in bought
+                label.partition(",")[0].casefold() in row.text.casefold() for label in bought
             )
         else:
             assert kind in ("fiche client", "conditions du client")
@@ -180,7 +180,7 @@ def who_bears_the_same_name_is_of_another_town(case, client, sorted_facts):
 @rules.rule
 def staff_said_long_ago_is_not_that_of_today(client, sorted_facts):
     for row in sorted_facts[CHECK]:
-        said = re.search(r"Effectif : (\d+)|emploie (\d+)", row.text)
+        said = re.search(r"Effectif.* : (\d+)|emploie (\d+)", row.text)
         assert said is None or int(said[1] or said[2]) != client.employees
 
 

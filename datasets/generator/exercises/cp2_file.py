@@ -52,11 +52,12 @@ def build(world: World) -> None:
         for key in stream.sample(sorted(sure), _SURE)
     ]
     slots = _slots(world, client, stream)
+    rivals = sorted({row["competitor"] for row in world["competitor_offers"]})
     for shape, rule in words["shapes"].items():
         if "draw" in rule:
             able = [entry for entry in words[shape] if _may_be_denied(entry, world, client)]
             facts += [
-                _fact(shape, entry, slots, _day(shape, stream), stream)
+                _fact(shape, entry, slots | {"rival": stream.pick(rivals)}, _day(shape, stream), stream)
                 for entry in stream.sample(able, rule["draw"])
             ]
     world.add("visit_facts", ({"fact_id": code, **fact} for code, fact in coded("FV", facts, stream)))
@@ -121,7 +122,6 @@ def _slots(world: World, client: Row, stream: Stream) -> dict[str, object]:
         "few": in_words(stream.between(4, 12)),
         "staff": max(3, employees + stream.pick((-1, 1)) * max(2, employees * stream.between(12, 30) // 100)),
         "late": stream.pick((2024, 2025)),
-        "rival": stream.pick(sorted({row["competitor"] for row in world["competitor_offers"]})),
         "price": euros(100 * stream.pick(_PRICES)),
         "stranger": stream.pick(others)["name"],
     }
@@ -202,5 +202,5 @@ def _what(world: World, order: str) -> str:
     """Name what an order was mostly made of."""
     labels = {row["sku"]: row["label"] for row in world["products"]}
     lines = [row for row in world["order_lines"] if row["order_id"] == order]
-    label = labels[max(lines, key=lambda row: (row["net_ht"], row["sku"]))["sku"]]
+    label = labels[max(lines, key=lambda row: (row["net_ht"], row["sku"]))["sku"]].partition(",")[0]
     return label[0].lower() + label[1:]

@@ -48,8 +48,9 @@ def _draw(world: World, accounts: "_Accounts", stream: Stream) -> tuple[list[Row
     Raises ValueError when no draw fits.
     """
     caps = {row["cmp_id"]: row["seller_cap"] for row in world["complaint_rules"]}
-    told = {row["cmp_id"] for row in (*world["dialogues"], *world["gesture_cases"])}
-    rows = [row for row in world["complaints"] if row["cmp_id"] not in told]
+    told = {row["cmp_id"] for row in world["gesture_cases"]}
+    (caller,) = {row["client_id"] for row in world["claim_facts"]}
+    rows = [row for row in world["complaints"] if row["cmp_id"] not in told and row["client_id"] != caller]
     days = {row["cmp_id"]: row["opened"] for row in rows}
     if not any(_late_at_no_fault(row, days, accounts) for row in rows):
         days = dict.fromkeys(days, STORY_DATE)

@@ -97,6 +97,7 @@ def _cases(world: World) -> dict[str, set[str]]:
         for client in clients:
             found[client].add(case)
     barred = {row["account_id"] for row in world["contacts"] if row["opposition"]}
+    barred |= {row["client_id"] for row in world["claim_facts"]}
     return {
         client: cases
         for client, cases in found.items()

@@ -103,8 +103,8 @@ class _Outcomes:
         for order in world.books.orders:
             if not order.cancelled and order.origin != "CTR":
                 self._dates["commande"].setdefault(order.client.id, []).append(order.date)
-        for quote in world["quotes"]:
-            self._dates["devis"].setdefault(quote["account_id"], []).append(quote["date"])
+        for quote in world.books.quotes:
+            self._dates["devis"].setdefault(quote.account, []).append(quote.date)
 
     def of(self, account: str, day: date) -> str:
         """Return the result of a visit to an account on a day."""

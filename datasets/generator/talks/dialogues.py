@@ -12,6 +12,7 @@ from generator.core.stream import Stream
 from generator.core.wording import capital, elided
 from generator.core.world import World
 from generator.talks import facts as told_of
+from generator.talks import plain
 from generator.words import read
 
 KINDS = {
@@ -45,16 +46,24 @@ class _Told(NamedTuple):
     nodes: Rows
     choices: Rows
 
+    @property
+    def two_sided(self) -> bool:
+        """Whether the interests of the client and of the firm are counted apart."""
+        return any(row["client_score"] is not None for row in self.choices)
+
 
 def build(world: World) -> None:
     """Add the tables dialogues, dialogue_nodes and dialogue_choices."""
     dialogues, nodes, choices = [], [], []
     everyone = told_of.everyone(world)
     for rank, (key, kind) in enumerate(KINDS.items(), start=1):
-        stream = world.stream(f"dialogue_{key}")
+        stream, tails = world.stream(f"dialogue_{key}"), world.stream(f"dialogue_tails_{key}")
         words, facts = read(f"dialogue_{key}"), everyone | told_of.OF_EACH[key](world, stream)
         mood = stream.pick(list(words["moods"])) if "moods" in words else None
-        told = _tell(f"D{rank}", words, facts, mood, stream, world.stream(f"dialogue_tails_{key}"))
+        told = _tell(f"D{rank}", words, facts, mood, stream, tails)
+        # Where two interests are counted, replies chosen unread serve one of them at most.
+        while told.two_sided and plain.serves(told.start, told.choices):
+            told = _tell(f"D{rank}", words, facts, mood, stream, tails)
         dialogues.append(
             {
                 "dialogue_id": f"D{rank}",
@@ -62,7 +71,6 @@ def build(world: World) -> None:
                 "title": _say([words["title"]], facts, stream),
                 "setting": _say(words["setting"], facts, stream),
                 "account_id": facts.get("account_id"),
-                "cmp_id": facts.get("ref"),
                 "start": told.start,
                 "mood": mood,
                 **_proof(told),
@@ -138,14 +146,13 @@ def _proof(told: _Told) -> dict[str, Any]:
     paths = list(_paths(told, told.start, Path((), 0, 0, 0)))
     scores = [path.score for path in paths]
     best = max(paths, key=lambda path: (path.score, path.choices))
-    two_sided = any(row["client_score"] is not None for row in told.choices)
     return {
         "paths": len(paths),
         "best_score": best.score,
         "worst_score": min(scores),
         "best_path": " ".join(best.choices),
-        "best_client": max(path.client for path in paths) if two_sided else None,
-        "best_firm": max(path.firm for path in paths) if two_sided else None,
+        "best_client": max(path.client for path in paths) if told.two_sided else None,
+        "best_firm": max(path.firm for path in paths) if told.two_sided else None,
     }
 
 

@@ -5,19 +5,24 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
+from generator.core import workdays
 from generator.core.cents import cents, half_up
+from generator.core.dates import STORY_DATE
 from generator.core.halfhours import minute
 from generator.core.names import surnames
 from generator.core.stream import Stream
 from generator.core.wording import day_of_month, euros, percent, spoken
 from generator.core.world import World
 from generator.sales.drift import average_discounts
-from generator.service.complaint_words import never_changed, spoken_age
-from ntc.french import NBSP
+from generator.service.complaint_words import spoken_age
+from generator.words import read
+from ntc.french import NBSP, day_in_words, number
 
 _MARGIN_FLOOR = Decimal("0.76")
 # From how many kW on a machine takes the large service kit.
 _LARGE_KIT = 18
+# In how many working days the technician sees the machine of the complaint: within those of R16.
+_SEEN = 2
 
 
 def everyone(world: World) -> dict[str, str]:
@@ -71,34 +76,41 @@ def _offer(world: World) -> dict[str, str]:
     }
 
 
-def _complaint(world: World, stream: Stream) -> dict[str, str]:
-    """Choose the last complaint about a filter that was never changed (T25)."""
-    case = max(
-        (row for row in world["complaints"] if never_changed(row["facts"])),
-        key=lambda row: (row["opened"], row["cmp_id"]),
-    )
-    client = next(row for row in world["clients"] if row["client_id"] == case["client_id"])
-    order = next(row for row in world["orders"] if row["order_id"] == case["order_id"])
-    products = {row["sku"]: row for row in world["products"]}
-    power = max(products[sku]["kw"] or 0 for sku in _bought(world, case["order_id"]))
+def _complaint(world: World, _stream: Stream) -> dict[str, str]:
+    """Tell of the complaint of the morning (T25): a filter that was never changed."""
+    (claim,) = world["claim_facts"]
+    client = _named(world, "clients", "client_id", claim)
+    contact = _named(world, "contacts", "contact_id", claim)
+    order = _named(world, "orders", "order_id", claim)
+    machine = _named(world, "installed_base", "machine_id", claim)
+    trade = next(row["label"] for row in world["segments"] if row["seg_id"] == client["seg_id"])
+    title = "Mme" if contact["first"] in read("contacts")["women"] else "M."
+    stopped = claim["stopped_at"]
     return {
         "account_id": client["client_id"],
         "company": client["name"],
-        "person": f"{stream.pick(('M.', 'Mme'))}{NBSP}{stream.pick(surnames(world.variant)[-60:-45])}",
-        "ref": case["cmp_id"],
-        "opened": f"{day_of_month(case['opened'])} {case['opened'].year}",
-        "hour": spoken(5 * stream.between(56, 88)),
+        "trade": trade,
+        "person": f"{title}{NBSP}{contact['last']}",
+        "today": day_in_words(STORY_DATE),
+        "seen": day_of_month(workdays.after(STORY_DATE, _SEEN)),
+        "hour": spoken(60 * stopped.hour + stopped.minute),
         # It happened "this morning", and all was well again when the client calls.
-        "lost": str(stream.between(3, 5)),
-        "age": spoken_age((case["opened"] - order["delivered"]).days),
-        "kit": euros(cents(products["KIT-20L" if power >= _LARGE_KIT else "KIT-20"]["cost"])),
-        "crew": str(min(stream.between(7, 19), client["employees"] * 2 // 3)),
-        "claim": euros(5_000 * stream.between(23, 56)),
+        "lost": str(claim["lost_hours"]),
+        "age": spoken_age((STORY_DATE - order["delivered"]).days),
+        "kit": euros(cents(_card(world, "KIT-20L" if machine["kw"] >= _LARGE_KIT else "KIT-20")["cost"])),
+        "crew": str(claim["crew"]),
+        "claim": euros(100 * claim["claimed"]),
+        "notice": number(claim["notice_hours"]),
+        "meter": number(claim["meter_hours"]),
     }
 
 
-def _bought(world: World, order: str) -> list[str]:
-    return [row["sku"] for row in world["order_lines"] if row["order_id"] == order]
+def _named(world: World, table: str, key: str, row: Mapping) -> Mapping:
+    return next(one for one in world[table] if one[key] == row[key])
+
+
+def _card(world: World, sku: str) -> Mapping:
+    return next(row for row in world["products"] if row["sku"] == sku)
 
 
 def _call(world: World, stream: Stream) -> dict[str, str]:

@@ -44,6 +44,7 @@ class Errands:
         self._clients, self._prospects = _accounts(world)
         self._class = classes.latest(world)
         self._elsewhere = {row["account_id"] for row in (*world["tour_stops"], *world["call_sheet"])}
+        self._elsewhere |= {row["client_id"] for row in world["claim_facts"]}
         self._taken: set[str] = set()
 
     def draw(self) -> list[Errand]:
