@@ -24,7 +24,7 @@ NEVER_SERVED = "Un client créé et jamais servi fausse la moyenne : ne gardez q
 TIMES = "Vous avez multiplié par le taux : c’est descendre l’entonnoir. Pour remonter, on divise."
 DOWN = "Arrondissez au-dessus : une partie de devis ou de rendez-vous ne se fait pas."
 NOT_WHOLE = "Un devis ou un rendez-vous est entier : arrondissez au-dessus."
-ONCE = "Admis : vous n’arrondissez qu’à la fin ; à chaque étage, un devis est déjà entier."
+ONCE = "Juste, en n’arrondissant qu’à la fin ; à chaque étage, un devis est déjà entier."
 PROSPECTS = "Les visites de prospects manquent : la maison en réserve une part, avant de compter le reste."
 AS_DONE = "C’est ce qui a été fait en 2025 : combien en faudrait-il pour loger toute la capacité ?"
 
