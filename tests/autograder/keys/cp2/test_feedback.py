@@ -23,13 +23,14 @@ NAMED = {
     "cp2-segments": {"trap.one-filter", "trap.cases-only"},
     "cp2-targets": {"trap.unknown-mean", "trap.grid-turned"},
     "cp2-tour": {"trap.trained", "trap.cost-km", "trap.burnt-only", "trap.factor-on-km", "trap.per-day"},
-    "cp2-crm": {"trap.last-call", "trap.gone-by", "trap.one-filter"},
+    "cp2-crm": {"trap.gone-by", "trap.one-filter"},
 }
 SILENT = {
-    "cp2-goals": ("trap.never-served", 8),
-    "cp2-segments": ("trap.potential", 13),
-    "cp2-targets": ("trap.not-capped", 17),
-    "cp2-crm": ("trap.closed-quotes", 15),
+    ("cp2-goals", "trap.never-served"): 8,
+    ("cp2-segments", "trap.potential"): 13,
+    ("cp2-targets", "trap.not-capped"): 17,
+    ("cp2-crm", "trap.closed-quotes"): 15,
+    ("cp2-crm", "trap.last-call"): 16,
 }
 """A mistake that some variants do not betray, and in how many it is a specimen."""
 
@@ -60,7 +61,7 @@ def test_the_mistakes_of_the_blueprint_are_specimens_in_every_variant(variant):
 
 @pytest.mark.slow
 def test_a_mistake_that_is_silent_somewhere_is_named_everywhere_else():
-    for exercise_id, (slip, most) in SILENT.items():
+    for (exercise_id, slip), most in SILENT.items():
         telling = [
             variant
             for variant in VARIANTS
