@@ -28,8 +28,11 @@ _NEW_CLIENTS = ("nouveau client", "nouveaux clients")
 
 
 def segment_cases(case: Case) -> Pairs:
-    """The accounts to be led one way or another (« conduite »)."""
-    named = {client.client_id: client.name for client in case.clients}
+    """The accounts to be led one way or another (« conduite »), each with its town."""
+    named = {
+        client.client_id: f"{client.name} · {worked.town(case, client.town_id).name}"
+        for client in case.clients
+    }
     return tuple((row.case_id, named[row.client_id]) for row in case.segment_cases)
 
 

@@ -93,7 +93,7 @@ def test_accounts_say_what_is_left_and_where_a_class_is_cut():
 
 
 def test_an_account_that_crosses_a_line_stays_above_it():
-    case, labels = load("12"), truth.load("12")
+    case, labels = load("08"), truth.load("08")
     fields = fields_of(shipped("cp2-plan-actions"), case)
     conducts = segments.conducts(labels)
     crossing = {"defend": "remote", "grow": "open"}
