@@ -15,6 +15,11 @@ from ntc.french import count, number, typeset
 from ntc.referential import load as referential
 
 _STYLE = Path(__file__).resolve().parent.parent / "templates" / "copy.css"
+HOW_TO_PLACE = (
+    "Partez de « conforme ». Tout y est : conforme ou plus. Il manque quelque chose : partiel. « Absent » "
+    "seulement si l’un des cas que ce repère nomme est là."
+)
+"""How a level is chosen where two anchors are true at once."""
 _VERDICTS = {
     "blank": "Sans réponse",
     "unreadable": "Illisible",
@@ -81,6 +86,11 @@ def line_html(line: RubricLine, points: float) -> Html:
         anchors(line),
         class_="ntc-line",
     )
+
+
+def placing_html() -> Html:
+    """How to choose among the four levels of a line (« placer »), for whoever marks a grid."""
+    return element("div", element("p", typeset(HOW_TO_PLACE)), class_="ntc-line")
 
 
 def text_html(marked: Marked, opened: bool) -> Html:
