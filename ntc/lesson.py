@@ -17,7 +17,7 @@ from ntc.instruments.agenda import Agenda
 from ntc.instruments.calculator import Calculator
 from ntc.instruments.dialogue import Dialogue, Rehearsal
 from ntc.instruments.picker import RowPicker
-from ntc.instruments.planner import Planner
+from ntc.instruments.planner import Planner, Sketch
 from ntc.instruments.reader import Reader
 from ntc.instruments.tour import Tour
 from ntc.lessons import own
@@ -37,6 +37,7 @@ __all__ = [
     "Rehearsal",
     "RowPicker",
     "RubricLine",
+    "Sketch",
     "Tour",
     "charts",
     "headings",

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ntc.exercises import Exercise
 from ntc.fields.base import Feedback, Sample
 from ntc.fields.kinds.table import Cells, TableField
 from ntc.fields.options import Options
@@ -13,6 +14,7 @@ from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
 from ntc.french import listing, typeset
 from ntc.plans import Between, Item, Need, Plan, Problem, Total, counted
 
+FOR_ONESELF = typeset("Sans note et pour vous : votre choix est gardé avec vos réponses.")
 _NOT_OFFERED = typeset("Une des lignes retenues n'existe pas ici : choisissez de nouveau.")
 
 
@@ -110,6 +112,34 @@ class Planner(TableField):
             if any(isinstance(line[name], Blank) for line in cells.values())
         ]
         return typeset(f"Il reste à remplir : {listing(empty)}.") if empty else ""
+
+
+class Sketch(Planner):
+    """A plan for oneself (« premier jet »): the same totals and breaches, no exercise, nothing counts it.
+
+    ``label`` is its French heading; an id that no exercise bears, under which it is kept with the answers.
+    """
+
+    assessed = False
+
+    def __init__(
+        self, id: str, problem: Problem, *, label: str, year: int | None = None, **columns: str | Options
+    ) -> None:
+        self._label = typeset(label)
+        super().__init__(id, problem, year=year, **columns)
+
+    @property
+    def label(self) -> str:
+        """What the lesson calls it."""
+        return self._label
+
+    @property
+    def help(self) -> str:
+        """Say that it is for the learner alone."""
+        return FOR_ONESELF
+
+    def _declared(self, id: str) -> tuple[Exercise, str]:
+        return Exercise(id, self._label, 0, (), ()), ""
 
 
 def planned(cells: Mapping[str, Mapping[str, Outcome]]) -> Plan:

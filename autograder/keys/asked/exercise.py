@@ -155,7 +155,10 @@ def derived(exercise_id: str, case: Case, truth: Truth) -> list[Specimen]:
     figures = [n for n in graph.questions if graph.questions[n].choices is None]
     for label, (number, day) in LAZY.items():
         values = {n: day if isinstance(right[n], date) else number for n in figures}
-        found.append(Specimen(label, answers_to(graph, values)))
+        # A hundred meetings may be what there is to obtain: chance gives that one its points.
+        lucky = [n for n in names if n in figures and graph.questions[n].nature.whole]
+        worth = sum(share[n] for n in lucky if number.isdigit() and right[n] == int(number))
+        found.append(Specimen(label, answers_to(graph, values), worth))
     return [
         *found,
         Specimen("nothing saved"),

@@ -28,7 +28,9 @@ class Nature:
     ``tolerance``: how far an answer may be from a right value. ``roundings``: the steps to which a lesson
     invites one to round it before going on, finest first. ``answered``: coarser steps at which an answer is
     right when it is exactly the right value rounded. ``nearly``: « tout près », in parts of the right value
-    unless ``points``. ``whole``: a count, right or wrong. ``names``: not a figure but the id of a choice.
+    unless ``points``. ``reach``: how far an unexplained figure is still carried on, in parts of the right
+    value; more for a gap of two large figures, which a slight misreading of one doubles. ``whole``: a count,
+    right or wrong. ``names``: not a figure but the id of a choice.
     """
 
     tolerance: Margin = Decimal(0)
@@ -36,6 +38,7 @@ class Nature:
     answered: tuple[Decimal, ...] = ()
     nearly: Margin = Decimal("0.001")
     points: bool = False
+    reach: Decimal = HALF
     whole: bool = False
     names: bool = False
 
@@ -82,7 +85,7 @@ class Nature:
             return self.names or abs(given - right) <= SEASON
         if self.whole and given % 1:
             return False
-        return abs(given - right) <= abs(right) * HALF
+        return abs(given - right) <= abs(right) * self.reach
 
     def cut(self, given: Decimal, right: Decimal) -> bool:
         """Whether an answer is the right value cut after some decimal or digit, not rounded."""

@@ -8,9 +8,9 @@ from autograder.keys.primitives.choices import (
     mark_order,
     mark_set,
 )
-from autograder.keys.primitives.combine import combine, row_verdict, verdict_of
+from autograder.keys.primitives.combine import combine, refused, row_verdict, verdict_of
 from autograder.keys.primitives.numbers import mark_number
-from autograder.keys.primitives.plans import Scale, mark_plan, plan_quality
+from autograder.keys.primitives.plans import Scale, mark_plan, plan_lost, plan_quality
 from autograder.keys.primitives.texts import text_helps
 
 __all__ = [
@@ -24,7 +24,9 @@ __all__ = [
     "mark_order",
     "mark_plan",
     "mark_set",
+    "plan_lost",
     "plan_quality",
+    "refused",
     "row_verdict",
     "text_helps",
     "verdict_of",

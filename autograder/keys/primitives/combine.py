@@ -54,6 +54,17 @@ def question_mark(
     )
 
 
+def refused(mark: PartMark, message: str, noted: str) -> PartMark:
+    """The mark of an answer that holds what the trade forbids: nothing, and why, before what else is said."""
+    return replace(
+        mark,
+        verdict=verdict_of(0.0),
+        fraction=0.0,
+        message=typeset(f"{message} {mark.message}"),
+        noted=(typeset(noted), *mark.noted),
+    )
+
+
 def unanswered(part: Part, entry: Entry, expected: str) -> PartMark | None:
     """The mark of an answer that is blank or unreadable; None when there is a value to mark."""
     if isinstance(entry.outcome, Value):

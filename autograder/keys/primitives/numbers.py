@@ -8,7 +8,7 @@ from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
 from ntc.calc.slips import Slip, made
 from ntc.exercises import Part
-from ntc.french import half_up, number
+from ntc.french import half_up, number, percent
 
 SHARP = Decimal(5)
 """A mistake is named within this part of the tolerance: further off, it may be something else."""
@@ -24,18 +24,21 @@ def mark_number(
     carried: Sequence[tuple[Decimal, str]] = (),
     slips: Sequence[Slip] = (),
     method: str = "",
+    places: int = 2,
 ) -> PartMark:
     """Mark a figure (*num*): right within a tolerance, or as another way or one's own answers give it.
 
     ``also`` are values that hold as well and ``carried`` those that come of a wrong answer of one's own, each
     with its French sentence. ``slips`` are named where the figure betrays one; ``method`` (French) is told
-    where it betrays none.
+    where it betrays none; ``places`` are the decimals with which figures are shown, none for a count.
     """
-    expected = _shown(right)
+    expected = _shown(right, places, part.unit)
     if (blank := unanswered(part, entry, expected)) is not None:
         return blank
     given = entry.value
-    told = {"given": _shown(given), "expected": expected}
+    typed = -int(given.normalize().as_tuple().exponent)
+    shown = _shown(given, max(places, min(2, typed)), part.unit)
+    told = {"given": shown, "expected": expected}
     if abs(given - right) <= tolerance:
         return question_mark(part, 1.0, "Exact.", **told)
     for values, own in ((also, False), (carried, True)):
@@ -44,8 +47,8 @@ def mark_number(
                 return question_mark(part, 1.0, message, carried=own, **told)
     slip = made(slips, given, right, tolerance / SHARP)
     why = slip.message if slip else method
-    return question_mark(part, 0.0, f"Vous trouvez {_shown(given)}. {why}", slip=slip and slip.id, **told)
+    return question_mark(part, 0.0, f"Vous trouvez {shown}. {why}", slip=slip and slip.id, **told)
 
 
-def _shown(value: Decimal) -> str:
-    return number(half_up(value, 2), 2)
+def _shown(value: Decimal, places: int, unit: str) -> str:
+    return percent(value, places) if unit == "%" else number(half_up(value, places), places)

@@ -82,14 +82,21 @@ def mark_plan(
         return blank
     breaches, worth = problem.breaches(plan), problem.worth(plan)
     quality = plan_quality(worth, optimum, scale)
-    charged = _charged(problem, plan, breaches)
-    nothing = len(charged) >= TOO_MANY or any(breach.rule.fatal for breach in breaches)
-    lost = sum(_cost(breach, problem.rows(plan)) for breach in charged)
-    fraction = 0.0 if nothing else float(Fraction(quality) * (1 - lost))
+    fraction = float(Fraction(quality) * (1 - plan_lost(problem, plan)))
     said = worth_said or _worth(worth / optimum, scale)
-    message = _message(breaches, said, too_many=len(charged) >= TOO_MANY)
+    too_many = len(_charged(problem, plan, breaches)) >= TOO_MANY
+    message = _message(breaches, said, too_many=too_many)
     noted = _noted(breaches, quality, short_noted)
     return question_mark(part, fraction, message, given=given, expected=expected, noted=noted)
+
+
+def plan_lost(problem: Problem, plan: Plan) -> Fraction:
+    """What the rules that a plan breaks take off, as a part of it: all, when one is fatal or three are."""
+    breaches = problem.breaches(plan)
+    charged = _charged(problem, plan, breaches)
+    if len(charged) >= TOO_MANY or any(breach.rule.fatal for breach in breaches):
+        return Fraction(1)
+    return sum((_cost(breach, problem.rows(plan)) for breach in charged), Fraction(0))
 
 
 def _cost(breach: Breach, rows: Rows) -> Fraction:

@@ -40,6 +40,21 @@ def conversion_by_value(won: Number, made: Number, won_value: Number, made_value
     ]
 
 
+def quotes_needed(wanted: int, by_value: Number) -> list[Slip]:
+    """Mistakes on the quotes (« devis ») that so many clients ask for: the rate in value, a ratio.
+
+    >>> quotes_needed(18, Decimal("0.30"))[0].value
+    60
+    """
+    return [
+        slip(
+            "conv-mixed",
+            activity.funnel_back(wanted, (by_value,))[0],
+            "Vous avez pris le taux en valeur, qui pèse des euros : ici on compte des devis, en nombre.",
+        )
+    ]
+
+
 def retention(clients_this_year: int, previous: int) -> list[Slip]:
     """Mistakes on the taux de fidélisation.
 

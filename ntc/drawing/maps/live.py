@@ -126,9 +126,8 @@ def _line(places: Sequence[Place], route: Sequence[str]) -> folium.PolyLine:
 
 def _marker(place: Place) -> folium.Marker:
     small = place.kind == "town"
-    icon = folium.DivIcon(
-        class_name=f"ntc-map-mark ntc-map-{place.kind}", icon_size=(8, 8) if small else (16, 16)
-    )
+    wide = 2 * place.radius or (8 if small else 16)
+    icon = folium.DivIcon(class_name=f"ntc-map-mark ntc-map-{place.kind}", icon_size=(wide, wide))
     return folium.Marker((place.lat, place.lon), icon=icon, keyboard=not small, interactive=not small)
 
 
@@ -193,6 +192,7 @@ class _Behaviour(MacroElement):
                 "label": place.label,
                 "detail": place.detail,
                 "kind": place.kind,
+                "own": place.radius,
                 "marker": marker,
             }
             for place, marker in markers

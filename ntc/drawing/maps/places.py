@@ -12,6 +12,7 @@ class Place:
     """A point of the map: decimal degrees, a French name, a line of detail, and how it is drawn.
 
     ``kind`` is ``"point"``, ``"base"`` (where tours start) or ``"town"`` (a small landmark without detail).
+    ``radius``, in pixels, says an amount by the size of the mark; 0 is that of its kind.
     """
 
     id: str
@@ -20,6 +21,7 @@ class Place:
     lon: float
     detail: str = ""
     kind: str = "point"
+    radius: int = 0
 
 
 def by_id(places: Iterable[Place], route: Sequence[str]) -> dict[str, Place]:

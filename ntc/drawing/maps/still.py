@@ -69,7 +69,7 @@ def _land(frame: _Frame, land: dict[str, Any]) -> str:
 
 
 def _mark(place: Place, x: float, y: float) -> str:
-    radius, colour = _RADIUS[place.kind], COLOURS[place.kind]
+    radius, colour = _radius(place), COLOURS[place.kind]
     shape = (
         f'<rect x="-{radius}" y="-{radius}" width="{2 * radius}" height="{2 * radius}" rx="2"'
         if place.kind == "base"
@@ -79,13 +79,17 @@ def _mark(place: Place, x: float, y: float) -> str:
     return f'<g {place_at}>{shape} fill="{colour}" stroke="{COLOURS["land"]}"/></g>'
 
 
+def _radius(place: Place) -> float:
+    return place.radius or _RADIUS[place.kind]
+
+
 def _names(
     places: Sequence[Place], route: Sequence[str], at: dict[str, tuple[float, float]], height: float
 ) -> Iterable[str]:
     rank = ranks(route)
     urgent = sorted(places, key=lambda place: (place.id not in rank, KINDS.index(place.kind)))
     foot = Box(0, height - 2 * SIZE, _WIDTH, 2 * SIZE)
-    asked = [(numbered(place, rank), mark(*at[place.id], _RADIUS[place.kind])) for place in urgent]
+    asked = [(numbered(place, rank), mark(*at[place.id], _radius(place))) for place in urgent]
     found = dict(zip((place.id for place in urgent), arrange(asked, [foot], _WIDTH, height), strict=True))
     for place in places:
         if box := found[place.id]:

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from ntc.fields import Blank, Unreadable, Value
-from ntc.instruments.planner import SAMPLE, Planner, planned
+from ntc.instruments.planner import FOR_ONESELF, SAMPLE, Planner, Sketch, planned
 
 COLUMNS = {"cause": [("c1", "Cause 1"), ("c2", "Cause 2")], "owner": [("o1", "Vous")], "date": "date"}
 TYPED = {"cause": "c1", "owner": "o1", "date": "15/02"}
@@ -101,3 +101,12 @@ def test_rows_may_be_kept_and_nothing_said_of_them():
     assert bare.parse({"r1": {}}).value == {"r1": {}}
     assert (bare.feedback({"r1": {}}).state, bare.feedback({"r1": {}}).message) == ("answered", "")
     assert "200 € de trop" in plain(bare.feedback({"r1": {}, "r2": {}, "r3": {}}).message)
+
+
+def test_a_sketch_is_no_exercise_and_tells_the_same():
+    sketch = Sketch("premier-jet", SAMPLE, label="Premier jet")
+    assert (sketch.assessed, sketch.label, sketch.spec()["badges"]) == (False, "Premier jet", [])
+    assert sketch.spec()["help"] == FOR_ONESELF
+    assert plain(sketch.feedback({"r1": {}, "r2": {}}).echo).startswith("2 mesures retenues")
+    assert sketch.feedback({"r1": {}}).state == "answered"
+    assert plain(sketch.feedback({"r2": {}, "r3": {}, "r1": {}}).message).endswith("1 jour de trop.")

@@ -5,6 +5,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
 from ntc.practice import draw as drawing
@@ -273,3 +274,114 @@ def test_au_meme_champ():
             kind = "volume"
         seen.add(kind)
     assert seen == {"scope", "cagr", "index", "volume"}
+
+
+def test_classer_un_client():
+    """Taking clients one by one, the largest left each time, until the one that is asked."""
+    places = set()
+    for draw in draws("classer-un-client"):
+        left = {name: figures(amount)[0] for name, amount in draw.table.rows}
+        asked = draw.ask.split("client\u00a0: ")[1].removesuffix("\u202f?")
+        total, taken = sum(left.values()), 0.0
+        while (largest := max(left, key=left.get)) != asked:
+            taken += left.pop(largest)
+        place = 100 * taken / total
+        assert draw.right == ("A" if place < 80 else "B" if place < 95 else "C")
+        places.add(draw.right)
+    assert places == {"A", "B", "C"}
+
+
+def test_remonter_l_entonnoir():
+    """The least whole number of each stage that gives what the stage before wants."""
+    for draw in draws("remonter-l-entonnoir"):
+        wanted, won, by_value, met, reached = figures(draw.statement)
+        assert by_value < won
+        for rate in (won, met, reached):
+            stage = 0
+            while stage * rate < 100 * wanted:
+                stage += 1
+            wanted = stage
+        assert draw.right == wanted
+
+
+def test_l_etape_suivante():
+    """Walking every way through the three doors, minute by minute, from the page alone."""
+
+    def minute(text):
+        hours, _, minutes = text.replace("\u00a0", " ").partition(" h")
+        return 60 * int(hours) + int(minutes or 0)
+
+    for draw in draws("l-etape-suivante"):
+        now = minute(re.search(r"Il est ([0-9]+.h(?:.[0-9]{2})?)", draw.statement)[1])
+        doors = {
+            name: (int(way.split()[0]), minute(opens), minute(closes))
+            for name, way, opens, closes, _ in draw.table.rows
+        }
+        ways = {
+            frozenset((one, other)): int(length)
+            for one, other, length in re.findall(
+                r"Entre ([^.:]+?) et ([^.:]+?)\u00a0: ([0-9]+).minutes", draw.statement
+            )
+        }
+
+        def seen(at, here, left, *, doors=doors, ways=ways):
+            if not left:
+                return True
+            for name in left:
+                way = ways[frozenset((here, name))] if here else doors[name][0]
+                if at + way <= doors[name][2] and seen(
+                    max(at + way, doors[name][1]) + 30, name, left - {name}
+                ):
+                    return True
+            return False
+
+        firsts = [
+            name
+            for name, (way, opens, closes) in doors.items()
+            if now + way <= closes and seen(max(now + way, opens) + 30, name, doors.keys() - {name})
+        ]
+        assert firsts == [draw.right]
+
+
+def test_objectif_ou_voeu():
+    """What engages to nothing, told by its words."""
+    vague = {
+        "S": r"un peu partout|dans le marché|auprès des gens|en clientèle",
+        "M": r"développer les|mieux faire|aller chercher|accroître",
+        "A": r"sans y passer|sans budget|déjà pleine",
+        "R": r"les autres le font|que cela bouge|il faut bien",
+        "T": r"dès que possible|bientôt|meilleurs délais",
+    }
+    seen = set()
+    for draw in draws("objectif-ou-voeu"):
+        lacks = [letter for letter, said in vague.items() if re.search(said, draw.statement, re.IGNORECASE)]
+        assert lacks == ([] if draw.right == "none" else [draw.right])
+        seen.add(draw.right)
+    assert seen == {*vague, "none"}
+
+
+def test_echeance_et_priorite():
+    """A calendar walked with pandas, or the words of the task."""
+    tells = {
+        "now": r"attend depuis ce matin|pour ce soir",
+        "plan": r"Préparer|inconnus",
+        "hand": r"livreur|péage",
+        "drop": r"brochures|sondage",
+    }
+    lengths = {"dix": 10, "cinq": 5, "vingt-huit": 28, "sept": 7}
+    months = {"février": 2, "mars": 3}
+    seen = set()
+    for draw in draws("echeance-et-priorite"):
+        if draw.unit == "date":
+            day, month = re.search(r"([0-9]+|1er)\u00a0(février|mars)\u00a02026", draw.statement).groups()
+            start = pd.Timestamp(2026, months[month], 1 if day == "1er" else int(day))
+            many = next(
+                length for word, length in lengths.items() if re.search(rf"\b{word} jours", draw.statement)
+            )
+            step = pd.offsets.BDay(many) if "ouvrés" in draw.statement else pd.Timedelta(days=many)
+            assert pd.Timestamp(draw.right) == start + step
+            seen.add(many)
+        else:
+            assert [box for box, said in tells.items() if re.search(said, draw.statement)] == [draw.right]
+            seen.add(draw.right)
+    assert seen == {*tells, *lengths.values()}

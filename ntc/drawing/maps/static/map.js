@@ -63,7 +63,7 @@ function ntcMap(map, { line, online, places, route, texts }) {
       mark.textContent = place.rank || "";
       mark.classList.toggle("ntc-map-stop", place.rank > 0);
       mark.title = place.rank ? `${place.rank}. ${place.label}` : place.label;
-      place.radius = place.rank ? STOP : RADIUS[place.kind];
+      place.radius = place.rank ? STOP : place.own || RADIUS[place.kind];
       place.marker.setZIndexOffset(place.rank ? 1000 - place.rank : 0);
     }
     fan();

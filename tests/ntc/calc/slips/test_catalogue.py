@@ -90,6 +90,7 @@ WORKED = [
     ("achieve-gap", slips.achievement(2400000, 2520000), "-0.0476", 4),
     ("achieve-inverse", slips.achievement(2400000, 2520000), "1.05", 4),
     ("conv-mixed", slips.conversion(138, 420, 1512000, 5040000), "0.30", 4),
+    ("conv-mixed", slips.quotes_needed(18, D("0.30")), "60", 0),
     ("conv-mixed", slips.conversion_by_value(138, 420, 1512000, 5040000), "0.3286", 4),
     ("ret-new", slips.retention(148, 153), "0.9673", 4),
     ("share-rel", slips.relative_share(D("12.5"), 30), "2.40", 2),
