@@ -72,9 +72,6 @@ def _call(case: Case) -> dict[str, str]:
     return {
         "appel-feuille": typeset(sheet.upper()),
         "appel-interlocuteur": call.speaker,
-        "appel-client": call.client.name,
-        "appel-heure": call.hour,
-        "appel-perdu": call.lost,
         "appel-somme": call.claim,
     }
 
