@@ -16,14 +16,14 @@ from tests.every.tree import LESSONS, PAGES
 
 
 def test_the_lessons_and_the_pages_are_there():
-    assert [path.stem for path in LESSONS] == ["cp1-veille", "cp4-bilan"]
+    assert [path.stem for path in LESSONS] == ["cp1-veille", "cp3-fidelisation", "cp4-bilan"]
     assert [path.stem for path in PAGES] == ["accueil", "galerne", "lexique"]
     assert len(VARIANTS) == 17
 
 
 def test_each_lesson_has_its_exercises():
     counts = Counter(exercise.lesson for exercise in exercises.load().values())
-    assert counts == {"cp1-veille": 8, "cp4-bilan": 8}
+    assert counts == {"cp1-veille": 8, "cp3-fidelisation": 8, "cp4-bilan": 8}
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
@@ -58,4 +58,4 @@ def test_the_specimens_are_there():
 
 
 def test_the_drills_are_there():
-    assert len(drills.ids()) == 18
+    assert len(drills.ids()) == 23
