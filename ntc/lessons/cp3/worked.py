@@ -71,12 +71,15 @@ def pressing(case: Case) -> Any:
 
 
 def greeting(case: Case) -> Any:
-    """The client who sends a card: the largest Platine that may be written to and did not call today."""
+    """The client who sends a card: the largest Platine with something left to buy that did not call."""
     sales, caller = measures.bought(case, LAST).sales, call(case).client.client_id
     found = [
         row
         for row in case.clients
-        if row.tier == "Platine" and row.client_id != caller and contact(case, row.client_id)
+        if row.tier == "Platine"
+        and row.client_id != caller
+        and row.potential_12m > sales.get(row.client_id, Decimal(0))
+        and contact(case, row.client_id)
     ]
     return max(found, key=lambda row: (sales.get(row.client_id, Decimal(0)), row.client_id))
 
@@ -96,7 +99,8 @@ class Silent:
 def silent(case: Case) -> Silent:
     """A dormant account (R15) behind a renewed and paid contract, private, its machine and contact known.
 
-    Of those that qualify, the one that could buy most.
+    Of those that qualify, the one that could buy most; nothing noted of its contact, if that can be: some
+    notes of the file are unlawful.
     """
     left, quoted = (
         measures.balances(case),
@@ -114,7 +118,8 @@ def silent(case: Case) -> Silent:
         and names[row.seg_id] != "public"
         and contact(case, row.client_id)
     ]
-    chosen = max(found, key=lambda row: (row.potential_12m, row.client_id))
+    plain = [row for row in found if not contact(case, row.client_id).comment]
+    chosen = max(plain or found, key=lambda row: (row.potential_12m, row.client_id))
     contract = next(row for row in case.contracts if row.client_id == chosen.client_id)
     return Silent(
         chosen,
