@@ -87,7 +87,7 @@ def test(arguments: list[str]) -> int:
     install(["instructor", "test"])
     guard()
     if fast:
-        chosen += ["-m", "not slow and not browser"]
+        chosen += ["-m", "not slow and not browser", "--hypothesis-profile=fast", "--ignore=tests/browser"]
     else:
         os.environ["NTC_CHROMIUM"] = chromium()
     for check in (["check"], ["format", "--check"]):

@@ -14,6 +14,7 @@ from ntc.fields import KINDS, Field, RubricLine, place, session
 from ntc.fields.answers import AnswersFile
 from ntc.french import typeset
 from ntc.instruments.calculator import Calculator
+from ntc.instruments.picker import RowPicker
 from ntc.instruments.planner import Planner
 from ntc.instruments.reader import Reader
 from ntc.lessons import own
@@ -28,6 +29,7 @@ __all__ = [
     "Explorer",
     "Planner",
     "Reader",
+    "RowPicker",
     "RubricLine",
     "charts",
     "headings",

@@ -1,5 +1,6 @@
 """What holds for every test, whichever of them are run and on whatever computer."""
 
+import gc
 from typing import Any
 
 import pytest
@@ -10,7 +11,12 @@ from ntc.case import VARIANTS
 # A loaded machine is no fault of the code: examples are not timed. And the same tree always meets the same
 # examples: what failed can be run again, and nothing fails by chance.
 settings.register_profile("ntc", deadline=None, derandomize=True)
+settings.register_profile("fast", settings.get_profile("ntc"), max_examples=25)
 settings.load_profile("ntc")
+
+# Five thousand tests are some million objects that live to the end: to look through them again and again for
+# what may be thrown away takes a third of the time in which they are found.
+gc.set_threshold(200_000, 20, 50)
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest picks those that its marks name

@@ -65,6 +65,7 @@ ALLOWED = {
         "ntc.french",
         "ntc.instruments",
         "ntc.plans",
+        "ntc.reference",
         "ntc.tables",
     ),
     "ntc": ("ntc",),

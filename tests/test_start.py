@@ -168,4 +168,6 @@ def test_arguments_reach_pytest(start, monkeypatch):
     ran = []
     monkeypatch.setattr(start, "run", lambda *arguments: ran.append(arguments) or 0)
     start.main(["test", "--fast", "tests/course"])
-    assert ran[-1][-3:] == ("tests/course", "-m", "not slow and not browser")
+    given = ran[-1][ran[-1].index("tests/course") :]
+    assert given[1:3] == ("-m", "not slow and not browser")
+    assert set(given[3:]) == {"--hypothesis-profile=fast", "--ignore=tests/browser"}

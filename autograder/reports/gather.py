@@ -35,12 +35,16 @@ def gather(
     """Make the sheet of every learner of the gradebook, in the order of their names.
 
     ``records`` is the folder of the marking records; ``roster`` the class list (may be empty), for names and
-    variants; ``assignments`` names those whose work is evidence. Raises RecordError for a damaged record,
-    unless ``damaged`` is there to be told: that learner alone then has no sheet.
+    variants; ``assignments`` names those whose work is evidence. A lesson that came with a later version of
+    the course, and was never released to this class, is owed by nobody. Raises RecordError for a damaged
+    record, unless ``damaged`` is there to be told: that learner alone then has no sheet.
     """
     chosen = set(assignments)
     lessons = [
-        lesson for activity in activities() for lesson in activity.ready if lesson.assignment in chosen
+        lesson
+        for activity in activities()
+        for lesson in activity.ready
+        if lesson.assignment in chosen and _released(gradebook, lesson)
     ]
     students = sorted(gradebook.students, key=lambda student: _alphabetical(student, roster.get(student.id)))
     sheets = []
@@ -52,6 +56,15 @@ def gather(
                 raise
             damaged(error)
     return sheets
+
+
+def _released(gradebook: Gradebook, lesson: Lesson) -> bool:
+    """Whether a class was given a lesson: nobody owes what was never released."""
+    try:
+        gradebook.find_notebook(lesson.name, lesson.assignment)
+    except MissingEntry:
+        return False
+    return True
 
 
 def _alphabetical(student: Student, enrolled: Enrolled | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from generator import exercises, stories
 from generator.accounts import cards, contacts, portfolio, prospects, scoring, targeting
 from generator.core.world import World
 from generator.house import calendar, catalogue, fleet, people, steering, territory
-from generator.market import campaigns, documents, leads, reviews, rivals, sources, statistics
+from generator.market import campaigns, documents, leads, reviews, rivals, sources, statistics, survey
 from generator.sales import (
     activities,
     assignment,
@@ -56,6 +56,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
     steering.build,
     stories.build,
     statistics.build,
+    survey.build,
     profiles.build,
     sources.build,
     documents.build,

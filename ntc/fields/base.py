@@ -24,6 +24,10 @@ STATES = {
 _CLOSED = typeset("Ce champ de réponse n'est pas encore ouvert : fermez la leçon, puis ouvrez-la de nouveau.")
 
 
+Reply = tuple[dict[str, Any], list[bytes]]
+"""What a field answers to its page: a message, and bytes that go with it."""
+
+
 @dataclass(frozen=True)
 class Sample:
     """One raw answer and what a kind of field makes of it: its own example, run by the tests."""
@@ -96,6 +100,10 @@ class Field(ABC):
         if feedback.state not in ("unreadable", "partial"):
             return []
         return [feedback.message or typeset(f"{STATES[feedback.state]} : {feedback.echo}.")]
+
+    def reply(self, asked: Any) -> Reply | None:
+        """Answer what the page of this kind of field asks for beyond its spec; None when it is not for it."""
+        return None
 
     def spec(self) -> dict[str, Any]:
         """Describe the field for the page (``widgets/field.js`` of the lab extension)."""

@@ -20,6 +20,7 @@ Conventions (domain reference 3.1), decided here and shown to the learner by the
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from ntc import french
 from ntc.fields.digits import MAX_DIGITS, Refusal, read_digits
@@ -99,6 +100,8 @@ def show_number(value: Decimal, unit: str = "", tax: str = "") -> str:
     return french.number(value) + french.NBSP + _agree(unit, value)
 
 
+# What is refused is not kept: no text longer than a number fills the memory.
+@lru_cache(maxsize=4096)
 def _understand(line: str, unit: str) -> Value:
     if len(line) > MAX_LENGTH:
         raise Refusal("Cette réponse est trop longue pour un nombre : écrivez seulement la valeur.")

@@ -129,6 +129,10 @@ class FieldWidget(Widget):
             case {"versions": _}:
                 versions = reversed(self._answers.versions.of(self._field.id))
                 self.send({"versions": [self._offered(version) for version in versions]})
+            case _:
+                reply = self._field.reply(content)
+                if reply is not None:
+                    self.send(*reply)
 
     def _look(self) -> None:
         try:

@@ -2,25 +2,19 @@
 
 from ntc.case import Case
 from ntc.drawing.maps import Place, TerritoryView, territory_map
-from ntc.french import number, percent, typeset
+from ntc.french import percent, typeset
 from ntc.reference.sheet import Sheet
 
 
 def competitors(case: Case) -> Sheet:
-    """Les concurrents du secteur: share of the market, price index (the house is 100), service out of 5."""
+    """Les concurrents du secteur: who they are, and their share of the market.
+
+    What they ask, and what their customers say of them, is for a lesson to find in offers and reviews.
+    """
     return Sheet(
         "Les concurrents du secteur",
-        ("Concurrent", "Qui est-ce ?", "Part du secteur", "Indice de prix", "Service, sur 5"),
-        [
-            (
-                rival["name"],
-                rival["kind"],
-                percent(rival["share"], 0),
-                number(rival["price_index"]),
-                number(rival["service"], 1),
-            )
-            for rival in case.policy["competitors"]
-        ],
+        ("Concurrent", "Qui est-ce ?", "Part du secteur"),
+        [(rival["name"], rival["kind"], percent(rival["share"], 0)) for rival in case.policy["competitors"]],
     )
 
 

@@ -18,6 +18,7 @@ from ntc.fields import *
 from ntc.fields import session
 from ntc.fields.answers import AnswersFile
 from ntc.case import load
+from ntc.instruments.picker import RowPicker
 from ntc.instruments.planner import Planner, SAMPLE
 from ntc.instruments.reader import Reader
 session.open_answers(AnswersFile(Path("cp4-bilan.answers.json"), "cp4-bilan", "test.eleve", "07"))
@@ -53,6 +54,7 @@ place(
         texts=("text",),
         only=("DOC01", "DOC02", "DOC03"),
     ),
+    RowPicker("cp4-time-rows", load("00"), "prospects", keep=2),
     TextField("cp4-note", words=(5, 8), headings=("Situation", "Causes")),
     RubricLine("cp4-note", "1"),
 )

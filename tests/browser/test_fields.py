@@ -411,6 +411,9 @@ def gestures(bench):
         board.locator(f"[data-card={card}] .ntc-card-choose").click()
         board.locator(".ntc-card-ways").get_by_role("button", name=column).click()
 
+    bench.field("cp4-time-rows").scroll_into_view_if_needed()
+    rows = bench.field("cp4-time-rows").locator("[data-line]")
+    rows.first.wait_for()
     moves = bench.field("cp4-causes").get_by_role("button", name="Descendre")
     return {
         "cp4-time-visit-cost": typed("cp4-time-visit-cost", "12\u0007"),
@@ -425,6 +428,7 @@ def gestures(bench):
         "cp4-causes": [moves.nth(rank).click for rank in (0, 1)],
         "cp4-break-even": typed("cp4-break-even", "3"),
         "cp4-remedies": boxes("cp4-remedies") + chosen("cp4-remedies") + typed("cp4-remedies", "15/02"),
+        "cp4-time-rows": [rows.nth(rank).click for rank in (4, 1)],
         "cp4-note": typed("cp4-note", "Situation\u0000 et causes"),
     }
 
@@ -444,7 +448,7 @@ _NO_STRANGER = """() => {
 def test_in_whatever_order_one_answers_it_is_saved_and_comes_from_no_other_tab(bench, backwards):
     bench.page.evaluate(_NO_STRANGER)
     done = gestures(bench)
-    assert len(done) == len({kind.kind for kind in FIELDS.values() if kind.assessed} | {"planner"})
+    assert len(done) == len({kind.kind for kind in FIELDS.values() if kind.assessed} | {"planner", "picker"})
     for field, acts in done.items():
         # Rows of a plan are kept before anything can be said of them: boxes first.
         parts = [acts[:3], acts[3:]] if field == "cp4-remedies" else [acts]

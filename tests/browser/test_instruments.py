@@ -7,10 +7,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from ntc.case import load
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SWOT = "cp4-variance-swot"
 READ = "cp4-read"
+ROWS = "cp4-time-rows"
 
 
 def card(bench, name):
@@ -236,3 +239,84 @@ def test_on_paper_every_text_is_whole(bench):
             expect(text(bench, name).locator(".ntc-reader-body > p").first).to_be_visible()
     finally:
         bench.page.emulate_media(media="screen")
+
+
+def open_table(bench):
+    """The table of the picker, which comes when the reader does: its boxes."""
+    bench.field(ROWS).scroll_into_view_if_needed()
+    boxes = bench.field(ROWS).locator("[data-line]")
+    boxes.first.wait_for()
+    return boxes
+
+
+def kept(bench):
+    return bench.field(ROWS).locator(".ntc-picker-list li > span").all_inner_texts()
+
+
+def test_lines_are_filtered_kept_and_given_up_with_the_mouse(bench):
+    boxes, picker = open_table(bench), bench.field(ROWS)
+    names = {one.prospect_id: one.name for one in load("00").prospects}
+    boxes.nth(1).check()
+    bench.says(ROWS, "partial", "1 sur 2")
+    picker.get_by_label("Filtrer sur").select_option(label="Raison sociale")
+    picker.get_by_label("contient").fill(names["P0040"])
+    expect(boxes).to_have_count(1)
+    boxes.first.check()
+    bench.says(ROWS, "answered", "2 sur 2")
+    assert bench.saved()[ROWS] == ["P0002", "P0040"]
+    assert kept(bench) == [names["P0002"], names["P0040"]]
+    picker.get_by_role("button", name="Tout effacer").click()
+    # Sorted, the box is still that of its line.
+    picker.get_by_role("button", name="Code prospect").click()
+    picker.get_by_role("button", name="Code prospect").click()
+    boxes.first.check()
+    bench.says(ROWS, "unreadable", "3 réponses sont cochées\u00a0: gardez-en 2.")
+    assert bench.saved()[ROWS] == ["P0002", "P0040", "P0240"]
+    picker.get_by_role("button", name=f"Retirer\u00a0: {names['P0240']}").click()
+    expect(boxes.first).not_to_be_checked()
+    bench.says(ROWS, "answered", "2 sur 2")
+    # Lines that are grouped are no lines to keep.
+    picker.get_by_label("Regrouper par").select_option(label="Segment")
+    expect(boxes).to_have_count(0)
+    picker.get_by_role("button", name="Tout effacer").click()
+    is_whole_and_clean(bench, ROWS)
+
+
+def test_lines_are_kept_by_keys_alone_through_a_dead_kernel_and_are_there_again(bench):
+    boxes, picker, press = open_table(bench), bench.field(ROWS), bench.page.keyboard.press
+    names = {one.prospect_id: one.name for one in load("00").prospects}
+    boxes.nth(2).focus()
+    press("Space")
+    bench.says(ROWS, "partial", "1 sur 2")
+    pid = kill_kernel(bench)
+    press("Tab")
+    expect(boxes.nth(3)).to_be_focused()
+    press("Space")
+    expect(picker.locator(".ntc-saved")).to_have_text("enregistrement…")
+    assert bench.saved()[ROWS] == ["P0003"]
+    wait_for_another(bench, pid)
+    bench.open()
+    bench.says(ROWS, "answered", "2 sur 2")
+    assert bench.saved()[ROWS] == ["P0003", "P0004"]
+    boxes = open_table(bench)
+    expect(boxes.nth(2)).to_be_checked()
+    expect(boxes.nth(3)).to_be_checked()
+    picker.get_by_role("button", name=f"Retirer\u00a0: {names['P0003']}").focus()
+    press("Enter")
+    expect(picker.get_by_role("button", name=f"Retirer\u00a0: {names['P0004']}")).to_be_focused()
+    bench.says(ROWS, "partial", "1 sur 2")
+    assert bench.saved()[ROWS] == ["P0004"]
+
+
+def test_two_tabs_keep_lines_of_one_table(bench):
+    open_table(bench).nth(0).check()
+    bench.says(ROWS, "partial", "1 sur 2")
+    other = type(bench)(bench.lab, bench.page.context.new_page(), bench.folder)
+    other.open()
+    theirs = open_table(other)
+    expect(theirs.nth(0)).to_be_checked()
+    theirs.nth(4).check()
+    other.says(ROWS, "answered", "2 sur 2")
+    bench.page.bring_to_front()
+    expect(bench.field(ROWS).locator("[data-line]").nth(4)).to_be_checked()
+    assert bench.saved()[ROWS] == ["P0001", "P0005"]

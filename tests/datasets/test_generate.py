@@ -70,6 +70,7 @@ def test_bytes_do_not_depend_on_the_session(seed):
     assert (result.returncode, result.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_check_fails_on_a_changed_a_missing_and_a_stale_file(copy, main, capsys):
     assert main(["--check", "--variant", "00"]) == 0
     assert capsys.readouterr().err == ""
@@ -91,6 +92,7 @@ def test_check_fails_on_a_changed_a_missing_and_a_stale_file(copy, main, capsys)
     assert not stale.exists()
 
 
+@pytest.mark.slow
 def test_a_new_table_moves_no_byte_of_the_others(copy):
     """A table added to schema and registry: only its own file is new."""
     module = copy / "datasets/generator/house/permits.py"

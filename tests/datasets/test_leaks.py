@@ -337,6 +337,7 @@ def looks(table):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("table", "planted", "asked", "evidence"), PLANTED)
 def test_no_column_gives_a_label_away(table, planted, asked, evidence):
     key, labels = schema()[table].key[0], []

@@ -1,17 +1,35 @@
-"""What rivals ask and what customers say: index and score of the policy, traps T13 and T14."""
+"""What rivals ask and what customers say: indices and stars of each variant, traps T13 and T14."""
 
 import re
 from collections import Counter, defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import combinations
 from statistics import mean
 
-from ntc.case import load
+from autograder import truth as truths
+from ntc.case import VARIANTS, load
 from tests.datasets.rules import Rules
 
 rules = Rules()
 
-US = "Galerne Air Industrie"
+US, WEB = "Galerne Air Industrie", "AirPromo-Pro"
+# About what each rival asks, ours being 100; the stars of those whose mean is not drawn for each variant.
+ABOUT = {
+    "Compressane": 112,
+    "Vizair Ouest": 104,
+    WEB: 82,
+    "Ventarmor": 98,
+    "Pneumaloire Services": 90,
+    "Kilowair Conseil": 105,
+}
+STARS = {
+    "Compressane": 4.2,
+    "Vizair Ouest": 4.4,
+    "Ventarmor": 3.9,
+    "Pneumaloire Services": 3.8,
+    "Kilowair Conseil": 4.1,
+}
 
 
 def ratio(case, offer):
@@ -27,6 +45,15 @@ def by_rival(case, truth, reliable):
     return found
 
 
+@rules.given
+def genuine(case, truth):
+    labels, found = truth.of("reviews"), defaultdict(list)
+    for row in case.reviews:
+        if labels[row.review_id].kind == "authentique":
+            found[row.company].append(row)
+    return found
+
+
 @rules.rule
 def every_rival_has_six_offers_of_which_four_are_reliable(case, truth):
     rivals = {rival["name"] for rival in case.policy["competitors"]}
@@ -36,10 +63,44 @@ def every_rival_has_six_offers_of_which_four_are_reliable(case, truth):
 
 
 @rules.rule
-def reliable_offers_give_the_index_of_the_policy(case, truth):
+def reliable_offers_give_an_index_near_the_usual_one_and_on_one_side_of_ours(case, truth):
     found = by_rival(case, truth, True)
-    for rival in case.policy["competitors"]:
-        assert round(mean(found[rival["name"]])) == rival["price_index"]
+    assert {rival["name"] for rival in case.policy["competitors"]} == set(found) == set(ABOUT)
+    for rival, usual in ABOUT.items():
+        index = round(mean(found[rival]))
+        assert abs(index - usual) <= 4
+        assert not 99 <= index <= 101
+        # The mean of the ratios is the index drawn, a whole number: prices are rounded, ratios hardly.
+        assert abs(mean(found[rival]) - index) < Decimal("0.25")
+
+
+@rules.rule
+def the_house_publishes_neither_indices_nor_stars(case):
+    assert {key for rival in case.policy["competitors"] for key in rival} == {"name", "kind", "share"}
+
+
+@rules.rule
+def one_offer_more_or_less_moves_an_index_beyond_its_tolerance(case, truth):
+    """±0.5 is near enough: a refused offer kept, or all of them, is farther."""
+    known, others = by_rival(case, truth, True), by_rival(case, truth, False)
+    for rival in ABOUT:
+        right = mean(known[rival])
+        assert abs(mean(known[rival] + others[rival]) - right) > Decimal("2.3")
+        for one in others[rival]:
+            assert abs(mean([*known[rival], one]) - right) > Decimal("1.2")
+
+
+@rules.rule
+def a_refused_offer_says_why(case, truth):
+    labels = truth.of("competitor_offers")
+    why = {"fiable": {None}, "à recouper": {"sans écrit", "périmée"}, "à écarter": {"hors champ"}}
+    found = Counter()
+    for offer in case.competitor_offers:
+        label = labels[offer.offer_id]
+        assert label.refused in why[label.reliability]
+        assert (label.refused == "périmée") == (offer.valid_to < case.company.story_date)
+        found[label.refused] += 1
+    assert found == {None: 24, "sans écrit": 5, "périmée": 5, "hors champ": 2}
 
 
 @rules.rule
@@ -85,8 +146,9 @@ def t13_the_price_from_leaves_dryer_and_start_out(case, truth):
         assert (machine[:3], dryer[:3], start[:4]) == ("GV-", "SF-", "MES-")
         assert "sécheur" in offer.specs
         assert "artir de" in offer.terms or "Dès" in offer.terms
-        assert ratio(case, offer) < Decimal("0.70")
-        assert abs(offer.price / prices[machine] - Decimal("0.82")) < Decimal("0.02")
+        index = mean(by_rival(case, truth, True)[WEB]) / 100
+        assert ratio(case, offer) < index - Decimal("0.1")
+        assert abs(offer.price / prices[machine] - index) < Decimal("0.02")
 
 
 @rules.rule
@@ -98,13 +160,53 @@ def reviews_are_as_many_of_each_kind(case, truth):
 
 
 @rules.rule
-def genuine_stars_give_the_score_of_the_policy(case, truth):
-    labels, stars = truth.of("reviews"), defaultdict(list)
-    for row in case.reviews:
-        if labels[row.review_id].kind == "authentique":
-            stars[row.company].append(row.stars)
-    for rival in case.policy["competitors"]:
-        assert abs(mean(stars[rival["name"]]) - float(rival["service"])) <= 0.16
+def genuine_stars_give_the_usual_score(genuine):
+    for rival, usual in STARS.items():
+        assert abs(mean(row.stars for row in genuine[rival]) - usual) <= 0.16
+    assert 2 <= mean(row.stars for row in genuine[WEB]) <= 3.2
+    assert 3.4 <= mean(row.stars for row in genuine[US]) <= 4.4
+
+
+@rules.rule
+def no_careless_mean_is_near_the_right_one_nor_another(case, truth, genuine):
+    labels = truth.of("reviews")
+    for company in (US, WEB):
+        rows = [row for row in case.reviews if row.company == company]
+        stars = [row.stars for row in genuine[company]]
+        wrong = {
+            "everything": mean(row.stars for row in rows),
+            "verified": mean(row.stars for row in rows if row.verified),
+            "not severe": mean(one for one in stars if one > 2),
+        }
+        if company == US:
+            for kind in ("suspect", "hors sujet"):
+                kept = [row.stars for row in rows if labels[row.review_id].kind == kind]
+                wrong[kind] = mean([*stars, *kept])
+        assert min(abs(one - mean(stars)) for one in wrong.values()) >= 0.149, company
+        assert min(abs(one - other) for one, other in combinations(wrong.values(), 2)) >= 0.104, company
+
+
+@rules.rule
+def some_genuine_reviews_are_not_verified_and_all_verified_ones_are_genuine(case, truth, genuine):
+    labels = truth.of("reviews")
+    for company in (US, WEB):
+        assert 1 <= sum(not row.verified for row in genuine[company]) <= 3
+    assert {labels[row.review_id].kind for row in case.reviews if row.verified} == {"authentique"}
+
+
+@rules.rule
+def what_is_meant_for_another_galerne_would_pull_our_mean_down(case, truth):
+    labels = truth.of("reviews")
+    astray = [row for row in case.reviews if labels[row.review_id].kind == "hors sujet"]
+    assert {row.company for row in astray} == {US}
+    assert max(row.stars for row in astray) <= 2
+
+
+@rules.rule
+def one_bad_review_of_ours_is_to_be_answered_first(genuine):
+    bad = [row for row in genuine[US] if row.stars <= 2 and row.date >= date(2025, 12, 1)]
+    assert [(row.verified, row.reply) for row in bad] == [(True, None)]
+    assert bad[0].date <= date(2026, 1, 9)
 
 
 @rules.rule
@@ -155,6 +257,23 @@ def variants_do_not_read_alike(variant, case):
     for table, column, most in (("reviews", "text", 16), ("competitor_offers", "price", 12)):
         known = {getattr(row, column) for row in getattr(former, table)}
         assert sum(getattr(row, column) in known for row in getattr(case, table)) <= most, table
+
+
+def test_a_neighbour_s_indices_and_stars_are_of_no_use():
+    """Indices of the six, and the two means of stars: hardly any two variants share more than a few."""
+    indices, stars = {}, {}
+    for variant in VARIANTS:
+        case, truth = load(variant), truths.load(variant)
+        known = by_rival(case, truth, True)
+        indices[variant] = [round(mean(known[rival])) for rival in ABOUT]
+        stars[variant] = [mean(row.stars for row in genuine(case, truth)[company]) for company in (US, WEB)]
+    pairs = list(combinations(VARIANTS, 2))
+    alike = [
+        sum(one == other for one, other in zip(indices[a], indices[b], strict=True)) / 6 for a, b in pairs
+    ]
+    assert mean(alike) < 0.2
+    assert max(alike) < 0.7
+    assert sum(stars[a] == stars[b] for a, b in pairs) <= 0.08 * len(pairs)
 
 
 def test_a_variant_keeps_every_rule(variant):

@@ -17,6 +17,7 @@ from tests.every.tree import automatic, data, placed
 _BROKEN = re.compile(r"\.\s*[.;:,]")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", ["07"])
 def test_what_a_sheet_says_of_a_mark_is_made_of_whole_sentences(variant):
     case, labels = data(variant)

@@ -110,7 +110,8 @@ class _Pass:
             carried = any(worked.own or worked.readings for worked in ways)
             mark = question_mark(part, 1.0, message, carried=carried, **told)
             if not carried:
-                return Judged(mark, [Worked(given, typed=given != right), *self._unrounded(name, given)])
+                rounded = self._unrounded(name, given) if given != right else []
+                return Judged(mark, [Worked(given, typed=given != right), *rounded])
             return Judged(mark, self._kept(name, given, ways))
         if question.choices is not None:
             worth, reasons = question.choices.worth(right), question.choices.reasons(right)

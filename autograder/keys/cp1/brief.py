@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from autograder.keys.answers import Answers, Entry, unread
 from autograder.keys.asked.declared import graph_of
-from autograder.keys.cp1.rivals import GENUINE, decisions, index, ratios
+from autograder.keys.cp1.rivals_offers import KEEP, decisions, index, ratios
+from autograder.keys.cp1.rivals_proofs import GENUINE
 from autograder.keys.primitives import text_helps
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank
@@ -78,7 +79,7 @@ def known_figures(case: Case, truth: Truth) -> dict[str, Decimal]:
         kept = [
             row.offer_id
             for row in case.competitor_offers
-            if row.competitor == name and sorted_right.get(row.offer_id) == "keep"
+            if row.competitor == name and sorted_right.get(row.offer_id) == KEEP
         ]
         known[f"indice de {name}"] = index(ratios(case, kept))
     return known

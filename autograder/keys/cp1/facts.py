@@ -126,7 +126,7 @@ def _spread(entry: Entry) -> str:
 
 
 def _sentences(case: Case) -> list:
-    return plans.asked(case, "cp1-facts", "statements", "st_id")
+    return plans.judged_sentences(case)
 
 
 def _reasons(case: Case, truth: Truth) -> dict[tuple[str, str], str]:

@@ -117,11 +117,17 @@ def _new_market() -> dict[str, Asked]:
                     "Admis : soustraire les deux taux suffit quand ils sont petits ; le quotient est exact.",
                 ),
             ),
-            slips=lambda before, after, prices: slips.volume(growth(before, after), prices),
+            slips=_volume_slips,
             method="(1 + hausse en valeur) ÷ (1 + hausse des prix), moins 1.",
             weight=2.0,
         ),
     }
+
+
+def _volume_slips(before: Decimal, after: Decimal, prices: Decimal) -> list[Slip]:
+    """The mistakes on a volume, less what prices that rise twice as fast make one figure of."""
+    turned, *others = slips.volume(growth(before, after), prices)
+    return [turned, *(slip for slip in others if abs(slip.value - turned.value) > 2 * VOLUME.tolerance)]
 
 
 def _ours() -> dict[str, Asked]:

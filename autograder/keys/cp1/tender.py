@@ -53,7 +53,7 @@ SLIPS = {
 def tender(case: Case, truth: Truth, answers: Answers) -> Mark:
     """Half for the score, half for the decision and its bar; a quarter when the score above it is wrong."""
     labels, names = truth.of("tenders"), dict(plans.tenders(case))
-    rows = list(plans.asked(case, ID, "tenders", "tender_id"))
+    rows = plans.judged_tenders(case)
     given = {
         row.tender_id: {
             column: answers.cell(TABLE, row.tender_id, column) for column in ("score", "verdict", "bar")
@@ -197,7 +197,7 @@ def _decision(row: Any, decision: tuple[str | None, str | None], label: Any, due
 @specimens(ID)
 def _(case: Case, truth: Truth) -> list[Specimen]:
     labels = truth.of("tenders")
-    rows = list(plans.asked(case, ID, "tenders", "tender_id"))
+    rows = plans.judged_tenders(case)
     right = {
         row.tender_id: {
             "score": str(labels[row.tender_id].score),

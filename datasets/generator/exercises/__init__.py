@@ -1,14 +1,14 @@
 """What exercises play with: cases drawn for them, right plans, labels.
 
-Each module is named after its exercise, and no department reads it. ``asked``, ``quiz``, ``tours`` and
-``talks`` fill tables that several exercises share.
+Each module is named after its exercise, and no department reads it. ``quiz``, ``tours`` and ``talks`` fill
+tables that several exercises share.
 """
 
 from collections.abc import Callable
 
 from generator.core.world import World
 from generator.exercises import (
-    asked,
+    cp1_facts,
     cp1_rivals,
     cp1_swot,
     cp1_watch,
@@ -25,7 +25,7 @@ from generator.exercises import (
     quiz,
     talks,
 )
-from generator.exercises.cp1_tender import tenders
+from generator.exercises.cp1_tender import cases, tenders
 from generator.exercises.cp2_week import week
 from generator.exercises.tours import tables as tours
 
@@ -47,7 +47,8 @@ STEPS: tuple[Callable[[World], None], ...] = (
     quiz.build,
     cp1_swot.build,
     cp1_rivals.build,
+    cp1_facts.build,
+    cases.build,
     cp1_watch.build,
     cp3_credit.build,
-    asked.build,
 )

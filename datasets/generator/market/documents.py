@@ -164,7 +164,9 @@ def _common(world: World, stream: Stream) -> dict[str, str]:
     hours = _hours(world)
     fields = {
         "market": _millions(market[2025]),
-        "old_market": _millions(market[2025] * stream.between(118, 132) // 100),
+        "old_market": f"{number(sum(row['value_meur'] for row in world['old_survey']), 1)} M€",
+        "goods": stream.pick(read("watch")["goods"]),
+        "equipment": number(world["old_survey"][0]["equipment_pct"]),
         "growth": _change(market[2024], market[2025]),
         "elec": _change(last[2024, 12]["electricity"], last[2025, 12]["electricity"]),
         "comp": _change(last[2024, 11]["compressors"], last[2025, 11]["compressors"]),

@@ -1,6 +1,6 @@
 """What customers publish about us and our rivals: 64 reviews, of which eight were bought together (T14).
 
-The genuine reviews of a rival have about the mean of its score of service in the policy.
+Of our own bad ones, one is recent, verified and without a reply: the one to answer first.
 """
 
 from datetime import date, timedelta
@@ -8,11 +8,17 @@ from datetime import date, timedelta
 from generator.core.codes import coded
 from generator.core.stream import Stream
 from generator.core.world import World
+from generator.market import stars
+from generator.market.stars import Given
 from generator.words import read
 
-_US = "Galerne Air Industrie"
+_US, _WEB = "Galerne Air Industrie", "AirPromo-Pro"
 _SHAM, _ATTACK, _ASTRAY = 8, 2, 3
+# So few stars that keeping what is meant for others, and keeping the attacks, give means that differ.
+_STARS_ASTRAY = 4
 _FIRST, _LAST = date(2025, 1, 15), date(2026, 1, 9)
+# When the bad review that waits for its reply was posted; the other bad ones are older.
+_WAITING = (date(2025, 12, 1), _LAST)
 _ANSWERED = {_US: 3, "Compressane": 2, "Vizair Ouest": 3}
 
 
@@ -34,8 +40,18 @@ def build(world: World) -> None:
     """Add the table reviews."""
     stream, words = world.stream("reviews"), read("reviews")
     decks = {name: _Deck(words[name], stream) for name in ("open", "happy", "mixed", "angry", "replies")}
-    rows = [row for item in words["companies"] for row in _genuine(item, decks, stream)]
-    rows += _sham(words["sham"], stream) + _attack(words["attack"], stream) + _astray(words["astray"], stream)
+    astray = _sample_astray(words["astray"]["texts"], stream)
+    given = {
+        _US: stars.ours([one for one, _ in astray], world.stream("our stars")),
+        _WEB: stars.web_seller(world.stream("stars of the web seller")),
+    }
+    rows = [
+        row
+        for item in words["companies"]
+        for row in _genuine(item, given.get(item["name"]) or _given(item, stream), decks, stream)
+    ]
+    rows += _sham(words["sham"], stream) + _attack(words["attack"], stream)
+    rows += [_astray(words["astray"], *one, stream) for one in astray]
     world.add("reviews", ({"review_id": code, **row} for code, row in coded("AV", rows, stream)))
 
 
@@ -54,31 +70,45 @@ def _review(company: str, day: date, stars: int, text: str, **more: object) -> d
     }
 
 
-def _genuine(item: dict, decks: dict[str, _Deck], stream: Stream) -> list[dict]:
+def _given(item: dict, stream: Stream) -> list[Given]:
+    return [Given(one, stream.chance(84)) for one in stream.shuffled(stream.pick(item["stars"]))]
+
+
+def _genuine(item: dict, given: list[Given], decks: dict[str, _Deck], stream: Stream) -> list[dict]:
     own = [name for name in ("open", "praise", "blame") if name in item]
     decks = decks | {name: _Deck(item[name], stream) for name in own}
     answered, rows = _ANSWERED.get(item["name"], 0), []
-    given = stream.shuffled(stream.pick(item["stars"]))
-    for number, stars in enumerate(given):
-        day = _FIRST + timedelta(stream.between(0, (_LAST - _FIRST).days))
-        reply = decks["replies"].draw() if answered and stars >= 4 else None
+    waiting = stream.pick([one for one in given if one.stars <= 2 and one.verified] or [None])
+    for number, one in enumerate(given):
+        reply = decks["replies"].draw() if answered and one.stars >= 4 else None
         answered -= reply is not None
         best = "aucune"
         if item["name"] == _US and not reply:
-            best = "remercier" if stars >= 4 else "expliquer et proposer"
+            best = "remercier" if one.stars >= 4 else "expliquer et proposer"
         rows.append(
             _review(
                 item["name"],
-                day,
-                stars,
-                _text(stars, decks, len(given) - number, stream),
-                verified=stream.chance(84),
+                _between(*_window(item["name"], one, one is waiting), stream),
+                one.stars,
+                _text(one.stars, decks, len(given) - number, stream),
+                verified=one.verified,
                 reply=reply,
                 kind="authentique",
                 best_reply=best,
             )
         )
     return rows
+
+
+def _window(company: str, one: Given, waiting: bool) -> tuple[date, date]:
+    """Return when a review may have been posted."""
+    if company != _US or one.stars > 2:
+        return _FIRST, _LAST
+    return _WAITING if waiting else (_FIRST, _WAITING[0] - timedelta(1))
+
+
+def _between(first: date, last: date, stream: Stream) -> date:
+    return first + timedelta(stream.between(0, (last - first).days))
 
 
 def _text(stars: int, decks: dict[str, _Deck], to_come: int, stream: Stream) -> str:
@@ -135,15 +165,19 @@ def _attack(item: dict, stream: Stream) -> list[dict]:
     ]
 
 
-def _astray(item: dict, stream: Stream) -> list[dict]:
-    return [
-        _review(
-            item["company"],
-            _FIRST + timedelta(stream.between(0, (_LAST - _FIRST).days)),
-            stars,
-            _wordy(text, item["more"], stream),
-            kind="hors sujet",
-            best_reply="orienter",
-        )
-        for stars, text in stream.sample(item["texts"], _ASTRAY)
-    ]
+def _sample_astray(texts: list, stream: Stream) -> list:
+    chosen = stream.sample(texts, _ASTRAY)
+    while sum(given for given, _ in chosen) > _STARS_ASTRAY:
+        chosen = stream.sample(texts, _ASTRAY)
+    return chosen
+
+
+def _astray(item: dict, given: int, text: str, stream: Stream) -> dict:
+    return _review(
+        item["company"],
+        _between(_FIRST, _LAST, stream),
+        given,
+        _wordy(text, item["more"], stream),
+        kind="hors sujet",
+        best_reply="orienter",
+    )

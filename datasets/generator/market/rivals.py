@@ -1,6 +1,7 @@
 """What rivals ask: 36 offers, whose reliable ones give each rival's price index, and two that deceive (T13).
 
-An index is the mean, over the written offers of a rival, of its price over ours for the same articles.
+An index is the mean, over the written offers of a rival, of its price over ours for the same articles: drawn
+for each variant, and never so near ours that one could not say which of the two is cheaper.
 """
 
 from datetime import timedelta
@@ -18,16 +19,26 @@ _WRITTEN, _OTHERS = 4, 2
 # A station of the web seller, as advertised: the machine, the dryer and the start, which it leaves out.
 _STATIONS = (("GV-11", "SF-25", "MES-1"), ("GV-15", "SF-25", "MES-1"), ("GV-22", "SF-40", "MES-1"))
 _STATION_SELLER = "AirPromo-Pro"
+# How far an index may lie from what the words say, and how near ours (100) it never does.
+_DRIFT, _OURS = 4, (99, 101)
+_REFUSED = {"hearsay": "sans écrit", "expired": "périmée"}
 
 
 def build(world: World) -> None:
     """Add the table competitor_offers."""
     stream, words = world.stream("competitor_offers"), read("rivals")
-    ours = {row["sku"]: row for row in world["products"]}
-    offers = [offer for item in words["companies"] for offer in _offers(item, ours, words, stream)]
+    ours, indices = {row["sku"]: row for row in world["products"]}, world.stream("price indices of rivals")
+    companies = [item | {"index": _index(item["index"], indices)} for item in words["companies"]]
+    offers = [offer for item in companies for offer in _offers(item, ours, words, stream)]
     world.add(
         "competitor_offers", ({"offer_id": code, **offer} for code, offer in coded("OC", offers, stream))
     )
+
+
+def _index(middle: int, stream: Stream) -> int:
+    """Draw a price index near the usual one, on either side of ours."""
+    near = range(middle - _DRIFT, middle + _DRIFT + 1)
+    return stream.pick([index for index in near if not _OURS[0] <= index <= _OURS[1]])
 
 
 def _offers(item: dict, ours: dict[str, Row], words: dict, stream: Stream) -> list[dict]:
@@ -49,6 +60,7 @@ def _offers(item: dict, ours: dict[str, Row], words: dict, stream: Stream) -> li
             | {
                 "source": stream.pick(words["wording"][kind]),
                 "reliability": "à recouper",
+                "refused": _REFUSED[kind],
             }
         )
     return offers
@@ -74,6 +86,7 @@ def _offer(item: dict, articles: list[Row], ratio: int, stream: Stream, expired:
         "terms": stream.pick(_terms(item, first)),
         "valid_to": STORY_DATE + timedelta(-stream.between(75, 320) if expired else stream.between(18, 170)),
         "reliability": "fiable",
+        "refused": None,
         "trap": None,
     }
 
@@ -126,6 +139,7 @@ def _stations(item: dict, ours: dict[str, Row], words: dict, stream: Stream) -> 
                 "terms": stream.pick(words["wording"]["station_terms"]),
                 "source": "Page d'accueil du site, capture datée",
                 "reliability": "à écarter",
+                "refused": "hors champ",
                 "trap": "T13",
             }
         )

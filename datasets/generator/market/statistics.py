@@ -1,5 +1,6 @@
 """The market of the sector, by segment and department over four years, and the price indices of three years.
 
+In value the market rises in 2025, less than compressors do: in volume it shrinks.
 The last year adds up to the market and the establishments of the company's card; our own CA of the last two
 years is that of the orders, by segment and by department of the clients' towns.
 """
@@ -7,7 +8,7 @@ years is that of the orders, by segment and by department of the clients' towns.
 from collections import Counter
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from generator.core.cents import apportion, cents, half_up, money
 from generator.core.dates import YEARS
@@ -27,14 +28,21 @@ _INDICES = {
     "compressors": ((1042, 8), (1071, 9), (1118, 10)),
 }
 _NOISE = {"electricity": 12, "steel": 9, "compressors": 2}
+# Rise of the mean of compressors in 2025; how far apart growths lie that may be taken one for another; by how
+# much a rise in points and one in per cent differ.
+_RISE, _APART, _POINTS = (0.032, 0.046), 0.004, 0.0018
+_ATTEMPTS = 400
+# Yearly growth of the market, in hundredths of a point, before the last year; least growth of the last year,
+# and how far it stays under that of prices, and under what our objective adds to our sales.
+_GROWTH, _SLOW, _UNDER, _SHORT = (260, 390), 190, 80, 50
 
 Cell = tuple[str, str]
 
 
 def build(world: World) -> None:
     """Add the tables market_stats and price_index."""
-    world.add("market_stats", _stats(world))
     world.add("price_index", _indices(world.stream("price_index")))
+    world.add("market_stats", _stats(world))
 
 
 def _stats(world: World) -> list[dict]:
@@ -100,7 +108,7 @@ def _establishments(
 def _markets(
     world: World, cells: list[Cell], size: dict[Cell, int], ours: dict[int, Counter], stream: Stream
 ) -> dict[int, dict[Cell, int]]:
-    """Return the market in cents, by thousands of euros; it grows by two to four per cent a year."""
+    """Return the market in cents, by thousands of euros: the last year, prices rise more than it does."""
     potential = {row["seg_id"]: int(row["potential_per_employee"]) for row in world["segments"]}
     weights = {cell: size[cell] * (potential[cell[0]] + 200) for cell in cells}
     # The same least part in every year: a good year of ours does not make the market of a cell jump.
@@ -113,13 +121,32 @@ def _markets(
         found[year] = {
             cell: (low + more) * _THOUSAND for cell, low, more in zip(cells, least, rest, strict=True)
         }
-        whole = half_up(whole * 10_000, stream.between(10_190, 10_390))
+        low, high = (_SLOW, _most(world)) if year == LAST else _GROWTH
+        whole = half_up(whole * 10_000, 10_000 + stream.between(low, high))
     return found
 
 
+def _most(world: World) -> int:
+    """Return the most that the market may grow in the last year, in hundredths of a point.
+
+    Less than prices do, and less than our objective exceeds our sales: two wrong shares would be one.
+    """
+    prices = [int(row["compressors"] * 10) for row in world["price_index"]]
+    ours = half_up(world.figures.objective * 10_000, world.figures.ca[LAST]) - 10_000
+    return min(int(10_000 * _rise(prices)) - _UNDER, ours - _SHORT)
+
+
 def _indices(stream: Stream) -> list[dict]:
-    """Return the indices month by month: straight from one anchor to the next, with a little noise."""
-    columns = {name: _index(name, stream) for name in _INDICES}
+    """Return the indices month by month: straight from one anchor to the next, with a little noise.
+
+    Raises ValueError when no draw keeps apart what a learner may take one for another.
+    """
+    for _ in range(_ATTEMPTS):
+        columns = {name: _index(name, stream) for name in _INDICES}
+        if _told_apart(columns):
+            break
+    else:
+        raise ValueError("no draw of the price indices keeps their rises apart")
     return [
         {
             "month": date(2023 + number // 12, 1 + number % 12, 1),
@@ -142,3 +169,25 @@ def _index(name: str, stream: Stream) -> list[int]:
             noise = stream.between(-_NOISE[name], _NOISE[name]) if number < end else 0
             values.append(low + half_up((high - low) * (number - start), end - start) + noise)
     return values
+
+
+def _told_apart(columns: dict[str, list[int]]) -> bool:
+    """Tell whether the rises of 2025 differ: indices, means and ends of year, points and per cents."""
+    means = [_rise(values) for values in columns.values()]
+    ends = [values[35] / values[23] - 1 for values in columns.values()]
+    prices, rise = columns["compressors"], means[-1]
+    points = (sum(prices[24:36]) - sum(prices[12:24])) / 12_000
+    return (
+        _RISE[0] <= rise <= _RISE[1]
+        and points - rise >= _POINTS
+        and all(abs(mean - end) >= _APART for mean, end in zip(means, ends, strict=True))
+        and all(
+            abs(one - other) >= _APART for found in (means, ends) for one, other in combinations(found, 2)
+        )
+        and means[0] < 0 < ends[0]
+    )
+
+
+def _rise(values: list[int]) -> float:
+    """Return the rise of the mean of 2025 over that of 2024."""
+    return sum(values[24:36]) / sum(values[12:24]) - 1

@@ -34,7 +34,7 @@ def widened(part: Number, share: Number) -> list[Slip]:
 
     >>> from decimal import Decimal
     >>> [f"{slip.value:.2f}" for slip in widened(80, Decimal("0.8"))]
-    ['64.00']
+    ['64.00', '80.00']
     """
     known, ratio = dec(part, "part"), dec(share, "share")
     return [
@@ -43,6 +43,7 @@ def widened(part: Number, share: Number) -> list[Slip]:
             known * ratio,
             "Ajouter ce qui manque doit grossir le chiffre : la partie se divise par sa part.",
         ),
+        slip("scope-part", known, "C’est encore la partie seule : il reste à compter ce qui lui manque."),
     ]
 
 

@@ -30,6 +30,7 @@ CATALOGUE: dict[str, str] = {
     "mc.scope-whole": "Territoires entiers pour la part du secteur",
     "mc.scope-mean": "Parts moyennées au lieu d’être pondérées",
     "mc.scope-times": "Partie multipliée par sa part pour trouver le tout",
+    "mc.scope-part": "Partie seule donnée pour le tout",
     "mc.index-month": "Mois comparé à un mois pour une année",
     "mc.index-points": "Points d’indice pris pour des pourcents",
     "mc.volume-turned": "Prix divisés par la valeur pour le volume",

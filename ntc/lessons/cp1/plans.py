@@ -1,9 +1,10 @@
 """What CP1 asks about, row by row, and the plan of the watch (« plan de veille ») under its limits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from ntc import exercises
 from ntc.case import Case
 from ntc.french import day, euros, typeset
 from ntc.plans import Between, Item, Need, Problem, Row, Rows, Total, counted, shown
@@ -21,6 +22,47 @@ FIGURES = ("here", "scope", "cagr", "prices", "volume", "share", "relative", "ne
 """The figures brought to one scope (« ramenés au même champ »), in the order in which they are worked out."""
 
 
+def judged_sentences(case: Case) -> list[Any]:
+    """The sentences to be told apart, as records."""
+    wanted = {row.st_id for row in case.fact_sentences}
+    return [row for row in case.statements if row.st_id in wanted]
+
+
+def judged_documents(case: Case) -> list[Any]:
+    """The documents to be judged, as records."""
+    wanted = {row.doc_id for row in case.fact_documents}
+    return [row for row in case.market_docs if row.doc_id in wanted]
+
+
+def judged_offers(case: Case) -> list[Any]:
+    """The offers to be kept or thrown out, as records."""
+    wanted = {row.competitor for row in case.rival_cases}
+    return [row for row in case.competitor_offers if row.competitor in wanted]
+
+
+def judged_tenders(case: Case) -> list[Any]:
+    """The calls for tenders to be decided on, as records."""
+    wanted = {row.tender_id for row in case.tender_cases}
+    return [row for row in case.tenders if row.tender_id in wanted]
+
+
+def asked(case: Case) -> frozenset[str]:
+    """The codes of all that the exercises ask about, where they ask about some rows of a table only."""
+    return frozenset(
+        {row.st_id for row in judged_sentences(case)}
+        | {row.doc_id for row in judged_documents(case)}
+        | {row.offer_id for row in judged_offers(case)}
+        | {row.tender_id for row in judged_tenders(case)}
+    )
+
+
+def readings(case: Case) -> Pairs:
+    """What may explain the gap between the two figures of the folder; the list begins elsewhere for each."""
+    listed = tuple(exercises.load()["cp1-figures"].options["reading"].items())
+    start = int(case.variant) % len(listed)
+    return listed[start:] + listed[:start]
+
+
 def sources(case: Case) -> Pairs:
     """The fourteen sources, each with its nature, what it costs a year and how often it is renewed."""
     return tuple(
@@ -32,20 +74,19 @@ def sources(case: Case) -> Pairs:
 def statements(case: Case) -> Pairs:
     """The sentences to be told apart, each with the document that it comes from."""
     return tuple(
-        (row.st_id, typeset(f"« {row.text.rstrip('.')} » ({row.doc_id})"))
-        for row in asked(case, "cp1-facts", "statements", "st_id")
+        (row.st_id, typeset(f"« {row.text.rstrip('.')} » ({row.doc_id})")) for row in judged_sentences(case)
     )
 
 
 def documents(case: Case) -> Pairs:
     """The documents to be judged."""
-    return tuple((row.doc_id, _titled(row)) for row in asked(case, "cp1-facts", "market_docs", "doc_id"))
+    return tuple((row.doc_id, _titled(row)) for row in judged_documents(case))
 
 
 def offers(case: Case) -> Pairs:
     """The offers to be kept or thrown out, rival after rival."""
     rows = sorted(
-        asked(case, "cp1-rivals", "competitor_offers", "offer_id"),
+        judged_offers(case),
         key=lambda row: (row.competitor, row.offer_id),
     )
     return tuple(
@@ -56,7 +97,7 @@ def offers(case: Case) -> Pairs:
 
 def rivals(case: Case) -> Pairs:
     """The three rivals of those offers, by name: an id that no name changes, and the name."""
-    names = {row.competitor for row in asked(case, "cp1-rivals", "competitor_offers", "offer_id")}
+    names = {row.competitor for row in judged_offers(case)}
     others = sorted(names - {RIVAL_OF_ALL})
     return (("web", RIVAL_OF_ALL), *((f"rival-{rank}", name) for rank, name in enumerate(others, 1)))
 
@@ -84,7 +125,7 @@ def tenders(case: Case) -> Pairs:
     """The calls for tenders to be decided on."""
     return tuple(
         (row.tender_id, typeset(f"{row.tender_id} · {row.buyer} : {row.object}"))
-        for row in asked(case, "cp1-tender", "tenders", "tender_id")
+        for row in judged_tenders(case)
     )
 
 
@@ -97,9 +138,9 @@ def reviews(case: Case) -> Pairs:
     )
 
 
-def judged_reviews(case: Case) -> tuple[str, ...]:
-    """The reviews whose stars are asked for: those of the one rival of all, and ours."""
-    return tuple(row.review_id for row in case.reviews if row.company in (RIVAL_OF_ALL, US))
+def reviews_of_rival(case: Case) -> tuple[str, ...]:
+    """The reviews of the rival whose stars are asked for."""
+    return tuple(row.review_id for row in case.reviews if row.company == RIVAL_OF_ALL)
 
 
 def owners(case: Case) -> Pairs:
@@ -204,9 +245,3 @@ def _cost(source: Any) -> str:
 
 def _titled(document: Any) -> str:
     return typeset(f"{document.doc_id} · {document.title}")
-
-
-def asked(case: Case, exercise: str, table: str, key: str) -> Iterator[Any]:
-    """The rows of a table that an exercise asks about, in their order."""
-    wanted = {row.row_id for row in case.asked if row.exercise == exercise}
-    return (row for row in getattr(case, table) if getattr(row, key) in wanted)

@@ -12,6 +12,7 @@ from typing import Any
 from ntc.calc.percent import cagr, growth
 from ntc.case import Case, measures
 from ntc.french import percent
+from ntc.lessons.cp1 import plans
 
 YEAR = 2024
 FIRST, LAST = 2022, 2025
@@ -57,7 +58,7 @@ def money(text: str) -> str:
 
 def judged_note(case: Case) -> Any:
     """A note of the house of which no exercise asks anything, neither the document nor a sentence."""
-    asked = {row.row_id for row in case.asked}
+    asked = plans.asked(case)
     told = asked | {s.doc_id for s in case.statements if s.st_id in asked}
     notes = [d for d in case.market_docs if d.type == _NOTE and d.doc_id not in told]
     written = [d for d in notes if "prédécesseur" not in d.author]
@@ -186,7 +187,7 @@ def mean_ratio(offers: Sequence[Offer]) -> Decimal:
 
 def example_rival(case: Case) -> Rival:
     """The first rival, by name, whose offers no exercise asks about."""
-    asked = {row.row_id for row in case.asked}
+    asked = plans.asked(case)
     named = {offer.competitor for offer in case.competitor_offers if offer.offer_id in asked}
     name = min({offer.competitor for offer in case.competitor_offers} - named)
     prices = {product.sku: product.price for product in case.products}
@@ -236,7 +237,7 @@ def days_left(case: Case, tender: Any) -> int:
 
 def example_tender(case: Case) -> Any:
     """A private call for tenders of which no exercise asks, without anything that bars it, to be answered."""
-    asked, rule = {row.row_id for row in case.asked}, case.policy["tender"]
+    asked, rule = plans.asked(case), case.policy["tender"]
     open_ones = [
         tender
         for tender in case.tenders

@@ -26,6 +26,7 @@ def documents(sheets):
     return [*(sheet_document(sheet, NOW) for sheet in sheets), class_document(sheets, NOW)]
 
 
+@pytest.mark.slow
 def test_page_and_paper_of_a_real_class_say_the_same_sentences_in_the_same_order(marked):
     made = documents(class_sheets(marked.root))
     assert len(made) == 3

@@ -207,6 +207,14 @@ def test_an_instructors_other_score_counts(classroom):
     assert lines(sheets(classroom)[0])["cp4.c2"].evidence[0].earned == 14.0
 
 
+def test_a_lesson_that_was_never_released_to_a_class_is_owed_by_nobody(classroom):
+    classroom.hand_in("dupont.m", {"cp4-variance": 3.0})
+    criteria = lines(sheets(classroom)[0])
+    others = {key for key in criteria if not key.startswith("cp4.")}
+    assert {"cp1.c1", "cp1.c5"} <= others
+    assert {criteria[key].level for key in others} == {Level.UNASSESSED}
+
+
 def test_what_was_left_blank_is_said_and_counts_for_nothing(classroom):
     classroom.hand_in("dupont.m")
     classroom.record(

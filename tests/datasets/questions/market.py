@@ -129,5 +129,5 @@ def rivals(case: Case, truth: Truth) -> Iterator[Question]:
             mean(ratio for ratio, reliable in ratios if reliable),
             Decimal("0.5"),
             [lure("every offer", mean(ratio for ratio, _ in ratios))],
-            shared="the index of a rival is a constant of the policy",
+            shared="the index of a rival is a whole number near the usual one",
         )

@@ -87,15 +87,9 @@ def test_replies_to_be_played_are_explained_and_not_shown():
 
 def test_the_competitors_are_those_of_the_policy():
     shown = competitors(load("00"))
-    assert shown.heads == (
-        "Concurrent",
-        "Qui est-ce\u202f?",
-        "Part du secteur",
-        "Indice de prix",
-        "Service, sur 5",
-    )
+    assert shown.heads == ("Concurrent", "Qui est-ce\u202f?", "Part du secteur")
     assert [row[0] for row in shown.rows] == [rival["name"] for rival in policy()["competitors"]]
-    assert shown.rows[0][2:] == ("30\u00a0%", "112", "4,2")
+    assert shown.rows[0][2:] == ("30\u00a0%",)
 
 
 def test_the_points_of_a_tender_are_those_of_r25():

@@ -154,6 +154,7 @@ def expected(column, value):
     return value
 
 
+@pytest.mark.slow
 def test_every_table_is_taken_away_and_the_orders_whole():
     """A number of the file is the nearest one to the exact amount: spreadsheets hold no other."""
     case = load("16")

@@ -4,6 +4,7 @@ import { takeAway } from "./away.js";
 import { box, select } from "./choosers.js";
 import { inputsOf, newFilter } from "./filters.js";
 import { looks } from "./looks.js";
+import { pickCell, pickHead } from "./picking.js";
 import { fresh, groupable, groupedTable, keep, numeric, order, plainTable, unpack } from "./rows.js";
 import { summary, write } from "./words.js";
 
@@ -11,8 +12,9 @@ const PAGE = 12; // twelve months are read at once
 const LONG = 36;
 const READING = 160;
 
-/** Open tables to explore under `el`; `ask` has the kernel write a file of what is shown; `lesson` keeps how they are looked at. */
-export function explore(tables, el, ask, lesson = "") {
+/** Open tables to explore under `el`; `ask` has the kernel write a file of what is shown; `lesson` keeps how they are looked at;
+ * `picking` puts a box to tick before each line. */
+export function explore(tables, el, ask, lesson = "", picking = null) {
   const root = make("section", {
     class: "ntc-explorer",
     "aria-label": "Explorateur de tableaux",
@@ -119,7 +121,8 @@ export function explore(tables, el, ask, lesson = "") {
   }
 
   function drawTable(shown) {
-    const head = make("tr");
+    const picks = picking && state().group === "";
+    const head = make("tr", {}, picks ? pickHead() : null);
     shown.heads.forEach((label, index) => {
       const sort = state().sort;
       const direction = sort && sort.index === index ? (sort.down ? "descending" : "ascending") : "none";
@@ -137,7 +140,7 @@ export function explore(tables, el, ask, lesson = "") {
     const first = state().page * PAGE;
     const body = make("tbody");
     for (const row of shown.rows.slice(first, first + PAGE)) {
-      const line = make("tr");
+      const line = make("tr", {}, picks ? pickCell(picking, row.line) : null);
       row.forEach((value, index) => {
         const kind = shown.kinds[index];
         const text = write(value, kind);

@@ -22,6 +22,8 @@ function follow(root, card, { clientX, clientY, pointerId }, dropped) {
   let here = { x: clientX, y: clientY };
   const listening = new AbortController();
   const listen = (type, act) => addEventListener(type, act, { signal: listening.signal, capture: true });
+  // Words that a drag passes over are not selected: the browser would then drag them, and the card no more.
+  for (const type of ["selectstart", "dragstart"]) listen(type, (event) => event.preventDefault());
 
   function take() {
     ghost = make("div", { class: "ntc-card-ghost", "aria-hidden": "true" }, card.querySelector("button").firstChild.textContent);

@@ -1,7 +1,7 @@
 // The live answer field: the frame around the control of its kind, and what it says of the answer.
 //
-// A kind of field is a file of kinds/, found by its name: `control(spec, ids, changed)` returns {node, read, write}, with
-// `input` when it has one, `typed` when keys are typed in it ("whole", or by "cells"), `mark` when its cells have something to say of their own, `counts` when it says itself what the
+// A kind of field is a file of kinds/, found by its name: `control(spec, ids, changed, model)` returns {node, read, write}, with
+// `stop` when it waits for something of the model, `input` when it has one, `typed` when keys are typed in it ("whole", or by "cells"), `mark` when its cells have something to say of their own, `counts` when it says itself what the
 // echo would; `grouped` says that it stands in a fieldset whose legend is the label.
 import { button, make, say, unique } from "../page/dom.js";
 import { hour, NBSP } from "../page/french.js";
@@ -23,7 +23,7 @@ function draw(model, el, spec, kind) {
   const base = unique(`ntc-${spec.field}`);
   const ids = { control: `${base}-control`, label: `${base}-label`, help: `${base}-help`, status: `${base}-status` };
   ids.described = spec.help ? `${ids.help} ${ids.status}` : ids.status;
-  const controls = () => kind.control(spec, ids, (delay) => saving.changed(delay));
+  const controls = () => kind.control(spec, ids, (delay) => saving.changed(delay), model);
   const saving = new Saving(model, controls, `ntc-draft:${spec.owner}:${spec.field}`, refresh);
   const { control } = saving;
   const status = statusLine(ids);
@@ -94,6 +94,7 @@ function draw(model, el, spec, kind) {
     cancelAnimationFrame(shown);
     statusHeight.disconnect();
     saving.stop();
+    control.stop?.();
     earlier.stop();
     model.off("change", answered);
   };

@@ -61,6 +61,7 @@ def test_there_are_enough_specimens_and_each_mistake_of_the_domain_is_named(vari
     assert found == []
 
 
+@pytest.mark.slow
 def test_what_some_data_hide_is_named_on_others():
     specimens = (
         specimen

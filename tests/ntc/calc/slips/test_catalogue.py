@@ -42,6 +42,7 @@ WORKED = [
     ("scope-mean", slips.scope([(12, 1), (6, D("0.4"))]), "12.6", 2),
     # 14.4 M€ of equipment, 80 % of what is bought: 18.0 M€; times 0.8 11.52.
     ("scope-times", slips.widened(D("14.4"), D("0.8")), "11.52", 2),
+    ("scope-part", slips.widened(D("14.4"), D("0.8")), "14.4", 2),
     # Means of 105 and 109.2, up by 4 %; December on December 110 ÷ 106, up by 3.77 %; 4.2 points.
     ("index-month", slips.yearly_rise([104, 106], [D("108.4"), 110]), "0.0377", 4),
     ("index-points", slips.yearly_rise([104, 106], [D("108.4"), 110]), "0.042", 4),

@@ -4,9 +4,9 @@ import pytest
 
 from autograder import truth
 from ntc.case import VARIANTS, load
-from ntc.lessons.cp1 import worked
+from ntc.lessons.cp1 import plans, worked
 
-ASKED = {variant: {row.row_id for row in load(variant).asked} for variant in VARIANTS}
+ASKED = {variant: plans.asked(load(variant)) for variant in VARIANTS}
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -62,19 +62,20 @@ def test_without_the_exceptional_order_the_share_of_the_example_year_is_smaller(
     assert ordinary < whole
 
 
-# The class: market 17,776 · 18,395 · 18,836 · 19,200 M€; Kilowair Conseil 514 and 498 over 480, 2 600 over
-# 2 450, 1 008 over 980, left out 957 over 980 and 2 360 over 2 450; AO03: 5 × 6, 30 days, 2, 16,8 %, 2.
+# The class: market 17,664 and 19,200 M€; Compressane 17 840 over 15 800, 4 690 over 4 150, 27 740 over
+# 24 900, 21 460 over 19 400, left out 3 430 over 2 790 and 19 140 over 15 900; AO03: 5 × 6, 30 days,
+# 2 references, 16,8 %, 2 rivals.
 def test_figures_of_the_class():
     case = load("00")
-    assert float(worked.market_growth(case)) == pytest.approx((19.2 / 17.776) ** (1 / 3) - 1)
+    assert float(worked.market_growth(case)) == pytest.approx((19.2 / 17.664) ** (1 / 3) - 1)
     power = worked.electricity(case)
-    assert float(power.of_months) == pytest.approx(77.1 / 70.6 - 1)
-    assert (float(power.mean_before), float(power.mean_after)) == pytest.approx((77.516667, 73.975))
+    assert float(power.of_months) == pytest.approx(76.6 / 72 - 1)
+    assert (float(power.mean_before), float(power.mean_after)) == pytest.approx((76.733333, 74.308333))
     rival = worked.example_rival(case)
-    ratios = [514 / 480, 2600 / 2450, 498 / 480, 1008 / 980]
+    ratios = [17840 / 15800, 4690 / 4150, 27740 / 24900, 21460 / 19400]
     assert float(rival.index) == pytest.approx(100 * sum(ratios) / 4)
     assert float(worked.mean_ratio(rival.offers)) == pytest.approx(
-        100 * (sum(ratios) + 957 / 980 + 2360 / 2450) / 6
+        100 * (sum(ratios) + 3430 / 2790 + 19140 / 15900) / 6
     )
     points = worked.tender_points(case, worked.example_tender(case))
     assert list(points.values()) == [30, 20, 10, 0, 15]

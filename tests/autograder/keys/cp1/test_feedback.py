@@ -1,0 +1,177 @@
+"""What a learner is told in CP1, on variant 00: the mistake by its name, and why, never « faux » alone."""
+
+import pytest
+
+from autograder import truth
+from autograder.keys import SPECIMENS, Lesson, mark
+from autograder.keys.cp1 import brief, facts, rivals, rivals_offers, sources, swot, tender, watch
+from autograder.mark import Mark
+from ntc.case import VARIANTS, load
+from ntc.french import NARROW, NBSP
+from ntc.lesson import fields_of, shipped
+from ntc.lessons.cp1 import plans
+
+CASE, TRUTH = load("00"), truth.load("00")
+FIELDS = fields_of(shipped("cp1-veille"), CASE)
+# What the blueprint names for each exercise in figures.
+NAMED = {
+    "cp1-figures": {
+        *("mc.scope-whole", "mc.scope-mean", "mc.scope-times", "mc.cagr-n", "mc.cagr-mean"),
+        *("mc.index-month", "mc.index-points", "mc.volume-turned", "mc.share-rel"),
+        *("trap.article-scope", "trap.market-still"),
+    },
+    "cp1-rivals": {"trap.all-offers", "trap.all-reviews", "trap.severe-out", "trap.off-topic"},
+    "cp1-tender": {"trap.days-published"},
+}
+
+
+def marked(exercise_id, raw) -> Mark:
+    return mark(exercise_id, CASE, TRUTH, Lesson.read(FIELDS, raw))
+
+
+def told(exercise_id, raw):
+    """All that is said of an exercise, spaces made plain."""
+    result = marked(exercise_id, raw)
+    said = " ".join([*(part.message for part in result.parts), *result.comments])
+    return said.replace(NBSP, " ").replace(NARROW, " ")
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_mistakes_of_the_blueprint_are_specimens_in_every_variant(variant):
+    case, labels = load(variant), truth.load(variant)
+    for exercise_id, slips in NAMED.items():
+        shown = {specimen.slip for specimen in SPECIMENS[exercise_id](case, labels)}
+        assert slips <= shown, (exercise_id, slips - shown)
+
+
+def test_a_paid_source_costs_its_price_and_a_profile_proves_nothing():
+    right = sources.answering(CASE, TRUTH)
+    needless = {label.source_id: label.best_for for label in TRUTH.sources if label.needless}
+    paid = {question: code for code, question in needless.items()}
+    said = told("cp1-sources", {"cp1-sources": paid})
+    assert "La réponse y est" in said
+    assert "la source officielle est gratuite" in said
+    accounts = next(
+        question
+        for question, codes in right.items()
+        for row in CASE.sources
+        if row.source_id == codes[0] and "Bodacc" in row.label
+    )
+    (profiles,) = [row.source_id for row in CASE.sources if "réseau" in row.label.casefold()]
+    assert sources.PROVED in told("cp1-sources", {"cp1-sources": {accounts: profiles}})
+
+
+def test_facts_say_why_a_figure_an_agreement_or_a_conditional_prove_nothing():
+    natures = {code: next(iter(found)) for code, found in facts.natures(CASE, TRUTH).items()}
+    claims = {code: "fact" for code, nature in natures.items() if nature == "check"}
+    opinions = {code: "fact" for code, nature in natures.items() if nature == "opinion"}
+    said = told("cp1-facts", {facts.NATURES: claims | opinions})
+    assert facts.COUNTED in said
+    assert facts.AGREED in said
+    study = next(
+        row.doc_id
+        for row in CASE.market_docs
+        if row.type == "étude" and TRUTH.of("market_docs")[row.doc_id].flaw == "commanditaire"
+    )
+    assert facts.WHO_PAYS in told("cp1-facts", {facts.VERDICTS: {study: "sound"}})
+
+
+def test_a_flaw_pinned_everywhere_is_told():
+    every = {code: "unsigned" for code, _ in plans.documents(CASE)}
+    assert facts.COPIED in told("cp1-facts", {facts.FLAWS: every})
+
+
+def test_the_board_says_what_is_within_our_power_and_what_has_no_source():
+    right = {card: next(iter(places)) for card, places in swot.accepted(TRUTH).items()}
+    weakness = next(card for card, place in right.items() if place == "Fa")
+    chance = next(card for card, place in right.items() if place == "O")
+    unproved = next(card for card, place in right.items() if place == "dehors")
+    said = told("cp1-swot", {"cp1-swot": {weakness: "M", chance: "F", unproved: "O"}})
+    for sentence in (swot.THREAT, swot.RIVAL, swot.SOURCED):
+        assert sentence in said.replace(" :", " :")
+
+
+def test_a_closed_door_stays_closed_whatever_the_score():
+    labels = TRUTH.of("tenders")
+    barred = next(
+        row for row in plans.judged_tenders(CASE) if labels[row.tender_id].eliminatory == "visite manquée"
+    )
+    score = labels[barred.tender_id].score
+    raw = {barred.tender_id: {"score": str(score), "verdict": "go", "bar": "none"}}
+    assert f"{score} points n’ouvrent pas une porte fermée" in told("cp1-tender", {"cp1-tender": raw})
+    loss = next(row for row in plans.judged_tenders(CASE) if row.margin_rate < 0)
+    raw = {loss.tender_id: {"score": "", "verdict": "go", "bar": "none"}}
+    assert tender.AT_A_LOSS.split(" :")[0] in told("cp1-tender", {"cp1-tender": raw})
+
+
+def test_a_mistake_kept_over_the_tenders_is_charged_once_and_said_to_be_the_same():
+    labels, rows = TRUTH.of("tenders"), plans.judged_tenders(CASE)
+    made = {row.tender_id: tender.slips(CASE, row, labels[row.tender_id].score) for row in rows}
+    raw = {
+        code: {
+            "score": str(slips.get("trap.days-published", labels[code].score)),
+            "verdict": tender.VERDICT[labels[code].verdict],
+            "bar": tender.BAR[labels[code].eliminatory],
+        }
+        for code, slips in made.items()
+    }
+    result = marked("cp1-tender", {"cp1-tender": raw})
+    assert result.slips == ("trap.days-published",)
+    assert result.fraction == pytest.approx(1 - 0.75 / 6)
+
+
+def test_the_watch_says_what_moves_faster_and_what_nobody_else_will_read():
+    plan = TRUTH.watch_plans[0]
+    right = watch.answered(CASE, TRUTH, plan.lines.split(), plan.owners.split())
+    weekly = next(line for line, cells in right.items() if cells["rhythm"] == "r4")
+    private = next(label.place_id for label in TRUTH.watch_places if not label.shared)
+    slow = {**right, weekly: {**right[weekly], "rhythm": "r2", "place": private}}
+    said = told("cp1-watch", {"cp1-watch": slow})
+    assert "Ce thème bouge plus vite que votre rythme" in said
+    assert watch.KEPT in said
+    long = next(line.line_id for line in CASE.watch_lines if line.kind == plans.PAGE_BY_PAGE)
+    said = told("cp1-watch", {"cp1-watch": {**right, long: {"rhythm": "r1"}}})
+    assert "L’alerte vient à vous : pourquoi tout relire ?" in said
+    for label in TRUTH.watch_lines:
+        if label.broken_rule:
+            raw = {**right, label.line_id: right[weekly]}
+            assert marked("cp1-watch", {"cp1-watch": raw}).fraction == 0
+            assert "Interdit" in told("cp1-watch", {"cp1-watch": raw})
+
+
+def test_the_marker_is_told_what_the_view_and_the_reply_hold():
+    article = brief.known_figures(CASE, TRUTH)[brief.ARTICLE] / 1_000_000
+    rival = CASE.policy["competitors"][0]["name"]
+    said = told(
+        "cp1-brief",
+        {
+            brief.VIEW: f"Le marché\nIl pèse {article:.1f} M€.".replace(".", ",", 1),
+            brief.REPLY: f"Bonjour, {rival} ne vaut pas mieux. Une remise vous attend.",
+        },
+    )
+    assert brief.UNDATED in said
+    assert f"La réponse nomme {rival}" in said
+    assert "« remise »" in said
+    assert "Rubriques introuvables" in said
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_one_review_waits_first_and_the_marker_is_told_so(variant):
+    case, labels = load(variant), truth.load(variant)
+    fields = fields_of(shipped("cp1-veille"), case)
+    first = []
+    for code, _ in plans.reviews(case):
+        result = mark("cp1-brief", case, labels, Lesson.read(fields, {brief.REVIEW: code}))
+        if any(
+            brief.FIRST.split(",")[0] in comment and "attend d’abord" in comment
+            for comment in result.comments
+        ):
+            first.append(code)
+    assert len(first) == 1
+
+
+def test_offers_are_told_by_what_fails():
+    right = rivals.decisions(CASE, TRUTH)
+    said = told("cp1-rivals", {rivals.OFFERS: dict.fromkeys(right, rivals.KEEP)})
+    for sentence in rivals_offers.NOT_KEPT.values():
+        assert sentence.split(" :")[0] in said
