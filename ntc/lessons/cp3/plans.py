@@ -60,7 +60,7 @@ def penalised(case: Case) -> Any:
 
 
 def clients(case: Case) -> Pairs:
-    """Every client of the sector, by name, to pick those that are asleep."""
+    """Every client of the sector, by name, to say whom to call first."""
     rows = sorted(case.clients, key=lambda row: (row.name.casefold(), row.client_id))
     return tuple((row.client_id, typeset(f"{row.name} ({row.client_id})")) for row in rows)
 
