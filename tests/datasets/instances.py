@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise, permutations
 
 from autograder import truth as truths
-from ntc.case import load
+from ntc.case import Case, load
 from tests.datasets.days import Agenda, Day
 
 FULL_MARKS = Decimal("0.9")
@@ -34,51 +34,47 @@ def actions(variant: str) -> dict:
     case, truth = load(variant), truths.load(variant)
     labels, limits, plans = truth.of("actions"), case.policy["action_plan"], truth.action_plans
     able = [row for row in case.actions if labels[row.action_id].policy_ok]
-    best = plans[0].margin
-    by_margin = sorted(able, key=lambda row: -row.expected_margin)
-    by_day = sorted(able, key=lambda row: -row.expected_margin / row.days)
-
-    def fits(chosen: Sequence) -> bool:
-        codes = {row.action_id for row in chosen}
-        return (
-            sum(row.cost for row in chosen) <= limits["budget"]
-            and sum(row.days for row in chosen) <= limits["days"]
-            and all(row.prerequisite in codes for row in chosen if row.prerequisite)
-        )
+    best, expected = plans[0].margin, floor(case)
+    feasible = action_margins(able, limits, expected)
 
     def margin(chosen: Iterable) -> Decimal:
         return sum(row.expected_margin for row in chosen)
 
     return {
-        "feasible": action_margins(able, limits).total(),
+        "feasible": feasible.total(),
+        "plans near the best": sum(many for found, many in feasible.items() if found >= FULL_MARKS * best),
+        "clients ÷ floor": Decimal(plans[0].new_clients) / expected,
         "second": plans[1].margin / best,
         "spent ÷ budget": plans[0].cost / limits["budget"],
         "days ÷ days": Decimal(plans[0].days) / limits["days"],
         "all that is allowed": margin(able) / best,
-        "largest margin first": margin(hasty(by_margin, fits)) / best,
-        "best day first": margin(hasty(by_day, fits)) / best,
         # The action that looks best breaks the policy (T23): its margin over that of the best allowed one.
         "bait": max(row.expected_margin for row in case.actions) / max(row.expected_margin for row in able),
     }
 
 
-def action_margins(able: Sequence, limits: dict) -> Counter[Decimal]:
+def floor(case: Case) -> int:
+    """Return the new clients that a plan must bring: two thirds of those of the year, rounded up."""
+    return (2 * case.company.new_clients_2026 + 2) // 3
+
+
+def action_margins(able: Sequence, limits: dict, expected: int) -> Counter[Decimal]:
     """Count the plans within the limits that serve both aims by their margin: one action after the other.
 
-    Each step keeps how many ways lead to a cost, a number of days, aims and prerequisites met, and a margin.
+    Each step keeps how many ways lead to a cost, days, new clients, aims and prerequisites met, and a margin.
     """
     needed = {row.prerequisite for row in able} - {None}
-    ways = Counter({(0, 0, frozenset(), Decimal(0)): 1})
+    ways = Counter({(0, 0, 0, frozenset(), Decimal(0)): 1})
     for row in sorted(able, key=lambda row: row.action_id not in needed):
-        for (cost, days, met, margin), many in list(ways.items()):
+        for (cost, days, brought, met, margin), many in list(ways.items()):
             spent, used = cost + row.cost, days + row.days
             ready = not row.prerequisite or row.prerequisite in met
             if ready and spent <= limits["budget"] and used <= limits["days"]:
                 now = met | {row.aim} | ({row.action_id} & needed)
-                ways[spent, used, now, margin + row.expected_margin] += many
+                ways[spent, used, brought + row.new_clients, now, margin + row.expected_margin] += many
     margins = Counter()
-    for (_, _, met, margin), many in ways.items():
-        if {"conquête", "fidélisation"} <= met:
+    for (_, _, brought, met, margin), many in ways.items():
+        if {"conquête", "fidélisation"} <= met and brought >= expected:
             margins[margin] += many
     return margins
 
@@ -143,10 +139,9 @@ def gestures(variant: str) -> dict:
     (label,), plans = truth.gesture_cases, truth.gesture_plans
     return {
         "feasible": label.feasible,
-        "best ratio": plans[0].ratio,
-        "second": plans[1].ratio / plans[0].ratio,
-        "last kept": plans[-1].ratio / plans[0].ratio,
-        "plans of full marks": sum(plan.ratio >= FULL_MARKS * plans[0].ratio for plan in plans),
+        "second": plans[1].cost / plans[0].cost,
+        "last kept": plans[-1].cost / plans[0].cost,
+        "hardly dearer": sum(plan.cost <= Decimal("1.1") * plans[0].cost for plan in plans),
         "spent ÷ cap": plans[0].cost / label.cap,
         "harm ÷ cap": load(variant).gesture_cases[0].harm / label.cap,
     }

@@ -13,7 +13,7 @@ from tests.datasets.rules import Rules
 
 rules = Rules()
 
-BUDGET, DAYS = 12_000, 46
+BUDGET, DAYS, A_MONTH, AUGUST = 12_000, 46, 9, 8
 
 
 def roi(campaign):
@@ -96,7 +96,7 @@ def actions_are_eighteen_of_which_four_are_forbidden(case, truth):
 
 
 def feasible(case, truth, rows):
-    """Whether these actions make a plan: lawful, complete, affordable, for both aims."""
+    """Whether these actions make a plan: lawful, complete, affordable, for both aims, with enough clients."""
     labels, codes = truth.of("actions"), {row.action_id for row in rows}
     return (
         all(labels[code].policy_ok for code in codes)
@@ -104,7 +104,87 @@ def feasible(case, truth, rows):
         and {row.aim for row in rows} == {"conquête", "fidélisation"}
         and sum(row.cost for row in rows) <= BUDGET
         and sum(row.days for row in rows) <= DAYS
+        and sum(row.new_clients for row in rows) >= floor(case)
     )
+
+
+def floor(case):
+    """Two thirds of the new clients of the year, rounded up."""
+    return (2 * case.company.new_clients_2026 + 2) // 3
+
+
+def fits_the_months(rows):
+    """Whether every action finds a month: nine days in each, none in August, what is needed earlier."""
+
+    def place(left, used, months):
+        if not left:
+            return True
+        row, *rest = left
+        first = months.get(row.prerequisite, 0) + 1
+        for month in range(max(first, row.earliest.month), row.latest.month + 1):
+            if month != AUGUST and used[month] + row.days <= A_MONTH:
+                used[month] += row.days
+                if place(rest, used, months | {row.action_id: month}):
+                    return True
+                used[month] -= row.days
+        return False
+
+    # Those that others wait for come first, then those with the fewest months.
+    waited_for = {row.prerequisite for row in rows}
+    ranked = sorted(rows, key=lambda row: (row.action_id not in waited_for, row.latest - row.earliest))
+    return place(ranked, Counter(), {})
+
+
+def by_one_column(case, truth):
+    """The plans of who takes the allowed actions by one column, while money and days last."""
+    labels = truth.of("actions")
+    able = [row for row in case.actions if labels[row.action_id].policy_ok]
+    columns = {
+        "list": lambda row: 0,
+        "label": lambda row: row.label,
+        "cost": lambda row: row.cost,
+        "days": lambda row: row.days,
+        "margin": lambda row: -row.expected_margin,
+        "margin for a euro": lambda row: -row.expected_margin / max(row.cost, 1),
+        "margin for a day": lambda row: -row.expected_margin / row.days,
+        "earliest": lambda row: row.earliest,
+        "latest": lambda row: row.latest,
+        "new clients": lambda row: -row.new_clients,
+    }
+    for name, column in columns.items():
+        taken = []
+        for row in sorted(able, key=column):
+            within = (
+                sum(one.cost for one in taken) + row.cost <= BUDGET
+                and sum(one.days for one in taken) + row.days <= DAYS
+            )
+            if within and (not row.prerequisite or row.prerequisite in {one.action_id for one in taken}):
+                taken.append(row)
+        yield name, taken
+
+
+@rules.rule
+def who_follows_one_column_misses_the_clients_or_a_good_part_of_the_margin(case, truth):
+    best = truth.action_plans[0].margin
+    for name, taken in by_one_column(case, truth):
+        if sum(row.new_clients for row in taken) >= floor(case):
+            assert sum(row.expected_margin for row in taken) < Decimal("0.88") * best, name
+
+
+@rules.rule
+def without_a_fair_one_new_client_is_missing(case, truth):
+    labels = truth.of("actions")
+    able = [row for row in case.actions if labels[row.action_id].policy_ok]
+    brought = sum(row.new_clients for row in able if row.channel != "salon")
+    assert brought == floor(case) - 1
+    assert all((row.new_clients > 0) == (row.aim == "conquête") for row in case.actions if row in able)
+
+
+@rules.rule
+def the_ten_best_plans_fit_the_months(case, truth):
+    actions = {row.action_id: row for row in case.actions}
+    for plan in truth.action_plans:
+        assert fits_the_months([actions[code] for code in plan.actions.split()]), plan.rank
 
 
 @rules.rule
@@ -119,11 +199,12 @@ def stored_plans_keep_the_rules_and_the_best_is_alone(case, truth):
         assert feasible(case, truth, rows)
         assert plan.margin == sum(row.expected_margin for row in rows)
         assert (plan.cost, plan.days) == (sum(row.cost for row in rows), sum(row.days for row in rows))
+        assert plan.new_clients == sum(row.new_clients for row in rows)
 
 
 @rules.rule
 def nothing_beats_the_best_plan(case, truth):
-    """Another way than the generator's: the best margin by money and days, cleaning done or not."""
+    """Another way than the generator's: the best margin by money, days and clients, cleaning done or not."""
     labels = truth.of("actions")
     able = [row for row in case.actions if labels[row.action_id].policy_ok]
     needed = {row.prerequisite for row in able} - {None}
@@ -136,20 +217,27 @@ def nothing_beats_the_best_plan(case, truth):
                 for row in able
                 if row.action_id not in needed and (not row.prerequisite or row.prerequisite in first)
             ]
-            reach = {(sum(row.cost for row in start), sum(row.days for row in start)): 0}
-            reach = {key: sum(row.expected_margin for row in start) for key in reach}
+            columns = ("cost", "days", "new_clients")
+            spent = tuple(sum(getattr(row, column) for row in start) for column in columns)
+            reach = {spent: sum(row.expected_margin for row in start)}
             for row in rest:
-                for (cost, days), margin in list(reach.items()):
-                    key = (cost + row.cost, days + row.days)
+                for (cost, days, brought), margin in list(reach.items()):
+                    key = (cost + row.cost, days + row.days, brought + row.new_clients)
                     if key[0] <= BUDGET and key[1] <= DAYS:
                         reach[key] = max(reach.get(key, 0), margin + row.expected_margin)
-            best = max(best, *reach.values())
+            best = max(best, *(margin for key, margin in reach.items() if key[2] >= floor(case)), 0)
     assert truth.action_plans[0].margin == best
 
 
 @rules.rule
 def limits_of_the_plan_are_those_of_the_policy(case):
-    assert case.policy["action_plan"] == {"budget": BUDGET, "days": DAYS}
+    assert case.policy["action_plan"] == {
+        "budget": BUDGET,
+        "days": DAYS,
+        "days_a_month": A_MONTH,
+        "closed_month": AUGUST,
+        "new_clients": {"part": 2, "of": 3},
+    }
 
 
 @rules.rule

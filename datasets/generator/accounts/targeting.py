@@ -16,6 +16,7 @@ from generator.core.stream import Stream
 from generator.core.world import World
 
 LISTED = 24
+BLOCKING = "bloque"
 _MODES = ("prélèvement", "chèque", "traite")
 _REASONS = {
     "prélèvement": ("provision insuffisante", "opposition du débiteur"),
@@ -23,7 +24,7 @@ _REASONS = {
     "traite": ("provision insuffisante", "demande de prorogation"),
 }
 _SINCE = date(2025, 11, 17)
-_BLOCKING, _DAYS = 50_000, 30
+_MOST_UNPAID, _DAYS = 50_000, 30
 # A margin on each side of the rule, so that the case is plain.
 _PLAIN, _PLAIN_DAYS = 3_000, 3
 _RETURNED = (5, 6, 7, 8, 9)
@@ -36,14 +37,14 @@ def choose(world: World) -> None:
     paid = list(_returnable(world))
     late = STORY_DATE - timedelta(_DAYS)
     old = [item for item in paid if item.invoice.due < late - timedelta(_PLAIN_DAYS)]
-    large = [item for item in paid if item.amount > _BLOCKING + _PLAIN]
+    large = [item for item in paid if item.amount > _MOST_UNPAID + _PLAIN]
     kinds = (
         [item for item in old if item in large and item.invoice.order.client.id in clients],
-        [item for item in old if item.amount < _BLOCKING - _PLAIN],
+        [item for item in old if item.amount < _MOST_UNPAID - _PLAIN],
         [item for item in large if item.invoice.due > late + timedelta(_PLAIN_DAYS)],
     )
     taken: set[Client] = set()
-    for role, able in zip(("bloque", "petit", "récent"), kinds, strict=True):
+    for role, able in zip((BLOCKING, "petit", "récent"), kinds, strict=True):
         item = stream.pick([item for item in able if item.invoice.order.client not in taken])
         taken.add(item.invoice.order.client)
         item.returned = role
@@ -55,7 +56,7 @@ def build(world: World) -> None:
     """Add the tables target_clients and bank_returns."""
     stream, listed = world.stream("days of bank returns"), _listed(world)
     chosen = [item for item in world.books.payments if item.returned]
-    blocked = next(item.invoice.order.client for item in chosen if item.returned == "bloque")
+    blocked = next(item.invoice.order.client for item in chosen if item.returned == BLOCKING)
     world.add("bank_returns", _returns(chosen, world, stream))
     world.add(
         "target_clients",
@@ -80,12 +81,12 @@ def _listed(world: World) -> list[tuple[Client, int, int, str]]:
     ca = bought(world.books.orders, CLOSING.year, active)
     potential = {row["client_id"]: cents(row["potential_12m"]) for row in world["clients"]}
     classes, wider = abc(ca), abc(bought(world.books.orders, CLOSING.year, world.books.clients))
-    barred = {item.order.client for item in world.books.invoices if _blocks(item)}
+    stopped = barred(world)
     # No client of the list changes class when the contracts of the dormant ones are counted too.
     able = [
         client
         for client in active
-        if not client.role and client not in barred and classes[client] == wider[client]
+        if not client.role and client.id not in stopped and classes[client] == wider[client]
     ]
     able.sort(key=lambda client: (ca[client] - potential[client.id], client.id))
     kept = [
@@ -97,10 +98,15 @@ def _listed(world: World) -> list[tuple[Client, int, int, str]]:
     return [(client, ca[client], potential[client.id], classes[client]) for client in kept]
 
 
+def barred(world: World) -> set[str]:
+    """Return the clients that may not be delivered by now (R11), the bank's returns apart."""
+    return {invoice.order.client.id for invoice in world.books.invoices if _blocks(invoice)}
+
+
 def _blocks(invoice: Invoice) -> bool:
     """Tell whether an unpaid invoice blocks its client by now (R11)."""
     late = (STORY_DATE - invoice.due).days > _DAYS
-    return late and not invoice.disputed and invoice.open > _BLOCKING
+    return late and not invoice.disputed and invoice.open > _MOST_UNPAID
 
 
 def _returnable(world: World) -> Iterable[Payment]:

@@ -1,4 +1,4 @@
-"""Plans of some of a few things: every choice tried, the best value for its cost first."""
+"""Plans of some of a few things: every choice tried, ranked by value for cost or by cost alone."""
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -17,6 +17,12 @@ def subsets(items: Sequence[dict]) -> Iterator[tuple[dict, ...]]:
 def totals(chosen: Sequence[dict]) -> tuple[Decimal, Decimal]:
     """Return value to the client and cost to us of what is chosen."""
     return sum(item["value"] for item in chosen), sum(item["cost"] for item in chosen)
+
+
+def cheapest(items: Sequence[dict], code: str, allowed: Callable[[Sequence[dict]], bool]) -> list[dict]:
+    """Return every allowed plan: the cheapest first, then that of most value, then by code."""
+    plans = ranked(items, code, allowed)
+    return sorted(plans, key=lambda plan: (plan["cost"], -plan["value"], plan["chosen"]))
 
 
 def ranked(items: Sequence[dict], code: str, allowed: Callable[[Sequence[dict]], bool]) -> list[dict]:

@@ -18,8 +18,9 @@ _ELSEWHERE = ("market-2025", "market-2019", "electricity")
 _ARGUABLE = ("airpromo-witnesses", "à vérifier")
 # Words that say by themselves that something is not certain.
 _HEDGE = re.compile(
-    r"(?i)\b\w{3,}rai(?:t|ent)\b|aurait|paraît que|on parle|murmure|à en croire|à les croire|d['’]après"
-    r"|on avance|on pense|affirme|racontent|disent|pensent|ne se nomment|de source|assurent|sans l['’]avoir|attend"
+    r"(?i)\b\w{3,}rai(?:t|ent)\b|aurait|paraît que|on parle|murmure|à en croire|à les croire"
+    r"|d['’]après|on avance|on pense|affirme|racontent|disent|pensent|ne se nomment"
+    r"|de source|assurent|sans l['’]avoir|attend"
 )
 # One document of each group, by its topic.
 _DOCUMENTS = (

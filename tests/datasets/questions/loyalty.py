@@ -211,6 +211,7 @@ def gesture(case: Case, truth: Truth) -> Iterator[Question]:
         margins.sales_to_recover(best.cost, rate),
         CENT,
         slips.sales_to_recover(best.cost, rate),
+        spread=3,
     )
     yield ask(name, "cost", best.cost, CENT, [lure("value", best.value)], shared=MENU, spread=3)
     ratio = best.value / best.cost

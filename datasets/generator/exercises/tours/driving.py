@@ -1,9 +1,10 @@
 """Driving a day's tour by the rule R23: every order tried, the nearest first, the shortest round."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from itertools import combinations
+from typing import Any, NamedTuple
 
 from generator.core.halfhours import minute
 from generator.core.rules import policy
@@ -21,18 +22,28 @@ _ROUND = 100
 
 @dataclass(frozen=True)
 class Run:
-    """A tour, in tenths of a kilometre and minutes, way back included; ``late`` when an hour is missed."""
+    """A tour, in tenths of a kilometre and minutes, way back included; how many hours are ``missed``."""
 
     order: tuple[Stop, ...]
     tenths: int
     driving: int
     back: int
-    late: bool = False
+    missed: int = 0
+
+    @property
+    def late(self) -> bool:
+        """Whether an hour is missed."""
+        return self.missed > 0
+
+    @property
+    def broken(self) -> int:
+        """How many rules are broken: each hour missed, too long a drive, too late a return (R23)."""
+        return self.missed + (self.driving > DRIVING) + (self.back > BACK)
 
     @property
     def allowed(self) -> bool:
         """Whether the tour keeps the hours, the driving time and the way back (R23)."""
-        return not self.late and self.driving <= DRIVING and self.back <= BACK
+        return not self.broken
 
     @property
     def potential(self) -> int:
@@ -105,11 +116,11 @@ def feasible(stops: Sequence[Stop], roads: Roads, whole: bool = False) -> Iterat
 
 def drive(order: Sequence[Stop], roads: Roads) -> Run:
     """Follow one order of stops, late or not."""
-    now, lunch, here, tenths, wheel, missed = OUT, False, roads.home, 0, 0, False
+    now, lunch, here, tenths, wheel, missed = OUT, False, roads.home, 0, 0, 0
     for stop in order:
         minutes = roads.minutes(here, stop.town)
         now, lunch, late = _visit(stop, now + minutes, lunch)
-        tenths, wheel, missed = tenths + roads.tenths(here, stop.town), wheel + minutes, missed or late
+        tenths, wheel, missed = tenths + roads.tenths(here, stop.town), wheel + minutes, missed + late
         here = stop.town
     minutes = roads.minutes(here, roads.home)
     return Run(tuple(order), tenths + roads.tenths(here, roads.home), wheel + minutes, now + minutes, missed)
@@ -142,6 +153,29 @@ def nearest_first(stops: Sequence[Stop], roads: Roads) -> list[Stop]:
         out.append(following)
         here = following.town
     return out
+
+
+def by_one_column(stops: Sequence[Stop], roads: Roads) -> Iterator[list[Stop]]:
+    """Yield the orders of who reads one column only: by road, hours, town, length or worth."""
+    yield nearest_first(stops, roads)
+    columns: tuple[Callable[[Stop], Any], ...] = (
+        lambda stop: roads.tenths(roads.home, stop.town),
+        lambda stop: -roads.tenths(roads.home, stop.town),
+        lambda stop: stop.opens,
+        lambda stop: stop.closes,
+        lambda stop: stop.town,
+        lambda stop: stop.minutes,
+        lambda stop: -stop.potential,
+    )
+    for column in columns:
+        yield sorted(stops, key=column)
+
+
+def in_order(stops: Sequence[Stop], run: Run) -> float:
+    """Return which part of the pairs of stops are listed as a tour takes them."""
+    rank = {stop.code: place for place, stop in enumerate(run.order)}
+    pairs = list(combinations(stops, 2))
+    return sum(rank[one.code] < rank[other.code] for one, other in pairs) / len(pairs)
 
 
 def shortest(stops: Sequence[Stop], roads: Roads) -> int:
