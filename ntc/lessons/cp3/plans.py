@@ -29,6 +29,21 @@ def steps(case: Case) -> Pairs:
     return tuple((row.step_id, row.text) for row in case.quiz_steps if row.exercise == _FOLLOW)
 
 
+def claims(case: Case) -> Pairs:
+    """The files whose origin and grant are asked, each with the state of its account at that time."""
+    return tuple((row.case_id, _claim(case, row)) for row in case.claim_cases)
+
+
+def complaints(case: Case) -> tuple[str, ...]:
+    """The complaints of those files."""
+    return tuple(row.cmp_id for row in case.claim_cases)
+
+
+def dated(case: Case) -> Any:
+    """The file whose four deadlines are asked (« dossier dont on fixe les dates »)."""
+    return next(row for row in case.claim_cases if row.dated)
+
+
 def gestures(case: Case) -> Pairs:
     """What may be offered for the complaint that is our fault."""
     return tuple((row.gesture_id, row.label) for row in case.gestures)
@@ -65,6 +80,14 @@ def clients(case: Case) -> Pairs:
     return tuple((row.client_id, typeset(f"{row.name} ({row.client_id})")) for row in rows)
 
 
+def files(case: Case) -> Pairs:
+    """The accounts to each of which an offer is to be made, or none, with the last thing noted of each."""
+    return tuple(
+        (row.case_id, typeset(f"{worked.client(case, row.client_id).name} ({row.client_id}). {row.note}"))
+        for row in case.loyalty_cases
+    )
+
+
 def drafts(case: Case) -> Pairs:
     """The drafts of the month (« brouillons »)."""
     return tuple(_items(case, "brouillons"))
@@ -88,6 +111,12 @@ def flaws(case: Case) -> Pairs:
 def profile(case: Case) -> Pairs:
     """The lines proposed for a professional profile."""
     return tuple(_items(case, "profil"))
+
+
+def _claim(case: Case, row: Any) -> str:
+    complaint = next(one for one in case.complaints if one.cmp_id == row.cmp_id)
+    name = worked.client(case, complaint.client_id).name
+    return typeset(f"{row.case_id} · {row.cmp_id}, {name} · {row.account_line}")
 
 
 def _account(case: Case, row: Any) -> str:

@@ -59,6 +59,7 @@ def _company(case: Case) -> dict[str, str]:
         "salon": fair.name,
         "salon-date": day_in_words(fair.first_day),
         "penalisee": plans.penalised(case).invoice_id,
+        "dossier-date": plans.dated(case).case_id,
     }
 
 
@@ -117,7 +118,7 @@ def _example_order(case: Case) -> dict[str, str]:
 
 
 def _running_order(case: Case) -> dict[str, str]:
-    order = worked.running_order(case)
+    order, (followed,) = worked.running_order(case), case.follow_cases
     client = worked.client(case, order.client_id)
     return {
         "suivi-commande": order.order_id,
@@ -126,8 +127,8 @@ def _running_order(case: Case) -> dict[str, str]:
         "suivi-passee": day_in_words(order.date),
         "suivi-ht": euros(order.net_ht),
         "suivi-eco": euros(order.eco_fee),
-        "suivi-livraison": day_in_words(worked.running_delivery(case)),
-        "suivi-mise-en-service": day_in_words(worked.running_start(case)),
+        "suivi-livraison": day_in_words(followed.delivery_on),
+        "suivi-mise-en-service": day_in_words(followed.commissioning_on),
     }
 
 

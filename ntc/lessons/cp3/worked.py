@@ -4,7 +4,6 @@ Never an order, an account or a complaint that an exercise asks about.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,14 +13,12 @@ from typing import Any
 from ntc.calc.credit import Late, late_interest
 from ntc.case import Case, measures
 from ntc.case.measures.clientele import RENEWAL
-from ntc.lessons.cp3.days import is_off
 
 YEAR, LAST = 2024, 2025
 STAGES = ("acompte", "livraison", "solde")
 END_OF_MONTH = "45"
 _CALL = "D1"
 _NARRATOR = "Ensuite"
-_DELIVERY, _STARTING, _AHEAD = timedelta(days=63), timedelta(days=14), timedelta(days=28)
 _FEW_ORDERS = range(4, 40)
 _FEW_INVOICES = range(2, 5)
 
@@ -77,7 +74,7 @@ def greeting(case: Case) -> Any:
         row
         for row in case.clients
         if row.tier == "Platine"
-        and row.client_id != caller
+        and row.client_id not in _filed(case) | {caller}
         and row.potential_12m > sales.get(row.client_id, Decimal(0))
         and contact(case, row.client_id)
     ]
@@ -113,7 +110,7 @@ def silent(case: Case) -> Silent:
     found = [
         row
         for row in case.clients
-        if row.client_id in asleep & renewed
+        if row.client_id in asleep & renewed - _filed(case)
         and row.client_id not in owing | quoted
         and names[row.seg_id] != "public"
         and contact(case, row.client_id)
@@ -186,32 +183,9 @@ def example_order(case: Case) -> Followed:
 
 
 def running_order(case: Case) -> Any:
-    """The order under way that the exercise follows: paid in stages, 45 days end of month; the last."""
-    found = [
-        row
-        for row in case.orders
-        if row.status == "en cours"
-        and row.net_ht > case.policy["terms"]["stages_above"]
-        and client(case, row.client_id).terms.startswith(END_OF_MONTH)
-    ]
-    return max(found, key=lambda row: (row.date, row.order_id))
-
-
-def running_delivery(case: Case) -> date:
-    """The day on which that order is delivered: nine weeks after it, not too near, a working day."""
-    day = max(running_order(case).date + _DELIVERY, case.company.story_date + _AHEAD)
-    return _next_working(case, day)
-
-
-def running_start(case: Case) -> date:
-    """The day on which its machine is started (« mise en service »)."""
-    return _next_working(case, running_delivery(case) + _STARTING)
-
-
-def _next_working(case: Case, day: date) -> date:
-    while is_off(case, day):
-        day += timedelta(days=1)
-    return day
+    """The order under way that the exercise follows (« affaire à suivre »)."""
+    (followed,) = case.follow_cases
+    return next(row for row in case.orders if row.order_id == followed.order_id)
 
 
 # --- an account that owes ------------------------------------------------------------------------------
@@ -258,7 +232,7 @@ def _simple_accounts(case: Case) -> dict[str, list[tuple[Any, Decimal]]]:
     unpaid = {row.invoice_id for row in case.payments if row.payment_id in returned}
     running = {row.client_id for row in case.orders if row.status == "en cours"}
     found: dict[str, list[tuple[Any, Decimal]]] = {}
-    barred = set(_credit_accounts(case)) | running
+    barred = _credit_accounts(case) | _filed(case) | running
     for row in case.invoices:
         account = owner(case, row.order_id)
         if (row.disputed and left[row.invoice_id]) or left[row.invoice_id] < 0 or row.invoice_id in unpaid:
@@ -306,7 +280,7 @@ def active_accounts(case: Case) -> tuple[Active, Active, Active]:
     few = [
         Active(client(case, name), tuple(sorted(rows, key=lambda row: (row.date, row.order_id))))
         for name, rows in sorted(lines.items(), key=lambda pair: (len(pair[1]), pair[0]))
-        if len(rows) in _FEW_ORDERS and name in measures.clients(case, LAST)
+        if len(rows) in _FEW_ORDERS and name in measures.clients(case, LAST) - _filed(case)
     ]
     renewed = max((one for one in few if one.orders[-1].origin == RENEWAL), key=lambda one: one.silence)
     rest = [one for one in few if one is not renewed]
@@ -343,8 +317,13 @@ def _owners(case: Case) -> dict[str, str]:
     return {row.order_id: row.client_id for row in case.orders}
 
 
-def _credit_accounts(case: Case) -> Iterable[str]:
+def _credit_accounts(case: Case) -> set[str]:
     return {row.client_id for row in case.credit_cases}
+
+
+def _filed(case: Case) -> set[str]:
+    """The clients of whom an offer is asked."""
+    return {row.client_id for row in case.loyalty_cases}
 
 
 def _read(pattern: str, text: str) -> str:

@@ -14,7 +14,7 @@ def listed(case):
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_the_letters_of_the_tray_come_from_different_clients(variant):
+def test_the_letters_come_from_different_clients_and_no_example_is_a_file_of_the_offers(variant):
     case = load(variant)
     contested = worked.contested(case)
     clients = [
@@ -26,6 +26,9 @@ def test_the_letters_of_the_tray_come_from_different_clients(variant):
     ]
     assert len(set(clients)) == 5
     assert clients[1] not in listed(case)
+    examples = (worked.example_account(case), *worked.active_accounts(case))
+    shown = {*clients[3:], *(one.client.client_id for one in examples)}
+    assert not shown & {row.client_id for row in case.loyalty_cases}
     assert contested.disputed
 
 
@@ -78,10 +81,6 @@ def test_the_order_of_the_example_is_paid_in_stages_and_is_not_the_one_that_is_a
         assert 45 < (bill.due - bill.issued).days <= 76
     assert running.status == "en cours"
     assert running.net_ht > 15000
-    delivered, started = worked.running_delivery(case), worked.running_start(case)
-    assert case.company.story_date < delivered < started < date(2026, 6, 1)
-    assert delivered.weekday() < 5
-    assert started.weekday() < 5
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -117,6 +116,8 @@ def test_the_three_accounts_of_the_example_are_active(variant):
 def test_what_is_asked_row_by_row(variant):
     case, labels = load(variant), truth.load(variant)
     assert len(plans.steps(case)) == 8
+    assert len(plans.claims(case)) == len(set(plans.complaints(case))) == 6
+    assert len(plans.files(case)) == 8
     assert len(plans.accounts(case)) == 12
     assert len(plans.drafts(case)) == 8
     assert len(plans.profile(case)) == 6
