@@ -19,6 +19,9 @@ STAGES = ("acompte", "livraison", "solde")
 END_OF_MONTH = "45"
 _CALL = "D1"
 _NARRATOR = "Ensuite"
+_PRIVATE = re.compile(
+    r"opinion|religi|\bfoi\b|\bparti\b|[Vv]ote\b|[Mm]ilite|maladi|thérap|alcool|dépress|[Dd]iab"
+)
 _FEW_ORDERS = range(4, 40)
 _FEW_INVOICES = range(2, 5)
 
@@ -68,7 +71,7 @@ def pressing(case: Case) -> Any:
 
 
 def greeting(case: Case) -> Any:
-    """The client who sends a card: the largest Platine with something left to buy that did not call."""
+    """The client who sends a card: the Platine with most left to buy, of those that did not call."""
     sales, caller = measures.bought(case, LAST).sales, call(case).client.client_id
     found = [
         row
@@ -78,7 +81,9 @@ def greeting(case: Case) -> Any:
         and row.potential_12m > sales.get(row.client_id, Decimal(0))
         and contact(case, row.client_id)
     ]
-    return max(found, key=lambda row: (sales.get(row.client_id, Decimal(0)), row.client_id))
+    return max(
+        found, key=lambda row: (row.potential_12m - sales.get(row.client_id, Decimal(0)), row.client_id)
+    )
 
 
 @dataclass(frozen=True)
@@ -96,8 +101,7 @@ class Silent:
 def silent(case: Case) -> Silent:
     """A dormant account (R15) behind a renewed and paid contract, private, its machine and contact known.
 
-    Of those that qualify, the one that could buy most; nothing noted of its contact, if that can be: some
-    notes of the file are unlawful.
+    Of those that qualify, the one that could buy most.
     """
     left, quoted = (
         measures.balances(case),
@@ -115,8 +119,7 @@ def silent(case: Case) -> Silent:
         and names[row.seg_id] != "public"
         and contact(case, row.client_id)
     ]
-    plain = [row for row in found if not contact(case, row.client_id).comment]
-    chosen = max(plain or found, key=lambda row: (row.potential_12m, row.client_id))
+    chosen = max(found, key=lambda row: (row.potential_12m, row.client_id))
     contract = next(row for row in case.contracts if row.client_id == chosen.client_id)
     return Silent(
         chosen,
@@ -130,7 +133,8 @@ def silent(case: Case) -> Silent:
 def contact(case: Case, client_id: str) -> Any:
     """Whom one may write to at a client: not opposed, heard of within the limit of R20, no switchboard.
 
-    None when there is nobody; who decides comes first.
+    None when there is nobody; who decides comes first. Whoever the file notes unlawful things of (RGPD)
+    is left alone: a lesson sends nobody to read them.
     """
     today, months = case.company.story_date, case.policy["optout"]["months"]
     oldest = today.replace(year=today.year - months // 12)
@@ -142,6 +146,7 @@ def contact(case: Case, client_id: str) -> Any:
         and row.decision_role != "filtre"
         and row.last_inbound_contact
         and row.last_inbound_contact >= oldest
+        and not _PRIVATE.search(row.comment or "")
     ]
     return min(found, key=lambda row: (row.decision_role != "décideur", row.contact_id), default=None)
 
@@ -168,7 +173,8 @@ def example_order(case: Case) -> Followed:
     kinds: dict[str, dict[str, Any]] = {}
     for row in case.invoices:
         kinds.setdefault(row.order_id, {})[row.kind] = row
-    asked, caller = running_order(case).client_id, call(case).client.client_id
+    others = (running_order(case), call(case).client, greeting(case))
+    elsewhere = {row.client_id for row in others}
     found = [
         row
         for row in case.orders
@@ -176,7 +182,7 @@ def example_order(case: Case) -> Followed:
         and row.eco_fee
         and kinds.get(row.order_id, {}).keys() == set(STAGES)
         and client(case, row.client_id).terms.startswith(END_OF_MONTH)
-        and row.client_id not in (asked, caller)
+        and row.client_id not in elsewhere
     ]
     chosen = min(found, key=lambda row: (row.date, row.order_id))
     return Followed(chosen, client(case, chosen.client_id), kinds[chosen.order_id])

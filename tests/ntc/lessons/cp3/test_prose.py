@@ -47,16 +47,17 @@ def known() -> dict[str, str]:
         ("audit-moitie", "490 €"),
         # 528 − 132.
         ("visites-clients", "396"),
-        # 37 884,65 + 18,40 ; × 1,20 = 45 483,66 ; 30 %, 60 % and 10 % of it.
-        ("ex-base", "37 903,05 €"),
-        ("ex-ttc", "45 483,66 €"),
-        ("ex-acompte", "13 645,10 €"),
-        ("ex-livraison", "27 290,20 €"),
-        ("ex-solde", "4 548,36 €"),
-        # Delivered in July: the 31st, then 31 days of August and 14 of September.
+        # 28 394,26 + 18,40 ; × 1,20 = 34 095,192 ; 30 %, 60 % (of the HT, to the cent) and what is left.
+        ("ex-base", "28 412,66 €"),
+        ("ex-ttc", "34 095,19 €"),
+        ("ex-acompte", "10 228,56 €"),
+        ("ex-livraison", "20 457,12 €"),
+        ("ex-solde", "3 409,51 €"),
+        # Delivered in July: the 31st, then 31 days of August and 14 of September; in August, 45 days from the 31st.
         ("ex-echeance", "14 septembre 2025"),
-        # Started on 30 July: 30 days later.
-        ("ex-appel", "29 août 2025"),
+        ("ex-solde-echeance", "15 octobre 2025"),
+        # Started on 18 August: 13 days to its end, 17 of September.
+        ("ex-appel", "17 septembre 2025"),
         # 8 156,93 × 0,1215 × 12 ÷ 365 = 32,58.
         ("cr-montant", "8 156,93 €"),
         ("cr-jours", "12 jours"),
