@@ -22,6 +22,7 @@ _NARRATOR = "Ensuite"
 _PRIVATE = re.compile(
     r"opinion|religi|\bfoi\b|\bparti\b|[Vv]ote\b|[Mm]ilite|maladi|thérap|alcool|dépress|[Dd]iab"
 )
+_WELL_BEFORE_THE_END = 26
 _FEW_ORDERS = range(4, 40)
 _FEW_INVOICES = range(2, 5)
 
@@ -169,7 +170,10 @@ class Followed:
 
 
 def example_order(case: Case) -> Followed:
-    """A delivered order of the second half of 2025 with its three invoices, at 45 days end of month."""
+    """A delivered order of the second half of 2025 with its three invoices, at 45 days end of month.
+
+    Delivered well before the end of a month, so that going there first makes a difference.
+    """
     kinds: dict[str, dict[str, Any]] = {}
     for row in case.invoices:
         kinds.setdefault(row.order_id, {})[row.kind] = row
@@ -181,6 +185,7 @@ def example_order(case: Case) -> Followed:
         if row.date >= date(LAST, 6, 1)
         and row.eco_fee
         and kinds.get(row.order_id, {}).keys() == set(STAGES)
+        and kinds[row.order_id]["livraison"].issued.day <= _WELL_BEFORE_THE_END
         and client(case, row.client_id).terms.startswith(END_OF_MONTH)
         and row.client_id not in elsewhere
     ]

@@ -47,17 +47,17 @@ def known() -> dict[str, str]:
         ("audit-moitie", "490 €"),
         # 528 − 132.
         ("visites-clients", "396"),
-        # 28 394,26 + 18,40 ; × 1,20 = 34 095,192 ; 30 %, 60 % (of the HT, to the cent) and what is left.
-        ("ex-base", "28 412,66 €"),
-        ("ex-ttc", "34 095,19 €"),
-        ("ex-acompte", "10 228,56 €"),
-        ("ex-livraison", "20 457,12 €"),
-        ("ex-solde", "3 409,51 €"),
-        # Delivered in July: the 31st, then 31 days of August and 14 of September; in August, 45 days from the 31st.
-        ("ex-echeance", "14 septembre 2025"),
-        ("ex-solde-echeance", "15 octobre 2025"),
-        # Started on 18 August: 13 days to its end, 17 of September.
-        ("ex-appel", "17 septembre 2025"),
+        # 18 706,98 + 18,40 ; × 1,20 = 22 470,456 ; 30 % and 60 % of the HT, to the cent, then what is left.
+        ("ex-base", "18 725,38 €"),
+        ("ex-ttc", "22 470,46 €"),
+        ("ex-acompte", "6 741,13 €"),
+        ("ex-livraison", "13 482,28 €"),
+        ("ex-solde", "2 247,05 €"),
+        # Delivered on 11 August: from the 31st, 30 days of September and 15 of October.
+        ("ex-echeance", "15 octobre 2025"),
+        # Started on 1 September: from the 30th, 31 days of October and 14 of November; called after 30 days.
+        ("ex-solde-echeance", "14 novembre 2025"),
+        ("ex-appel", "1er octobre 2025"),
         # 8 156,93 × 0,1215 × 12 ÷ 365 = 32,58.
         ("cr-montant", "8 156,93 €"),
         ("cr-jours", "12 jours"),
