@@ -54,7 +54,6 @@ TRAPS: dict[str, str] = {
     "trap.market-still": "Marché de l’année en cours pour une part à venir",
     "trap.all-offers": "Toutes les offres gardées dans l’indice",
     "trap.ratio-turned": "Notre prix divisé par celui du concurrent",
-    "trap.ratio-of-sums": "Somme des prix sur somme des tarifs",
     "trap.all-reviews": "Tous les avis gardés dans la moyenne",
     "trap.verified-only": "Avis non vérifiés ôtés comme s’ils étaient fabriqués",
     "trap.severe-out": "Avis sévères ôtés comme s’ils étaient fabriqués",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from autograder.keys.answers import Answers, Entry, unread
 from autograder.keys.asked.declared import graph_of
@@ -13,10 +14,11 @@ from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank
 from autograder.mark import Mark
 from autograder.truth import Truth
+from ntc.calc.percent import growth
 from ntc.case import Case
 from ntc.fields.kinds.text import figures_found
 from ntc.fields.outcome import Blank, Unreadable, Value
-from ntc.french import count, listing, typeset
+from ntc.french import count, listing, number, percent, typeset
 from ntc.lessons.cp1 import plans
 from ntc.plain import plain
 
@@ -36,6 +38,8 @@ FIGURES = {
     "objectif 2026": "objective",
 }
 """By French name, the question or the measure that a figure is."""
+MILLION = 1_000_000
+MARKETS = ("marché 2025", "chiffre de l’article", "marché 2019 à notre champ")
 ARTICLE, OLD_YEAR = "chiffre de l’article", "2019"
 RECENT = date(2025, 12, 1)
 LOW = 2
@@ -65,6 +69,7 @@ def brief(case: Case, truth: Truth, answers: Answers) -> Mark:
                 *_view(case, truth, answers, entries[VIEW]),
                 _review(case, truth, entries[REVIEW]),
                 *_reply(case, answers, entries[REPLY]),
+                _own(case, truth),
             )
         ),
     )
@@ -83,6 +88,31 @@ def known_figures(case: Case, truth: Truth) -> dict[str, Decimal]:
         ]
         known[f"indice de {name}"] = index(ratios(case, kept))
     return known
+
+
+def _own(case: Case, truth: Truth) -> str:
+    """The figures of this learner's data, by which levels are told: feedback leaves them out."""
+    graph, known = graph_of(ID, case, truth), known_figures(case, truth)
+    value = growth(graph.right("market-before"), graph.right("market"))
+    first = next(row for row in case.reviews if _waits_first(row, truth))
+    figures = [
+        *(f"{name} {number(known[name] / MILLION, 1)} M€" for name in MARKETS),
+        f"hausse en valeur {percent(value, 1)}",
+        f"hausse des prix {percent(known['hausse des prix des compresseurs'], 1)}",
+        f"volume {percent(graph.right('cp1-figures.volume'), 1)}",
+        f"part {percent(known['part de marché 2025'], 1)}",
+        f"à atteindre {percent(known['part à atteindre en 2026'], 1)}",
+        *(f"{name} {number(value, 0)}" for name, value in known.items() if name.startswith("indice")),
+        f"avis à traiter d’abord {first.review_id}",
+    ]
+    return f"Repères de ses données : {' ; '.join(figures)}."
+
+
+def _waits_first(row: Any, truth: Truth) -> bool:
+    """Whether a review on our house is genuine, verified, low and recent, and nobody answered it."""
+    genuine = truth.of("reviews")[row.review_id].kind == GENUINE
+    ours = row.company == plans.US and genuine and not row.reply
+    return ours and row.verified and row.stars <= LOW and row.date >= RECENT
 
 
 def _view(case: Case, truth: Truth, answers: Answers, entry: Entry) -> Iterable[str]:
@@ -109,7 +139,7 @@ def _review(case: Case, truth: Truth, entry: Entry) -> str:
         return f"{head} : il a déjà une réponse."
     if row.stars > LOW:
         return f"{head} : authentique, mais un avis sévère attend encore."
-    return f"{head} : {FIRST if row.date >= RECENT and row.verified else OLDER}."
+    return f"{head} : {FIRST if _waits_first(row, truth) else OLDER}. Son texte : « {row.text} »"
 
 
 def _reply(case: Case, answers: Answers, entry: Entry) -> Iterable[str]:

@@ -15,6 +15,7 @@ from autograder.keys.cp1.rivals_offers import (
     REASONED,
     decisions,
     index,
+    index_of_sums,
     index_slips,
     kept_by,
     mark_index,
@@ -136,6 +137,15 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
             0,
             None,
             index={web: {"index": typed(index(ratios(case, of_rival(case, names[web]), bare=True)))}},
+        ),
+        *(
+            changed(
+                f"{row}: sums for ratios",
+                0,
+                None,
+                index={row: {"index": typed(index_of_sums(case, codes))}},
+            )
+            for row, codes in kept.items()
         ),
         *(
             specimen

@@ -41,7 +41,7 @@ ALL_OFFERS = (
     "Une offre écartée est restée dans la moyenne : ôtez ce qui n’est ni écrit, ni valable, ni comparable."
 )
 TURNED = "Rapport à l’envers : l’indice est leur prix divisé par le nôtre."
-SUMS = "La somme des prix donne plus de poids aux machines chères : faites la moyenne des rapports."
+SUMS = "Admis : somme des prix sur somme des tarifs ; la moyenne des rapports pèse chaque offre également."
 
 
 def decisions(case: Case, truth: Truth) -> dict[str, str]:
@@ -117,15 +117,22 @@ def of_rival(case: Case, name: str) -> list[str]:
     return [row.offer_id for row in case.competitor_offers if row.competitor == name]
 
 
+def index_of_sums(case: Case, codes: Iterable[str]) -> Decimal:
+    """What a rival asks for all its offers over what we ask for the same: dear machines weigh more."""
+    tariff = {product.sku: product.price for product in case.products}
+    rows = [row for row in case.competitor_offers if row.offer_id in codes]
+    return (
+        100
+        * sum(row.price for row in rows)
+        / sum(tariff[sku] for row in rows for sku in row.comparable.split())
+    )
+
+
 def index_slips(case: Case, every: Sequence[str], wanted: Sequence[str]) -> list[Slip]:
     """The indices that named mistakes give."""
-    tariff = {product.sku: product.price for product in case.products}
-    rows = [row for row in case.competitor_offers if row.offer_id in wanted]
-    ours = sum(sum(tariff[sku] for sku in row.comparable.split()) for row in rows)
     return [
         trap("all-offers", index(ratios(case, every)), ALL_OFFERS),
         trap("ratio-turned", index([1 / ratio for ratio in ratios(case, wanted)]), TURNED),
-        trap("ratio-of-sums", 100 * sum(row.price for row in rows) / ours, SUMS),
     ]
 
 
@@ -139,13 +146,15 @@ def mark_index(
     wanted = [code for code in every if right[code] == KEEP]
     chosen = [code for code in every if code in own]
     carried = [index(ratios(case, chosen))] if len(chosen) >= ENOUGH and chosen != wanted else []
-    also = [index(ratios(case, every, bare=True))] if any(right[code] == "scope" for code in every) else []
+    also = [(index_of_sums(case, wanted), SUMS)]
+    if any(right[code] == "scope" for code in every):
+        also.append((index(ratios(case, every, bare=True)), BARE))
     return mark_number(
         Part(f"index-{row}", f"{part.label} : {name}"),
         answers.cell(INDEX, row, "index"),
         index(ratios(case, wanted)),
         INDEX_TOLERANCE,
-        also=[(value, BARE) for value in also],
+        also=also,
         carried=[(value, OWN_OFFERS) for value in carried],
         slips=index_slips(case, every, wanted),
         method=MEAN,

@@ -23,6 +23,11 @@ def lesson_view(page, name="cp4-bilan"):
     return next(lesson for lesson in lessons if lesson["name"] == name)
 
 
+def reviewed(page):
+    """The exercises of every lesson of the assignment that is about to be handed in."""
+    return [one for lesson in page.view["handIn"]["lessons"] for one in lesson["exercises"]]
+
+
 def test_the_page_starts_with_who_and_the_seven_lessons(page):
     assert page.view["identity"]["id"] == ""
     assert "Dites d’abord qui vous êtes" in page.view["identity"]["invitation"]
@@ -123,7 +128,7 @@ def test_handing_in_is_reviewed_confirmed_and_receipted(page, answer):
     page.act({"action": "review", "assignment": "at1-strategie"})
     review = page.view["handIn"]
     assert review["step"] == "review"
-    states = {exercise["id"]: exercise["words"] for exercise in review["lessons"][0]["exercises"]}
+    states = {exercise["id"]: exercise["words"] for exercise in reviewed(page)}
     assert (states["cp4-note"], states["cp4-variance"], states["cp4-time"]) == (
         "Répondu",
         "Illisible",
@@ -143,7 +148,7 @@ def test_handing_in_is_reviewed_confirmed_and_receipted(page, answer):
 def test_an_incomplete_exercise_says_which_question_is_left(page, answer):
     answer({"cp4-time-admin": "12 %"})
     page.act({"action": "review", "assignment": "at1-strategie"})
-    (time,) = [one for one in page.view["handIn"]["lessons"][0]["exercises"] if one["id"] == "cp4-time"]
+    (time,) = [one for one in reviewed(page) if one["id"] == "cp4-time"]
     assert time["words"] == "Incomplet"
     assert len(time["details"]) == 4
     assert all("sans réponse" in detail["text"] for detail in time["details"])
@@ -167,7 +172,7 @@ def test_what_does_not_hold_together_is_told_with_its_field_and_stops_nobody(pag
     case = load(learner.variant)
     answer(INCOHERENT | {"cp4-remedies": {remedy.id: {} for remedy in case.remedies}})
     page.act({"action": "review", "assignment": "at1-strategie"})
-    exercises = {one["id"]: one for one in page.view["handIn"]["lessons"][0]["exercises"]}
+    exercises = {one["id"]: one for one in reviewed(page)}
     told = {key: [detail["text"] for detail in one["details"]] for key, one in exercises.items()}
     # -60 000 + 10 000 - 5 000 = -55 000; in k€ -20 - 3 + 1 = -22, which -22,4 is when rounded.
     assert told["cp4-variance"] == [

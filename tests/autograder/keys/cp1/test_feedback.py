@@ -155,6 +155,14 @@ def test_the_marker_is_told_what_the_view_and_the_reply_hold():
     assert "Rubriques introuvables" in said
 
 
+def test_the_marker_has_the_figures_of_this_learner_before_them():
+    said = told("cp1-brief", {brief.REPLY: "Bonjour."})
+    # 19.2 M€ of which 2.4 are ours, 16.5 M€ in 2019 at our scope (test_figures_in_sql).
+    for figure in ("marché 2025 19,2 M€", "marché 2019 à notre champ 16,5 M€", "part 12,5 %"):
+        assert figure in said
+    assert "avis à traiter d’abord AV" in said
+
+
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_one_review_waits_first_and_the_marker_is_told_so(variant):
     case, labels = load(variant), truth.load(variant)
