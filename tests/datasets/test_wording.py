@@ -31,6 +31,7 @@ LOOSER = {
     "competitor_offers.source": (0.25, 1, "where an offer was found"),
     "reviews.reply": (0.9, 1, "eight replies that every company gives"),
     "events.audience": (0.9, 0.8, "who comes to the eight fairs"),
+    "claim_cases.account_line": (0.6, 0.5, "on a day, an account owes nothing: said alike of several"),
     "actions.label": (0.9, 0.7, "eighteen actions in two or three wordings"),
     "tenders.platform": (0.4, 1, "names of five platforms"),
     "dialogues.title": (0.9, 0.7, "six titles"),
@@ -88,7 +89,7 @@ def shared(texts):
 
 
 def test_every_free_text_is_found():
-    assert len(columns()) == 53
+    assert len(columns()) == 55
     assert LOOSER.keys() <= columns().keys()
 
 

@@ -1,18 +1,21 @@
 """Exercise cp1-facts: eighteen sentences to judge, six of each nature, and three documents of each verdict.
 
 Form says nothing: as many sentences hold a figure in each nature, most of what is to be checked is said
-plainly, and a document gives two sentences at most.
+plainly, a document gives two sentences at most, and every kind of document as many of each nature, or one
+more.
+Official texts, which state facts only, give none.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from generator.core.stream import Stream
 from generator.core.world import Row, World
 
-_EACH, _BARE, _PER_DOCUMENT, _OFFICIAL, _HEDGED = 6, 2, 2, 1, 1
-_ATTEMPTS = 5_000
+_EACH, _BARE, _PER_DOCUMENT, _UNEVEN, _HEDGED = 6, 2, 2, 1, 1
+_ATTEMPTS = 60_000
+_OFFICIAL = "texte officiel"
 # Judged elsewhere in the lesson, or arguable: who counts those who say so?
 _ELSEWHERE = ("market-2025", "market-2019", "electricity")
 _ARGUABLE = ("airpromo-witnesses", "à vérifier")
@@ -54,8 +57,10 @@ def _sentences(world: World, documents: dict[str, Row], stream: Stream) -> list[
     """Draw the sentences, or raise ValueError when no draw is even."""
     piles: dict[str, tuple[list[Row], list[Row]]] = {}
     for row in world["statements"]:
-        topic = documents[row["doc_id"]]["topic"]
-        if topic not in _ELSEWHERE and (topic, row["nature"]) != _ARGUABLE:
+        document = documents[row["doc_id"]]
+        topic = document["topic"]
+        told = topic in _ELSEWHERE or document["type"] == _OFFICIAL
+        if not told and (topic, row["nature"]) != _ARGUABLE:
             with_figure, bare = piles.setdefault(row["nature"], ([], []))
             (with_figure if re.search(r"\d", row["text"]) else bare).append(row)
     least = min(_BARE, *(len(bare) for _, bare in piles.values()))
@@ -72,6 +77,12 @@ def _sentences(world: World, documents: dict[str, Row], stream: Stream) -> list[
 
 def _is_even(drawn: Sequence[Row], documents: dict[str, Row]) -> bool:
     shared = Counter(row["doc_id"] for row in drawn)
-    official = sum(documents[row["doc_id"]]["type"] == "texte officiel" for row in drawn)
-    hedged = sum(_HEDGE.search(row["text"]) is not None for row in drawn)
-    return max(shared.values()) <= _PER_DOCUMENT and official <= _OFFICIAL and hedged <= _HEDGED
+    if max(shared.values()) > _PER_DOCUMENT:
+        return False
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in drawn:
+        kinds[documents[row["doc_id"]]["type"]][row["nature"]] += 1
+    natures = {row["nature"] for row in drawn}
+    if any(max(found.values()) - min(found[one] for one in natures) > _UNEVEN for found in kinds.values()):
+        return False
+    return sum(_HEDGE.search(row["text"]) is not None for row in drawn) <= _HEDGED

@@ -46,6 +46,9 @@ def build(world: World) -> None:
         for case in _CALLED_FOR
         if case != "opposition"
     }
+    # The machine without contract is far or small in every variant: two channels are right for it.
+    remote = _remote(world)
+    single["sans_contrat"] = [client for client in single["sans_contrat"] if client in remote]
     chosen: dict[str, str] = {}
     for case, able in single.items():
         if not able:
@@ -56,7 +59,6 @@ def build(world: World) -> None:
         chosen[stream.pick([client for client in single[case] if client not in chosen])] = "opposition"
     notes = iter(stream.shuffled(words["notes"]["others"]))
     opposed = iter(stream.shuffled(words["notes"]["opposition"]))
-    remote = _remote(world)
     world.add(
         "loyalty_cases",
         (
@@ -66,7 +68,7 @@ def build(world: World) -> None:
                 "note": next(opposed if case == "opposition" else notes).format(day=_day(stream)),
                 "offer": _CALLED_FOR[case][0],
                 "channel": _CALLED_FOR[case][1],
-                "also": "visio" if case == "sans_contrat" and client in remote else None,
+                "also": "visio" if case == "sans_contrat" else None,
                 "reason": words["reasons"][case],
             }
             for code, (client, case) in coded("FI", sorted(chosen.items()), stream)
