@@ -61,6 +61,7 @@ ALLOWED = {
         "ntc.case",
         "ntc.discovery",
         "ntc.drawing",
+        "ntc.exercises",
         "ntc.fields",
         "ntc.french",
         "ntc.instruments",

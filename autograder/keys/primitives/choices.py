@@ -8,7 +8,7 @@ from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
 from ntc.exercises import Part
 from ntc.fields.outcome import Blank
-from ntc.french import count, listing
+from ntc.french import count, listing, number
 
 Reasons = Mapping[str, str]
 """A French sentence by id of a choice; on a wrong one it never names the right one."""
@@ -160,7 +160,17 @@ def mark_board(
         f"{items[card]} → {columns[column]}" for card, column in given.items() if column != out
     )
     message = _board_message(given, wrong, items, columns, out, reasons or {})
-    return question_mark(part, fraction, message, given=shown, expected=expected)
+    stray = [card for card in wrong if card not in cards]
+    noted = [
+        f"{said} ({number(len(those))} sur {number(len(items))})."
+        for said, those in (
+            ("Cartes mal placées", [card for card in wrong if card not in {*missed, *stray}]),
+            ("Cartes laissées dehors à tort", missed),
+            ("Cartes retenues qui n’ont pas de place", stray),
+        )
+        if those
+    ]
+    return question_mark(part, fraction, message, given=shown, expected=expected, noted=noted)
 
 
 def _board_message(
