@@ -8,7 +8,7 @@ from autograder.keys.primitives.choices import (
     mark_order,
     mark_set,
 )
-from autograder.keys.primitives.combine import combine, verdict_of
+from autograder.keys.primitives.combine import combine, eliminated, row_mark, verdict_of
 from autograder.keys.primitives.numbers import mark_number
 from autograder.keys.primitives.plans import Scale, mark_plan, plan_quality
 from autograder.keys.primitives.texts import text_helps
@@ -17,6 +17,7 @@ __all__ = [
     "Scale",
     "beyond_chance",
     "combine",
+    "eliminated",
     "mark_board",
     "mark_choice",
     "mark_match",
@@ -25,6 +26,7 @@ __all__ = [
     "mark_plan",
     "mark_set",
     "plan_quality",
+    "row_mark",
     "text_helps",
     "verdict_of",
 ]
