@@ -62,6 +62,14 @@ TRAPS: dict[str, str] = {
     "trap.days-both-ends": "Délai compté avec le jour même",
     "trap.rivals-turned": "Points de la concurrence à l’envers",
     "trap.fit-raw": "Adéquation comptée sans son coefficient",
+    "trap.eco-forgotten": "Éco-contribution oubliée dans la facture",
+    "trap.calendar-days": "Jours qui se suivent au lieu de jours ouvrés",
+    "trap.working-days": "Jours ouvrés au lieu de jours qui se suivent",
+    "trap.day-counted": "Jour de départ compté",
+    "trap.second-reminder": "Délai de la seconde relance pris pour la première",
+    "trap.call-delivered": "Appel compté depuis la livraison",
+    "trap.visits-most": "Nombre de visites le plus haut partout",
+    "trap.visits-least": "Nombre de visites le plus bas partout",
 }
 
 LABELS: dict[str, str] = {**CATALOGUE, **TRAPS}
