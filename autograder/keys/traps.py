@@ -69,6 +69,13 @@ TRAPS: dict[str, str] = {
     "trap.second-reminder": "Délai de la seconde relance pris pour la première",
     "trap.call-delivered": "Appel compté depuis la livraison",
     "trap.visits-most": "Nombre de visites le plus haut partout",
+    "trap.cap-larger": "Le plus grand des deux plafonds",
+    "trap.cap-manager": "Plafond du chef des ventes",
+    "trap.warranty-turned": "Valeur et coût de la garantie échangés",
+    "trap.value-for-cost": "Valeur d’un geste prise pour son coût",
+    "trap.cap-on-value": "Plafond appliqué à la valeur du geste",
+    "trap.audit-beyond": "Geste réservé au chef des ventes",
+    "trap.credit-worth": "Avoir offert quand un service répare à moindre coût",
     "trap.visits-least": "Nombre de visites le plus bas partout",
 }
 

@@ -9,6 +9,7 @@ from autograder.keys.primitives import combine, eliminated, row_mark
 from autograder.mark import PartMark
 from ntc.exercises import Part
 from ntc.fields.outcome import Unreadable, Value
+from ntc.french import typeset
 
 
 def part(name, fraction, slip=None):
@@ -60,7 +61,7 @@ def row(*cells, fraction=0.5):
 def test_a_row_is_blank_when_every_cell_is_and_says_what_it_cannot_read():
     assert row(NOTHING, NOTHING).verdict == "blank"
     assert (row(READ, NOTHING).verdict, row(READ, NOTHING).fraction) == ("partial", 0.5)
-    assert row(READ, GARBLED).message.startswith("« ? » n’a pas pu être lu.")
+    assert row(READ, GARBLED).message.startswith(typeset("« ? » n’a pas pu être lu."))
     assert row(READ, GARBLED).verdict == "partial"
     assert row(READ, GARBLED, fraction=0.0).verdict == "unreadable"
 
