@@ -101,7 +101,7 @@ class Menu:
 
 @key(ID)
 def gesture(case: Case, truth: Truth, answers: Answers) -> Mark:
-    """Three figures, the choice on one's own where their mistakes have a name, the sales of one's own choice."""
+    """Three figures, the choice on one's own where a mistake has a name, the sales of one's own choice."""
     parts, right = exercises.load()[ID].parts, menu(case, truth)
     cap = _figure(parts["cap"], answers, right.cap, _cap_slips(case), CAP_METHOD)
     value, cost = _warranty(parts, answers, right, case, truth)
