@@ -76,6 +76,12 @@ TRAPS: dict[str, str] = {
     "trap.cap-on-value": "Plafond appliqué à la valeur du geste",
     "trap.audit-beyond": "Geste réservé au chef des ventes",
     "trap.credit-worth": "Avoir offert quand un service répare à moindre coût",
+    "trap.late-closing": "Retards comptés à la clôture",
+    "trap.returned": "Règlement retourné par la banque gardé comme payé",
+    "trap.overpaid-set": "Trop-perçu déduit d’autres factures",
+    "trap.contested-claimed": "Facture contestée réclamée",
+    "trap.not-due": "Factures non échues réclamées",
+    "trap.unbilled": "Commandes non facturées oubliées dans l’encours",
     "trap.visits-least": "Nombre de visites le plus bas partout",
 }
 
