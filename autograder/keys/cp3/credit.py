@@ -1,10 +1,10 @@
 """cp3-credit: twelve accounts, a number and a letter for each, then what they owe together."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
 from autograder.keys.answers import Answers, Entry
 from autograder.keys.cp3.credit_accounts import (
@@ -18,12 +18,11 @@ from autograder.keys.cp3.credit_accounts import (
     TOTALS,
     UNBILLED,
     UNDUE,
-    Readings,
     figures,
     is_contested,
     letter,
 )
-from autograder.keys.primitives import combine, row_mark
+from autograder.keys.primitives import Kept, Told, combine, row_mark
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled, typed
@@ -65,9 +64,7 @@ WHY = {
     UNDUE: "Une facture qui n’est pas échue ne se réclame pas.",
     UNBILLED: "L’encours compte aussi ce qui est commandé, et pas encore facturé.",
 }
-ONCE = "La même façon de compter que plus haut : elle n’est comptée qu’une fois."
 RIGHT_ROW = "Le nombre et le courrier sont les bons."
-EXACT_SAID = "Exact."
 ROOM = "Plafond, moins ce qui est dû ou commandé, moins la commande qui attend : le tout TTC (R10)."
 DAYS = "De l’échéance de la plus ancienne facture impayée au 12 janvier."
 FOLLOWS = "Le courrier suit de votre nombre ; reprenez-le, le courrier changera."
@@ -87,102 +84,59 @@ METHODS = {
 }
 
 
-class Found(NamedTuple):
-    """What became of a figure: sound or not, the mistake that it betrays, and what is said of it."""
-
-    sound: bool
-    said: str = ""
-    slip: str | None = None
-    carried: bool = False
-    explained: bool = False
-
-
-@dataclass
-class Reader:
-    """Tells each wrong figure by a way of counting; one that was charged is not charged again."""
-
-    case: Case
-    likely: tuple[str, ...]
-    charged: set[str] = field(default_factory=set)
-
-    def read(self, name: str, given: Decimal, tolerance: Decimal, method: str) -> Found:
-        """Judge a figure, and charge what explains it."""
-        right = figures(self.case)[name]
-        if abs(given - right) <= tolerance:
-            return Found(True, EXACT_SAID)
-        for readings in self._tried():
-            value = figures(self.case, readings)[name]
-            if value == right or abs(given - value) > tolerance:
-                continue
-            new = [each for each in readings if each not in self.charged]
-            self.charged |= readings
-            if not new:
-                return Found(True, ONCE, carried=True, explained=True)
-            return Found(False, WHY[new[0]], slip=new[0], explained=True)
-        return Found(False, method)
-
-    def _tried(self) -> Iterator[Readings]:
-        """What was charged before, each way of counting by itself, and each beside one that was charged."""
-        for each in self.likely:
-            yield frozenset({each})
-        for known in sorted(self.charged):
-            yield from (frozenset({known, each}) for each in self.likely if each != known)
-
-
 @key(ID)
 def credit(case: Case, truth: Truth, answers: Answers) -> Mark:
     """Half a row for its number, half for its letter, which may follow from a number that is explained."""
     labels, rows = truth.of("credit_cases"), dict(plans.accounts(case))
-    reader = Reader(case, _likely(case, answers))
+    sheet = Kept(lambda ways: figures(case, ways), WHY, partial(_near, case), _given(case, answers))
     marks, weights = [], {}
     for account in case.credit_cases:
         code = account.client_id
         part = Part(f"accounts-{code}", rows[code])
         cells = {column: answers.cell(ACCOUNTS, code, column) for column in ("figure", "courier")}
-        marks.append(_row(part, case, account, cells, COURIER[labels[code].courier], reader))
+        marks.append(_row(part, case, account, cells, COURIER[labels[code].courier], sheet))
         weights[part.id] = ACCOUNT
     parts = exercises.load()[ID].parts
     for name in TOTALS:
-        marks.append(_total(parts[name], answers.cell(ID, name), case, reader))
+        marks.append(_total(parts[name], answers.cell(ID, name), case, sheet))
     return combine(marks, weights | WEIGHTS)
 
 
-def _likely(case: Case, answers: Answers) -> tuple[str, ...]:
-    """The ways of counting, that which explains most wrong figures first."""
-    given = {
-        **{row.client_id: answers.cell(ACCOUNTS, row.client_id, "figure").value for row in case.credit_cases},
-        **{name: answers.cell(ID, name).value for name in TOTALS},
-    }
-    explained = {
-        each: sum(
-            value is not None
-            and figures(case)[name] != figures(case, frozenset({each}))[name]
-            and abs(_signed(case, name, value) - figures(case, frozenset({each}))[name]) <= CENTS
-            for name, value in given.items()
-        )
-        for each in READINGS
-    }
-    return tuple(sorted(READINGS, key=lambda each: -explained[each]))
+def _given(case: Case, answers: Answers) -> dict[str, Any]:
+    """The figures as they were given, by account and by total."""
+    totals = {name: answers.cell(ID, name).value for name in TOTALS}
+    found = {}
+    for row in case.credit_cases:
+        cells = [answers.cell(ACCOUNTS, row.client_id, column).value for column in ("figure", "courier")]
+        found[row.client_id] = _signed(case, row.client_id, *cells)
+    return found | totals
 
 
-def _signed(case: Case, name: str, value: Decimal, courier: str | None = BEYOND[0]) -> Decimal:
+def _near(case: Case, name: str, given: Decimal, value: Decimal) -> bool:
+    """Days are right or wrong, a room is told to the euro, a total to the cent."""
+    orders = {row.client_id: row.pending_id for row in case.credit_cases}
+    tolerance = CENTS if name in TOTALS else EURO if orders[name] else EXACT
+    return abs(given - value) <= tolerance
+
+
+def _signed(case: Case, name: str, value: Decimal | None, courier: str | None) -> Decimal | None:
     """An excess that was given in positive by whoever sees that it is one."""
-    right = figures(case).get(name, Decimal(0))
-    return -value if value > 0 > right and courier in BEYOND else value
+    positive = value is not None and value > 0 > figures(case)[name]
+    return -value if value is not None and positive and courier in BEYOND else value
 
 
 def _row(
-    part: Part, case: Case, account: Any, cells: Mapping[str, Entry], right: str, reader: Reader
+    part: Part, case: Case, account: Any, cells: Mapping[str, Entry], right: str, sheet: Kept
 ) -> PartMark:
     """Mark an account: its number, then the letter, on the right number or on one's own."""
     options = exercises.load()[ID].options["couriers"]
-    given, courier = cells["figure"].value, cells["courier"].value
-    name = account.client_id
-    found = Found(False, UNCOUNTED)
+    name, courier = account.client_id, cells["courier"].value
+    given, found = (
+        _signed(case, name, cells["figure"].value, courier),
+        Told(False, UNCOUNTED, explained=False),
+    )
     if given is not None:
-        given = _signed(case, name, given, courier)
-        tolerance = EURO if account.pending_id else EXACT
-        found = reader.read(name, given, tolerance, ROOM if account.pending_id else DAYS)
+        found = sheet.read(name, given, ROOM if account.pending_id else DAYS)
     own = letter(case, account, given) if given is not None else None
     sent = courier == right or (found.explained and courier is not None and courier == own)
     fraction = HALF * found.sound + HALF * sent
@@ -222,15 +176,15 @@ def _courier(case: Case, account: Any, courier: str | None, right: str, own: str
     return LADDER if courier in ("first", "second") else NO_ORDER
 
 
-def _total(part: Part, entry: Entry, case: Case, reader: Reader) -> PartMark:
+def _total(part: Part, entry: Entry, case: Case, sheet: Kept) -> PartMark:
     """Mark what is asked of the accounts together, and the penalties of one invoice."""
     right = figures(case)[part.id]
     expected = number(half_up(right, 2), 2)
     if (nothing := unanswered(part, entry, expected)) is not None:
         return nothing
     shown = number(half_up(entry.value, 2), 2)
-    found = reader.read(part.id, entry.value, CENTS, METHODS[part.id])
-    if part.id == "penalties" and not found.sound and not found.explained:
+    found = sheet.read(part.id, entry.value, METHODS[part.id])
+    if part.id == "penalties" and not found.explained:
         found = _penalties(case, entry.value, found)
     message = found.said if found.sound else f"Vous trouvez {shown}. {found.said}"
     return question_mark(
@@ -250,12 +204,12 @@ def penalty_slips(case: Case, days: int) -> list[slips.Slip]:
     return slips.late_total(bill.ttc, bill.ht, Decimal(str(case.policy["late"]["rate"])), days)
 
 
-def _penalties(case: Case, given: Decimal, found: Found) -> Found:
+def _penalties(case: Case, given: Decimal, found: Told) -> Told:
     bill = plans.penalised(case)
     for today in (case.company.story_date, case.company.closing):
         slip = slips.made(penalty_slips(case, (today - bill.due).days), given, Decimal(-1), CENTS)
         if slip:
-            return Found(False, slip.message, slip.id)
+            return Told(False, slip.message, slip.id)
     return found
 
 

@@ -9,12 +9,15 @@ from autograder.keys.primitives.choices import (
     mark_set,
 )
 from autograder.keys.primitives.combine import combine, eliminated, row_mark, verdict_of
+from autograder.keys.primitives.kept import Kept, Told
 from autograder.keys.primitives.numbers import mark_number
 from autograder.keys.primitives.plans import Scale, mark_plan, plan_quality
 from autograder.keys.primitives.texts import text_helps
 
 __all__ = [
+    "Kept",
     "Scale",
+    "Told",
     "beyond_chance",
     "combine",
     "eliminated",
