@@ -82,6 +82,10 @@ TRAPS: dict[str, str] = {
     "trap.contested-claimed": "Facture contestée réclamée",
     "trap.not-due": "Factures non échues réclamées",
     "trap.unbilled": "Commandes non facturées oubliées dans l’encours",
+    "trap.client-compensated": "Dédommagement alors que le client est en tort",
+    "trap.settle-forgotten": "Geste accordé avant le règlement d’une dette ancienne",
+    "trap.settle-hasty": "Règlement exigé avant trente jours de retard",
+    "trap.holiday": "Jour férié compté comme ouvré",
     "trap.visits-least": "Nombre de visites le plus bas partout",
 }
 
