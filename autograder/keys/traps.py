@@ -86,6 +86,12 @@ TRAPS: dict[str, str] = {
     "trap.settle-forgotten": "Geste accordé avant le règlement d’une dette ancienne",
     "trap.settle-hasty": "Règlement exigé avant trente jours de retard",
     "trap.holiday": "Jour férié compté comme ouvré",
+    "trap.lost-asleep": "Compte perdu gardé parmi les dormants",
+    "trap.open-orders": "Commandes en cours prises pour annulées",
+    "trap.per-complaint": "Réclamations comptées au lieu des clients",
+    "trap.months-story": "Mois comptés jusqu’au jour de l’histoire",
+    "trap.score-potential": "Potentiel donné pour la note",
+    "trap.score-undivided": "Note non divisée par douze",
     "trap.visits-least": "Nombre de visites le plus bas partout",
 }
 
