@@ -366,14 +366,10 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
                 mark = 1 - weight["list"] * (1 - quality(case, chosen))
                 found.append(Specimen(f"{way} in the list", raw(chosen), mark, way))
     for way in (POTENTIAL, UNDIVIDED):
-        found.append(
-            Specimen(
-                f"{way} kept",
-                raw(called=calls(first[: len(RANKS)], frozenset({way}))),
-                1 - QUARTER * call,
-                way,
-            )
-        )
+        # Where the first five have slept for a year, their score is what they could buy.
+        called = calls(first[: len(RANKS)], frozenset({way}))
+        if called != calls(first[: len(RANKS)]):
+            found.append(Specimen(f"{way} kept", raw(called=called), 1 - QUARTER * call, way))
     silence = months(case, first[0])
     later = silence + 1
     far = next((code for code in first[1:] if worth(case, code) < worth(case, first[0]) * (1 - WITHIN)), None)

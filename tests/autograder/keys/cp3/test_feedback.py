@@ -27,7 +27,7 @@ NAMED = {
     },
     "cp3-gesture": {"trap.warranty-turned", "mc.gesture-ca", "trap.audit-beyond"},
     "cp3-credit": {"mc.credit-ht", "mc.aged-from-issue", "trap.late-closing", "trap.contested-claimed"},
-    "cp3-dormant": {"trap.T01", "trap.T02", "trap.lost-asleep", "trap.score-potential"},
+    "cp3-dormant": {"trap.T01", "trap.T02", "trap.lost-asleep"},
 }
 
 
@@ -60,7 +60,13 @@ def test_what_only_some_variants_hold_is_a_specimen_somewhere():
         for exercise_id in NAMED
         for specimen in SPECIMENS[exercise_id](load(variant), truth.load(variant))
     }
-    assert {"trap.returned", "trap.overpaid-set", "trap.open-orders", "trap.settle-hasty"} <= shown
+    assert {
+        "trap.score-potential",
+        "trap.returned",
+        "trap.overpaid-set",
+        "trap.open-orders",
+        "trap.settle-hasty",
+    } <= shown
 
 
 def test_the_letter_that_follows_from_a_named_number_is_not_charged_again():

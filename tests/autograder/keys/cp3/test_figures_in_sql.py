@@ -176,8 +176,8 @@ def test_the_number_of_each_account(sql):
     owed = dict(sql(LEFT + "select client_id, sum(rest) from left_open where rest > 0 group by client_id"))
     # What is ordered and not billed yet, HT; a fifth more is owed, order by order.
     unbilled = sql(
-        "select o.client_id, cents(o.net_ht) + cents(o.eco_fee) - coalesce(sum(cents(i.ht)), 0) from orders o "
-        "left join invoices i using (order_id) where o.status <> 'annulée' group by o.order_id"
+        "select o.client_id, cents(o.net_ht) + cents(o.eco_fee) - sum(cents(coalesce(i.ht, '0'))) "
+        "from orders o left join invoices i using (order_id) where o.status <> 'annulée' group by o.order_id"
     )
     rest = {}
     for client, ht in unbilled:
@@ -223,7 +223,7 @@ def test_the_invoice_whose_penalties_are_asked_is_the_oldest_claimed(sql):
     rows = sql(
         LEFT
         + "select invoice_id from left_open join credit_cases using (client_id) where pending_id = '' and "
-        "rest = cents(ttc) and disputed = 'non' and due < '2026-01-12' and invoice_id not in (select invoice_id "
-        "from payments) order by due, invoice_id"
+        "rest = cents(ttc) and disputed = 'non' and due < '2026-01-12' and invoice_id not in "
+        "(select invoice_id from payments) order by due, invoice_id"
     )
     assert plans.penalised(CASE).invoice_id == rows[0][0] == "FA01425"
