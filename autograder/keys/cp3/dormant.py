@@ -24,7 +24,7 @@ from autograder.keys.cp3.dormant_accounts import (
     score,
     worth,
 )
-from autograder.keys.primitives import Kept, combine, mark_number, row_mark
+from autograder.keys.primitives import Kept, Told, combine, mark_number, row_mark
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import Raw, blank, garbled, table, typed
@@ -87,6 +87,8 @@ OTHER_RANK = "Un autre compte de la liste passe avant ou après, à plus d’un 
 NOT_LISTED = "Ce compte ne dort pas, ou n’est plus qu’un souvenir : il n’est pas à appeler ici."
 TWICE = "Ce compte est déjà appelé plus haut."
 WHO = "Reste à dire qui vous appelez."
+UNCOUNTED = "Il reste à compter."
+OWN_MONTHS = "La note suit de vos mois."
 GOOD_CALL = "Le bon compte à ce rang, ses mois et sa note."
 
 
@@ -250,29 +252,18 @@ def _call(
     cells = {column: answers.cell(CALLS, row, column) for column in ("account", "months", "score")}
     code, silence, points = (cell.value for cell in cells.values())
     right = called_first(case, asleep(case))[rank]
-    said, fraction, slip, carried = [], 0.0, None, False
-    if code is None:
-        said.append(WHO)
-    else:
-        seated = _seated(case, code, rank, own, [chosen[other] for other in RANKS[:rank]])
-        fraction += HALF * (not seated)
-        said += [seated] if seated else []
-        for name, value, method in (("months", silence, MONTHS_METHOD), ("score", points, SCORE_METHOD)):
-            if value is None:
-                continue
-            if name == "score" and silence is not None and _follows(case, code, silence, value):
-                fraction, carried = fraction + QUARTER, carried or silence != months(case, code)
-                continue
-            told = sheet.read(f"{name}-{row}", value, method)
-            fraction, slip = fraction + QUARTER * told.sound, slip or told.slip
-            carried = carried or told.carried
-            said += [] if told.sound and not told.carried else [told.said]
-        said += [] if silence is not None and points is not None else ["Il reste à compter."]
+    astray = WHO if code is None else _astray(case, code, rank, own, [chosen[one] for one in RANKS[:rank]])
+    counted: list[Told] = []
+    if code is not None and astray in ("", OTHER_RANK):
+        counted = _counted(row, code, silence, points, sheet, case)
+    said = [astray, *(told.said for told in counted if not told.sound or told.carried)]
+    if silence is None or points is None:
+        said.append(UNCOUNTED)
     return row_mark(
         Part(f"calls-{row}", labels[row]),
         cells.values(),
-        fraction,
-        " ".join(dict.fromkeys(said)) or GOOD_CALL,
+        HALF * (not astray) + QUARTER * sum(told.sound for told in counted),
+        " ".join(dict.fromkeys(filter(None, said))) or GOOD_CALL,
         given=" · ".join(
             (
                 names.get(code, "—") if code else "—",
@@ -281,12 +272,26 @@ def _call(
             )
         ),
         expected=f"{names[right]} · {months(case, right)} mois · {number(worth(case, right), 2)}",
-        slip=slip,
-        carried=carried,
+        slip=next((told.slip for told in counted if told.slip), None),
+        carried=any(told.carried for told in counted),
     )
 
 
-def _seated(case: Case, code: str, rank: int, own: frozenset[str], before: Collection[str | None]) -> str:
+def _counted(
+    row: str, code: str, silence: Decimal | None, points: Decimal | None, sheet: Kept, case: Case
+) -> list[Told]:
+    """The months and the score of an account, as far as they are given; the score from one's own months."""
+    found = []
+    if silence is not None:
+        found.append(sheet.read(f"months-{row}", silence, MONTHS_METHOD))
+    if points is not None and silence is not None and _follows(case, code, silence, points):
+        found.append(Told(True, OWN_MONTHS, carried=silence != months(case, code)))
+    elif points is not None:
+        found.append(sheet.read(f"score-{row}", points, SCORE_METHOD))
+    return found
+
+
+def _astray(case: Case, code: str, rank: int, own: frozenset[str], before: Collection[str | None]) -> str:
     """What is wrong with an account at a rank, of one's own list or of the right one; nothing if it holds."""
     if code in before:
         return TWICE
@@ -402,14 +407,10 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         row("a score of another sort", QUARTER, score="12,5"),
         row("nobody", 1.0, account=""),
         row("who only", HALF, months="", score=""),
-        *(
-            [
-                Specimen(
-                    "the first called twice",
-                    raw(called=calls([first[0], first[0], *first[2 : len(RANKS)]])),
-                    1 - HALF * call,
-                )
-            ]
+        Specimen(
+            "the first called twice",
+            raw(called=calls([first[0], first[0], *first[2 : len(RANKS)]])),
+            1 - call,
         ),
         *([row("a call that can wait", 1.0, account=far)] if far and far not in first[: len(RANKS)] else []),
         Specimen("list only", {LIST: sorted(right)}, weight["list"]),
