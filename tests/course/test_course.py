@@ -53,8 +53,9 @@ def test_the_specimens_are_there():
     counts = Counter()
     for exercise_id, specimens in SPECIMENS.items():
         counts[exercises.load()[exercise_id].lesson] += len(specimens(load("00"), truth.load("00")))
-    assert counts.keys() == {"cp1-veille", "cp4-bilan"}
+    assert counts.keys() == {"cp1-veille", "cp3-fidelisation", "cp4-bilan"}
     assert counts["cp1-veille"] >= 70
+    assert counts["cp3-fidelisation"] >= 230
     assert counts["cp4-bilan"] >= 145
 
 

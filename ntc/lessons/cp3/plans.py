@@ -6,7 +6,6 @@ from typing import Any
 from ntc.case import Case, measures
 from ntc.french import typeset
 from ntc.lessons.cp3 import worked
-from ntc.plain import plain
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -48,7 +47,7 @@ def dated(case: Case) -> Any:
 def gestures(case: Case) -> Pairs:
     """What may be offered for the complaint that is our fault, by name: the rank of a code would tell."""
     return tuple(
-        sorted(((row.gesture_id, row.label) for row in case.gestures), key=lambda pair: plain(pair[1]))
+        sorted(((row.gesture_id, row.label) for row in case.gestures), key=lambda pair: pair[1].casefold())
     )
 
 
