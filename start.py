@@ -39,6 +39,7 @@ guard(get_config())
 
 ROOM_NEEDED = 1_500_000_000
 NO_NETWORK = ("NewConnectionError", "NameResolutionError", "ConnectTimeout", "ReadTimeout", "ProxyError")
+NO_TRUST = ("CERTIFICATE_VERIFY_FAILED", "SSLCertVerificationError", "SSLError")
 NO_ROOM = ("No space left", "Errno 28", "WinError 112")
 
 CHROMIUM_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
@@ -193,6 +194,12 @@ def pip(target: str) -> None:
     text = "".join(told)
     if any(sign in text for sign in NO_ROOM):
         sys.exit("Le disque est plein. Faites de la place, puis recommencez : l’installation reprendra.")
+    if any(sign in text for sign in NO_TRUST):
+        sys.exit(
+            "Le réseau de votre établissement inspecte les connexions. Python ignore son certificat.\n"
+            "Demandez ce certificat (un fichier .pem) au service informatique, nommez-le par PIP_CERT, puis "
+            "recommencez."
+        )
     if any(sign in text for sign in NO_NETWORK):
         sys.exit(
             "Pas de connexion à Internet : elle n’est nécessaire que la première fois.\n"

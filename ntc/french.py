@@ -16,6 +16,9 @@ MINUS = "\u2212"
 _WIDE = re.compile(r" (?=[:€%»])|(?<=«) ")
 _THIN = re.compile(r" (?=[;!?])|(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 
+_OPENED = re.compile(r"«\s*")
+_CLOSED = re.compile(r"\s*»")
+
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
     "janvier",
@@ -151,6 +154,15 @@ def listing(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return ", ".join(items[:-1]) + " et " + items[-1]
+
+
+def quoted(text: str) -> str:
+    """Put a text between « and », what it quotes itself between “ and ”.
+
+    >>> quoted("Vu sur un groupe : « c’est fini »")
+    '« Vu sur un groupe : “c’est fini” »'
+    """
+    return f"« {_CLOSED.sub('”', _OPENED.sub('“', text))} »"
 
 
 def day(value: date) -> str:

@@ -4,17 +4,21 @@ Learners never work in ``course/``: each lesson is copied once into their folder
 that ``NTC_WORK`` names), and a copy that is already there is never touched.
 """
 
+import errno
 import json
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from ntc.french import typeset
 from ntc.paths import COURSE
 
 HOME_PAGE = "accueil.ipynb"
+_UNWRITABLE = typeset("Le cours ne s'ouvre pas dans « {} » : {}.")
 _LAB = Path(__file__).parent / "labextension"
 
 
@@ -95,10 +99,26 @@ def environment(work: Path) -> dict[str, str]:
     }
 
 
+def _try_to_write(work: Path) -> None:
+    """Raise OSError where a learner's answers could not be saved: known before the first one is typed."""
+    with tempfile.TemporaryFile(dir=work) as file:
+        file.write(b"essai")
+
+
+def _why(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "le disque est plein. Faites de la place, puis recommencez"
+    return "on ne peut pas y écrire. Allez dans un autre dossier, « Documents » par exemple, puis recommencez"
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Open the course; further arguments are handed to JupyterLab (``--no-browser``, ``--port=…``)."""
     work = work_folder()
-    prepare(work)
+    try:
+        prepare(work)
+        _try_to_write(work)
+    except OSError as error:
+        sys.exit(_UNWRITABLE.format(work, _why(error)))
     os.environ.update(environment(work))
 
     from jupyterlab.labapp import main as jupyterlab

@@ -45,7 +45,7 @@ __all__ += KINDS
 charts, plans = own.Own("charts"), own.Own("plans")
 
 _UNNAMED = typeset(
-    "Vous travaillez sans nom : ce que vous répondez est gardé, mais ne pourra pas être noté. Dites qui vous "
+    "Vous travaillez sans nom : ce que vous répondez est gardé. Pour qu'il puisse être noté, dites qui vous "
     "êtes sur la page d'accueil : ce travail vous y sera proposé."
 )
 

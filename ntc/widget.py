@@ -7,10 +7,12 @@ folder of the extension is called ``static``: JupyterLab has browsers keep for a
 """
 
 import json
+from typing import Any
 
 import anywidget
 import traitlets
 
+from ntc import restoring
 from ntc.french import typeset
 
 # Read where the course is not open: a plain JupyterLab, another notebook.
@@ -33,3 +35,11 @@ class Widget(anywidget.AnyWidget):
     _esm = STUB
 
     _page = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, **values: Any) -> None:
+        """Place it, with the values of its traits."""
+        super().__init__(**values)
+        restoring.place(self)
+
+
+restoring.listen()

@@ -28,7 +28,7 @@ ALLOWED = {
     "ntc.practice": ("ntc.practice", "ntc.calc", "ntc.discovery", "ntc.fields", "ntc.french", "ntc.widget"),
     "ntc.tables": ("ntc.tables", "ntc.case", "ntc.french", "ntc.widget"),
     "ntc.drawing": ("ntc.drawing", "ntc.french", "ntc.widget"),
-    "ntc.widget": ("ntc.french",),
+    "ntc.widget": ("ntc.french", "ntc.restoring"),
     "ntc.instruments": (
         "ntc.instruments",
         "ntc.calc",

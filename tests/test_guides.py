@@ -6,6 +6,10 @@ from importlib.util import find_spec
 import pytest
 from nbgrader.apps import NbGraderApp
 
+from autograder.grading.render import HOW_TO_PLACE
+from ntc import exercises
+from ntc.fields.rubric import scale
+from ntc.french import typeset
 from ntc.paths import ROOT
 
 GUIDES = ("docs/apprenant.md", "docs/formateur.md")
@@ -42,3 +46,12 @@ def test_the_guides_keep_french_spaces(guide):
         r"```.*?```|`[^`\n]*`|^\|[-| ]+\|$", "", guide.read_text(encoding="utf-8"), flags=re.S | re.M
     )
     assert re.findall(r".{0,20} [:;!?»](?!\w).{0,5}|« .{0,20}", prose) == []
+
+
+def test_the_guide_of_instructors_prints_every_scale_and_how_to_place_a_production():
+    printed = (ROOT / GUIDES[1]).read_text(encoding="utf-8")
+    written = [exercise for exercise in exercises.load().values() if exercise.written]
+    assert written
+    for exercise in written:
+        assert f"| {' | '.join(re.findall('[0-9]+(?:,[0-9]+)?', scale(exercise.line_points)))} |" in printed
+    assert typeset(HOW_TO_PLACE) in printed

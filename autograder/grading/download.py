@@ -1,7 +1,7 @@
 """Download: the hand-ins of one platform's download, each to its learner, and the last of each one counts."""
 
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +12,7 @@ from autograder.grading.arrival import Arrival, arrival_of, staged
 from autograder.grading.notices import Notice
 from autograder.grading.places import ANSWERS_SUFFIX, Places
 from autograder.grading.reception import report_flags
-from ntc.french import count, day, hour, listing
+from ntc.french import count, day, hour, listing, typeset
 from ntc.roster import Enrolled
 
 _NAMED = 20
@@ -28,6 +28,7 @@ class Reception:
     log: logging.Logger
     roster: Mapping[str, Enrolled]
     noted: list[Notice] = field(default_factory=list)
+    _tally: Counter[str] = field(default_factory=Counter)
 
     def receive(self, found: Iterable[Parcel]) -> None:
         """Keep every hand-in as it came, and lay out the last of each learner under their name."""
@@ -36,6 +37,7 @@ class Reception:
             if learner := self._whose(parcel):
                 arrival = arrival_of(parcel, self.places, learner, self.assignment)
                 everyone[learner].append(arrival)
+                self._tally["found"] += 1
                 self._tell(parcel, learner, arrival)
         for learner, arrivals in everyone.items():
             try:
@@ -46,6 +48,12 @@ class Reception:
                 name = arrivals[-1].parcel.label
                 self._note(learner, name, "elle n’a pas pu être reçue ; les autres continuent.")
                 self.log.debug(name, exc_info=True)
+
+    def sum_up(self) -> None:
+        """Say what became of all that was put in."""
+        new, known = self._tally["new"], self._tally["known"]
+        others = self._tally["found"] - new - known
+        self.log.info("%s", notices.summed_up(self.assignment, new, known, others, self.noted))
 
     def set_aside(self, aside: Aside, learner: str = "") -> None:
         """Note a file that counts for nothing, with its reason."""
@@ -120,7 +128,13 @@ class Reception:
                 f"elle porte l’identifiant {_quoted(last.strangers)}, et c’est la seule de "
                 f"« {learner} » : vérifiez de qui elle est.",
             )
-        return self._lay_out(last, learner)
+        self._lay_out(last, learner)
+        is_known = before is not None and before.digest == last.digest
+        self._tally["known" if is_known else "new"] += 1
+        if not is_known:
+            told = last.when.astimezone()
+            self.log.info(typeset("« %s » : remise du %s à %s reçue."), learner, day(told), hour(told))
+        return None
 
     def _lay_out(self, arrival: Arrival, learner: str) -> None:
         parcel = arrival.parcel

@@ -12,7 +12,7 @@ from pathlib import Path
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import parse_utc
 
-from autograder.grading import disk, intake, notices
+from autograder.grading import disk, intake, notices, turn
 from autograder.grading.flags import short
 from autograder.grading.handin import HandIn
 from autograder.grading.notices import Notice
@@ -54,6 +54,19 @@ class Entry:
 class Collect(ExchangeCollect):
     """nbgrader's collect, except that a hand-in goes through intake, and that none can stop the others."""
 
+    def start(self) -> None:
+        """Collect, unless another reception runs: formgrader's process goes on, so the turn is given back."""
+        try:
+            held = turn.take(Places(Path(self.coursedir.root)))
+        except Unsettled as error:
+            self.fail(Told(error))
+        except OSError as error:
+            self.fail(Told(typeset(disk.told(error))))
+        try:
+            super().start()
+        finally:
+            held.release()
+
     def init_src(self) -> None:
         """Find the last hand-in of each learner, and set aside what cannot be one."""
         places, assignment = Places(Path(self.coursedir.root)), self.coursedir.assignment_id
@@ -75,6 +88,8 @@ class Collect(ExchangeCollect):
             for entry in self.src_records:
                 inbox.take(entry, self.update, self.before_duedate)
             notices.write(inbox.places, inbox.assignment, "exchange", inbox.noted)
+            there = len(self.src_records) - len(inbox.taken)
+            self.log.info("%s", notices.summed_up(inbox.assignment, len(inbox.taken), there, 0, inbox.noted))
             receive_placed(inbox.places, inbox.assignment, self.log)
         except OSError as error:
             self.fail(Told(typeset(disk.told(error))))
@@ -90,6 +105,7 @@ class Inbox:
     roster: Mapping[str, Enrolled]
     log: logging.Logger
     noted: list[Notice] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
 
     def set_aside(self) -> None:
         """Rename what would stop the collection of all the others; note it, now and at every collection."""
@@ -169,6 +185,7 @@ class Inbox:
             origin=intake.Origin(entry.path.name, entry.ahead),
             source=entry.path,
         )
+        self.taken.append(entry.learner)
         told = entry.when.astimezone()
         self.log.info(typeset("« %s » : remise du %s à %s reçue."), entry.learner, day(told), hour(told))
         return report_flags(self.log, entry.learner, admitted)

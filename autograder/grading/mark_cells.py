@@ -95,11 +95,13 @@ def _fill_line(cell: NotebookNode, marked: Mapping[str, Marked], apart: Apart | 
     """Show a line of a grid with the text to mark and what the machine points out in it."""
     written = next(each for each in marked.values() if cell.id in each.exercise.line_cells)
     line = written.exercise.line_cells[cell.id]
+    first = line is written.exercise.rubric[0]
     _entitle(cell, written, f"Ligne {line.id} : {line.text}")
     cell.outputs = [
+        *(outputs.for_instructor(render.placing_html()) if first else ()),
         outputs.shown(render.line_html(line, cell.metadata.nbgrader.points)),
         *outputs.for_instructor(render.apart_html(apart)),
-        *outputs.for_instructor(render.text_html(written, opened=line is written.exercise.rubric[0])),
+        *outputs.for_instructor(render.text_html(written, opened=first)),
         *outputs.for_instructor(render.helps_html(written.mark)),
     ]
 

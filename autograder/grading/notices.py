@@ -3,13 +3,13 @@
 One list per way in (``download``, ``exchange``, ``placed``) and assignment, for the class view.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from autograder.grading import jsonfile
 from autograder.grading.flags import short
 from autograder.grading.places import Places
-from ntc.french import typeset
+from ntc.french import count, typeset
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,17 @@ class Notice:
 def of_hand_in(learner: str, name: str, reason: str) -> Notice:
     """Note a hand-in by the name that it came under."""
     return Notice(learner, name, typeset(f"Remise « {short(name)} » : {reason}"))
+
+
+def summed_up(assignment: str, new: int, known: int, others: int, noted: Sequence[Notice]) -> str:
+    """Say in one sentence what became of all that was put in, the others kept and not counted."""
+    told = [
+        count(new, "nouvelle remise prise", "nouvelles remises prises") if new else "rien de nouveau",
+        count(known, "déjà relevée", "déjà relevées") if known else "",
+        count(others, "autre gardée sans compter", "autres gardées sans compter") if others else "",
+        count(len(noted), "ligne à vérifier", "lignes à vérifier") if noted else "",
+    ]
+    return typeset(f"Relevé de « {assignment} » : {', '.join(filter(None, told))}.")
 
 
 def write(places: Places, assignment: str, channel: str, found: Iterable[Notice]) -> None:

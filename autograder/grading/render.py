@@ -15,6 +15,11 @@ from ntc.french import count, number, typeset
 from ntc.referential import load as referential
 
 _STYLE = Path(__file__).resolve().parent.parent / "templates" / "copy.css"
+HOW_TO_PLACE = (
+    "Partez de « conforme ». Tout y est : conforme ou plus. Il manque quelque chose : partiel. « Absent » "
+    "seulement si l’un des cas que ce repère nomme est là."
+)
+"""How a level is chosen where two anchors are true at once."""
 _VERDICTS = {
     "blank": "Sans réponse",
     "unreadable": "Illisible",
@@ -83,6 +88,11 @@ def line_html(line: RubricLine, points: float) -> Html:
     )
 
 
+def placing_html() -> Html:
+    """How to choose among the four levels of a line (« placer »), for whoever marks a grid."""
+    return element("div", element("p", typeset(HOW_TO_PLACE)), class_="ntc-line")
+
+
 def text_html(marked: Marked, opened: bool) -> Html:
     """The text to mark, folded away when it is shown once already."""
     attributes = {"open": "open"} if opened else {}
@@ -149,15 +159,14 @@ def _criterion(key: str) -> str:
 
 
 def _part(part: PartMark) -> Html:
+    """The verdict on a part and why: what was answered stands above, in its field."""
     verdict = _VERDICTS[part.verdict]
     head = element("p", element("b", part.label), " ", element("span", verdict, class_="ntc-verdict"))
-    given = element("p", "Votre réponse", typeset(" : "), element("q", part.given))
     # « Exact » and « Exact. » say the same once.
     says_more = part.message.rstrip(".") not in ("", verdict)
     return element(
         "li",
         head,
-        given if part.given else Html(""),
         element("p", part.message) if says_more else Html(""),
         class_=f"ntc-part ntc-part-{part.verdict}",
     )

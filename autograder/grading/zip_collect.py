@@ -5,7 +5,7 @@ from typing import Any
 
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
-from autograder.grading import disk, notices
+from autograder.grading import disk, notices, turn
 from autograder.grading.archives import parcels
 from autograder.grading.download import Reception
 from autograder.grading.intake import FRESH
@@ -19,13 +19,18 @@ class Extractor(ExtractorPlugin):
     """Reads the download, and lays out one folder per learner with what counts of the latest hand-in."""
 
     def __init__(self, **settings: Any) -> None:
-        """Stop before anything is touched when the assignment or the class list cannot be right."""
+        """Stop before anything is touched: another reception runs, assignment or class list is not right."""
         super().__init__(**settings)
         coursedir = self.parent.coursedir
+        places = Places(Path(coursedir.root))
         try:
-            self._roster = settled(Places(Path(coursedir.root)), coursedir.assignment_id)
+            # nbgrader transfers what is laid out here once our plug-ins are done: the command keeps its turn.
+            self._turn = turn.take(places)
+            self._roster = settled(places, coursedir.assignment_id)
         except Unsettled as error:
             self.parent.fail(Told(error))
+        except OSError as error:
+            self.parent.fail(Told(typeset(disk.told(error))))
 
     def extract(self, archive_path: str, extracted_path: str) -> None:
         """Receive every hand-in under ``archive_path``; one that fails does not stop the others."""
@@ -35,6 +40,7 @@ class Extractor(ExtractorPlugin):
         try:
             reception.receive(parcels(Path(archive_path), assignment, self._roster, reception.set_aside))
             notices.write(places, assignment, "download", reception.noted)
+            reception.sum_up()
         except OSError as error:
             self.parent.fail(Told(typeset(disk.told(error))))
 

@@ -89,9 +89,12 @@ def _sheet(
     handed_in: list[Lesson] = []
     unseen: dict[str, str] = {}
     variant = enrolled.variant if enrolled else variant_of(student.id)
+    found = {lesson.name: read_record(records / student.id / f"{lesson.name}.json") for lesson in lessons}
     for lesson in lessons:
-        record = read_record(records / student.id / f"{lesson.name}.json")
+        record = found[lesson.name]
         submitted = _submission(gradebook, lesson, student.id)
+        if _was_left_out(lesson, submitted, lessons, found):
+            record = submitted = None
         unseen |= exercises.unseen(lesson.declaration)
         if submitted:
             handed_in.append(lesson)
@@ -118,6 +121,26 @@ def _sheet(
     return Sheet(
         student.id, name, variant, sections, tuple(works), tuple(flags), tuple(productions), observed
     )
+
+
+def _was_left_out(
+    lesson: Lesson,
+    submitted: SubmittedNotebook | None,
+    lessons: Iterable[Lesson],
+    records: Mapping[str, Record | None],
+) -> bool:
+    """Whether a hand-in brought answers to other lessons of its assignment and none to this one.
+
+    nbgrader then has a notebook without an answer, which says nothing of who has not begun the lesson yet;
+    what a person marked all the same counts.
+    """
+    record = records[lesson.name]
+    if record is None or record.seal is not None or record.unreadable:
+        return False
+    if submitted and any(grade.manual_score is not None for grade in submitted.grades):
+        return False
+    beside = (records[other.name] for other in lessons if other.assignment == lesson.assignment)
+    return any(other is not None and other.seal is not None for other in beside)
 
 
 def _observed(lesson: Lesson) -> tuple[Item, ...]:
@@ -253,7 +276,7 @@ def _marked_by_hand(
         blank=blank,
         unreadable=unreadable,
         answered=_moment(detail),
-        grid=() if earned is None or blank else by_the_grid(line, earned / points),
+        grid=() if earned is None or blank else by_the_grid(line, earned, points),
         comment=_comment(submitted, cell),
     )
 

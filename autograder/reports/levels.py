@@ -19,8 +19,8 @@ RULE = (
 )
 RESERVES = (
     "« Provisoire » : une preuve attend encore le correcteur, et le niveau peut changer. « Sauf » nomme les "
-    "preuves qui, prises seules, restent sous un tiers de leurs points : les autres les compensent dans le "
-    "total, et c’est au formateur de décider."
+    "preuves qui, prises seules, n’atteignent pas ce niveau : les autres les compensent dans le total, et "
+    "c’est au formateur de décider."
 )
 
 
@@ -93,11 +93,12 @@ def waiting_of(evidence: Iterable[Marked]) -> int:
 
 
 def made_up_for(evidence: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Find what earned under a third by itself, where the level comes from the rest of the evidence."""
+    """Find what does not reach the level by itself, where the level comes from the rest of the evidence."""
     pieces = list(evidence)
-    if level_of(pieces) not in (Level.SHOWN, Level.PARTLY):
+    least = {Level.SHOWN: SHOWN_FROM, Level.PARTLY: PARTLY_FROM}.get(level_of(pieces))
+    if least is None:
         return ()
-    return tuple(each for each in pieces if each.earned is not None and not reaches([each], PARTLY_FROM))
+    return tuple(each for each in pieces if each.earned is not None and not reaches([each], least))
 
 
 def reaches(evidence: Iterable[Marked], share: float) -> bool:

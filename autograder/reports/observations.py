@@ -6,9 +6,8 @@ from autograder.keys.traps import LABELS
 from autograder.mark import PartMark
 from ntc.exercises import Exercise, RubricLine
 from ntc.fields.rubric import ENOUGH, LEVELS
-from ntc.french import typeset
+from ntc.french import quoted, typeset
 
-_NEAR = 0.005  # a level worth 1,33 of 4 is reached with 1,33
 _WORDS = {
     "wrong": "à revoir",
     "partial": "en partie",
@@ -26,7 +25,7 @@ def lacking(exercise: Exercise, parts: Sequence[PartMark]) -> tuple[str, ...]:
     for verdict, words in _WORDS.items():
         labels = [part.label.rstrip(".") for part in parts if part.verdict == verdict]
         if exercise.told:
-            words, labels = exercise.told[verdict], [f"« {label} »" for label in labels]
+            words, labels = exercise.told[verdict], map(quoted, labels)
         if labels:
             told.append(typeset(sentence(f"{words} : {' ; '.join(labels)}")))
     return tuple(told)
@@ -45,13 +44,14 @@ def slips(parts: Sequence[PartMark]) -> tuple[str, ...]:
     return tuple(LABELS.get(slip, slip) for slip in dict.fromkeys(part.slip for part in parts) if slip)
 
 
-def by_the_grid(line: RubricLine, share: float) -> tuple[tuple[str, str], ...]:
+def by_the_grid(line: RubricLine, earned: float, points: float) -> tuple[tuple[str, str], ...]:
     """Say which level a line of a grid has reached, what that is, and what the next one asks for.
 
-    ``share`` is what was earned of the line's points. From « conforme » on, nothing is missing any more.
+    ``earned`` of the line's ``points``: a level is reached with what it is worth cut to a tenth, 1,3 or 2,6
+    of 4, which is what a marker types. From « conforme » on, nothing is missing any more.
     """
     highest = len(LEVELS) - 1
-    rank = max(0, min(highest, int(share * highest + _NEAR)))
+    rank = sum(earned >= int(points * level * 10 / highest) / 10 for level in range(1, highest + 1))
     # Without anchors, the line itself says what is looked at; each level beyond « conforme » adds to it.
     anchors = line.anchors or (line.text,) * len(LEVELS)
     reached = line.anchors[min(rank, ENOUGH) : rank + 1] or (line.text,)

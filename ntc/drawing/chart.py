@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import traitlets
 
+from ntc.drawing.engine import drawing
 from ntc.drawing.style import RULES
 from ntc.french import typeset
 from ntc.widget import Widget
@@ -46,10 +47,9 @@ class Chart:
 
     def svg(self) -> str:
         """Draw the chart; the same case gives the same drawing."""
-        from matplotlib import rc_context
-        from matplotlib.figure import Figure
+        with drawing(RULES):
+            from matplotlib.figure import Figure
 
-        with rc_context(RULES):
             figure = Figure(figsize=self.size, layout="constrained")
             self.draw(figure.subplots())
             file = BytesIO()

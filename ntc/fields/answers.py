@@ -114,15 +114,17 @@ class AnswersFile:
             self._known = read_answers(self._place())["answers"]
         return self._known | self._pending
 
-    def set(self, field_id: str, raw: Any, base: Any = REPLACE) -> datetime:
+    def set(self, field_id: str, raw: Any, base: Any = REPLACE, *, former: bool = False) -> datetime:
         """Save one raw answer and return the hour of saving.
 
         ``base`` is what the answer was before it was changed: what another tab wrote since in other cells of
         it is then kept. Raises SaveError when it cannot be written now: it is then kept, and leaves with the
-        next saving. Raises LeftError when another name was said meanwhile, AnswersError when no field gives
-        such an answer, ValueError when ``field_id`` is no id.
+        next saving. Raises LeftError when another name was said meanwhile, unless it is the ``former``
+        person's, given before that; AnswersError when no field gives such an answer, ValueError when
+        ``field_id`` is no id.
         """
-        self.check_name()
+        if not former:
+            self.check_name()
         if not FIELD_ID.fullmatch(field_id):
             raise ValueError(f"{field_id!r} is not the id of a field")
         raw = clean(raw)
@@ -211,7 +213,9 @@ class AnswersFile:
         try:
             document = read_answers(self.path)
         except AnswersError:
-            return self.path
+            # Somebody else has opened the lesson, and not answered yet.
+            is_away = not os.path.lexists(self.path) and places.read_theirs(self._waiting(), *self._whose())
+            return self._waiting() if is_away else self.path
         return self.path if self._is_ours(document) else self._waiting()
 
     def _waiting(self) -> Path:

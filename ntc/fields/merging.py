@@ -13,11 +13,17 @@ def merge(base: Any, mine: Any, theirs: Any) -> Any:
     """
     if mine == base:
         return theirs
-    if isinstance(mine, dict) and isinstance(theirs, dict):
+    if theirs == base:
+        return mine
+    rows = [each for each in (mine, theirs) if isinstance(each, dict)]
+    if rows and all(each is None or isinstance(each, dict) for each in (mine, theirs)):
+        # One that is gone was emptied: it has the cells that the other one filled meanwhile, and no more.
+        ours, others = mine or {}, theirs or {}
         begun = base if isinstance(base, dict) else {}
-        keys = [*mine, *(key for key in theirs if key not in mine)]
-        merged = {key: merge(begun.get(key), mine.get(key), theirs.get(key)) for key in keys}
-        return {key: value for key, value in merged.items() if value is not None}
+        keys = [*ours, *(key for key in others if key not in ours)]
+        merged = {key: merge(begun.get(key), ours.get(key), others.get(key)) for key in keys}
+        kept = {key: value for key, value in merged.items() if value is not None}
+        return kept if kept or len(rows) == 2 else None
     if isinstance(mine, list) and isinstance(theirs, list):
         return _boxes(base if isinstance(base, list) else [], mine, theirs)
     return mine

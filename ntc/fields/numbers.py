@@ -29,7 +29,12 @@ from ntc.fields.sums import show_sum, work_out
 from ntc.french import typeset
 
 MAX_LENGTH = 60
-_ROUNDED_TO = {"€": 4, "%": 6}  # decimals of what is worked out; of others 8
+_MOST_PLACES = 8
+"""Nothing is understood with more decimals than that."""
+_TYPED_PLACES = 6
+"""Whoever types more decimals than that has copied them from a calculator."""
+_DIGITS = 6
+"""How many digits of a number are kept, at least; more of them are the noise of a calculation."""
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff"))
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"  # as keyboards and copies have them
@@ -130,22 +135,35 @@ def _understand(line: str, unit: str) -> Value:
         note = typeset(f"lu comme un rapport ; pour {typed} pour cent, écrivez « {typed} % »")
     elif unit == "%" or percent:
         value = value.scaleb(-2)
-    if negative:
-        value = -value
+    value = -value if negative else value
+    if _places(value) - 2 * (unit == "%") > _TYPED_PLACES:
+        value = _without_noise(value, unit)
     return Value(value, show_number(value, unit, tax), note)
 
 
 def _worked_out(line: str, unit: str) -> Value:
     """Work out what begins with « = », as a spreadsheet does, to what the unit has use for."""
     value = work_out(line[1:])
-    places = _ROUNDED_TO.get("€" if _currency(unit)[0] else unit, 8)
     if unit == "%" and "%" not in line and abs(value) >= 1:
         value = value.scaleb(-2)
-    value = french.half_up(value, places).normalize()
+    value = _without_noise(value, unit)
+    value = value.normalize()
     value = value.quantize(Decimal(1)) if value.as_tuple().exponent > 0 else value
     if abs(value) >= Decimal(10) ** MAX_DIGITS:
         raise Refusal("Ce nombre a trop de chiffres : vérifiez le calcul.")
     return Value(value, show_number(value, unit), typeset(f"calcul : {show_sum(line[1:])}"))
+
+
+def _without_noise(value: Decimal, unit: str) -> Decimal:
+    """Round what has more decimals than its unit has use for: 3 701,2813 €, 58,89999977 jours, 3,21000006 %.
+
+    A number without a unit goes on in other calculations: it keeps them all.
+    """
+    if _currency(unit)[0]:
+        places = 2 if abs(value) >= 10 else 4
+    else:
+        places = min(_MOST_PLACES, max(2, _DIGITS - 1 - value.adjusted())) if unit else _MOST_PLACES
+    return french.half_up(value, places).normalize() if _places(value) > places else value
 
 
 def _about(line: str) -> tuple[str, str]:

@@ -1,14 +1,15 @@
 """Earlier versions (*versions précédentes*) of a learner's answers: what was replaced is never lost for good.
 
 Of each answer are kept the last twenty, and one per quarter of an hour. An answer that the new one still
-holds whole, because it was only typed further, is no version of its own, unless a quarter of an hour has
-gone by. One small file per answer, in the learner's own folder: it is never handed in.
+holds whole, because it was only typed or ticked further, is no version of its own, unless a quarter of an
+hour has gone by; nor are boxes or an order that were left for less than a minute. One small file per answer,
+in the learner's own folder: it is never handed in.
 """
 
 import contextlib
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,8 @@ from ntc.storage import own_folder, write_atomically
 
 LAST = 20
 QUARTERS = 96  # of an hour: a whole day of them
+REST = timedelta(minutes=1)
+"""How long boxes or an order must have been left as they were to be worth going back to."""
 
 _SIZE = 8_000_000
 
@@ -43,6 +46,8 @@ class Versions:
         if empty(old.raw) or (versions and versions[-1].raw == old.raw):
             return
         if within(old.raw, new.raw) and _quarter(old.saved) == _quarter(new.saved):
+            return
+        if isinstance(old.raw, list) and isinstance(new.raw, list) and new.saved - old.saved < REST:
             return
         content = json.dumps(
             [{"raw": raw, "saved": saved.isoformat()} for raw, saved in thinned([*versions, old])],
@@ -80,13 +85,15 @@ def empty(raw: Any) -> bool:
 
 
 def within(old: Any, new: Any) -> bool:
-    """Whether ``new`` still holds all of ``old``, typed further: its beginning, and so cell by cell."""
+    """Whether ``new`` holds all of ``old``, and more: its beginning, its boxes, and so cell by cell."""
     if isinstance(old, str):
         return not old.strip() or (isinstance(new, str) and new.startswith(old))
     if isinstance(old, dict):
         return isinstance(new, dict) and all(
             empty(value) or within(value, new.get(key)) for key, value in old.items()
         )
+    if isinstance(old, list) and isinstance(new, list) and len(old) < len(new):
+        return all(each in new for each in old)
     return old == new
 
 

@@ -1,5 +1,6 @@
 """The live field: one widget class for all kinds; it saves what is entered and says what was understood."""
 
+import contextlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -124,6 +125,10 @@ class FieldWidget(Widget):
                     self._save({})
                 else:
                     self.raw = raw
+            case {"former": raw, "base": base}:
+                # Typed before another name was said; the page has gone, or is about to.
+                with contextlib.suppress(SaveError, AnswersError):
+                    self._answers.set(self._field.id, raw, base, former=True)
             case {"look": _}:
                 self._look()
             case {"versions": _}:

@@ -12,12 +12,11 @@ from ntc.catalogue import Activity
 from ntc.french import typeset
 from ntc.home.archive import free_stem, stem, write_archive
 from ntc.home.exchange import ExchangeProblem, find_exchange
+from ntc.home.past import FOLDER
 from ntc.home.progress import LessonProgress, progress
 from ntc.home.receipt import Receipt, as_json, as_page
 from ntc.learner import Learner
 from ntc.storage import write_atomically
-
-FOLDER = "remises"
 
 
 class HandInError(Exception):
@@ -40,15 +39,6 @@ class HandedIn:
     archive: Path
     page: Path
     deposit: Deposit
-
-
-@dataclass(frozen=True)
-class Past:
-    """A hand-in of another day, from its receipt."""
-
-    moment: datetime
-    archive: Path
-    page: Path
 
 
 def review(activity: Activity, work: Path, learner: Learner) -> tuple[LessonProgress, ...]:
@@ -95,20 +85,6 @@ def hand_in(activity: Activity, work: Path, learner: Learner, moment: datetime) 
             )
         ) from error
     return HandedIn(receipt, archive, page, _deposit(work, learner, activity.assignment))
-
-
-def past(work: Path, learner: Learner, assignment: str) -> list[Past]:
-    """List what a learner handed in of an activity and is still in the folder, the latest first."""
-    found = []
-    for path in (work / FOLDER).glob(f"{learner.id}_{assignment}_*.json"):
-        archive, page = path.with_suffix(".zip"), path.with_suffix(".html")
-        if archive.is_file() and page.is_file():
-            try:
-                moment = datetime.fromisoformat(json.loads(path.read_text(encoding="utf-8"))["handed_in"])
-            except (ValueError, KeyError, TypeError):
-                continue  # not a receipt of ours: the zip stays where it is, the page does not list it
-            found.append(Past(moment, archive, page))
-    return sorted(found, key=lambda hand_in: hand_in.moment, reverse=True)
 
 
 def _files(lessons: tuple[LessonProgress, ...], work: Path) -> dict[str, bytes]:

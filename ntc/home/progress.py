@@ -18,6 +18,7 @@ from ntc.exercises import load as load_exercises
 from ntc.fields import Field
 from ntc.fields.answers import AnswersError, read_answers
 from ntc.french import typeset
+from ntc.home.past import changed_since
 from ntc.learner import Learner
 from ntc.lesson import fields_of
 from ntc.paths import COURSE
@@ -101,11 +102,7 @@ class LessonProgress:
 
     def changed_since(self, moment: datetime) -> int:
         """Count the answers recorded after this moment: a hand-in of then does not hold them."""
-        return sum(
-            field.saved is not None and field.saved > moment
-            for exercise in self.exercises
-            for field in exercise.fields
-        )
+        return changed_since(moment, self.record["answers"]) if self.record else 0
 
 
 def progress(lesson: Lesson, work: Path, learner: Learner) -> LessonProgress:

@@ -11,7 +11,8 @@ from ntc.catalogue import Activity, Lesson, activities
 from ntc.fields.base import STATES
 from ntc.french import count, listing, plural, typeset
 from ntc.home.feedback import Feedback, received
-from ntc.home.handin import HandedIn, Past, past
+from ntc.home.handin import HandedIn
+from ntc.home.past import Past, past
 from ntc.home.progress import ExerciseProgress, FieldProgress, LessonProgress, progress
 from ntc.home.receipt import summary
 from ntc.home.seal import grouped
@@ -22,7 +23,13 @@ CLOSED: dict[str, Any] = {"assignment": "", "step": ""}
 
 _INVITATION = (
     "Dites d’abord qui vous êtes : vos chiffres dépendent de votre identifiant. Sans lui, les leçons "
-    "s’ouvrent sur les données de la classe, et ce que vous y répondez ne pourra pas être noté."
+    "s’ouvrent sur les données de la classe, et rien de ce que vous y répondez n’est noté tant que vous ne "
+    "l’avez pas dit."
+)
+_BEGUN = (
+    "Dites d’abord qui vous êtes, et le travail enregistré ici sans nom vous sera proposé pour que vous le "
+    "rendiez : {}. Textes et choix serviront tels quels ; les chiffres dépendent de l’identifiant, et "
+    "seront à refaire sur vos données."
 )
 _WARNING = (
     "Un autre identifiant donne d’autres chiffres. Les réponses déjà enregistrées ne sont pas effacées : "
@@ -44,17 +51,13 @@ _UNNAMED = (
 
 
 def unnamed_view(learner: Learner, found: list[Unnamed]) -> dict[str, str]:
-    """Show the work that nobody signed, and offer it to whoever has said their name; empty without any."""
-    if not found:
+    """Offer the work that nobody signed to whoever has said their name; empty without any, or any name."""
+    if not found or not learner.id:
         return {}
-    told = listing([f"« {one.lesson.title} » ({_given(one)}, jeu de données {one.variant})" for one in found])
     others = sorted({one.variant for one in found} - {learner.variant})
-    if not learner.id:
-        text = f"Du travail est enregistré ici sans nom : {told}. Dites qui vous êtes pour le reprendre."
-        return {"text": typeset(text), "label": ""}
     aside = f" {_UNNAMED.format(listing(others))}" if others else ""
     label = f"Reprendre sous le nom de {learner.name or learner.id}"
-    return {"text": typeset(f"Du travail sans nom attend ici : {told}.{aside}"), "label": label}
+    return {"text": typeset(f"Du travail sans nom attend ici : {_listed(found)}.{aside}"), "label": label}
 
 
 def adopted(done: Adopted, learner: Learner) -> str:
@@ -69,12 +72,16 @@ def adopted(done: Adopted, learner: Learner) -> str:
     return said
 
 
+def _listed(found: list[Unnamed]) -> str:
+    return listing([f"« {one.lesson.title} » ({_given(one)}, jeu de données {one.variant})" for one in found])
+
+
 def _given(one: Unnamed) -> str:
     return f"{count(len(one.answers), 'réponse')}, la dernière le {_when(one.saved)}"
 
 
-def identity(learner: Learner) -> dict[str, Any]:
-    """Show who works here, on which data, and what changing it means."""
+def identity(learner: Learner, found: list[Unnamed]) -> dict[str, Any]:
+    """Show who works here, on which data, what changing it means, and what saying one's name is for."""
     if learner.variant == CLASS_VARIANT:
         data = "vos données : celles de la classe (jeu 00)"
     else:
@@ -84,7 +91,7 @@ def identity(learner: Learner) -> dict[str, Any]:
         "name": learner.name,
         "data": typeset(data),
         "imposed": who.imposed(),
-        "invitation": typeset(_INVITATION),
+        "invitation": typeset(_BEGUN.format(_listed(found)) if found else _INVITATION),
         "warning": typeset(_WARNING),
     }
 

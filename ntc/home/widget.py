@@ -86,9 +86,10 @@ class Home(Widget):
         stale = {activity["assignment"] for activity in shown if activity["since"]["changed"]}
         if self._hand_in["step"] == "done" and self._hand_in["assignment"] in stale:
             self._hand_in = view.CLOSED
+        found = unnamed(self._work, learner)
         return {
-            "identity": view.identity(learner),
-            "unnamed": view.unnamed_view(learner, unnamed(self._work, learner)),
+            "identity": view.identity(learner, found),
+            "unnamed": view.unnamed_view(learner, found),
             "activities": shown,
             "handIn": self._hand_in,
             "notice": notice,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from textwrap import shorten
 from typing import Any
 
+from ntc.french import quoted
 from ntc.plans.wants import GIVEN, Accepted
 
 Number = Decimal | int
@@ -32,7 +33,7 @@ class Item:
     @property
     def name(self) -> str:
         """The beginning of its French label, in quotation marks."""
-        return f"« {shorten(self.label.rstrip('.'), _NAME_LENGTH, placeholder='…')} »"
+        return quoted(shorten(self.label.rstrip("."), _NAME_LENGTH, placeholder="…"))
 
 
 @dataclass(frozen=True)

@@ -57,17 +57,22 @@ class Need(Rule):
     def broken(self, rows: Rows, *, draft: bool = False) -> str:
         """Name the rows at fault; silence is told, and a date which end of its window it misses."""
         asked = [row for row in rows if not draft or row.said(self.column) is not None]
-        return _named(self.sentence, [self._fault(row) for row in asked if not row.accepts(self.column)])
+        return _named(self.sentence, [self.fault(row) for row in asked if not self.met(row)])
 
     def note(self, rows: Rows) -> str:
         """Count the rows at fault."""
-        return self.noted.format(f"{sum(not row.accepts(self.column) for row in rows)} sur {len(rows)}")
+        return self.noted.format(f"{sum(not self.met(row) for row in rows)} sur {len(rows)}")
 
     def share(self, rows: Rows) -> Fraction:
         """The part of the rows that are at fault."""
-        return Fraction(sum(not row.accepts(self.column) for row in rows), max(1, len(rows)))
+        return Fraction(sum(not self.met(row) for row in rows), max(1, len(rows)))
 
-    def _fault(self, row: Row) -> str:
+    def met(self, row: Row) -> bool:
+        """Whether a row says what its item wants."""
+        return row.accepts(self.column)
+
+    def fault(self, row: Row) -> str:
+        """Name a row at fault, with what is wrong with it where that can be said."""
         if row.said(self.column) is None:
             return f"{row.item.name} ({NOTHING_SAID})"
         misses = getattr(row.item.wants.get(self.column), "misses", None)

@@ -1,6 +1,7 @@
 """What a drill draws: a question with its figures, its right answer, its mistakes, its correction."""
 
 import random
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,9 @@ from itertools import combinations
 
 from ntc.calc.numbers import Number
 from ntc.calc.slips import Slip, near
-from ntc.french import typeset
+from ntc.french import NBSP, typeset
+
+_OPERATOR = re.compile(r" ([−÷×=]) ")
 
 Right = Decimal | int | date | str
 
@@ -56,12 +59,17 @@ def printed(draw: Draw) -> Draw:
     """Set the spaces of French typography in all that is read."""
     return replace(
         draw,
-        statement=typeset(draw.statement),
-        ask=typeset(draw.ask),
-        hint=typeset(draw.hint),
-        steps=tuple(map(typeset, draw.steps)),
+        statement=_print(draw.statement),
+        ask=_print(draw.ask),
+        hint=_print(draw.hint),
+        steps=tuple(map(_print, draw.steps)),
         options=tuple((key, typeset(label)) for key, label in draw.options),
     )
+
+
+def _print(text: str) -> str:
+    """Set a text in print; an operator never ends a line: it goes with what follows it."""
+    return _OPERATOR.sub(rf" \1{NBSP}", typeset(text))
 
 
 def is_clear(right: Right, slips: Sequence[Slip], tolerance: Number) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,9 +10,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from ntc.case import load
 from ntc.fields import Unreadable
 from ntc.fields.numbers import parse_number
 from ntc.tables.explorer import Explorer
+from ntc.tables.trade import VIEWS
 from ntc.tables.view import PERIOD, Column, View
 from tests.browser.bare import open_bare
 
@@ -56,8 +59,8 @@ def explorer(page: Page) -> Page:
     return page
 
 
-def show(page: Page, lesson: str = "") -> None:
-    """Show the explorer of two tables under all that the page shows already."""
+def show(page: Page, lesson: str = "", views: Sequence[View] = (ORDERS, VISITS)) -> None:
+    """Show the explorer of two tables, or of others, under all that the page shows already."""
     before = page.locator(".ntc-explorer").count()
     page.evaluate(
         """async ([source, tables, lesson]) => {
@@ -83,7 +86,7 @@ def show(page: Page, lesson: str = "") -> None:
         }""",
         [
             Explorer._esm,
-            json.dumps([v.packed() for v in (ORDERS, VISITS)]),
+            json.dumps([v.packed() for v in views]),
             lesson,
         ],
     )
@@ -332,6 +335,18 @@ def test_a_kernel_that_does_not_answer_is_told(explorer):
 def test_nothing_sticks_out_of_a_small_screen(explorer):
     width = explorer.evaluate("document.querySelector('.ntc-explorer').getBoundingClientRect().right")
     assert width <= 1366
+
+
+@pytest.mark.parametrize("name", ["orders", "lines", "quotes", "clients", "invoices"])
+def test_a_table_of_the_trade_shows_all_its_columns_on_a_screen_of_a_training_room(page, name):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    open_bare(page)
+    show(page, views=[VIEWS[name](load("00"))])
+    frame, table = page.evaluate(
+        "['.ntc-x-frame', '.ntc-explorer table'].map((each) => document.querySelector(each).scrollWidth)"
+    )
+    shown = page.evaluate("document.querySelector('.ntc-x-frame').clientWidth")
+    assert (frame, table) == (shown, shown)
 
 
 def test_axe_finds_no_serious_fault(explorer):

@@ -110,6 +110,22 @@ def test_every_kind_is_understood_saved_and_there_after_a_reload(bench):
     check(bench)
 
 
+# Each field and its layout; what the page asks the kernel with is closed again once it has its answer.
+_KNOWN = """() => {
+    const { sessionContext, content } = window.jupyterapp.shell.currentWidget;
+    const fields = content.node.querySelectorAll(".ntc-field").length;
+    return fields > 0 && sessionContext.session.kernel._comms.size === 2 * fields;
+}"""
+
+
+def test_a_page_opened_again_gets_none_of_the_widgets_of_the_openings_before(bench):
+    bench.field("cp4-time-visit-cost").locator("input").fill("12")
+    for _ in range(3):
+        bench.says("cp4-time-visit-cost", "answered", "12")
+        bench.page.wait_for_function(_KNOWN)
+        bench.open()
+
+
 def test_answers_can_be_taken_back(bench):
     fill(bench)
     check(bench)

@@ -68,7 +68,7 @@ def test_no_key_is_taken_from_any_kind_of_field(bench):
     placed = {kind.kind for kind in fields.KINDS.values() if kind.assessed}
     assert set(kinds) == placed | {kind.kind for kind in (Planner, Reader, RowPicker)}
     assert kinds["planner"] == 3  # box, list, text
-    assert sum(kinds.values()) == 12
+    assert sum(kinds.values()) == 17
     assert {tuple(one) for one in bench.page.evaluate("window.taken")} - OURS == set()
 
 
@@ -281,3 +281,33 @@ def test_a_text_that_another_tab_replaces_says_where_it_went(bench):
         expect(tab.field(name).locator("textarea")).to_have_value(texts[0])
         expect(tab.field(name)).to_have_attribute("data-written", "true")
     expect(bench.field(name).locator(".ntc-elsewhere")).to_have_text("")
+
+
+def test_a_row_left_out_in_one_tab_and_filled_in_the_other_is_decided_cell_by_cell_and_said(bench):
+    """Both while the kernel is busy: the cause goes with who left the row out, the owner given stays."""
+    other, name = second_tab(bench), "cp4-remedies"
+
+    def entry(tab, head):
+        return tab.field(name).get_by_label(f"Former, {head}")
+
+    bench.page.bring_to_front()
+    bench.field(name).locator("label.ntc-option", has_text="Former").click()
+    entry(bench, "Cause").select_option("c1")
+    expect(entry(other, "Cause")).to_have_value("c1")
+    (pid,) = bench.lab.kernel_pids()
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        bench.field(name).locator("label.ntc-option", has_text="Former").click()
+        expect(bench.field(name).locator(".ntc-saved")).to_have_text("enregistrement…")
+        other.page.bring_to_front()
+        entry(other, "Responsable").select_option("o1")
+        expect(other.field(name).locator(".ntc-saved")).to_have_text("enregistrement…")
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    for tab in (bench, other):
+        expect(entry(tab, "Responsable")).to_have_value("o1")
+        expect(entry(tab, "Cause")).to_have_value("")
+        expect(tab.field(name)).to_have_attribute("data-written", "true")
+        expect(tab.field(name).locator(".ntc-elsewhere")).to_contain_text("repris d’un autre onglet à")
+    [row] = bench.saved()[name].values()
+    assert row == {"owner": "o1"}

@@ -64,6 +64,8 @@ def test_an_answer_is_saved_and_counted_at_once(lesson, lab):
 
 
 def test_a_killed_kernel_loses_nothing(lesson, lab):
+    faults = []
+    lesson.on("pageerror", lambda error: faults.append(str(error)))
     answer(lesson, "12")
     [pid] = lab.kernel_pids()
     # What is blocked and said is gone again in a second: watched from inside the page.
@@ -89,6 +91,7 @@ def test_a_killed_kernel_loses_nothing(lesson, lab):
     assert lab.kernel_pids() != [pid]
     answer(lesson, "13")
     assert saved(lab) == {"cp4-time-admin": "13"}
+    assert faults == []
     lesson.reload()
     expect(entry(lesson)).to_have_value("13")
 

@@ -179,6 +179,7 @@ def test_a_server_that_dies_and_comes_back_is_taken_up_again(page, tmp_path):
         assert json.loads(path.read_text())["answers"]["cp4-time-admin"]["raw"] == "13"
 
 
+SMALL = ((800, 600), (390, 780), (341, 192), (200, 150))
 STICKS_OUT = """() => {
     const page = document.querySelector('.ntc-lesson:not(.lm-mod-hidden) .jp-WindowedPanel-outer');
     const bars = [...document.querySelectorAll('.ntc-bar, .ntc-progress-row')];
@@ -191,26 +192,76 @@ SLIDES = """() => [...document.querySelectorAll('.ntc-field .ntc-scroll:not(:has
     .map((one) => one.closest('.ntc-field').dataset.field)"""
 
 
-# 800 px; a telephone; a training-room screen enlarged four times.
-@pytest.mark.parametrize(("width", "height"), [(800, 600), (390, 780), (341, 192)])
-def test_nothing_is_cut_on_a_small_screen(page, lab, width, height):
-    page.set_viewport_size({"width": width, "height": height})
+# What the bar of a lesson says is whole in view, or not in view at all; and nothing stands beyond an edge.
+CUT = """() => {
+    const wide = document.documentElement.clientWidth;
+    const seen = [...document.querySelectorAll('.ntc-lesson:not(.lm-mod-hidden) .ntc-progress *, .ntc-bar *')]
+        .filter((one) => one.checkVisibility() && one.offsetWidth);
+    const beyond = seen.filter((one) => one.getBoundingClientRect().right > wide + 0.5);
+    const halves = seen.filter((one) => {
+        if (!one.parentElement.matches('.ntc-progress-text')) return false;
+        const line = one.getBoundingClientRect();
+        const text = one.parentElement.getBoundingClientRect();
+        const isCut = line.bottom > text.bottom + 3 || one.scrollWidth > one.clientWidth;
+        return line.top < text.bottom - 3 && isCut;
+    });
+    return [...beyond, ...halves].map((one) => one.textContent);
+}"""
+
+
+# What covers the text where a field has its last line, brought to the foot of the page.
+COVERED = """(field) => {
+    const foot = document.querySelector(`${field} .ntc-foot`);
+    foot.scrollIntoView({ block: 'end' });
+    const { left, width, top, height } = foot.getBoundingClientRect();
+    const points = [0.05, 0.3, 0.6, 0.95].map((share) => left + share * width);
+    return points
+        .map((x) => document.elementFromPoint(x, top + height / 2))
+        .filter((one) => !one?.closest('.ntc-field'))
+        .map((one) => one?.className);
+}"""
+
+
+def test_nothing_is_cut_or_covered_on_a_small_screen(page, lab):
+    """800 px; a telephone; a training-room screen enlarged four times; one of 800 px enlarged four times."""
+    page.set_viewport_size({"width": 390, "height": 780})
     open_lesson(lab, page, LESSON)
     page.locator(".ntc-field").last.wait_for()
-    assert page.evaluate(STICKS_OUT) == []
-    text = page.locator(f"{IN_VIEW} .jp-WindowedPanel-outer").bounding_box()
-    assert text["height"] > 0.6 * height
-    # What is answered in is whole in view: no table of answers slides under an edge.
-    assert page.evaluate(SLIDES) == []
-    steps = page.get_by_role("list", name="Étapes de la leçon").get_by_role("button")
-    expect(steps.filter(visible=True)).to_have_count(10 if height > 500 else 0)
-    for step in steps.filter(visible=True).all():
-        expect(step).to_be_in_viewport(ratio=1)
+    page.locator(f"{FIELD} input").fill("12,5")
+    page.locator(f"{FIELD} input").blur()
+    expect(page.locator(f"{FIELD} .ntc-saved")).to_contain_text("enregistré à")
+    for width, height in SMALL:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(1000)  # JupyterLab lays its parts out again some time after
+        assert page.evaluate(STICKS_OUT) == [], width
+        assert page.evaluate(CUT) == [], width
+        assert page.evaluate(COVERED, FIELD) == [], width
+        text = page.locator(f"{IN_VIEW} .jp-WindowedPanel-outer").bounding_box()
+        assert text["height"] > (0.6 if width > 200 else 0.45) * height
+        # What is answered in is whole in view: no table of answers slides under an edge.
+        if width > 200:
+            assert page.evaluate(SLIDES) == []
+        steps = page.get_by_role("list", name="Étapes de la leçon").get_by_role("button")
+        expect(steps.filter(visible=True)).to_have_count(10 if height > 500 else 0)
+        for step in steps.filter(visible=True).all():
+            expect(step).to_be_in_viewport(ratio=1)
+        expect(bar(page).get_by_role("button", name="Calculatrice")).to_be_in_viewport(ratio=1)
+    # What had no room is told where the steps are listed.
+    page.locator(".ntc-progress-summary").click()
+    listed = page.get_by_role("dialog", name="Exercices de la leçon")
+    expect(listed).to_contain_text(re.compile(r"sur 8 · dernier enregistrement \d\d:\d\d · connecté"))
+    page.keyboard.press("Escape")
     for name in ("Galerne", "Lexique", "Accueil"):
         bar(page).get_by_role("link", name=name).click()
         expect(bar(page).locator("[aria-current=page]")).to_have_text(name)
         expect(page.locator(f"{IN_VIEW} h1")).to_be_visible()
-        assert page.evaluate(STICKS_OUT) == []
+        # Of the pages that are open, the calculator is that of the one in view.
+        expect(bar(page).get_by_role("button", name="Calculatrice")).to_have_count(int(name == "Galerne"))
+        for width, height in SMALL:
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(500)
+            assert page.evaluate(STICKS_OUT) == [], (name, width)
+            assert page.evaluate(CUT) == [], (name, width)
 
 
 def test_a_lesson_is_printed_whole(lesson):

@@ -12,6 +12,7 @@ from ntc import exercises
 from ntc.case import VARIANTS, load
 from ntc.french import typeset
 from ntc.practice import drills
+from tests.every.test_eliminatory import eliminating
 from tests.every.tree import LESSONS, PAGES
 
 
@@ -57,6 +58,10 @@ def test_the_specimens_are_there():
     assert counts["cp1-veille"] >= 70
     assert counts["cp3-fidelisation"] >= 230
     assert counts["cp4-bilan"] >= 145
+
+
+def test_the_plans_that_may_hold_what_the_trade_forbids_are_there():
+    assert {exercise for exercise, _ in eliminating("00")} == {"cp1-watch", "cp4-remedies"}
 
 
 def test_the_drills_are_there():

@@ -1,5 +1,6 @@
 """Every lesson runs, for every variant of the data, and every page, without a word on stderr."""
 
+import html
 import re
 import subprocess
 import sys
@@ -118,6 +119,13 @@ def test_elsewhere_a_page_reads_as_french_and_says_how_to_open_the_course(notebo
     sentence = NOTICE.partition("]")[0].removeprefix("[")
     assert shown.count(sentence) == 1
     assert shown.index(sentence) < 2000
+    # As a page that keeps neither script nor style, which is what a forge or an editor shows.
+    exporter = nbconvert.HTMLExporter(template_name="basic", sanitize_html=True)
+    page = html.unescape(re.sub(r"<[^>]*>", "", exporter.from_filename(notebook)[0]))
+    assert page.count(sentence) == 1
+    assert page.index(sentence) < 2000
+    assert "{{" not in page
+    assert "(#=" not in page
     for cell in nbformat.read(notebook, as_version=4).cells:
         words = re.findall(r"\[([^\]\n]*)\]\(#=", cell.source)
         assert all(re.fullmatch(r"[\w€’.:,;« »\u00a0-]+", each) for each in words), words

@@ -197,6 +197,110 @@ def test_a_mistake_that_is_carried_is_named_alone(lessons):
     assert run >= len(lessons)
 
 
+def test_what_follows_from_a_mistake_is_told_so_and_neither_rounded_nor_a_day_off(lessons):
+    """A figure may be near the right one and yet be just what one's own answers give."""
+    found, run = [], 0
+    for whole in lessons:
+        slips = [(n, s) for n in whole.graph.questions for s in whole.graph.slips(n)]
+        chains = [(s.id, whole.graph.follow({n: s.value})) for n, s in slips]
+        chains += [(each.id, whole.graph.follow({}, each.values)) for each in whole.graph.ground.readings]
+        for slip_id, values in chains:
+            first = whole.first(values)
+            for name, value in values.items():
+                if first is None or name == first or first not in whole.graph.before(name):
+                    continue
+                run += 1
+                said = whole.told(name, {**whole.right, **values})
+                if value != whole.right[name] and said.startswith("Admis"):
+                    found.append(f"{slip_id}, {name}: {said}")
+    assert found == []
+    assert run >= len(lessons)
+
+
+def test_a_mistake_written_with_few_digits_is_named_as_itself_or_not_at_all(lessons):
+    """Two mistakes that give one figure, once it is written, cannot be told apart by it."""
+    found, run = [], 0
+    for whole in lessons:
+        for name, question in whole.graph.questions.items():
+            nature = question.nature
+            if not isinstance(whole.right[name], Decimal) or nature.whole:
+                continue
+            # A reading that changes what it is worked out from would show there first.
+            mistakes = [
+                *whole.graph.slips(name),
+                *(
+                    slip
+                    for slip, reading in whole.graph.misread(name)
+                    if not any(whole.graph.touches(reading, each) for each in whole.graph.sources(name))
+                ),
+            ]
+            for slip in mistakes:
+                for step in {min(nature.roundings), max((*nature.roundings, *nature.answered))}:
+                    written = as_typed(slip.value, step, question.part.unit)
+                    run += 1
+                    named = whole.named({**whole.right, name: written})
+                    if named - {slip.id}:
+                        found.append(f"{name}: {slip.id}, written {written}, is told {named}")
+    assert found == []
+    assert run >= len(lessons)
+
+
+def as_typed(value: Decimal, step: Decimal, unit: str) -> str:
+    """A figure as one types it who rounds it to a step: « 31,8 % », « 1 890 000 »."""
+    figure = rounded(value, step) * (100 if unit == "%" else 1)
+    decimals = max(0, -int(step.normalize().as_tuple().exponent) - (2 if unit == "%" else 0))
+    return f"{figure:.{decimals}f}".replace(".", ",") + (" %" if unit == "%" else "")
+
+
+def in_another_year(whole: Whole) -> dict[str, Any]:
+    """Right dates, but for the year."""
+    return {n: day.replace(year=day.year + 1) for n, day in whole.right.items() if isinstance(day, date)}
+
+
+def too_far(whole: Whole, exercise: str) -> dict[str, str]:
+    """Right figures of an exercise rounded one digit further than is invited, where that changes little."""
+    found = {}
+    for name, question in whole.graph.questions.items():
+        value, steps = whole.right[name], (*question.nature.roundings, *question.nature.answered)
+        if name.partition(".")[0] != exercise or not steps or not isinstance(value, Decimal):
+            continue
+        near = rounded(value, max(steps) * 10)
+        if near != value and abs(near - value) <= abs(value) / 200:
+            found[name] = as_typed(value, max(steps) * 10, question.part.unit)
+    return found
+
+
+def in_short_thousands(whole: Whole, exercise: str) -> dict[str, Any]:
+    """Right amounts of an exercise in k€ with two decimals, without saying so."""
+    return {
+        name: rounded(value / 1000, Decimal("0.01"))
+        for name, value in whole.right.items()
+        if name.partition(".")[0] == exercise
+        and whole.graph.questions[name].part.unit.startswith("€")
+        and abs(value) >= 2000
+    }
+
+
+def test_a_habit_of_writing_is_one_mistake_however_many_answers_bear_it(lessons):
+    found, run = [], 0
+    for whole in lessons:
+        habits = [("another year", in_another_year(whole))]
+        for each in whole.exercises:
+            habits += [
+                (f"{each}: too round", too_far(whole, each)),
+                (f"{each}: short thousands", in_short_thousands(whole, each)),
+            ]
+        for label, values in habits:
+            if not values:
+                continue
+            run += 1
+            limit = ONCE * max(whole.points[name] for name in values)
+            if (cost := whole.cost({**whole.right, **values})) > limit + CENT:
+                found.append(f"{label}: {cost:.2f}, {limit:.2f} at most")
+    assert found == []
+    assert run >= len(lessons)
+
+
 def test_a_right_figure_rounded_the_wrong_way_is_no_mistake_that_is_named(lessons):
     found, run = [], 0
     for whole in lessons:

@@ -1,3 +1,4 @@
+import errno
 import json
 from pathlib import Path
 
@@ -126,3 +127,26 @@ def test_main_hands_its_arguments_to_jupyterlab(monkeypatch, tmp_path):
         launch.main(["--no-browser"])
     assert seen == [[*launch.arguments(tmp_path / "travail"), "--no-browser"]]
     assert (tmp_path / "travail" / launch.HOME_PAGE).exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [(errno.EACCES, "Allez dans un autre dossier"), (errno.ENOSPC, "Faites de la place")],
+)
+def test_a_folder_that_takes_no_answers_is_said_before_anything_opens(monkeypatch, tmp_path, code, said):
+    def refused(*_, **__):
+        raise OSError(code, "refused")
+
+    monkeypatch.setenv("NTC_WORK", str(tmp_path / "travail"))
+    monkeypatch.setattr("jupyterlab.labapp.main", lambda _: pytest.fail("it opened"))
+    monkeypatch.setattr(launch.tempfile, "TemporaryFile", refused)
+    with pytest.raises(SystemExit, match=said) as stopped:
+        launch.main([])
+    assert "refused" not in str(stopped.value)
+
+
+def test_a_folder_that_cannot_be_made_is_said_too(monkeypatch, tmp_path):
+    (tmp_path / "fichier").write_text("")
+    monkeypatch.setenv("NTC_WORK", str(tmp_path / "fichier" / "travail"))
+    with pytest.raises(SystemExit, match="on ne peut pas y écrire"):
+        launch.main([])

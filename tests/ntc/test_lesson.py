@@ -163,7 +163,7 @@ def test_who_works_without_a_name_is_told_plainly(tmp_path, monkeypatch):
         session.close_answers()
     said = shown[0]["text/html"]
     assert 'role="alert">Vous travaillez sans nom' in said
-    assert "ne pourra pas être noté" in said
+    assert "Pour qu’il puisse être noté, dites qui vous êtes" in said
 
 
 def test_every_criterion_and_skill_of_the_competency_is_served():

@@ -224,12 +224,6 @@ class Working:
             yield found[rank]
             rank += 1
 
-    def left_open(self, way: Way) -> bool:
-        """Whether anything that a formula gives may be built on what was answered."""
-        return any(
-            worked.own or worked.typed for source in way.sources for worked in self.options(source, None)
-        )
-
     def _every(self, way: Way, reading: Reading | None, read: bool) -> Iterator[Worked]:
         options = [self.options(source, reading) for source in way.sources]
         blank = self._blank(way, reading) if reading is not None else []

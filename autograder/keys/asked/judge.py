@@ -16,6 +16,7 @@ from autograder.keys.asked.graph import NO_FIGURE, NONE, Graph, Worked, Working
 from autograder.keys.asked.nature import APART, THOUSAND
 from autograder.keys.asked.question import Asked, Reading, Way
 from autograder.keys.asked.swapped import SWAPPED
+from autograder.keys.asked.written import HASTY, STRONG, gap, in_year, roughly, rounds_to, size, telling
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
 from ntc.calc.slips import Slip
@@ -25,6 +26,8 @@ MISREADINGS = 3
 """How many measures one learner is taken to have misread, at most."""
 
 WITHOUT_UNIT = "amounts in thousands of euros without the unit"
+WRONG_YEAR = "dates of another year"
+TOO_ROUND = "figures rounded too far"
 
 
 @dataclass
@@ -117,22 +120,26 @@ class _Pass:
             worth, reasons = question.choices.worth(right), question.choices.reasons(right)
             mark = question_mark(part, worth.get(given, 0.0), reasons.get(given, ""), **told)
             return Judged(mark)
-        if (found := self._without_unit(name, given)) is not None:
-            kept = self._kept(name, found[0][0].value, found[0])
-            if WITHOUT_UNIT in self.charged:
+        if (found := self._written_otherwise(name, given)) is not None:
+            habit, kept, remark = found
+            if habit in self.charged:
                 return Judged(question_mark(part, 1.0, say.AGAIN, carried=True, **told), kept)
-            self.charged.add(WITHOUT_UNIT)
-            message = f"Vous trouvez {shown} : {say.UNIT} {question.method}".rstrip()
+            self.charged.add(habit)
+            message = f"Vous trouvez {shown} : {remark} {question.method}".rstrip()
             return Judged(question_mark(part, 0.0, message, **told), kept)
         coarse = say.too_round(given, right, question.nature, part.unit)
-        if not coarse and (named := self._named(name, given)):
+        if coarse:
+            self.charged.add(_habit_of_rounding(name))
+        fitting = [] if coarse else self._fitting(name, given)
+        if named := self._named(name, given, fitting):
             slip = named[0]
             self.charged.add(slip.id)
             message = f"Vous trouvez {shown}. {slip.message}"
             mark = question_mark(part, 0.0, message, slip=slip.id, **told)
             return Judged(mark, [Worked(v, own) for v in dict.fromkeys((given, *(s.value for s in named)))])
-        remark = coarse or self._hasty(name, given)
-        remark = remark or self._remark(name, given)
+        self._suspect(self._faint(name, given))
+        # What fits a mistake is told neither to be that mistake nor to be badly rounded: it may be either.
+        remark = coarse or (say.NOT_IT if fitting else self._hasty(name, given) or self._remark(name, given))
         mark = question_mark(part, 0.0, f"Vous trouvez {shown} : {remark} {question.method}".rstrip(), **told)
         usable = question.nature.plausible(given, right)
         return Judged(mark, [self._open(given, question, own)] if usable else [], unexplained=not coarse)
@@ -164,19 +171,24 @@ class _Pass:
         if right and (not isinstance(given, date) or given == self.graph.right(name)):
             return [Worked(given)], say.EXACT
         accepted, followed = self._followed(name, given)
-        # A date a day off is right, but one's own figures may lead just there.
-        if right and not any(worked.value == given for worked in followed):
-            return [Worked(given)], self._a_day_off(name, given)
-        if accepted is not None and not right:
-            return accepted
         read = [
             (worked, say.AGAIN if reading in self.known else say.SAME)
             for reading in self._charged_readings(name)
             for worked in self.working.under(reading, name)
             if question.nature.between(given, *_ends(worked))
         ]
+        # A date a day off is right, but one's own figures may lead just there.
+        if right and not any(worked.value == given for worked in (*followed, *(each for each, _ in read))):
+            return [Worked(given)], self._a_day_off(name, given)
+        # So may they lead to a figure that right ones give when they are rounded on the way.
+        if (
+            accepted is not None
+            and not right
+            and not _doubtful(accepted[0][0], given, [*followed, *(each for each, _ in read)])
+        ):
+            return accepted
         values = [*followed, *(worked for worked, _ in read)]
-        if followed:
+        if followed and not (read and self._roundabout(name, followed)):
             best = min(followed, key=lambda worked: len(worked.own))
             labels = [self._label(each) for each in self.graph.questions if each in best.own]
             return values, say.carried(labels)
@@ -204,6 +216,11 @@ class _Pass:
                     accepted = [worked], self._said(way, worked, given)
         return accepted, followed
 
+    def _roundabout(self, name: str, followed: Iterable[Worked]) -> bool:
+        """Whether own answers lead to a figure by other ways only than the one that is taught."""
+        straight = set(self.working.ways(self.graph.questions[name].way))
+        return straight.isdisjoint(followed)
+
     def _has_right(self, way: Way) -> bool:
         """Whether the questions that a way starts from were answered, and earn their points."""
         return all(self.done[each].mark.fraction == 1 for each in way.sources if each in self.graph.questions)
@@ -221,16 +238,34 @@ class _Pass:
                 return way.doubtful
         return say.AT_MONTH_END if (given + timedelta(days=1)).day == 1 else say.A_DAY_OFF
 
-    def _without_unit(self, name: str, given: Any) -> tuple[list[Worked], str] | None:
-        """What an amount earns that was written in thousands of euros without saying so."""
-        if not self._unit(name).startswith("€") or not given or self.graph.questions[name].nature.names:
-            return None
-        return self._earned(name, given * THOUSAND)
+    def _written_otherwise(self, name: str, given: Any) -> tuple[str, list[Worked], str] | None:
+        """A habit of writing that spoils an otherwise right answer, what one goes on with, what to say.
+
+        It is one mistake, however many answers bear it: of the lesson or, for rounding, of an exercise.
+        """
+        nature, right = self.graph.questions[name].nature, self.graph.right(name)
+        if isinstance(given, date):
+            if given.year == right.year or (meant := in_year(given, right.year)) is None:
+                return None
+            found = self._earned(name, meant)
+            return found and (WRONG_YEAR, self._kept(name, found[0][0].value, found[0]), say.YEAR)
+        own = frozenset({name})
+        if self._unit(name).startswith("€") and given and not nature.names:
+            meant = given * THOUSAND
+            if (found := self._earned(name, meant)) is not None:
+                return WITHOUT_UNIT, self._kept(name, found[0][0].value, found[0]), say.UNIT
+            if roughly(meant, right) and say.too_round(meant.normalize(), right, nature, "€"):
+                return WITHOUT_UNIT, [self._open(meant, self.graph.questions[name], own)], say.UNIT
+        if roughly(given, right) and (said := say.too_round(given, right, nature, self._unit(name))):
+            return _habit_of_rounding(name), [self._open(given, self.graph.questions[name], own)], said
+        return None
 
     def _hasty(self, name: str, given: Any) -> str:
         """Say which figure was rounded too far on the way, and know it from then on; empty when none was."""
         question = self.graph.questions[name]
         if question.nature.whole or isinstance(given, date):
+            return ""
+        if telling(given, self.graph.right(name)) < HASTY:
             return ""
         nodes = {**self.graph.questions, **self.graph.ground.between}
         for source in dict.fromkeys(source for way in question.ways for source in way.sources):
@@ -250,41 +285,66 @@ class _Pass:
     def _unrounded(self, name: str, given: Any) -> list[Worked]:
         """What an answer may be with all its decimals, worked out from what was answered before it."""
         question = self.graph.questions[name]
-        ways = (way for way in question.ways if self.working.left_open(way))
-        worked = (each for way in ways for each in self.working.ways(way) if each.own or each.typed)
+        worked = (
+            each
+            for way in question.ways
+            for each in self.working.ways(way)
+            if each.own or each.typed or each.coarse
+        )
         return [each for each in worked if question.nature.between(given, *_ends(each))]
 
-    def _named(self, name: str, given: Any) -> list[Slip]:
-        """The mistake that an answer betrays, from all the sources it fits; none when it could be two."""
+    def _fitting(self, name: str, given: Any) -> list[Slip]:
+        """The mistakes that an answer fits, on right sources if it fits one there; nearest first."""
         question = self.graph.questions[name]
         nature = question.nature
         found = [
             (bool(own), slip) for slip, own in self.working.slips(name) if self._betrays(name, given, slip)
         ]
         for reading in self._touching(name, self.graph.ground.readings):
+            belied = self._belied(reading.id, name)
             # A date tells little by itself: a right figure elsewhere belies it.
-            if isinstance(given, date) and self._belied(reading.id):
+            if isinstance(given, date) and belied:
                 continue
             alone = reading.id not in question.silent and not isinstance(given, date)
+            # So does a figure of few digits near the right one, unless its own sources were read that way.
+            if belied and alone and telling(given, self.graph.right(name)) < STRONG:
+                alone = False
             for worked in self.working.under(reading, name, throughout=alone):
                 if nature.betrays(given, *_ends(worked)):
                     found.append((bool(worked.own), Slip(reading.id, worked.value, reading.message)))
-        found = [slip for own, slip in found if own == min(own for own, _ in found)]
+        fitting = [slip for own, slip in found if own == min(own for own, _ in found)]
+        return sorted(fitting, key=lambda slip: gap(slip.value, given))
+
+    def _faint(self, name: str, given: Any) -> set[str]:
+        """The readings that a figure may follow all along, though too near the right one to be told so."""
+        nature = self.graph.questions[name].nature
+        return {
+            reading.id
+            for reading in self._touching(name, self.graph.ground.readings)
+            for slip in ([] if isinstance(given, date) else self.graph.throughout(reading, name))
+            if nature.betrays(given, slip.value, slip.value)
+        }
+
+    def _named(self, name: str, given: Any, found: list[Slip]) -> list[Slip]:
+        """The mistake that an answer betrays, from all the sources it fits; none when it could be two."""
+        nature = self.graph.questions[name].nature
         if found and self._misrounded(name, given):
             self._suspect({slip.id for slip in found})
             return []
         if not found:
             return []
-        found.sort(key=lambda slip: _gap(slip.value, given))
         best = found[0]
         rivals = found
         if nature.sharp(given, best.value, best.value):
-            limit = _gap(best.value, given) + _size(nature.tolerance) / APART
-            rivals = [slip for slip in found if _gap(slip.value, given) <= limit]
+            limit = gap(best.value, given) + size(nature.tolerance) / APART
+            rivals = [slip for slip in found if gap(slip.value, given) <= limit]
+        # Of those, the ones that give just this figure when they are written with as many digits.
+        if exact := [slip for slip in found if rounds_to(slip.value, given)]:
+            rivals = exact
         ids = {slip.id for slip in rivals}
         if len(ids) > 1:
             self._suspect(ids)
-            rivals = [slip for slip in rivals if not self._belied(slip.id)]
+            rivals = [slip for slip in rivals if not self._belied(slip.id, name)]
         # Absent rather than wrong: two mistakes that give one figure cannot be told apart.
         if len({slip.id for slip in rivals}) != 1:
             return []
@@ -341,12 +401,25 @@ class _Pass:
                 return True
         return False
 
-    def _belied(self, reading_id: str) -> bool:
-        """Whether a right answer tells that the learner does not read the case that way."""
+    def _belied(self, reading_id: str, name: str) -> bool:
+        """Whether a right answer tells that the learner does not read that way what a question rests on.
+
+        Quotes of another year say nothing of how orders were filtered.
+        """
+        under = self.graph.before(name) | {name}
+        shared = {
+            source
+            for reading in self.graph.ground.readings
+            if reading.id == reading_id
+            for source in reading.values
+            if source in under
+        }
         return any(
-            each.mark.fraction == 1 and not any(worked.own for worked in each.own)
-            for name, each in self.done.items()
-            if reading_id in {slip.id for slip, _ in self.graph.misread(name)}
+            each.mark.fraction == 1
+            and not any(worked.own for worked in each.own)
+            and not shared.isdisjoint(self.graph.before(other) | {other})
+            for other, each in self.done.items()
+            if reading_id in {slip.id for slip, _ in self.graph.misread(other)}
         )
 
     def _charged_readings(self, name: str) -> Iterator[Reading]:
@@ -396,6 +469,16 @@ def _ends(worked: Worked) -> tuple[Any, Any]:
     return worked.ends[0], worked.ends[-1]
 
 
+def _doubtful(worked: Worked, given: Any, own: Iterable[Worked]) -> bool:
+    """Whether one's own figures give an answer better than right ones: rounded on the way, or less near."""
+    own = list(own)
+    if worked.coarse or (isinstance(given, date) and given != worked.value):
+        return bool(own)
+    return isinstance(given, Decimal) and any(
+        abs(each.value - given) < abs(worked.value - given) for each in own
+    )
+
+
 def _gives(slip: Slip, given: Any, question: Asked) -> bool:
     """Whether a mistake gives this answer; a count that is not whole, to two decimals."""
     if question.nature.whole and slip.value % 1:
@@ -403,9 +486,6 @@ def _gives(slip: Slip, given: Any, question: Asked) -> bool:
     return question.nature.same(given, slip.value)
 
 
-def _gap(value: Any, given: Any) -> Decimal:
-    return _size(value - given)
-
-
-def _size(span: Decimal | timedelta) -> Decimal:
-    return Decimal(abs(span.days)) if isinstance(span, timedelta) else abs(Decimal(span))
+def _habit_of_rounding(name: str) -> str:
+    """What rounding too far is charged as, once in the exercise of a question."""
+    return f"{TOO_ROUND}, {name.partition('.')[0]}"

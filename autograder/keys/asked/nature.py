@@ -171,8 +171,8 @@ RATE = Nature(
 """A ratio written in per cent: to two decimals, or exactly rounded to one: two growths may lie that near."""
 DAYS = Nature(Decimal("0.05"), (CENT, Decimal("0.1")), answered=(EURO,), nearly=Decimal("0.02"))
 """A number of days: to one decimal, or the whole days nearest."""
-HOURS = Nature(Decimal("0.02"), (CENT, Decimal("0.1")), answered=(Decimal("0.1"),), nearly=Decimal("0.02"))
-"""A number of hours: to a minute or so, or exactly rounded to one decimal: 9,20 is not 9 h 20 min."""
+HOURS = Nature(Decimal("0.009"), (CENT, Decimal("0.1")), answered=(Decimal("0.1"),), nearly=Decimal("0.02"))
+"""A number of hours: to the minute, or exactly rounded to one decimal: 20,05 is not 20 h 05 min."""
 COUNT = Nature(whole=True)
 """A number of things: whole, right or wrong."""
 DATE = Nature(timedelta(days=1))

@@ -15,9 +15,14 @@ AT_MONTH_END = (
 )
 ROUNDED = "Admis : un résultat a été arrondi en route ; gardez toutes les décimales jusqu’au dernier calcul."
 UNIT = "vérifiez l’unité, l’ordre de grandeur n’est pas le bon."
+PER_CENT = "vérifiez l’unité, un pourcentage est attendu."
+YEAR = "vérifiez l’année."
+NOT_IT = "ce n’est pas la valeur attendue."
 SAME = "Calcul juste : même lecture que plus haut, comptée une seule fois."
 AGAIN = "Même erreur que plus haut : elle n’est comptée qu’une fois."
 SWAPPED_AGAIN = "Intervertie elle aussi : l’erreur n’est comptée qu’une fois."
+ABSURD = Decimal(10)
+"""No rate of a lesson comes near a thousand per cent: an amount was written there."""
 MAGNITUDES = tuple(Decimal(power) for power in ("100", "1000", "1000000", "0.01", "0.001", "0.000001"))
 
 
@@ -60,6 +65,8 @@ def too_round(given: Any, right: Any, nature: Nature, unit: str) -> str:
     if step <= max(nature.roundings + nature.answered) or rounded(right, step) != given:
         return ""
     wanted = {"%": "avec une décimale", "€": "à l’euro près"}.get(unit[:1], "avec une décimale")
+    if nature.misrounded(given, right):
+        return f"c’est trop arrondi, ou arrondi du mauvais côté ; redonnez ce chiffre {wanted}."
     return f"c’est trop arrondi pour être vérifié ; redonnez ce chiffre {wanted}."
 
 
@@ -79,10 +86,12 @@ def remark(given: Any, right: Any, nature: Nature, others: Collection[Any]) -> s
     if given and right and any(nature.same(given / power, right) for power in MAGNITUDES):
         return UNIT
     if nature.misrounded(given, right):
-        return "vous êtes tout près ; arrondissez au plus proche, et au dernier calcul seulement."
+        return "vous êtes tout près : un arrondi du mauvais côté, ou un chiffre de départ un peu différent ?"
     if given and right and nature.same(given, -right):
         return "vérifiez le signe."
-    return "ce n’est pas la valeur attendue."
+    if nature.points and abs(given) >= ABSURD:
+        return PER_CENT
+    return NOT_IT
 
 
 def _written(given: Decimal, unit: str) -> Decimal:

@@ -35,7 +35,7 @@ STUDY = "étude"
 
 COUNTED = "Un chiffre ne fait pas un fait : qui l’a compté ?"
 UNSAID = "Cela pourrait se vérifier, mais rien ici ne dit comment on le sait."
-AGREED = "Vous êtes d’accord ; cela reste un avis."
+AGREED = "On peut être d’accord ; cela reste un avis."
 HEDGED = "Le conditionnel est un indice, non une preuve : ici, le document dit comment on le sait."
 SHOWN = "Cela se vérifie, et le document dit comment."
 JUDGED = "Aucune mesure ne trancherait : c’est un jugement."
@@ -56,7 +56,7 @@ def facts(case: Case, truth: Truth, answers: Answers) -> Mark:
             exercise.parts["natures"],
             answers.entry(NATURES),
             natures(case, truth),
-            {row.st_id: row.text for row in _sentences(case)},
+            {row.st_id: row.text.rstrip(".") for row in _sentences(case)},
             exercise.options["natures"],
             _reasons(case, truth),
             chance=6,

@@ -42,7 +42,7 @@ BY_DATE = (
     "La date joue dans l’autre sens : dans un marché qui croît, un chiffre plus ancien est plus petit ; "
     "celui-ci est plus grand."
 )
-BY_TAX = "Les deux enquêtes comptent hors taxes, et l’enquête de 2019 le dit."
+BY_TAX = "L’étude de 2025 compte hors taxes, et l’enquête de 2019 aussi."
 BY_FALL = "Ramené au même champ, le marché n’a pas reculé : comparez vos deux premiers résultats à 2025."
 BY_ERROR = "Ni l’un ni l’autre ne se trompe : relisez ce que chacun compte, et où."
 REASONS = {"scope": SCOPE, "date": BY_DATE, "tax": BY_TAX, "fall": BY_FALL, "error": BY_ERROR}
@@ -147,7 +147,7 @@ def _ours() -> dict[str, Asked]:
             f"{ID}.share",
             "leader",
             slips=slips.relative_share,
-            method="Notre part ÷ celle du premier concurrent.",
+            method="Notre part ÷ celle du concurrent le mieux placé.",
         ),
         "needed": asked(
             NEEDED,

@@ -14,6 +14,7 @@ from ntc import exercises
 from ntc.calc.slips import Slip
 from ntc.case import Case
 from ntc.exercises import Part
+from ntc.french import quoted
 from ntc.lessons.cp1 import plans
 
 ID = "cp1-rivals"
@@ -65,7 +66,7 @@ def mark_offers(part: Part, entry: Entry, case: Case, truth: Truth) -> PartMark:
     given = {code: entry.value[code] for code in right if code in entry.value}
     fraction = float(KEPT * sorted_out(right, kept_by(entry)) + REASONED * reasoned(right, given))
     sentences = [
-        f"« {names[code]} » : {_why(right[code], decision)}"
+        f"{quoted(names[code])}. {_why(right[code], decision)}"
         for code, decision in given.items()
         if decision != right[code]
     ]

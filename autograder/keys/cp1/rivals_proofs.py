@@ -25,8 +25,10 @@ SEVERE = 2
 GENUINE, ASTRAY = "authentique", "hors sujet"
 
 STAR_MEAN = "Moyenne des étoiles des avis qui restent : ni fabriqués, ni destinés à une autre maison."
-ALL_REVIEWS = "Tous les avis sont restés : lesquels n’ont pu être écrits par un client de cette maison ?"
-UNVERIFIED = "Non vérifié ne veut pas dire fabriqué : bien des vrais clients ne font pas vérifier leur achat."
+ALL_REVIEWS = "Tous les avis sont restés : lesquels n’ont pas pu être écrits par un client de cette maison ?"
+UNVERIFIED = (
+    "Non vérifié ne veut pas dire fabriqué : beaucoup de vrais clients ne font pas vérifier leur achat."
+)
 TOO_SEVERE = "Sévère n’est pas suspect : un avis dur, daté et détaillé compte."
 ELSEWHERE = "Des avis restent qui parlent d’une autre maison du même nom."
 SHOWN = "Le verdict et son document : c’est établi."

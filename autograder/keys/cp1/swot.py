@@ -16,7 +16,7 @@ ID = "cp1-swot"
 OUT = "dehors"
 INSIDE, OUTSIDE = {"F", "Fa"}, {"O", "M"}
 THREAT = "Une menace vient du dehors : si Galerne peut la supprimer seule, c’est une faiblesse."
-RIVAL = "La faiblesse d’un rival est une occasion, pas notre force."
+RIVAL = "La faiblesse d’un rival est une opportunité, pas notre force."
 SOURCED = "Rien n’entre au tableau sans source."
 
 

@@ -35,9 +35,11 @@ AT_A_LOSS = "Gagner à perte n’est pas gagner : regardez la note avant l’env
 SAVED = "Le délai est court, mais l’étude est engagée : rien ne vous élimine."
 OPEN = "Rien n’élimine ici : relisez la visite, les certificats et l’étude."
 OTHER_BAR = "Ce n’est pas ce point qui élimine : relisez la visite, les certificats et le délai."
-DECIDE = "La décision suit de la note et des points éliminatoires : au moins 60 points, et rien qui élimine."
+DECIDE = (
+    "La décision découle de la note et des points éliminatoires : au moins 60 points, et rien qui élimine."
+)
 UNDECIDED = "Il reste à dire si vous répondez, et ce qui élimine s’il y a lieu."
-FOLLOWS = "La décision suit de votre note ; reprenez-la, la décision changera."
+FOLLOWS = "La décision découle de votre note : reprenez la note, et la décision changera."
 SCORE = "Reprenez la note critère par critère : les paliers sont ceux de la règle R25."
 ONCE = "La même façon de compter que plus haut : elle n’est comptée qu’une fois."
 RIGHT = "La note et la décision sont les bonnes."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,7 @@ from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
 from ntc.exercises import Part
-from ntc.french import listing, number
+from ntc.french import count, listing, number, quoted
 from ntc.instruments.planner import planned
 from ntc.lessons.cp1 import plans
 from ntc.plans import Forbidden, Item, Problem, Total, counted
@@ -28,7 +29,8 @@ SCALE = Scale(Decimal("0.5"), Decimal(1))
 UNLAWFUL = "Interdit, quoi que l’on y apprenne : {}."
 NO_HUMAN = "Aucune source humaine : qui, dans la maison ou au-dehors, en sait plus que les pages ?"
 TOO_SLOW = "Ce thème bouge plus vite que votre rythme : {}."
-UNWATCHED = "Rien ne suit encore : {}."
+ALL_TOO_SLOW = "Ces thèmes bougent plus vite que votre rythme : {}."
+UNWATCHED = "Aucune ligne ne suit encore : {}."
 EVERY_THEME = "Les six thèmes sont suivis à leur rythme."
 REREAD = "L’alerte vient à vous : pourquoi tout relire ? À revoir : {}."
 SHORT = "Ce que vous gardez vient à vous, ou se demande à qui le sait."
@@ -46,9 +48,10 @@ def watch(case: Case, truth: Truth, answers: Answers) -> Mark:
     best = truth.watch_plans[0]
     slow, unwatched = missing(case, truth, rows)
     names = {theme.theme_id: theme.label for theme in case.watch_themes}
+    late = TOO_SLOW if len(slow) == 1 else ALL_TOO_SLOW
     said = [
-        *([TOO_SLOW.format(listing([f"« {names[theme]} »" for theme in slow]))] if slow else []),
-        *([UNWATCHED.format(listing([f"« {names[theme]} »" for theme in unwatched]))] if unwatched else []),
+        *([late.format(listing([quoted(names[theme]) for theme in slow]))] if slow else []),
+        *([UNWATCHED.format(listing([quoted(names[theme]) for theme in unwatched]))] if unwatched else []),
     ]
     mark = mark_plan(
         parts["plan"],
@@ -125,7 +128,9 @@ def _means(part: Part, entry: Entry, case: Case, truth: Truth, rows: Rows, *, ho
     fraction = float(beyond_chance(found, total // 2, total)) if holds else 0.0
     long = [row.item.name for row in rows if row not in short]
     message = REREAD.format(listing(long)) if long else SHORT if holds else NOTHING
-    return question_mark(part, fraction, message, given=f"{found} thèmes sur {total}", expected=expected)
+    return question_mark(
+        part, fraction, message, given=f"{count(found, 'thème')} sur {total}", expected=expected
+    )
 
 
 def _shared(part: Part, entry: Entry, truth: Truth, rows: Rows, *, holds: bool) -> PartMark:
@@ -137,7 +142,7 @@ def _shared(part: Part, entry: Entry, truth: Truth, rows: Rows, *, holds: bool) 
     found = sum(row.said("place") in shared for row in rows)
     fraction = float(beyond_chance(2 * found, len(rows), 2 * len(rows))) if holds else 0.0
     message = KEPT if found < len(rows) else FOUND if holds else NOTHING
-    given = f"{number(found)} lignes sur {number(len(rows))}"
+    given = f"{count(found, 'ligne')} sur {number(len(rows))}"
     return question_mark(part, fraction, message, given=given, expected=expected)
 
 
@@ -210,6 +215,11 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         changed("no owner who has access", 1 - weight["plan"] * 0.5 / 6, **{given: {"owner": stranger}}),
         changed("no date", 1 - weight["plan"] * 0.5 / 6, **{once: {"date": ""}}),
         changed("a date too late", 1 - weight["plan"] * 0.5 / 6, **{once: {"date": "31/12/2026"}}),
+        changed(
+            "a date that its rhythm overtakes",
+            1 - weight["plan"] * 0.5 / 6,
+            **{weekly: {"date": typed(case.company.story_date + timedelta(days=8))}},
+        ),
         changed("all by oneself", 0.0, **{line: {"owner": you, "rhythm": "r4"} for line in right}),
         changed("every day", 0.0, **{line: {"rhythm": "r20"} for line in right}),
         changed("once a month", 0.0, **{line: {"rhythm": "r1"} for line in right}),

@@ -33,6 +33,13 @@ RAW = (
 ALONE = "Les charges fixes manquent : le CA visé les paie d’abord, puis laisse le résultat."
 IN_MONTHS = "Exact, en comptant des mois de 30 jours."
 IN_MONTHS_OR_NOT = "Admis : c’est la date que donnent des mois de 30 jours, ou un jour entamé oublié."
+PLANNED = (
+    "Vous avez cumulé l’objectif de chaque mois : c’est avec les ventes réelles que le seuil a été franchi."
+)
+REGULAR_OR_PLANNED = (
+    "C’est la date d’un rythme régulier, comme si chaque jour apportait autant, ou celle de l’objectif "
+    "cumulé, qui tombe le même jour. Cumulez les ventes réelles, mois par mois."
+)
 DAY_BY_DAY = (
     "C’est le jour où les commandes, prises une à une, ont passé le seuil : la méthode demandée s’en tient "
     "aux mois et répartit celui où le seuil est franchi."
@@ -120,6 +127,16 @@ def _target(product: Decimal) -> Asked:
         "fixed-costs",
         "target-result",
         RATE_OF_MARGIN,
+        also=(
+            Way(
+                lambda threshold, result, rate: threshold + result / rate,
+                (THRESHOLD, "target-result", RATE_OF_MARGIN),
+            ),
+            Way(
+                lambda threshold, fixed, result: threshold * (fixed + result) / fixed,
+                (THRESHOLD, "fixed-costs", "target-result"),
+            ),
+        ),
         slips=lambda fixed, result, rate: [
             *slips.sales_for_result(fixed, result, rate, product),
             trap("target-raw", fixed + result, RAW),
@@ -133,11 +150,26 @@ def _season_slips(case: Case, threshold: Decimal, months: Sequence[Decimal]) -> 
     """The dates of other methods, where the one asked for gives another."""
     found = slips.seasonal_break_even_date(threshold, months, YEAR)
     right = breakeven.seasonal_break_even_date(threshold, months, YEAR)
-    crossed = _crossed(case, threshold)
-    taken = [right, *(slip.value for slip in found)]
-    if crossed is None or any(abs(crossed - day) <= 2 * DATE.tolerance for day in taken):
-        return found
-    return [*found, trap("day-by-day", crossed, DAY_BY_DAY)]
+    planned = _planned(case, threshold)
+    if any(slip.value == planned for slip in found):
+        found = [replace(slip, message=typeset(REGULAR_OR_PLANNED)) for slip in found]
+    for name, day, message in (
+        ("planned-months", planned, PLANNED),
+        ("day-by-day", _crossed(case, threshold), DAY_BY_DAY),
+    ):
+        taken = [right, *(slip.value for slip in found)]
+        if day is not None and all(abs(day - each) > 2 * DATE.tolerance for each in taken):
+            found = [*found, trap(name, day, message)]
+    return found
+
+
+def _planned(case: Case, threshold: Decimal) -> date | None:
+    """The day on which the objective, month by month, reaches the threshold; None when it does not."""
+    months = [case.company.objective_2025 * weight / 12 for weight in measures.season(case)]
+    try:
+        return breakeven.seasonal_break_even_date(threshold, months, YEAR)
+    except ValueError:
+        return None
 
 
 def _crossed(case: Case, threshold: Decimal) -> date | None:

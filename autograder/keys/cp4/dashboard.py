@@ -29,6 +29,10 @@ OPEN = (
     "Vous avez ôté les devis en cours : tous ceux de l’année comptent ici, et ce taux montera encore. "
     "Dites-le à qui lit le vôtre."
 )
+CLOSED = (
+    "Vous avez rapporté les devis gagnés à ceux qui sont gagnés ou perdus : les devis sans suite et en cours "
+    "ont été faits aussi, ils comptent ici."
+)
 OVERDUE = "Vous n’avez compté que les factures échues : toute facture qui reste à payer est une créance."
 BASE = (
     "Vous avez rapporté les clients revenus à ceux de 2025 : on les rapporte à ceux de 2024, qui pouvaient "
@@ -131,6 +135,7 @@ def _margin(case: Case) -> dict[str, Asked]:
 def _clientele(case: Case) -> dict[str, Asked]:
     kept = [len(measures.clients(case, year)) for year in (YEAR, YEAR - 1)]
     pending = sum(quote.date.year == YEAR and quote.closed_on is None for quote in case.quotes)
+    lost = sum(quote.date.year == YEAR and quote.status == "perdu" for quote in case.quotes)
     return {
         "conversion": asked(
             RATE,
@@ -139,6 +144,7 @@ def _clientele(case: Case) -> dict[str, Asked]:
             slips=lambda quotes: [
                 *slips.conversion(*quotes),
                 trap("open-quotes", activity.conversion(quotes.won, quotes.made - pending), OPEN),
+                trap("won-or-lost", activity.conversion(quotes.won, quotes.won + lost), CLOSED),
             ],
             method="Devis gagnés ÷ tous les devis datés de 2025, quelle que soit leur issue.",
         ),

@@ -39,6 +39,9 @@ OTHER_SEASON = (
     "maison, eux, en effacent les hasards."
 )
 MONTHLY = "C’est l’objectif d’un mois moyen du trimestre : additionnez les trois mois."
+INCREASE = (
+    "Vous avez partagé ce qu’il faut faire de plus qu’en 2025 : c’est l’objectif entier qui se partage."
+)
 QUOTES = "C’est le nombre de devis à faire : la question demande les commandes, elles en sont une part."
 NOT_WHOLE = "On n’obtient pas une part de commande : arrondissez à la commande supérieure."
 CHOOSE = "Gardez ce qui bouge chaque mois, se mesure avec vos outils et dépend de vous."
@@ -68,7 +71,9 @@ def indicators(case: Case, truth: Truth) -> dict[str, Asked]:
             SALES,
             partial(_goal, weights),
             "next-objective",
-            slips=partial(_goal_slips, weights, sum(season[:start]), _shares(case, start)),
+            slips=partial(
+                _goal_slips, weights, sum(season[:start]), _shares(case, start), measures.sales(case, YEAR)
+            ),
             method="Objectif annuel × somme des trois coefficients du trimestre ÷ 12.",
             part=_part(quarter, "ca"),
             place=Place(GOALS, quarter, "ca"),
@@ -96,12 +101,15 @@ def _shares(case: Case, start: int) -> list[Decimal]:
     return [sum(months[start : start + 3]) / sum(months) for months in years]
 
 
-def _goal_slips(weights: Decimal, before: Decimal, shares: list[Decimal], objective: Decimal) -> list[Slip]:
+def _goal_slips(
+    weights: Decimal, before: Decimal, shares: list[Decimal], sales: Decimal, objective: Decimal
+) -> list[Slip]:
     goal = _goal(weights, objective)
     found = [
         trap("flat-season", objective / 4, FLAT),
         trap("not-divided", objective * weights, NOT_DIVIDED),
         trap("monthly-mean", goal / 3, MONTHLY),
+        trap("increase", _goal(weights, objective - sales), INCREASE),
         *(
             trap("other-season", objective * share, OTHER_SEASON)
             for share in shares

@@ -23,7 +23,9 @@ TOO_HIGH = (
     "Une promesse se tient dans l’agenda."
 )
 KEPT = "Une promesse que votre agenda peut tenir."
-ROAD = "Une promesse que votre agenda tient même si une heure rendue au client emporte sa part de route."
+ROAD = "Une promesse que votre agenda tient, et qui laisse sa part à la route."
+PARTS = 8
+"""Steps between the least that a lucid promise keeps of the hours freed and all: none goes past a band."""
 CLOCK = "Des minutes ne sont pas des centièmes : 30 minutes font 0,5 heure."
 TOO_LOW = (
     "Une promesse prudente, que vous tiendrez ; mais vos heures en permettent une autre : reprenez le temps "
@@ -43,8 +45,8 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
     """The four figures and the promise: the band that one's own hours allow, by a convention that holds.
 
     Whoever counts the road as selling time has misread one figure and is judged by it in the promise; whoever
-    takes the road out of the hours freed is right as well, by the part that goes with selling, with visits or
-    with the whole month.
+    takes the road out of the hours freed, by the part that goes with selling, with visits or with the whole
+    month, is right as well, and so is any promise between the least of these and all the hours.
     """
     bands = dict(plans.promises(case))
     mails, visits = (hours_in(case, kind) for kind in ("Courriels", VISITING))
@@ -106,8 +108,10 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
                     )
                     for left, more in (
                         (_beside_selling, ()),
-                        (_beside_visits, ("visit-hours",)),
-                        (_in_all, ()),
+                        *(
+                            (partial(_at_least_beside_visits, part), ("visit-hours",))
+                            for part in range(PARTS)
+                        ),
                     )
                 ),
             ),
@@ -121,14 +125,12 @@ def _beside_selling(selling: Decimal, road: Decimal, *_: Decimal) -> Decimal:
     return selling / (selling + road) if selling + road else Decimal(0)
 
 
-def _beside_visits(selling: Decimal, road: Decimal, visits: Decimal, hours: Decimal) -> Decimal:
-    """The same when the road goes with visits only: the hours freed are given to those."""
-    return visits / (visits + road * hours) if visits else Decimal(0)
-
-
-def _in_all(selling: Decimal, road: Decimal, *_: Decimal) -> Decimal:
-    """The same when the road takes its part of any hour of the month."""
-    return 1 - road
+def _at_least_beside_visits(
+    part: int, selling: Decimal, road: Decimal, visits: Decimal, hours: Decimal
+) -> Decimal:
+    """The same when the road goes with visits only, or when so many parts of what it takes are kept."""
+    least = visits / (visits + road * hours) if visits else Decimal(0)
+    return least + (1 - least) * part / PARTS
 
 
 def _on_the_clock(hours: Decimal) -> list[Slip]:

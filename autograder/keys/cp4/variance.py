@@ -32,6 +32,12 @@ BY_RATE = (
 AT_COST = "Vous avez valorisé les unités à leur coût : sur la marge, une unité vaut son prix moins son coût."
 UNITS = "C’est un nombre d’unités : multipliez-le par ce qu’une unité vaut en moyenne."
 GAPS = "Vous avez additionné les écarts de prix d’une unité : multipliez chacun par la quantité réelle."
+ACTUAL_MEAN = (
+    "Vous avez pris la valeur moyenne réelle : l’écart sur volume se mesure aux valeurs prévues, celle des "
+    "prix et du mix réels vient après."
+)
+ACTUAL = "C’est le réel lui-même : l’écart en ôte le prévu."
+NO_MIX = "Le mix manque : le total réunit volume, mix et prix."
 PERCENT = Decimal("0.01")
 ROUNDING = Decimal(3)
 """In euros: three écarts, each to the euro."""
@@ -188,7 +194,11 @@ def _slips(row: str, column: str, five: list[Sale], rate: Decimal, *sources: Dec
         "price": lambda: slips.variance_price(effects, found),
         "total": lambda: slips.variance_total(effects),
     }[row]()
-    classic += [*_five_lines(row, column, five), *_unvalued(row, found)]
+    classic += [
+        *_five_lines(row, column, five),
+        *_unvalued(row, found),
+        *_misplaced(row, column, effects, found),
+    ]
     if column == "ca":
         return classic
     on_sales, on_margin = getattr(variance_sales(found), row), getattr(effects, row)
@@ -201,6 +211,24 @@ def _slips(row: str, column: str, five: list[Sale], rate: Decimal, *sources: Dec
         *slips.variance_on_margin(on_sales),
         *([trap("var-cost", on_sales - on_margin, AT_COST)] if row in ("volume", "mix") else []),
     ]
+
+
+def _misplaced(row: str, column: str, effects: Effects, found: list[Sale]) -> list[Slip]:
+    """Units at what one was really worth; what was sold, or two écarts of three, for the whole difference."""
+    units = sum((dec(sale.actual_quantity) for sale in found), Decimal(0))
+    cost = dec if column == "margin" else lambda _: Decimal(0)
+    sold_for = sum(
+        (dec(s.actual_quantity) * (dec(s.actual_price) - cost(s.planned_cost)) for s in found), Decimal(0)
+    )
+    if row == "volume":
+        planned = sum((dec(sale.planned_quantity) for sale in found), Decimal(0))
+        return [trap("var-actual-mean", (units - planned) * sold_for / units, ACTUAL_MEAN)]
+    if row == "total":
+        return [
+            trap("var-actual", sold_for, ACTUAL),
+            trap("var-no-mix", effects.volume + effects.price, NO_MIX),
+        ]
+    return []
 
 
 def _unvalued(row: str, found: list[Sale]) -> list[Slip]:

@@ -8,7 +8,7 @@ from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
 from ntc.exercises import Part
 from ntc.fields.outcome import Blank
-from ntc.french import count, listing, number
+from ntc.french import count, listing, number, quoted
 
 Reasons = Mapping[str, str]
 """A French sentence by id of a choice; on a wrong one it never names the right one."""
@@ -180,7 +180,7 @@ def mark_board(
         f"{said} ({number(len(those))} sur {number(len(items))})."
         for said, those in (
             ("Cartes mal placées", [card for card in wrong if card not in {*missed, *stray}]),
-            ("Cartes laissées dehors à tort", missed),
+            ("Cartes écartées à tort", missed),
             ("Cartes retenues qui n’ont pas de place", stray),
         )
         if those
@@ -200,7 +200,7 @@ def _board_message(
     for card in wrong[:TOLD]:
         place = f"n’a pas sa place en « {columns[given[card]]} »"
         said = "a sa place au tableau" if given[card] == out else place
-        sentences.append(f"« {items[card]} » {said}. {reasons.get(card, '')}".rstrip())
+        sentences.append(f"{quoted(items[card])} {said}. {reasons.get(card, '')}".rstrip())
     if len(wrong) > TOLD:
         sentences.append(f"{count(len(wrong) - TOLD, 'autre carte', 'autres cartes')} à revoir.")
     return " ".join(sentences) or "Chaque carte est à sa place."
@@ -218,8 +218,8 @@ def _ticked_message(
     ticked: Set[str], right: Set[str], asked: int, labels: Mapping[str, str], method: str
 ) -> str:
     if ticked <= right and len(ticked) == asked:
-        return "Tous les bons choix, et eux seuls."
-    extra = [f"« {label} »" for option, label in labels.items() if option in ticked - right]
+        return f"Ces {asked} choix se défendent." if asked < len(right) else "Rien à ajouter, rien à ôter."
+    extra = [quoted(label) for option, label in labels.items() if option in ticked - right]
     doubtful = f" À reconsidérer : {listing(extra)}." if extra else ""
     return f"{min(len(ticked & right), asked)} des {asked} choix attendus.{doubtful} {method}".rstrip()
 
@@ -232,9 +232,9 @@ def _matched_message(
     reasons: Mapping[tuple[str, str], str],
 ) -> str:
     sentences = [
-        f"« {items[i]} » ne va pas avec « {choices[given[i]]} ». {reasons.get((i, given[i]), '')}".rstrip()
+        f"{quoted(items[i])} ne va pas avec {quoted(choices[given[i]])}. {reasons.get((i, given[i]), '')}"
         for i in missed
     ]
     if len(given) < len(items):
         sentences.append(f"{count(len(items) - len(given), 'ligne')} sans réponse.")
-    return " ".join(sentences) or "Toutes les associations sont justes."
+    return " ".join(map(str.rstrip, sentences)) or "Toutes les associations sont justes."

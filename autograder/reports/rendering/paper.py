@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
-import matplotlib
 from fpdf import FPDF
 
 from autograder.reports.blocks import Document, Line, State, Strong
@@ -19,7 +19,8 @@ NOTICE = (
     f"{LACKING} : signe que la police de ce fichier ne contient pas ; la page HTML du même nom le montre."
 )
 
-_FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+# Beside matplotlib, which is not imported: what this computer tells it to do is no business of a sheet.
+_FONTS = Path(find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" / "ttf"
 _FAMILY = "DejaVu"
 _FILES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf"}
 _MARGIN, _BOTTOM = 15, 18

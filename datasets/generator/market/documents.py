@@ -29,7 +29,10 @@ _AMONG, _LENGTH = 26, 72
 _POOLS = ("press", "institutes", "blogs", "ratings", "networks")
 _ANY_DAY = ("avis", "réseau social")
 # A role that would have to agree with the first name is signed by its department.
-_SIGNED = {"Directeur administratif et financier": "Direction administrative et financière"}
+_SIGNED = {
+    "Directeur administratif et financier": "Direction administrative et financière",
+    "Chef des ventes": "Direction des ventes",
+}
 
 
 def rate(part: int, whole: int) -> str:

@@ -124,7 +124,7 @@ def relative_share(ours: Number, leader: Number) -> list[Slip]:
         slip(
             "share-rel",
             activity.relative_share(leader, ours),
-            "Rapport inversé : la part relative est la nôtre divisée par celle du rival le mieux placé.",
+            "Rapport inversé : la part relative est la nôtre divisée par celle du concurrent le mieux placé.",
         )
     ]
 

@@ -81,7 +81,7 @@ def volume(value: Number, prices: Number) -> list[Slip]:
         slip(
             "volume-turned",
             (1 + dearer) / (1 + rise) - 1,
-            "Des prix plus vifs que le marché, ce sont moins de machines : divisez la valeur par les prix.",
+            "Rapport à l’envers : c’est la valeur que l’on divise par les prix, pour les en ôter.",
         ),
         slip(
             "volume-times",

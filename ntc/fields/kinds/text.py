@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -22,6 +22,8 @@ _FIGURE = re.compile(
     r"(?<![\w.,])[-\u2212+]?[0-9](?:[0-9., \u00a0\u202f]*[0-9])?"
     r"(?:[ \u00a0\u202f]?(?:%|k€|M€|€|millions? d['’]euros))?"
 )
+_APART = re.compile(r"[,.][ \u00a0\u202f]+")  # « en 2025, 17,3 M€ » is two figures
+_YEARS, _COUNTED = range(1900, 2100), 31  # whole numbers that are years, or days, hours and things counted
 
 
 @dataclass(frozen=True)
@@ -133,9 +135,23 @@ class _Figure:
     margin: Decimal
     percent: bool
 
+    def near(self, value: Decimal) -> bool:
+        """Whether it is that value, to the precision written and whatever the sign."""
+        return abs(abs(self.value) - abs(value)) <= self.margin
+
     def gives(self, value: Decimal) -> bool:
-        """Whether it is that value, to the precision written and whatever the sign; a ratio needs its %."""
-        return abs(abs(self.value) - abs(value)) <= self.margin and (self.percent or abs(value) >= 1)
+        """Whether it is near that value; a ratio needs its %."""
+        return self.near(value) and (self.percent or abs(value) >= 1)
+
+    def rounds(self, value: Decimal) -> bool:
+        """Whether it is a large amount to a thousandth, its zeros being for show: 2 280 000 for 2 280 021."""
+        return abs(value) >= 1000 and abs(abs(self.value) - abs(value)) * 1000 <= abs(value)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is more than a year, a day or a few things counted."""
+        whole = self.shown.isdecimal()
+        return not whole or not (self.value <= _COUNTED or self.value in _YEARS)
 
 
 def figures_found(text: str, figures: Mapping[str, Decimal | int]) -> dict[str, str]:
@@ -144,9 +160,32 @@ def figures_found(text: str, figures: Mapping[str, Decimal | int]) -> dict[str, 
     A figure counts as given when it equals what is written to the precision written, whatever the sign:
     « 32,9 % » gives 0.3286.
     """
-    written = [figure for match in _FIGURE.finditer(text) if (figure := _figure(match[0].strip()))]
+    written = list(_written(text))
     found = ((label, _first(written, Decimal(value))) for label, value in figures.items())
     return {label: figure.shown for label, figure in found if figure}
+
+
+def figures_left(text: str, values: Iterable[Decimal], said: str) -> tuple[str, ...]:
+    """Return the figures of a text, as written, that are none of ``values`` and that no text ``said`` gives.
+
+    Rates are ratios. Years, days and what is counted on one's fingers are let be.
+    """
+    given, known = list(_written(said)), list(values)
+    left = (
+        figure.shown
+        for figure in _written(text)
+        if figure.tells
+        and not any(figure.near(value) or figure.rounds(value) for value in known)
+        and not any(figure.percent == other.percent and figure.near(other.value) for other in given)
+    )
+    return tuple(dict.fromkeys(left))
+
+
+def _written(text: str) -> Iterator[_Figure]:
+    for match in _FIGURE.finditer(text):
+        for shown in _APART.split(match[0]):
+            if figure := _figure(shown.strip()):
+                yield figure
 
 
 def _first(written: list[_Figure], value: Decimal) -> _Figure | None:

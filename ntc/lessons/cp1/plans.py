@@ -1,7 +1,8 @@
 """What CP1 asks about, row by row, and the plan of the watch (« plan de veille ») under its limits."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from ntc import exercises
@@ -17,6 +18,8 @@ HUMAN, PAGE_BY_PAGE = "humaine", "page par page"
 """Kinds of lines: what somebody tells; what is read again from one end to the other."""
 TIMES: Mapping[str, int] = {"r20": 20, "r4": 4, "r2": 2, "r1": 1}
 """How many times a month each rhythm passes."""
+AHEAD: Mapping[str, int] = {"r20": 3, "r4": 7, "r2": 14}
+"""How many days ahead the next pass of each rhythm is at most; that of a monthly one, the whole window."""
 _WEEKS_AHEAD = 5
 FIGURES = ("here", "scope", "cagr", "prices", "volume", "share", "relative", "needed")
 """The figures brought to one scope (« ramenés au même champ »), in the order in which they are worked out."""
@@ -74,7 +77,7 @@ def sources(case: Case) -> Pairs:
 def statements(case: Case) -> Pairs:
     """The sentences to be told apart, each with the document that it comes from."""
     return tuple(
-        (row.st_id, typeset(f"« {row.text.rstrip('.')} » ({row.doc_id})")) for row in judged_sentences(case)
+        (row.st_id, typeset(f"{row.text.rstrip('.')} ({row.doc_id})")) for row in judged_sentences(case)
     )
 
 
@@ -103,7 +106,7 @@ def rivals(case: Case) -> Pairs:
 
 
 def claims(case: Case) -> Pairs:
-    """What our leaflet claims (« atouts de la plaquette »)."""
+    """What our brochure claims (« atouts de la plaquette »)."""
     return tuple((row.claim_id, row.text) for row in case.edge_claims)
 
 
@@ -159,6 +162,29 @@ def places(case: Case) -> Pairs:
     return tuple((row.place_id, row.label) for row in case.watch_places)
 
 
+@dataclass(frozen=True)
+class NextPass(Need):
+    """The next pass of a line (« prochain passage ») comes as soon as its own rhythm says."""
+
+    today: date
+
+    def met(self, row: Row) -> bool:
+        """Whether the date lies in its window, and no later than the rhythm lets it."""
+        return super().met(row) and not self._is_late(row)
+
+    def fault(self, row: Row) -> str:
+        """Name a row, with the last day that its rhythm allows when it is dated later."""
+        if super().met(row) and self._is_late(row):
+            return f"{row.item.name} (à ce rythme, le {day(self._last(row))} au plus tard)"
+        return super().fault(row)
+
+    def _is_late(self, row: Row) -> bool:
+        return row.said("rhythm") in AHEAD and row.said(self.column) > self._last(row)
+
+    def _last(self, row: Row) -> date:
+        return self.today + timedelta(days=AHEAD[row.said("rhythm")])
+
+
 def watch(case: Case) -> Problem:
     """The plan of the watch: what its lines take and cost, what a month allows; not what each theme wants.
 
@@ -203,10 +229,11 @@ def watch(case: Case) -> Problem:
                 "owner", "Responsable à revoir (qui y a accès ?) : {}.", noted="Responsables à revoir ({})."
             ),
             Need("place", "Endroit à dire : {}.", noted="Endroits à dire ({})."),
-            Need(
+            NextPass(
                 "date",
-                "Prochain passage à dater, dans les cinq semaines : {}.",
-                noted="Prochains passages à dater ({}).",
+                "Prochain passage à dater, au rythme choisi et dans les cinq semaines : {}.",
+                today,
+                noted="Prochains passages à dater au rythme choisi ({}).",
             ),
         ),
         value=counted(),

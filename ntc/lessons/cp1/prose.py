@@ -13,7 +13,7 @@ from ntc.case import Case, measures
 from ntc.french import count, day_in_words, euros, number, percent, typeset
 from ntc.lessons.company import inside, names
 from ntc.lessons.cp1 import worked
-from ntc.lessons.cp1.worked import FIRST, LAST, YEAR
+from ntc.lessons.cp1.worked import EXPIRED, FIRST, LAST, YEAR
 
 _NEXT_PASS = timedelta(weeks=4)
 _MILLION = 1_000_000
@@ -132,7 +132,8 @@ def _rival(case: Case) -> dict[str, str]:
 
 def _left(offer: worked.Offer) -> str:
     """An offer that is left out, and why: « audit énergie (propos d'un livreur : sans écrit) »."""
-    return typeset(f"{inside(offer.product)} ({inside(offer.source)} : {offer.fault})")
+    why = f"valable jusqu’au {day_in_words(offer.until)}" if offer.fault == EXPIRED else inside(offer.source)
+    return typeset(f"{inside(offer.product)} ({why} : {offer.fault})")
 
 
 def _tender(case: Case) -> dict[str, str]:

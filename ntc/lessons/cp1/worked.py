@@ -6,6 +6,7 @@ Never on the year, the rivals or the tenders that an exercise asks about.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,7 @@ from ntc.lessons.cp1 import plans
 YEAR = 2024
 FIRST, LAST = 2022, 2025
 OLD = 2019
+EXPIRED = "périmée"
 
 _NOTE = "note interne"
 # Notes of the house that say something that can be opened and counted, the most ordinary first.
@@ -143,13 +145,17 @@ def shares(case: Case) -> tuple[Decimal, Decimal]:
 
 @dataclass(frozen=True)
 class Offer:
-    """An offer of a rival beside our own price for the same references; ``fault`` says why it is left out."""
+    """An offer of a rival beside our own price for the same references.
+
+    ``fault`` says why it is left out, ``until`` is the last day on which it holds.
+    """
 
     product: str
     price: Decimal
     ours: Decimal
     fault: str
     source: str
+    until: date
 
     @property
     def ratio(self) -> Decimal:
@@ -200,6 +206,7 @@ def example_rival(case: Case) -> Rival:
                 sum(prices[sku] for sku in offer.comparable.split()),
                 _fault(case, offer),
                 offer.source,
+                offer.valid_to,
             )
             for offer in case.competitor_offers
             if offer.competitor == name
@@ -209,7 +216,7 @@ def example_rival(case: Case) -> Rival:
 
 def _fault(case: Case, offer: Any) -> str:
     if offer.valid_to < case.company.story_date:
-        return "périmée"
+        return EXPIRED
     if _SPOKEN.match(offer.source):
         return "sans écrit"
     return "hors champ" if len(offer.comparable.split()) > 1 else ""

@@ -12,6 +12,7 @@ TITLE = "Au même champ"
 
 _CENT, _CENT_OF_ONE = Decimal(100), Decimal("0.01")
 _HALF_A_TENTH = Decimal("0.0005")
+_ROOTS = {3: "cubique", 4: "quatrième", 5: "cinquième", 6: "sixième", 7: "septième"}
 _THINGS = ("portes d’atelier", "chariots", "nacelles", "balances industrielles", "rayonnages")
 
 
@@ -87,7 +88,7 @@ def _cagr(rng: random.Random) -> Draw:
         steps=(
             f"De {start} à {start + intervals}, il y a {intervals} intervalles.",
             f"Coefficient de la période : {num(last)} ÷ {num(first)} = {num(Decimal(last) / first, 4)}.",
-            f"Sa racine {intervals}e, moins 1 : {percent(right)}.",
+            f"Sa racine {_ROOTS[intervals]}, moins 1 : {percent(right)}.",
         ),
     )
 
@@ -139,10 +140,10 @@ def _volume(rng: random.Random) -> Draw:
         return _volume(rng)
     return Draw(
         statement=(
-            f"En un an, les ventes de {rng.choice(_THINGS)} changent de {percent(value, 1, signed=True)} en "
-            f"valeur ; leurs prix, de {percent(prices, 1, signed=True)}."
+            f"En un an, les ventes de {rng.choice(_THINGS)} évoluent de {percent(value, 1, signed=True)} en "
+            f"valeur ; les prix, de {percent(prices, 1, signed=True)}."
         ),
-        ask="De combien ont-elles changé en volume (négatif pour une baisse) ?",
+        ask="De combien les ventes ont-elles évolué en volume (négatif pour une baisse) ?",
         unit="%",
         right=right,
         # The difference of the two rates is what one does in one's head, and is taught so.
@@ -160,7 +161,7 @@ def _volume(rng: random.Random) -> Draw:
                 "Le rapport est à l’envers : c’est la valeur que l’on divise par les prix.",
             ),
         ),
-        hint="Si les prix montent plus vite que les ventes, vend-on plus de machines, ou moins ?",
+        hint="Si les prix montent plus vite que les ventes, en vend-on davantage, ou moins ?",
         steps=(
             f"Valeur : coefficient {num(1 + value, 4)}. Prix : coefficient {num(1 + prices, 4)}.",
             "La valeur est un volume multiplié par un prix : on divise l’une par l’autre.",

@@ -77,7 +77,7 @@ def _survey(rng: random.Random) -> Piece:
         fact=f"Sur {asked} ateliers visités, l’enquêteur a noté une porte bloquée dans {share} % des cas.",
         check=f"Dans tout le pays, {share} % des portes seront changées avant trois ans.",
         opinion=f"Que {share} % des ateliers tolèrent cela en dit long sur leurs patrons.",
-        proof=f"les visites de {asked} ateliers",
+        proof=f"les fiches de visite des {asked} ateliers",
     )
 
 

@@ -38,7 +38,7 @@ _CASES = (
         "toute entreprise est tenue d’y figurer, avec son métier et son effectif",
     ),
     Case(
-        "quel marché de moins de {staff} pages la commune vient de publier pour ses ateliers",
+        "quels travaux la commune vient de mettre en concurrence pour une école de {staff} élèves",
         "le bulletin officiel des marchés publics",
         "l’abonnement d’un trieur d’annonces",
         "le fil d’un confrère sur un réseau",
@@ -46,15 +46,15 @@ _CASES = (
         "l’acheteur public y dépose son avis lui-même",
     ),
     Case(
-        "si cette maison de {trade} de {staff} personnes a déposé ses comptes",
+        "si une entreprise de {trade} de {staff} personnes y a changé de siège",
         "le registre du commerce et ses annonces légales",
         "le rapport d’un cabinet de renseignement",
-        "la rumeur du comptoir",
-        "le plafond que notre comptabilité lui donne",
-        "les comptes y sont déposés par l’entreprise, à date certaine",
+        "la page d’un annuaire qui recopie",
+        "l’adresse de notre dernière facture",
+        "l’entreprise doit y déclarer tout changement de siège, à date certaine",
     ),
     Case(
-        "de combien le prix du bois payé par {staff} ateliers de {trade} a bougé en un an",
+        "de combien le prix du carton a bougé en un an, pour {staff} ateliers de {trade} qui en achètent",
         "l’indice de prix de la statistique publique",
         "la lettre d’un analyste de matières",
         "la page d’un fournisseur qui cite un indice",
@@ -63,14 +63,14 @@ _CASES = (
     ),
     Case(
         "quelle règle limite le bruit dans un atelier de {trade} de {staff} personnes",
-        "le texte en vigueur, au journal officiel",
+        "le texte en vigueur, sur le site officiel du droit",
         "le résumé d’un éditeur juridique",
         "le blog d’un chef d’atelier",
         "la note qu’un collègue a laissée au dossier",
         "c’est le texte lui-même, à jour",
     ),
     Case(
-        "de quoi les {staff} opérateurs d’un atelier de {trade} se plaignent devant la machine",
+        "ce que les {staff} opérateurs d’un atelier de {trade} trouvent lourd à manier",
         "le technicien qui les voit travailler",
         "le baromètre d’un cabinet",
         "un article qui cite ce baromètre",
@@ -94,7 +94,7 @@ def draw(rng: random.Random) -> Draw:
     ]
     rng.shuffle(options)
     return Draw(
-        statement=f"Une cliente de {place} vous pose une question. Vous voulez savoir {question}.",
+        statement=f"Vous préparez un rendez-vous à {place}. Vous voulez savoir {question}.",
         ask="À quelle source poser la question d’abord ?",
         unit="",
         right="primary",

@@ -12,7 +12,7 @@ _PLACES = (
     ("Fa", "une faiblesse"),
     ("O", "une opportunité"),
     ("M", "une menace"),
-    ("out", "elle reste dehors"),
+    ("out", "hors du tableau"),
 )
 _HINT = "Est-ce établi ? La maison peut-elle le changer seule ? Est-ce pour elle, ou contre elle ?"
 
@@ -63,7 +63,9 @@ def _cards(rng: random.Random) -> tuple[_Card, ...]:
             "M",
             "le communiqué signé",
         ),
-        _Card(f"Il se dit que le rival d’en face perd {many} clients par mois", "out", "rien : une rumeur"),
+        _Card(
+            f"Il se dit que le rival d’en face perd {many} clients par mois", "out", "rien, c’est une rumeur"
+        ),
         _Card(
             f"Le texte publié impose à tout le métier une formation de {few} jours",
             "out",
@@ -108,6 +110,6 @@ def _mistaken(right: str, given: str, card: _Card) -> str:
         return "Un document l’établit, et il parle de cette maison ou de ceux qui l’entourent : relisez-le."
     if (right in _INSIDE) != (given in _INSIDE):
         if right == "O" and given == "F":
-            return "Ce que fait un rival n’est pas à nous : la maison ne le tient pas."
+            return "Ce que fait un rival n’est pas une force de la maison : elle ne le tient pas."
         return "Dedans ou dehors ? Demandez si la maison peut le changer seule, par sa seule décision."
     return "Pour ou contre ? Relisez ce que cela change pour la maison."

@@ -74,7 +74,7 @@ def draw(rng: random.Random) -> Draw:
             wrong(
                 "reviews-unverified",
                 _mean([review for review in page if review.verified]),
-                "Un achat non vérifié n’est pas un faux : lisez ce que l’avis raconte.",
+                "Un achat non vérifié ne fait pas un faux avis : lisez ce qu’il raconte.",
             ),
             wrong(
                 "reviews-away",

@@ -17,11 +17,13 @@ from typing import Any
 from nbgrader.api import Gradebook
 
 from autograder.grading.places import COURSE_ID, Places
+from ntc.catalogue import lessons
 from ntc.paths import ROOT
 from tests.autograder.grading import warm
 
 ASSIGNMENT = "at1-strategie"
 LESSON = "cp4-bilan"
+LESSONS = sorted(each.name for each in lessons() if each.assignment == ASSIGNMENT)
 HANDED_IN = datetime(2026, 1, 12, 15, 0, tzinfo=UTC)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from autograder.grading import record
 from ntc.home.feedback import FeedbackError, keep, received
-from tests.autograder.grading.course import ASSIGNMENT, LESSON, Course
+from tests.autograder.grading.course import ASSIGNMENT, LESSON, LESSONS, Course
 from tests.autograder.grading.samples import Sample, class_of_30
 
 pytestmark = pytest.mark.slow
@@ -69,6 +69,11 @@ def test_feedback_is_french_and_keeps_the_expected_answers_back(classroom: Cours
     assert '<html lang="fr">' in page
     assert "Vos notes, exercice par exercice" in page
     assert "Réponses attendues" not in page
+    marked = (classroom.root / "classroom/autograded/apprenant05" / ASSIGNMENT / f"{LESSON}.ipynb").read_text(
+        "utf-8"
+    )
+    assert marked.count("Partez de «") == 1
+    assert "Partez de «" not in page
     for english in ("Score", "Student", "Comment:", "Grade cell", "TableField", "No response"):
         assert english not in page
 
@@ -84,7 +89,7 @@ def test_feedback_says_whose_work_it_is_about_and_which_lesson(classroom: Course
 
 def test_each_learner_can_fetch_their_feedback(classroom: Course, learners: list[Sample]) -> None:
     released = list((classroom.exchange / "ntc/feedback").glob("*.html"))
-    assert len(released) == len(learners)
+    assert len(released) == len(LESSONS) * len(learners)
 
 
 def test_what_declares_the_exercises_stays_with_the_lessons(classroom: Course) -> None:
@@ -92,13 +97,14 @@ def test_what_declares_the_exercises_stays_with_the_lessons(classroom: Course) -
     assert {path.suffix for path in source.iterdir()} == {".ipynb", ".toml"}
     released = [classroom.places.release(ASSIGNMENT), classroom.exchange / "ntc/outbound" / ASSIGNMENT]
     for folder in released:
-        assert [path.name for path in folder.iterdir()] == [f"{LESSON}.ipynb"]
+        assert sorted(path.name for path in folder.iterdir()) == [f"{lesson}.ipynb" for lesson in LESSONS]
     assert list((classroom.root / "classroom").rglob("*.html"))
     assert list((classroom.root / "classroom").rglob("*.toml")) == []
 
 
 def test_nothing_but_what_counts_reaches_the_autograded_folders(classroom: Course) -> None:
-    allowed = {f"{LESSON}.ipynb", f"{LESSON}.answers.json", "timestamp.txt", "submission_secret.txt"}
+    allowed = {*(f"{lesson}.ipynb" for lesson in LESSONS), f"{LESSON}.answers.json"}
+    allowed |= {"timestamp.txt", "submission_secret.txt"}
     folders = list((classroom.root / "classroom/autograded").glob(f"*/{ASSIGNMENT}"))
     assert len(folders) == 30
     for folder in folders:

@@ -86,6 +86,7 @@ class Classroom:
         roster = read_roster(self.places.roster)
         reception = Reception(self.places, ASSIGNMENT, extracted, logging.getLogger("autograder"), roster)
         reception.receive(parcels(self.archive, ASSIGNMENT, roster, reception.set_aside))
+        reception.sum_up()
         for folder in extracted.iterdir():
             target = self.places.submitted(folder.name, ASSIGNMENT)
             shutil.rmtree(target, ignore_errors=True)
@@ -601,3 +602,24 @@ def test_an_older_one_that_does_not_read_is_only_older(room: Classroom) -> None:
     room.put(f"martin.p_{ASSIGNMENT}_2026-01-10-0900.zip", zipped({"vide.json": b"{}"}))
     assert "une remise plus récente de « martin.p » est déjà là" in lines(room.receive(), "martin.p")
     assert room.text("martin.p") == "honnête"
+
+
+def test_what_became_of_all_that_was_put_in_is_said(
+    room: Classroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Two of hers, one of his, a third one's that holds no answers (named), one of nobody knows whom."""
+    caplog.set_level(logging.INFO, "autograder")
+    room.put("dupont.m_1.zip", hand_in("dupont.m", "avant", "2026-01-12T13:00:00+01:00"))
+    room.put("dupont.m_2.zip", hand_in("dupont.m", "après"))
+    room.put("martin.p.zip", hand_in("martin.p"))
+    room.put("petit.z.pdf", b"%PDF-1.4")
+    room.put("sans nom.zip", b"rien")
+    for new, told in ((3, "3 nouvelles remises prises"), (0, "rien de nouveau, 3 déjà relevées")):
+        caplog.clear()
+        room.receive()
+        said = [record.getMessage().replace("\u00a0", " ") for record in caplog.records]
+        assert sum(line.endswith(" reçue.") for line in said) == new
+        assert (
+            said[-1]
+            == f"Relevé de « {ASSIGNMENT} » : {told}, 1 autre gardée sans compter, 3 lignes à vérifier."
+        )

@@ -3,15 +3,14 @@
 import pytest
 
 from autograder.grading import record
-from tests.autograder.grading.course import ASSIGNMENT, LESSON, Course
+from tests.autograder.grading.course import ASSIGNMENT, LESSON, LESSONS, Course
 from tests.autograder.grading.hostile import CASES, Case
 from tests.autograder.grading.samples import automatic, right
 
 pytestmark = pytest.mark.slow
 HONEST = "honnete.h"
 ALLOWED = {
-    f"{LESSON}.ipynb",
-    f"{LESSON}.html",
+    *(f"{lesson}.{kind}" for lesson in LESSONS for kind in ("ipynb", "html")),
     f"{LESSON}.answers.json",
     "timestamp.txt",
     "submission_secret.txt",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.autograder.grading.course import ASSIGNMENT, LESSON, Course
+from tests.autograder.grading.course import ASSIGNMENT, LESSON, LESSONS, Course
 from tests.autograder.grading.samples import right
 
 pytestmark = pytest.mark.slow
@@ -42,4 +42,5 @@ def test_a_folder_placed_by_hand_is_cleaned_before_it_is_graded(course: Course, 
     course.nbgrader("autograde", ASSIGNMENT, "--student", learner)
     assert sum(course.scores(learner)[exercise] for exercise in right(learner).points) == 76
     names = {path.name for path in (course.root / "classroom/autograded" / learner / ASSIGNMENT).iterdir()}
-    assert names == {f"{LESSON}.ipynb", f"{LESSON}.answers.json", "timestamp.txt", "submission_secret.txt"}
+    copies = {f"{lesson}.ipynb" for lesson in LESSONS}
+    assert names == {*copies, f"{LESSON}.answers.json", "timestamp.txt", "submission_secret.txt"}

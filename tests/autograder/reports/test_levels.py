@@ -67,8 +67,11 @@ def test_a_level_is_provisional_while_marks_are_to_come(pieces, waiting):
     [
         ([Piece(24, 24.0), Piece(6, 0.0)], [1]),  # 24 of 30
         ([Piece(10, 0.0), Piece(6, 6.0), Piece(1.4, 1.4)], [0]),  # 7.4 of 17.4: in part
-        ([Piece(14, 14.0), Piece(14, 4.67)], []),  # a third
-        ([Piece(14, 14.0), Piece(14, 4.65), WAITING], [1]),
+        ([Piece(14, 14.0), Piece(14, 4.67)], [1]),  # shown, and a third of one piece
+        ([Piece(4, 4.0), Piece(4, 4.0), Piece(4, 1.33)], [2]),  # a line of a grid left at « partiel »
+        ([Piece(14, 14.0), Piece(14, 9.33)], []),  # two thirds, as near as marks are kept
+        ([Piece(14, 7.0), Piece(14, 4.67)], []),  # in part, and a third of each at least
+        ([Piece(14, 7.0), Piece(14, 4.65), WAITING], [1]),
         ([Piece(14, 2.0), Piece(14, 1.0)], []),  # nothing makes up for it
         ([WAITING], []),
     ],

@@ -24,20 +24,26 @@ LINE = RubricLine(
 )
 def test_from_conforme_on_nothing_is_said_to_be_missing(earned, said):
     (level, words), *ahead = said
-    assert by_the_grid(LINE, earned / 6) == ((f"Niveau «\u00a0{level}\u00a0»", words), *ahead)
+    assert by_the_grid(LINE, earned, 6) == ((f"Niveau «\u00a0{level}\u00a0»", words), *ahead)
 
 
 @pytest.mark.parametrize(
-    ("points", "mark", "level"), [(4, 1.33, "partiel"), (4, 2.67, "conforme"), (5, 1.6, "absent")]
+    ("points", "mark", "level"),
+    [
+        *((4, mark, "absent") for mark in (0, 1, 1.29)),
+        *((4, mark, "partiel") for mark in (1.3, 1.33, 1.34, 2, 2.59)),
+        *((4, mark, "conforme") for mark in (2.6, 2.67, 2.7, 3, 3.99)),
+        *((5, mark, level) for mark, level in ((1.5, "absent"), (1.6, "partiel"), (1.67, "partiel"))),
+    ],
 )
-def test_a_level_is_reached_as_near_as_marks_are_kept(points, mark, level):
-    assert level in by_the_grid(LINE, mark / points)[0][0]
+def test_a_level_is_reached_with_what_it_is_worth_as_a_marker_types_it(points, mark, level):
+    assert level in by_the_grid(LINE, mark, points)[0][0]
 
 
 @pytest.mark.parametrize(
     ("rank", "headings"), [(1, ["partiel", "Pas encore montré"]), (2, ["conforme"]), (3, ["remarquable"])]
 )
 def test_a_line_without_anchors_says_its_own_text(rank, headings):
-    said = by_the_grid(RubricLine("1", "cp9.c1", "Des causes prouvées."), rank / 3)
+    said = by_the_grid(RubricLine("1", "cp9.c1", "Des causes prouvées."), rank, 3)
     assert [heading.removeprefix("Niveau «\u00a0").removesuffix("\u00a0»") for heading, _ in said] == headings
     assert {words for _, words in said} == {"Des causes prouvées."}

@@ -1,12 +1,14 @@
 """A chart on the page: title, sentence and table at once, drawing when it is asked for."""
 
 import base64
+import os
 import subprocess
 import sys
 
 import pytest
 
 from ntc.drawing.chart import Chart, ChartView
+from ntc.paths import ROOT
 
 CHART = Chart(
     "Ventes de l’atelier",
@@ -49,3 +51,27 @@ def test_displaying_a_chart_places_a_widget_and_says_what_it_shows():
 def test_matplotlib_waits_for_the_first_drawing():
     code = "import sys, ntc.lessons.cp4.charts; sys.exit('matplotlib' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+THEIRS = """backend: nonsense
+font.size: 40
+axes.facecolor: red
+not a setting at all
+"""
+
+
+def test_settings_of_this_computer_change_no_chart_and_say_nothing(tmp_path):
+    """A backend that does not exist, and a matplotlibrc in the very folder of the lesson."""
+    (tmp_path / "matplotlibrc").write_text(THEIRS)
+    code = "from tests.ntc.drawing.test_chart import CHART; print(CHART.svg(), end='')"
+    environment = {**os.environ, "MPLBACKEND": "nonsense", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.stderr == ""
+    assert done.stdout == CHART.svg()

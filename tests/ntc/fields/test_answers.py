@@ -368,3 +368,23 @@ def test_a_name_that_cannot_be_read_any_more_stops_nobody(path):
     file = AnswersFile(path, "cp4-bilan", "dupont.m", "07", lambda: ("", "00"))
     file.set("cp4-x", "mine")
     assert raws(path) == {"cp4-x": "mine"}
+
+
+@pytest.mark.parametrize("has_answered", [False, True])
+def test_what_was_given_before_another_name_was_said_joins_the_former_person_s_answers(path, has_answered):
+    one, other = ("dupont.m", "07"), ("martin.p", "05")
+    said = [one]
+    file = AnswersFile(path, "cp4-bilan", *one, lambda: said[0])
+    file.set("cp4-x", "12")
+    file.set("cp4-y", "kept")
+    said[0] = other
+    theirs = AnswersFile(path, "cp4-bilan", *other, lambda: said[0])
+    if has_answered:
+        theirs.set("cp4-x", "34")
+    file.set("cp4-x", "13", "12", former=True)
+    assert theirs.get("cp4-x") == ("34" if has_answered else None)
+    theirs.set("cp4-z", "theirs")
+    assert read_answers(path)["learner"] == "martin.p"
+    assert AnswersFile(path, "cp4-bilan", *one).get("cp4-x") == "13"
+    assert AnswersFile(path, "cp4-bilan", *one).get("cp4-y") == "kept"
+    assert AnswersFile(path, "cp4-bilan", *other).get("cp4-z") == "theirs"

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from ntc.fields import TextField
-from ntc.fields.kinds.text import count_words, figures_found
+from ntc.fields.kinds.text import count_words, figures_found, figures_left
 
 NOTE = """# Note au chef des ventes
 
@@ -59,6 +59,32 @@ def test_a_heading_is_a_line_not_a_word_of_a_sentence():
 )
 def test_a_figure_is_found_to_the_precision_written(value, shown):
     assert figures_found(NOTE, {"x": value}) == ({"x": shown} if shown else {})
+
+
+def test_figures_on_both_sides_of_a_comma_are_two():
+    said = figures_found("En 2025, 17,3 M€ ; en 2024, 16,9 M€.", {"x": 17_300_000, "y": 16_900_000})
+    assert said == {"x": "17,3 M€", "y": "16,9 M€"}
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("17,3 M€", ()),  # a value
+        ("17 300 000 €, soit 17 290 000 €", ()),  # a value, and nearly
+        ("17 250 000 €", ("17 250 000 €",)),
+        ("0,44 fois le premier", ()),  # a ratio written as such
+        ("5,1 %", ("5,1 %",)),
+        ("16,9 M€ et 16,9 M€", ("16,9 M€",)),
+        ("105 appels en 2025, du 12 au 31 janvier", ()),  # told by a document, a year, days
+        ("106 appels", ("106",)),
+        ("64 %", ()),  # told by a document, as a rate
+        ("64 appels", ("64",)),  # not as a count
+        ("12 % de hausse", ("12 %",)),
+    ],
+)
+def test_figures_that_nothing_gives_are_left(written, left):
+    said = "105 appels de panne ; 64 % des acheteurs cherchent en ligne."
+    assert figures_left(written, (Decimal(17_300_000), Decimal("0.44")), said) == left
 
 
 def test_the_helps_of_something_that_is_no_text_are_those_of_nothing():

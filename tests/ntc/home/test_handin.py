@@ -6,7 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from ntc.home.handin import HandInError, hand_in, past, review
+from ntc.home.handin import HandInError, hand_in, review
+from ntc.home.past import past
 from ntc.home.seal import grouped, seal
 from ntc.learner import Learner
 

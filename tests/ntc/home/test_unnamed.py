@@ -41,13 +41,17 @@ def test_without_work_nothing_is_offered(work, nameless):
     assert Home(work).view["unnamed"] == {}
 
 
-def test_unnamed_work_says_so_and_asks_who_one_is(work, nameless):
+def test_unnamed_work_says_so_and_asks_who_one_is_in_one_breath(work, nameless):
     nameless({"cp4-note": TEXT, "cp4-time-admin": "12 %"})
-    told = Home(work).view["unnamed"]
-    assert "enregistré ici sans nom" in told["text"]
-    assert "2\u00a0réponses" in told["text"]
-    assert "Dites qui vous êtes" in told["text"]
-    assert told["label"] == ""
+    page = Home(work).view
+    told = page["identity"]["invitation"]
+    assert told.startswith("Dites d’abord qui vous êtes")
+    assert "enregistré ici sans nom" in told
+    assert "2\u00a0réponses" in told
+    assert "vous sera proposé" in told
+    # Nothing beside it says that the same work cannot be marked, or asks for the name again.
+    assert page["unnamed"] == {}
+    assert "ne pourra pas" not in told
 
 
 def test_it_is_offered_to_the_name_given_and_taken_over_once(work, nameless):

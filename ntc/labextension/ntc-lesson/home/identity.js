@@ -1,5 +1,6 @@
 // Who works here: the identifier, said once, and the way to change it.
 import { button, make } from "../page/dom.js";
+import { withMoments } from "../page/french.js";
 
 export function identity(page, who) {
   const known = Boolean(who.id);
@@ -9,7 +10,7 @@ export function identity(page, who) {
     { class: "ntc-home-who", "aria-labelledby": "ntc-home-who" },
     make("h2", { id: "ntc-home-who" }, "Qui travaille ici"),
     known ? named(page, who, resting) : null,
-    ...(resting ? [] : [make("p", {}, known ? who.warning : who.invitation), form(page, who)]),
+    ...(resting ? [] : [make("p", {}, known ? who.warning : withMoments(who.invitation)), form(page, who)]),
   );
 }
 

@@ -1,14 +1,13 @@
-// Work that nobody signed: said where one says who one is, and offered to the name given.
+// Work that nobody signed, offered to the name given.
 import { button, make } from "../page/dom.js";
 import { withMoments } from "../page/french.js";
 
 export function unnamed(page, { text, label }) {
   if (!text) return null;
-  const take = label ? button(label, () => page.send({ action: "adopt" }), { id: "ntc-home-adopt", class: "ntc-home-main" }) : null;
   return make(
     "section",
     { class: "ntc-home-panel ntc-home-unnamed", "aria-label": "Travail sans nom" },
     make("p", {}, withMoments(text)),
-    take,
+    button(label, () => page.send({ action: "adopt" }), { id: "ntc-home-adopt", class: "ntc-home-main" }),
   );
 }

@@ -67,7 +67,8 @@ export function control(spec, ids, changed) {
     put(one, to);
     recount();
     say(spoken, `${one.label}${NBSP}: ${to.label}, ${counted(held(to).length, "carte")}`);
-    if (byKey) next.querySelector("button").focus();
+    // Who goes by keys has the next card at hand; the button that was pressed is gone in any case.
+    (byKey ? next : one.node).querySelector("button").focus({ preventScroll: !byKey });
     changed(0);
   }
 

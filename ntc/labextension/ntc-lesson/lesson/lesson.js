@@ -163,7 +163,7 @@ export class Lesson {
     }
     if (state === "restarting") {
       // JupyterLab's own notice says the same in words that are not a learner's.
-      setTimeout(() => this.lab.jupyter.apputils.Dialog.flush());
+      setTimeout(() => this.lab.jupyter.apputils.Dialog.tracker.forEach((dialog) => dialog.reject()));
     }
     this.opening.remove(); // the banner has more to say
     const [text, action] = {
@@ -183,6 +183,10 @@ export class Lesson {
   async resume() {
     this.banner.hide();
     await this.kernel.revive();
+  }
+
+  fields() {
+    return this.panel.node.querySelectorAll(".ntc-field");
   }
 
   blockAll(blocked) {

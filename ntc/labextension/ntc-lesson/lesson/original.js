@@ -1,4 +1,5 @@
 // The lesson as it was shipped: only that runs by itself, and it can be had again.
+import { ask } from "./asking.js";
 
 const ALTERED =
   "Le texte de cette leçon n’est plus celui du cours : une consigne y a été changée ou enlevée. " +
@@ -25,11 +26,8 @@ export class Original {
   async compare(opened) {
     const [name, lesson] = this.names();
     const altered = `__import__("ntc.launch").launch.is_altered(__import__("pathlib").Path(${name}), ${lesson})`;
-    const request = { code: "", silent: true, store_history: false, user_expressions: { altered } };
     // A kernel that goes away meanwhile says nothing: the lesson is compared again when it is opened again.
-    const asked = this.panel.sessionContext.session?.kernel?.requestExecute(request).done;
-    const reply = await asked?.catch(() => null);
-    if (reply?.content.user_expressions?.altered?.data?.["text/plain"] === "True") {
+    if ((await ask(this.panel.sessionContext, altered)) === "True") {
       this.banner.show("warning", ALTERED, "Remettre le texte du cours", () => this.restore(opened));
     }
   }

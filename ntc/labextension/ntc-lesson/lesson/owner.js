@@ -26,7 +26,9 @@ export class Owner {
 
   onSaid(said) {
     this.said = this.name === null ? said : null;
-    if (this.name !== null && (said.adopted || this.name !== `${said.learner} ${said.variant}`)) {
+    const isAnother = this.name !== `${said.learner} ${said.variant}`;
+    if (this.name !== null && (said.adopted || isAnother)) {
+      if (isAnother) this.lesson.fields().forEach((field) => field.dispatchEvent(new CustomEvent("ntc:former")));
       this.reopen();
     }
   }

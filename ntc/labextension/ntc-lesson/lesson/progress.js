@@ -26,11 +26,13 @@ export class Progress {
     this.text = make("span", { class: "ntc-progress-text" });
     const summary = button("", () => this.open(), { class: "ntc-progress-summary", "aria-haspopup": "dialog" });
     summary.append(make("span", { class: "ntc-progress-gauge", "aria-hidden": "true" }, this.gauge), this.text);
+    this.said = make("p");
     this.list = make("ol");
     this.dialog = this.listing();
     this.steps = new Steps(panel);
     this.place = new Place(panel, () => this.schedule());
-    this.again = button("Reprendre où j’en étais", () => this.resume(), { class: "ntc-progress-resume", hidden: true });
+    this.again = button("Reprendre", () => this.resume(), { class: "ntc-progress-resume", hidden: true });
+    this.again.append(make("span", { class: "ntc-progress-rest" }, " où j’en étais"));
     this.handedIn = new HandedIn(panel, app, () => this.schedule());
     const row = make("div", { class: "ntc-progress-row" }, this.steps.node, summary, this.handedIn.node, this.again);
     this.widget = new widgets.Widget({ node: make("div", {}, row, this.dialog) });
@@ -42,7 +44,7 @@ export class Progress {
 
   listing() {
     const close = make("button", { type: "submit", class: "ntc-progress-close" }, "Fermer");
-    const form = make("form", { method: "dialog" }, make("h2", {}, "Exercices de la leçon"), this.list, close);
+    const form = make("form", { method: "dialog" }, make("h2", {}, "Exercices de la leçon"), this.said, this.list, close);
     const dialog = make("dialog", { class: "ntc-progress-list", "aria-label": "Exercices de la leçon" }, form);
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
     return dialog;
@@ -61,7 +63,7 @@ export class Progress {
     this.exercises = exercises;
     this.steps.set(exercises);
     this.place.recall(this.whose);
-    this.handedIn.watch(this.text, learner);
+    this.handedIn.watch(this.text, { learner, lesson });
     this.widget.setHidden(exercises.length === 0);
     this.schedule();
   }
@@ -89,10 +91,15 @@ export class Progress {
     const all = this.exercises.length;
     const parts = [...this.handedIn.words(), `${counted(done, "exercice fait", "exercices faits")} sur ${all}`];
     parts.push(...this.saved.words());
-    // On a narrow bar the end is cut: what is the matter comes first.
+    // A narrow bar has no room for the end: what is the matter comes first.
     parts.splice(this.state === "ready" ? parts.length : 1, 0, CONNECTION[this.state]);
-    this.text.textContent = parts.join(" · ");
-    this.text.title = this.text.textContent;
+    const said = parts.join(" · ");
+    // Drawn again only if there is something new to say: the page watches what changes.
+    if (said !== this.text.title) {
+      this.text.replaceChildren(...parts.map((part, index) => make("span", {}, index < parts.length - 1 ? `${part} · ` : part)));
+      this.text.title = said;
+      this.said.textContent = said;
+    }
     this.gauge.style.width = `${all ? (100 * done) / all : 0}%`;
     this.steps.draw((exercise) => this.stateOf(exercise), this.place.here());
     this.again.hidden = !this.handedIn.node.hidden || !(this.place.before ?? this.next());

@@ -11,10 +11,13 @@ export function same(left, right) {
 /** Both began as `base`; where both changed the same thing, mine stands. The kernel does the same in `merging.py`. */
 export function merge(base, mine, theirs) {
   if (same(mine, base)) return theirs;
-  if (!isMapping(mine) || !isMapping(theirs)) return mine;
-  const keys = new Set([...Object.keys(mine), ...Object.keys(theirs)]);
-  const merged = [...keys].map((key) => [key, merge(isMapping(base) ? base[key] : undefined, mine[key], theirs[key])]);
-  return Object.fromEntries(merged.filter(([, value]) => value !== undefined && value !== null));
+  if (same(theirs, base) || !isMapping(mine ?? theirs) || !isMapping(theirs ?? mine)) return mine;
+  // One that is gone was emptied: it has the cells that the other one filled meanwhile, and no more.
+  const [ours, others, begun] = [mine ?? {}, theirs ?? {}, isMapping(base) ? base : {}];
+  const keys = new Set([...Object.keys(ours), ...Object.keys(others)]);
+  const merged = [...keys].map((key) => [key, merge(begun[key], ours[key], others[key])]);
+  const kept = merged.filter(([, value]) => value !== undefined && value !== null);
+  return kept.length || (mine && theirs) ? Object.fromEntries(kept) : null;
 }
 
 function isThing(value) {

@@ -19,7 +19,7 @@ function draftOf(key) {
   };
   return {
     read: () => quietly(() => JSON.parse(sessionStorage.getItem(key))),
-    keep: (raw, base) => quietly(() => sessionStorage.setItem(key, JSON.stringify({ raw, base }))),
+    keep: (raw, base, former) => quietly(() => sessionStorage.setItem(key, JSON.stringify({ raw, base, former }))),
     drop: () => quietly(() => sessionStorage.removeItem(key)),
   };
 }
@@ -103,6 +103,17 @@ export class Saving {
     this.watch();
   }
 
+  // Another name was said: what was typed before it is the former person's, and goes to their answers by a way that
+  // does not wait for the kernel. The draft is for a kernel that dies first.
+  former() {
+    clearTimeout(this.timer);
+    this.timer = null;
+    if (this.written()) return;
+    const [raw, base] = [this.control.read(), this.model.get("stored")];
+    this.draft.keep(raw, base, true);
+    this.ask({ former: raw, base });
+  }
+
   ask(question) {
     try {
       this.model.send(question);
@@ -147,16 +158,16 @@ export class Saving {
     this.control.write(both);
   }
 
-  // What never reached the disk: beside what was written since, cell by cell; of a text, only if nobody has written,
-  // else as an earlier version.
+  // What never reached the disk: beside what was written since, cell by cell; of a text, or when it may have reached it
+  // all the same, only if nobody has written, else as an earlier version.
   takeUp() {
     const unsaved = this.draft.read();
     const stored = this.told("stored");
     const base = unsaved?.base ?? this.blank;
-    if (unsaved && (this.control.typed !== "whole" || same(base, stored))) {
+    if (unsaved && ((this.control.typed !== "whole" && !unsaved.former) || same(base, stored))) {
       this.control.write(merge(base, unsaved.raw, stored));
       this.send();
-    } else if (unsaved?.raw && !stored.includes(unsaved.raw)) {
+    } else if (unsaved?.raw && this.control.typed === "whole" && !stored.includes(unsaved.raw)) {
       for (const raw of [unsaved.raw, stored]) this.take(raw);
       this.replaced = true;
       this.refresh();

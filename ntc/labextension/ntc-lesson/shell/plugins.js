@@ -5,7 +5,7 @@ import { Bar } from "./bar.js";
 import { print } from "./paper.js";
 import { Way } from "./way.js";
 
-const BAR_CHANGES = ["(max-height: 26rem)", "(max-width: 56rem)"];
+const BAR_CHANGES = ["(max-height: 26rem)", "(max-width: 56rem)", "(max-width: 20rem)"];
 
 /** What the shell of the course is made of: nothing where the server does not say that it is the course's. */
 export function shellPlugins(jupyter) {

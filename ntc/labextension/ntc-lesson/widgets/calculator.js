@@ -1,4 +1,4 @@
-// The calculator of a lesson: a button at its foot, and what it opens. The kernel works out, with the parser of the fields:
+// The calculator of a lesson: a button in the course's bar, or at its foot where there is none, and what it opens. The kernel works out, with the parser of the fields:
 // what is typed here and what is typed after « = » in a field never come to two results.
 import { button, keepKeys, make, say, unique } from "../page/dom.js";
 import { NBSP } from "../page/french.js";
@@ -48,6 +48,7 @@ export function render({ model, el }) {
   let asked = "";
   let late;
   let host;
+  let sight;
   let waiting;
 
   // The view is put in the page after it is drawn: only then is it known which lesson it stands in.
@@ -58,8 +59,17 @@ export function render({ model, el }) {
     }
     host = el.closest(".jp-NotebookPanel") ?? document.body;
     host.append(root);
+    stand(document.querySelector(".ntc-bar"));
     host.addEventListener("focusin", follow);
     host.addEventListener("ntc:calculator", open);
+  }
+  // In the bar nothing of the text is under it; there stands that of the page in view.
+  function stand(bar) {
+    if (!bar) return;
+    opener.remove();
+    opener.addEventListener("keydown", leave);
+    sight = new IntersectionObserver((seen) => (seen.at(-1).isIntersecting ? bar.append(opener) : opener.remove()));
+    sight.observe(host);
   }
   function follow({ target }) {
     if (target.matches(ANSWERS)) answer = target;
@@ -156,6 +166,8 @@ export function render({ model, el }) {
     host?.removeEventListener("focusin", follow);
     host?.removeEventListener("ntc:calculator", open);
     model.off("msg:custom", heard);
+    sight?.disconnect();
+    opener.remove();
     root.remove();
   };
 }

@@ -74,6 +74,7 @@ function draw(model, el, spec, kind) {
   const typing = followTyping(root, refresh);
   const answered = () => saving.answered();
   root.addEventListener("focusout", () => saving.leaving());
+  root.addEventListener("ntc:former", () => saving.former());
   root.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
       event.preventDefault();

@@ -1,13 +1,28 @@
 """What a learner is told in CP1, on variant 00: the mistake by its name, and why, never « faux » alone."""
 
+import re
+from statistics import mean
+
 import pytest
 
 from autograder import truth
 from autograder.keys import SPECIMENS, Lesson, mark
-from autograder.keys.cp1 import brief, facts, rivals, rivals_offers, sources, swot, tender, watch
+from autograder.keys.cp1 import (
+    brief,
+    brief_beside,
+    facts,
+    rivals,
+    rivals_offers,
+    sources,
+    swot,
+    tender,
+    watch,
+)
 from autograder.mark import Mark
+from ntc import exercises
 from ntc.case import VARIANTS, load
-from ntc.french import NARROW, NBSP
+from ntc.fields.rubric import ENOUGH
+from ntc.french import NARROW, NBSP, typeset
 from ntc.lesson import fields_of, shipped
 from ntc.lessons.cp1 import plans
 
@@ -158,16 +173,79 @@ def test_the_marker_is_told_what_the_view_and_the_reply_hold():
 def test_the_marker_has_the_figures_of_this_learner_before_them():
     said = told("cp1-brief", {brief.REPLY: "Bonjour."})
     # 19.2 M€ of which 2.4 are ours, 16.5 M€ in 2019 at our scope (test_figures_in_sql).
-    for figure in ("marché 2025 19,2 M€", "marché 2019 à notre champ 16,5 M€", "part 12,5 %"):
+    for figure in ("marché 2025 = 19,2 M€", "marché 2019 à notre champ = 16,5 M€", "part 2025 = 12,5 %"):
         assert figure in said
-    assert "avis à traiter d’abord AV" in said
+    for name in ("part 2024", "part 2024 sans la commande exceptionnelle", "croissance annuelle moyenne"):
+        assert re.search(rf"{name} = [0-9]+,[0-9] %", said), name
+    assert re.search(r"part relative = 0,[0-9]{2}", said)
+    assert re.search(r"étoiles d’AirPromo-Pro = [0-9],[0-9]{2} \([0-9],[0-9]{2} avec tous les avis\)", said)
+    assert said.count(" sur 4 offres gardées (") == 3
+    assert "avis à traiter d’abord est AV60 (1 étoile, le 12 décembre 2025)" in said
+    assert brief_beside.NO_RESULT.replace(NBSP, " ") in said
+    assert "aucune ligne n’est gardée" in said
+
+
+def test_the_marker_reads_the_learner_s_own_results_beside_the_right_ones():
+    rows = [(row.month.year, row.compressors) for row in CASE.price_index]
+    means = {year: mean(value for each, value in rows if each == year) for year in (2024, 2025)}
+    right = f"{100 * (means[2025] / means[2024] - 1):.2f}".replace(".", ",")
+    every = dict.fromkeys(rivals.decisions(CASE, TRUTH), rivals.KEEP)
+    own = {
+        "cp1-figures": {"prices": {"value": "9,1 %"}, "share": {"value": "12,5"}},
+        rivals.OFFERS: every,
+        rivals.INDEX: {"web": {"index": "61"}},
+        rivals.STARS: {"us": {"stars": "1,9"}},
+        brief.VIEW: "Les prix montent de 9,1 % et de 7,7 % ; le premier est à 61.",
+    }
+    said = told("cp1-brief", own)
+    assert f"hausse des prix = 9,10 % (juste : {right} %)" in said
+    assert re.search(r"part 2025 = 12,50 %[^(]", said)
+    assert re.search(r"indice d’AirPromo-Pro = 61,0 \(juste : [0-9]+,[0-9]\)", said)
+    assert re.search(r"étoiles de Galerne Air Industrie = 1,90 \(juste : [0-9],[0-9]{2}\)", said)
+    assert said.count("6 (juste : 4)") == 3
+    assert "9,1 % (hausse des prix), 61 (indice d’AirPromo-Pro)" in said
+    assert "ne donnent : 7,7 %." in said
+    assert "volume" not in said.partition("Ses résultats")[2]
+
+
+def test_the_marker_reads_the_learner_s_own_plan_of_the_watch():
+    plan = TRUTH.watch_plans[0]
+    lines, owners = plan.lines.split(), plan.owners.split()
+    said = told(
+        "cp1-brief", {brief.REPLY: "Bonjour.", "cp1-watch": watch.answered(CASE, TRUTH, lines, owners)}
+    )
+    names = {row.owner_id: row.label for row in CASE.watch_owners}
+    listed = said.partition("Son plan de veille : ")[2]
+    assert listed.count("12/01/2026") == len(lines)
+    for owner in owners:
+        assert f"», {names[owner]}, " in listed
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        ("Nous vous offrirons une visite.", ["offrirons"]),
+        ("Voici notre offre, et un café offert.", ["offre", "offert"]),
+        ("Un avoir vous sera adressé.", ["un avoir"]),
+        ("Désormais, tout report sera annoncé.", ["désormais"]),
+        ("Cela ne se reproduira plus, je vous le promets.", ["ne se reproduira", "promets"]),
+        ("Nos promesses tiennent depuis le 1er décembre.", ["promesses", "depuis le 1er"]),
+        ("Nous souffrons de ce coffre ; la fiche est relue vendredi.", []),
+    ],
+)
+def test_what_gives_away_or_promises_is_pointed_out(reply, words):
+    said = marked("cp1-brief", {brief.REPLY: reply}).comments
+    found = [comment.replace(NBSP, " ") for comment in said if "à relire" in comment]
+    assert re.findall("« ([^»]+) »", " ".join(found)) == words
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_one_review_waits_first_and_the_marker_is_told_so(variant):
+    """Both texts are quoted, whichever was chosen; the review is that of the rule told to the learner."""
     case, labels = load(variant), truth.load(variant)
     fields = fields_of(shipped("cp1-veille"), case)
-    first = []
+    texts = {row.review_id: typeset(row.text) for row in case.reviews}
+    first, waiting = [], set()
     for code, _ in plans.reviews(case):
         result = mark("cp1-brief", case, labels, Lesson.read(fields, {brief.REVIEW: code}))
         if any(
@@ -175,7 +253,29 @@ def test_one_review_waits_first_and_the_marker_is_told_so(variant):
             for comment in result.comments
         ):
             first.append(code)
+        else:
+            waiting |= {re.search(r"d’abord est (AV\d+)", " ".join(result.comments))[1]}
+        assert texts[code] in " ".join(result.comments)
+        assert texts[[*first, *waiting][0]] in " ".join(result.comments)
     assert len(first) == 1
+    assert waiting == set(first)
+    kinds = labels.of("reviews")
+    assert first == [
+        row.review_id
+        for row in case.reviews
+        if (row.company, kinds[row.review_id].kind) == (plans.US, "authentique")
+        and row.stars in (1, 2)
+        and row.reply is None
+        and row.date.isoformat() >= "2025-12-01"
+    ]
+
+
+def test_the_learner_is_told_which_review_passes_first():
+    rule = "d’un vrai client, d’une ou deux étoiles, {}sans réponse, publié depuis le 1er décembre"
+    (asked,) = [cell for cell in shipped("cp1-veille")["cells"] if cell["id"] == "ask-brief"]
+    assert rule.format("resté ") in "".join(asked["source"]).replace(NBSP, " ")
+    line = next(line for line in exercises.load()["cp1-brief"].rubric if line.id == "5")
+    assert rule.format("") in line.anchors[ENOUGH].replace(NBSP, " ")
 
 
 def test_offers_are_told_by_what_fails():

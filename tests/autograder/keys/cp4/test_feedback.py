@@ -8,9 +8,10 @@ import pytest
 from autograder import truth
 from autograder.keys import Lesson, mark
 from autograder.keys.cp4 import note
-from ntc.case import load
+from ntc.case import VARIANTS, load
 from ntc.french import NARROW, NBSP
 from ntc.lesson import fields_of, shipped
+from ntc.lessons.cp4 import plans
 
 CASE, TRUTH = load("00"), truth.load("00")
 FIELDS = fields_of(shipped("cp4-bilan"), CASE)
@@ -417,8 +418,9 @@ def test_a_promise_is_what_the_hours_allow_and_the_road_may_be_taken_out_of_them
     assert 36 < reachable < 38
     earned = {
         band: marked("cp4-time", {"cp4-time-pledge": band}).parts[-1].fraction
-        for band in ("b00-26", "b26-28", "b28-30", "b30-32", "b32-34", "b34-36", "b36-38", "b38-40", "b44-99")
+        for band, _ in plans.promises(CASE)
     }
+    assert len(earned) == 11
     out = selling + minutes["Trajets"]
     share = selling / sum(minutes.values())
     assert 28 < 100 * (share + (reachable / 100 - share) * selling / out) < 30
@@ -426,10 +428,47 @@ def test_a_promise_is_what_the_hours_allow_and_the_road_may_be_taken_out_of_them
     road = minutes["Trajets"] / sum(minutes.values())
     assert 32 < 100 * (share + (reachable / 100 - share) * (1 - road)) < 34
     assert {band: share for band, share in earned.items() if share} == {"b28-30": 1, "b36-38": 1}
-    # That one is taken of who shows the hours: 24.54 % sold, 13.85 hours freed.
-    shown = {"cp4-time-selling": "24,54 %", "cp4-time-freed": "13,85", "cp4-time-pledge": "b32-34"}
-    assert marked("cp4-time", shown).parts[-1].fraction == 1
-    assert marked("cp4-time", shown | {"cp4-time-freed": "30"}).parts[-1].fraction == 0
+
+    # That one is taken of who shows the hours, 24.54 % sold, 13.85 hours freed, and so is what lies between
+    # the least that a lucid promise comes to, the road going with visits only, and all the hours.
+    def kept(freed):
+        said = {"cp4-time-selling": "24,54 %", "cp4-time-freed": freed}
+        return {
+            band
+            for band in earned
+            if marked("cp4-time", said | {"cp4-time-pledge": band}).parts[-1].fraction == 1
+        }
+
+    assert kept("13,85") == {"b28-30", "b30-32", "b32-34", "b34-36", "b36-38"}
+    assert kept("30").isdisjoint({"b00-26", "b32-34"})
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_prudent_promise_is_right_and_more_than_the_hours_is_not(variant):
+    """Whatever the bounds of the bands: half of the hours freed is less than all, and honest."""
+    case = load(variant)
+    minutes = {row.label: row.minutes for row in case.time_use}
+    total = sum(minutes.values())
+    selling = sum(minutes[kind] for kind in ("Visites", "Appels", "Visioconférences", "Salons"))
+    freed = minutes["Administratif"] - total / 5
+    right = {
+        "cp4-time-admin": f"{100 * minutes['Administratif'] / total:.2f}".replace(".", ","),
+        "cp4-time-selling": f"{100 * selling / total:.2f}".replace(".", ","),
+        "cp4-time-freed": f"{freed / 60:.2f}".replace(".", ","),
+    }
+
+    def earned(minutes_kept):
+        share = 100 * (selling + minutes_kept) / total
+        band = next(band for band, _ in plans.promises(case) if share < int(band.split("-")[1]))
+        raw = right | {"cp4-time-pledge": band}
+        lesson = Lesson.read(fields_of(shipped("cp4-bilan"), case), raw)
+        return mark("cp4-time", case, truth.load(variant), lesson).parts[-1].fraction
+
+    road = minutes["Visites"] / (minutes["Visites"] + minutes["Trajets"])
+    assert road < 1 / 2
+    kept = {"all": freed, "half": freed / 2, "the road of visits": freed * road}
+    assert {name: earned(value) for name, value in kept.items()} == dict.fromkeys(kept, 1)
+    assert earned(freed * 1.7) == 0
 
 
 def test_who_counts_the_road_as_selling_is_told_once_and_keeps_the_promise_that_follows():
@@ -469,3 +508,32 @@ def test_figures_that_a_note_may_quote_are_told_apart_by_name():
     assert len(known) == 21
     assert known["CA 2025"] == 2_400_000
     assert known["écart sur objectif"] == 120_000
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_sales_for_a_result_may_be_built_on_one_s_own_threshold_in_thousands(variant):
+    """The threshold was asked « arrondi au millier » : what rests on it as it was written is right."""
+    case = load(variant)
+    year = [order for order in case.orders if order.date.year == 2025 and order.status != "annulée"]
+    kept = {order.order_id for order in year}
+    sales = sum(order.net_ht for order in year)
+    costs = sum(line.qty * line.unit_cost for line in case.order_lines if line.order_id in kept)
+    fixed, wanted = sum(cost.amount for cost in case.fixed_costs), case.company.target_result
+    rate = (sales - costs) / sales
+    threshold = round(fixed / rate / 1000) * 1000
+    for target in (threshold + wanted / rate, threshold * (fixed + wanted) / fixed):
+        raw = {
+            "cp4-dashboard": {
+                "ca": {"value": f"{sales:.2f}"},
+                "contribution": {"value": f"{sales - costs:.2f}"},
+            },
+            **table(
+                "cp4-break-even",
+                mcv_rate=f"{100 * rate:.2f}",
+                threshold=f"{threshold}",
+                target=f"{target:.0f}",
+            ),
+        }
+        lesson = Lesson.read(fields_of(shipped("cp4-bilan"), case), raw)
+        parts = {part.part: part for part in mark("cp4-break-even", case, truth.load(variant), lesson).parts}
+        assert (parts["threshold"].fraction, parts["target"].fraction) == (1, 1), parts["target"].message

@@ -26,11 +26,11 @@ NAMED = {
         *("mc.achieve-gap", "mc.achieve-inverse", "mc.dso-365", "mc.margin-eco"),
         *("trap.last-year", "trap.both-years", "trap.next-objective", "trap.index"),
         *("trap.cost-for-margin", "trap.result-for-margin", "trap.open-quotes", "trap.retention-base"),
-        *("trap.dso-disputed", "trap.dso-overdue", "trap.delivered"),
+        *("trap.dso-disputed", "trap.dso-overdue", "trap.delivered", "trap.won-or-lost"),
     },
     "cp4-indicators": {
         *("trap.flat-season", "trap.round-down", "trap.not-whole", "trap.cumulated", "trap.not-divided"),
-        *("trap.monthly-mean", "trap.other-season", "trap.quotes-for-orders"),
+        *("trap.monthly-mean", "trap.other-season", "trap.quotes-for-orders", "trap.increase"),
     },
     "cp4-break-even": {
         *("mc.be-ca-fixed", "mc.be-margin", "mc.be-linear", "mc.markup-for-margin"),
@@ -40,11 +40,11 @@ NAMED = {
     "cp4-variance": {
         *("mc.var-price-plan", "mc.var-sign", "mc.var-nomix", "mc.var-on-sales"),
         *("trap.five-lines", "trap.simple-mean", "trap.var-rate", "trap.var-cost", "trap.var-units"),
-        *("trap.var-gaps",),
+        *("trap.var-gaps", "trap.var-actual-mean", "trap.var-actual", "trap.var-no-mix"),
     },
     "cp4-time": {"mc.freed-share", "trap.road", "trap.mails", "trap.visits-only", "trap.all-fixed"},
 }
-SOMETIMES = {"trap.day-by-day", "trap.clock"}
+SOMETIMES = {"trap.day-by-day", "trap.clock", "trap.planned-months"}
 """Mistakes that give the right figure, or one too near it to be told, to some learners."""
 
 

@@ -239,7 +239,7 @@ def test_a_board_says_why_a_card_is_not_where_it_belongs_and_not_where_that_is()
     assert mark.expected.endswith("Seuil relevé → Opportunité ou Menace · Météo → Reste dehors")
     assert mark.given == "Stock sous 24 h → Force · Seuil relevé → Opportunité · Météo → Menace"
     assert mark.noted == (
-        "Cartes laissées dehors à tort (1 sur 4).",
+        "Cartes écartées à tort (1 sur 4).",
         "Cartes retenues qui n’ont pas de place (1 sur 4).",
     )
 
