@@ -13,7 +13,7 @@ from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
 from ntc.exercises import Part
-from ntc.french import number
+from ntc.french import number, quoted
 from ntc.lessons.cp3 import plans
 
 ID = "cp3-content"
@@ -33,9 +33,9 @@ FORBIDDEN = (
     "Vous publieriez un texte qui ne doit pas sortir : à lui seul, ce point ôte toute valeur à l’exercice."
 )
 FORBIDDEN_NOTED = "Un texte qui ne doit pas sortir est placé pour publication."
-OTHER_DRAFT = "« {} » peut sortir : rien ne l’interdit."
-OTHER_REASON = "« {} » : ce n’est pas cela qui l’interdit."
-NO_REASON = "« {} » : reste à dire pourquoi."
+OTHER_DRAFT = "{} peut sortir : rien ne l’interdit."
+OTHER_REASON = "{} : ce n’est pas cela qui l’interdit."
+NO_REASON = "{} : reste à dire pourquoi."
 TWICE = "Le même brouillon est nommé deux fois."
 BOTH = "Les deux brouillons, et pour chacun ce qui l’interdit."
 WHO_READS = "Qui lit cette ligne sans vous connaître, et qu’en fera-t-il ?"
@@ -62,7 +62,10 @@ def content(case: Case, truth: Truth, answers: Answers) -> Mark:
     harmful = [code for code in flawed(case, truth) if _published(case, entry.value or {}, code)]
     if not harmful:
         return combine(marks, WEIGHTS)
-    why = [FORBIDDEN, *(f"« {drafts[code]} » {UNPUBLISHED[_flaw(case, truth, code)]}" for code in harmful)]
+    why = [
+        FORBIDDEN,
+        *(f"{quoted(drafts[code])} {UNPUBLISHED[_flaw(case, truth, code)]}" for code in harmful),
+    ]
     return combine([eliminated(mark, " ".join(why), FORBIDDEN_NOTED) for mark in marks], WEIGHTS)
 
 
@@ -133,7 +136,9 @@ def _said(
 ) -> list[str]:
     """What to say of each draft named, and of those that are not."""
     said = [
-        (OTHER_DRAFT if draft not in right else OTHER_REASON if reason else NO_REASON).format(drafts[draft])
+        (OTHER_DRAFT if draft not in right else OTHER_REASON if reason else NO_REASON).format(
+            quoted(drafts[draft])
+        )
         for draft, reason in given
         if right.get(draft) != reason or reason is None
     ]

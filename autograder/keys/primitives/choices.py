@@ -132,7 +132,7 @@ def mark_order(
     hasty = min((b for _, b in reversed_pairs if b in rank), key=lambda item: rank[item], default=None)
     message = f"{count(len(reversed_pairs), 'enchaînement')} à revoir." if reversed_pairs else IN_ORDER
     if hasty and (reasons or {}).get(hasty):
-        message = f"{message} « {labels[hasty]} » vient trop tôt. {(reasons or {})[hasty]}"
+        message = f"{message} {quoted(labels[hasty])} vient trop tôt. {(reasons or {})[hasty]}"
     return question_mark(part, fraction, message, given=shown, expected=expected)
 
 
