@@ -163,7 +163,8 @@ def _amounts(part: Part, origin: Entry, amount: Entry, case: Case, truth: Truth)
 
 
 def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+    """A sentence after a colon; a rule keeps its capital (« R17 »)."""
+    return sentence if sentence[1:2].isdigit() else sentence[:1].lower() + sentence[1:]
 
 
 def _to_the_euro(name: str, given: Decimal, value: Decimal) -> bool:

@@ -62,8 +62,8 @@ WHY_LIST = {
     UNDELIVERED: "En cours n’est pas annulée.",
 }
 DEFAULT = "Ni les reconductions ni les commandes annulées ne sont des décisions : qui cachent-elles ?"
-AWAKE = "{} de votre liste ont décidé quelque chose en 2025."
-MISSED = "{} dorment, qui n’y sont pas."
+AWAKE = "Sur votre liste, avec une vraie commande en 2025 : {}."
+MISSED = "Qui dort et n’y est pas : {}."
 PROVED = "Chaque compte de votre liste se défend, et aucun n’y manque."
 LIST_METHOD = "R15 : une vraie commande en 2024, aucune en 2025."
 
