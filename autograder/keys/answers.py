@@ -75,6 +75,21 @@ class Answers(Mapping[str, Outcome]):
         typed = line.get(column) if isinstance(line, dict) else line
         return Entry(outcome, typed if isinstance(typed, str) else "")
 
+    def column(self, field_id: str, column: str) -> Entry:
+        """Return what a table matches with its rows in a column: {row: value}, as a matching would give it.
+
+        Cells left blank or that cannot be read are not there; with none at all, it is the outcome of one.
+        """
+        table = self.outcomes[field_id]
+        if not isinstance(table, Value):
+            return Entry(table)
+        cells = {row: line[column] for row, line in table.value.items() if column in line}
+        read = {row: cell.value for row, cell in cells.items() if isinstance(cell, Value)}
+        if read:
+            return Entry(Value(read))
+        refused = (cell for cell in cells.values() if isinstance(cell, Unreadable))
+        return Entry(next(refused, Blank()))
+
 
 class Lesson(Mapping[str, Answers]):
     """The answers to a whole lesson by exercise, in its order: one may build on what was answered before.

@@ -17,14 +17,19 @@ from tests.every.tree import LESSONS, PAGES
 
 
 def test_the_lessons_and_the_pages_are_there():
-    assert [path.stem for path in LESSONS] == ["cp1-veille", "cp2-plan-actions", "cp4-bilan"]
+    assert [path.stem for path in LESSONS] == [
+        "cp1-veille",
+        "cp2-plan-actions",
+        "cp3-fidelisation",
+        "cp4-bilan",
+    ]
     assert [path.stem for path in PAGES] == ["accueil", "galerne", "lexique"]
     assert len(VARIANTS) == 17
 
 
 def test_each_lesson_has_its_exercises():
     counts = Counter(exercise.lesson for exercise in exercises.load().values())
-    assert counts == {"cp1-veille": 8, "cp2-plan-actions": 9, "cp4-bilan": 8}
+    assert counts == {"cp1-veille": 8, "cp2-plan-actions": 9, "cp3-fidelisation": 8, "cp4-bilan": 8}
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
@@ -54,9 +59,10 @@ def test_the_specimens_are_there():
     counts = Counter()
     for exercise_id, specimens in SPECIMENS.items():
         counts[exercises.load()[exercise_id].lesson] += len(specimens(load("00"), truth.load("00")))
-    assert counts.keys() == {"cp1-veille", "cp2-plan-actions", "cp4-bilan"}
+    assert counts.keys() == {path.stem for path in LESSONS}
     assert counts["cp1-veille"] >= 70
     assert counts["cp2-plan-actions"] >= 190
+    assert counts["cp3-fidelisation"] >= 230
     assert counts["cp4-bilan"] >= 145
 
 

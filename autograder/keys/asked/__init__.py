@@ -5,7 +5,19 @@ A key declares its questions; marking them, and carrying the learner's own answe
 
 from autograder.keys.asked.declared import ground
 from autograder.keys.asked.exercise import questions
-from autograder.keys.asked.nature import AMOUNT, CHOICE, COUNT, DATE, DAYS, HOURS, PRICE, RATE, SALES, Nature
+from autograder.keys.asked.nature import (
+    AMOUNT,
+    CHOICE,
+    COUNT,
+    DATE,
+    DAY,
+    DAYS,
+    HOURS,
+    PRICE,
+    RATE,
+    SALES,
+    Nature,
+)
 from autograder.keys.asked.question import (
     Asked,
     Between,
@@ -23,6 +35,7 @@ __all__ = [
     "CHOICE",
     "COUNT",
     "DATE",
+    "DAY",
     "DAYS",
     "HOURS",
     "PRICE",

@@ -180,5 +180,7 @@ COUNT = Nature(whole=True)
 """A number of things: whole, right or wrong."""
 DATE = Nature(timedelta(days=1))
 """A date, to the day before or after."""
+DAY = Nature(timedelta(0))
+"""A date that a rule fixes to the day: a deadline, the day a reminder may leave."""
 CHOICE = Nature(names=True)
 """The id of one choice among several."""

@@ -8,15 +8,26 @@ from autograder.keys.primitives.choices import (
     mark_order,
     mark_set,
 )
-from autograder.keys.primitives.combine import combine, refused, row_verdict, verdict_of
+from autograder.keys.primitives.combine import (
+    combine,
+    eliminated,
+    refused,
+    row_mark,
+    row_verdict,
+    verdict_of,
+)
+from autograder.keys.primitives.kept import Kept, Told
 from autograder.keys.primitives.numbers import mark_number
 from autograder.keys.primitives.plans import Scale, mark_plan, plan_lost, plan_quality
 from autograder.keys.primitives.texts import text_helps
 
 __all__ = [
+    "Kept",
     "Scale",
+    "Told",
     "beyond_chance",
     "combine",
+    "eliminated",
     "mark_board",
     "mark_choice",
     "mark_match",
@@ -27,6 +38,7 @@ __all__ = [
     "plan_lost",
     "plan_quality",
     "refused",
+    "row_mark",
     "row_verdict",
     "text_helps",
     "verdict_of",

@@ -12,6 +12,7 @@ from ntc.french import count, listing, number, quoted
 
 Reasons = Mapping[str, str]
 """A French sentence by id of a choice; on a wrong one it never names the right one."""
+IN_ORDER = "Tout est dans l’ordre."
 TOLD = 8
 """Of how many cards it is said why they are not where they belong: beyond, nobody reads."""
 
@@ -103,12 +104,19 @@ def mark_choice(
 
 
 def mark_order(
-    part: Part, entry: Entry, before: Collection[tuple[str, str]], labels: Mapping[str, str]
+    part: Part,
+    entry: Entry,
+    before: Collection[tuple[str, str]],
+    labels: Mapping[str, str],
+    reasons: Reasons | None = None,
+    start: Sequence[str] = (),
 ) -> PartMark:
     """Mark an order (*order*): max(0, 2c − 1), c the share of the constrained pairs put in their order.
 
     ``before`` lists those pairs (first, second); two items that may go either way are in no pair.
-    Raises ValueError when there is none.
+    ``reasons`` says, by item, what it waits for: told of the first that comes too soon. ``start`` is the
+    order that was shown: what it gets right already, or gets right turned round, earns nothing.
+    Raises ValueError when there is no pair.
     """
     if not before:
         raise ValueError(f"{part.id}: an order without constraints cannot be marked")
@@ -116,15 +124,22 @@ def mark_order(
     if (blank := unanswered(part, entry, expected)) is not None:
         return blank
     rank = {item: place for place, item in enumerate(entry.value)}
-    reversed_pairs = [(a, b) for a, b in before if a not in rank or b not in rank or rank[a] > rank[b]]
-    fraction = max(0.0, 1 - 2 * len(reversed_pairs) / len(before))
+    reversed_pairs = _reversed(entry.value, before)
+    shown_wrong = Fraction(len(_reversed(start, before)), len(before)) if start else Fraction(1, 2)
+    room = min(shown_wrong, 1 - shown_wrong) or Fraction(1, 2)
+    fraction = float(max(Fraction(0), 1 - Fraction(len(reversed_pairs), len(before)) / room))
     shown = " · ".join(labels[item] for item in entry.value)
-    message = (
-        f"{count(len(reversed_pairs), 'enchaînement')} à revoir."
-        if reversed_pairs
-        else "Tout est dans l’ordre."
-    )
+    hasty = min((b for _, b in reversed_pairs if b in rank), key=lambda item: rank[item], default=None)
+    message = f"{count(len(reversed_pairs), 'enchaînement')} à revoir." if reversed_pairs else IN_ORDER
+    if hasty and (reasons or {}).get(hasty):
+        message = f"{message} {quoted(labels[hasty])} vient trop tôt. {(reasons or {})[hasty]}"
     return question_mark(part, fraction, message, given=shown, expected=expected)
+
+
+def _reversed(order: Sequence[str], before: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pairs that an order does not put in their order."""
+    rank = {item: place for place, item in enumerate(order)}
+    return [(a, b) for a, b in before if a not in rank or b not in rank or rank[a] > rank[b]]
 
 
 def mark_board(

@@ -1,6 +1,6 @@
 """From the marks of the questions to the mark of the exercise, and what all questions share."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from autograder.keys.answers import Entry, unread
@@ -63,6 +63,47 @@ def refused(mark: PartMark, message: str, noted: str) -> PartMark:
         message=typeset(f"{message} {mark.message}"),
         noted=(typeset(noted), *mark.noted),
     )
+
+
+def row_mark(
+    part: Part,
+    cells: Collection[Entry],
+    fraction: float,
+    message: str,
+    *,
+    given: str,
+    expected: str,
+    slip: str | None = None,
+    carried: bool = False,
+) -> PartMark:
+    """The mark of a row of several cells, answered as soon as one of them is; what cannot be read is said."""
+    if all(isinstance(cell.outcome, Blank) for cell in cells):
+        return PartMark(part.id, part.label, "blank", 0.0, "", expected, None, "Sans réponse.")
+    refused = " ".join(filter(None, map(unread, cells)))
+    mark = question_mark(
+        part,
+        fraction,
+        f"{refused} {message}".strip(),
+        given=given,
+        expected=expected,
+        slip=slip,
+        carried=carried,
+    )
+    if not refused:
+        return mark
+    # Right in all that could be read is not right.
+    return replace(mark, verdict="partial" if 0 < fraction < 1 else "unreadable")
+
+
+def eliminated(mark: PartMark, why: str, noted: str) -> PartMark:
+    """The mark of a question that something forbidden brings to 0, if it was answered at all.
+
+    ``why`` is said to the learner, ``noted`` to a jury, both in French.
+    """
+    if mark.verdict in ("blank", "unreadable"):
+        return mark
+    said = {"message": typeset(why), "noted": (typeset(noted),)}
+    return replace(mark, verdict="wrong", fraction=0.0, slip=None, carried=False, **said)
 
 
 def unanswered(part: Part, entry: Entry, expected: str) -> PartMark | None:

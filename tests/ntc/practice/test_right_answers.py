@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
+from ntc.french import MONTHS
 from ntc.practice import draw as drawing
 from ntc.practice import drills
 
@@ -385,3 +386,105 @@ def test_echeance_et_priorite():
             assert [box for box, said in tells.items() if re.search(said, draw.statement)] == [draw.right]
             seen.add(draw.right)
     assert seen == {*tells, *lengths.values()}
+
+
+def test_dormant_ou_non():
+    """From the table alone: the last line that is delivered and is no renewal; then whole years."""
+    seen = set()
+    for draw in draws("dormant-ou-non"):
+        kept = [
+            date(int(day[6:]), int(day[3:5]), int(day[:2]))
+            for day, origin, state in draw.table.rows
+            if state == "livrée" and "reconduction" not in origin
+        ]
+        assert len(kept) == 4
+        state = {2025: "active", 2024: "asleep"}.get(max(kept).year, "lost")
+        assert draw.right == (state if draw.options else max(kept))
+        seen.add(draw.right if draw.options else "date")
+    assert seen == {"date", "active", "asleep", "lost"}
+
+
+def test_echeance_et_retard():
+    """Walking day by day from the issue, or from the end of its month."""
+    seen = set()
+    for draw in draws("echeance-et-retard"):
+        issued, *today = map(french_date, DATE.findall(draw.statement))
+        start = issued
+        if "fin du mois" in draw.statement:
+            while (start + timedelta(days=1)).month == start.month:
+                start += timedelta(days=1)
+        due = start + timedelta(days=45 if "45" in draw.statement else 30)
+        if draw.unit == "date":
+            assert draw.right == due
+        else:
+            late = (today[0] - due).days
+            letter = "none" if late < 8 else "first" if late < 21 else "second" if late < 46 else "notice"
+            assert draw.right == (letter if draw.options else late)
+        seen.add(draw.right if draw.options else draw.unit)
+    assert seen == {"date", "jours", "none", "first", "second", "notice"}
+
+
+DATE = re.compile(r"(\d+)(?:er)?\u00a0(\w+)\u00a0(\d{4})")
+
+
+def french_date(found):
+    day, month, year = found
+    return date(int(year), MONTHS.index(month) + 1, int(day))
+
+
+def test_geste_suffisant():
+    """Every one of the 31 sets is tried, from the table as it is shown."""
+    for draw in draws("geste-suffisant"):
+        order, harm, rate, most = figures(draw.statement)
+        menu = [tuple(figures(cell)[0] for cell in row[1:]) for row in draw.table.rows]
+        fitting = []
+        for mask in range(1, 2 ** len(menu)):
+            taken = [menu[place] for place in range(len(menu)) if mask >> place & 1]
+            value, cost = (sum(column) for column in zip(*taken, strict=True))
+            if value >= harm and cost <= min(order * rate / 100, most):
+                fitting.append(cost)
+        assert float(draw.right) == min(fitting)
+
+
+def test_quel_canal():
+    """What bars the way comes first, whatever follows; then the road and what the account buys."""
+    first = {
+        "none": r"sollicitée|refus au bas|40\smois",
+        "call": r"jours de retard|réclamation est close|vraie commande a",
+        "mail": r"Rien ne presse",
+    }
+    seen = set()
+    for draw in draws("quel-canal"):
+        found = [key for key, told in first.items() if re.search(told, draw.statement)]
+        if not found:
+            km = float(re.search(r"à (\d+)\skm", draw.statement)[1])
+            bought = figures(draw.statement.split("achète pour")[1])[0]
+            found = ["video" if km > 60 or bought < 3000 else "visit"]
+        assert found == [draw.right]
+        seen.add(draw.right)
+    assert seen == {"none", "call", "mail", "visit", "video"}
+
+
+def test_phrase_a_reprendre():
+    """Each fault by the words that show it; a rewrite holds when it names no fault and promises nothing."""
+    tells = {
+        "promise": r"à notre charge|garantis que cela|L’avoir partira ce soir|sera changée, même",
+        "blame": r"auriez dû|Mon collègue|tout cassé|manifestement pas",
+        "jargon": r"\bDI\b|delta P|périmètre|process",
+        "threat": r"couperons|avocats|raccroche|garantie saute",
+        "vague": r"au mieux|On revient|services concernés|N’hésitez pas",
+    }
+    bad = re.compile(
+        r"promis|garantis|certain|sans faute|faute|oubli|auriez|remboursé|prochain|soyez-en|rassurez|Croyez"
+    )
+    seen = set()
+    for draw in draws("phrase-a-reprendre"):
+        said = draw.statement.split("«\u00a0")[1]
+        (fault,) = [key for key, told in tells.items() if re.search(told, said)]
+        if draw.right == "better":
+            assert not bad.search(dict(draw.options)["better"])
+            assert dict(draw.options)["better"] in draw.steps[-1]
+        else:
+            assert draw.right == fault
+        seen.add(fault)
+    assert seen == set(tells)

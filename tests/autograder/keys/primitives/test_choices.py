@@ -8,6 +8,7 @@ from autograder.keys.answers import Entry
 from autograder.keys.primitives import mark_board, mark_choice, mark_match, mark_order, mark_set
 from ntc.exercises import Part
 from ntc.fields.outcome import Blank, Unreadable, Value
+from ntc.french import count, typeset
 
 PART = Part("board", "Votre tableau de bord")
 LETTERS = dict(
@@ -165,6 +166,28 @@ def ordered(items):
 )
 def test_an_order_is_marked_by_its_concordant_pairs(items, fraction):
     assert ordered(items).fraction == fraction
+
+
+# « bcda » keeps two pairs of four, « dbca » one: what these hold, or hold turned round, is worth nothing.
+@pytest.mark.parametrize(
+    ("shown", "items", "fraction"),
+    [
+        ("bcda", "bcda", 0),
+        ("bcda", "bacd", 0.5),
+        ("dbca", "dbca", 0),
+        ("dbca", "acbd", 0),
+        ("dbca", "abcd", 1),
+    ],
+)
+def test_what_the_order_shown_holds_already_earns_nothing(shown, items, fraction):
+    assert mark_order(PART, Entry(Value(tuple(items))), BEFORE, STEPS, start=shown).fraction == fraction
+
+
+def test_the_first_act_that_comes_too_soon_is_told_what_it_waits_for():
+    why = {"b": "On vérifie ce qu’on a entendu.", "c": "On propose sur des faits."}
+    mark = mark_order(PART, Entry(Value(("c", "b", "a", "d"))), BEFORE, STEPS, why)
+    said = typeset("« Proposer » vient trop tôt. On propose sur des faits.")
+    assert mark.message == f"{count(2, 'enchaînement')} à revoir. {said}"
 
 
 @given(st.permutations("abcd"))

@@ -4,8 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.keys.primitives import combine
+from autograder.keys.answers import NOTHING, Entry
+from autograder.keys.primitives import combine, eliminated, row_mark
 from autograder.mark import PartMark
+from ntc.exercises import Part
+from ntc.fields.outcome import Unreadable, Value
+from ntc.french import typeset
 
 
 def part(name, fraction, slip=None):
@@ -41,3 +45,29 @@ def test_the_mean_stays_between_the_lowest_and_the_highest(fractions):
     mark = combine([part(str(i), f) for i, f in enumerate(fractions)])
     assert min(fractions) - 1e-9 <= mark.fraction <= max(fractions) + 1e-9
     assert 0 <= mark.fraction <= 1
+
+
+ROW, READ, GARBLED = (
+    Part("r", "Compte"),
+    Entry(Value("x")),
+    Entry(Unreadable("Un nombre, s’il vous plaît."), "?"),
+)
+
+
+def row(*cells, fraction=0.5):
+    return row_mark(ROW, cells, fraction, "Le courrier ne suit pas.", given="x", expected="y")
+
+
+def test_a_row_is_blank_when_every_cell_is_and_says_what_it_cannot_read():
+    assert row(NOTHING, NOTHING).verdict == "blank"
+    assert (row(READ, NOTHING).verdict, row(READ, NOTHING).fraction) == ("partial", 0.5)
+    assert row(READ, GARBLED).message.startswith(typeset("« ? » n’a pas pu être lu."))
+    assert row(READ, GARBLED).verdict == "partial"
+    assert row(READ, GARBLED, fraction=0.0).verdict == "unreadable"
+
+
+def test_what_is_forbidden_brings_an_answer_to_nothing_and_a_blank_stays_blank():
+    gone = eliminated(row(READ, READ, fraction=1.0), "Rien ne part.", "Un opposé est sollicité.")
+    assert (gone.verdict, gone.fraction, gone.message) == ("wrong", 0.0, "Rien ne part.")
+    assert gone.noted == ("Un opposé est sollicité.",)
+    assert eliminated(row(NOTHING), "Rien ne part.", "").verdict == "blank"

@@ -1,0 +1,79 @@
+"""Ways of counting that one keeps from figure to figure: named where they first show, and charged once."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+Ways = frozenset[str]
+Values = Callable[[Ways], Mapping[str, Any]]
+"""The answers that some ways of counting give together, by name; without any, the right ones."""
+
+EXACT = "Exact."
+ONCE = "La même façon de compter que plus haut : elle n’est comptée qu’une fois."
+
+
+class Told(NamedTuple):
+    """What became of an answer: sound or not, what is said of it (French), the mistake that it betrays.
+
+    ``carried``: sound, but only because the mistake was charged before. ``explained``: it is the right
+    answer, or what a known mistake makes of it, so that others may be built on it.
+    """
+
+    sound: bool
+    said: str = ""
+    slip: str | None = None
+    carried: bool = False
+    explained: bool = True
+
+
+class Kept:
+    """Reads answers one by one, in the order in which they are asked.
+
+    ``why`` says of each way of counting, by the id of its slip, what is wrong with it (French). ``near``
+    tells whether an answer (by name) is a value. ``given`` are all the answers: the way that explains most
+    of them is thought of first.
+    """
+
+    def __init__(
+        self,
+        values: Values,
+        why: Mapping[str, str],
+        near: Callable[[str, Any, Any], bool],
+        given: Mapping[str, Any],
+    ) -> None:
+        self._values, self._why, self._near = values, why, near
+        self._right = values(frozenset())
+        self._charged: list[str] = []
+        explained = {way: self._explained(way, given) for way in why}
+        self._likely = sorted(why, key=lambda way: -explained[way])
+
+    def read(self, name: str, given: Any, method: str = "") -> Told:
+        """Judge an answer; what explains a wrong one is charged, ``method`` told where nothing does."""
+        if self._near(name, given, self._right[name]):
+            return Told(True, EXACT)
+        for ways in self._tried():
+            if not self._gives(ways, name, given):
+                continue
+            new = [way for way in ways if way not in self._charged]
+            self._charged += new
+            if not new:
+                return Told(True, ONCE, carried=True)
+            return Told(False, self._why[new[0]], new[0])
+        return Told(False, method, explained=False)
+
+    def _tried(self) -> Iterator[tuple[str, ...]]:
+        """Each way by itself, then beside one that was charged: two at once are no diagnosis."""
+        for way in self._likely:
+            yield (way,)
+        for known in self._charged:
+            yield from ((known, way) for way in self._likely if way != known)
+
+    def _gives(self, ways: tuple[str, ...], name: str, given: Any) -> bool:
+        value = self._values(frozenset(ways))[name]
+        return value != self._right[name] and self._near(name, given, value)
+
+    def _explained(self, way: str, given: Mapping[str, Any]) -> int:
+        answered = ((name, value) for name, value in given.items() if value is not None)
+        return sum(
+            self._gives((way,), name, value) and not self._near(name, value, self._right[name])
+            for name, value in answered
+        )
