@@ -71,4 +71,4 @@ def test_the_plans_that_may_hold_what_the_trade_forbids_are_there():
 
 
 def test_the_drills_are_there():
-    assert len(drills.ids()) == 23
+    assert len(drills.ids()) == 28

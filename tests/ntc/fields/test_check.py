@@ -14,7 +14,7 @@ def grid(request):
 
 
 def test_the_course_has_its_grids():
-    assert len(GRIDS) == 8
+    assert len(GRIDS) == 10
     assert not set(GRIDS) & exercises.load().keys()
 
 
@@ -39,7 +39,10 @@ def test_it_says_that_it_is_worth_nothing(grid):
 def test_its_levels_are_the_usual_ones_or_its_own():
     """A bet is neither done nor still to be done: it says its own levels."""
     own = {key: exercises.grid(key).columns for key in GRIDS if exercises.grid(key).columns}
-    assert own == {"cp1-bet": {"yes": "J’y crois", "maybe": "Peut-être", "no": "J’écarte"}}
+    assert own == {
+        "cp1-bet": {"yes": "J’y crois", "maybe": "Peut-être", "no": "J’écarte"},
+        "cp3-bet": {"leaves": "Il s’en va", "maybe": "J’hésite", "stays": "Il reste"},
+    }
     for key in GRIDS:
         said = [label for _, label in CheckGrid(key).spec()["options"]]
         assert said == list(own.get(key, {}).values() or ["Oui", "En partie", "Pas encore"])
