@@ -8,6 +8,7 @@ from nbgrader.api import Gradebook
 from autograder.keys.traps import LABELS
 from autograder.reports.gather import gather
 from autograder.reports.levels import Level
+from autograder.reports.observations import lacking
 from autograder.reports.records import RecordError
 from autograder.reports.wording import remarks
 from ntc import exercises
@@ -99,22 +100,18 @@ def test_one_wrong_question_in_five_leaves_all_to_the_criterion_of_the_others(cl
     assert shown["cp4.c4"].slips == (LABELS[slip],)
 
 
-def test_facts_of_the_case_are_quoted_not_said_to_be_missing(classroom):
-    classroom.hand_in("dupont.m", {"cp4-causes": 6.0})
-    clues = [
-        replace(part(label, verdict), part=f"c{rank}")
+def test_facts_of_the_case_are_quoted_not_said_to_be_missing():
+    """As of tenders: a sheet quotes those whose decision is wrong, and does not say that they are lacking."""
+    tenders = [
+        replace(part(label, verdict), part=f"t{rank}")
         for rank, (label, verdict) in enumerate(
-            [("La visite date du 3.", "wrong"), ("Deux clients.", "wrong"), ("Dix cas.", "partial")]
+            [("Un compresseur au lycée.", "wrong"), ("Deux sécheurs.", "wrong"), ("Dix filtres.", "partial")]
         )
     ]
-    classroom.record("dupont.m", {"cp4-causes": found(*clues)})
-    (piece,) = (
-        each for each in lines(sheets(classroom)[0])["cp4.c2"].evidence if each.exercise == "cp4-causes"
-    )
-    assert piece.lacking == (
-        "indices dont la cause est à revoir\u00a0: "
-        "«\u00a0La visite date du 3\u00a0»\u202f; «\u00a0Deux clients\u00a0».",
-        "indices dont la cause est trouvée, mais pas le document qui l’établit\u00a0: «\u00a0Dix cas\u00a0».",
+    assert lacking(exercises.load()["cp1-tender"], tenders) == (
+        "appels d’offres dont la note et la décision sont à revoir\u00a0: "
+        "«\u00a0Un compresseur au lycée\u00a0»\u202f; «\u00a0Deux sécheurs\u00a0».",
+        "appels d’offres dont la note ou la décision est à revoir\u00a0: «\u00a0Dix filtres\u00a0».",
     )
 
 
