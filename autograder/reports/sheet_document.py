@@ -107,12 +107,13 @@ def _summary(sheet: Sheet) -> Iterator[Block]:
         Column((("Points",),), 26, Kind.FIGURE),
         Column((("Réserves",),), 36),
     )
+    observed = {item.id for items in sheet.observed.values() for item in items}
     rows = tuple(
         (
             ((criterion_in_short(line.criterion),),),
             ((state(line.level),),),
             ((criterion_mark(line),),),
-            tuple((reserve,) for reserve in at_a_glance(line)),
+            tuple((reserve,) for reserve in at_a_glance(line, observed=line.criterion.id in observed)),
         )
         for _, lines in sheet.assessed
         for line in lines

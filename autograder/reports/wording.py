@@ -162,10 +162,16 @@ def in_short(line: CriterionLine) -> list[str]:
     return [*(["provisoire"] if line.waiting else []), *excepted]
 
 
-def at_a_glance(line: CriterionLine) -> list[str]:
-    """Say the same, and what a level does not tell by itself: seen once, right from a wrong answer."""
+def at_a_glance(line: CriterionLine, *, observed: bool = False) -> list[str]:
+    """Say the same, and what a level does not tell by itself: seen once, right from a wrong answer.
+
+    ``observed``: what no exercise shows of it is left for a person to see.
+    """
     carried = sum(len(piece.carried) for piece in line.evidence)
-    shown = [*(["à une seule date"] if line.unseen and line.evidence else [])]
+    shown = [
+        *(["à observer"] if observed else []),
+        *(["à une seule date"] if line.unseen and line.evidence else []),
+    ]
     if carried:
         shown.append(count(carried, "erreur reportée", "erreurs reportées"))
     return [*in_short(line), *map(typeset, shown)]

@@ -121,7 +121,7 @@ def is_skill(items, item):
 def test_a_key_marks_every_question_that_its_fields_ask():
     """As many marks as there are cells to fill in, or as rows where a row is judged whole.
 
-    An answer may be judged in several ways: then each is a declared part, with what it shows.
+    An answer may be judged in several ways: then each is a declared part.
     """
     case, labels = data("00")
     found = []
@@ -129,7 +129,7 @@ def test_a_key_marks_every_question_that_its_fields_ask():
         fields = placed("00")[exercise.id]
         parts = mark(exercise.id, case, labels, Lesson.read(placed("00"), {})).parts
         counts = {sum(map(questions, fields.values())), sum(map(rows, fields.values()))}
-        if len(exercise.criteria) > 1 and {part.part for part in parts} == exercise.parts.keys():
+        if {part.part for part in parts} == exercise.parts.keys():
             counts = {len(exercise.parts)}
         if len(parts) not in counts or len({part.part for part in parts}) != len(parts):
             found.append(f"{exercise.id}: {len(parts)} marks for {counts} questions")

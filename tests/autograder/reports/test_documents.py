@@ -62,37 +62,37 @@ def test_a_class_without_evidence_or_remarks_is_said():
 
 def test_a_level_that_may_change_or_makes_up_for_a_gap_says_so_everywhere(classroom):
     full = {exercise.id: exercise.points for exercise in exercises.load().values() if not exercise.written}
-    classroom.hand_in("dupont.m", full | {"cp4-causes": 2.0}, {"cp4-note-3": 6.0})
+    classroom.hand_in("dupont.m", full | {"cp4-remedies": 3.0}, {"cp4-note-2": 6.0})
     (sheet,) = class_sheets(classroom.root)
     document = sheet_document(sheet, NOW)
     titles = [
         str(block.line[2]) for block in document.blocks if isinstance(block, Heading) and len(block.line) > 2
     ]
-    # Line 2 of the note waits, two points of twelve for the causes are under a third; c3 has no level yet.
+    # Line 3 of the note waits, three points of ten for the remedies are under a third; c3 has no level yet.
     waiting = ", provisoire\u00a0: une note attend le correcteur"
-    assert titles == [f"{waiting}, sauf\u00a0: «\u00a0Remonter des indices aux causes\u00a0»"]
+    assert titles == [f"{waiting}, sauf\u00a0: «\u00a0Le plan de correction, à lancer lundi\u00a0»"]
     summary = next(block for block in document.blocks if isinstance(block, Table))
     assert [[line[0] for line in row[3]] for row in summary.rows] == [
         ["à une seule date"],
+        [],
+        [],
         ["provisoire", "sauf 1\u00a0preuve"],
-        [],
-        [],
     ]
     view = next(
         block for block in class_document([sheet], NOW).blocks if isinstance(block, Table) and block.wide
     )
     assert [[line[0] for line in cell[2:]] for cell in view.rows[0][1:]] == [
         [],
+        [],
+        [],
         ["provisoire", "sauf 1\u00a0preuve"],
-        [],
-        [],
     ]
     rows = {row["critère"]: row for row in csv.DictReader(io.StringIO(class_table([sheet])), delimiter=";")}
     assert (rows["cp4.c1"]["niveau"], rows["cp4.c1"]["réserves"]) == ("montré", "")
-    # 12 and 2 of 24: in part.
-    assert rows["cp4.c2"]["niveau"] == "en partie, provisoire"
-    assert "une note attend" in rows["cp4.c2"]["réserves"]
-    assert "indices" in rows["cp4.c2"]["réserves"]
+    # 3 and 1.4 of 11.4: in part.
+    assert rows["cp4.c4"]["niveau"] == "en partie, provisoire"
+    assert "une note attend" in rows["cp4.c4"]["réserves"]
+    assert "plan de correction" in rows["cp4.c4"]["réserves"]
     assert rows["cp4.c3"]["niveau"] == "en attente de correction"
 
 
@@ -154,7 +154,7 @@ def test_the_first_page_tells_what_a_level_leaves_open_and_in_which_conditions(c
     ) in said
     # Each word of the first page is explained after it.
     (explained,) = [block.line[0] for block in blocks[rank:] if block == Paragraph((typeset(RESERVES),))]
-    for word in ("Provisoire", "Sauf", "À une seule date", "Erreur reportée"):
+    for word in ("Provisoire", "Sauf", "À une seule date", "À observer", "Erreur reportée"):
         assert f"«\u00a0{word}\u00a0»" in explained
 
 
@@ -191,6 +191,26 @@ def test_the_first_page_holds_all_that_a_learner_shows_of_an_activity():
     before = document.blocks[: document.blocks.index(summary) + 1]
     paper = pdf_file(replace(document, blocks=before))
     assert paper.count(b"/Type /Page\n") == 1
+
+
+def test_a_criterion_that_a_lesson_works_on_and_no_exercise_shows_is_left_to_observe():
+    """The level says that nothing shows it, the first page who is to see it, and a table leaves the room."""
+    competency = referential.load().competencies["cp1"]
+    claimed = {criterion for exercise in exercises.load().values() for criterion in exercise.criteria}
+    (withdrawn,) = [item for item in competency.criteria if item.id not in claimed]
+    assert withdrawn.id == "cp1.c4"
+    lines = tuple(
+        CriterionLine(item, () if item is withdrawn else (Evidence("e", "E", 4, 4, True),))
+        for item in competency.criteria
+    )
+    sheet = Sheet("dupont.m", "Marie Dupont", "07", ((competency, lines),), observed={"cp1": (withdrawn,)})
+    blocks = sheet_document(sheet, NOW).blocks
+    tables = [block for block in blocks if isinstance(block, Table)]
+    (row,) = [row for row in tables[0].rows if "c4" in row[0][0][0]]
+    assert row[1][0][0].words == "pas encore évalué"
+    assert row[3] == (("à observer",),)
+    assert [[row[0][0][0] for row in table.rows] for table in tables if table.columns[0].head[0][0] ==
+            "Ce qui est travaillé"] == [[withdrawn.label]]  # fmt: skip
 
 
 def test_a_grid_of_observation_has_room_for_who_watches(marked):
