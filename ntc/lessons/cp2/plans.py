@@ -5,11 +5,11 @@ from typing import Any
 
 from ntc.case import Case
 from ntc.french import MONTHS, day, hour, listing, of, typeset
+from ntc.instruments.tour import TourDay, tour_day
 from ntc.lessons.cp2 import worked
 from ntc.lessons.cp2.accounts import classes
 from ntc.lessons.cp2.week import week as week
-from ntc.lessons.cp2.week import week_days as week_days
-from ntc.lessons.cp2.week import week_starts as week_starts
+from ntc.lessons.cp2.week import week_hours as week_hours
 from ntc.plans import Item, Need, Problem, Requires, Rule, Total, TotalBy, counted, shown
 
 Pairs = tuple[tuple[str, str], ...]
@@ -226,26 +226,14 @@ def week_tasks(case: Case) -> Pairs:
     )
 
 
-def tour_day(case: Case) -> Any:
-    """The day of the tour: when one leaves, when one is back, lunch, hours at the wheel."""
-    return next(row for row in case.tours if row.tour_id == TOUR)
+def tour(case: Case) -> TourDay:
+    """The day on the road, its hours and its limits, as a learner is told them."""
+    return tour_day(case, TOUR)
 
 
 def doors(case: Case) -> Iterator[Any]:
     """The doors of the tour (« portes »), in the order in which they are listed."""
     return (row for row in case.tour_stops if row.tour_id == TOUR)
-
-
-def stops(case: Case) -> Pairs:
-    """The doors to be put in order, each with its town, its hours and how long one stays."""
-    return tuple((row.stop_id, typeset(_door(case, row))) for row in doors(case))
-
-
-def _door(case: Case, row: Any) -> str:
-    return (
-        f"{account(case, row.account_id).name}, {worked.town(case, row.town_id).name} "
-        f"({hour(row.opens)} à {hour(row.closes)}, {shown(row.visit_minutes, 'minute')})"
-    )
 
 
 def account(case: Case, code: str) -> Any:

@@ -134,7 +134,8 @@ def _week(case: Case) -> dict[str, str]:
 def _road(case: Case) -> dict[str, str]:
     rule, known, found = case.policy["tour"], case.policy["co2"], worked.merged_days(case)
     litres, co2 = worked.spared(case)
-    minutes, tour = worked.drive(case, found.order).minutes, plans.tour_day(case)
+    minutes = worked.drive(case, found.order).minutes
+    tour = next(row for row in case.tours if row.tour_id == plans.TOUR)
     return {
         "jour-un": day_in_words(found.days[0]),
         "jour-deux": day_in_words(found.days[1]),

@@ -55,7 +55,7 @@ def test_rows_that_are_asked_about(variant):
     assert len(plans.criteria(case)) == 8
     assert len(plans.newcomers(case)) == 2
     assert len(plans.first_sixty(case)) == 60
-    assert len(plans.stops(case)) == 7
+    assert len(plans.tour(case).journey.doors) == len(list(plans.doors(case))) == 7
     assert (len(plans.needs(case)), len(plans.tools(case))) == (6, 8)
     assert len(plans.week_tasks(case)) == len(case.week_draft)
     assert plans.visited(case).client_id in {task.account_id for task in case.week_tasks}
@@ -65,7 +65,7 @@ def test_the_week_tells_what_overlaps_and_what_is_left():
     case = load("00")
     problem = week.week(case)
     first, second, *others = [task for task in case.week_tasks if task.required]
-    at = {"day": week.week_days(case)[0][0], "start": "0900"}
+    at = {"day": week.week_hours(case)["day"][0][0], "start": "0900"}
     told = plain(problem.broken({first.task_id: at, second.task_id: at}))
     assert told[0].startswith("En même temps : « ")
     assert first.title[:30].replace("\u00a0", " ") in told[0]
