@@ -59,6 +59,16 @@ def targets(case: Case) -> int:
     return int(case.policy["prospect_grid"]["retained"])
 
 
+def sorting(case: Case) -> dict[str, Any]:
+    """How these records are sorted: one that is left alone is kept."""
+    return {"left": "keep", "lines": first_sixty(case)}
+
+
+def keeping(case: Case) -> dict[str, Any]:
+    """How names are kept among them, each with what it was sorted by beside it."""
+    return {"keep": targets(case), "lines": first_sixty(case), "beside": "cp2-targets-records"}
+
+
 def _described(case: Case, record: Any) -> str:
     age, months = record.equipment_age, record.project_horizon_months
     facts = (

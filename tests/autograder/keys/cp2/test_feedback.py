@@ -199,7 +199,7 @@ def test_the_week_says_which_rule_a_place_breaks():
     call = next(code for code, row in rows.items() if row.kind == "appel")
     last = next(code for code, row in rows.items() if row.kind == "relance")
     met = next(code for code, row in rows.items() if row.fixed_day and row.way_minutes)
-    friday, monday = (day for day, _ in (plans.week_days(CASE)[-1], plans.week_days(CASE)[0]))
+    monday, *_, friday = (day for day, _ in plans.week_hours(CASE)["day"])
     due = TRUTH.of("week_tasks")[last].due_on
     another = monday if f"{due:%Y-%m-%d}" != monday else friday
     agreed = {"day": f"{rows[met].fixed_day:%Y-%m-%d}", "start": f"{rows[met].fixed_at:%H%M}"}

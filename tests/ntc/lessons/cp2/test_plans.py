@@ -82,6 +82,18 @@ def test_the_week_tells_what_overlaps_and_what_is_left():
     assert (len(week.week_days(case)), week.week_starts(case)[0]) == (5, ("0800", "08:00"))
 
 
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_records_are_named_in_the_order_of_their_table(variant):
+    case = load(variant)
+    grid = VIEWS["grid"](case)
+    name, town = ([column.label for column in grid.columns].index(head) for head in ("Prospect", "Ville"))
+    shown = [f"{row[name]} · {row[town]}" for row in grid.rows]
+    assert shown == [label for _, label in plans.sorting(case)["lines"]]
+    assert len(set(shown)) == 60
+    assert plans.keeping(case)["lines"] == plans.sorting(case)["lines"]
+    assert (plans.keeping(case)["keep"], plans.sorting(case)["left"]) == (40, "keep")
+
+
 @pytest.mark.parametrize("variant", ["00", "05"])
 def test_no_table_of_the_lesson_tells_a_class_an_exclusion_or_litres(variant):
     case = load(variant)
