@@ -98,7 +98,7 @@ class Tour(OrderField):
     def _totals(self, followed: Timetable) -> str:
         told = [
             f"{number(followed.km, 1)}{NBSP}km",
-            f"conduite{NBSP}: {lasting(followed.driving)}",
+            f"volant{NBSP}: {lasting(followed.driving)}",
             f"retour à {clock(followed.back)}",
         ]
         if self._litres is not None:

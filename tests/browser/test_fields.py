@@ -437,9 +437,11 @@ def gestures(bench):
         week.locator(f"[data-card={task}] .ntc-card-choose").click()
         week.locator(f"[data-place='{slot}']").click()
 
-    rows, sorts = (bench.field(name).locator("[data-line]") for name in ("cp4-time-rows", "cp4-time-sort"))
-    for lines in (rows, sorts):
-        lines.first.scroll_into_view_if_needed()
+    tables = [bench.field(name) for name in ("cp4-time-rows", "cp4-time-sort")]
+    for table in tables:
+        table.scroll_into_view_if_needed()
+        table.locator("[data-line]").first.wait_for()
+    rows, sorts = (table.locator("[data-line]") for table in tables)
     moves = bench.field("cp4-causes").get_by_role("button", name="Descendre")
     return {
         "cp4-time-visit-cost": typed("cp4-time-visit-cost", "12\u0007"),

@@ -110,7 +110,7 @@ def _order(part: Part, entry: Entry, case: Case, journey: Journey, best: Any) ->
         " ".join(said),
         given=f"{_named(names, entry.value)} ({number(followed.km, 1)} km)",
         expected=expected,
-        noted=["La tournée manque une heure ou une limite."] if broken else [],
+        noted=["La tournée manque une porte ou dépasse une limite."] if broken else [],
     )
 
 

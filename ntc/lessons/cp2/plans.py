@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ntc.case import Case
-from ntc.french import MONTHS, day, hour, listing, of, typeset
+from ntc.french import MONTHS, day, hour, of, typeset
 from ntc.instruments.tour import TourDay, tour_day
 from ntc.lessons.cp2 import worked
 from ntc.lessons.cp2.accounts import classes
@@ -105,7 +105,7 @@ def actions(case: Case) -> Problem:
                 "clients",
                 _NEW_CLIENTS,
                 least=floor(case),
-                under="Il manque {gap} : le plan en amène {total} pour {bound} au moins.",
+                under="Il manque {gap} : le plan amène {total} pour {bound} au moins.",
                 noted="Le plan n’amène pas les nouveaux clients attendus.",
                 fatal=True,
             ),
@@ -120,7 +120,9 @@ def actions(case: Case) -> Problem:
                 noted="Un mois demande plus de jours qu’il n’en a.",
             ),
             Need(
-                "month", "Mois à revoir (possible, et hors du mois d’août) : {}.", noted="Mois à revoir ({})."
+                "month",
+                "Mois à revoir (un mois où l’action est possible, hors août) : {}.",
+                noted="Mois à revoir ({}).",
             ),
             _before(case, "month"),
         ),
@@ -206,7 +208,7 @@ def _before(case: Case, column: str = "") -> Rule:
     needs = {row.action_id: (row.prerequisite,) for row in case.actions if row.prerequisite}
     return Requires(
         needs,
-        "Il manque d’abord ce que cette action suppose : {}.",
+        "Sans ce qui doit venir avant : {}.",
         column,
         noted="Une action part avant celle qu’elle suppose.",
     )
@@ -281,7 +283,7 @@ def visit_facts(case: Case) -> Pairs:
 
 
 def _fact(row: Any) -> str:
-    known = listing([word for word in (row.source, day(row.dated) if row.dated else "") if word])
+    known = ", ".join(word for word in (row.source, day(row.dated) if row.dated else "") if word)
     return f"{row.text} ({known})" if known else row.text
 
 

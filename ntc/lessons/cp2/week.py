@@ -12,6 +12,7 @@ from ntc.plans.agenda import LENGTH, Overlaps, span
 Pairs = tuple[tuple[str, str], ...]
 
 PAPER, RESERVE, PAUSE = "administratif", "imprévus", "pause"
+_HALF_HOURS = ("demi-heure", "demi-heures")
 CALLS = ("appel", "relance", "demande")
 
 
@@ -34,8 +35,20 @@ def week(case: Case) -> Problem:
                 noted="Des tâches obligatoires ne sont pas placées.",
             ),
             Total("demi-heures prises", LENGTH, most=limits.half_hours),
-            Total("papier", "paper", ("demi-heure", "demi-heures"), most=limits.admin_max),
-            Total("réserve", "reserve", ("demi-heure", "demi-heures"), least=limits.reserve_min),
+            Total(
+                "papier",
+                "paper",
+                _HALF_HOURS,
+                most=limits.admin_max,
+                over="Trop de papier : {total} pour {bound} au plus.",
+            ),
+            Total(
+                "réserve",
+                "reserve",
+                _HALF_HOURS,
+                least=limits.reserve_min,
+                under="La réserve est trop mince : {total} pour {bound} au moins.",
+            ),
             Total("volant", "driving", "minute"),
         ),
         value=LENGTH,

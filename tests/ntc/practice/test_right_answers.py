@@ -347,7 +347,7 @@ def test_l_etape_suivante():
 def test_objectif_ou_voeu():
     """What engages to nothing, told by its words."""
     vague = {
-        "S": r"un peu partout|dans le marché|auprès des gens|en clientèle",
+        "S": r"un peu partout|ici ou là|auprès des gens|en clientèle",
         "M": r"développer les|mieux faire|aller chercher|accroître",
         "A": r"sans y passer|sans budget|déjà pleine",
         "R": r"les autres le font|que cela bouge|il faut bien",
