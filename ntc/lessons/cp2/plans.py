@@ -101,7 +101,7 @@ def actions(case: Case) -> Problem:
         (
             *_means(case),
             Total(
-                "nouveaux clients",
+                "",
                 "clients",
                 _NEW_CLIENTS,
                 least=floor(case),
@@ -194,7 +194,7 @@ def _means(case: Case) -> tuple[Rule, ...]:
             noted="Le plan dépasse le budget.",
         ),
         Total(
-            "vos jours",
+            "",
             "days",
             "jour",
             most=means["days"],
