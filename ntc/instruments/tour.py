@@ -20,7 +20,7 @@ from ntc.french import NBSP, count, day, hour, number, typeset
 from ntc.plans.hours import HOUR, clock, lasting
 from ntc.plans.journey import Door, Halt, Journey, Lunch, Timetable, Way
 
-HEADS = ("Porte", "Arrivée", "Attente", "Visite", "Départ", "À revoir")
+HEADS = ("Porte", "Arrivée", "Attente", "Visite", "Départ", "Remarque")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc.case import Case
 from ntc.fields.outcome import Value
-from ntc.french import MONTHS, euros, listing, number, typeset
+from ntc.french import MONTHS, euros, listing, number, quoted, typeset
 from ntc.instruments.planner import planned
 from ntc.lessons.company import names
 from ntc.lessons.cp2 import plans
@@ -98,7 +98,7 @@ def _pointed_out(case: Case, truth: Truth, answers: Answers, text: str) -> Itera
         yield NO_QUESTION
     ideas = dict(plans.ideas(case))
     if banned := [ideas[code] for code in _plan(answers) if code in forbidden(truth)]:
-        yield KEPT.format(listing([f"« {name} »" for name in banned]))
+        yield KEPT.format(listing([quoted(name) for name in banned]))
     known = [*(rival["name"] for rival in case.policy["competitors"]), names(case)["predecesseur"]]
     if found := [name for name in known if plain(name) in plain(text)]:
         yield NAMED.format(listing(found))

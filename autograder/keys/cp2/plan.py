@@ -15,7 +15,7 @@ from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
 from ntc.exercises import Part
-from ntc.french import MONTHS, count, listing, percent
+from ntc.french import MONTHS, count, listing, percent, quoted
 from ntc.instruments.planner import planned
 from ntc.lessons.cp2 import plans
 from ntc.plans import Plan, Problem
@@ -49,9 +49,9 @@ BECAUSE = {
     "R20": "Qui se tait depuis plus de trois ans, ou s’oppose, ne se démarche plus.",
     "R26": "Cadeau, dénigrement, remise sans contrepartie, promesse sans preuve : la maison n’en fait pas.",
 }
-OTHER_RULE = "« {} » : interdite, mais par une autre règle."
-UNSEEN = "« {} » n’est pas permise : relisez ce que la maison interdit."
-WRONGLY = "« {} » : rien ne l’interdit, vous choisissez autre chose."
+OTHER_RULE = "{} : interdite, mais par une autre règle."
+UNSEEN = "{} n’est pas permise : relisez ce que la maison interdit."
+WRONGLY = "{} : rien ne l’interdit, vous choisissez autre chose."
 EVERY_REFUSAL = "Une règle en face de chaque refus."
 LOST = "Une action interdite est gardée : ces points sont perdus avec ceux des limites."
 
@@ -104,7 +104,7 @@ def _limits(
     names = dict(plans.ideas(case))
     breaches = len(stated.breaches(lawful))
     if broken:
-        message = FORBIDDEN.format(listing([f"« {names[code]} »" for code in broken]))
+        message = FORBIDDEN.format(listing([quoted(names[code]) for code in broken]))
     elif not near:
         message = HOLDS_NOTHING
     else:
@@ -128,7 +128,7 @@ def _left(part: Part, entry: Entry, case: Case, truth: Truth, kept: Plan, broken
     score = Fraction(len(right) - len(wrong), len(banned))
     fraction = 0.0 if broken else float(max(Fraction(0), score))
     sentences = [
-        *(WRONGLY.format(names[code]) for code in wrong),
+        *(WRONGLY.format(quoted(names[code])) for code in wrong),
         *(
             _missed(case, names[code], said.get(code), rule)
             for code, rule in banned.items()
@@ -149,9 +149,9 @@ def _left(part: Part, entry: Entry, case: Case, truth: Truth, kept: Plan, broken
 def _missed(case: Case, name: str, given: str | None, rule: str) -> str:
     """What to say of a forbidden action that was left without its rule."""
     if given in (None, KEPT, ALLOWED):
-        return UNSEEN.format(name)
+        return UNSEEN.format(quoted(name))
     rate = percent(case.policy["discount_authority"]["equipment"]["seller"], 0)
-    return f"{OTHER_RULE.format(name)} {BECAUSE[rule].format(rate=rate)}"
+    return f"{OTHER_RULE.format(quoted(name))} {BECAUSE[rule].format(rate=rate)}"
 
 
 def _comments(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ntc.case import Case
-from ntc.french import MONTHS, day, hour, of, typeset
+from ntc.french import MONTHS, WEEKDAYS, day, hour, of, quoted, typeset
 from ntc.instruments.tour import TourDay, tour_day
 from ntc.lessons.cp2 import worked
 from ntc.lessons.cp2.accounts import classes
@@ -178,7 +178,7 @@ def _facts(row: Any, named: dict[str, str]) -> Iterator[str]:
     first, last = (MONTHS[one.month - 1] for one in (row.earliest, row.latest))
     yield f"en {first}" if first == last else f"{of(first)} à {last}"
     if row.prerequisite:
-        yield f"suppose « {named[row.prerequisite]} »"
+        yield f"suppose {quoted(named[row.prerequisite])}"
 
 
 def _means(case: Case) -> tuple[Rule, ...]:
@@ -232,10 +232,14 @@ def week_tasks(case: Case) -> Pairs:
     return tuple(
         (
             task.task_id,
-            typeset(f"{day(placed[task.task_id].day)}, {hour(placed[task.task_id].start)} : {task.title}"),
+            typeset(f"{_when(placed[task.task_id])} · {task.title}"),
         )
         for task in ordered
     )
+
+
+def _when(slot: Any) -> str:
+    return f"{WEEKDAYS[slot.day.weekday()]} {slot.day.day}, {hour(slot.start)}"
 
 
 def tour(case: Case) -> TourDay:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from ntc.case import Case
-from ntc.french import WEEKDAYS, day, hour, typeset
+from ntc.french import WEEKDAYS, day, hour, quoted, typeset
 from ntc.plans import Covers, Item, Problem, Total, shown
 from ntc.plans.agenda import LENGTH, Overlaps, span
 
@@ -19,7 +19,7 @@ CALLS = ("appel", "relance", "demande")
 def week(case: Case) -> Problem:
     """The tasks of the week, and what may be counted of where they are put; not what is due when."""
     tasks = {task.task_id: task for task in case.week_tasks}
-    required = {code: f"« {task.title} »" for code, task in tasks.items() if task.required}
+    required = {code: quoted(task.title) for code, task in tasks.items() if task.required}
     limits = case.weeks[0]
     return Problem(
         tuple(
