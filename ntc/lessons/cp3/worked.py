@@ -13,11 +13,13 @@ from typing import Any
 from ntc.calc.credit import Late, late_interest
 from ntc.case import Case, measures
 from ntc.case.measures.clientele import RENEWAL
+from ntc.french import count, euros, hour_in_words
 
 YEAR, LAST = 2024, 2025
 STAGES = ("acompte", "livraison", "solde")
 END_OF_MONTH = "45"
-_CALL = "D1"
+CALL = "D1"
+"""The dialogue of the morning's call."""
 _NARRATOR = "Ensuite"
 _PRIVATE = re.compile(
     r"opinion|religi|\bfoi\b|\bparti\b|[Vv]ote\b|[Mm]ilite|maladi|thérap|alcool|dépress|[Dd]iab"
@@ -43,15 +45,15 @@ class Call:
 
 def call(case: Case) -> Call:
     """The complaint that is played (« appel du standard »)."""
-    dialogue = next(row for row in case.dialogues if row.dialogue_id == _CALL)
-    said = [row for row in case.dialogue_nodes if row.dialogue_id == _CALL and row.speaker != _NARRATOR]
-    (claim,) = {found for row in said for found in re.findall(r"\d[\d\s]*\s€", row.text)}
+    dialogue = next(row for row in case.dialogues if row.dialogue_id == CALL)
+    said = (row for row in case.dialogue_nodes if row.dialogue_id == CALL and row.speaker != _NARRATOR)
+    (facts,) = case.claim_facts
     return Call(
-        said[0].speaker,
+        next(said).speaker,
         client(case, dialogue.account_id),
-        _read(r"\d+\sh(?:\s\d\d)?", dialogue.setting),
-        _read(r"\d+\sheures", dialogue.setting),
-        claim,
+        hour_in_words(facts.stopped_at),
+        count(facts.lost_hours, "heure"),
+        euros(facts.claimed, 0),
     )
 
 
@@ -335,10 +337,3 @@ def _credit_accounts(case: Case) -> set[str]:
 def _filed(case: Case) -> set[str]:
     """The clients of whom an offer is asked."""
     return {row.client_id for row in case.loyalty_cases}
-
-
-def _read(pattern: str, text: str) -> str:
-    found = re.search(pattern, text)
-    if not found:
-        raise ValueError(f"no {pattern} in {text!r}")
-    return found[0]

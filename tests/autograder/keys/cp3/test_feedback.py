@@ -181,7 +181,7 @@ def test_the_marker_is_told_what_the_letters_hold():
     assert "« 900 € » ; au-dessus de ce que R17 permet" in said
     assert "dates de R16 retrouvées, le 19 janvier." in said
     assert message.NO_REFUSAL.format(message.HEADS[message.MAIL]) in said
-    assert "Repères de ses données : arrêt à 6 h 45" in said
+    assert "Repères de ses données : arrêt à 4 h 40" in said
 
 
 def test_every_part_of_two_criteria_says_which():
