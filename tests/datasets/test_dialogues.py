@@ -14,6 +14,7 @@ rules = Rules()
 
 KINDS = ["réclamation", "appel", "découverte", "négociation", "conclusion", "bilan"]
 FLAGS = {"écoute", "question", "fait", "bénéfice", "procédure", "faute"}
+FAULTS = {"reproche", "promesse", "collègue", "délai", "partage", "cadeau"}
 FACTS = {"débit", "pression", "heures", "qualité", "réseau", "budget"}
 FACTS |= {"décideurs", "délai", "local", "électricité", "projets", "parc"}
 
@@ -116,7 +117,7 @@ def a_best_path_has_no_fault_and_a_fault_never_pays(case, truth):
         assert [code for code in row.best_path.split() if "faute" in labels[code].flags] == []
     for node in {row.node_id for row in case.dialogue_choices}:
         offered = [labels[row.choice_id] for row in case.dialogue_choices if row.node_id == node]
-        assert set().union(*(label.flags.split(", ") for label in offered)) <= FLAGS
+        assert set().union(*(label.flags.split(", ") for label in offered)) <= FLAGS | FAULTS
         sound = [label.score for label in offered if "faute" not in label.flags]
         assert sound
         assert max(sound) > max((label.score for label in offered if "faute" in label.flags), default=-99)
@@ -138,6 +139,19 @@ def the_complaint_can_serve_both_interests_and_neither_alone_suffices(case, vari
     for other in truth.dialogue_choices:
         if other.client_score is not None:
             assert other.score == other.client_score + other.firm_score
+
+
+@rules.rule
+def each_fault_of_the_complaint_says_which(case, truth):
+    row = next(row for row in case.dialogues if row.kind == "réclamation")
+    labels, own = truth.of("dialogue_choices"), nodes(case, row)
+    for choice in case.dialogue_choices:
+        flags = set(labels[choice.choice_id].flags.split(", "))
+        told = flags & FAULTS
+        assert len(told) == ("faute" in flags and choice.node_id in own)
+        # A colleague is named, or a service of the house.
+        blamed = re.search(r"avant moi|service après-vente|prédécesseur", choice.text)
+        assert ("collègue" in told) == (bool(blamed) and choice.node_id in own)
 
 
 @rules.rule
