@@ -73,7 +73,7 @@ BROKEN = (
 BROKEN_NOTED = "L’appel finit sur une rupture, ou sur une somme intenable."
 DONE = "Dans cet appel, vous avez su {acts}."
 TO_DO = "Il manque : {acts}."
-UNDONE = "{faults} contre cet ordre, et {counts} en moins."
+UNDONE = "{faults} l’appel, et {counts} en moins."
 _QUOTED = 60
 
 
@@ -86,7 +86,8 @@ def call_marks(case: Case, truth: Truth, entry: Entry) -> list[PartMark]:
         (led.ending == BAD, BROKEN, BROKEN_NOTED),
     ):
         if bars:
-            return [eliminated(mark, " ".join([why, *led.costs()]), noted) for mark in marks]
+            outcome, manner = marks
+            return [eliminated(outcome, " ".join([why, *led.costs()]), noted), eliminated(manner, why, noted)]
     return marks
 
 
@@ -131,7 +132,7 @@ class _Led:
         """What each reply that cost something did, by its first words."""
         for one, nature in zip(self.said, self.natures, strict=True):
             if cost := self._cost(one, nature):
-                yield f"{quoted(shorten(one.text, _QUOTED, placeholder='…'))} {cost}"
+                yield f"{quoted(_begun(one.text))} {cost}"
 
     def _cost(self, said: Answer, nature: str) -> str:
         if fault := _fault(nature):
@@ -140,6 +141,12 @@ class _Led:
         if self.labels[best.id].score == self.labels[said.id].score:
             return ""
         return MISSED.get(self.labels[best.id].flags, "")
+
+
+def _begun(text: str) -> str:
+    """The first words of a reply, by which one knows it again."""
+    short = shorten(text, _QUOTED, placeholder="…")
+    return f"{short.rstrip(' .,;:!?…')}…" if short.endswith("…") else short
 
 
 def _fault(nature: str) -> str:
@@ -193,7 +200,7 @@ def _manner(led: _Led, entry: Entry) -> PartMark:
     missing = [act for act in ACTS.values() if act not in led.acts]
     against = len(led.faults)
     undone = UNDONE.format(
-        faults=f"{count(against, 'réplique')} {plural(against, 'va', 'vont')}",
+        faults=f"{count(against, 'réplique')} {plural(against, 'dessert', 'desservent')}",
         counts=plural(against, "compte", "comptent"),
     )
     told = [
