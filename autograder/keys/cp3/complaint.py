@@ -51,7 +51,7 @@ WHY_DATE = {
 }
 AMOUNT_METHOD = "R17, dans l’ordre : doit-il d’abord régler ? est-il en tort ? sinon, le plus petit des deux."
 DATE_METHOD = "R16, en jours ouvrés depuis l’ouverture du dossier."
-FROM_ORIGIN = "suit de l’origine que vous avez donnée"
+FROM_ORIGIN = "découle de l’origine que vous avez donnée"
 ALL_RIGHT = "Les six montants sont ceux que vous pouvez engager."
 NO_FACT = "Aucun fait établi ne le met en cause : relisez-les sans les mots de la plainte."
 ONE_SIDE = "Une cause est bien là. Est-elle la seule ?"
@@ -72,7 +72,7 @@ def complaint(case: Case, truth: Truth, answers: Answers) -> Mark:
     marks = [
         *call_marks(case, truth, answers.entry(CALL)),
         mark_match(
-            Part(ORIGINS, f"{label} : d’où vient la faute"),
+            Part(ORIGINS, f"{label} : l’origine"),
             origin,
             {code: {each} for code, each in right.items()},
             names,

@@ -21,6 +21,7 @@ END_OF_MONTH = "45"
 CALL = "D1"
 """The dialogue of the morning's call."""
 _NARRATOR = "Ensuite"
+_AUDIT = "AUD-F"
 _PRIVATE = re.compile(
     r"opinion|religi|\bfoi\b|\bparti\b|[Vv]ote\b|[Mm]ilite|maladi|thérap|alcool|dépress|[Dd]iab"
 )
@@ -300,6 +301,27 @@ def active_accounts(case: Case) -> tuple[Active, Active, Active]:
     cancelled = next(one for one in rest if one.cancelled)
     ordinary = next(one for one in rest if one is not cancelled and all(map(is_decided, one.orders)))
     return renewed, cancelled, ordinary
+
+
+def never_complained(case: Case) -> frozenset[str]:
+    """The clients that once placed a real order, and wrote no complaint."""
+    bought = frozenset(row.client_id for row in case.orders if is_decided(row))
+    known = bought | lost(case)
+    return known - {row.client_id for row in case.complaints}
+
+
+def lost(case: Case) -> frozenset[str]:
+    """The clients that decided nothing in two years (« perdus », R15), each once if it is noted twice."""
+    first: dict[str, str] = {}
+    for row in sorted(case.clients, key=lambda row: (row.created, row.client_id)):
+        first.setdefault(row.siret, row.client_id)
+    asleep = frozenset(first.values())
+    return asleep - measures.clients(case, YEAR) - measures.clients(case, LAST)
+
+
+def audit(case: Case) -> Decimal:
+    """The price of the search for leaks (« audit de fuites ») in the catalogue, € HT."""
+    return next(row.price for row in case.products if row.sku == _AUDIT)
 
 
 def is_decided(order: Any) -> bool:
