@@ -1,6 +1,7 @@
 """Six dialogues: every reply can be reached, every path ends, the best score is that of a walk of our own."""
 
 import re
+import unicodedata
 from collections import Counter
 from decimal import Decimal
 from functools import cache
@@ -187,7 +188,19 @@ UNREAD = {
     "no delay": lambda text, place: -len(DELAYS.findall(text)),
     "question": lambda text, place: "?" in text,
     "no question": lambda text, place: "?" not in text,
+    "last figure": lambda text, place: (bool(re.search(r"\d", text)), place),
+    "last without figure": lambda text, place: (not re.search(r"\d", text), place),
+    "last delay": lambda text, place: (bool(DELAYS.search(text)), place),
+    "last without delay": lambda text, place: (not DELAYS.search(text), place),
+    "last question": lambda text, place: ("?" in text, place),
+    "last without question": lambda text, place: ("?" not in text, place),
 }
+
+
+def stems(text):
+    letters = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return {word[:6] for word in re.findall(r"\w{4,}", bare)}
 
 
 @rules.rule
@@ -197,11 +210,16 @@ def replies_chosen_unread_do_not_serve_both_sides_of_a_complaint(case, truth):
     labels, onward = truth.of("dialogue_choices"), {}
     for choice in case.dialogue_choices:
         onward.setdefault(choice.node_id, []).append(choice)
-    for name, rule in UNREAD.items():
+    lines = {node.node_id: stems(node.text) for node in case.dialogue_nodes}
+    for name, rule in [*UNREAD.items(), ("echo", None)]:
         node, client, firm = row.start, 0, 0
         while node in onward:
             offered = onward[node]
-            place = max(range(len(offered)), key=lambda rank: rule(offered[rank].text, rank))
+            looks = [
+                rule(choice.text, rank) if rule else len(stems(choice.text) & lines[node])
+                for rank, choice in enumerate(offered)
+            ]
+            place = looks.index(max(looks))
             label = labels[offered[place].choice_id]
             node, client, firm = offered[place].next, client + label.client_score, firm + label.firm_score
         assert min(client, firm) <= 6, (name, client, firm)
