@@ -88,10 +88,10 @@ def _tray(case: Case) -> dict[str, str]:
         "conteste-facture": invoice.invoice_id,
         "conteste-date": day_in_words(invoice.issued),
         "conteste-montant": euros(measures.balances(case)[invoice.invoice_id]),
-        "conteste-signature": _signature(worked.contact(case, contested.client_id)),
+        "conteste-signature": _for_the_house(worked.contact(case, contested.client_id)),
         "presse-client": worked.client(case, order.client_id).name,
         "presse-recu": day_in_words(order.received_on),
-        "presse-signature": _signature(worked.contact(case, order.client_id)),
+        "presse-signature": _for_the_house(worked.contact(case, order.client_id)),
     }
 
 
@@ -223,6 +223,11 @@ def _dates(case: Case) -> dict[str, str]:
         "appel-satisfaction": day_in_words(due.called),
         "appel-dormant-avant": day_in_words(working_day(case, today, case.policy["dormant"]["call_days"])),
     }
+
+
+def _for_the_house(person: Any) -> str:
+    """Who signs of an invoice or of an order: somebody who decides or buys, or else their department."""
+    return _signature(person if person and person.decision_role in worked.PAYS else None)
 
 
 def _signature(person: Any) -> str:

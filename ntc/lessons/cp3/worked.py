@@ -21,6 +21,9 @@ END_OF_MONTH = "45"
 CALL = "D1"
 """The dialogue of the morning's call."""
 _NARRATOR = "Ensuite"
+PAYS = ("décideur", "acheteur")
+"""Who at a client speaks of an invoice, or places an order."""
+_ROLES = (*PAYS, "prescripteur", "utilisateur")
 _AUDIT = "AUD-F"
 _PRIVATE = re.compile(
     r"opinion|religi|\bfoi\b|\bparti\b|[Vv]ote\b|[Mm]ilite|maladi|thérap|alcool|dépress|[Dd]iab"
@@ -137,8 +140,8 @@ def silent(case: Case) -> Silent:
 def contact(case: Case, client_id: str) -> Any:
     """Whom one may write to at a client: not opposed, heard of within the limit of R20, no switchboard.
 
-    None when there is nobody; who decides comes first. Whoever the file notes unlawful things of (RGPD)
-    is left alone: a lesson sends nobody to read them.
+    None when there is nobody; who decides comes first, then who buys. Whoever the file notes unlawful
+    things of (RGPD) is left alone: a lesson sends nobody to read them.
     """
     today, months = case.company.story_date, case.policy["optout"]["months"]
     oldest = today.replace(year=today.year - months // 12)
@@ -152,7 +155,7 @@ def contact(case: Case, client_id: str) -> Any:
         and row.last_inbound_contact >= oldest
         and not _PRIVATE.search(row.comment or "")
     ]
-    return min(found, key=lambda row: (row.decision_role != "décideur", row.contact_id), default=None)
+    return min(found, key=lambda row: (_ROLES.index(row.decision_role), row.contact_id), default=None)
 
 
 # --- an order followed to its payment ------------------------------------------------------------------
