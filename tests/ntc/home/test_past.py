@@ -10,7 +10,11 @@ from ntc.home.handin import hand_in
 from ntc.home.past import since
 from ntc.home.progress import progress
 
-NOW = datetime.now().astimezone().replace(microsecond=0)
+
+@pytest.fixture
+def now():
+    """The instant of the test, not of the collection: a suite may take longer than an hour."""
+    return datetime.now().astimezone().replace(microsecond=0)
 
 
 @pytest.fixture
@@ -28,25 +32,25 @@ def told(work, lesson, learner):
 
 
 def test_what_changed_is_counted_from_the_latest_instant_whatever_the_files_say(
-    told, activity, work, learner, answer
+    told, activity, work, learner, answer, now
 ):
     assert told() == {"at": "", "changed": 0}
     answer({"cp4-note": "Situation."})
-    early, late = NOW - timedelta(hours=2), NOW + timedelta(hours=1)
+    early, late = now - timedelta(hours=2), now + timedelta(hours=1)
     of_before = hand_in(activity, work, learner, early)
     assert told() == {"at": early.isoformat(), "changed": 1}
     hand_in(activity, work, learner, late)
     # The receipt of before is copied back from a key: its file is the newest.
     copied = of_before.archive.with_suffix(".json")
-    os.utime(copied, (copied.stat().st_atime, (NOW + timedelta(days=1)).timestamp()))
+    os.utime(copied, (copied.stat().st_atime, (now + timedelta(days=1)).timestamp()))
     assert told() == {"at": late.isoformat(), "changed": 0}
 
 
 def test_another_person_s_answers_and_strange_receipts_count_for_nothing(
-    told, activity, work, learner, answer, lesson
+    told, activity, work, learner, answer, lesson, now
 ):
     answer({"cp4-note": "Situation."})
-    done = hand_in(activity, work, learner, NOW - timedelta(hours=1))
+    done = hand_in(activity, work, learner, now - timedelta(hours=1))
     strange = done.archive.with_name(f"{learner.id}_{activity.assignment}_2099-01-01-0800")
     for suffix in (".zip", ".html"):
         strange.with_suffix(suffix).write_bytes(b"")
