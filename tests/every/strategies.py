@@ -5,7 +5,6 @@ averaged: a place in the list, a look, an order, never what a code or a label me
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -16,6 +15,7 @@ from ntc.instruments.agenda import Agenda
 from ntc.instruments.dialogue import Dialogue
 from ntc.instruments.planner import Planner
 from ntc.instruments.script import Script
+from ntc.plain import plain
 
 Option = tuple[str, str]
 Pick = Callable[[Sequence[Option], str], str]
@@ -24,16 +24,12 @@ Pick = Callable[[Sequence[Option], str], str]
 FIGURES = ("0", "1", "10", "100", "1000000", "12/01/2026")
 
 
-@cache
-def plain(text: str) -> str:
-    """Without accents nor capitals, as a list is sorted."""
-    letters = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
+alphabetic = cache(plain)
+"""The same few texts are sorted thousands of times."""
 
 LOOKS: Mapping[str, Callable[[Option], Any]] = {
     "listed": lambda option: 0,
-    "by the alphabet": lambda option: plain(option[1]),
+    "by the alphabet": lambda option: alphabetic(option[1]),
     "shortest first": lambda option: len(option[1]),
     "longest first": lambda option: -len(option[1]),
 }

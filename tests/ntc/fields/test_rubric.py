@@ -2,10 +2,7 @@ import pytest
 
 from ntc.fields import RubricLine
 from ntc.fields.rubric import LEVELS
-
-
-def plain(page):
-    return page.replace("\u00a0", " ").replace("\u202f", " ")
+from tests.spaces import plain
 
 
 def test_the_learner_reads_what_the_line_rewards_and_its_criterion():

@@ -6,10 +6,7 @@ import pytest
 from ntc.fields.numbers import parse_number
 from ntc.french import NARROW, NBSP
 from ntc.instruments.calculator import Calculator, worked_out
-
-
-def plain(text):
-    return text.replace(NARROW, " ").replace(NBSP, " ")
+from tests.spaces import plain
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,10 @@ import pytest
 
 from ntc.fields import Blank, Unreadable, Value
 from ntc.instruments.planner import FOR_ONESELF, SAMPLE, Planner, Sketch, planned
+from tests.spaces import plain
 
 COLUMNS = {"cause": [("c1", "Cause 1"), ("c2", "Cause 2")], "owner": [("o1", "Vous")], "date": "date"}
 TYPED = {"cause": "c1", "owner": "o1", "date": "15/02"}
-
-
-def plain(text):
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @pytest.fixture

@@ -25,10 +25,11 @@ from ntc.plans import (
     amount,
     counted,
 )
+from tests.spaces import plain
 
 
-def plain(sentences):
-    return [sentence.replace("\u00a0", " ").replace("\u202f", " ") for sentence in sentences]
+def typed(sentences):
+    return [plain(sentence) for sentence in sentences]
 
 
 # ------------------------------------------------ a watch plan: three hours a week, themes, a human source
@@ -122,7 +123,7 @@ def watched(**lines):
     ],
 )
 def test_a_watch_plan(plan, broken, worth):
-    assert plain(WATCH.broken(watched(**plan))) == broken
+    assert typed(WATCH.broken(watched(**plan))) == broken
     assert WATCH.worth(watched(**plan)) == Decimal(worth) / 3
 
 
@@ -185,7 +186,7 @@ ACTIONS = Problem(
 )
 def test_actions_of_a_year(plan, broken, worth):
     said = {code: {"month": month} for code, month in plan.items()}
-    assert plain(ACTIONS.broken(said)) == broken
+    assert typed(ACTIONS.broken(said)) == broken
     assert ACTIONS.worth(said) == worth
 
 
@@ -229,7 +230,7 @@ GESTURES = Problem(
 )
 def test_a_gesture_at_least_cost(plan, broken, worth):
     said = {code: {} for code in plan}
-    assert plain(GESTURES.broken(said)) == broken
+    assert typed(GESTURES.broken(said)) == broken
     assert GESTURES.worth(said) == worth
 
 
@@ -288,7 +289,7 @@ CONCESSIONS = Problem(
 )
 def test_concessions(plan, broken, worth):
     said = {code: {"against": counterpart} for code, counterpart in plan.items()}
-    assert plain(CONCESSIONS.broken(said)) == broken
+    assert typed(CONCESSIONS.broken(said)) == broken
     assert CONCESSIONS.worth(said) == worth
 
 
@@ -313,12 +314,12 @@ def test_two_targets_of_three():
         ),
         value="score",
     )
-    assert plain(problem.broken({"a": {}})) == ["1 fiche à trouver."]
-    assert plain(problem.broken({"a": {}, "b": {}, "c": {}})) == [
+    assert typed(problem.broken({"a": {}})) == ["1 fiche à trouver."]
+    assert typed(problem.broken({"a": {}, "b": {}, "c": {}})) == [
         "1 fiche de trop.",
         "À écarter : « C ». Opposition.",
     ]
-    assert plain(problem.gauges({"a": {}})) == ["1 fiche sur 2"]
+    assert typed(problem.gauges({"a": {}})) == ["1 fiche sur 2"]
     assert (problem.worth({"a": {}, "b": {}}), problem.worth({"a": {}, "c": {}})) == (115, 0)
 
 
@@ -352,7 +353,7 @@ def test_an_agenda():
         ),
         value="half_hours",
     )
-    assert plain(problem.broken({"appels": {"slot": 0}, "visite": {"slot": 2}})) == [
+    assert typed(problem.broken({"appels": {"slot": 0}, "visite": {"slot": 2}})) == [
         "En même temps : « Appels » et « Visite ».",
         "À placer : devis.",
     ]
@@ -383,4 +384,4 @@ def test_a_tour():
     )
     assert problem.broken({"a": {"rank": 1}, "b": {"rank": 2}}) == []
     # to B at 20, until 50, to A at 70: ten minutes late
-    assert plain(problem.broken({"a": {"rank": 2}, "b": {"rank": 1}})) == ["Fermé : « A », 10 min trop tard."]
+    assert typed(problem.broken({"a": {"rank": 2}, "b": {"rank": 1}})) == ["Fermé : « A », 10 min trop tard."]

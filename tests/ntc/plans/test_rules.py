@@ -21,12 +21,9 @@ from ntc.plans import (
     amount,
     counted,
 )
+from tests.spaces import plain
 
 MARCH, APRIL = date(2026, 3, 1), date(2026, 4, 1)
-
-
-def plain(text):
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def broken(rule, plan, *, draft=False, **items):

@@ -8,9 +8,9 @@ from autograder.keys.cp3 import complaint, content, credit, credit_accounts, dor
 from autograder.mark import Mark
 from ntc import exercises
 from ntc.case import VARIANTS, load
-from ntc.french import NARROW, NBSP
 from ntc.lesson import fields_of, shipped
 from ntc.lessons.cp3 import plans
+from tests.spaces import plain
 
 CASE, TRUTH = load("00"), truth.load("00")
 FIELDS = fields_of(shipped("cp3-fidelisation"), CASE)
@@ -35,14 +35,10 @@ def marked(exercise_id, raw) -> Mark:
     return mark(exercise_id, CASE, TRUTH, Lesson.read(FIELDS, raw))
 
 
-def plainly(words):
-    return words.replace(NBSP, " ").replace(NARROW, " ")
-
-
 def told(exercise_id, raw):
     """All that is said of an exercise, spaces made plain."""
     result = marked(exercise_id, raw)
-    return plainly(" ".join([*(part.message for part in result.parts), *result.comments]))
+    return plain(" ".join([*(part.message for part in result.parts), *result.comments]))
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -107,7 +103,7 @@ def test_offers_say_what_comes_first_and_nobody_is_written_to_who_refused():
     for sentence in (offers.REFUSES, offers.OWES, offers.COMPLAINS, offers.SLEEPERS):
         assert sentence in said
     result = marked("cp3-offers", {"cp3-offers": {called["none"]: {"offer": "tier", "channel": "mail"}}})
-    assert plainly(result.parts[1].message) == offers.WROTE
+    assert plain(result.parts[1].message) == offers.WROTE
     assert result.parts[1].noted
 
 
@@ -117,7 +113,7 @@ def test_a_draft_that_harms_is_told_and_leaves_nothing():
         feed = next(place for place, _ in plans.places(CASE) if place != plans.refused(CASE))
         result = marked("cp3-content", {content.DRAFTS: {**right, code: feed}})
         assert result.fraction == 0
-        assert content.UNPUBLISHED[dict(plans.flaws(CASE))[flaw]] in plainly(result.parts[0].message)
+        assert content.UNPUBLISHED[dict(plans.flaws(CASE))[flaw]] in plain(result.parts[0].message)
 
 
 def test_an_invitation_is_received_by_name():
@@ -168,7 +164,7 @@ def test_own_sleepers_who_complained_are_counted_on_one_s_own_list():
     assert (result["asleep"].fraction, result["asleep"].carried) == (1, True)
     raw["cp3-dormant"]["complained"]["value"] = "48"
     result = {part.part: part for part in marked("cp3-dormant", raw).parts}
-    assert plainly(result["asleep"].message) == dormant.FIRST
+    assert plain(result["asleep"].message) == dormant.FIRST
 
 
 def test_the_marker_is_told_what_the_letters_hold():

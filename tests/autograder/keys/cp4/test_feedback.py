@@ -9,9 +9,9 @@ from autograder import truth
 from autograder.keys import Lesson, mark
 from autograder.keys.cp4 import note
 from ntc.case import VARIANTS, load
-from ntc.french import NARROW, NBSP
 from ntc.lesson import fields_of, shipped
 from ntc.lessons.cp4 import plans
+from tests.spaces import plain
 
 CASE, TRUTH = load("00"), truth.load("00")
 FIELDS = fields_of(shipped("cp4-bilan"), CASE)
@@ -24,10 +24,6 @@ def marked(exercise_id, raw):
 def told(exercise_id, raw, part):
     (found,) = [each for each in marked(exercise_id, raw).parts if each.part == part]
     return plain(found.message)
-
-
-def plain(text):
-    return text.replace(NBSP, " ").replace(NARROW, " ")
 
 
 def table(exercise_id, **rows):

@@ -1,7 +1,6 @@
 """What costs no thought pays next to nothing: the judged parts of CP4, played lazily over the variants."""
 
 import random
-import unicodedata
 from functools import cache
 from statistics import mean
 
@@ -13,17 +12,12 @@ from autograder.keys.answers import Lesson
 from ntc.case import VARIANTS, load
 from ntc.lesson import fields_of, shipped
 from ntc.lessons.cp4 import plans
+from ntc.plain import plain
 
 MOST = 0.15
 FEW_CLASSES = 0.25
 """Where a clue proves or does not: two classes."""
 DRAWS = 200
-
-
-def plain(text):
-    """Without accents nor capitals, as a list is sorted."""
-    letters = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def marked(variant, exercise_id, raw):

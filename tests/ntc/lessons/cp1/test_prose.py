@@ -11,17 +11,14 @@ from ntc.case import VARIANTS, measures
 from ntc.french import number, percent
 from ntc.lessons.cp1 import worked
 from ntc.lessons.cp1.prose import prose
+from tests.ntc.lessons.figures import typed
 
 NBSP, NARROW = "\u00a0", "\u202f"
 
 
-def plain(text: str) -> str:
-    return text.replace(NBSP, " ").replace(NARROW, " ").replace("\u2212", "-")
-
-
 @pytest.fixture(scope="module")
 def known() -> dict[str, str]:
-    return {name: plain(text) for name, text in prose(case.load("00")).items()}
+    return typed(prose(case.load("00")))
 
 
 @pytest.mark.parametrize(

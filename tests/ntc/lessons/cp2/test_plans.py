@@ -5,10 +5,11 @@ import pytest
 from ntc.case import VARIANTS, load
 from ntc.lessons.cp2 import plans, week
 from ntc.lessons.cp2.views import VIEWS
+from tests.spaces import plain
 
 
-def plain(sentences):
-    return [sentence.replace("\u00a0", " ").replace("\u202f", " ") for sentence in sentences]
+def typed(sentences):
+    return [plain(sentence) for sentence in sentences]
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -28,15 +29,15 @@ def test_a_month_out_of_season_an_order_upside_down_and_a_full_month_are_told():
     first = rows[needing.prerequisite]
     problem = plans.actions(case)
     same = {code: {"month": f"m{first.latest.month:02}"} for code in (needing.action_id, first.action_id)}
-    (told,) = [one for one in plain(problem.broken(same)) if one.startswith("Sans ce qui doit venir avant")]
+    (told,) = [one for one in typed(problem.broken(same)) if one.startswith("Sans ce qui doit venir avant")]
     assert needing.label[:20].replace("\u00a0", " ") in told
     fair = next(row for row in case.actions if row.earliest.month == row.latest.month)
     assert any(
-        one.startswith("Mois à revoir") for one in plain(problem.broken({fair.action_id: {"month": "m06"}}))
+        one.startswith("Mois à revoir") for one in typed(problem.broken({fair.action_id: {"month": "m06"}}))
     )
     august = next(row for row in case.actions if row.earliest.month < 8 < row.latest.month)
     assert any(
-        one.startswith("Mois à revoir") for one in plain(problem.broken({august.action_id: {"month": "m08"}}))
+        one.startswith("Mois à revoir") for one in typed(problem.broken({august.action_id: {"month": "m08"}}))
     )
     june = {
         row.action_id: {"month": "m06"}
@@ -44,7 +45,7 @@ def test_a_month_out_of_season_an_order_upside_down_and_a_full_month_are_told():
         if row.earliest.month <= 6 <= row.latest.month and not row.prerequisite
     }
     assert sum(rows[code].days for code in june) > 9
-    assert any(one.startswith("Plus de 9 jours dans un mois : juin (") for one in plain(problem.broken(june)))
+    assert any(one.startswith("Plus de 9 jours dans un mois : juin (") for one in typed(problem.broken(june)))
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -66,7 +67,7 @@ def test_the_week_tells_what_overlaps_and_what_is_left():
     problem = week.week(case)
     first, second, *others = [task for task in case.week_tasks if task.required]
     at = {"day": week.week_hours(case)["day"][0][0], "start": "0900"}
-    told = plain(problem.broken({first.task_id: at, second.task_id: at}))
+    told = typed(problem.broken({first.task_id: at, second.task_id: at}))
     assert told[0].startswith("En même temps : « ")
     assert first.title[:30].replace("\u00a0", " ") in told[0]
     assert told[1].startswith("À placer, jour et heure : ")
@@ -75,7 +76,7 @@ def test_the_week_tells_what_overlaps_and_what_is_left():
     assert (
         not any(
             one.startswith("En même temps")
-            for one in plain(problem.broken({first.task_id: at, second.task_id: later}))
+            for one in typed(problem.broken({first.task_id: at, second.task_id: later}))
         )
         or first.half_hours > 16
     )

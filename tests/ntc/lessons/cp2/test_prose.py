@@ -12,18 +12,15 @@ from ntc.case import VARIANTS
 from ntc.french import count, euros
 from ntc.lessons.cp2.prose import prose
 from ntc.lessons.prose import placeholders
+from tests.ntc.lessons.figures import typed
 
 NBSP, NARROW = "\u00a0", "\u202f"
 NAME = "cp2-plan-actions"
 
 
-def plain(text: str) -> str:
-    return text.replace(NBSP, " ").replace(NARROW, " ").replace("\u2212", "-")
-
-
 @pytest.fixture(scope="module")
 def known() -> dict[str, str]:
-    return {name: plain(text) for name, text in prose(case.load("00")).items()}
+    return typed(prose(case.load("00")))
 
 
 @pytest.mark.parametrize(

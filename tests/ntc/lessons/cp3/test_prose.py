@@ -14,6 +14,7 @@ from ntc.lessons.cp3 import plans, worked
 from ntc.lessons.cp3.prose import prose
 from ntc.lessons.prose import placeholders
 from ntc.reference import house
+from tests.ntc.lessons.figures import typed
 
 NBSP, NARROW = "\u00a0", "\u202f"
 LESSON = "cp3-fidelisation"
@@ -26,13 +27,9 @@ def own(variant: str) -> dict[str, str]:
     return {name: text for name, text in prose(data).items() if name not in shared}
 
 
-def plain(text: str) -> str:
-    return text.replace(NBSP, " ").replace(NARROW, " ").replace("\u2212", "-")
-
-
 @pytest.fixture(scope="module")
 def known() -> dict[str, str]:
-    return {name: plain(text) for name, text in prose(case.load("00")).items()}
+    return typed(prose(case.load("00")))
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,7 @@ import pytest
 
 from ntc.case import VARIANTS, load
 from ntc.lessons.cp4.plans import remedies
-
-
-def plain(text):
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
+from tests.spaces import plain
 
 
 def test_each_remedy_shows_what_it_costs_and_brings_and_since_when():

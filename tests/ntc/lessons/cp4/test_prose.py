@@ -5,17 +5,14 @@ import pytest
 from ntc import case
 from ntc.case import VARIANTS
 from ntc.lessons.cp4.prose import prose
+from tests.ntc.lessons.figures import typed
 
 NBSP, NARROW = "\u00a0", "\u202f"
 
 
-def plain(text: str) -> str:
-    return text.replace(NBSP, " ").replace(NARROW, " ").replace("\u2212", "-")
-
-
 @pytest.fixture(scope="module")
 def known() -> dict[str, str]:
-    return {name: plain(text) for name, text in prose(case.load("00")).items()}
+    return typed(prose(case.load("00")))
 
 
 # The reference: CA 2024 2 280 000 for 685 orders, objectives 2 520 000 and 2 640 000; price list: GV-22 at
@@ -93,8 +90,8 @@ def test_no_figure_is_an_answer(variant):
     hidden |= {f"{100 * ratio:.2f}".replace(".", ",") + " %" for ratio in rates}
     # A conversion rate may happen to equal a margin rate: they have nothing to do with one another.
     said = {
-        name: plain(text)
-        for name, text in prose(case.load(variant)).items()
+        name: text
+        for name, text in typed(prose(case.load(variant))).items()
         if not name.startswith("transformation")
     }
     assert not {name: text for name, text in said.items() if any(answer in text for answer in hidden)}
