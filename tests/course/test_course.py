@@ -13,7 +13,7 @@ from ntc.case import VARIANTS, load
 from ntc.french import typeset
 from ntc.practice import drills
 from tests.every.test_eliminatory import eliminating
-from tests.every.tree import LESSONS, PAGES
+from tests.every.tree import LESSONS, PAGES, automatic
 
 
 def test_the_lessons_and_the_pages_are_there():
@@ -30,6 +30,8 @@ def test_the_lessons_and_the_pages_are_there():
 def test_each_lesson_has_its_exercises():
     counts = Counter(exercise.lesson for exercise in exercises.load().values())
     assert counts == {"cp1-veille": 8, "cp2-plan-actions": 9, "cp3-fidelisation": 8, "cp4-bilan": 8}
+    marked = Counter(exercise.lesson for exercise in automatic())
+    assert marked == {"cp1-veille": 7, "cp2-plan-actions": 8, "cp3-fidelisation": 7, "cp4-bilan": 7}
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)

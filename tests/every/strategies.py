@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from random import Random
 from typing import Any
 
 from ntc.fields import Field
@@ -34,6 +35,9 @@ LOOKS: Mapping[str, Callable[[Option], Any]] = {
     "longest first": lambda option: -len(option[1]),
 }
 MOST_OPTIONS = 16
+# Where as many may be kept as one likes, and days that a draw may type.
+MOST_KEPT = 20
+DAYS = ("12/01/2026", "20/01/2026", "15/03/2026")
 
 
 def ways(field: Field) -> dict[str, Any]:
@@ -237,3 +241,39 @@ def _filled(row: Mapping[str, Any], pick: Pick) -> dict[str, str]:
         name: pick(cell["options"], row["label"]) if "options" in cell else day
         for name, cell in row["cells"].items()
     }
+
+
+def drawn(field: Field, draw: Random) -> Any:
+    """A raw answer to one field: every choice drawn, a figure and a day among a few, half of a plan."""
+    controls = field.controls()
+    if isinstance(field, Agenda):
+        days, starts = ([id for id, *_ in controls[name]] for name in ("days", "starts"))
+        return {id: {"day": draw.choice(days), "start": draw.choice(starts)} for id, *_ in controls["tasks"]}
+    if isinstance(field, Dialogue):
+        return _talk(field.script, draw)
+    if "rows" in controls:
+        kept = [row for row in controls["rows"] if not isinstance(field, Planner) or draw.random() < 0.5]
+        return {row["id"]: {name: _typed(cell, draw) for name, cell in row["cells"].items()} for row in kept}
+    if "items" in controls:
+        return {item: draw.choice(controls["options"])[0] for item, _ in controls["items"]}
+    if "options" not in controls:
+        return _typed(controls, draw)
+    ids = [id for id, *_ in controls["options"]]
+    if "keep" in controls:
+        return draw.sample(ids, controls["keep"] or draw.randint(1, min(len(ids), MOST_KEPT)))
+    return draw.sample(ids, len(ids)) if field.raw_type is list else draw.choice(ids)
+
+
+def _talk(script: Script, draw: Random) -> list[str]:
+    said, place = [], script.start
+    while onward := script.after(place):
+        one = draw.choice(onward)
+        said.append(one.id)
+        place = one.next
+    return said
+
+
+def _typed(cell: Mapping[str, Any], draw: Random) -> str:
+    if "options" in cell:
+        return draw.choice(cell["options"])[0]
+    return draw.choice(DAYS) if cell["input"] == "date" else str(draw.choice([*range(101), 300]))

@@ -5,16 +5,18 @@ That is 15 % at most; where one thing is chosen among a few, what a draw earns a
 """
 
 from collections import defaultdict
+from random import Random
 from statistics import mean
 
 import pytest
 
 from autograder.keys import Lesson, mark
 from ntc import exercises
-from tests.every.strategies import picks, ways
-from tests.every.tree import LESSONS, VARIANTS, automatic, data, placed
+from tests.every.strategies import drawn, picks, ways
+from tests.every.tree import LESSONS, VARIANTS, automatic, data, earned, placed
 
 MOST = 0.15
+DRAWS, DRAWN_ON = 66, ("00", "05", "12")
 LUCK = 0.12
 """How far above a draw one option among a few may lie, on no more variants than there are."""
 
@@ -41,13 +43,13 @@ def draw(variant, exercise_id, field_id):
 @pytest.mark.parametrize("exercise", automatic(), ids=lambda exercise: exercise.id)
 def test_no_lazy_way_pays_over_the_variants(exercise):
     found, played = [], 0
-    earned, chance = defaultdict(list), defaultdict(list)
+    gained, chance = defaultdict(list), defaultdict(list)
     for variant in VARIANTS:
         for field in placed(variant)[exercise.id].values():
             chance[field.id].append(draw(variant, exercise.id, field.id))
             for way, raw in ways(field).items():
-                earned[field.id, way].append(paid(variant, exercise.id, field.id, raw))
-    for (field_id, way), shares in earned.items():
+                gained[field.id, way].append(paid(variant, exercise.id, field.id, raw))
+    for (field_id, way), shares in gained.items():
         played += 1
         limit = max(MOST, mean(chance[field_id]) + LUCK * (mean(chance[field_id]) > 0))
         # A way that does not exist on every variant (a scale of other lengths) cannot be played blind.
@@ -55,6 +57,18 @@ def test_no_lazy_way_pays_over_the_variants(exercise):
             found.append(f"{field_id}, {way}: {mean(shares):.3f}, {limit:.3f} at most")
     assert found == []
     assert played >= 6
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("exercise", automatic(), ids=lambda exercise: exercise.id)
+def test_chance_pays_next_to_nothing(exercise):
+    """The whole of an exercise drawn, field by field."""
+    chance, shares = Random(10), []
+    for variant in DRAWN_ON:
+        for _ in range(DRAWS):
+            raw = {field.id: drawn(field, chance) for field in placed(variant)[exercise.id].values()}
+            shares.append(earned(variant, raw, exercise.id))
+    assert mean(shares) <= MOST
 
 
 def test_every_field_that_is_marked_by_a_key_has_lazy_ways():

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from autograder import canonical, truth
+from autograder.keys import Lesson, mark
 from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import VARIANTS, Case, load
@@ -12,7 +14,7 @@ from ntc.fields import Field
 from ntc.lesson import fields_of, shipped
 from ntc.paths import COURSE
 
-__all__ = ["LESSONS", "PAGES", "VARIANTS", "Placed", "data", "placed"]
+__all__ = ["LESSONS", "PAGES", "VARIANTS", "Placed", "data", "earned", "placed"]
 
 PAGES = [path for path in canonical.notebooks() if path.parent == COURSE]
 LESSONS = [path for path in canonical.notebooks() if path not in PAGES]
@@ -39,3 +41,9 @@ def _placed(lessons: list[Path], case: Case) -> Iterator[tuple[str, Mapping[str,
 def automatic() -> list[exercises.Exercise]:
     """The exercises that a key gives points to."""
     return [exercise for exercise in exercises.load().values() if not exercise.written]
+
+
+def earned(variant: str, raw: Mapping[str, Any], exercise_id: str) -> float:
+    """What raw answers, by the id of their field, earn of an exercise, from 0 to 1."""
+    lesson = Lesson.read({exercise_id: placed(variant)[exercise_id]}, raw)
+    return mark(exercise_id, *data(variant), lesson).fraction

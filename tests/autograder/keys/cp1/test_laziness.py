@@ -1,64 +1,15 @@
-"""What costs no thought pays next to nothing in CP1: draws, and one answer everywhere, over the variants."""
+"""What costs no thought pays next to nothing in CP1: one answer everywhere, the look of a sentence, over the variants."""
 
-import random
 import re
-from functools import cache
 from statistics import mean
 
 import pytest
 
-from autograder import truth
-from autograder.keys import Lesson, mark
 from autograder.keys.cp1 import facts
-from ntc import exercises
-from ntc.case import VARIANTS, load
-from ntc.lesson import fields_of, shipped
+from ntc.case import VARIANTS
+from tests.every.tree import earned, placed
 
-MOST, DRAWS = 0.15, 200
-JUDGED = sorted(
-    each.id for each in exercises.load().values() if each.lesson == "cp1-veille" and not each.written
-)
-
-
-@cache
-def placed(variant):
-    return fields_of(shipped("cp1-veille"), load(variant))
-
-
-def earned(variant, raw, exercise_id):
-    return mark(exercise_id, load(variant), truth.load(variant), Lesson.read(placed(variant), raw)).fraction
-
-
-def drawn(field, draw):
-    """An answer to a field, every choice drawn; a plan keeps four lines of ten."""
-    controls = field.controls()
-    if "items" in controls:
-        return {item: draw.choice(controls["options"])[0] for item, _ in controls["items"]}
-    if "rows" in controls:
-        rows = [row for row in controls["rows"] if field.kind != "planner" or draw.random() < 0.4]
-        return {row["id"]: {name: _cell(cell, draw) for name, cell in row["cells"].items()} for row in rows}
-    return draw.choice(controls["options"])[0]
-
-
-def _cell(cell, draw):
-    return draw.choice(cell["options"])[0] if "options" in cell else "20/01/2026"
-
-
-def test_all_the_exercises_are_played():
-    assert len(JUDGED) == 7
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("exercise_id", JUDGED)
-def test_chance_pays_next_to_nothing(exercise_id):
-    draw, paid = random.Random(10), []
-    for variant in ("00", "05", "12"):
-        fields = placed(variant)[exercise_id].values()
-        paid += [
-            earned(variant, {field.id: drawn(field, draw) for field in fields}, exercise_id)
-            for _ in range(DRAWS // 3)
-        ]
-    assert mean(paid) <= MOST
+MOST = 0.15
 
 
 def test_one_answer_everywhere_pays_next_to_nothing():

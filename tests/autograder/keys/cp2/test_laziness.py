@@ -1,21 +1,19 @@
-"""What costs no thought pays next to nothing in CP2: draws, one answer everywhere, plans made in haste."""
+"""What costs no thought pays next to nothing in CP2: one answer everywhere, plans made in haste."""
 
 import random
 from collections.abc import Callable, Iterator
-from functools import cache
 from statistics import mean
 from typing import Any
 
 import pytest
 
 from autograder import truth
-from autograder.keys import Lesson, mark
 from autograder.keys.cp2 import plan, week
 from ntc import exercises
 from ntc.case import VARIANTS, load
-from ntc.lesson import fields_of, shipped
+from tests.every.tree import earned, placed
 
-MOST, DRAWS = 0.15, 200
+MOST = 0.15
 JUDGED = sorted(
     each.id for each in exercises.load().values() if each.lesson == "cp2-plan-actions" and not each.written
 )
@@ -42,50 +40,8 @@ COLUMNS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-@cache
-def placed(variant):
-    return fields_of(shipped("cp2-plan-actions"), load(variant))
-
-
-def earned(variant, raw, exercise_id):
-    return mark(exercise_id, load(variant), truth.load(variant), Lesson.read(placed(variant), raw)).fraction
-
-
-def drawn(field, draw):
-    """An answer to a field, every choice drawn; a plan keeps half of its lines."""
-    controls = field.controls()
-    if "items" in controls:
-        return {item: draw.choice(controls["options"])[0] for item, _ in controls["items"]}
-    if "rows" in controls:
-        rows = [row for row in controls["rows"] if field.kind != "planner" or draw.random() < 0.5]
-        return {row["id"]: {name: _cell(cell, draw) for name, cell in row["cells"].items()} for row in rows}
-    if "options" not in controls:
-        return str(draw.randint(1, 100))
-    ids = [option[0] for option in controls["options"]]
-    if field.raw_type is list:
-        return draw.sample(ids, controls.get("keep") or len(ids))
-    return draw.choice(ids)
-
-
-def _cell(cell, draw):
-    return draw.choice(cell["options"])[0] if "options" in cell else str(draw.randint(1, 100))
-
-
 def test_all_the_exercises_are_played():
     assert len(JUDGED) == 8
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("exercise_id", JUDGED)
-def test_chance_pays_next_to_nothing(exercise_id):
-    draw, paid = random.Random(10), []
-    for variant in ("00", "05", "12"):
-        fields = placed(variant)[exercise_id].values()
-        paid += [
-            earned(variant, {field.id: drawn(field, draw) for field in fields}, exercise_id)
-            for _ in range(DRAWS // 3)
-        ]
-    assert mean(paid) <= MOST
 
 
 def test_one_answer_everywhere_pays_next_to_nothing():

@@ -1,82 +1,12 @@
-"""What costs no thought pays next to nothing in CP3: draws, one answer everywhere, one column followed."""
-
-import random
-from functools import cache
-from statistics import mean
-
-import pytest
+"""What costs no thought pays next to nothing in CP3: one answer everywhere, one column followed."""
 
 from autograder import truth
-from autograder.keys import Lesson, mark
 from autograder.keys.cp3 import complaint, content, credit, dormant, dormant_accounts, follow, gesture, offers
 from ntc import exercises
 from ntc.case import VARIANTS, load
-from ntc.lesson import fields_of, shipped
+from tests.every.tree import earned, placed
 
-MOST, DRAWS = 0.15, 200
-JUDGED = sorted(
-    each.id for each in exercises.load().values() if each.lesson == "cp3-fidelisation" and not each.written
-)
-
-
-@cache
-def placed(variant):
-    return fields_of(shipped("cp3-fidelisation"), load(variant))
-
-
-def earned(variant, raw, exercise_id):
-    return mark(exercise_id, load(variant), truth.load(variant), Lesson.read(placed(variant), raw)).fraction
-
-
-def drawn(field, draw):
-    """An answer to a field, every choice drawn, a figure and a day among a few; a set as large as may be."""
-    controls = field.controls()
-    if field.kind == "dialogue":
-        return _talk(field.script, draw)
-    if "keep" in controls:
-        ids = [option for option, _ in controls["options"]]
-        return draw.sample(ids, controls["keep"] or draw.randint(1, min(len(ids), 20)))
-    if "items" in controls:
-        return {item: draw.choice(controls["options"])[0] for item, _ in controls["items"]}
-    if "rows" in controls:
-        return {
-            row["id"]: {name: _cell(cell, draw) for name, cell in row["cells"].items()}
-            for row in controls["rows"]
-        }
-    ids = [option for option, _ in controls["options"]]
-    return draw.sample(ids, len(ids)) if field.kind == "order" else draw.choice(ids)
-
-
-def _talk(script, draw):
-    said, place = [], script.start
-    while onward := script.after(place):
-        one = draw.choice(onward)
-        said.append(one.id)
-        place = one.next
-    return said
-
-
-def _cell(cell, draw):
-    if "options" in cell:
-        return draw.choice(cell["options"])[0]
-    return draw.choice(["12/01/2026", "15/03/2026", "0", "10", "100", "300"])
-
-
-def test_all_the_exercises_are_played():
-    assert len(JUDGED) == 7
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("exercise_id", JUDGED)
-def test_chance_pays_next_to_nothing(exercise_id):
-    draw, paid = random.Random(10), []
-    for variant in ("00", "05", "12"):
-        fields = placed(variant)[exercise_id].values()
-        paid += [
-            earned(variant, {field.id: drawn(field, draw) for field in fields}, exercise_id)
-            for _ in range(DRAWS // 3)
-        ]
-    assert mean(paid) <= MOST
+MOST = 0.15
 
 
 def test_one_answer_everywhere_pays_next_to_nothing():
