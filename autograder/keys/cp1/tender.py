@@ -6,6 +6,7 @@ from typing import Any
 
 from autograder.keys.answers import Answers, Entry
 from autograder.keys.primitives import combine, row_mark
+from autograder.keys.primitives.kept import ONCE
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled
 from autograder.mark import Mark, PartMark
@@ -41,7 +42,6 @@ DECIDE = (
 UNDECIDED = "Il reste à dire si vous répondez, et ce qui élimine s’il y a lieu."
 FOLLOWS = "La décision découle de votre note : reprenez la note, et la décision changera."
 SCORE = "Reprenez la note critère par critère : les paliers sont ceux de la règle R25."
-ONCE = "La même façon de compter que plus haut : elle n’est comptée qu’une fois."
 RIGHT = "La note et la décision sont les bonnes."
 SLIPS = {
     "trap.days-published": "Les jours se comptent d’aujourd’hui, non de la publication.",
