@@ -148,6 +148,17 @@ class Bench:
         document = json.loads((self.folder / "cp4-bilan.answers.json").read_text())
         return {key: entry["raw"] for key, entry in document["answers"].items()}
 
+    def drag_by_finger(self, grip: Locator, target: Locator, within: tuple[float, float]) -> None:
+        """Take something by its grip and let it go at a point of a target, measured from its corner."""
+        start, end = grip.bounding_box(), target.bounding_box()
+        touch = self.page.context.new_cdp_session(self.page)
+        way = [(start["x"] + 8, start["y"] + 8), (start["x"] + 20, start["y"] + 20)]
+        way.append((end["x"] + within[0], end["y"] + within[1]))
+        for kind, point in zip(("touchStart", "touchMove", "touchMove"), way, strict=True):
+            points = [{"x": point[0], "y": point[1]}]
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
     def says(self, field_id: str, state: str, text: str) -> None:
         """Wait until the field is in this state, written to the disk, and says this."""
         field = self.field(field_id)

@@ -78,17 +78,7 @@ def test_cards_are_dragged_and_chosen_with_the_mouse(bench):
 def test_a_finger_drags_a_card_by_its_grip(bench):
     grip = card(bench, "k1").locator(".ntc-card-grip")
     grip.scroll_into_view_if_needed()
-    start, end = grip.bounding_box(), column(bench, "m").bounding_box()
-    touch = bench.page.context.new_cdp_session(bench.page)
-
-    def send(kind, x=0.0, y=0.0):
-        points = [] if kind == "touchEnd" else [{"x": x, "y": y}]
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-    send("touchStart", start["x"] + 8, start["y"] + 8)
-    send("touchMove", start["x"] + 20, start["y"] + 20)
-    send("touchMove", end["x"] + 30, end["y"] + 15)
-    send("touchEnd")
+    bench.drag_by_finger(grip, column(bench, "m"), (30, 15))
     bench.says(SWOT, "partial", "1\u00a0carte placée sur 3")
     assert bench.saved()[SWOT] == {"k1": "m"}
 

@@ -271,17 +271,7 @@ def test_a_task_is_chosen_then_placed_by_a_click_and_by_a_finger(bench):
     expect(bench.field(WEEK).get_by_role("group", name="La tâche choisie")).to_be_hidden()
     grip, target = task(bench, "t2").locator(".ntc-card-grip"), slot(bench, "d1|0800")
     target.evaluate("node => node.scrollIntoView({ block: 'center' })")
-    start, end = grip.bounding_box(), target.bounding_box()
-    touch = bench.page.context.new_cdp_session(bench.page)
-
-    def send(kind, x=0.0, y=0.0):
-        points = [] if kind == "touchEnd" else [{"x": x, "y": y}]
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-    send("touchStart", start["x"] + 8, start["y"] + 8)
-    send("touchMove", start["x"] + 20, start["y"] + 20)
-    send("touchMove", end["x"] + 12, end["y"] + 8)
-    send("touchEnd")
+    bench.drag_by_finger(grip, target, (12, 8))
     bench.says(WEEK, "answered", f"demi-heures prises{NB}: 8 sur 40")
     assert bench.saved()[WEEK]["t2"] == {"day": "d1", "start": "0800"}
 

@@ -3,8 +3,6 @@
 Amounts are summed in whole cents and indices in tenths, so that nothing is rounded on the way.
 """
 
-import csv
-import sqlite3
 from fractions import Fraction
 
 import pytest
@@ -14,7 +12,8 @@ from autograder.keys.asked.exercise import right_values
 from autograder.keys.cp1 import rivals
 from ntc.case import load
 from ntc.lessons.cp1 import plans
-from ntc.paths import ROOT, TABLES
+from ntc.paths import ROOT
+from tests import in_sql
 
 TABLES_READ = (
     "old_survey",
@@ -30,18 +29,11 @@ TABLES_READ = (
 @pytest.fixture(scope="module")
 def sql():
     """The tables of variant 00 in SQLite, values as the text of the files; whole() drops the point."""
-    db = sqlite3.connect(":memory:")
-    db.create_function("whole", 1, lambda text: int(text.replace(".", "")), deterministic=True)
-    files = {name: TABLES / "00" / f"{name}.csv" for name in TABLES_READ}
-    files |= {
-        f"{name}_truth": ROOT / "autograder" / "truth" / "00" / f"{name}.csv"
-        for name in ("old_survey", "competitor_offers", "reviews")
+    labels = ROOT / "autograder" / "truth" / "00"
+    files = in_sql.of_variant(TABLES_READ) | {
+        f"{name}_truth": labels / f"{name}.csv" for name in ("old_survey", "competitor_offers", "reviews")
     }
-    for name, path in files.items():
-        with path.open(encoding="utf-8", newline="") as file:
-            head, *rows = csv.reader(file)
-        db.execute(f"create table {name} ({', '.join(f'''{column!r}''' for column in head)})")
-        db.executemany(f"insert into {name} values ({', '.join('?' * len(head))})", rows)
+    db = in_sql.database(files)
     yield lambda query: db.execute(query).fetchall()
     db.close()
 

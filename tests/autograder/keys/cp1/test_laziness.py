@@ -1,4 +1,4 @@
-"""What costs no thought pays next to nothing in CP1: one answer everywhere, the look of a sentence, over the variants."""
+"""What costs no thought pays next to nothing in CP1: one answer everywhere, the look of a sentence."""
 
 import re
 from statistics import mean

@@ -3,9 +3,7 @@
 Amounts are summed in whole cents, so that nothing is rounded on the way.
 """
 
-import csv
 import math
-import sqlite3
 from fractions import Fraction
 
 import pytest
@@ -15,7 +13,7 @@ from autograder.keys.asked.exercise import right_values
 from autograder.keys.cp2 import crm, segments, targets, tour, week
 from ntc.case import load
 from ntc.lessons.cp2 import plans
-from ntc.paths import TABLES
+from tests import in_sql
 
 TABLES_READ = (
     *("orders", "clients", "quotes", "activities", "contracts", "company", "fuel_log", "segment_cases"),
@@ -41,13 +39,7 @@ from ranked r join clients c using (client_id);
 @pytest.fixture(scope="module")
 def sql():
     """The tables of variant 00 in SQLite, values as the text of the files; whole() drops the point."""
-    db = sqlite3.connect(":memory:")
-    db.create_function("whole", 1, lambda text: int(text.replace(".", "")), deterministic=True)
-    for name in TABLES_READ:
-        with (TABLES / "00" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            head, *rows = csv.reader(file)
-        db.execute(f"create table {name} ({', '.join(f'''{column!r}''' for column in head)})")
-        db.executemany(f"insert into {name} values ({', '.join('?' * len(head))})", rows)
+    db = in_sql.database(in_sql.of_variant(TABLES_READ))
     db.executescript(CLASSES)
     yield lambda query: db.execute(query).fetchall()
     db.close()

@@ -3,8 +3,6 @@
 Amounts are summed in whole cents, so that nothing is rounded on the way.
 """
 
-import csv
-import sqlite3
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +14,7 @@ from autograder.keys.asked.exercise import right_values
 from autograder.keys.cp3 import complaint, credit_accounts, dormant_accounts, follow, gesture
 from ntc.case import load
 from ntc.lessons.cp3 import plans
-from ntc.paths import TABLES
+from tests import in_sql
 
 TABLES_READ = (
     "orders",
@@ -31,20 +29,14 @@ TABLES_READ = (
     "credit_cases",
     "gesture_cases",
 )
-DECIDED = "status <> 'annulée' and origin <> 'CTR' and cents(net_ht) > 0"
+DECIDED = "status <> 'annulée' and origin <> 'CTR' and whole(net_ht) > 0"
 CASE, TRUTH = load("00"), truth.load("00")
 
 
 @pytest.fixture(scope="module")
 def sql():
-    """The tables of variant 00 in SQLite, values as the text of the files; cents() makes amounts whole."""
-    db = sqlite3.connect(":memory:")
-    db.create_function("cents", 1, lambda text: int(text.replace(".", "")), deterministic=True)
-    for name in TABLES_READ:
-        with (TABLES / "00" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            head, *rows = csv.reader(file)
-        db.execute(f"create table {name} ({', '.join(f'''{column!r}''' for column in head)})")
-        db.executemany(f"insert into {name} values ({', '.join('?' * len(head))})", rows)
+    """The tables of variant 00 in SQLite, values as the text of the files; whole() makes amounts whole."""
+    db = in_sql.database(in_sql.of_variant(TABLES_READ))
     yield lambda query: db.execute(query).fetchall()
     db.close()
 
@@ -77,7 +69,7 @@ def test_the_order_that_is_followed():
 
 def test_the_classes_and_the_visits_that_are_left(sql):
     rows = sql(
-        "with bought as (select client_id, sum(cents(net_ht)) s from orders where date like '2025%' and "
+        "with bought as (select client_id, sum(whole(net_ht)) s from orders where date like '2025%' and "
         "status <> 'annulée' group by client_id), ranked as (select s, sum(s) over (order by s desc, "
         "client_id rows unbounded preceding) - s before, sum(s) over () whole from bought) "
         "select sum(100 * before < 80 * whole), sum(100 * before between 80 * whole and 95 * whole - 1), "
@@ -89,7 +81,7 @@ def test_the_classes_and_the_visits_that_are_left(sql):
 
 
 def test_the_grants_and_the_four_dates_of_a_file(sql):
-    orders = dict(sql("select c.cmp_id, cents(o.net_ht) from complaints c join orders o using (order_id)"))
+    orders = dict(sql("select c.cmp_id, whole(o.net_ht) from complaints c join orders o using (order_id)"))
     codes_of = {row.case_id: row.cmp_id for row in CASE.claim_cases}
     found = complaint.grants(CASE, TRUTH, complaint.origins(CASE, TRUTH))
     # 3 % of 413.07; 300 under 3 % of 32 332.36, an invoice 4 days late; the client; an invoice 42 days late;
@@ -115,7 +107,7 @@ def test_the_grants_and_the_four_dates_of_a_file(sql):
 
 
 def test_the_gesture_and_what_must_be_sold_again(sql):
-    ((order, price),) = sql("select cents(order_ht), cents(machine_price) from gesture_cases")
+    ((order, price),) = sql("select whole(order_ht), whole(machine_price) from gesture_cases")
     menu = gesture.menu(CASE, TRUTH)
     assert abs(Fraction(menu.cap) - Fraction(3 * order, 10_000)) <= Fraction(1, 200)
     code = gesture.warranty(TRUTH)
@@ -124,10 +116,10 @@ def test_the_gesture_and_what_must_be_sold_again(sql):
     # The warranty and 50 € of credit: 233.75 + 50 for a harm of 250, at 84.15 + 50; alone, neither repairs.
     (best,) = menu.cheapest()
     assert (best, menu.paid(best)) == (frozenset({"g02", "g05"}), Decimal("134.15"))
-    sales = one(sql, "select sum(cents(net_ht)) from orders where date like '2024%' and status <> 'annulée'")
+    sales = one(sql, "select sum(whole(net_ht)) from orders where date like '2024%' and status <> 'annulée'")
     costs = one(
         sql,
-        "select sum(l.qty * cents(l.unit_cost)) from order_lines l join orders o using (order_id) "
+        "select sum(l.qty * whole(l.unit_cost)) from order_lines l join orders o using (order_id) "
         "where o.date like '2024%' and o.status <> 'annulée'",
     )
     assert abs(Fraction(gesture.rate(CASE)) - Fraction(sales - costs, sales)) < Fraction(1, 10**9)
@@ -136,12 +128,12 @@ def test_the_gesture_and_what_must_be_sold_again(sql):
 LEFT = """
 with paid as (
   select invoice_id, sum(a) a from (
-    select invoice_id, cents(amount_ttc) a from payments
+    select invoice_id, whole(amount_ttc) a from payments
       where payment_id not in (select payment_id from bank_returns)
-    union all select invoice_id, cents(amount_ttc) from credit_notes
+    union all select invoice_id, whole(amount_ttc) from credit_notes
   ) group by invoice_id
 ), left_open as (
-  select i.*, o.client_id, cents(i.ttc) - coalesce(p.a, 0) rest from invoices i
+  select i.*, o.client_id, whole(i.ttc) - coalesce(p.a, 0) rest from invoices i
   join orders o using (order_id) left join paid p using (invoice_id)
   where o.client_id in (select client_id from credit_cases)
 )
@@ -178,14 +170,14 @@ def test_the_number_of_each_account(sql):
     owed = dict(sql(LEFT + "select client_id, sum(rest) from left_open where rest > 0 group by client_id"))
     # What is ordered and not billed yet, HT; a fifth more is owed, order by order.
     unbilled = sql(
-        "select o.client_id, cents(o.net_ht) + cents(o.eco_fee) - sum(cents(coalesce(i.ht, '0'))) "
+        "select o.client_id, whole(o.net_ht) + whole(o.eco_fee) - sum(whole(coalesce(i.ht, '0'))) "
         "from orders o left join invoices i using (order_id) where o.status <> 'annulée' group by o.order_id"
     )
     rest = {}
     for client, ht in unbilled:
         rest[client] = rest.get(client, 0) + ht + round(Fraction(ht, 5))
     waiting = sql(
-        "select p.client_id, cents(p.amount_ht), cents(c.credit_limit) from pending_orders p "
+        "select p.client_id, whole(p.amount_ht), whole(c.credit_limit) from pending_orders p "
         "join clients c using (client_id)"
     )
     room = {
@@ -210,7 +202,7 @@ def test_who_sleeps_who_complained_and_who_is_called_first(sql):
     assert (len(wrote), len(wrote & deciders(2025)), len(wrote & sleepers)) == (29, 28, 1)
     # Whole months to the last day of 2025: the day of the month never falls short of it.
     scores = sql(
-        "select c.client_id, cents(potential_12m) * (24 - (12 * (2025 - substr(max(date), 1, 4)) + 12 - "
+        "select c.client_id, whole(potential_12m) * (24 - (12 * (2025 - substr(max(date), 1, 4)) + 12 - "
         f"substr(max(date), 6, 2))) / 12.0 from orders o join clients c using (client_id) where {DECIDED} "
         "group by c.client_id order by 2 desc, 1"
     )
@@ -225,7 +217,7 @@ def test_the_invoice_whose_penalties_are_asked_is_the_oldest_claimed(sql):
     rows = sql(
         LEFT
         + "select invoice_id from left_open join credit_cases using (client_id) where pending_id = '' and "
-        "rest = cents(ttc) and disputed = 'non' and due < '2026-01-12' and invoice_id not in "
+        "rest = whole(ttc) and disputed = 'non' and due < '2026-01-12' and invoice_id not in "
         "(select invoice_id from payments) order by due, invoice_id"
     )
     assert plans.penalised(CASE).invoice_id == rows[0][0] == "FA01425"

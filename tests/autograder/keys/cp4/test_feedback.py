@@ -11,14 +11,8 @@ from autograder.keys.cp4 import note
 from ntc.case import VARIANTS, load
 from ntc.lesson import fields_of, shipped
 from ntc.lessons.cp4 import plans
+from tests.autograder.keys.said import CASE, TRUTH, marked
 from tests.spaces import plain
-
-CASE, TRUTH = load("00"), truth.load("00")
-FIELDS = fields_of(shipped("cp4-bilan"), CASE)
-
-
-def marked(exercise_id, raw):
-    return mark(exercise_id, CASE, TRUTH, Lesson.read(FIELDS, raw))
 
 
 def told(exercise_id, raw, part):

@@ -4,8 +4,6 @@ Amounts are summed in whole cents, so that nothing is rounded on the way. Where 
 gives a figure of the case, it is asserted too.
 """
 
-import csv
-import sqlite3
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -14,7 +12,7 @@ import pytest
 from autograder import truth
 from autograder.keys.asked.exercise import right_values
 from ntc.case import load
-from ntc.paths import TABLES
+from tests import in_sql
 
 TABLES_READ = (
     "orders",
@@ -35,14 +33,8 @@ COUNTED = "status <> 'annulée'"
 
 @pytest.fixture(scope="module")
 def sql():
-    """The tables of variant 00 in SQLite, values as the text of the files; cents() makes amounts whole."""
-    db = sqlite3.connect(":memory:")
-    db.create_function("cents", 1, lambda text: int(text.replace(".", "")), deterministic=True)
-    for name in TABLES_READ:
-        with (TABLES / "00" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            head, *rows = csv.reader(file)
-        db.execute(f"create table {name} ({', '.join(f'''{column!r}''' for column in head)})")
-        db.executemany(f"insert into {name} values ({', '.join('?' * len(head))})", rows)
+    """The tables of variant 00 in SQLite, values as the text of the files; whole() makes amounts whole."""
+    db = in_sql.database(in_sql.of_variant(TABLES_READ))
 
     def ask(query):
         (row,) = db.execute(query).fetchall()
@@ -63,18 +55,18 @@ def rights(exercise_id):
 
 
 def sales(sql, year, condition=COUNTED):
-    return sql(f"select sum(cents(net_ht)) from orders where date like '{year}%' and {condition}")
+    return sql(f"select sum(whole(net_ht)) from orders where date like '{year}%' and {condition}")
 
 
 def costs(sql, condition=COUNTED):
     return sql(
-        "select sum(l.qty * cents(l.unit_cost)) from order_lines l join orders o using (order_id) "
+        "select sum(l.qty * whole(l.unit_cost)) from order_lines l join orders o using (order_id) "
         f"where o.date like '2025%' and {condition}"
     )
 
 
 def fixed(sql):
-    return sql("select sum(cents(amount)) from fixed_costs")
+    return sql("select sum(whole(amount)) from fixed_costs")
 
 
 def near(figure, expected, tolerance):
@@ -101,8 +93,8 @@ def test_sales_margin_and_basket(sql, case):
 def test_growth_with_and_without_the_exceptional_order_and_achievement(sql, case):
     asked = rights("cp4-dashboard")
     now, before = sales(sql, 2025), sales(sql, 2024)
-    exceptional = sql(f"select max(cents(net_ht)) from orders where date like '2024-10%' and {COUNTED}")
-    objective = sql("select cents(objective_2025) from company")
+    exceptional = sql(f"select max(whole(net_ht)) from orders where date like '2024-10%' and {COUNTED}")
+    objective = sql("select whole(objective_2025) from company")
     assert (before, exceptional, objective) == (228_000_000, 11_200_000, 252_000_000)
     assert near(asked["growth"], Fraction(now - before, before), HUNDREDTH_OF_POINT)
     assert near(asked["growth"], Fraction("0.0526"), HUNDREDTH_OF_POINT)
@@ -119,7 +111,7 @@ def test_conversion_retention_and_visits(sql, case):
     assert near(asked["conversion"], Fraction(138, 420), HUNDREDTH_OF_POINT)
     buyers = (
         "select distinct client_id from orders "
-        "where date like '{}%' and origin <> 'CTR' and cents(net_ht) > 0 and " + COUNTED
+        "where date like '{}%' and origin <> 'CTR' and whole(net_ht) > 0 and " + COUNTED
     )
     previous = sql(f"select count(*) from ({buyers.format(2024)})")
     back = sql(f"select count(*) from ({buyers.format(2024)} intersect {buyers.format(2025)})")
@@ -130,13 +122,13 @@ def test_conversion_retention_and_visits(sql, case):
 
 
 def test_dso_counts_what_was_open_at_the_end_of_the_year_over_sales_with_vat(sql, case):
-    issued = sql("select sum(cents(ttc)) from invoices where issued <= '2025-12-31'")
+    issued = sql("select sum(whole(ttc)) from invoices where issued <= '2025-12-31'")
     paid = sql(
-        "select sum(cents(amount_ttc)) from payments join invoices using (invoice_id) "
+        "select sum(whole(amount_ttc)) from payments join invoices using (invoice_id) "
         "where issued <= '2025-12-31' and date <= '2025-12-31'"
     )
     credited = sql(
-        "select sum(cents(amount_ttc)) from credit_notes join invoices using (invoice_id) "
+        "select sum(whole(amount_ttc)) from credit_notes join invoices using (invoice_id) "
         "where issued <= '2025-12-31' and date <= '2025-12-31'"
     )
     days = Fraction((issued - paid - credited) * 360 * 10, sales(sql, 2025) * 12)
@@ -145,7 +137,7 @@ def test_dso_counts_what_was_open_at_the_end_of_the_year_over_sales_with_vat(sql
 
 
 def test_pipeline_weighs_only_what_moved_in_the_last_sixty_days(sql, case):
-    weighted = "select sum(cents(amount) * cast(probability_pct as integer)) from opportunities"
+    weighted = "select sum(whole(amount) * cast(probability_pct as integer)) from opportunities"
     alive = sql(f"{weighted} where julianday('2025-12-31') - julianday(last_activity) <= 60")
     assert near(rights("cp4-dashboard")["pipeline"], Fraction(alive, 10_000), CENT)
     assert sql(weighted) > alive
@@ -155,7 +147,7 @@ def test_break_even_point_safety_and_target(sql, case):
     asked = rights("cp4-break-even")
     ca, variable, charges = sales(sql, 2025), costs(sql), fixed(sql)
     threshold = Fraction(charges * ca, ca - variable)
-    target = sql("select cents(target_result) from company")
+    target = sql("select whole(target_result) from company")
     assert charges == 60_480_000
     assert near(asked["mcv-rate"], Fraction(ca - variable, ca), HUNDREDTH_OF_POINT)
     assert near(asked["threshold"], threshold / 100, CENT)
@@ -176,7 +168,7 @@ def test_break_even_dates(sql, case):
     # Seasonal: what is missing at the end of the last month below the threshold, spread over the next one.
     month, reached, within = sql(
         f"""with months as (
-              select substr(date, 6, 2) as month, sum(cents(net_ht)) as ca from orders
+              select substr(date, 6, 2) as month, sum(whole(net_ht)) as ca from orders
               where date like '2025%' and {COUNTED} group by month),
             running as (select month, ca, sum(ca) over (order by month) as upto from months)
             select month, upto - ca, ca from running where upto >= {-(-threshold // 1)}
@@ -198,7 +190,7 @@ def test_variances_by_hand(sql, case):
         for row, expected in effects.items():
             assert asked[f"{row}-{column}"] == expected
     actual, planned = sql(
-        "select sum(actual_qty * cents(actual_price)), sum(qty * cents(price)) "
+        "select sum(actual_qty * whole(actual_price)), sum(qty * whole(price)) "
         "from budget_2025 where tracked = 'oui'"
     )
     assert (actual - planned) / 100 == -97_650
