@@ -179,9 +179,8 @@ def _said(halt: Halt) -> dict[str, str]:
     told = [f"arrivée {clock(halt.arrival)}"]
     if halt.wait:
         told.append(f"attente {lasting(halt.wait)}")
-    if halt.lunch is not None:
-        told.append(f"déjeuner {clock(halt.lunch)}")
-    told += [f"visite {clock(halt.begin)}", f"départ {clock(halt.leave)}"]
+    done = [(halt.begin, "visite"), *([] if halt.lunch is None else [(halt.lunch, "déjeuner")])]
+    told += [f"{name} {clock(at)}" for at, name in sorted([*done, (halt.leave, "départ")])]
     return {"state": "answered", "echo": " · ".join(told), "message": _late(halt)}
 
 

@@ -1,5 +1,6 @@
 """The tour: an order like any other, and what the day comes to in that order."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -60,6 +61,11 @@ def test_the_hour_at_each_door_is_told_and_how_late():
         "arrivée 08:21 · attente 4 h 54 · déjeuner 12:00 · visite 14:00 · départ 14:45"
     )
     assert plain(told.cells["b"]["time"]["message"]) == "5 h 12 trop tard"
+    # Out at 11:20, 36 minutes of road, 30 on the spot: one eats at the end of a visit that runs past noon.
+    late = replace(SAMPLE, journey=replace(SAMPLE.journey, out=11 * 60 + 20))
+    assert plain(Tour(ID, late).feedback(["b", "a"]).cells["b"]["time"]["echo"]) == (
+        "arrivée 11:56 · visite 11:56 · déjeuner 12:26 · départ 13:11"
+    )
     assert plain(told.message) == "« Menuiserie <b> » : 5 h 12 trop tard."
     assert Tour(ID, SAMPLE).remarks(["a", "b"]) == [told.message]
     assert Tour(ID, SAMPLE).remarks(["b", "a"]) == []
