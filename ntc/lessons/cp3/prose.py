@@ -43,13 +43,11 @@ def prose(case: Case) -> dict[str, str]:
 
 
 def _company(case: Case) -> dict[str, str]:
-    known, finance = names(case), people.holder(case, _FINANCE)
-    head = known["le-chef"]
+    finance = people.holder(case, _FINANCE)
     audit = worked.audit(case)
     fair = next(row for row in case.events if row.name == _FAIR)
     return {
-        **known,
-        "le-chef-majuscule": head[0].upper() + head[1:],
+        **names(case),
         "daf": finance,
         "de-daf": of(finance),
         "fonction-daf": inside(people.function(_FINANCE, finance)),
