@@ -32,7 +32,6 @@ def _head_of_sales(case: Case) -> dict[str, str]:
         "chef-des-ventes": name,
         "fonction-chef": said,
         "le-chef": f"{article} {said}",
-        "le-chef-majuscule": f"{article.capitalize()} {said}",
         "au-chef": f"à la {said}" if article == "la" else f"au {said}",
         "votre-chef": f"votre {said.split()[0]}",
     }

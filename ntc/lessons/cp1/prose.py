@@ -34,7 +34,13 @@ def prose(case: Case) -> dict[str, str]:
 
 
 def _company(case: Case) -> dict[str, str]:
-    return {**names(case), "objectif-2026": euros(case.company.objective_2026, 0)}
+    known = names(case)
+    head = known["le-chef"]
+    return {
+        **known,
+        "le-chef-majuscule": head[0].upper() + head[1:],
+        "objectif-2026": euros(case.company.objective_2026, 0),
+    }
 
 
 def _folder(case: Case) -> dict[str, str]:

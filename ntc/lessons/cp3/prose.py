@@ -43,11 +43,13 @@ def prose(case: Case) -> dict[str, str]:
 
 
 def _company(case: Case) -> dict[str, str]:
-    finance = people.holder(case, _FINANCE)
+    known, finance = names(case), people.holder(case, _FINANCE)
+    head = known["le-chef"]
     audit = worked.audit(case)
     fair = next(row for row in case.events if row.name == _FAIR)
     return {
-        **names(case),
+        **known,
+        "le-chef-majuscule": head[0].upper() + head[1:],
         "daf": finance,
         "de-daf": of(finance),
         "fonction-daf": inside(people.function(_FINANCE, finance)),
