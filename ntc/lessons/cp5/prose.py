@@ -3,7 +3,6 @@
 Names are French: an instructor types them. What an exercise asks for is never among them.
 """
 
-from datetime import time
 from decimal import Decimal
 from typing import Any
 
@@ -60,7 +59,7 @@ def _switchboard(case: Case) -> dict[str, str]:
     """The firm of the first scene, and when one will call it again."""
     found = worked.switchboard(case)
     return {
-        "standard": typeset(found.account.name),
+        "standard": _spoken(found.account.name),
         "standard-metier": found.calls[0].segment.label,
         "standard-appels": count(len(found.calls), "fois", "fois"),
         "standard-demain": f"{WEEKDAYS[found.next_day.weekday()]} {day_in_words(found.next_day)}",
@@ -147,7 +146,7 @@ def _campaigns(case: Case) -> dict[str, str]:
     limit = Decimal(str(case.policy["campaign"]["mended_from"]))
     rates = webinar.rates
     return {
-        "web-nom": _quoted(webinar.row.label),
+        "web-nom": typeset(webinar.row.label),
         "web-envois": number(webinar.row.sent),
         "web-remis": number(webinar.row.delivered),
         "web-ouvertures": number(webinar.row.opens),
@@ -155,7 +154,7 @@ def _campaigns(case: Case) -> dict[str, str]:
         "web-ouverture": percent(rates.opening, 1),
         "web-clic": percent(rates.click, 1),
         "web-reactivite": percent(rates.reactivity, 1),
-        "reseau-nom": _quoted(network.row.label),
+        "reseau-nom": typeset(network.row.label),
         "reseau-cout": euros(network.row.cost, 0),
         "reseau-contacts": count(network.row.leads, "contact"),
         "reseau-par-contact": euros(network.a_lead),
@@ -163,7 +162,7 @@ def _campaigns(case: Case) -> dict[str, str]:
         "reseau-roi": percent(network.roi, 1, signed=True),
         "reseau-decision": decision(network.roi, limit),
         "campagne-limite": percent(limit, 0),
-        "plus-ouverte": _quoted(worked.most_opened(case).row.label),
+        "plus-ouverte": typeset(worked.most_opened(case).row.label),
     }
 
 
@@ -181,8 +180,8 @@ def _days(case: Case) -> dict[str, str]:
         "jour-appels": day_in_full(plans.call_day(case).day),
         "jour-tournee": day_in_full(tour.day),
         "base": worked.home(case).name,
-        "depart": _hour(tour.out),
-        "retour": _hour(tour.back_by),
+        "depart": hour_in_words(tour.out),
+        "retour": hour_in_words(tour.back_by),
         "dejeuner": count(tour.lunch_minutes, "minute"),
         "volant-permis": count(tour.driving_max // 60, "heure"),
     }
@@ -200,9 +199,6 @@ def _first_contact(case: Case) -> dict[str, str]:
     }
 
 
-def _hour(value: time) -> str:
-    return hour_in_words(value)
-
-
-def _quoted(label: str) -> str:
-    return typeset(f"« {label} »")
+def _spoken(name: str) -> str:
+    """A name as it is said, whatever capitals the file writes it in."""
+    return typeset(name.title() if name.isupper() else name)

@@ -89,6 +89,7 @@ def histories(case: Case) -> tuple[History, History]:
         for code, rows in _by_account(case).items()
         if len({one.row.opening for one in rows}) == _OPENINGS
         and [one.row.result for one in rows if one.row.reached] == [MEETING]
+        and rows[0].segment.label not in _WITHOUT_WORKSHOP
         and lawful(case, code)
     ]
     found.sort(key=lambda one: (len(one.calls), one.calls[0].row.account_id))
