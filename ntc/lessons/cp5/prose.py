@@ -60,7 +60,6 @@ def _switchboard(case: Case) -> dict[str, str]:
     found = worked.switchboard(case)
     return {
         "standard": _spoken(found.account.name),
-        "standard-metier": found.calls[0].segment.label,
         "standard-appels": count(len(found.calls), "fois", "fois"),
         "standard-demain": f"{WEEKDAYS[found.next_day.weekday()]} {day_in_words(found.next_day)}",
         "standard-heure": hour_in_words(found.next_hour),
