@@ -19,7 +19,15 @@ from ntc.tables.whole import table_view
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_OPEN = "en cours"
+_OPEN, _WON = "en cours", "gagné"
+BANDS = (
+    ("moins de 10", 10),
+    ("de 10 à 19", 20),
+    ("de 20 à 49", 50),
+    ("de 50 à 249", 250),
+    ("250 et plus", None),
+)
+"""The size bands (« tranches d’effectif »), each with the size that is beyond it."""
 
 
 @cache
@@ -104,7 +112,9 @@ def _quotes(case: Case) -> View:
                     "date": row.date,
                     "trade": labels[account.seg_id],
                     "size": account.employees,
+                    "band": band(account.employees),
                     "status": row.status,
+                    "won": int(row.status == _WON),
                     "amount": row.amount,
                     "rate": row.margin_rate * 100,
                     "margin": row.amount * row.margin_rate,
@@ -114,7 +124,9 @@ def _quotes(case: Case) -> View:
         **{"quote": Column("N° devis", "text"), "date": Column("Date", "date")},
         "trade": Column("Métier", "choice"),
         "size": Column("Effectif", "number", additive=False),
+        "band": Column("Tranche d’effectif", "choice", order=tuple(label for label, _ in BANDS)),
         "status": Column("Issue", "choice"),
+        "won": Column("Gagnés", "number"),
         "amount": Column("Montant HT", "number", "€", 2),
         "rate": Column("Taux de marque prévu", "number", "%", 2, additive=False),
         "margin": Column("Marge prévue", "number", "€", 2),
@@ -213,6 +225,11 @@ VIEWS: Mapping[str, Callable[[Case], View]] = {
     "doors": _doors,
     "distances": _distances,
 }
+
+
+def band(employees: int) -> str:
+    """The size band of a firm."""
+    return next(label for label, beyond in BANDS if beyond is None or employees < beyond)
 
 
 def _frame(rows: list[dict[str, Any]], columns: Mapping[str, Column], *dates: str) -> "DataFrame":
