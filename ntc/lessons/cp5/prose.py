@@ -72,7 +72,7 @@ def _histories(case: Case) -> dict[str, str]:
         name: text
         for rank, one in pairs
         for name, text in (
-            (f"histoire-{rank}", typeset(one.account.name)),
+            (f"histoire-{rank}", _spoken(one.account.name)),
             (f"histoire-{rank}-accroche", typeset(one.won.row.opening)),
         )
     }
@@ -192,7 +192,7 @@ def _first_contact(case: Case) -> dict[str, str]:
     return {
         "contact": typeset(f"{person.first} {person.last}"),
         "contact-fonction": inside(person.job),
-        "prospect": typeset(found.prospect.name),
+        "prospect": _spoken(found.prospect.name),
         "prospect-metier": found.segment.label,
         "prospect-effectif": number(found.prospect.employees),
     }
