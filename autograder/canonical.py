@@ -28,7 +28,7 @@ from ntc.exercises import Exercise
 from ntc.lessons.prose import NOTICE, spelt_out
 from ntc.paths import COURSE, OWN_COURSE
 
-SHIPPED = Path(ntc.__file__).parent / "labextension" / "ntc-lesson" / "lessons.json"
+SHIPPED = Path(ntc.__file__).parent / "labextension" / "ntc-lesson" / "shipped"
 
 _KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -67,13 +67,11 @@ def canonical(text: str, declared: Iterable[Exercise] = ()) -> str:
     return json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def shipped_code(texts: Sequence[str]) -> str:
-    """The code cells of each lesson, as the JupyterLab extension reads them: ``{lesson: [source, …]}``."""
-    lessons = {}
-    for notebook in map(json.loads, texts):
-        sources = [_source(cell) for cell in notebook["cells"] if cell["cell_type"] == "code"]
-        lessons[notebook["metadata"]["ntc"]["lesson"]] = sources
-    return json.dumps(lessons, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+def shipped_code(text: str) -> tuple[str, str]:
+    """The name of a lesson, and the sources of its code cells as the JupyterLab extension reads them."""
+    notebook = json.loads(text)
+    sources = [_source(cell) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    return notebook["metadata"]["ntc"]["lesson"], json.dumps(sources, ensure_ascii=False, indent=1) + "\n"
 
 
 def fix(course: Path = COURSE) -> list[Path]:
@@ -81,7 +79,11 @@ def fix(course: Path = COURSE) -> list[Path]:
     wanted = _wanted(course)
     changed = [path for path, text in wanted.items() if _read(path) != text]
     for path in changed:
-        path.write_text(wanted[path], encoding="utf-8", newline="\n")
+        if (text := wanted[path]) is None:
+            path.unlink()
+        else:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
     return changed
 
 
@@ -109,13 +111,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(bool(left))
 
 
-def _wanted(course: Path) -> dict[Path, str]:
+def _wanted(course: Path) -> dict[Path, str | None]:
+    """What each file must hold; None for one that must not be there any more."""
     wanted = {
         path: canonical(path.read_text(encoding="utf-8"), _declared(path)) for path in notebooks(course)
     }
     if course.resolve() != OWN_COURSE:
-        return wanted
-    return wanted | {SHIPPED: shipped_code(list(wanted.values()))}
+        return {**wanted}
+    code = {SHIPPED / f"{name}.json": text for name, text in map(shipped_code, wanted.values())}
+    return {**wanted, **dict.fromkeys(SHIPPED.glob("*.json")), **code}
 
 
 def _declared(notebook: Path) -> list[Exercise]:

@@ -25,7 +25,7 @@ NEEDED = (
     "ntc/labextension/learner/labconfig/page_config.json",
     "ntc/labextension/ntc-lesson/package.json",
     "ntc/labextension/ntc-lesson/kinds/number.js",
-    "ntc/labextension/ntc-lesson/lessons.json",
+    "ntc/labextension/ntc-lesson/shipped/cp4-bilan.json",
     "ntc/labextension/ntc-lesson/page/tokens.css",
     "ntc/labextension/ntc-lesson/remoteEntry.js",
     "ntc/labextension/settings/overrides.json",

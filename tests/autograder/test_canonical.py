@@ -158,13 +158,15 @@ def test_a_notebook_that_names_no_lesson_is_refused():
         canonical.canonical(notebook(prose("x"), metadata={}))
 
 
-def test_shipped_code_lists_the_code_of_each_lesson():
-    text = canonical.shipped_code([notebook(prose("A"), code("first"), code(["se", "cond"], id="b-cell"))])
-    assert json.loads(text) == {"cp9-essai": ["first", "second"]}
+def test_shipped_code_lists_the_code_of_a_lesson():
+    name, text = canonical.shipped_code(
+        notebook(prose("A"), code("first"), code(["se", "cond"], id="b-cell"))
+    )
+    assert (name, json.loads(text)) == ("cp9-essai", ["first", "second"])
 
 
 def test_check_sees_and_fix_mends(tmp_path, monkeypatch, capsys):
-    page, shipped = tmp_path / "essai.ipynb", tmp_path / "lessons.json"
+    page, shipped = tmp_path / "essai.ipynb", tmp_path / "shipped"
     page.write_text(notebook(code("1", execution_count=3)))
     monkeypatch.setattr(canonical, "OWN_COURSE", tmp_path.resolve())
     monkeypatch.setattr(canonical, "SHIPPED", shipped)
@@ -173,13 +175,25 @@ def test_check_sees_and_fix_mends(tmp_path, monkeypatch, capsys):
     assert not shipped.exists()
     assert canonical.main([course]) == 0
     assert canonical.main(["--check", course]) == 0
-    assert json.loads(shipped.read_text()) == {"cp9-essai": ["1"]}
+    assert json.loads((shipped / "cp9-essai.json").read_text()) == ["1"]
     assert capsys.readouterr().out.count("not canonical") == 2
+
+
+def test_the_code_of_a_lesson_that_left_the_course_leaves_too(tmp_path, monkeypatch):
+    monkeypatch.setattr(canonical, "OWN_COURSE", tmp_path.resolve())
+    monkeypatch.setattr(canonical, "SHIPPED", tmp_path / "shipped")
+    (tmp_path / "essai.ipynb").write_text(notebook(code("1")))
+    canonical.fix(tmp_path)
+    left = tmp_path / "shipped/cp8-partie.json"
+    left.write_text("[]\n")
+    assert canonical.check(tmp_path) == [f"{left}: not canonical"]
+    assert canonical.fix(tmp_path) == [left]
+    assert canonical.check(tmp_path) == []
 
 
 def test_what_opens_by_itself_is_the_project_s_own_course(tmp_path, monkeypatch):
     (tmp_path / "essai.ipynb").write_text(notebook(code("1", execution_count=3)))
-    monkeypatch.setattr(canonical, "SHIPPED", tmp_path / "lessons.json")
+    monkeypatch.setattr(canonical, "SHIPPED", tmp_path / "shipped")
     assert canonical.fix(tmp_path) == [tmp_path / "essai.ipynb"]
     assert canonical.check(tmp_path) == []
     assert not canonical.SHIPPED.exists()

@@ -1,6 +1,7 @@
 """Whatever a learner's file holds, no key breaks, none pays too much, and junk earns nothing."""
 
 from datetime import date
+from operator import attrgetter
 
 import pytest
 from hypothesis import given, settings
@@ -66,15 +67,14 @@ def entered(field):
     return typed(controls)
 
 
+@pytest.mark.parametrize("exercise", automatic(), ids=attrgetter("id"))
 @given(drawn=st.data())
-@settings(max_examples=60)
-def test_whatever_is_entered_the_mark_stays_within_bounds(drawn):
+@settings(max_examples=min(60, settings.default.max_examples))
+def test_whatever_is_entered_the_mark_stays_within_bounds(exercise, drawn):
     """Absurd rates and thresholds are carried forward too: they must break no formula and earn no excess."""
     case, labels = data("00")
-    assert automatic()
-    for exercise in automatic():
-        fields = placed("00")[exercise.id]
-        raw = {field.id: drawn.draw(entered(field)) for field in fields.values()}
-        result = mark(exercise.id, case, labels, Lesson.read({exercise.id: fields}, raw))
-        assert 0 <= result.fraction <= 1, exercise.id
-        assert all(part.message for part in result.parts), exercise.id
+    fields = placed("00")[exercise.id]
+    raw = {field.id: drawn.draw(entered(field)) for field in fields.values()}
+    result = mark(exercise.id, case, labels, Lesson.read({exercise.id: fields}, raw))
+    assert 0 <= result.fraction <= 1
+    assert all(part.message for part in result.parts)

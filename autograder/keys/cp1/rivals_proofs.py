@@ -1,11 +1,11 @@
 """The rest of cp1-rivals: the stars of the reviews that count, and the documents that prove our claims."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from autograder.keys.answers import Answers, Entry, unread
-from autograder.keys.primitives import mark_number, row_verdict
+from autograder.keys.answers import Answers
+from autograder.keys.primitives import mark_number, row_mark
 from autograder.keys.traps import trap
 from autograder.mark import PartMark
 from autograder.truth import Truth
@@ -13,7 +13,6 @@ from ntc import exercises
 from ntc.calc.slips import Slip
 from ntc.case import Case
 from ntc.exercises import Part
-from ntc.fields.outcome import Blank
 from ntc.french import typeset
 from ntc.lessons.cp1 import plans
 
@@ -95,24 +94,19 @@ def mark_claim(answers: Answers, row: Any, case: Case, truth: Truth) -> PartMark
         fraction = 1.0 if document is None else 0.5
     shown = f"{options.get(verdict, '—')} · {names.get(document, '—')}"
     codes = " ou ".join(names[code] for code in names if code in proofs(label))
-    return PartMark(
-        part=f"claims-{row.claim_id}",
-        label=typeset(row.text),
-        verdict=row_verdict(cells.values(), fraction),
-        fraction=fraction,
+    return row_mark(
+        Part(f"claims-{row.claim_id}", typeset(row.text)),
+        cells.values(),
+        fraction,
+        _said(document, label, fraction, right=right),
         given=shown,
         expected=f"{options[VERDICT[label.verdict]]} · {codes}",
-        message=typeset(_said(cells, label, fraction, right=right)),
     )
 
 
-def _said(cells: Mapping[str, Entry], label: Any, fraction: float, *, right: bool) -> str:
-    if all(isinstance(cell.outcome, Blank) for cell in cells.values()):
-        return "Sans réponse."
-    if refused := [unread(cell) for cell in cells.values() if unread(cell)]:
-        return " ".join(refused)
+def _said(document: str | None, label: Any, fraction: float, *, right: bool) -> str:
     if fraction == 1:
         return SHOWN if label.doc_id else NONE_ASKED
     if right and label.doc_id:
-        return OTHER_DOCUMENT if cells["document"].value else NO_DOCUMENT
+        return OTHER_DOCUMENT if document else NO_DOCUMENT
     return label.reason if right or label.verdict == "sans preuve" else LOOK

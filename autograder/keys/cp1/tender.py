@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from autograder.keys.answers import Answers, Entry, unread
-from autograder.keys.primitives import combine, row_verdict
+from autograder.keys.answers import Answers, Entry
+from autograder.keys.primitives import combine, row_mark
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled
 from autograder.mark import Mark, PartMark
 from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
-from ntc.fields.outcome import Blank
-from ntc.french import count, number, typeset
+from ntc.exercises import Part
+from ntc.french import count, number
 from ntc.lessons.cp1 import plans
 from ntc.lessons.cp1.worked import tender_points
 
@@ -125,15 +125,14 @@ def _row(
         *(exercise.options[f"{column}s"].get(cells[column].value, "—") for column in ("verdict", "bar")),
     ]
     right = (number(label.score), *_named(exercise.options, _due(case, label.score, label)))
-    return PartMark(
-        part=row.tender_id,
-        label=name,
-        verdict=row_verdict(cells.values(), fraction),
-        fraction=fraction,
+    return row_mark(
+        Part(row.tender_id, name),
+        cells.values(),
+        fraction,
+        _message(row, cells, label, slip, due, fraction, forgiven=forgiven),
         given=" · ".join(said),
         expected=" · ".join(right),
         slip=slip if not forgiven else None,
-        message=typeset(_message(row, cells, label, slip, due, fraction, forgiven=forgiven)),
         carried=forgiven,
     )
 
@@ -161,9 +160,7 @@ def _message(
 ) -> str:
     if fraction == 1:
         return ONCE if forgiven else RIGHT
-    if all(isinstance(cell.outcome, Blank) for cell in cells.values()):
-        return "Sans réponse."
-    sentences = list(filter(None, (unread(cell) for cell in cells.values())))
+    sentences = []
     if forgiven:
         sentences.append(ONCE)
     elif cells["score"].value not in (None, label.score):

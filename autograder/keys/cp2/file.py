@@ -1,7 +1,7 @@
 """cp2-file: eighteen facts of a visit, to take along, to check, or to leave at the office."""
 
 from autograder.keys.answers import Answers
-from autograder.keys.primitives import combine, mark_match, refused
+from autograder.keys.primitives import combine, eliminated, mark_match
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled
 from autograder.mark import Mark
@@ -44,7 +44,7 @@ def file(case: Case, truth: Truth, answers: Answers) -> Mark:
     if not taken:
         return combine([mark])
     said = FATAL.format(listing([f"« {facts[code]} »" for code in taken]))
-    return combine([refused(mark, said, NOTED)])
+    return combine([eliminated(mark, f"{said} {mark.message}", NOTED)])
 
 
 def places(truth: Truth) -> dict[str, str]:

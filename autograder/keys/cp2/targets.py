@@ -8,7 +8,7 @@ from statistics import mean
 from typing import Any
 
 from autograder.keys.answers import Answers, Entry
-from autograder.keys.primitives import beyond_chance, combine, mark_number, refused
+from autograder.keys.primitives import beyond_chance, combine, eliminated, mark_number
 from autograder.keys.primitives.choices import TOLD
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.keys.registry import Specimen, key, specimens
@@ -181,7 +181,7 @@ def _records(part: Part, entry: Entry, case: Case, right: Mapping[str, str], kep
         given=" · ".join(f"{names[code]} : {options[reason]}" for code, reason in given.items()),
         expected=expected,
     )
-    return refused(mark, FATAL, NOTED) if opposed else mark
+    return eliminated(mark, f"{FATAL} {mark.message}", NOTED) if opposed else mark
 
 
 def _told(names: Mapping[str, str], right: Mapping[str, str], given: Mapping[str, str]) -> list[str]:

@@ -11,9 +11,7 @@ from autograder.keys.primitives.choices import (
 from autograder.keys.primitives.combine import (
     combine,
     eliminated,
-    refused,
     row_mark,
-    row_verdict,
     verdict_of,
 )
 from autograder.keys.primitives.kept import Kept, Told
@@ -37,9 +35,7 @@ __all__ = [
     "mark_set",
     "plan_lost",
     "plan_quality",
-    "refused",
     "row_mark",
-    "row_verdict",
     "text_helps",
     "verdict_of",
 ]

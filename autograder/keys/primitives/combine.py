@@ -1,6 +1,6 @@
 """From the marks of the questions to the mark of the exercise, and what all questions share."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from autograder.keys.answers import Entry, unread
@@ -54,17 +54,6 @@ def question_mark(
     )
 
 
-def refused(mark: PartMark, message: str, noted: str) -> PartMark:
-    """The mark of an answer that holds what the trade forbids: nothing, and why, before what else is said."""
-    return replace(
-        mark,
-        verdict=verdict_of(0.0),
-        fraction=0.0,
-        message=typeset(f"{message} {mark.message}"),
-        noted=(typeset(noted), *mark.noted),
-    )
-
-
 def row_mark(
     part: Part,
     cells: Collection[Entry],
@@ -79,20 +68,20 @@ def row_mark(
     """The mark of a row of several cells, answered as soon as one of them is; what cannot be read is said."""
     if all(isinstance(cell.outcome, Blank) for cell in cells):
         return PartMark(part.id, part.label, "blank", 0.0, "", expected, None, "Sans réponse.")
-    refused = " ".join(filter(None, map(unread, cells)))
+    unreadable = " ".join(filter(None, map(unread, cells)))
     mark = question_mark(
         part,
         fraction,
-        f"{refused} {message}".strip(),
+        f"{unreadable} {message}".strip(),
         given=given,
         expected=expected,
         slip=slip,
         carried=carried,
     )
-    if not refused:
+    if not unreadable:
         return mark
     # Right in all that could be read is not right.
-    return replace(mark, verdict="partial" if 0 < fraction < 1 else "unreadable")
+    return replace(mark, verdict="partial" if fraction else "unreadable")
 
 
 def eliminated(mark: PartMark, why: str, noted: str) -> PartMark:
@@ -115,16 +104,6 @@ def unanswered(part: Part, entry: Entry, expected: str) -> PartMark | None:
             part.id, part.label, "unreadable", 0.0, entry.typed, expected, None, typeset(unread(entry))
         )
     return PartMark(part.id, part.label, "blank", 0.0, "", expected, None, "Sans réponse.")
-
-
-def row_verdict(cells: Iterable[Entry], fraction: float) -> Verdict:
-    """What a row of cells is: blank when all are, unreadable when one is and the rest earns nothing."""
-    outcomes = [cell.outcome for cell in cells]
-    if any(isinstance(outcome, Unreadable) for outcome in outcomes):
-        return "partial" if fraction else "unreadable"
-    if all(isinstance(outcome, Blank) for outcome in outcomes):
-        return "blank"
-    return verdict_of(fraction)
 
 
 def verdict_of(fraction: float) -> Verdict:

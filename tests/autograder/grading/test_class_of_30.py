@@ -83,11 +83,11 @@ def test_feedback_is_french_and_keeps_the_expected_answers_back(classroom: Cours
         assert english not in page
 
 
+@pytest.mark.parametrize("other", [lesson for lesson in LESSONS if lesson != LESSON])
 def test_a_lesson_not_begun_beside_another_is_not_told_to_be_worth_nothing(
-    classroom: Course,
+    classroom: Course, other: str
 ) -> None:
     folder = classroom.root / "classroom/feedback/apprenant05" / ASSIGNMENT
-    (other,) = (lesson for lesson in LESSONS if lesson != LESSON)
     page = (folder / f"{other}.html").read_text("utf-8")
     assert "Pas encore commencée" in page
     assert "points" not in page.partition("</style>")[2]

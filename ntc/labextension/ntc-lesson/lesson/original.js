@@ -10,7 +10,7 @@ export class Original {
     this.panel = panel;
     this.model = panel.context.model;
     this.id = this.model.getMetadata("ntc").lesson;
-    this.code = shipped[this.id];
+    this.code = shipped;
     this.banner = banner;
   }
 

@@ -18,24 +18,36 @@ function lessons(jupyter, base) {
       wear("page/tokens.css");
       wear("lesson/lesson.css");
       const early = new EarlyKernels(jupyter, app.serviceManager.serverSettings);
-      const shipped = fetch(new URL("lessons.json", base)).then((answer) => answer.json());
-      shipped.then((lessons) => startAddressed(jupyter, lessons, early));
+      const shipped = shippedFrom(base);
+      startAddressed(jupyter, shipped, early);
       tracker.widgetAdded.connect(async (_, panel) => {
         early.connect(panel.context.path, panel.sessionContext);
-        const lab = { app, jupyter, early, shipped: await shipped };
         await panel.context.ready;
-        if (panel.context.model.getMetadata("ntc")?.lesson) {
-          await new Lesson(panel, lab).open();
+        const name = panel.context.model.getMetadata("ntc")?.lesson;
+        if (name) {
+          await new Lesson(panel, { app, jupyter, early, shipped: await shipped(name) }).open();
         }
       });
     },
   };
 }
 
+// The code of a lesson as it was shipped, asked for once; undefined if the course has no such lesson.
+function shippedFrom(base) {
+  const asked = new Map();
+  return (name) => {
+    if (!asked.has(name)) {
+      const address = new URL(`shipped/${encodeURIComponent(name)}.json`, base);
+      asked.set(name, fetch(address).then((answer) => (answer.ok ? answer.json() : undefined)));
+    }
+    return asked.get(name);
+  };
+}
+
 // The lesson that the address of the page names, if it names one.
-function startAddressed({ coreutils }, lessons, early) {
+async function startAddressed({ coreutils }, shipped, early) {
   const path = coreutils.PageConfig.getOption("treePath");
-  if (coreutils.PathExt.basename(path, ".ipynb") in lessons) {
+  if (path.endsWith(".ipynb") && (await shipped(coreutils.PathExt.basename(path, ".ipynb")))) {
     early.start(path);
   }
 }

@@ -55,6 +55,7 @@ def test_all_the_exercises_are_played():
     assert len(JUDGED) == 7
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exercise_id", JUDGED)
 def test_chance_pays_next_to_nothing(exercise_id):
     draw, paid = random.Random(10), []
