@@ -51,7 +51,9 @@ class Exercise:
 
     ``sums`` says of a part, a total, which other parts add up to it (« la somme des trois écarts »).
     ``told``, where its rows are facts of the case and not questions: by verdict of a mark, what a sheet says
-    of those that it quotes.
+    of those that it quotes. ``annexed``: the fields whose answers a sheet annexes as they were handed in,
+    where no person marks them (all of a written exercise are). ``observed``: a grid that somebody fills in
+    who watches, which a sheet leaves room for.
     """
 
     id: str
@@ -64,6 +66,8 @@ class Exercise:
     options: dict[str, dict[str, str]] = field(default_factory=dict)
     sums: dict[str, tuple[str, ...]] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)
+    annexed: tuple[str, ...] = ()
+    observed: bool = False
     rubric: tuple[RubricLine, ...] = ()
     lesson: str = ""
 
@@ -220,6 +224,7 @@ def _exercise(key: str, spec: dict, lesson: str) -> Exercise:
         skills=skills,
         parts=parts,
         sums=sums,
+        annexed=tuple(spec.pop("annexed", ())),
         rubric=rubric,
         lesson=lesson,
         **spec,

@@ -16,12 +16,11 @@ from ntc.french import typeset
 from ntc.instruments.agenda import Agenda
 from ntc.instruments.calculator import Calculator
 from ntc.instruments.dialogue import Dialogue, Rehearsal
-from ntc.instruments.picker import RowPicker
 from ntc.instruments.planner import Planner, Sketch
 from ntc.instruments.reader import Reader
 from ntc.instruments.tour import Tour
 from ntc.lessons import own
-from ntc.lessons.own import Explorer
+from ntc.lessons.own import Explorer, RowPicker, RowSorter
 from ntc.lessons.prose import prose
 from ntc.paths import COURSE
 from ntc.practice import Drill
@@ -36,6 +35,7 @@ __all__ = [
     "Reader",
     "Rehearsal",
     "RowPicker",
+    "RowSorter",
     "RubricLine",
     "Sketch",
     "Tour",

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from autograder import keys
+from autograder.grading.annex import Annexed, annexed
 from autograder.mark import Mark
 from autograder.truth import load as load_truth
 from ntc.case import load
@@ -47,10 +48,9 @@ class Marked:
         return max((hour for hour in map(self.saved, self.fields) if hour), default=None)
 
     @property
-    def text(self) -> str:
-        """What was written in its fields, as it was typed."""
-        texts = (self.raw(field_id) for field_id, field in self.fields.items() if field.kind == "text")
-        return "\n\n".join(text for text in texts if isinstance(text, str) and text.strip())
+    def annexed(self) -> tuple[Annexed, ...]:
+        """What a sheet annexes of its answers."""
+        return annexed(self.exercise, self.fields, {field_id: self.raw(field_id) for field_id in self.fields})
 
     def raw(self, field_id: str) -> Any:
         """The raw answer to a field; None when there is none."""

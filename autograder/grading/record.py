@@ -12,6 +12,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.grading import hands, intake, jsonfile
+from autograder.grading.annex import Annexed
 from autograder.grading.classlist import class_list
 from autograder.grading.flags import Flag, Kind
 from autograder.grading.hands import Apart, Before, Decision
@@ -28,7 +29,7 @@ SCHEMA = 1
 class ExerciseRecord:
     """What marking found for one exercise. ``earned`` is None where a person marks.
 
-    ``said`` is the digest of what was answered; ``text`` what was written, where a person marks it.
+    ``said`` is the digest of what was answered; ``annexed`` what a sheet annexes of it, by heading.
     """
 
     points: float
@@ -42,7 +43,7 @@ class ExerciseRecord:
     slips: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     said: str = ""
-    text: str = ""
+    annexed: tuple[Annexed, ...] = ()
 
     @classmethod
     def of(cls, marked: Marked, said: str = "") -> "ExerciseRecord":
@@ -61,7 +62,7 @@ class ExerciseRecord:
             slips=mark.slips if mark else (),
             lines=tuple(exercise.line_cells),
             said=said,
-            text=marked.text if exercise.written else "",
+            annexed=marked.annexed,
         )
 
 
@@ -198,7 +199,9 @@ def read(path: Path) -> Record:
 
 def _exercise(raw: dict[str, Any]) -> ExerciseRecord:
     lists = {name: tuple(raw[name]) for name in ("comments", "slips", "lines")}
-    return ExerciseRecord(**raw | lists | {"parts": tuple(_part(part) for part in raw["parts"])})
+    pairs = tuple((heading, lines) for heading, lines in raw["annexed"])
+    parts = tuple(_part(part) for part in raw["parts"])
+    return ExerciseRecord(**raw | lists | {"parts": parts, "annexed": pairs})
 
 
 def _part(raw: dict[str, Any]) -> PartMark:

@@ -43,7 +43,7 @@ def fixed_costs(case: Case) -> Decimal:
 def compressor_discounts(case: Case, year: int) -> tuple[Decimal, Decimal]:
     """Mean discount of the lines of compressors up to March, then since April (trap T08); ratios.
 
-    Not weighted: the mean that an explorer of lines shows, and that the clue quotes.
+    Not weighted: the mean that an explorer of lines shows.
     """
     since = date(year, DRIFT_MONTH, 1)
     compressors = {product.sku for product in case.products if product.family == COMPRESSORS}

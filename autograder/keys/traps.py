@@ -119,6 +119,11 @@ TRAPS: dict[str, str] = {
     "trap.months-story": "Mois comptés jusqu’au jour de l’histoire",
     "trap.score-potential": "Potentiel donné pour la note",
     "trap.score-undivided": "Note non divisée par douze",
+    "trap.talk-reproach": "Reproche fait au client",
+    "trap.talk-promise": "Promesse avant la vérification",
+    "trap.talk-no-date": "Réponse sans date",
+    "trap.talk-shared": "Faute partagée sans fait établi",
+    "trap.talk-gift": "Geste au-delà de ce que la règle permet",
     "trap.visits-least": "Nombre de visites le plus bas partout",
 }
 

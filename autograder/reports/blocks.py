@@ -23,6 +23,7 @@ class Kind(Enum):
 
     TEXT = "text"
     HEAD = "head"  # names the row
+    NAME = "name"  # names it too, in plain letters, where many rows stand on one page
     SHORT = "short"  # a date, a level: never broken
     FIGURE = "figure"
     LIST = "list"  # each line of a cell is an item
@@ -91,12 +92,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells under heads; ``wide`` asks for a page lying down, and scrolls on a screen."""
+    """Rows of cells under heads; ``wide`` asks for a page lying down, and scrolls on a screen.
+
+    ``dense`` keeps rows close, so that many stand on one page.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     wide: bool = False
+    dense: bool = False
 
 
 @dataclass(frozen=True)

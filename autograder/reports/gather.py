@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook, MissingEntry, Student, SubmittedNotebook
 from autograder.grading.flags import Kind
 from autograder.grading.record import ExerciseRecord, Record, was_left_out
 from autograder.mark import PartMark
-from autograder.reports.observations import by_the_grid, facts, lacking, slips
+from autograder.reports.observations import by_the_grid, carried, facts, lacking, slips
 from autograder.reports.records import RecordError, read_record
 from autograder.reports.sheet import CriterionLine, Evidence, Production, Sheet, Total, Work
 from ntc import exercises, referential
@@ -118,9 +118,16 @@ def _sheet(
         for competency in referential.load().competencies.values()
     )
     name = enrolled.name if enrolled and enrolled.name else _name(student)
-    observed = {lesson.competency: _observed(lesson) for lesson in handed_in}
     return Sheet(
-        student.id, name, variant, sections, tuple(works), tuple(flags), tuple(productions), observed
+        student.id,
+        name,
+        variant,
+        sections,
+        tuple(works),
+        tuple(flags),
+        tuple(productions),
+        observed={lesson.competency: _observed(lesson) for lesson in handed_in},
+        watched={lesson.competency: _watched(lesson) for lesson in handed_in},
     )
 
 
@@ -135,13 +142,18 @@ def _observed(lesson: Lesson) -> tuple[Item, ...]:
     return tuple(item for item in items if item.id in served)
 
 
+def _watched(lesson: Lesson) -> tuple[Exercise, ...]:
+    """The grids of a lesson that somebody fills in who watches a scene or hears a report."""
+    return tuple(grid for grid in exercises.grids(lesson.declaration).values() if grid.observed)
+
+
 def _productions(record: Record, work: Work) -> list[Production]:
-    """What was written in a work, in the order of its exercises."""
-    written = ((exercises.load().get(key), detail.text) for key, detail in record.exercises.items())
+    """What is annexed of a work, in the order of its exercises."""
+    found = ((exercises.load().get(key), detail.annexed) for key, detail in record.exercises.items())
     return [
-        Production(exercise.title, text, work.submitted, work.seal)
-        for exercise, text in written
-        if exercise and text
+        Production(exercise.title, pieces, work.submitted, work.seal)
+        for exercise, pieces in found
+        if exercise and pieces
     ]
 
 
@@ -213,6 +225,7 @@ def _marked_by_machine(
         lacking=lacking(exercise, parts),
         slips=slips(parts),
         noted=facts(parts),
+        carried=carried(parts),
         comment=_comment(submitted, exercise.id),
     )
 

@@ -18,9 +18,16 @@ RULE = (
     "ligne de la grille, ne compte que pour le critère qu’elle montre."
 )
 RESERVES = (
-    "« Provisoire » : une preuve attend encore le correcteur, et le niveau peut changer. « Sauf » nomme les "
+    "« Provisoire » : une preuve attend encore le correcteur, et le niveau peut changer. « Sauf » compte les "
     "preuves qui, prises seules, n’atteignent pas ce niveau : les autres les compensent dans le total, et "
-    "c’est au formateur de décider."
+    "c’est au formateur de décider. « À une seule date » : ce qui demande de la durée reste à constater "
+    "en entreprise. « À observer » : la leçon le fait travailler, aucun exercice ne le montre. « Erreur "
+    "reportée » : un calcul juste, parfois un total, qui part d’une réponse fausse ; ses points sont donnés, "
+    "l’erreur est comptée une fois, là où elle est faite. Le détail de chaque critère les nomme."
+)
+CONDITIONS = (
+    "Conditions : exercices de formation, faits dans le cours avec ses documents, ses instruments et ses "
+    "aides, en plusieurs fois, sans surveillance établie ; ce ne sont pas celles de l’épreuve du titre."
 )
 
 

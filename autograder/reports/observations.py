@@ -32,11 +32,13 @@ def lacking(exercise: Exercise, parts: Sequence[PartMark]) -> tuple[str, ...]:
 
 
 def facts(parts: Sequence[PartMark]) -> tuple[str, ...]:
-    """Say what was noted of these questions, and which are right only from a wrong answer."""
-    noted = [fact for part in parts for fact in part.noted]
-    if carried := [part.label.rstrip(".") for part in parts if part.carried]:
-        noted.append(typeset(sentence(f"Calcul juste à partir d’une réponse fausse : {' ; '.join(carried)}")))
-    return tuple(noted)
+    """Say what was noted of these questions."""
+    return tuple(fact for part in parts for fact in part.noted)
+
+
+def carried(parts: Sequence[PartMark]) -> tuple[str, ...]:
+    """Name the questions that are right only from a wrong answer: a total built on one, say."""
+    return tuple(part.label.rstrip(".") for part in parts if part.carried)
 
 
 def slips(parts: Sequence[PartMark]) -> tuple[str, ...]:

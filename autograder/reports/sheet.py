@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from autograder.reports.levels import Level, level_of, made_up_for, points_of, waiting_of
+from ntc.exercises import Exercise
 from ntc.referential import Competency, Item
 
 CLASS = "classe"
@@ -16,9 +17,9 @@ class Evidence:
     """One exercise, or one line of the grid of a written exercise, as evidence for a criterion.
 
     ``earned`` is None until it is marked; ``lacking`` says what is not shown yet; ``noted`` what was
-    wrong where that says little, as facts; ``grid`` which level of the
-    grid was reached and what lies ahead, each under its heading; ``comment`` is the marker's; ``unreadable``
-    when what was handed in could not be read.
+    wrong where that says little, as facts; ``carried`` names what is right only from a wrong answer; ``grid``
+    which level of the grid was reached and what lies ahead, each under its heading; ``comment`` is the
+    marker's; ``unreadable`` when what was handed in could not be read.
     """
 
     exercise: str
@@ -31,6 +32,7 @@ class Evidence:
     lacking: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
     noted: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
     grid: tuple[tuple[str, str], ...] = ()
     comment: str = ""
     unreadable: bool = False
@@ -81,10 +83,13 @@ class CriterionLine:
 
 @dataclass(frozen=True)
 class Production:
-    """What a learner wrote and a person marks, as it was handed in: its title, its words, its hand-in."""
+    """What a learner wrote, planned or worked out, as it was handed in: its title, its answers, its hand-in.
+
+    ``pieces`` are (heading, lines), one a field.
+    """
 
     title: str
-    text: str
+    pieces: tuple[tuple[str, str], ...]
     submitted: datetime | None
     seal: str
 
@@ -122,7 +127,8 @@ class Work:
 class Sheet:
     """All the criteria of the title for one learner; ``flags`` are for the instructor, never on the sheet.
 
-    ``observed``: by competency, what lessons work on and no exercise assesses, for a person to observe.
+    ``observed``: by competency, what lessons work on and no exercise assesses, for a person to observe;
+    ``watched``: the grids of observation of its scenes.
     """
 
     learner_id: str
@@ -133,6 +139,7 @@ class Sheet:
     flags: tuple[str, ...] = ()
     productions: tuple[Production, ...] = ()
     observed: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    watched: Mapping[str, tuple[Exercise, ...]] = field(default_factory=dict)
 
     @property
     def file(self) -> str:

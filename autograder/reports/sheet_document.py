@@ -19,11 +19,13 @@ from autograder.reports.blocks import (
     Strong,
     Table,
 )
-from autograder.reports.levels import RESERVES, RULE, Level
+from autograder.reports.levels import CONDITIONS, RESERVES, RULE, Level
 from autograder.reports.sheet import CriterionLine, Evidence, Sheet
 from autograder.reports.wording import (
     answered,
+    at_a_glance,
     competency_name,
+    criterion_in_short,
     criterion_mark,
     criterion_title,
     evidence_mark,
@@ -36,6 +38,7 @@ from autograder.reports.wording import (
     work,
 )
 from ntc import referential
+from ntc.exercises import Exercise
 from ntc.french import NBSP, typeset
 from ntc.referential import Competency, Item
 
@@ -44,16 +47,26 @@ TO_OBSERVE = (
     "La leçon le fait travailler sans le noter : c’est à voir en salle ou en entreprise, puis à écrire ici à "
     "la main. Une ligne vide n’est pas une preuve."
 )
+WRITTEN: Cell = ((NBSP,), (NBSP,))
+"""Room for two lines of handwriting."""
+CONDITIONS_SEEN = "Conditions constatées par le formateur"
+BY_HAND = (("Date et lieu", 50), ("Durée", 30), ("Surveillance, aides permises", 100))
 NOTHING = "Aucun critère n’a encore été évalué."
 
 
 def sheet_document(sheet: Sheet, moment: datetime) -> Document:
     """Compose the sheet of a learner, made at ``moment``."""
-    blocks = (*_head(sheet, moment), *_how_to_read(), *_summary(sheet), *_proofs(sheet), *_remainder(sheet))
     return Document(
         title=f"{TITLE} : {sheet.name}",
         blocks=(
-            *blocks,
+            *_head(sheet, moment),
+            Paragraph((typeset(CONDITIONS),)),
+            *_summary(sheet),
+            *_how_to_read(),
+            *_proofs(sheet),
+            *_remainder(sheet),
+            *_works(sheet),
+            *_seen(),
             Signatures(("Le formateur (nom, date, signature)", "L’apprenant (date, signature)")),
             *_annexes(sheet),
         ),
@@ -68,11 +81,8 @@ def _head(sheet: Sheet, moment: datetime) -> Iterator[Block]:
     yield Paragraph((f"Titre professionnel « {title.title} » ({title.code}, {title.edition})",))
     yield Facts(
         (
-            ("Apprenant", sheet.name),
-            ("Identifiant", sheet.learner_id),
-            ("Données", f"jeu {sheet.variant}"),
+            ("Apprenant", f"{sheet.name} ({sheet.learner_id}), données du jeu {sheet.variant}"),
             ("Fiche établie le", made(moment)),
-            *(("Travail noté", work(done)) for done in sheet.works),
             *((("Total", total(sheet.total)),) if sheet.total else ()),
         )
     )
@@ -86,24 +96,29 @@ def _how_to_read() -> Iterator[Block]:
 
 
 def _summary(sheet: Sheet) -> Iterator[Block]:
+    """All the criteria in one table, with what their level leaves open: a jury reads it first, on a page."""
     yield Heading(("En un coup d’œil",), 2)
     if not sheet.assessed:
         yield Paragraph((NOTHING,))
+        return
     columns = (
-        Column((("Critère",),), 100, Kind.HEAD),
-        Column((("Niveau",),), 52),
-        Column((("Points",),), 28, Kind.FIGURE),
+        Column((("Critère",),), 88, Kind.NAME),
+        Column((("Niveau",),), 30),
+        Column((("Points",),), 26, Kind.FIGURE),
+        Column((("Réserves",),), 36),
     )
-    for competency, lines in sheet.assessed:
-        rows = tuple(
-            (
-                ((criterion_title(line.criterion),),),
-                ((state(line.level),), *((reserve,) for reserve in reserves(line))),
-                ((criterion_mark(line),),),
-            )
-            for line in lines
+    observed = {item.id for items in sheet.observed.values() for item in items}
+    rows = tuple(
+        (
+            ((criterion_in_short(line.criterion),),),
+            ((state(line.level),),),
+            ((criterion_mark(line),),),
+            tuple((reserve,) for reserve in at_a_glance(line, observed=line.criterion.id in observed)),
         )
-        yield Table(competency_name(competency), columns, rows)
+        for _, lines in sheet.assessed
+        for line in lines
+    )
+    yield Table("", columns, rows, dense=True)
 
 
 def _proofs(sheet: Sheet) -> Iterator[Block]:
@@ -114,6 +129,8 @@ def _proofs(sheet: Sheet) -> Iterator[Block]:
                 yield from _criterion(line)
         if observed := sheet.observed.get(competency.id):
             yield from _observed(observed)
+        for grid in sheet.watched.get(competency.id, ()):
+            yield from _watched(grid)
 
 
 def _criterion(line: CriterionLine) -> Iterator[Block]:
@@ -139,23 +156,49 @@ def _proof(piece: Evidence) -> tuple[Cell, ...]:
     return ((answered(piece),),), ((piece.title,),), ((evidence_mark(piece),),), tuple(observations)
 
 
+def _works(sheet: Sheet) -> Iterator[Block]:
+    """Which hand-ins were marked; each receipt must bear the same seal."""
+    if sheet.works:
+        yield Heading(("Les travaux notés",), 2)
+        yield Facts(tuple(("Travail noté", work(done)) for done in sheet.works))
+
+
+def _seen() -> Iterator[Block]:
+    """Room for a hand to say in which conditions the work was done, where somebody saw it."""
+    yield Heading((CONDITIONS_SEEN,), 2)
+    columns = tuple(Column(((head,),), share) for head, share in BY_HAND)
+    yield Table("", columns, ((WRITTEN,) * len(columns),))
+
+
 def _annexes(sheet: Sheet) -> Iterator[Block]:
     for production in sheet.productions:
         yield Heading((typeset(f"Annexe : {production.title}"),), 2)
         yield Paragraph((handed_in(production),), soft=True)
-        yield Quoted(production.text)
+        for heading, lines in production.pieces:
+            if len(production.pieces) > 1:
+                yield Heading((heading,), 3)
+            yield Quoted(lines)
 
 
 def _observed(items: Sequence[Item]) -> Iterator[Block]:
     yield Heading(("Travaillé, à observer par le formateur",), 3)
     yield Paragraph((typeset(TO_OBSERVE),), soft=True)
-    heads = (("Ce qui est travaillé", 60), ("Date", 22), ("Observateur", 38), ("Constat", 60))
+    yield _by_hand("Ce qui est travaillé", [item.label for item in items])
+
+
+def _watched(grid: Exercise) -> Iterator[Block]:
+    yield Heading((typeset(f"Grille d’observation : {grid.title}"),), 3)
+    yield _by_hand("Ce que l’on voit ou entend", [part.label for part in grid.parts.values()])
+
+
+def _by_hand(head: str, labels: Sequence[str]) -> Table:
+    """Rows that a hand fills in: when, who saw it, what."""
+    heads = ((head, 60), ("Date", 22), ("Observateur", 38), ("Constat", 60))
     columns = tuple(
-        Column(((head,),), share, Kind.TEXT if rank else Kind.HEAD)
-        for rank, (head, share) in enumerate(heads)
+        Column(((said,),), share, Kind.TEXT if rank else Kind.HEAD)
+        for rank, (said, share) in enumerate(heads)
     )
-    by_hand: Cell = ((NBSP,), (NBSP,))  # room for two lines of handwriting
-    yield Table("", columns, tuple((((item.label,),), *(by_hand,) * 3) for item in items))
+    return Table("", columns, tuple((((label,),), *(WRITTEN,) * 3) for label in labels))
 
 
 def _remainder(sheet: Sheet) -> Iterator[Block]:

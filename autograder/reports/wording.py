@@ -58,6 +58,12 @@ def criterion_title(criterion: Item) -> str:
     return f"{criterion_name(criterion.id)} · {criterion.label}"
 
 
+def criterion_in_short(criterion: Item) -> str:
+    """Name it where all stand under one another: « CP9 c1 · Bilan tenu à jour et bien lu »."""
+    competency, _, rank = criterion.id.partition(".")
+    return f"{competency.upper()} {rank} · {criterion.label}"
+
+
 def competency_name(competency: Competency) -> str:
     """Name a competency: « CP9 · Réaliser le bilan… »."""
     return f"{competency.id.upper()} · {competency.title}"
@@ -91,12 +97,12 @@ def work(done: Work) -> str:
 
 
 def handed_in(production: Production) -> str:
-    """Introduce a text: « Texte de l’apprenant, tel qu’il a été remis le 24/11/2026 à 14:32, scellé … »."""
-    told = ["Texte de l’apprenant, tel qu’il a été remis"]
+    """Introduce an annex: « Réponses de l’apprenant, telles que remises le 24/11/2026, sous le scellé … »."""
+    told = ["Réponses de l’apprenant, telles que remises"]
     if production.submitted:
         told[0] += f" le {made(production.submitted)}"
     if production.seal:
-        told.append(f"scellé {production.seal}")
+        told.append(f"sous le scellé {production.seal}")
     return typeset(f"{', '.join(told)}.")
 
 
@@ -156,6 +162,21 @@ def in_short(line: CriterionLine) -> list[str]:
     return [*(["provisoire"] if line.waiting else []), *excepted]
 
 
+def at_a_glance(line: CriterionLine, *, observed: bool = False) -> list[str]:
+    """Say the same, and what a level does not tell by itself: seen once, right from a wrong answer.
+
+    ``observed``: what no exercise shows of it is left for a person to see.
+    """
+    carried = sum(len(piece.carried) for piece in line.evidence)
+    shown = [
+        *(["à observer"] if observed else []),
+        *(["à une seule date"] if line.unseen and line.evidence else []),
+    ]
+    if carried:
+        shown.append(count(carried, "erreur reportée", "erreurs reportées"))
+    return [*in_short(line), *map(typeset, shown)]
+
+
 def remarks(evidence: Evidence) -> list[tuple[str, str]]:
     """List what is said of a piece of evidence: (heading, sentence), the marker's words first."""
     found = [("", evidence.state.capitalize() + ".")] if evidence.state else []
@@ -163,6 +184,9 @@ def remarks(evidence: Evidence) -> list[tuple[str, str]]:
         found.append(("Le correcteur", evidence.comment))
     found += evidence.grid
     found += [("Constaté", fact) for fact in evidence.noted]
+    if evidence.carried:
+        calculated = f"Calcul juste à partir d’une réponse fausse : {' ; '.join(evidence.carried)}"
+        found.append(("Constaté", typeset(sentence(calculated))))
     found += [("Erreur reconnue", sentence(slip)) for slip in evidence.slips]
     if not evidence.blank:
         found += [("", f"Pas encore montré, {lacking}") for lacking in evidence.lacking]

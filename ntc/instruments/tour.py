@@ -20,7 +20,7 @@ from ntc.french import NBSP, count, day, hour, number, typeset
 from ntc.plans.hours import HOUR, clock, lasting
 from ntc.plans.journey import Door, Halt, Journey, Lunch, Timetable, Way
 
-HEADS = ("Porte", "Arrivée", "Attente", "Visite", "Départ", "À revoir")
+HEADS = ("Porte", "Arrivée", "Attente", "Visite", "Départ", "Remarque")
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Tour(OrderField):
     def _totals(self, followed: Timetable) -> str:
         told = [
             f"{number(followed.km, 1)}{NBSP}km",
-            f"conduite{NBSP}: {lasting(followed.driving)}",
+            f"volant{NBSP}: {lasting(followed.driving)}",
             f"retour à {clock(followed.back)}",
         ]
         if self._litres is not None:

@@ -1,6 +1,6 @@
 """A lesson's own modules, found by the prefix of its name and imported when they are first asked for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib import import_module
@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from ntc.case import Case
+from ntc.instruments import picker
 from ntc.tables import explorer
 from ntc.tables.view import View
 
@@ -69,8 +70,29 @@ class Explorer(explorer.Explorer):
     @staticmethod
     def find(name: str) -> Callable[[Case], View]:
         """What makes the table of that name, among the lesson's own first."""
-        views = getattr(_own("views"), "VIEWS", {})
-        return views[name] if name in views else explorer.Explorer.find(name)
+        return _views().get(name) or explorer.Explorer.find(name)
+
+
+class RowPicker(picker.RowPicker):
+    """Lines to keep of a table of the lesson's own, else of one that a learner may read."""
+
+    @staticmethod
+    def find(name: str) -> Callable[[Case], View]:
+        """What makes the table of that name, among the lesson's own first."""
+        return _views().get(name) or picker.RowPicker.find(name)
+
+
+class RowSorter(picker.RowSorter):
+    """Lines to sort of a table of the lesson's own, else of one that a learner may read."""
+
+    @staticmethod
+    def find(name: str) -> Callable[[Case], View]:
+        """What makes the table of that name, among the lesson's own first."""
+        return _views().get(name) or picker.RowSorter.find(name)
+
+
+def _views() -> Mapping[str, Callable[[Case], View]]:
+    return getattr(_own("views"), "VIEWS", {})
 
 
 def _own(name: str) -> ModuleType | None:

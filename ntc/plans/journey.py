@@ -119,7 +119,7 @@ class Journey:
         ):
             told.append(f"Le déjeuner commence après {clock(self.lunch.latest)}.")
         if day.driving > self.driving_max:
-            told.append(f"{lasting(day.driving)} de conduite pour {lasting(self.driving_max)}.")
+            told.append(f"{lasting(day.driving)} de volant pour {lasting(self.driving_max)} au plus.")
         if day.back > self.back_by:
             told.append(f"Retour à {clock(day.back)}, pour {clock(self.back_by)} au plus tard.")
         return [typeset(sentence) for sentence in told]

@@ -102,6 +102,11 @@ def _payment(policy: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def _between(least: int, most: int) -> str:
+    """Two bounds as one says them: 6 à 8, 0 ou 1."""
+    return f"{number(least)} {'ou' if most - least == 1 else 'à'} {number(most)}"
+
+
 def _action(policy: Mapping[str, Any]) -> dict[str, str]:
     classes, visits, tour, co2 = policy["classes"], policy["visits"], policy["tour"], policy["co2"]
     dormant, complaint, lead, quote = policy["dormant"], policy["complaint"], policy["lead"], policy["quote"]
@@ -111,7 +116,7 @@ def _action(policy: Mapping[str, Any]) -> dict[str, str]:
         "classe-a": _percent(classes["a"]),
         "classe-b": _percent(classes["b"]),
         "potentiel-fort": euros(classes["strong_room"], 0),
-        **{f"visites-{key}": "–".join(number(bound) for bound in visits[key]) for key in ("a", "b", "c")},
+        **{f"visites-{key}": _between(*visits[key]) for key in ("a", "b", "c")},
         "visio-km": number(visits["video_km"]),
         "visio-ca": euros(visits["video_ca"], 0),
         "prospect-chaud": number(visits["hot_prospect_days"]),

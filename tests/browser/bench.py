@@ -19,7 +19,7 @@ from ntc.fields import session
 from ntc.fields.answers import AnswersFile
 from ntc.case import load
 from ntc.instruments import agenda, dialogue, tour
-from ntc.instruments.picker import RowPicker
+from ntc.instruments.picker import RowPicker, RowSorter
 from ntc.instruments.planner import Planner, SAMPLE
 from ntc.instruments.reader import Reader
 session.open_answers(AnswersFile(Path("cp4-bilan.answers.json"), "cp4-bilan", "test.eleve", "07"))
@@ -55,7 +55,14 @@ place(
         texts=("text",),
         only=("DOC01", "DOC02", "DOC03"),
     ),
-    RowPicker("cp4-time-rows", load("00"), "prospects", keep=2),
+    RowPicker("cp4-time-rows", load("00"), "prospects", keep=2, beside="cp4-time-sort"),
+    RowSorter(
+        "cp4-time-sort",
+        load("00"),
+        "prospects",
+        [("keep", "je la garde"), ("twin", "en double"), ("gone", "fermée")],
+        left="keep",
+    ),
     dialogue.Dialogue("cp4-time-talk", dialogue.SAMPLE),
     dialogue.Rehearsal("cp4-practice", dialogue.SAMPLE),
     tour.Tour("cp4-time-tour", tour.SAMPLE),

@@ -437,9 +437,11 @@ def gestures(bench):
         week.locator(f"[data-card={task}] .ntc-card-choose").click()
         week.locator(f"[data-place='{slot}']").click()
 
-    bench.field("cp4-time-rows").scroll_into_view_if_needed()
-    rows = bench.field("cp4-time-rows").locator("[data-line]")
-    rows.first.wait_for()
+    tables = [bench.field(name) for name in ("cp4-time-rows", "cp4-time-sort")]
+    for table in tables:
+        table.scroll_into_view_if_needed()
+        table.locator("[data-line]").first.wait_for()
+    rows, sorts = (table.locator("[data-line]") for table in tables)
     moves = bench.field("cp4-causes").get_by_role("button", name="Descendre")
     return {
         "cp4-time-visit-cost": typed("cp4-time-visit-cost", "12\u0007"),
@@ -455,6 +457,7 @@ def gestures(bench):
         "cp4-break-even": typed("cp4-break-even", "3"),
         "cp4-remedies": boxes("cp4-remedies") + chosen("cp4-remedies") + typed("cp4-remedies", "15/02"),
         "cp4-time-rows": [rows.nth(rank).click for rank in (4, 1)],
+        "cp4-time-sort": [lambda rank=rank: sorts.nth(rank).select_option(index=rank) for rank in (2, 1)],
         "cp4-time-talk": [told, told],
         "cp4-time-tour": [bench.field("cp4-time-tour").get_by_role("button", name="Descendre").first.click],
         "cp4-time-week": [
@@ -480,7 +483,7 @@ _NO_STRANGER = """() => {
 def test_in_whatever_order_one_answers_it_is_saved_and_comes_from_no_other_tab(bench, backwards):
     bench.page.evaluate(_NO_STRANGER)
     done = gestures(bench)
-    instruments = {"planner", "picker", "dialogue", "tour", "agenda"}
+    instruments = {"planner", "picker", "sorter", "dialogue", "tour", "agenda"}
     assert len(done) == len({kind.kind for kind in FIELDS.values() if kind.assessed} | instruments)
     for field, acts in done.items():
         # Rows of a plan are kept before anything can be said of them: boxes first.

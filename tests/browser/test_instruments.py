@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SWOT = "cp4-variance-swot"
 READ = "cp4-read"
 ROWS = "cp4-time-rows"
+SORT = "cp4-time-sort"
 
 
 def card(bench, name):
@@ -242,10 +243,10 @@ def test_on_paper_every_text_is_whole(bench):
         bench.page.emulate_media(media="screen")
 
 
-def open_table(bench):
-    """The table of the picker, which comes when the reader does: its boxes."""
-    bench.field(ROWS).scroll_into_view_if_needed()
-    boxes = bench.field(ROWS).locator("[data-line]")
+def open_table(bench, name=ROWS):
+    """The table of a picker or a sorter, which comes when the reader does: what is before its lines."""
+    bench.field(name).scroll_into_view_if_needed()
+    boxes = bench.field(name).locator("[data-line]")
     boxes.first.wait_for()
     return boxes
 
@@ -321,3 +322,63 @@ def test_two_tabs_keep_lines_of_one_table(bench):
     bench.page.bring_to_front()
     expect(bench.field(ROWS).locator("[data-line]").nth(4)).to_be_checked()
     assert bench.saved()[ROWS] == ["P0001", "P0005"]
+
+
+def sorted_lines(bench):
+    return bench.field(SORT).locator(".ntc-sorter-lists > *").all_inner_texts()
+
+
+def test_lines_are_sorted_and_told_beside_the_boxes_of_another_table(bench):
+    names = {one.prospect_id: one.name for one in load("00").prospects}
+    boxes, lists, field = open_table(bench), open_table(bench, SORT), bench.field(SORT)
+    expect(lists.first).to_have_value("keep")
+    lists.nth(1).select_option(label="en double")
+    lists.nth(3).select_option(label="fermée")
+    lists.nth(0).select_option(label="en double")
+    bench.says(SORT, "answered", "3\u00a0lignes triées · en double\u00a0: 2 · fermée\u00a0: 1")
+    assert bench.saved()[SORT] == {"P0001": "twin", "P0002": "twin", "P0004": "gone"}
+    first = f"{names['P0001']}\nRemettre\n{names['P0002']}\nRemettre"
+    assert sorted_lines(bench) == [
+        "en double\u00a0: 2", first, "fermée\u00a0: 1", f"{names['P0004']}\nRemettre"
+    ]  # fmt: skip
+    beside = bench.field(ROWS).locator(".ntc-x-pick small")
+    expect(beside.nth(0)).to_have_text("en double")
+    expect(beside.nth(2)).to_be_empty()
+    expect(beside.nth(3)).to_have_text("fermée")
+    # Sorted elsewhere, a line keeps its choice; put back, it is told no longer.
+    field.get_by_role("button", name="Code prospect").click()
+    field.get_by_role("button", name="Code prospect").click()
+    expect(lists.first).to_have_value("keep")
+    field.get_by_role("button", name=f"Remettre\u00a0: {names['P0001']}").click()
+    expect(field.get_by_role("button", name=f"Remettre\u00a0: {names['P0002']}")).to_be_focused()
+    expect(beside.nth(0)).to_be_empty()
+    boxes.nth(1).check()
+    expect(bench.field(ROWS).locator(".ntc-picker-list li > span")).to_have_text(
+        f"{names['P0002']} en double"
+    )
+    bench.says(SORT, "answered", "2\u00a0lignes triées")
+    is_whole_and_clean(bench, SORT)
+
+
+def test_lines_are_sorted_by_keys_alone_through_a_dead_kernel_and_are_there_again(bench):
+    lists, press = open_table(bench, SORT), bench.page.keyboard.press
+    lists.nth(2).focus()
+    press("ArrowDown")
+    bench.says(SORT, "answered", "1\u00a0ligne triée · en double\u00a0: 1")
+    pid = kill_kernel(bench)
+    press("Tab")
+    expect(lists.nth(3)).to_be_focused()
+    press("ArrowDown")
+    press("ArrowDown")
+    expect(bench.field(SORT).locator(".ntc-saved")).to_have_text("enregistrement…")
+    assert bench.saved()[SORT] == {"P0003": "twin"}
+    wait_for_another(bench, pid)
+    bench.open()
+    bench.says(SORT, "answered", "2\u00a0lignes triées · en double\u00a0: 1 · fermée\u00a0: 1")
+    assert bench.saved()[SORT] == {"P0003": "twin", "P0004": "gone"}
+    lists = open_table(bench, SORT)
+    expect(lists.nth(3)).to_have_value("gone")
+    # Left alone again, all of them: nothing is answered.
+    for rank in (2, 3):
+        lists.nth(rank).select_option("keep")
+    bench.says(SORT, "blank", "sans réponse")

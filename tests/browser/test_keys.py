@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from ntc import fields
 from ntc.instruments.agenda import Agenda
 from ntc.instruments.dialogue import Dialogue
-from ntc.instruments.picker import RowPicker
+from ntc.instruments.picker import RowPicker, RowSorter
 from ntc.instruments.planner import Planner
 from ntc.instruments.reader import Reader
 from ntc.instruments.tour import Tour
@@ -27,8 +27,8 @@ KEYS = (
 OURS = {("table", "keydown Enter"), ("planner", "keydown Enter")}
 # On a board the arrows go from card to card, and through the columns where the chosen one can go.
 OURS |= {("board", f"keydown Arrow{way}") for way in ("Up", "Down", "Left", "Right")}
-# « Réessayer » and earlier versions are there or not as the machine takes its time. Of a picker's
-# explorer only the boxes answer anything.
+# « Réessayer » and earlier versions are there or not as the machine takes its time. Of the explorer of a
+# picker or a sorter only boxes and lists before its lines answer anything.
 CONTROLS = (
     ":is(input, select, textarea, button):not(.ntc-retry, .ntc-versions *)"
     ":not(.ntc-explorer :not([data-line])):enabled:visible"
@@ -47,8 +47,9 @@ WATCH = """() => {
 
 def test_no_key_is_taken_from_any_kind_of_field(bench):
     bench.field("cp4-remedies").get_by_role("checkbox").first.check()
-    bench.field("cp4-time-rows").scroll_into_view_if_needed()
-    bench.field("cp4-time-rows").locator("[data-line]").first.wait_for()
+    for table in ("cp4-time-rows", "cp4-time-sort"):
+        bench.field(table).scroll_into_view_if_needed()
+        bench.field(table).locator("[data-line]").first.wait_for()
     bench.page.evaluate(WATCH)
     kinds = {}
     for field in bench.page.locator(".ntc-field").all():
@@ -69,10 +70,10 @@ def test_no_key_is_taken_from_any_kind_of_field(bench):
     expect(bench.page.locator(".jp-Cell")).to_have_count(1)
     expect(bench.page.locator(".jp-Dialog")).to_have_count(0)
     placed = {kind.kind for kind in fields.KINDS.values() if kind.assessed}
-    ours = (Agenda, Dialogue, Planner, Reader, RowPicker, Tour)
+    ours = (Agenda, Dialogue, Planner, Reader, RowPicker, RowSorter, Tour)
     assert set(kinds) == placed | {kind.kind for kind in ours}
     assert kinds["planner"] == 3  # box, list, text
-    assert sum(kinds.values()) == 23
+    assert sum(kinds.values()) == 24
     assert {tuple(one) for one in bench.page.evaluate("window.taken")} - OURS == set()
 
 

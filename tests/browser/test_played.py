@@ -160,7 +160,7 @@ def test_doors_are_put_in_order_with_the_mouse_and_hours_and_map_follow(bench):
     expect(doors(bench).nth(1)).to_contain_text("arrivée 15:12")
     expect(doors(bench).nth(1).locator("strong")).to_have_text(f"5{NB}h{NB}12 trop tard")
     bench.field(TOUR).get_by_role("button", name=f"Monter{NB}: Menuiserie").click()
-    bench.says(TOUR, "answered", f"78,0{NB}km · conduite{NB}: 1{NB}h{NB}24 · retour à 15:06")
+    bench.says(TOUR, "answered", f"78,0{NB}km · volant{NB}: 1{NB}h{NB}24 · retour à 15:06")
     expect(bench.field(TOUR).locator(".ntc-message")).to_have_text("")
     expect(doors(bench).first).to_contain_text(f"arrivée 08:36 · attente 24{NB}minutes · visite 09:00")
     expect(shown.get_by_title("1. Menuiserie <b>")).to_have_text("1")

@@ -32,7 +32,9 @@ def sheet():
         for one in referential.load().competencies.values()
     )
     works = (Work("Réaliser le bilan", NOW, "ab12 " * 16),)
-    productions = (Production("La note", "Objet : <b>note</b>\n\nSituation", NOW, "ab12 " * 16),)
+    productions = (
+        Production("La note", (("La note", "Objet : <b>note</b>\n\nSituation"),), NOW, "ab12 " * 16),
+    )
     skills = {"cp4": referential.load().competencies["cp4"].skills}
     return Sheet("dupont.m", "Marie Dupont", "07", sections, works, ("Copie possible.",), productions, skills)
 
@@ -64,7 +66,7 @@ def test_what_anybody_typed_stays_in_its_box(page, sheet, make, text):
         name=text,
         sections=sections,
         flags=(text,),
-        productions=(Production("La note", text, NOW, ""),),
+        productions=(Production("La note", (("La note", text), (text, text)), NOW, ""),),
     )
     page.set_content(html_page(make(typed, NOW)))
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -1,6 +1,7 @@
 """Six dialogues: every reply can be reached, every path ends, the best score is that of a walk of our own."""
 
 import re
+import unicodedata
 from collections import Counter
 from decimal import Decimal
 from functools import cache
@@ -14,6 +15,7 @@ rules = Rules()
 
 KINDS = ["réclamation", "appel", "découverte", "négociation", "conclusion", "bilan"]
 FLAGS = {"écoute", "question", "fait", "bénéfice", "procédure", "faute"}
+FAULTS = {"reproche", "promesse", "collègue", "délai", "partage", "cadeau"}
 FACTS = {"débit", "pression", "heures", "qualité", "réseau", "budget"}
 FACTS |= {"décideurs", "délai", "local", "électricité", "projets", "parc"}
 
@@ -116,7 +118,7 @@ def a_best_path_has_no_fault_and_a_fault_never_pays(case, truth):
         assert [code for code in row.best_path.split() if "faute" in labels[code].flags] == []
     for node in {row.node_id for row in case.dialogue_choices}:
         offered = [labels[row.choice_id] for row in case.dialogue_choices if row.node_id == node]
-        assert set().union(*(label.flags.split(", ") for label in offered)) <= FLAGS
+        assert set().union(*(label.flags.split(", ") for label in offered)) <= FLAGS | FAULTS
         sound = [label.score for label in offered if "faute" not in label.flags]
         assert sound
         assert max(sound) > max((label.score for label in offered if "faute" in label.flags), default=-99)
@@ -138,6 +140,19 @@ def the_complaint_can_serve_both_interests_and_neither_alone_suffices(case, vari
     for other in truth.dialogue_choices:
         if other.client_score is not None:
             assert other.score == other.client_score + other.firm_score
+
+
+@rules.rule
+def each_fault_of_the_complaint_says_which(case, truth):
+    row = next(row for row in case.dialogues if row.kind == "réclamation")
+    labels, own = truth.of("dialogue_choices"), nodes(case, row)
+    for choice in case.dialogue_choices:
+        flags = set(labels[choice.choice_id].flags.split(", "))
+        told = flags & FAULTS
+        assert len(told) == ("faute" in flags and choice.node_id in own)
+        # A colleague is named, or a service of the house.
+        blamed = re.search(r"avant moi|service après-vente|prédécesseur", choice.text)
+        assert ("collègue" in told) == (bool(blamed) and choice.node_id in own)
 
 
 @rules.rule
@@ -173,7 +188,19 @@ UNREAD = {
     "no delay": lambda text, place: -len(DELAYS.findall(text)),
     "question": lambda text, place: "?" in text,
     "no question": lambda text, place: "?" not in text,
+    "last figure": lambda text, place: (bool(re.search(r"\d", text)), place),
+    "last without figure": lambda text, place: (not re.search(r"\d", text), place),
+    "last delay": lambda text, place: (bool(DELAYS.search(text)), place),
+    "last without delay": lambda text, place: (not DELAYS.search(text), place),
+    "last question": lambda text, place: ("?" in text, place),
+    "last without question": lambda text, place: ("?" not in text, place),
 }
+
+
+def stems(text):
+    letters = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return {word[:6] for word in re.findall(r"\w{4,}", bare)}
 
 
 @rules.rule
@@ -183,11 +210,16 @@ def replies_chosen_unread_do_not_serve_both_sides_of_a_complaint(case, truth):
     labels, onward = truth.of("dialogue_choices"), {}
     for choice in case.dialogue_choices:
         onward.setdefault(choice.node_id, []).append(choice)
-    for name, rule in UNREAD.items():
+    lines = {node.node_id: stems(node.text) for node in case.dialogue_nodes}
+    for name, rule in [*UNREAD.items(), ("echo", None)]:
         node, client, firm = row.start, 0, 0
         while node in onward:
             offered = onward[node]
-            place = max(range(len(offered)), key=lambda rank: rule(offered[rank].text, rank))
+            looks = [
+                rule(choice.text, rank) if rule else len(stems(choice.text) & lines[node])
+                for rank, choice in enumerate(offered)
+            ]
+            place = looks.index(max(looks))
             label = labels[offered[place].choice_id]
             node, client, firm = offered[place].next, client + label.client_score, firm + label.firm_score
         assert min(client, firm) <= 6, (name, client, firm)

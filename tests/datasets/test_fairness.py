@@ -89,11 +89,11 @@ def amounts_of_classic_mistakes_are_elsewhere(variant):
 def every_proven_cause_has_its_clues(case, truth):
     proven = {row.id for row in truth.causes if row.verdict == "prouvée"}
     assert (len(case.causes), len(proven)) == (7, 4)
-    clues = Counter(row.cause for row in truth.clues)
+    clues = Counter(row.cause for row in truth.clues if row.cause)
     assert clues.keys() == proven
-    assert set(clues.values()) == {2}
+    assert sorted(clues.values()) == [1, 1, 1, 2]
     assert 8 <= len(case.clue_sources) <= 10
-    assert len({(row.cause, row.source) for row in truth.clues}) == 8
+    assert len({row.source for row in truth.clues}) >= 4
 
 
 @rules.rule

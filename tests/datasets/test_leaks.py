@@ -133,6 +133,9 @@ PLANTED = [
     pytest.param(
         "causes", lambda label: label.verdict == "prouvée", lambda row: True, set(), id="proven causes"
     ),
+    pytest.param(
+        "clues", lambda label: label.cause is not None, lambda row: True, set(), id="clues that prove"
+    ),
     *(
         pytest.param(
             "complaints",

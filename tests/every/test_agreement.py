@@ -1,10 +1,12 @@
 """Declarations, cells, points, keys, specimens and folders say the same thing, in every lesson."""
 
 import re
+from collections import Counter
 
 from autograder import canonical
 from autograder.keys import KEYS, SPECIMENS, Lesson, mark
 from ntc import exercises, referential
+from ntc.exercises import owner
 from ntc.fields.rubric import LEVELS
 from ntc.paths import COURSE
 from tests.every.tree import LESSONS, VARIANTS, automatic, data, placed
@@ -121,17 +123,26 @@ def is_skill(items, item):
 def test_a_key_marks_every_question_that_its_fields_ask():
     """As many marks as there are cells to fill in, or as rows where a row is judged whole.
 
-    An answer may be judged in several ways: then each is a declared part, with what it shows.
+    Or, where each field is a declared part, as many of every part as it has cells, rows or columns, or one.
+    An answer may be judged in several ways: then each is a declared part.
     """
     case, labels = data("00")
     found = []
     for exercise in automatic():
         fields = placed("00")[exercise.id]
         parts = mark(exercise.id, case, labels, Lesson.read(placed("00"), {})).parts
+        own = {
+            owner(id.removeprefix(f"{exercise.id}-"), exercise.parts): field for id, field in fields.items()
+        }
+        marked = Counter(owner(part.part, exercise.parts) for part in parts)
         counts = {sum(map(questions, fields.values())), sum(map(rows, fields.values()))}
-        if len(exercise.criteria) > 1 and {part.part for part in parts} == exercise.parts.keys():
+        if {part.part for part in parts} == exercise.parts.keys():
             counts = {len(exercise.parts)}
-        if len(parts) not in counts or len({part.part for part in parts}) != len(parts):
+        by_part = own.keys() <= exercise.parts.keys() == marked.keys() and all(
+            marked[part] in (shares(own[part]) if part in own else {1}) for part in exercise.parts
+        )
+        agreed = len(parts) in counts or by_part
+        if not agreed or len({part.part for part in parts}) != len(parts):
             found.append(f"{exercise.id}: {len(parts)} marks for {counts} questions")
     assert found == []
 
@@ -142,3 +153,8 @@ def questions(field):
 
 def rows(field):
     return len(field.entries) if field.kind == "table" else 1
+
+
+def shares(field):
+    columns = len(next(iter(field.entries.values()))) if field.kind == "table" else 1
+    return {questions(field), rows(field), columns, 1}

@@ -1,6 +1,7 @@
 """All that a notebook of the course says is set as French prints it, figures in place, on every variant."""
 
 import json
+import re
 from dataclasses import asdict
 
 import pytest
@@ -44,6 +45,38 @@ def test_every_page_is_set_in_french(notebook):
 @pytest.mark.parametrize("line", ["Deux mots : un.", "Un ; deux", "« mot »", "l'air", "12 %"])
 def test_an_ordinary_space_is_seen(line):
     assert ill_set(line) == [line]
+
+
+# What is said to one man only: an adjective or a participle in the masculine, of whoever reads.
+TO_A_MAN = re.compile(
+    r"\bvous (?:êtes|serez|seriez|étiez|soyez|restez) (?!en |où |dans |sur |à |utile|quit|d’)"
+    r"(?:\w*(?:é|i|u|ris|rêt|ûr)|seul|certain|content|assis|négociateur|nouveau)\b(?!e)"
+    r"|\b(?:pour|par|à) vous seul\b|\bvous \w+ (?:seul|sûr|prêt)\b|\bsuis-je (?:seul|sûr|prêt)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("notebook", canonical.notebooks(), ids=lambda path: path.stem)
+def test_no_page_speaks_to_a_man_only(notebook):
+    assert [(cell, found[0]) for cell, text in texts(notebook) if (found := TO_A_MAN.search(text))] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("une offre sont pour vous seul", "Comment vous serez évalué", "Que suis-je seul à pouvoir faire"),
+        *("quand vous êtes prêt", "Vous êtes négociateur technico-commercial", "vous engager seul"),
+    ],
+)
+def test_what_is_said_to_a_man_only_is_seen(line):
+    assert TO_A_MAN.search(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Dites qui vous êtes", "quand vous serez sur la route", "vous êtes tout près"]
+)
+def test_what_is_said_to_anybody_is_let_through(line):
+    assert not TO_A_MAN.search(line)
 
 
 def test_what_exercises_say_is_set_in_french():

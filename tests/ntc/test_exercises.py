@@ -7,14 +7,18 @@ from ntc import exercises, referential
 COMPETENCIES = sorted({exercise.competency for exercise in exercises.load().values()})
 
 
+# Criteria that no exercise claims, and why; they are worked on in a passage and left for a person to observe.
+OBSERVED = {"cp1.c4": "a search is seen while one searches: a free source or a short visit is no proof of it"}
+
+
 @pytest.mark.parametrize("competency_id", COMPETENCIES)
 def test_every_criterion_and_skill_of_a_lesson_is_served(competency_id):
-    """Each criterion has its exercise; each savoir-faire and connaissance an exercise or a passage."""
+    """Each criterion has its exercise, but those left to observe; all else an exercise or a passage."""
     assessed = {i for e in exercises.load().values() for i in (*e.criteria, *e.skills)}
     shown = {skill for path in exercises.declarations() for skill in exercises.passages(path)}
     declared = {item.id for item in referential.load().competencies[competency_id].items}
     assert declared <= assessed | shown
-    assert not {item for item in declared if ".c" in item} & shown
+    assert {item for item in declared if ".c" in item} & shown == OBSERVED.keys() & declared
     # What an exercise assesses needs no passage to claim it.
     assert not assessed & shown
 

@@ -45,8 +45,9 @@ from ntc.case import Case
 from ntc.lessons.cp1 import plans
 
 ID = "cp1-rivals"
-# Of fourteen points: five for the offers, three for the indices, two for the stars, four for the claims.
-SORTED, FIGURE, CLAIM = 5.0, 1.0, 0.5
+# Of fourteen points: seven for the offers, three for the indices, two for the stars; two for the
+# claims, which tell of ourselves more than of rivals.
+SORTED, FIGURE, CLAIM = 7.0, 1.0, 0.25
 
 
 @key(ID)

@@ -31,7 +31,7 @@ CLOSED = "Vous avez compté des devis clos : on ne relance que ceux qui attenden
 LAST_CALL = "Vous n’avez compté que la dernière relance : les deux premières tombent aussi cette semaine."
 UNDATED = "Tous les devis en cours ne se relancent pas cette semaine : il manque le filtre des dates."
 EVERY_CLASS = "Vous avez compté toutes les classes : la question porte sur les clients A."
-GONE_BY = "Vous avez compté les reconductions de début janvier : elles sont déjà passées."
+GONE_BY = "Vous avez compté les renouvellements de début janvier : ils sont déjà passés."
 ON_THE_DAY = "Admis : vous comptez une visite du 30 septembre comme faite « depuis »."
 # No figure in these: it might be the one to be found.
 TO_COUNT = {

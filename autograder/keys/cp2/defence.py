@@ -14,7 +14,7 @@ from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc.case import Case
 from ntc.fields.outcome import Value
-from ntc.french import MONTHS, euros, listing, number, typeset
+from ntc.french import MONTHS, euros, listing, number, quoted, typeset
 from ntc.instruments.planner import planned
 from ntc.lessons.company import names
 from ntc.lessons.cp2 import plans
@@ -34,6 +34,8 @@ QUOTED = {
     "daily": "visites par journée de route",
 }
 """The parts of cp2-goals that a page may quote, by French name."""
+COST = "coût de son plan"
+IN_EUROS = {COST, *(QUOTED[part] for part in ("rise", "brought", "rest"))}
 _DATE = re.compile(rf"\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)})|\d{{1,2}}/\d{{1,2}}")
 
 NO_DATE = "Aucune date : la décision demandée et le suivi en veulent une (ligne 5)."
@@ -73,7 +75,7 @@ def own_figures(case: Case, answers: Answers) -> dict[str, Decimal]:
     rows = plans.actions(case).rows(_plan(answers))
     if rows:
         totals = {
-            "coût de son plan": "cost",
+            COST: "cost",
             "jours de son plan": "days",
             "nouveaux clients de son plan": "clients",
         }
@@ -96,7 +98,7 @@ def _pointed_out(case: Case, truth: Truth, answers: Answers, text: str) -> Itera
         yield NO_QUESTION
     ideas = dict(plans.ideas(case))
     if banned := [ideas[code] for code in _plan(answers) if code in forbidden(truth)]:
-        yield KEPT.format(listing([f"« {name} »" for name in banned]))
+        yield KEPT.format(listing([quoted(name) for name in banned]))
     known = [*(rival["name"] for rival in case.policy["competitors"]), names(case)["predecesseur"]]
     if found := [name for name in known if plain(name) in plain(text)]:
         yield NAMED.format(listing(found))
@@ -119,12 +121,11 @@ def _value(answers: Answers, exercise: str, field: str) -> Mapping:
 
 
 def _listed(figures: Mapping[str, Decimal]) -> str:
-    return " ; ".join(f"{name} {_shown(value)}" for name, value in figures.items())
+    return " ; ".join(f"{name} {_shown(name, value)}" for name, value in figures.items())
 
 
-def _shown(value: Decimal) -> str:
-    large = abs(value) >= 1000
-    return euros(value, 0) if large else number(value, 0 if value == int(value) else 1)
+def _shown(name: str, value: Decimal) -> str:
+    return euros(value, 0) if name in IN_EUROS else number(value, 0 if value == int(value) else 1)
 
 
 @specimens(ID)
@@ -133,7 +134,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     return [
         Specimen("a page earns nothing by machine", {ID: "But\nVendre 240 000 € de plus. " * 40}),
         Specimen(
-            "a page that names a rival", {ID: f"Décision demandée\nBattre {rival} avant le 19 janvier ?"}
+            "a page that names a rival", {ID: f"Décision demandée\nBattre {rival} avant le 30 janvier ?"}
         ),
         Specimen("hostile markup", {ID: "<script>alert(1)</script>"}),
         *blank({ID: ""}, {ID: "   \n"}),

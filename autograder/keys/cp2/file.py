@@ -9,7 +9,7 @@ from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
 from ntc.exercises import Part
-from ntc.french import listing
+from ntc.french import listing, quoted
 
 ID = "cp2-file"
 TAKE, CHECK, LEAVE = "take", "check", "leave"
@@ -43,7 +43,7 @@ def file(case: Case, truth: Truth, answers: Answers) -> Mark:
     taken = [code for code in banned(truth) if (entry.value or {}).get(code) == TAKE]
     if not taken:
         return combine([mark])
-    said = FATAL.format(listing([f"« {facts[code]} »" for code in taken]))
+    said = FATAL.format(listing([quoted(facts[code]) for code in taken]))
     return combine([eliminated(mark, f"{said} {mark.message}", NOTED)])
 
 

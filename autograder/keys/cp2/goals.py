@@ -18,7 +18,7 @@ A_DAY = Nature(Decimal("0.05"), (HUNDREDTH, TENTH), answered=(TENTH,), nearly=De
 RISE = replace(SALES, reach=Decimal("1.5"))
 """The gap of two large figures: an objective or a CA misread by a tenth doubles it."""
 
-ON_OBJECTIVE = "La hausse se mesure sur le réalisé, pas sur l’objectif 2025 : lui n’était qu’un souhait."
+ON_OBJECTIVE = "La hausse se mesure sur le réalisé, pas sur l’objectif 2025 : lui dit ce que l’on voulait."
 PER_ORDER = "C’est un panier par commande, non par client : un client passe plusieurs commandes dans l’année."
 NEVER_SERVED = "Un client créé et jamais servi fausse la moyenne : ne gardez que ceux qui ont commandé."
 TIMES = "Vous avez multiplié par le taux : c’est descendre l’entonnoir. Pour remonter, on divise."

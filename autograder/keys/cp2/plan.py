@@ -15,7 +15,7 @@ from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
 from ntc.exercises import Part
-from ntc.french import MONTHS, count, listing, percent
+from ntc.french import MONTHS, count, listing, percent, quoted
 from ntc.instruments.planner import planned
 from ntc.lessons.cp2 import plans
 from ntc.plans import Plan, Problem
@@ -31,25 +31,27 @@ REFUSED = {"R02": {"r02", "r26"}, "R03": {"r02", "r26"}, "R20": {"r20"}, "R26": 
 FAIR = "salon"
 
 FORBIDDEN = (
-    "La politique de la maison l’interdit, et vous la gardez : {}. Comme annoncé, ces points sont perdus."
+    "Interdit par la politique de la maison, et gardé dans votre plan : {}. Comme annoncé, ces points sont "
+    "perdus."
 )
 KEEPS_ONE = "Une action interdite est gardée"
 ALL_HOLD = "Budget, jours, mois et ordre : tout tient."
 HOLDS_NOTHING = "Un plan si loin de ses buts ne se juge pas sur ses limites."
 NOT_YET = "Ce que le plan respecte compte à mesure qu’il approche du meilleur plan possible."
 BROKEN = ("limite franchie, dite plus haut.", "limites franchies, dites plus haut.")
+CROSSED = ("limite franchie", "limites franchies")
 NO_CLIENTS = "La marge tient, le but non : il manque des clients."
-TOO_EARLY = "L’envoi part avant le fichier propre : ce qui nettoie passe d’abord."
+TOO_EARLY = "Une action part avant le fichier propre : ce qui nettoie passe d’abord."
 AT_ITS_HOUR = "Ce salon se tient en {}."
 BECAUSE = {
     "R02": "Sa remise dépasse vos {rate} : ce n’est plus vous qui la décidez.",
     "R03": "Sa remise dépasse vos {rate} : ce n’est plus vous qui la décidez.",
     "R20": "Qui se tait depuis plus de trois ans, ou s’oppose, ne se démarche plus.",
-    "R26": "Cadeau, dénigrement ou promesse sans preuve : la maison n’y touche pas.",
+    "R26": "Cadeau, dénigrement, remise sans contrepartie, promesse sans preuve : la maison n’en fait pas.",
 }
-OTHER_RULE = "« {} » : interdite, mais par une autre règle."
-UNSEEN = "« {} » n’est pas seulement laissée : relisez ce que la maison permet."
-WRONGLY = "« {} » : rien ne l’interdit, vous choisissez autre chose."
+OTHER_RULE = "{} : interdite, mais par une autre règle."
+UNSEEN = "{} n’est pas permise : relisez ce que la maison interdit."
+WRONGLY = "{} : rien ne l’interdit, vous choisissez autre chose."
 EVERY_REFUSAL = "Une règle en face de chaque refus."
 LOST = "Une action interdite est gardée : ces points sont perdus avec ceux des limites."
 
@@ -102,13 +104,13 @@ def _limits(
     names = dict(plans.ideas(case))
     breaches = len(stated.breaches(lawful))
     if broken:
-        message = FORBIDDEN.format(listing([f"« {names[code]} »" for code in broken]))
+        message = FORBIDDEN.format(listing([quoted(names[code]) for code in broken]))
     elif not near:
         message = HOLDS_NOTHING
     else:
         message = count(breaches, *BROKEN) if breaches else ALL_HOLD if near == 1 else NOT_YET
     fraction = 0.0 if broken else float(near * (1 - lost))
-    given = KEEPS_ONE if broken else f"{breaches} en cause" if breaches else "Rien en cause"
+    given = KEEPS_ONE if broken else count(breaches, *CROSSED) if breaches else "Aucune limite franchie"
     noted = ["Une action que la politique interdit est retenue."] if broken else []
     return question_mark(part, fraction, message, given=given, expected=expected, noted=noted)
 
@@ -126,7 +128,7 @@ def _left(part: Part, entry: Entry, case: Case, truth: Truth, kept: Plan, broken
     score = Fraction(len(right) - len(wrong), len(banned))
     fraction = 0.0 if broken else float(max(Fraction(0), score))
     sentences = [
-        *(WRONGLY.format(names[code]) for code in wrong),
+        *(WRONGLY.format(quoted(names[code])) for code in wrong),
         *(
             _missed(case, names[code], said.get(code), rule)
             for code, rule in banned.items()
@@ -147,9 +149,9 @@ def _left(part: Part, entry: Entry, case: Case, truth: Truth, kept: Plan, broken
 def _missed(case: Case, name: str, given: str | None, rule: str) -> str:
     """What to say of a forbidden action that was left without its rule."""
     if given in (None, KEPT, ALLOWED):
-        return UNSEEN.format(name)
+        return UNSEEN.format(quoted(name))
     rate = percent(case.policy["discount_authority"]["equipment"]["seller"], 0)
-    return f"{OTHER_RULE.format(name)} {BECAUSE[rule].format(rate=rate)}"
+    return f"{OTHER_RULE.format(quoted(name))} {BECAUSE[rule].format(rate=rate)}"
 
 
 def _comments(

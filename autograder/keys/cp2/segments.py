@@ -41,12 +41,13 @@ FILTERED = "Il faut deux filtres à la fois : la classe C, et un reste faible."
 SIXTEEN = "Vous n’avez compté que les seize : la question porte sur tous les comptes C du secteur."
 COUNTED = "Filtrez les comptes C dont le reste est faible ; la table additionne leurs visites."
 SAME = "Calcul juste avec votre lecture du reste à vendre : l’erreur n’est comptée qu’une fois."
-BLOCKS = "C’est lui : une facture non contestée, assez grosse, assez vieille."
+BLOCKS = "C’est lui : une facture non contestée, de plus de 500 € TTC, échue depuis plus de trente jours."
 SMALL = "Sous 500 € TTC, R11 ne bloque pas."
 RECENT = "Moins de trente jours : R11 attend."
 CONTESTED = "Sa facture est contestée : R11 ne la compte pas."
 NOTHING_DUE = (
-    "Rien d’échu chez lui. Et le rejet de la banque, à qui remet-il une facture au jour où elle était due ?"
+    "Rien d’échu chez ce compte. Cherchez aussi quel règlement la banque a rejeté : cette facture redevient "
+    "impayée."
 )
 
 

@@ -20,7 +20,7 @@ from ntc import exercises
 from ntc.calc.slips import Slip
 from ntc.case import Case
 from ntc.exercises import Part
-from ntc.french import count, number
+from ntc.french import count, listing, quoted
 from ntc.lessons.cp2 import plans, worked
 
 ID = "cp2-targets"
@@ -45,12 +45,12 @@ TURNED = "Plus le projet ou la ville est proche, plus il y a de points : vous av
 ADD = "Quatre critères, chacun en proportion et plafonné à son poids ; puis la somme."
 AGAIN = "Même erreur que sur la fiche d’avant : elle n’est comptée qu’une fois."
 MISSED = {
-    "client": "Un nom voisin, le même SIRET : il est déjà client.",
-    "sector": "Sa ville relève d’un collègue.",
-    OPTOUT: "La personne a demandé que l’on cesse de la démarcher.",
-    "stale": "Le dernier contact venu d’elle a plus de trente-six mois.",
+    "client": "Même SIRET qu’un client, sous un nom voisin : {}.",
+    "sector": "La ville relève d’un collègue : {}.",
+    OPTOUT: "La personne a demandé que l’on cesse de la démarcher : {}.",
+    "stale": "Le dernier contact venu de la personne a plus de trente-six mois : {}.",
 }
-ALLOWED = "Rien ne l’écarte : ni cliente, ni hors secteur, et l’on peut encore lui écrire."
+ALLOWED = "Ni cliente, ni hors secteur, et l’on peut encore lui écrire : {}."
 OTHERS = ("autre fiche à revoir", "autres fiches à revoir")
 ALL_FOUND = "Chaque fiche à écarter l’est, avec son motif."
 FATAL = (
@@ -62,6 +62,7 @@ NO_EXCLUSION = "Vos noms se jugent avec les fiches que vous écartez : dites d�
 NOBODY = "Aucun nom : toutes les fiches sont écartées."
 IN_ORDER = "Vos noms suivent la grille, une fois vos fiches écartées."
 OFF_GRID = "{} de ceux que la grille et vos exclusions mettent en tête. Les autres sont-ils mieux notés ?"
+FOUND, NONE_FOUND = ("nom est", "noms sont"), "Aucun nom n’est"
 
 
 @key(ID)
@@ -187,10 +188,14 @@ def _records(part: Part, entry: Entry, case: Case, right: Mapping[str, str], kep
 def _told(names: Mapping[str, str], right: Mapping[str, str], given: Mapping[str, str]) -> list[str]:
     """Why records are to be discarded, for another reason, or not at all; a few of them."""
     wrong = [code for code in names if given.get(code) != right.get(code)]
-    why = {code: MISSED[right[code]] if code in right else ALLOWED for code in wrong}
-    sentences = [f"« {names[code]} ». {why[code]}" for code in wrong[:TOLD]]
+    by_why: dict[str, list[str]] = {}
+    for code in wrong[:TOLD]:
+        by_why.setdefault(MISSED[right[code]] if code in right else ALLOWED, []).append(quoted(names[code]))
     more = len(wrong) - TOLD
-    return [*sentences, *([f"{count(more, *OTHERS)}."] if more > 0 else [])]
+    return [
+        *(why.format(listing(each)) for why, each in by_why.items()),
+        *([f"{count(more, *OTHERS)}."] if more > 0 else []),
+    ]
 
 
 def leading(case: Case, given: Mapping[str, str]) -> tuple[frozenset[str], int]:
@@ -217,7 +222,7 @@ def _forty(part: Part, entry: Entry, case: Case, given: Mapping[str, str], earne
     elif found == most and len(entry.value) == found:
         message = IN_ORDER
     else:
-        message = OFF_GRID.format(f"{number(found)} noms sont")
+        message = OFF_GRID.format(count(found, *FOUND) if found else NONE_FOUND)
     shown = " · ".join(name for code, name in names.items() if code in entry.value)
     return question_mark(part, float(fraction), message, given=shown, expected=expected)
 

@@ -21,7 +21,6 @@ from ntc.calc.travel import tour as travelled
 from ntc.case import Case, measures
 from ntc.exercises import Part
 from ntc.french import number
-from ntc.instruments.tour import tour_day
 from ntc.lessons.cp2 import plans
 from ntc.plans.hours import clock
 from ntc.plans.journey import Journey
@@ -72,8 +71,8 @@ def tour(case: Case, truth: Truth, answers: Answers) -> Mark:
 
 @cache
 def journey_of(case: Case) -> Journey:
-    """The day on the road, its hours and its limits, as a learner is told them."""
-    return tour_day(case, plans.TOUR).journey
+    """The doors, hours and limits that a learner is told."""
+    return plans.tour(case).journey
 
 
 def best_tour(truth: Truth) -> Any:
@@ -111,7 +110,7 @@ def _order(part: Part, entry: Entry, case: Case, journey: Journey, best: Any) ->
         " ".join(said),
         given=f"{_named(names, entry.value)} ({number(followed.km, 1)} km)",
         expected=expected,
-        noted=["La tournée manque une heure ou une limite."] if broken else [],
+        noted=["La tournée manque une porte ou dépasse une limite."] if broken else [],
     )
 
 

@@ -19,7 +19,7 @@ from ntc import exercises
 from ntc.calc.slips import Slip
 from ntc.case import Case
 from ntc.exercises import Part
-from ntc.french import count
+from ntc.french import count, quoted
 from ntc.instruments.planner import planned
 from ntc.lessons.cp2 import plans
 from ntc.lessons.cp2.week import PAPER, RESERVE
@@ -37,9 +37,9 @@ TOLERANCE = Decimal("0.0006")
 OVER_FILLED = "Vous avez divisé par les demi-heures remplies : comptez toutes celles où l’on travaille."
 AGAIN = "Même base que pour l’autre part : l’erreur n’est comptée qu’une fois."
 SHARE = "Demi-heures de cette nature dans la semaine laissée ÷ demi-heures ouvrées de la semaine."
-INNOCENT = "« {} » : rien à redire."
-OTHER_FAULT = "« {} » : la faute y est, mais ce n’est pas cette règle."
-UNSEEN = "« {} » n’est pas à sa place. {}"
+INNOCENT = "{} : rien à redire."
+OTHER_FAULT = "{} : la faute y est, mais ce n’est pas cette règle."
+UNSEEN = "{} n’est pas à sa place. {}"
 LOOK = {
     "r13": "Comptez les jours ouvrés depuis qu’il est chaud, le lendemain étant le premier.",
     "r19": "Quel est le métier de qui l’on appelle, et à quelle heure le joint-on ?",
@@ -81,9 +81,10 @@ def at_fault(truth: Truth) -> dict[str, str]:
 
 def _faults(part: Part, entry: Entry, case: Case, truth: Truth) -> PartMark:
     """Faults found by their rule, less the tasks accused that are where they should be, ÷ faults."""
-    right, names = at_fault(truth), {task.task_id: task.title for task in case.week_tasks}
+    right, titles = at_fault(truth), {task.task_id: task.title for task in case.week_tasks}
+    names = {code: quoted(title) for code, title in titles.items()}
     options = exercises.load()[ID].options["faults"]
-    expected = " · ".join(f"{names[code]} : {options[rule]}" for code, rule in right.items())
+    expected = " · ".join(f"{titles[code]} : {options[rule]}" for code, rule in right.items())
     if (nothing := unanswered(part, entry, expected)) is not None:
         return nothing
     given = {code: rule for code, rule in entry.value.items() if rule != NONE}
@@ -102,7 +103,7 @@ def _faults(part: Part, entry: Entry, case: Case, truth: Truth) -> PartMark:
         part,
         float(max(Fraction(0), Fraction(found - len(wrongly), len(right)))),
         " ".join([*said[:TOLD], *more]) or ALL_SEEN,
-        given=" · ".join(f"{names[code]} : {options[rule]}" for code, rule in given.items()),
+        given=" · ".join(f"{titles[code]} : {options[rule]}" for code, rule in given.items()),
         expected=expected,
     )
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from autograder.keys.primitives.choices import TOLD
 from autograder.truth import Truth
 from ntc.case import Case
-from ntc.french import count, listing
+from ntc.french import count, listing, quoted
 from ntc.lessons.cp2.week import CALLS, PAPER, RESERVE
 
 NOON, AFTERNOON, FRIDAY = time(12), time(14), 4
@@ -20,8 +20,8 @@ FRIDAY_CALL = "Le vendredi après 16 h, on n’appelle plus : {}."
 WRONG_HOURS = "Ce n’est pas le créneau de son métier : {}."
 LEAVES = "À l’heure du rendez-vous, il faut y être, non partir : {}."
 AGREED = "Le jour et l’heure sont convenus avec d’autres : {}."
-OVERDUE = "Le délai est passé ; le lendemain du départ est le jour 1 : {}."
-ANOTHER_DAY = "« J+28 » se fait ce jour-là, ni la veille ni le lendemain : {}."
+OVERDUE = "Le délai est passé, recomptez depuis son départ : {}."
+ANOTHER_DAY = "Une relance se fait au jour dit, ni la veille ni le lendemain : {}."
 BEYOND = "Cela déborde la demi-journée : {}."
 TOGETHER = "En même temps : {}."
 UNPLACED = "À placer : {}."
@@ -62,19 +62,21 @@ def faults_of(case: Case, truth: Truth, plan: Mapping[str, Mapping[str, Any]]) -
     ]
     by_cause: dict[str, list[str]] = {}
     for each in astray:
-        by_cause.setdefault(_cause(each, labels[each.task.task_id]), []).append(f"« {each.task.title} »")
+        by_cause.setdefault(_cause(each, labels[each.task.task_id]), []).append(quoted(each.task.title))
     told = [
         *(cause.format(_some(names)) for cause, names in by_cause.items()),
         *(
             [
                 TOGETHER.format(
-                    _some([f"« {one.task.title} » et « {two.task.title} »" for one, two in together])
+                    _some(
+                        [f"{quoted(one.task.title)} avec {quoted(two.task.title)}" for one, two in together]
+                    )
                 )
             ]
             if together
             else []
         ),
-        *([UNPLACED.format(_some([f"« {task.title} »" for task in lacking]))] if lacking else []),
+        *([UNPLACED.format(_some([quoted(task.title) for task in lacking]))] if lacking else []),
         *shares,
     ]
     return Faulty(len(astray) + len(together) + len(lacking) + len(shares), tuple(told))

@@ -1,4 +1,4 @@
-"""cp3-complaint: six files, where the fault lies and what one may grant alone; four dates of one."""
+"""cp3-complaint: the call; six files, where the fault lies, what one may grant alone; four dates."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from autograder.keys.answers import Answers, Entry
+from autograder.keys.cp3.complaint_call import MANNER, TALK, call_marks, led_by
 from autograder.keys.primitives import Kept, beyond_chance, combine, mark_match
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.keys.registry import Specimen, key, specimens
@@ -21,11 +22,10 @@ from ntc.lessons.cp3 import plans
 from ntc.lessons.cp3.days import deadlines, is_off
 
 ID = "cp3-complaint"
-FILES, DATES = f"{ID}-files", f"{ID}-dates"
+CALL, FILES, DATES = f"{ID}-talk", f"{ID}-files", f"{ID}-dates"
 ORIGINS, AMOUNTS = "files-origins", "files-amounts"
 ASKED = ("acknowledged", "diagnosed", "proposed", "closed")
-# The call, nine points of seventeen, is not placed yet: what is placed shares them all.
-WEIGHTS = {ORIGINS: 3.0, AMOUNTS: 3.0, **{f"dates-{name}": 0.5 for name in ASKED}}
+WEIGHTS = {TALK: 6.0, MANNER: 3.0, ORIGINS: 3.0, AMOUNTS: 3.0, **{f"dates-{name}": 0.5 for name in ASKED}}
 # Two files are the client's fault and two have the same limit: what one answer everywhere gets right.
 ALIKE = 2
 EURO = Decimal(1)
@@ -51,7 +51,7 @@ WHY_DATE = {
 }
 AMOUNT_METHOD = "R17, dans l’ordre : doit-il d’abord régler ? est-il en tort ? sinon, le plus petit des deux."
 DATE_METHOD = "R16, en jours ouvrés depuis l’ouverture du dossier."
-FROM_ORIGIN = "suit de l’origine que vous avez donnée"
+FROM_ORIGIN = "découle de l’origine que vous avez donnée"
 ALL_RIGHT = "Les six montants sont ceux que vous pouvez engager."
 NO_FACT = "Aucun fait établi ne le met en cause : relisez-les sans les mots de la plainte."
 ONE_SIDE = "Une cause est bien là. Est-elle la seule ?"
@@ -64,14 +64,15 @@ BOTH = "Deux causes, une de chaque côté : les faits en établissent-ils deux ?
 
 @key(ID)
 def complaint(case: Case, truth: Truth, answers: Answers) -> Mark:
-    """Origins and amounts beyond two of six, the amounts on one's own origins; then each date."""
+    """The call; origins and amounts beyond two of six, the amounts on one's own origins; then each date."""
     parts, right = exercises.load()[ID].parts, origins(case, truth)
     origin, amount = (answers.column(FILES, column) for column in ("origin", "amount"))
     label = parts["files"].label.split(" : ")[0]
     names = _names(case)
     marks = [
+        *call_marks(case, truth, answers.entry(CALL)),
         mark_match(
-            Part(ORIGINS, f"{label} : d’où vient la faute"),
+            Part(ORIGINS, f"{label} : l’origine"),
             origin,
             {code: {each} for code, each in right.items()},
             names,
@@ -259,10 +260,35 @@ def _same(name: str, given: date, value: date) -> bool:
     return given == value
 
 
+BEST = ("écoute", "écoute, question", "procédure, fait", "fait, question", "procédure, bénéfice")
+TALKS = (
+    ("no date", (*BEST[:2], "question", *BEST[3:]), 1, 1, None),
+    ("a contract instead of the gesture", (*BEST[:4], "bénéfice, fait"), 1, 1, None),
+    ("neither dates nor gesture", (*BEST[:2], "question", BEST[3], "fait, procédure"), 6 / 7, 1, None),
+    ("nothing said again", (BEST[0], "procédure", *BEST[3:]), 4 / 7, 2 / 3, None),
+    ("a reproach taken back", ("faute, reproche", *BEST), 5 / 7, 2 / 3, "trap.talk-reproach"),
+    (
+        "a promise taken back",
+        ("faute, promesse", "procédure", *BEST[1:]),
+        5 / 7,
+        1 / 3,
+        "trap.talk-promise",
+    ),
+    ("a vague answer", (*BEST[:2], "faute, délai", *BEST[3:]), 5 / 7, 2 / 3, "trap.talk-no-date"),
+    ("beyond the rule", (*BEST[:4], "faute, cadeau"), 4 / 7, 2 / 3, "trap.talk-gift"),
+    ("a share taken back", (*BEST[:3], "faute, partage", "procédure"), 1 / 7, 1 / 3, "trap.talk-shared"),
+    ("a colleague accused", ("faute, reproche", "faute, collègue", *BEST[1:]), 0, 0, None),
+    ("the sum given", ("faute, promesse", "faute, promesse"), 0, 0, None),
+    ("a quarrel", ("faute, reproche", "faute, reproche"), 0, 0, None),
+)
+"""Talks by the natures of their replies: what the outcome earns, what the manner earns, what is told."""
+
+
 @specimens(ID)
 def _(case: Case, truth: Truth) -> list[Specimen]:
     where = origins(case, truth)
     wanted, right_dates = grants(case, truth, where), dates(case)
+    best = led_by(case, truth, *BEST)
     total = sum(WEIGHTS.values())
     step, one_date = 3 / 4 / total, 0.5 / total
 
@@ -270,8 +296,10 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         origin: Mapping[str, str] = where,
         amount: Mapping[str, Decimal] = wanted,
         days: Mapping[str, date] = right_dates,
+        said: Sequence[str] = best,
     ) -> Raw:
         return {
+            CALL: list(said),
             FILES: {code: {"origin": origin[code], "amount": typed(amount[code])} for code in where},
             DATES: {name: {"date": typed(one)} for name, one in days.items()},
         }
@@ -297,6 +325,17 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     wrong = {**where, theirs: "galerne"}
     return [
         Specimen("right", raw(), 1.0),
+        *(
+            Specimen(
+                f"a talk: {label}",
+                raw(said=led_by(case, truth, *natures)),
+                1 - (6 * (1 - outcome) + 3 * (1 - manner)) / total,
+                slip,
+            )
+            for label, natures, outcome, manner, slip in TALKS
+        ),
+        Specimen("the talk only", {CALL: list(best)}, 9 / total),
+        Specimen("the talk left after three replies", {CALL: list(best[:3])}, 2 / total),
         Specimen("to the euro", raw(amount={code: half_up(one, 0) for code, one in wanted.items()}), 1.0),
         *kept,
         Specimen("another origin", raw({**where, carrier: "shared"}), 1 - step),
@@ -321,8 +360,10 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
             Specimen(f"{amount} € everywhere", {FILES: {code: {"amount": amount} for code in where}}, 0.0)
             for amount in ("0", "80")
         ),
-        *blank({FILES: {}, DATES: {}}, {FILES: {ours: {"origin": "", "amount": ""}}}),
-        *garbled({FILES: {ours: {"amount": "un peu"}}}, {DATES: ["?"]}),
+        *blank({CALL: [], FILES: {}, DATES: {}}, {FILES: {ours: {"origin": "", "amount": ""}}}),
+        *garbled(
+            {CALL: ["?"]}, {CALL: list(best[1:])}, {FILES: {ours: {"amount": "un peu"}}}, {DATES: ["?"]}
+        ),
     ]
 
 

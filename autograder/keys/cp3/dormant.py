@@ -71,7 +71,7 @@ ONE_EACH = "C’est le nombre des réclamations : chaque client compte une fois.
 COUNT_METHOD = "Les clients de la table des réclamations, chacun une fois, en 2024 et 2025."
 BUYING_METHOD = "Parmi eux, ceux qui ont décidé au moins une commande en 2025."
 ASLEEP_METHOD = "Comptez, sur votre liste, ceux qui se sont plaints."
-FIRST = "Ce nombre ne se lit qu’une fois compté combien se sont plaints."
+FIRST = "Comptez d’abord les clients qui se sont plaints."
 OWN_LIST = "Juste, sur votre propre liste."
 
 WHY_CALL = {
@@ -84,11 +84,11 @@ WHY_CALL = {
 MONTHS_METHOD = "Mois entiers, de la dernière vraie commande au 31 décembre."
 SCORE_METHOD = "Potentiel × (24 − vos mois de silence) ÷ 12."
 OTHER_RANK = "Un autre compte de la liste passe avant ou après, à plus d’un dixième de note près."
-NOT_LISTED = "Ce compte ne dort pas, ou n’est plus qu’un souvenir : il n’est pas à appeler ici."
+NOT_LISTED = "Ce compte est actif, ou perdu : il n’est pas à appeler ici."
 TWICE = "Ce compte est déjà appelé plus haut."
 WHO = "Reste à dire qui vous appelez."
 UNCOUNTED = "Il reste à compter."
-OWN_MONTHS = "La note suit de vos mois."
+OWN_MONTHS = "La note découle de vos mois."
 GOOD_CALL = "Le bon compte à ce rang, ses mois et sa note."
 
 

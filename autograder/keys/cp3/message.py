@@ -27,13 +27,15 @@ REREAD = ("vous auriez dû", "il aurait fallu", "garantie", "malheureusement", "
 """What a marker reads again: a reproach, a word of the contract, a sigh, a promise without a date."""
 REFUSAL = ("ne plus", "opposer", "opposition", "désinscri", "désabonn", "refus", "stop", "plus de courriel")
 """Words by which one tells how to say no."""
-AUDIT = "leak_audit"
 _AMOUNT = re.compile(r"\d[\d\s\u00a0\u202f]*(?:,\d+)?[\s\u00a0\u202f]?€")
 
 DATED = "{} : dates de R16 retrouvées, {}."
 UNDATED = "{} : aucune des dates de R16 n’a été retrouvée ; à relire avec la ligne 3."
 TO_REREAD = "{} : à relire, {}."
-ABOVE = "{} : {} ; au-dessus de ce que R17 permet quand le client est en tort, à relire avec la ligne 2."
+ABOVE = (
+    "{} : {}, plus que ce que R17 permet quand le client est en tort. "
+    "Un prix, ou un geste ? À relire avec la ligne 2."
+)
 FACTS = "{} : faits du dossier retrouvés, {}."
 NO_REFUSAL = "{} : la façon de refuser n’a pas été retrouvée ; à relire avec la ligne 6."
 MARKS = "Repères de ses données : {}."
@@ -95,14 +97,9 @@ def _facts(case: Case, field: str, text: str) -> list[str]:
     figures = {
         "la commande de R15": Decimal(rule["offer_order"]),
         "le délai de R15": Decimal(rule["offer_days"]),
-        "le prix de l’audit, de moitié": _half_audit(case),
+        "le prix de l’audit, de moitié": worked.audit(case) / 2,
     }
     return [*found, *figures_found(text, figures)]
-
-
-def _half_audit(case: Case) -> Decimal:
-    items = {item["id"]: item for item in case.policy["gesture_menu"]["items"]}
-    return Decimal(str(items[AUDIT]["value"])) / 2
 
 
 def _proposed(case: Case, head: str, text: str) -> Iterator[str]:

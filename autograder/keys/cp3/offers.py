@@ -37,7 +37,7 @@ OPPOSED = 2
 REFUSES = "Opposition : rien ne part."
 OWES = "La dette avant l’offre."
 COMPLAINS = "Une plainte récente s’écoute."
-SLEEPERS = "L’audit à moitié prix réveille les dormants seuls."
+SLEEPERS = "L’audit à moitié prix ne réveille que les dormants."
 COVERED = "Machine déjà sous contrat."
 ALLOWED = "Rien n’interdit d’écrire à ce client : que dit son dossier ?"
 CLEAR = "Aucune facture non contestée n’y a plus de trente jours de retard."
@@ -65,7 +65,8 @@ WHY = {
 }
 """By right offer, why another channel does not carry it."""
 WROTE = (
-    "Vous écririez à quelqu’un qui s’y est opposé : à lui seul, ce point ôte toute valeur au choix du canal."
+    "Vous solliciteriez quelqu’un qui s’y est opposé : "
+    "à lui seul, ce point ôte toute valeur au choix du canal."
 )
 WROTE_NOTED = "Un client opposé à toute prospection serait tout de même sollicité."
 

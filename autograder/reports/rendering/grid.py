@@ -6,7 +6,7 @@ from autograder.reports.blocks import Cell, Kind, State, Table
 from autograder.reports.rendering import palette
 from autograder.reports.rendering.paper import LEADING, SIZE, Paper, Written
 
-_PADDING, _SIDE = 1, 1.5  # millimetres above and below, left and right
+_PADDING, _DENSE, _SIDE = 1, 0.4, 1.5  # millimetres above, below; of a dense table; at each side
 _HEIGHT = SIZE * LEADING
 _FEWEST = 3  # lines of a row that goes on over the page
 _MOST = 12  # lines of a first row for which a table waits for the next page
@@ -19,6 +19,7 @@ class Grid:
 
     def __init__(self, paper: Paper, table: Table) -> None:
         self.paper, self.table = paper, table
+        self.padding = _DENSE if table.dense else _PADDING
         shares = [column.share for column in table.columns]
         self.widths = [paper.epw * share / sum(shares) for share in shares]
         self.heads = [
@@ -31,7 +32,7 @@ class Grid:
         """The millimetres that the table asks for on the page where it begins: heads and the first row."""
         first = [self._cells(row) for row in self.table.rows[:1]]
         lines = sum(min(_tallest(row), _MOST) for row in first)
-        return _height(_tallest(self.heads)) + _height(lines)
+        return self._height(_tallest(self.heads)) + self._height(lines)
 
     def write(self) -> None:
         """Write heads and rows from where the paper is."""
@@ -58,7 +59,7 @@ class Grid:
 
     def _row(self, row: Row, fills: Sequence[str]) -> None:
         left = _tallest(row)
-        most = int((self.paper.whole - _height(_tallest(self.heads)) - 2 * _PADDING) / _HEIGHT)
+        most = int((self.paper.whole - self._height(_tallest(self.heads)) - 2 * self.padding) / _HEIGHT)
         done = 0
         while done < left:
             fit = self._fit()
@@ -70,28 +71,27 @@ class Grid:
             done += fit
 
     def _fit(self) -> int:
-        return int((self.paper.room - 2 * _PADDING) / _HEIGHT)
+        return int((self.paper.room - 2 * self.padding) / _HEIGHT)
+
+    def _height(self, lines: int) -> float:
+        return lines * _HEIGHT + 2 * self.padding
 
     def _part(self, row: Row, fills: Sequence[str]) -> None:
         paper = self.paper
-        height, left = _height(_tallest(row)), paper.l_margin
+        height, left = self._height(_tallest(row)), paper.l_margin
         paper.set_draw_color(palette.RULE)
         for column, lines, width, fill in zip(self.table.columns, row, self.widths, fills, strict=True):
             paper.set_fill_color(fill)
             paper.rect(left, paper.y, width, height, style="DF")
             for index, written in enumerate(lines):
                 shift = _shift(column.kind, width - 2 * _SIDE, written)
-                paper.draw(written, left + _SIDE + shift, paper.y + _PADDING + index * _HEIGHT)
+                paper.draw(written, left + _SIDE + shift, paper.y + self.padding + index * _HEIGHT)
             left += width
         paper.ln(height)
 
 
 def _tallest(row: Row) -> int:
     return max(len(lines) for lines in row)
-
-
-def _height(lines: int) -> float:
-    return lines * _HEIGHT + 2 * _PADDING
 
 
 def _shift(kind: Kind, width: float, written: Written) -> float:

@@ -1,16 +1,76 @@
-"""Exercise cp4-causes: eight observations of the tables, the causes they prove, three that nothing proves."""
+"""Exercise cp4-causes: what to compare in the tables; half of it proves a cause, half proves nothing.
 
-from collections.abc import Iterable, Mapping
+A clue tells where to look, never what is found. What proves has worsened by 11 % at least, what proves
+nothing by 5 % at most, so that whoever draws the line at 10 % is never in doubt: it is the same measure of
+another client, family or season, or another measure of the same story.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
 from generator.core.cents import cents
 from generator.core.codes import coded
+from generator.core.stream import Stream
+from generator.core.variation import vary
 from generator.core.wording import euros, percent
-from generator.core.world import World
-from generator.sales.drift import average_discounts
+from generator.core.world import Row, World
 from generator.words import read
-from ntc.french import day
+from ntc.french import number
+
+_PROVES, _NOTHING = Fraction(11, 100), Fraction(5, 100)
+# One clue of each kind for each story, and one more of each kind, whatever its story.
+_EACH = 1
+# Clients that weigh, among whom what was bought did not fall, nor grew so much that one wonders.
+_WEIGHTY, _STEADY, _GROWN = 45, Fraction(-5, 100), Fraction(40, 100)
+_LEAST_VISITS = 2
+_SPANS: dict[str, tuple[tuple[date, date], tuple[date, date]]] = {
+    "years": ((date(2024, 1, 1), date(2024, 12, 31)), (date(2025, 1, 1), date(2025, 12, 31))),
+    "halves": ((date(2024, 1, 1), date(2024, 6, 30)), (date(2024, 7, 1), date(2024, 12, 31))),
+    "before_leaving": ((date(2024, 2, 1), date(2024, 8, 31)), (date(2024, 9, 1), date(2025, 3, 31))),
+    "winter": ((date(2024, 1, 1), date(2024, 3, 31)), (date(2025, 1, 1), date(2025, 3, 31))),
+    "drift": ((date(2024, 4, 1), date(2024, 12, 31)), (date(2025, 4, 1), date(2025, 12, 31))),
+    "spring": ((date(2024, 1, 1), date(2024, 5, 31)), (date(2025, 1, 1), date(2025, 5, 31))),
+    "summer": ((date(2024, 6, 1), date(2024, 9, 30)), (date(2025, 6, 1), date(2025, 9, 30))),
+    "autumn": ((date(2024, 10, 1), date(2024, 12, 31)), (date(2025, 10, 1), date(2025, 12, 31))),
+}
+
+
+@dataclass(frozen=True)
+class _Clue:
+    """What to compare over two spans, the tables where it is read, and what is read there."""
+
+    story: str
+    wording: str
+    span: str
+    tables: tuple[str, ...]
+    before: Fraction
+    after: Fraction
+    shown: Callable[[Fraction], str]
+    proves: bool = False
+    names: dict[str, str] = field(default_factory=dict)
+    less_is_worse: bool = False
+
+    @property
+    def worsened(self) -> Fraction:
+        """By how much it got worse, of what it was; nothing where there was nothing and is nothing."""
+        if not self.before:
+            return Fraction(self.after > 0)
+        change = (self.after - self.before) / self.before
+        return -change if self.less_is_worse else change
+
+    @property
+    def found(self) -> str:
+        """What is read in the tables, for whoever marks."""
+        return f"de {self.shown(self.before)} à {self.shown(self.after)}"
+
+    def said(self, stream: Stream) -> str:
+        """Return the clue in French."""
+        words = read("cp4")
+        early, late = words["spans"][self.span]
+        wording = vary(stream.pick(words["clues"][self.wording]), stream)
+        return wording.format(early=early, late=late, **self.names)
 
 
 def build(world: World) -> None:
@@ -35,115 +95,223 @@ def build(world: World) -> None:
         "clue_sources",
         ({"id": code, "label": words["sources"][name], "table": name} for code, name in sources),
     )
+    wording = world.stream("clue_words")
     world.add(
         "clues",
         (
             {
                 "id": code,
-                "label": label,
-                "cause": by_story[story],
-                "source": by_table[table],
-                "also": " ".join(by_table[other] for other in also) or None,
-                "trap": story,
+                "label": clue.said(wording),
+                "cause": by_story[clue.story] if clue.proves else None,
+                "source": by_table[clue.tables[0]],
+                "also": " ".join(by_table[other] for other in clue.tables[1:]) or None,
+                "found": clue.found,
+                "trap": clue.story,
             }
-            for code, (story, (table, *also), label) in coded("c", list(_clues(world)), stream)
+            for code, clue in coded("c", _drawn(world), stream)
         ),
     )
 
 
-def _say(clue: str, **figures: object) -> str:
-    return read("cp4")["clues"][clue].format(**figures)
+def _drawn(world: World) -> list[_Clue]:
+    """Return the clues of the variant. Raises ValueError where a story proves nothing, or too much."""
+    stream, pool = world.stream("clue_choice"), list(_pool(world))
+    weak = [clue for clue in pool if clue.proves and clue.worsened < _PROVES]
+    if weak:
+        raise ValueError(f"these clues prove nothing: {weak}")
+    drawn: list[_Clue] = []
+    for kind in (
+        [clue for clue in pool if clue.proves],
+        [clue for clue in pool if not clue.proves and clue.worsened <= _NOTHING],
+    ):
+        stories = {
+            story: [clue for clue in kind if clue.story == story]
+            for story in dict.fromkeys(clue.story for clue in pool)
+        }
+        more = stream.pick([story for story, clues in stories.items() if len(clues) > _EACH])
+        for story, clues in stories.items():
+            many = _EACH + (story == more)
+            # What the office took stands whatever else shows that time was short.
+            first = [clue for clue in clues if clue.proves and clue.wording == "hours"]
+            rest = stream.sample([clue for clue in clues if clue not in first], many - len(first))
+            if len(first) + len(rest) != many:
+                raise ValueError(f"too few clues for {story}")
+            drawn += [*first, *rest]
+    return drawn
 
 
-def _clues(world: World) -> Iterable[tuple[str, tuple[str, ...], str]]:
-    """Yield story, tables where its figures can be read, and what can be read there."""
-    yield "T07", ("orders", "clients", "order_lines"), _lost_orders(world)
-    yield "T07", ("activities",), _missing_visits(world)
-    yield "T08", ("order_lines",), _discounts(world)
-    yield "T08", ("budget_2025", "order_lines"), _machine_price(world)
-    yield "T09", ("quotes",), _late_quotes(world)
-    yield "T09", ("complaints",), _late_deliveries(world)
-    yield "T10", ("activities",), _paperwork(world)
-    yield "T10", ("clients",), _new_clients(world)
+def _pool(world: World) -> Iterator[_Clue]:
+    yield from _clients(world)
+    yield from _discounts(world)
+    yield from _refusals(world)
+    yield from _complaints(world)
+    yield from _hours(world)
+    yield from _meetings(world)
 
 
-def _lost(world: World) -> tuple[str, str]:
-    return world.books.lost.id, world.books.lost.name
+def _within(rows: Iterable[Row], day: str, span: str) -> tuple[list[Row], list[Row]]:
+    """Return the rows of each of two spans of time, by the date in this column."""
+    found = list(rows)
+    early, late = _SPANS[span]
+    return tuple([row for row in found if first <= row[day] <= last] for first, last in (early, late))
 
 
-def _kept(world: World) -> list[Mapping]:
+def _kept(world: World) -> list[Row]:
     return [order for order in world["orders"] if order["status"] != "annulée"]
 
 
-def _lost_orders(world: World) -> str:
-    code, name = _lost(world)
-    orders = [order for order in _kept(world) if order["client_id"] == code]
-    last = max(order["date"] for order in orders)
-    ca = {
-        year: sum(order["net_ht"] for order in orders if order["date"].year == year) for year in (2024, 2025)
-    }
-    fall = cents(ca[2025] - ca[2024])
-    return _say(
-        "lost_orders",
-        name=name,
-        last=day(last),
-        latest=euros(cents(ca[2025])),
-        former=euros(cents(ca[2024])),
-        fall=euros(fall),
+def _clients(world: World) -> Iterator[_Clue]:
+    """Compare what the lost client bought, and the visits there, with those of clients that did not move."""
+    lost, names = world.books.lost.id, {row["client_id"]: row["name"] for row in world["clients"]}
+    early, late = ({}, {})
+    for year, rows in zip((early, late), _within(_kept(world), "date", "years"), strict=True):
+        for order in rows:
+            client = order["client_id"]
+            year[client] = year.get(client, 0) + cents(order["net_ht"])
+    before, after = _within(
+        [row for row in world["activities"] if row["type"] == "visite"], "date", "before_leaving"
     )
-
-
-def _missing_visits(world: World) -> str:
-    code, name = _lost(world)
-    last = max(
-        row["date"] for row in world["activities"] if row["account_id"] == code and row["type"] == "visite"
-    )
-    return _say("missing_visits", name=name, last=day(last))
-
-
-def _discounts(world: World) -> str:
-    before, after = average_discounts(world)
-    return _say("discounts", before=percent(before, 2), after=percent(after, 2))
-
-
-def _machine_price(world: World) -> str:
-    line = world["budget_2025"][0]
-    return _say(
-        "machine_price", actual=euros(cents(line["actual_price"])), planned=euros(cents(line["price"]))
-    )
-
-
-def _late_quotes(world: World) -> str:
-    lost = [row for row in world["quotes"] if row["status"] == "perdu" and row["closed_on"].year == 2025]
-    summer = [row for row in lost if 6 <= row["closed_on"].month <= 9]
-    rest = [row for row in lost if row not in summer]
-    shares = [
-        percent(Fraction(sum(row["loss_reason"] == "délai" for row in rows), len(rows)), 0)
-        for rows in (summer, rest)
-    ]
-    return _say("late_quotes", summer=shares[0], rest=shares[1])
-
-
-def _late_deliveries(world: World) -> str:
-    counts = {
-        year: sum(
-            row["category"] == "délai" and date(year, 6, 1) <= row["opened"] <= date(year, 9, 30)
-            for row in world["complaints"]
+    weighty = sorted(early, key=lambda client: (-early[client], client))[:_WEIGHTY]
+    for client in weighty:
+        change = Fraction(late.get(client, 0) - early[client], early[client])
+        if client != lost and not _STEADY <= change <= _GROWN:
+            continue
+        visits = [Fraction(sum(row["account_id"] == client for row in rows)) for rows in (before, after)]
+        about = {"proves": client == lost, "names": {"name": names[client]}, "less_is_worse": True}
+        yield _Clue(
+            "T07",
+            "sales",
+            "years",
+            ("orders", "clients", "order_lines"),
+            Fraction(early[client]),
+            Fraction(late.get(client, 0)),
+            _amount,
+            **about,
         )
-        for year in (2024, 2025)
+        if client == lost or (visits[0] >= _LEAST_VISITS and visits[1] >= visits[0]):
+            yield _Clue("T07", "visits", "before_leaving", ("activities",), *visits, _count, **about)
+
+
+def _discounts(world: World) -> Iterator[_Clue]:
+    """Compare the mean discount of a family or a range, not weighted, as an explorer of lines shows it."""
+    days = {order["order_id"]: order["date"] for order in _kept(world)}
+    products = {row["sku"]: row for row in world["products"]}
+    lines = [
+        {
+            "day": days[line["order_id"]],
+            "pct": line["discount_pct"],
+            **{name: products[line["sku"]][name] for name in ("family", "range")},
+        }
+        for line in world["order_lines"]
+        if line["order_id"] in days
+    ]
+    groups = {
+        ("family", "compresseurs"): ("drift", "winter"),
+        ("range", "vitesse fixe"): ("drift", "winter"),
+        ("range", "vitesse variable"): ("drift",),
+        **{("family", name): ("drift", "winter") for name in ("traitement", "ventilation", "pièces")},
     }
-    return _say("late_deliveries", latest=counts[2025], former=counts[2024])
+    for (column, name), spans in groups.items():
+        group = f"la {'famille' if column == 'family' else 'gamme'} « {name} »"
+        machines = column == "range" or name == "compresseurs"
+        for span in spans:
+            before, after = _within([row for row in lines if row[column] == name], "day", span)
+            if not (before and after):
+                continue
+            yield _Clue(
+                "T08",
+                "discounts",
+                span,
+                ("order_lines",),
+                *(Fraction(sum(row["pct"] for row in rows)) / (100 * len(rows)) for rows in (before, after)),
+                lambda ratio: percent(ratio, 2),
+                proves=machines and span == "drift",
+                names={"group": group},
+            )
 
 
-def _paperwork(world: World) -> str:
-    shares = {}
-    for year in (2024, 2025):
-        rows = [row for row in world["activities"] if row["date"].year == year]
-        paper = sum(row["minutes"] for row in rows if row["type"] == "administratif")
-        shares[year] = percent(Fraction(paper, sum(row["minutes"] for row in rows)))
-    return _say("paperwork", latest=shares[2025], former=shares[2024])
+def _refusals(world: World) -> Iterator[_Clue]:
+    """Compare why quotes were lost, by the date of the answer."""
+    lost = [row for row in world["quotes"] if row["status"] == "perdu"]
+    asked = [("délai", span) for span in ("summer", "spring", "autumn")]
+    for motive, span in [*asked, ("prix", "summer")]:
+        yield _Clue(
+            "T09",
+            "refusals",
+            span,
+            ("quotes",),
+            *(
+                Fraction(sum(row["loss_reason"] == motive for row in rows), len(rows))
+                for rows in _within(lost, "closed_on", span)
+            ),
+            percent,
+            proves=(motive, span) == ("délai", "summer"),
+            names={"motive": motive},
+        )
 
 
-def _new_clients(world: World) -> str:
-    counts = {year: sum(row["created"].year == year for row in world["clients"]) for year in (2024, 2025)}
-    return _say("new_clients", latest=counts[2025], former=counts[2024])
+def _complaints(world: World) -> Iterator[_Clue]:
+    """Compare the complaints about a delay."""
+    late = [row for row in world["complaints"] if row["category"] == "délai"]
+    for span in ("summer", "spring", "autumn"):
+        before, after = _within(late, "opened", span)
+        figures = Fraction(len(before)), Fraction(len(after))
+        yield _Clue("T09", "complaints", span, ("complaints",), *figures, _count, proves=span == "summer")
+
+
+def _hours(world: World) -> Iterator[_Clue]:
+    """Compare what each kind of activity took of the hours."""
+    asked = [
+        ("administratif", "years"),
+        ("administratif", "halves"),
+        ("courriel", "years"),
+        ("trajet", "years"),
+    ]
+    for nature, span in asked:
+        yield _Clue(
+            "T10",
+            "hours",
+            span,
+            ("activities",),
+            *(
+                Fraction(
+                    sum(row["minutes"] for row in rows if row["type"] == nature),
+                    sum(row["minutes"] for row in rows),
+                )
+                for rows in _within(world["activities"], "date", span)
+            ),
+            percent,
+            proves=(nature, span) == ("administratif", "years"),
+            names={"nature": nature},
+        )
+
+
+def _meetings(world: World) -> Iterator[_Clue]:
+    """Compare the visits to prospects, and to clients."""
+    accounts = {
+        "prospects": {row["prospect_id"] for row in world["prospects"]},
+        "clients": {row["client_id"] for row in world["clients"]},
+    }
+    visits = _within([row for row in world["activities"] if row["type"] == "visite"], "date", "years")
+    for name, known in accounts.items():
+        figures = [Fraction(sum(row["account_id"] in known for row in rows)) for rows in visits]
+        tables = ("activities", "clients") if name == "clients" else ("activities",)
+        yield _Clue(
+            "T10",
+            "meetings",
+            "years",
+            tables,
+            *figures,
+            _count,
+            proves=name == "prospects",
+            names={"accounts": name},
+            less_is_worse=True,
+        )
+
+
+def _amount(cents: Fraction) -> str:
+    return euros(int(cents))
+
+
+def _count(figure: Fraction) -> str:
+    return number(int(figure))

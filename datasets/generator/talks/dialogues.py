@@ -47,6 +47,16 @@ class _Told(NamedTuple):
     choices: Rows
 
     @property
+    def lines(self) -> dict[str, str]:
+        """What is said at each node."""
+        return {row["node_id"]: row["text"] for row in self.nodes}
+
+    @property
+    def fair(self) -> bool:
+        """Whether the form of the replies tells nothing of what they are worth."""
+        return plain.long_enough(self.choices) and not plain.serves(self.start, self.choices, self.lines)
+
+    @property
     def two_sided(self) -> bool:
         """Whether the interests of the client and of the firm are counted apart."""
         return any(row["client_score"] is not None for row in self.choices)
@@ -61,8 +71,9 @@ def build(world: World) -> None:
         words, facts = read(f"dialogue_{key}"), everyone | told_of.OF_EACH[key](world, stream)
         mood = stream.pick(list(words["moods"])) if "moods" in words else None
         told = _tell(f"D{rank}", words, facts, mood, stream, tails)
-        # Where two interests are counted, replies chosen unread serve one of them at most.
-        while told.two_sided and plain.serves(told.start, told.choices):
+        # Where two interests are counted, replies chosen unread serve one of them at most, and length tells
+        # nothing.
+        while told.two_sided and not told.fair:
             told = _tell(f"D{rank}", words, facts, mood, stream, tails)
         dialogues.append(
             {

@@ -1,13 +1,19 @@
-"""Rules by which a reply may be chosen unread: its place, its length, figures, delays, a question."""
+"""Rules by which a reply may be chosen unread: place, length, figures, delays, a question, words echoed."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from generator.core.names import plain
+
 Row = Mapping[str, Any]
 _DELAY = re.compile(r"(?i)\b(?:jours?|semaines?|mois|demain|ce soir|vendredi|lundi|mercredi|jeudi)\b")
 # A way through earns nothing by rule when the lower of its two totals is no more than this.
 _LEAST = 6
+# Of how many lines the best reply may be the longest: more than, and up to.
+_LONGEST = (0.15, 0.4)
+# As many letters tell a word, whatever its ending.
+_STEM = 6
 
 
 _COUNTS: tuple[Callable[[str], int], ...] = (
@@ -22,6 +28,9 @@ _RULES: tuple[Callable[[Row], int], ...] = (
     *(lambda row, place=place: _place(row) == place for place in range(4)),
     *(lambda row, count=count: count(row["text"]) for count in _COUNTS),
     *(lambda row, count=count: -count(row["text"]) for count in _COUNTS),
+    # Of equals, the last: a reply that has some, or that has none.
+    *(lambda row, count=count: 4 * (count(row["text"]) > 0) + _place(row) for count in _COUNTS[1:]),
+    *(lambda row, count=count: 4 * (count(row["text"]) == 0) + _place(row) for count in _COUNTS[1:]),
 )
 
 
@@ -29,9 +38,33 @@ def _place(row: Row) -> int:
     return "abcd".index(row["choice_id"][-1])
 
 
-def serves(start: str, choices: Sequence[Row]) -> bool:
-    """Tell whether one of these rules, followed all along, serves both the client and the firm."""
-    return any(min(_followed(start, choices, rule)) > _LEAST for rule in _RULES)
+def serves(start: str, choices: Sequence[Row], lines: Mapping[str, str]) -> bool:
+    """Tell whether one of these rules, followed all along, serves both the client and the firm.
+
+    ``lines`` are what the choices answer, by node: the words of a line may be echoed.
+    """
+
+    def echoed(row: Row) -> int:
+        return len(_words(row["text"]) & _words(lines[row["node_id"]]))
+
+    return any(min(_followed(start, choices, rule)) > _LEAST for rule in (*_RULES, echoed))
+
+
+def long_enough(choices: Sequence[Row]) -> bool:
+    """Tell whether the best reply of a line is its longest neither rarely nor most of the time."""
+    nodes = {row["node_id"] for row in choices}
+    offered = [[row for row in choices if row["node_id"] == node] for node in sorted(nodes)]
+    longest = sum(
+        max(rows, key=lambda row: len(row["text"])) is max(rows, key=lambda row: row["score"])
+        for rows in offered
+    )
+    least, most = _LONGEST
+    return least * len(nodes) < longest <= most * len(nodes)
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text, without their endings."""
+    return {word[:_STEM] for word in re.findall(r"\w{4,}", plain(text))}
 
 
 def _followed(start: str, choices: Sequence[Row], rule: Callable[[Row], int]) -> tuple[int, int]:

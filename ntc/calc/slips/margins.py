@@ -64,7 +64,7 @@ def multiplier(price: Number, cost: Number) -> list[Slip]:
         slip(
             "multiplier-ht",
             margins.multiplier(price, cost, vat_rate=0),
-            "Vous êtes parti du prix HT : ce coefficient part du prix TTC.",
+            "Vous partez du prix HT : ce coefficient part du prix TTC.",
         )
     ]
 

@@ -181,20 +181,6 @@ def merged_days(case: Case) -> TerritoryView:
     )
 
 
-def tour_map(case: Case) -> TerritoryView:
-    """The doors of the tour, without any order."""
-    base = worked.home(case)
-    places = [_place(base, "base")]
-    for row in plans.doors(case):
-        town = worked.town(case, row.town_id)
-        detail = f"{town.name}, de {hour(row.opens)} à {hour(row.closes)}"
-        name = plans.account(case, row.account_id).name
-        places.append(Place(row.stop_id, name, float(town.lat), float(town.lon), detail))
-    return territory_map(
-        places, title=typeset("Les sept portes"), legend={"base": "Départ et retour", "point": "Porte"}
-    )
-
-
 def _place(town: Any, kind: str = "point") -> Place:
     return Place(town.town_id, town.name, float(town.lat), float(town.lon), kind=kind)
 

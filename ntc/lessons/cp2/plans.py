@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from ntc.case import Case
-from ntc.french import MONTHS, day, hour, listing, of, typeset
+from ntc.french import MONTHS, WEEKDAYS, day, hour, of, quoted, typeset
+from ntc.instruments.tour import TourDay, tour_day
 from ntc.lessons.cp2 import worked
 from ntc.lessons.cp2.accounts import classes
 from ntc.lessons.cp2.week import week as week
-from ntc.lessons.cp2.week import week_days as week_days
-from ntc.lessons.cp2.week import week_starts as week_starts
+from ntc.lessons.cp2.week import week_hours as week_hours
 from ntc.plans import Item, Need, Problem, Requires, Rule, Total, TotalBy, counted, shown
 
 Pairs = tuple[tuple[str, str], ...]
@@ -59,6 +59,16 @@ def targets(case: Case) -> int:
     return int(case.policy["prospect_grid"]["retained"])
 
 
+def sorting(case: Case) -> dict[str, Any]:
+    """How these records are sorted: one that is left alone is kept."""
+    return {"left": "keep", "lines": first_sixty(case)}
+
+
+def keeping(case: Case) -> dict[str, Any]:
+    """How names are kept among them, each with what it was sorted by beside it."""
+    return {"keep": targets(case), "lines": first_sixty(case), "beside": "cp2-targets-records"}
+
+
 def _described(case: Case, record: Any) -> str:
     age, months = record.equipment_age, record.project_horizon_months
     facts = (
@@ -91,11 +101,11 @@ def actions(case: Case) -> Problem:
         (
             *_means(case),
             Total(
-                "nouveaux clients",
+                "",
                 "clients",
                 _NEW_CLIENTS,
                 least=floor(case),
-                under="Il manque {gap} : le plan en amène {total} pour {bound} au moins.",
+                under="Il manque {gap} : le plan amène {total} pour {bound} au moins.",
                 noted="Le plan n’amène pas les nouveaux clients attendus.",
                 fatal=True,
             ),
@@ -110,7 +120,9 @@ def actions(case: Case) -> Problem:
                 noted="Un mois demande plus de jours qu’il n’en a.",
             ),
             Need(
-                "month", "Mois à revoir (possible, et hors du mois d’août) : {}.", noted="Mois à revoir ({})."
+                "month",
+                "Mois à revoir (un mois où l’action est possible, hors août) : {}.",
+                noted="Mois à revoir ({}).",
             ),
             _before(case, "month"),
         ),
@@ -166,7 +178,7 @@ def _facts(row: Any, named: dict[str, str]) -> Iterator[str]:
     first, last = (MONTHS[one.month - 1] for one in (row.earliest, row.latest))
     yield f"en {first}" if first == last else f"{of(first)} à {last}"
     if row.prerequisite:
-        yield f"suppose « {named[row.prerequisite]} »"
+        yield f"suppose {quoted(named[row.prerequisite])}"
 
 
 def _means(case: Case) -> tuple[Rule, ...]:
@@ -182,7 +194,7 @@ def _means(case: Case) -> tuple[Rule, ...]:
             noted="Le plan dépasse le budget.",
         ),
         Total(
-            "vos jours",
+            "",
             "days",
             "jour",
             most=means["days"],
@@ -196,7 +208,7 @@ def _before(case: Case, column: str = "") -> Rule:
     needs = {row.action_id: (row.prerequisite,) for row in case.actions if row.prerequisite}
     return Requires(
         needs,
-        "Il manque d’abord ce que cette action suppose : {}.",
+        "Sans ce qui doit venir avant : {}.",
         column,
         noted="Une action part avant celle qu’elle suppose.",
     )
@@ -220,32 +232,24 @@ def week_tasks(case: Case) -> Pairs:
     return tuple(
         (
             task.task_id,
-            typeset(f"{day(placed[task.task_id].day)}, {hour(placed[task.task_id].start)} : {task.title}"),
+            typeset(f"{_when(placed[task.task_id])} · {task.title}"),
         )
         for task in ordered
     )
 
 
-def tour_day(case: Case) -> Any:
-    """The day of the tour: when one leaves, when one is back, lunch, hours at the wheel."""
-    return next(row for row in case.tours if row.tour_id == TOUR)
+def _when(slot: Any) -> str:
+    return f"{WEEKDAYS[slot.day.weekday()]} {slot.day.day}, {hour(slot.start)}"
+
+
+def tour(case: Case) -> TourDay:
+    """The day on the road, its hours and its limits, as a learner is told them."""
+    return tour_day(case, TOUR)
 
 
 def doors(case: Case) -> Iterator[Any]:
     """The doors of the tour (« portes »), in the order in which they are listed."""
     return (row for row in case.tour_stops if row.tour_id == TOUR)
-
-
-def stops(case: Case) -> Pairs:
-    """The doors to be put in order, each with its town, its hours and how long one stays."""
-    return tuple((row.stop_id, typeset(_door(case, row))) for row in doors(case))
-
-
-def _door(case: Case, row: Any) -> str:
-    return (
-        f"{account(case, row.account_id).name}, {worked.town(case, row.town_id).name} "
-        f"({hour(row.opens)} à {hour(row.closes)}, {shown(row.visit_minutes, 'minute')})"
-    )
 
 
 def account(case: Case, code: str) -> Any:
@@ -283,7 +287,7 @@ def visit_facts(case: Case) -> Pairs:
 
 
 def _fact(row: Any) -> str:
-    known = listing([word for word in (row.source, day(row.dated) if row.dated else "") if word])
+    known = ", ".join(word for word in (row.source, day(row.dated) if row.dated else "") if word)
     return f"{row.text} ({known})" if known else row.text
 
 

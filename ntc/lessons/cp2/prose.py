@@ -7,7 +7,18 @@ from collections import Counter
 from typing import Any
 
 from ntc.case import Case, measures
-from ntc.french import MONTHS, count, day_in_full, day_in_words, euros, listing, number, percent, typeset
+from ntc.french import (
+    MONTHS,
+    count,
+    day_in_full,
+    day_in_words,
+    euros,
+    half_up,
+    listing,
+    number,
+    percent,
+    typeset,
+)
 from ntc.lessons.company import names
 from ntc.lessons.cp2 import plans, worked
 from ntc.lessons.cp2.accounts import classes
@@ -72,6 +83,8 @@ def _rules(case: Case) -> dict[str, str]:
 def _funnel(case: Case) -> dict[str, str]:
     known = worked.funnel(case)
     newcomers = count(known.newcomers, *_NEW_CLIENTS)
+    # As it is shown: whoever takes their calculator to it finds what stands after it.
+    rate = half_up(known.conversion, 4)
     return {
         "objectif-2025": euros(case.company.objective_2025, 0),
         "ca-2024": euros(measures.sales(case, YEAR), 0),
@@ -83,9 +96,9 @@ def _funnel(case: Case) -> dict[str, str]:
         "ca-nouveaux-2024": euros(known.newcomers_sales, 0),
         "moyenne-2024": euros(known.mean, 0),
         "reste-2025": euros(known.rest, 0),
-        "transformation-2024": percent(known.conversion, 1),
+        "transformation-2024": percent(rate, 2),
         "taux-rdv": percent(known.meeting_rate, 0),
-        "devis-brut": number(known.newcomers / known.conversion, 1),
+        "devis-brut": number(known.newcomers / rate, 1),
         "devis-exemple": count(known.quotes, "devis", "devis"),
         "devis-nu": number(known.quotes),
         "rdv-brut": number(known.quotes / known.meeting_rate, 1),
@@ -134,7 +147,8 @@ def _week(case: Case) -> dict[str, str]:
 def _road(case: Case) -> dict[str, str]:
     rule, known, found = case.policy["tour"], case.policy["co2"], worked.merged_days(case)
     litres, co2 = worked.spared(case)
-    minutes, tour = worked.drive(case, found.order).minutes, plans.tour_day(case)
+    minutes = worked.drive(case, found.order).minutes
+    tour = next(row for row in case.tours if row.tour_id == plans.TOUR)
     return {
         "jour-un": day_in_words(found.days[0]),
         "jour-deux": day_in_words(found.days[1]),

@@ -83,30 +83,28 @@ def _grid(case: Case) -> View:
         rows.append(
             {
                 "rank": rank,
-                "code": record.prospect_id,
                 "name": record.name,
                 "siret": record.siret,
                 "town": town.name,
                 "sector": town.sector,
+                "optout": "" if contact is None else ("oui" if contact.opposition else "non"),
+                "inbound": contact and contact.last_inbound_contact,
                 "km": one.km,
                 "potential": record.est_potential,
                 "score": one.score,
-                "optout": "" if contact is None else ("oui" if contact.opposition else "non"),
-                "inbound": contact and contact.last_inbound_contact,
             }
         )
     columns = {
         "rank": Column("Rang", "number", additive=False),
-        "code": Column("Code", "text"),
         "name": Column("Prospect", "text"),
         "siret": Column("SIRET", "text"),
         "town": Column("Ville", "choice"),
         "sector": Column("Secteur", "choice"),
+        "optout": Column("Opposition", "choice"),
+        "inbound": Column("Dernier contact entrant", "date"),
         "km": Column("Distance", "number", "km", 1, additive=False),
         "potential": Column("Potentiel estimé", "number", "€", 2),
         "score": Column("Points", "number", "", 2, additive=False),
-        "optout": Column("Opposition", "choice"),
-        "inbound": Column("Dernier contact venu d’elle ou de lui", "date"),
     }
     return View.of(
         "grid", "Les soixante premières fiches", "fiche", columns, _frame(rows, columns, "inbound")

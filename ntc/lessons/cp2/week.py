@@ -1,43 +1,25 @@
 """The week to be rebuilt (« semaine »): tasks at a day and an hour, what overlaps, what is left to place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
 from typing import Any
 
 from ntc.case import Case
-from ntc.french import WEEKDAYS, day, hour, listing, typeset
-from ntc.plans import Covers, Item, Problem, Row, Rows, Rule, Total, shown
+from ntc.french import WEEKDAYS, day, hour, quoted, typeset
+from ntc.plans import Covers, Item, Problem, Total, shown
+from ntc.plans.agenda import LENGTH, Overlaps, span
 
 Pairs = tuple[tuple[str, str], ...]
 
-PAPER, RESERVE = "administratif", "imprévus"
+PAPER, RESERVE, PAUSE = "administratif", "imprévus", "pause"
+_HALF_HOURS = ("demi-heure", "demi-heures")
 CALLS = ("appel", "relance", "demande")
-_HALF_HOUR = 30
-
-
-@dataclass(frozen=True)
-class Overlaps(Rule):
-    """Two tasks of a day at once; ``sentence`` names in {} the pairs that are."""
-
-    sentence: str
-
-    def broken(self, rows: Rows, *, draft: bool = False) -> str:
-        """Name the tasks that are at the same time."""
-        placed = [(row, *span) for row in rows if (span := _span(row))]
-        pairs = [
-            f"{one.item.name} et {other.item.name}"
-            for (one, on, start, end), (other, other_on, other_start, other_end) in combinations(placed, 2)
-            if on == other_on and start < other_end and other_start < end
-        ]
-        return self.sentence.format(listing(pairs)) if pairs else ""
 
 
 def week(case: Case) -> Problem:
     """The tasks of the week, and what may be counted of where they are put; not what is due when."""
     tasks = {task.task_id: task for task in case.week_tasks}
-    required = {code: f"« {task.title} »" for code, task in tasks.items() if task.required}
+    required = {code: quoted(task.title) for code, task in tasks.items() if task.required}
     limits = case.weeks[0]
     return Problem(
         tuple(
@@ -47,17 +29,29 @@ def week(case: Case) -> Problem:
         (
             Overlaps("En même temps : {}.", noted="Des tâches sont au même moment."),
             Covers(
-                lambda row: row.id if _span(row) else None,
+                lambda row: row.id if span(row) else None,
                 required,
                 "À placer, jour et heure : {}.",
                 noted="Des tâches obligatoires ne sont pas placées.",
             ),
-            Total("demi-heures prises", "half_hours", most=limits.half_hours),
-            Total("papier", "paper", ("demi-heure", "demi-heures"), most=limits.admin_max),
-            Total("réserve", "reserve", ("demi-heure", "demi-heures"), least=limits.reserve_min),
+            Total("demi-heures prises", LENGTH, most=limits.half_hours),
+            Total(
+                "papier",
+                "paper",
+                _HALF_HOURS,
+                most=limits.admin_max,
+                over="Trop de papier : {total} pour {bound} au plus.",
+            ),
+            Total(
+                "réserve",
+                "reserve",
+                _HALF_HOURS,
+                least=limits.reserve_min,
+                under="La réserve est trop mince : {total} pour {bound} au moins.",
+            ),
             Total("volant", "driving", "minute"),
         ),
-        value="half_hours",
+        value=LENGTH,
     )
 
 
@@ -73,10 +67,16 @@ def week_starts(case: Case) -> Pairs:
     return tuple((f"{value:%H%M}", hour(value)) for value in starts)
 
 
+def week_hours(case: Case) -> dict[str, Any]:
+    """The days and the half-hours of the week, and those at which it stops, as an agenda takes them."""
+    stops = {f"{slot.start:%H%M}" for slot in case.week_slots if slot.moment == PAUSE}
+    return {"day": week_days(case), "start": week_starts(case), "pause": stops}
+
+
 def _amounts(task: Any) -> dict[str, int]:
     length = task.half_hours
     return {
-        "half_hours": length,
+        LENGTH: length,
         "paper": length * (task.kind == PAPER),
         "reserve": length * (task.kind == RESERVE),
         "driving": task.driving_minutes,
@@ -106,12 +106,3 @@ def _trades(case: Case) -> dict[str, str]:
 def _facts(case: Case, task: Any) -> tuple[str, ...]:
     said = (task.kind, shown(task.half_hours, "demi-heure"), *known(case, task))
     return tuple(map(typeset, (*said, "obligatoire" if task.required else "au choix")))
-
-
-def _span(row: Row) -> tuple[str, int, int] | None:
-    """The day of a task, and its first and last minute; None while a day or an hour lacks."""
-    on, start = row.said("day"), row.said("start")
-    if on is None or start is None:
-        return None
-    begin = int(start[:2]) * 60 + int(start[2:])
-    return on, begin, begin + int(row.item.amounts["half_hours"]) * _HALF_HOUR

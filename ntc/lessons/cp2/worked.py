@@ -115,11 +115,12 @@ def distance(case: Case, town_id: str) -> Decimal:
 
 
 def example_prospect(case: Case) -> Scored:
-    """The first prospect beyond the hundredth whose four criteria are known and partly earned."""
+    """The first prospect beyond the hundredth, written as it should be, whose criteria are partly earned."""
     return next(
         one
         for one in grid(case)[_BEYOND:]
-        if one.prospect.equipment_age is not None
+        if not one.prospect.name.isupper()
+        and one.prospect.equipment_age is not None
         and one.prospect.project_horizon_months is not None
         and all(
             0 < points < weight for points, weight in zip(one.points.values(), _weights(case), strict=True)

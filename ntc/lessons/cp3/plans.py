@@ -5,6 +5,7 @@ from typing import Any
 
 from ntc.case import Case, measures
 from ntc.french import typeset
+from ntc.instruments.script import Script, script
 from ntc.lessons.cp3 import worked
 
 Pairs = tuple[tuple[str, str], ...]
@@ -27,6 +28,11 @@ _CONTENT, _FOLLOW = "cp3-content", "cp3-follow"
 def steps(case: Case) -> Pairs:
     """The acts of an order that is followed to its payment, to be put in order."""
     return tuple((row.step_id, row.text) for row in case.quiz_steps if row.exercise == _FOLLOW)
+
+
+def talk(case: Case) -> Script:
+    """The call of the morning, to be led (« appel du standard »)."""
+    return script(case, worked.CALL)
 
 
 def claims(case: Case) -> Pairs:

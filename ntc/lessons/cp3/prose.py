@@ -12,7 +12,7 @@ from typing import Any
 from ntc.calc.portfolio import abc
 from ntc.calc.vat import add_vat
 from ntc.case import Case, measures, people
-from ntc.french import count, day_in_words, euros, number, percent, typeset
+from ntc.french import count, day_in_words, eur, euros, number, of, percent, typeset
 from ntc.lessons.company import inside, names
 from ntc.lessons.cp3 import plans, worked
 from ntc.lessons.cp3.days import deadlines, working_day
@@ -20,7 +20,7 @@ from ntc.lessons.cp3.worked import LAST, YEAR
 from ntc.reference import house
 
 _FINANCE, _ORDERS = "Directeur administratif et financier", "Administration des ventes"
-_AUDIT, _FAIR = "AUD-F", "Rencontres"
+_FAIR = "Rencontres de l’industrie ligérienne"
 
 
 def prose(case: Case) -> dict[str, str]:
@@ -35,6 +35,7 @@ def prose(case: Case) -> dict[str, str]:
         **_visits(case),
         **_account(case),
         **_active(case),
+        **_others(case),
         **_silent(case),
         **_greeting(case),
         **_dates(case),
@@ -44,18 +45,19 @@ def prose(case: Case) -> dict[str, str]:
 def _company(case: Case) -> dict[str, str]:
     known, finance = names(case), people.holder(case, _FINANCE)
     head = known["le-chef"]
-    audit = next(row.price for row in case.products if row.sku == _AUDIT)
-    fair = next(row for row in case.events if row.name.startswith(_FAIR))
+    audit = worked.audit(case)
+    fair = next(row for row in case.events if row.name == _FAIR)
     return {
         **known,
         "le-chef-majuscule": head[0].upper() + head[1:],
         "daf": finance,
+        "de-daf": of(finance),
         "fonction-daf": inside(people.function(_FINANCE, finance)),
         "cloture-en-mots": day_in_words(case.company.closing),
         "retours": number(len(case.bank_returns)),
         "taux-2024": percent(measures.contribution_rate(case, YEAR), 1),
         "audit-prix": euros(audit, 0),
-        "audit-moitie": euros(audit / 2, 0),
+        "audit-moitie": eur(audit / 2),
         "salon": fair.name,
         "salon-date": day_in_words(fair.first_day),
         "penalisee": plans.penalised(case).invoice_id,
@@ -86,10 +88,10 @@ def _tray(case: Case) -> dict[str, str]:
         "conteste-facture": invoice.invoice_id,
         "conteste-date": day_in_words(invoice.issued),
         "conteste-montant": euros(measures.balances(case)[invoice.invoice_id]),
-        "conteste-signature": _signature(worked.contact(case, contested.client_id)),
+        "conteste-signature": _for_the_house(worked.contact(case, contested.client_id)),
         "presse-client": worked.client(case, order.client_id).name,
         "presse-recu": day_in_words(order.received_on),
-        "presse-signature": _signature(worked.contact(case, order.client_id)),
+        "presse-signature": _for_the_house(worked.contact(case, order.client_id)),
     }
 
 
@@ -170,6 +172,15 @@ def _active(case: Case) -> dict[str, str]:
     }
 
 
+def _others(case: Case) -> dict[str, str]:
+    """How many clients never complained, and of those, how many are lost (R15)."""
+    silent = worked.never_complained(case)
+    return {
+        "clients-muets": number(len(silent)),
+        "perdus-muets": number(len(silent & worked.lost(case))),
+    }
+
+
 def _silent(case: Case) -> dict[str, str]:
     found = worked.silent(case)
     power = f"{number(found.machine.kw)} kW" if found.machine.kw else f"de {found.machine.year}"
@@ -212,6 +223,11 @@ def _dates(case: Case) -> dict[str, str]:
         "appel-satisfaction": day_in_words(due.called),
         "appel-dormant-avant": day_in_words(working_day(case, today, case.policy["dormant"]["call_days"])),
     }
+
+
+def _for_the_house(person: Any) -> str:
+    """Who signs of an invoice or of an order: somebody who decides or buys, or else their department."""
+    return _signature(person if person and person.decision_role in worked.PAYS else None)
 
 
 def _signature(person: Any) -> str:

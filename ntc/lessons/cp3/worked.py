@@ -13,12 +13,18 @@ from typing import Any
 from ntc.calc.credit import Late, late_interest
 from ntc.case import Case, measures
 from ntc.case.measures.clientele import RENEWAL
+from ntc.french import count, euros, hour_in_words
 
 YEAR, LAST = 2024, 2025
 STAGES = ("acompte", "livraison", "solde")
 END_OF_MONTH = "45"
-_CALL = "D1"
+CALL = "D1"
+"""The dialogue of the morning's call."""
 _NARRATOR = "Ensuite"
+PAYS = ("décideur", "acheteur")
+"""Who at a client speaks of an invoice, or places an order."""
+_ROLES = (*PAYS, "prescripteur", "utilisateur")
+_AUDIT = "AUD-F"
 _PRIVATE = re.compile(
     r"opinion|religi|\bfoi\b|\bparti\b|[Vv]ote\b|[Mm]ilite|maladi|thérap|alcool|dépress|[Dd]iab"
 )
@@ -43,15 +49,15 @@ class Call:
 
 def call(case: Case) -> Call:
     """The complaint that is played (« appel du standard »)."""
-    dialogue = next(row for row in case.dialogues if row.dialogue_id == _CALL)
-    said = [row for row in case.dialogue_nodes if row.dialogue_id == _CALL and row.speaker != _NARRATOR]
-    (claim,) = {found for row in said for found in re.findall(r"\d[\d\s]*\s€", row.text)}
+    dialogue = next(row for row in case.dialogues if row.dialogue_id == CALL)
+    said = (row for row in case.dialogue_nodes if row.dialogue_id == CALL and row.speaker != _NARRATOR)
+    (facts,) = case.claim_facts
     return Call(
-        said[0].speaker,
+        next(said).speaker,
         client(case, dialogue.account_id),
-        _read(r"\d+\sh(?:\s\d\d)?", dialogue.setting),
-        _read(r"\d+\sheures", dialogue.setting),
-        claim,
+        hour_in_words(facts.stopped_at),
+        count(facts.lost_hours, "heure"),
+        euros(facts.claimed, 0),
     )
 
 
@@ -134,8 +140,8 @@ def silent(case: Case) -> Silent:
 def contact(case: Case, client_id: str) -> Any:
     """Whom one may write to at a client: not opposed, heard of within the limit of R20, no switchboard.
 
-    None when there is nobody; who decides comes first. Whoever the file notes unlawful things of (RGPD)
-    is left alone: a lesson sends nobody to read them.
+    None when there is nobody; who decides comes first, then who buys. Whoever the file notes unlawful
+    things of (RGPD) is left alone: a lesson sends nobody to read them.
     """
     today, months = case.company.story_date, case.policy["optout"]["months"]
     oldest = today.replace(year=today.year - months // 12)
@@ -149,7 +155,7 @@ def contact(case: Case, client_id: str) -> Any:
         and row.last_inbound_contact >= oldest
         and not _PRIVATE.search(row.comment or "")
     ]
-    return min(found, key=lambda row: (row.decision_role != "décideur", row.contact_id), default=None)
+    return min(found, key=lambda row: (_ROLES.index(row.decision_role), row.contact_id), default=None)
 
 
 # --- an order followed to its payment ------------------------------------------------------------------
@@ -300,6 +306,27 @@ def active_accounts(case: Case) -> tuple[Active, Active, Active]:
     return renewed, cancelled, ordinary
 
 
+def never_complained(case: Case) -> frozenset[str]:
+    """The clients that once placed a real order, and wrote no complaint."""
+    bought = frozenset(row.client_id for row in case.orders if is_decided(row))
+    known = bought | lost(case)
+    return known - {row.client_id for row in case.complaints}
+
+
+def lost(case: Case) -> frozenset[str]:
+    """The clients that decided nothing in two years (« perdus », R15), each once if it is noted twice."""
+    first: dict[str, str] = {}
+    for row in sorted(case.clients, key=lambda row: (row.created, row.client_id)):
+        first.setdefault(row.siret, row.client_id)
+    asleep = frozenset(first.values())
+    return asleep - measures.clients(case, YEAR) - measures.clients(case, LAST)
+
+
+def audit(case: Case) -> Decimal:
+    """The price of the search for leaks (« audit de fuites ») in the catalogue, € HT."""
+    return next(row.price for row in case.products if row.sku == _AUDIT)
+
+
 def is_decided(order: Any) -> bool:
     """Whether somebody decided to buy (R15): not cancelled, above zero, no renewal by itself."""
     return order.status != measures.CANCELLED and order.net_ht > 0 and order.origin != RENEWAL
@@ -335,10 +362,3 @@ def _credit_accounts(case: Case) -> set[str]:
 def _filed(case: Case) -> set[str]:
     """The clients of whom an offer is asked."""
     return {row.client_id for row in case.loyalty_cases}
-
-
-def _read(pattern: str, text: str) -> str:
-    found = re.search(pattern, text)
-    if not found:
-        raise ValueError(f"no {pattern} in {text!r}")
-    return found[0]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ntc import french
+from ntc import exercises, french
 from ntc.case import Case
 from ntc.french import typeset
 from ntc.plans import Between, Item, Need, Problem, Total, counted, shown
@@ -10,6 +10,15 @@ from ntc.plans import Between, Item, Need, Problem, Total, counted, shown
 BANDS, WIDTH, LOWEST, STARTS = 9, 2, 25, 6
 """Bands of selling time, in per cent: how many, how wide, where the scale may begin."""
 COST, TIME, EFFECT, MARGIN = "coût", "temps", "CA attendu", "marge attendue"
+
+NO_CAUSE = "none"
+"""The option that says of a clue that it establishes nothing (« indice à écarter »)."""
+
+
+def causes_offered(case: Case) -> tuple[tuple[str, str], ...]:
+    """The causes that a clue may establish, then that it establishes none: ids, French labels."""
+    aside = exercises.load()["cp4-causes"].options["causes"]
+    return (*((cause.id, cause.label) for cause in case.causes), *aside.items())
 
 
 def remedies(case: Case) -> Problem:

@@ -18,7 +18,7 @@ _BOXES = (
 # What must happen, the days given, whether only working days count.
 _DELAYS = (
     ("Prospect chaud depuis le {day} : {who}. La règle donne dix jours ouvrés pour le visiter.", 10, True),
-    ("Un devis a été promis pour {who} le {day}. La règle donne cinq jours ouvrés pour l’envoyer.", 5, True),
+    ("{who} : demande de devis reçue le {day}. La règle donne cinq jours ouvrés pour l’envoyer.", 5, True),
     (
         "Un devis pour {who} est parti le {day}. Sa dernière relance se fait vingt-huit jours après.",
         28,
@@ -26,21 +26,31 @@ _DELAYS = (
     ),
     ("Un devis pour {who} est parti le {day}. Sa première relance se fait sept jours après.", 7, False),
 )
+# Where each belongs, what it is, and how many there may be of what it counts.
 _TASKS = (
-    ("now", "{who} attend depuis ce matin une réponse promise pour midi, et {n} machines sont arrêtées."),
-    ("now", "Le devis de {who}, promis pour ce soir, vaut {n} 000 € et n’est pas fini."),
-    ("plan", "Préparer la proposition que {who} attend dans {n} jours ouvrés."),
-    ("plan", "Appeler {n} inconnus de la liste, comme chaque semaine ; {who} en fait partie."),
-    ("hand", "{who} téléphone pour la {n}e fois ce matin : il veut le nom du livreur, tout de suite."),
-    ("hand", "Le siège réclame avant midi les {n} bons de péage de {who}, en lettres capitales."),
-    ("drop", "Reclasser par couleur les {n} brochures que {who} a rendues l’an dernier."),
-    ("drop", "Répondre au sondage en {n} questions que {who} a reçu d’un fabricant de stylos."),
+    (
+        "now",
+        "{who} attend depuis ce matin une réponse promise pour midi, et {n} machines sont arrêtées.",
+        (2, 19),
+    ),
+    ("now", "Le devis de {who}, promis pour ce soir, vaut {n} 000 € et n’est pas fini.", (3, 40)),
+    ("plan", "Préparer la proposition que {who} attend dans {n} jours ouvrés.", (4, 20)),
+    ("plan", "Appeler {n} inconnus de la liste, comme chaque semaine ; {who} en fait partie.", (5, 40)),
+    (
+        "hand",
+        "{who} rappelle pour la {n}e fois ce matin : on veut le nom du livreur, tout de suite.",
+        (3, 6),
+    ),
+    ("hand", "Le siège réclame avant midi les {n} bons de péage de {who}, en lettres capitales.", (5, 60)),
+    ("drop", "Reclasser par couleur les {n} brochures que {who} a rendues l’an dernier.", (20, 90)),
+    ("drop", "Répondre au sondage en {n} questions que {who} a reçu d’un fabricant de stylos.", (8, 60)),
 )
 _WHO = (
     "Tuilerie Ardaine", "Moulin Besson", "Cave du Layon", "Garage Ferré", "Filature Oudon",
     "Faïencerie Guichet", "Laverie Morin", "Serres du Pallet", "Verrerie Hubin", "Scierie Toutain",
 )  # fmt: skip
-_FIRST_DAY, _SPAN = date(2026, 2, 2), 39
+# Twenty-eight days after the last start, Easter is still to come.
+_FIRST_DAY, _SPAN = date(2026, 1, 12), 54
 _FRIDAY, _WEEK_DAYS = 4, 5
 _LOUD, _IMPORTANT, _URGENT = {"hand"}, {"now", "plan"}, {"now", "hand"}
 
@@ -66,7 +76,7 @@ def _deadline(rng: random.Random) -> Draw:
             f"{said.format(day=day_in_full(start), who=rng.choice(_WHO))} Aucun jour férié ne tombe dans la "
             "période."
         ),
-        ask="Quel est ce jour, au plus tard ?" if working else "Quel jour relancez-vous ?",
+        ask="Quel est le dernier jour possible ?" if working else "Quel jour relancez-vous ?",
         unit="date",
         right=right,
         tolerance=0,
@@ -96,8 +106,8 @@ def _deadline(rng: random.Random) -> Draw:
 
 
 def _box(rng: random.Random) -> Draw:
-    right, said = rng.choice(_TASKS)
-    task = said.format(who=rng.choice(_WHO), n=rng.randint(3, 40))
+    right, said, many = rng.choice(_TASKS)
+    task = said.format(who=rng.choice(_WHO), n=rng.randint(*many))
     labels = dict(_BOXES)
     return Draw(
         statement=f"Il est dix heures, un mardi. {task[0].upper()}{task[1:]}",

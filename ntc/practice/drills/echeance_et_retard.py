@@ -27,7 +27,11 @@ def draw(rng: random.Random) -> Draw:
     by_month = rng.random() < 0.7
     days = _END_OF_MONTH if by_month else _PLAIN
     due = credit.due_date(issued, days, "month end first" if by_month else "no")
-    terms = f"fin du mois d’émission, puis {days} jours" if by_month else f"à {days} jours, date de facture"
+    terms = (
+        f"à {days} jours, comptés depuis la fin du mois d’émission"
+        if by_month
+        else f"à {days} jours, date de facture"
+    )
     told = f"{rng.choice(_HOUSES)} émet une facture le {day_in_words(issued)}, payable {terms}."
     told = told[0].upper() + told[1:]
     steps = (

@@ -75,7 +75,7 @@ def _drawn(rng: random.Random) -> Draw | None:
     return Draw(
         statement=(
             f"Chez {house}, une commande de {eur(order)} HT s’est mal passée : le client y perd {eur(harm)}. "
-            f"Le vendeur engage au plus 3 % de la commande et {eur(_MOST)}, comptés au coût."
+            f"Le vendeur engage au plus 3 % de la commande, sans dépasser {eur(_MOST)}, comptés au coût."
         ),
         ask="Combien coûte l’ensemble de gestes qui répare pour le moins cher ?",
         unit="€",

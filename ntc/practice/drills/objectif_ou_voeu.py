@@ -16,13 +16,13 @@ _LETTERS = (
 )
 _WHO = (
     ("chez les couvreurs de Redon", "un peu partout"),
-    ("chez les laiteries du canton", "dans le marché"),
-    ("chez les menuisiers sans contrat", "auprès des gens"),
+    ("chez les laiteries du canton", "ici ou là"),
+    ("chez les menuisiers du canton voisin", "auprès des gens"),
     ("chez les garages de la zone nord", "en clientèle"),
 )
 _WHAT = (
     ("signer {n} contrats", "développer les contrats"),
-    ("faire essayer la machine à {n} ateliers", "mieux faire connaître la machine"),
+    ("obtenir {n} essais de la machine", "mieux faire connaître la machine"),
     ("ouvrir {n} comptes", "aller chercher des comptes"),
     ("obtenir {n} premiers rendez-vous", "accroître les rendez-vous"),
 )
@@ -43,7 +43,7 @@ _WHEN = (
 )
 _TELLS = {
     "M": "Un verbe n’est pas une mesure : combien ?",
-    "T": "« Bientôt » n’est pas une date : avant quand ?",
+    "T": "Ce n’est pas une date : avant quand ?",
     "S": "Chez qui, au juste ?",
     "A": "Avec quels moyens ?",
     "R": "À quoi cela servira-t-il ?",
@@ -74,7 +74,7 @@ def draw(rng: random.Random) -> Draw:
         steps=(
             f"Quoi et combien : « {parts['M']} ». Chez qui : « {parts['S']} ».",
             f"Quand : « {parts['T']} ». Avec quoi : « {parts['A']} ». Pour quoi : « {parts['R']} ».",
-            f"{_TELLS[lacking]} Il manque ceci : {labels[lacking]}."
+            f"{_TELLS[lacking]} Il manque la lettre {labels[lacking]}."
             if lacking != "none"
             else f"{_TELLS[lacking]} Il ne manque {labels[lacking]}.",
         ),

@@ -16,7 +16,7 @@ _CHANNELS = (
     ("video", "une visioconférence"),
 )
 _HOUSES = (
-    "une biscuiterie", "une scierie", "un chantier naval", "une imprimerie", "un garage", "une plasturgie",
+    "une biscuiterie", "une scierie", "un chantier naval", "une imprimerie", "un garage", "une tôlerie",
 )  # fmt: skip
 _HINT = "En avez-vous le droit ? Puis : une dette, une plainte, un silence ? Le reste vient après."
 _RIGHTS = (
@@ -55,7 +55,7 @@ def draw(rng: random.Random) -> Draw:
     kind = rng.choice((_refused, _owing, _complaining, _asleep, _reading, _near, _distant, _little))
     found, labels = kind(rng), dict(_CHANNELS)
     return Draw(
-        statement=f"{rng.choice(_HOUSES).capitalize()}, client de la maison. {found.told}",
+        statement=f"Un client de la maison, {rng.choice(_HOUSES)}. {found.told}",
         ask="Par quel canal l’atteindre, sans route inutile ?",
         unit="",
         right=found.right,
@@ -74,7 +74,9 @@ def draw(rng: random.Random) -> Draw:
 
 
 def _refused(rng: random.Random) -> Situation:
-    return Situation(f"{rng.choice(_RIGHTS)}. Vous avez {_news(rng)}, à {_km(rng)} km.", "right", "none")
+    return Situation(
+        f"{rng.choice(_RIGHTS)}. Vous avez {_news(rng)} ; le client est à {_km(rng)} km.", "right", "none"
+    )
 
 
 def _owing(rng: random.Random) -> Situation:
@@ -107,25 +109,26 @@ def _reading(rng: random.Random) -> Situation:
 
 
 def _near(rng: random.Random) -> Situation:
-    told = f"Son contrat arrive à terme dans {rng.randint(30, 85)} jours. Il est à {rng.randint(6, 52)} km, "
+    told = f"Son contrat arrive à terme dans {rng.randint(30, 85)} jours. "
+    told += f"Le client est à {rng.randint(6, 52)} km, "
     return Situation(told + f"et achète pour {_sales(rng)} par an.", "near", "visit")
 
 
 def _distant(rng: random.Random) -> Situation:
-    told = (
-        f"Son contrat arrive à terme dans {rng.randint(30, 85)} jours. Il est à {rng.randint(66, 140)} km, "
-    )
+    told = f"Son contrat arrive à terme dans {rng.randint(30, 85)} jours. "
+    told += f"Le client est à {rng.randint(66, 140)} km, "
     return Situation(told + f"et achète pour {_sales(rng)} par an.", "far", "video")
 
 
 def _little(rng: random.Random) -> Situation:
-    told = f"Une machine est sans contrat depuis {rng.randint(2, 9)} ans. Il est à {rng.randint(8, 55)} km, "
+    told = f"Une machine est sans contrat depuis {rng.randint(2, 9)} ans. "
+    told += f"Le client est à {rng.randint(8, 55)} km, "
     return Situation(told + f"et achète pour {eur(10 * rng.randint(70, 270))} par an.", "far", "video")
 
 
 def _mistaken(found: Situation, key: str) -> str:
     if found.turns == "right":
-        return "Relisez la première phrase : avez-vous seulement le droit d’écrire à cette personne ?"
+        return "Relisez ce que l’on sait de cette personne : avez-vous seulement le droit de la solliciter ?"
     messages = {
         "none": "Rien ici ne ferme la porte : ni refus, ni longue absence.",
         "call": "Rien ne demande ici une voix d’abord : ni dette, ni plainte, ni long silence.",

@@ -93,5 +93,7 @@ def test_the_record_keeps_what_a_person_marks_as_it_was_typed(raw: object) -> No
     said = {"raw": raw, "saved": "2026-01-12T08:00:00+01:00"}
     sources = (("cp4-note", 'TextField("cp4-note")'), *SOURCES)
     answers = mark_lesson(sources, "00", {"cp4-note": said, "cp4-variance": said})
-    kept = {key: ExerciseRecord.of(each).text for key, each in answers.items()}
-    assert kept == {"cp4-note": raw if raw == "Objet : <b>tel</b>\n quel\u202e" else "", "cp4-variance": ""}
+    kept = {key: ExerciseRecord.of(each).annexed for key, each in answers.items()}
+    typed = raw == "Objet : <b>tel</b>\n quel\u202e"
+    title = exercises.load()["cp4-note"].title
+    assert kept == {"cp4-note": ((title, raw),) if typed else (), "cp4-variance": ()}

@@ -74,9 +74,10 @@ def test_the_table_opens_in_a_french_excel(marked):
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) == 2 * (33 + 5)
     cell = next(row for row in rows if (row["identifiant"], row["critère"]) == ("dupont.m", "cp4.c2"))
-    # cp4-variance 6 of 12, cp4-causes 6 of 12, line 2 of the note 3 of 6: 15 of 30
-    assert (cell["points obtenus"], cell["points en jeu"], cell["part"]) == ("15", "30", "0,5")
-    assert cell["dernière réponse"] == "12/01/2026"
+    # cp4-causes 6 of 12, line 2 of the note 3 of 6: 9 of 18
+    assert (cell["points obtenus"], cell["points en jeu"], cell["part"]) == ("9", "18", "0,5")
+    analysed = next(row for row in rows if (row["identifiant"], row["critère"]) == ("dupont.m", "cp4.c1"))
+    assert analysed["dernière réponse"] == "12/01/2026"
     assert {row["nom"] for row in rows} == {"Marie Dupont", "'=Émile Zola"}
 
 

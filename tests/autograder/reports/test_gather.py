@@ -8,6 +8,7 @@ from nbgrader.api import Gradebook
 from autograder.keys.traps import LABELS
 from autograder.reports.gather import gather
 from autograder.reports.levels import Level
+from autograder.reports.observations import lacking
 from autograder.reports.records import RecordError
 from autograder.reports.wording import remarks
 from ntc import exercises
@@ -99,22 +100,18 @@ def test_one_wrong_question_in_five_leaves_all_to_the_criterion_of_the_others(cl
     assert shown["cp4.c4"].slips == (LABELS[slip],)
 
 
-def test_facts_of_the_case_are_quoted_not_said_to_be_missing(classroom):
-    classroom.hand_in("dupont.m", {"cp4-causes": 6.0})
-    clues = [
-        replace(part(label, verdict), part=f"c{rank}")
+def test_facts_of_the_case_are_quoted_not_said_to_be_missing():
+    """As of tenders: a sheet quotes those whose decision is wrong, and does not say that they are lacking."""
+    tenders = [
+        replace(part(label, verdict), part=f"t{rank}")
         for rank, (label, verdict) in enumerate(
-            [("La visite date du 3.", "wrong"), ("Deux clients.", "wrong"), ("Dix cas.", "partial")]
+            [("Un compresseur au lycée.", "wrong"), ("Deux sécheurs.", "wrong"), ("Dix filtres.", "partial")]
         )
     ]
-    classroom.record("dupont.m", {"cp4-causes": found(*clues)})
-    (piece,) = (
-        each for each in lines(sheets(classroom)[0])["cp4.c2"].evidence if each.exercise == "cp4-causes"
-    )
-    assert piece.lacking == (
-        "indices dont la cause est à revoir\u00a0: "
-        "«\u00a0La visite date du 3\u00a0»\u202f; «\u00a0Deux clients\u00a0».",
-        "indices dont la cause est trouvée, mais pas le document qui l’établit\u00a0: «\u00a0Dix cas\u00a0».",
+    assert lacking(exercises.load()["cp1-tender"], tenders) == (
+        "appels d’offres dont la note et la décision sont à revoir\u00a0: "
+        "«\u00a0Un compresseur au lycée\u00a0»\u202f; «\u00a0Deux sécheurs\u00a0».",
+        "appels d’offres dont la note ou la décision est à revoir\u00a0: «\u00a0Dix filtres\u00a0».",
     )
 
 
@@ -204,7 +201,8 @@ def test_an_instructors_other_score_counts(classroom):
     with Gradebook(classroom.url, "ntc") as gradebook:
         gradebook.find_grade("cp4-variance", "cp4-bilan", ASSIGNMENT, "dupont.m").manual_score = 14.0
         gradebook.db.commit()
-    assert lines(sheets(classroom)[0])["cp4.c2"].evidence[0].earned == 14.0
+    pieces = {piece.exercise: piece for piece in lines(sheets(classroom)[0])["cp4.c1"].evidence}
+    assert pieces["cp4-variance"].earned == 14.0
 
 
 def test_a_lesson_that_was_never_released_to_a_class_is_owed_by_nobody(classroom):
@@ -219,7 +217,7 @@ def test_what_was_left_blank_is_said_and_counts_for_nothing(classroom):
     classroom.hand_in("dupont.m")
     classroom.record(
         "dupont.m",
-        {"cp4-variance": found(part("Volume", "blank")), "cp4-note": found(blank=True, written=True)},
+        {"cp4-causes": found(part("Causes", "blank")), "cp4-note": found(blank=True, written=True)},
     )
     criteria = lines(sheets(classroom)[0])
     assert criteria["cp4.c2"].evidence[0].state == "sans réponse"

@@ -45,7 +45,7 @@ def test_what_the_day_comes_to_is_told_and_litres_only_where_they_are_not_asked(
     order = [door.id for door in day.journey.doors]
     told, found = Tour(ID, day).feedback(order), day.journey.follow(order)
     km = str(found.km).replace(".", ",")
-    assert plain(told.echo).startswith(f"{km} km · conduite : ")
+    assert plain(told.echo).startswith(f"{km} km · volant : ")
     assert "litre" not in told.echo
     litres = found.km * Decimal("6.1") / 100
     spent = Tour(ID, day, litres_100km=Decimal("6.1")).feedback(order).echo

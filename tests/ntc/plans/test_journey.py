@@ -73,7 +73,7 @@ def test_a_door_that_closed_is_told_with_how_late_and_the_day_goes_on():
 def test_each_limit_that_is_broken_is_told():
     tight = replace(DAY, driving_max=119, back_by=900)
     assert plain(tight.broken("bca")) == [
-        "2 h 00 de conduite pour 1 h 59.",
+        "2 h 00 de volant pour 1 h 59 au plus.",
         "Retour à 15:15, pour 15:00 au plus tard.",
     ]
     late = replace(DAY, lunch=Lunch(12 * HOUR, 12 * HOUR + 10, 45), doors=(replace(DAY.doors[2], stay=240),))

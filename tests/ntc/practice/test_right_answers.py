@@ -347,7 +347,7 @@ def test_l_etape_suivante():
 def test_objectif_ou_voeu():
     """What engages to nothing, told by its words."""
     vague = {
-        "S": r"un peu partout|dans le marché|auprès des gens|en clientèle",
+        "S": r"un peu partout|ici ou là|auprès des gens|en clientèle",
         "M": r"développer les|mieux faire|aller chercher|accroître",
         "A": r"sans y passer|sans budget|déjà pleine",
         "R": r"les autres le font|que cela bouge|il faut bien",
@@ -370,11 +370,13 @@ def test_echeance_et_priorite():
         "drop": r"brochures|sondage",
     }
     lengths = {"dix": 10, "cinq": 5, "vingt-huit": 28, "sept": 7}
-    months = {"février": 2, "mars": 3}
+    months = {"janvier": 1, "février": 2, "mars": 3}
     seen = set()
     for draw in draws("echeance-et-priorite"):
         if draw.unit == "date":
-            day, month = re.search(r"([0-9]+|1er)\u00a0(février|mars)\u00a02026", draw.statement).groups()
+            day, month = re.search(
+                r"([0-9]+|1er)\u00a0(janvier|février|mars)\u00a02026", draw.statement
+            ).groups()
             start = pd.Timestamp(2026, months[month], 1 if day == "1er" else int(day))
             many = next(
                 length for word, length in lengths.items() if re.search(rf"\b{word} jours", draw.statement)

@@ -4,7 +4,6 @@ import { takeAway } from "./away.js";
 import { box, select } from "./choosers.js";
 import { inputsOf, newFilter } from "./filters.js";
 import { looks } from "./looks.js";
-import { pickCell, pickHead } from "./picking.js";
 import { fresh, groupable, groupedTable, keep, numeric, order, plainTable, unpack } from "./rows.js";
 import { summary, write } from "./words.js";
 
@@ -13,7 +12,7 @@ const LONG = 36;
 const READING = 160;
 
 /** Open tables to explore under `el`; `ask` has the kernel write a file of what is shown; `lesson` keeps how they are looked at;
- * `picking` puts a box to tick before each line. */
+ * `picking` puts something to answer before each line (`picking.js`). */
 export function explore(tables, el, ask, lesson = "", picking = null) {
   const root = make("section", {
     class: "ntc-explorer",
@@ -122,7 +121,7 @@ export function explore(tables, el, ask, lesson = "", picking = null) {
 
   function drawTable(shown) {
     const picks = picking && state().group === "";
-    const head = make("tr", {}, picks ? pickHead() : null);
+    const head = make("tr", {}, picks ? make("th", { scope: "col" }, picking.head) : null);
     shown.heads.forEach((label, index) => {
       const sort = state().sort;
       const direction = sort && sort.index === index ? (sort.down ? "descending" : "ascending") : "none";
@@ -140,7 +139,7 @@ export function explore(tables, el, ask, lesson = "", picking = null) {
     const first = state().page * PAGE;
     const body = make("tbody");
     for (const row of shown.rows.slice(first, first + PAGE)) {
-      const line = make("tr", {}, picks ? pickCell(picking, row.line) : null);
+      const line = make("tr", {}, picks ? picking.cell(row.line) : null);
       row.forEach((value, index) => {
         const kind = shown.kinds[index];
         const text = write(value, kind);

@@ -140,6 +140,7 @@ export function control(spec, ids, changed) {
       for (const { one, from, until, lane, lanes } of side(there)) {
         one.node.style.cssText = `--from:${from};--length:${Math.min(until, spec.starts.length) - from};--lane:${lane};--lanes:${lanes}`;
         one.node.classList.toggle("ntc-agenda-crowded", lanes > 1);
+        one.node.classList.toggle("ntc-agenda-brief", one.length === 1);
       }
       list.replaceChildren(...there.map(({ one }) => one.node));
     }

@@ -1,10 +1,8 @@
 // A table to explore, whose lines one keeps: ticked in the table, listed below, where each can be given up.
-import { asking } from "../explorer/away.js";
-import { explore } from "../explorer/explore.js";
-import { showPicked } from "../explorer/picking.js";
+import { arriving } from "../explorer/arriving.js";
+import { ticking } from "../explorer/picking.js";
 import { button, make, say } from "../page/dom.js";
 import { counted, NBSP } from "../page/french.js";
-import { near } from "../page/near.js";
 import { wear } from "../page/sheets.js";
 
 await Promise.all([wear("widgets/explorer.css"), wear("page/picker.css")]);
@@ -13,25 +11,19 @@ export const grouped = true;
 
 export function control(spec, ids, changed, model) {
   const kept = new Set();
+  let words = {};
   const code = (line) => spec.options[line][0];
-  const picking = {
+  const picking = ticking({
     name: (line) => spec.options[line][1],
     has: (line) => kept.has(code(line)),
     turn: (line, on) => turn(code(line), on),
-  };
-  const table = make("div", {}, make("p", { class: "ntc-explorer ntc-x-waiting" }, "Le tableau arrive…"));
+    note: (line) => words[code(line)] ?? "",
+  });
+  const table = make("div");
   const count = make("p", { class: "ntc-picker-count" });
   const list = make("ul", { class: "ntc-picker-list" });
   const node = make("div", { class: "ntc-picker" }, table, count, list);
-
-  function arrived({ table: view }) {
-    if (!view) return;
-    model.off("msg:custom", arrived);
-    table.replaceChildren();
-    explore([view], table, asking(model), spec.owner.split("/")[0], picking);
-  }
-  model.on("msg:custom", arrived);
-  const giveUp = near(node, () => model.send({ open: true }));
+  const giveUp = arriving(model, table, spec.owner.split("/")[0], picking);
 
   function turn(one, on) {
     kept[on ? "add" : "delete"](one);
@@ -52,11 +44,11 @@ export function control(spec, ids, changed, model) {
     list.replaceChildren(
       ...lines.map(([one, label]) => {
         const back = button("Retirer", () => giveBack(one), { class: "ntc-button", "aria-label": `Retirer${NBSP}: ${label}` });
-        return make("li", {}, make("span", {}, label), back);
+        return make("li", {}, make("span", {}, label, words[one] ? make("small", {}, ` ${words[one]}`) : null), back);
       }),
     );
     list.hidden = lines.length === 0;
-    showPicked(table, picking);
+    picking.show(table);
   }
 
   function read() {
@@ -71,9 +63,10 @@ export function control(spec, ids, changed, model) {
       for (const [one] of spec.options) if (Array.isArray(raw) && raw.includes(one)) kept.add(one);
       show();
     },
-    stop: () => {
-      giveUp();
-      model.off("msg:custom", arrived);
+    hear: (said) => {
+      words = said;
+      show();
     },
+    stop: giveUp,
   };
 }

@@ -2,7 +2,8 @@
 //
 // A kind of field is a file of kinds/, found by its name: `control(spec, ids, changed, model)` returns {node, read, write}, with
 // `stop` when it waits for something of the model, `input` when it has one, `typed` when keys are typed in it ("whole", or by "cells"), `mark` when its cells have something to say of their own, `counts` when it says itself what the
-// echo would; `merge` when two tabs are not put together cell by cell, `grouped` says that it stands in a fieldset whose legend is the label.
+// echo would; `words` says what is told of its lines beside the same lines of another, which `hear`s it; `merge` when two tabs are not put together cell by cell, `grouped` says that it stands in a fieldset whose legend is the label.
+import { follow, tell } from "../page/beside.js";
 import { button, make, say, unique } from "../page/dom.js";
 import { hour, NBSP } from "../page/french.js";
 import { Saving } from "../page/saving.js";
@@ -60,6 +61,7 @@ function draw(model, el, spec, kind) {
     earlier.show();
     control.input?.setAttribute("aria-invalid", String(state === "unreadable"));
     control.mark?.(model.get("cells"), typing.input);
+    if (control.words) tell(spec.owner, spec.field, control.words());
     announce(state, done ? model.get("saved") : "");
   }
 
@@ -90,12 +92,14 @@ function draw(model, el, spec, kind) {
   });
   statusHeight.observe(foot);
   refresh();
+  const deaf = spec.beside && follow(spec.owner, spec.beside, control.hear);
 
   return () => {
     cancelAnimationFrame(shown);
     statusHeight.disconnect();
     saving.stop();
     control.stop?.();
+    if (deaf) deaf();
     earlier.stop();
     model.off("change", answered);
   };

@@ -123,7 +123,7 @@ def test_a_potential_taken_for_what_is_left_is_charged_once():
 def test_records_say_what_discards_them_and_that_nothing_bars_the_others():
     records = targets.discarded(CASE, TRUTH)
     said = told("cp2-targets", {targets.RECORDS: {code: "keep" for code in records}})
-    assert "Un nom voisin, le même SIRET" in said
+    assert "Même SIRET qu’un client, sous un nom voisin" in said
     fine = next(code for code, _ in plans.first_sixty(CASE) if code not in records)
     said = told("cp2-targets", {targets.RECORDS: {**records, fine: "stale"}})
     assert targets.ALLOWED.split(" :")[0] in said
@@ -199,7 +199,7 @@ def test_the_week_says_which_rule_a_place_breaks():
     call = next(code for code, row in rows.items() if row.kind == "appel")
     last = next(code for code, row in rows.items() if row.kind == "relance")
     met = next(code for code, row in rows.items() if row.fixed_day and row.way_minutes)
-    friday, monday = (day for day, _ in (plans.week_days(CASE)[-1], plans.week_days(CASE)[0]))
+    monday, *_, friday = (day for day, _ in plans.week_hours(CASE)["day"])
     due = TRUTH.of("week_tasks")[last].due_on
     another = monday if f"{due:%Y-%m-%d}" != monday else friday
     agreed = {"day": f"{rows[met].fixed_day:%Y-%m-%d}", "start": f"{rows[met].fixed_at:%H%M}"}

@@ -129,7 +129,9 @@ def test_an_invitation_is_received_by_name():
 
 def test_a_gesture_is_told_by_what_it_costs_and_by_who_decides():
     kinds = {kind: code for code, kind in gesture.kinds(TRUTH).items()}
-    assert "L’audit coûte 520 €" in told("cp3-gesture", {gesture.CHOICE: [kinds["leak_audit"]]})
+    assert "La recherche de fuites coûte 520 €" in told(
+        "cp3-gesture", {gesture.CHOICE: [kinds["leak_audit"]]}
+    )
     # 50 € of credit and 200 € on the next order repair, at 250 € of cost: the best holds a credit too.
     said = told("cp3-gesture", {gesture.CHOICE: [kinds["credit_note"], kinds["next_order"]]})
     assert "un autre ensemble répare pour moins" in said
@@ -178,10 +180,10 @@ def test_the_marker_is_told_what_the_letters_hold():
         },
     )
     assert "« vous auriez dû »" in said
-    assert "« 900 € » ; au-dessus de ce que R17 permet" in said
+    assert "« 900 € », plus que ce que R17 permet" in said
     assert "dates de R16 retrouvées, le 19 janvier." in said
     assert message.NO_REFUSAL.format(message.HEADS[message.MAIL]) in said
-    assert "Repères de ses données : arrêt à 6 h 45" in said
+    assert "Repères de ses données : arrêt à 4 h 40" in said
 
 
 def test_every_part_of_two_criteria_says_which():

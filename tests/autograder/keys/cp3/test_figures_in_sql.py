@@ -92,23 +92,25 @@ def test_the_grants_and_the_four_dates_of_a_file(sql):
     orders = dict(sql("select c.cmp_id, cents(o.net_ht) from complaints c join orders o using (order_id)"))
     codes_of = {row.case_id: row.cmp_id for row in CASE.claim_cases}
     found = complaint.grants(CASE, TRUTH, complaint.origins(CASE, TRUTH))
-    # 3 % of 9 887.06; 3 % of 1 335.79; 300 under 3 % of 26 668.54; an invoice 31 days late; twice the client.
+    # 3 % of 413.07; 300 under 3 % of 32 332.36, an invoice 4 days late; the client; an invoice 42 days late;
+    # 300 under 3 % of 10 388.26; the client.
     assert [str(found[code]) for code in ("DR01", "DR02", "DR03", "DR04", "DR05", "DR06")] == [
-        "296.61",
-        "40.07",
+        "12.39",
         "300",
-        "0",
         "80",
+        "0",
+        "300",
         "80",
     ]
-    for code in ("DR01", "DR02"):
-        assert abs(Fraction(found[code]) - Fraction(3 * orders[codes_of[code]], 10_000)) <= Fraction(1, 200)
-    # Opened on Wednesday 20 March 2024; Easter Monday is 1 April.
+    assert abs(Fraction(found["DR01"]) - Fraction(3 * orders[codes_of["DR01"]], 10_000)) <= Fraction(1, 200)
+    for code in ("DR02", "DR05"):
+        assert 3 * orders[codes_of[code]] > 300 * 100 * 100
+    # Opened on Monday 8 December 2025; Thursday 25 is Christmas.
     assert list(complaint.dates(CASE).values()) == [
-        date(2024, 3, 21),
-        date(2024, 3, 25),
-        date(2024, 3, 27),
-        date(2024, 4, 11),
+        date(2025, 12, 9),
+        date(2025, 12, 11),
+        date(2025, 12, 15),
+        date(2025, 12, 30),
     ]
 
 

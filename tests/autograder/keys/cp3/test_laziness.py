@@ -31,6 +31,8 @@ def earned(variant, raw, exercise_id):
 def drawn(field, draw):
     """An answer to a field, every choice drawn, a figure and a day among a few; a set as large as may be."""
     controls = field.controls()
+    if field.kind == "dialogue":
+        return _talk(field.script, draw)
     if "keep" in controls:
         ids = [option for option, _ in controls["options"]]
         return draw.sample(ids, controls["keep"] or draw.randint(1, min(len(ids), 20)))
@@ -43,6 +45,15 @@ def drawn(field, draw):
         }
     ids = [option for option, _ in controls["options"]]
     return draw.sample(ids, len(ids)) if field.kind == "order" else draw.choice(ids)
+
+
+def _talk(script, draw):
+    said, place = [], script.start
+    while onward := script.after(place):
+        one = draw.choice(onward)
+        said.append(one.id)
+        place = one.next
+    return said
 
 
 def _cell(cell, draw):
@@ -77,7 +88,8 @@ def test_one_answer_everywhere_pays_next_to_nothing():
             "cp3-complaint": ("origin", "origins"),
         }
         for exercise_id, (column, options) in played.items():
-            field = next(each for each in placed(variant)[exercise_id].values() if column in each.columns)
+            fields = placed(variant)[exercise_id].values()
+            field = next(each for each in fields if column in getattr(each, "columns", ()))
             for option in exercises.load()[exercise_id].options[options]:
                 raw = {field.id: {row: {column: option} for row in field.entries}}
                 if (share := earned(variant, raw, exercise_id)) > MOST:

@@ -263,12 +263,16 @@ def test_the_lesson_of_the_mix_is_drawn_with_whoever_found_it():
     assert marked("cp4-variance", variance(volume="74 280")).comments == ()
 
 
-def clue(trap):
-    return next(row for row in TRUTH.clues if row.trap == trap)
+def clue(trap, *, proves=True):
+    return next(row for row in TRUTH.clues if row.trap == trap and (row.cause is not None) == proves)
 
 
 def answer(row, **changes):
-    return {"cp4-causes": {row.id: {"cause": row.cause, "source": row.source, **changes}}}
+    return {
+        "cp4-causes": {
+            row.id: {"cause": row.cause or plans.NO_CAUSE, "source": row.source, **changes},
+        }
+    }
 
 
 @pytest.mark.parametrize(
@@ -283,34 +287,51 @@ def answer(row, **changes):
 def test_a_tempting_cause_is_answered_by_what_it_is(verdict, words):
     row = clue("T09")
     other = next(c.id for c in TRUTH.causes if c.verdict == verdict and c.id != row.cause)
-    assert words in told("cp4-causes", answer(row, cause=other), row.id)
+    assert words in told("cp4-causes", answer(row, cause=other), "causes")
+
+
+def test_what_proves_nothing_and_what_proves_are_told_by_what_the_tables_say():
+    idle, telling = clue("T07", proves=False), clue("T07")
+    wrong = told("cp4-causes", answer(idle, cause=telling.cause), "causes")
+    assert f"on y lit {plain(idle.found)} : rien qui se dégrade de 10 %" in wrong
+    aside = told("cp4-causes", answer(telling, cause=plans.NO_CAUSE), "causes")
+    assert f"on y lit {plain(telling.found)} : ce chiffre s’est dégradé, ne l’écartez pas" in aside
 
 
 def test_a_cause_needs_its_proof_and_a_proof_its_cause():
     row = clue("T07")
-    assert "sans preuve, c’est un avis" in told("cp4-causes", answer(row, source=""), row.id)
-    assert "il reste à dire quelle cause" in plain(told("cp4-causes", answer(row, cause=""), row.id)).lower()
-    assert marked("cp4-causes", answer(row)).fraction == pytest.approx(1 / 8)
-    assert marked("cp4-causes", answer(row, source="")).fraction == pytest.approx(2 / 3 / 8)
+    assert "sans preuve, c’est un avis" in told("cp4-causes", both(row, source=""), "sources")
+    assert marked("cp4-causes", answer(row)).fraction == pytest.approx(1 / 10)
+    assert marked("cp4-causes", answer(row, source="")).fraction == pytest.approx(2 / 3 / 10)
     assert marked("cp4-causes", answer(row, cause="")).fraction == 0
+    assert "pour un indice bien jugé" in told("cp4-causes", answer(row, cause=""), "sources")
 
 
-def test_a_cause_given_to_every_clue_is_told_so_and_counts_only_with_its_proof():
-    row = clue("T07")
-    everywhere = {"cp4-causes": {each.id: {"cause": row.cause} for each in TRUTH.clues}}
-    assert marked("cp4-causes", everywhere).fraction == 0
-    assert "à 8 indices : une cause mise presque partout" in told("cp4-causes", everywhere, row.id)
-    proved = {"cp4-causes": {each.id: {"cause": row.cause, "source": row.source} for each in TRUTH.clues}}
-    assert marked("cp4-causes", proved).fraction == pytest.approx(1 / 8)
+def both(row, **changes):
+    """The clue, changed, beside another that is right."""
+    return {"cp4-causes": answer(clue("T10"))["cp4-causes"] | answer(row, **changes)["cp4-causes"]}
 
 
-def test_a_client_s_turnover_is_proved_by_any_table_that_shows_it():
-    row = next(row for row in TRUTH.clues if row.also)
+def test_a_clue_judged_wrongly_takes_away_what_one_judged_well_brings():
+    row = clue("T07", proves=False)
+    assert marked("cp4-causes", both(row)).fraction == pytest.approx(2 / 10)
+    assert marked("cp4-causes", both(row, cause=clue("T07").cause)).fraction == 0
+    (judged, _) = marked("cp4-causes", both(row, cause=clue("T07").cause)).parts
+    assert "c’est ce que donne le hasard" in plain(judged.message)
+    assert [plain(each) for each in judged.noted] == [
+        "Indices qui ne prouvent rien, rattachés à une cause (1 sur 5)."
+    ]
+
+
+def test_a_client_s_turnover_is_read_in_any_table_that_shows_it():
+    row = next(row for row in TRUTH.clues if len((row.also or "").split()) == 2)
     tables = {source.id: source.table for source in TRUTH.clue_sources}
     shown = {row.source, *row.also.split()}
     assert {tables[source] for source in shown} == {"orders", "clients", "order_lines"}
     for source in shown:
-        assert marked("cp4-causes", answer(row, source=source)).fraction == pytest.approx(1 / 8)
+        assert marked("cp4-causes", answer(row, source=source)).fraction == pytest.approx(1 / 10)
+    elsewhere = next(source for source in tables if source not in shown)
+    assert "ne montre pas ce chiffre" in told("cp4-causes", both(row, source=elsewhere), "sources")
 
 
 def test_finding_the_drift_of_discounts_shows_what_the_average_hides():
@@ -321,6 +342,7 @@ def test_finding_the_drift_of_discounts_shows_what_the_average_hides():
     )
     assert points
     assert marked("cp4-causes", answer(clue("T07"))).comments == ()
+    assert marked("cp4-causes", answer(clue("T08", proves=False))).comments == ()
 
 
 def plan(*levers, **changes):

@@ -1,7 +1,6 @@
 """What costs no thought pays next to nothing: the judged parts of CP4, played lazily over the variants."""
 
 import random
-import re
 import unicodedata
 from functools import cache
 from statistics import mean
@@ -13,8 +12,11 @@ from autograder.keys import mark
 from autograder.keys.answers import Lesson
 from ntc.case import VARIANTS, load
 from ntc.lesson import fields_of, shipped
+from ntc.lessons.cp4 import plans
 
 MOST = 0.15
+FEW_CLASSES = 0.25
+"""Where a clue proves or does not: two classes."""
 DRAWS = 200
 
 
@@ -34,81 +36,82 @@ def placed(variant):
     return fields_of(shipped("cp4-bilan"), load(variant))
 
 
-class Causes:
-    """Lazy answers to the clues, by name: each gives the raw answer on one variant."""
-
-    @staticmethod
-    def one_everywhere(case):
-        """Each pair of a cause and a table, everywhere; and each cause alone."""
-        for cause in case.causes:
-            yield {clue.id: {"cause": cause.id} for clue in case.clues}
-            for source in case.clue_sources:
-                yield {clue.id: {"cause": cause.id, "source": source.id} for clue in case.clues}
-
-    @staticmethod
-    def tables_alone(case):
-        """Every table named by somebody who looked for no cause."""
-        for source in case.clue_sources:
-            yield {clue.id: {"source": source.id} for clue in case.clues}
+def options(case):
+    """What may be said of each clue, in the order shown, and the tables."""
+    return [id for id, _ in plans.causes_offered(case)], [source.id for source in case.clue_sources]
 
 
-@pytest.mark.parametrize("strategy", [Causes.one_everywhere, Causes.tables_alone])
-def test_the_same_everywhere_pays_next_to_nothing_on_any_variant(strategy):
+def everywhere(case):
+    """Each pair of a cause and a table, everywhere; each cause alone; each table alone."""
+    causes, sources = options(case)
+    for cause in causes:
+        yield {clue.id: {"cause": cause} for clue in case.clues}
+        for source in sources:
+            yield {clue.id: {"cause": cause, "source": source} for clue in case.clues}
+    for source in sources:
+        yield {clue.id: {"source": source} for clue in case.clues}
+
+
+def test_the_same_everywhere_pays_nothing():
     for variant in ("00", "05", "11"):
         paid = [
-            marked(variant, "cp4-causes", {"cp4-causes": raw}).fraction for raw in strategy(load(variant))
+            marked(variant, "cp4-causes", {"cp4-causes": raw}).fraction for raw in everywhere(load(variant))
         ]
-        assert max(paid) <= MOST
+        assert max(paid) == 0
 
 
-def lists(case):
-    """Causes and tables in the order listed, in the alphabet's, or the shortest or longest first."""
-    orders = (
-        lambda row: 0,
-        lambda row: plain(row.label),
-        lambda row: len(row.label),
-        lambda row: -len(row.label),
-    )
-    for order in orders:
-        causes, sources = sorted(case.causes, key=order), sorted(case.clue_sources, key=order)
-        yield {
-            clue.id: {"cause": causes[rank % len(causes)].id, "source": sources[rank % len(sources)].id}
-            for rank, clue in enumerate(case.clues)
-        }
+def about(variant):
+    """What each clue is about, by somebody who read it and every cause, and opened no table: its story."""
+    labels = truth.load(variant)
+    cause = {row.trap: row.id for row in labels.causes if row.trap}
+    return {row.id: {"cause": cause[row.trap], "source": row.source} for row in labels.clues}
 
 
-def test_any_listed_order_pays_next_to_nothing_over_the_variants():
-    paid = [
-        [marked(v, "cp4-causes", {"cp4-causes": raw}).fraction for raw in lists(load(v))] for v in VARIANTS
-    ]
-    assert max(map(mean, zip(*paid, strict=True))) <= MOST
+def test_whoever_matches_the_words_of_clues_and_causes_and_opens_no_table_earns_nothing():
+    paid = [marked(variant, "cp4-causes", {"cp4-causes": about(variant)}).fraction for variant in VARIANTS]
+    assert paid == [0] * len(VARIANTS)
 
 
-def words(text):
-    """Words of a text without their endings, so that « remises » and « remise » are one."""
-    return {word[:6] for word in re.findall(r"\w{4,}", plain(text))}
+LOOKS = {
+    "length": lambda clue: len(clue.label),
+    "words": lambda clue: len(clue.label.split()),
+    "the alphabet": lambda clue: plain(clue.label),
+    "order": lambda clue: 0,
+    "digits": lambda clue: sum(map(str.isdigit, clue.label)),
+    "a colon": lambda clue: ":" in clue.label,
+    "quotation marks": lambda clue: "«" in clue.label,
+    "capitals": lambda clue: sum(map(str.isupper, clue.label)),
+}
 
 
-def test_words_shared_with_the_clue_pay_little_over_the_variants():
+@pytest.mark.parametrize("turned", [1, -1])
+@pytest.mark.parametrize("look", LOOKS)
+def test_setting_aside_by_the_look_of_a_clue_what_is_else_matched_by_its_words_pays_little(look, turned):
+    """Half of them, the first or the last by a look: the best that the form of a clue could tell."""
     paid = []
     for variant in VARIANTS:
-        case = load(variant)
-        raw = {
-            clue.id: {
-                "cause": max(case.causes, key=lambda one: len(words(one.label) & words(clue.label))).id,
-                "source": max(
-                    case.clue_sources, key=lambda one: len(words(one.label) & words(clue.label))
-                ).id,
-            }
-            for clue in case.clues
-        }
+        case, raw = load(variant), about(variant)
+        ranked = sorted(case.clues, key=LOOKS[look])[::turned]
+        for clue in ranked[: len(ranked) // 2]:
+            raw[clue.id]["cause"] = plans.NO_CAUSE
         paid.append(marked(variant, "cp4-causes", {"cp4-causes": raw}).fraction)
+    assert mean(paid) <= FEW_CLASSES
+
+
+def test_setting_half_aside_by_chance_pays_next_to_nothing():
+    draw, paid = random.Random(8), []
+    for variant in VARIANTS:
+        for _ in range(DRAWS // 10):
+            raw = about(variant)
+            for clue in draw.sample(list(raw), len(raw) // 2):
+                raw[clue]["cause"] = plans.NO_CAUSE
+            paid.append(marked(variant, "cp4-causes", {"cp4-causes": raw}).fraction)
     assert mean(paid) <= MOST
 
 
 def test_chance_pays_next_to_nothing():
     case, draw = load("00"), random.Random(8)
-    causes, sources = [row.id for row in case.causes], [row.id for row in case.clue_sources]
+    causes, sources = options(case)
     paid = []
     for _ in range(DRAWS):
         raw = {clue.id: {"cause": draw.choice(causes), "source": draw.choice(sources)} for clue in case.clues}

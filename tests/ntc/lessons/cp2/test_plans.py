@@ -18,7 +18,7 @@ def test_the_largest_margins_break_money_and_an_order(variant):
     richest = sorted(case.actions, key=lambda row: -row.expected_margin)[:11]
     told = " ".join(plans.first_draft(case).broken({row.action_id: {} for row in richest}))
     assert "Le plan coûte" in told
-    assert "Il manque d’abord" in told
+    assert "Sans ce qui doit venir avant" in told
 
 
 def test_a_month_out_of_season_an_order_upside_down_and_a_full_month_are_told():
@@ -28,7 +28,7 @@ def test_a_month_out_of_season_an_order_upside_down_and_a_full_month_are_told():
     first = rows[needing.prerequisite]
     problem = plans.actions(case)
     same = {code: {"month": f"m{first.latest.month:02}"} for code in (needing.action_id, first.action_id)}
-    (told,) = [one for one in plain(problem.broken(same)) if one.startswith("Il manque d’abord")]
+    (told,) = [one for one in plain(problem.broken(same)) if one.startswith("Sans ce qui doit venir avant")]
     assert needing.label[:20].replace("\u00a0", " ") in told
     fair = next(row for row in case.actions if row.earliest.month == row.latest.month)
     assert any(
@@ -55,7 +55,7 @@ def test_rows_that_are_asked_about(variant):
     assert len(plans.criteria(case)) == 8
     assert len(plans.newcomers(case)) == 2
     assert len(plans.first_sixty(case)) == 60
-    assert len(plans.stops(case)) == 7
+    assert len(plans.tour(case).journey.doors) == len(list(plans.doors(case))) == 7
     assert (len(plans.needs(case)), len(plans.tools(case))) == (6, 8)
     assert len(plans.week_tasks(case)) == len(case.week_draft)
     assert plans.visited(case).client_id in {task.account_id for task in case.week_tasks}
@@ -65,7 +65,7 @@ def test_the_week_tells_what_overlaps_and_what_is_left():
     case = load("00")
     problem = week.week(case)
     first, second, *others = [task for task in case.week_tasks if task.required]
-    at = {"day": week.week_days(case)[0][0], "start": "0900"}
+    at = {"day": week.week_hours(case)["day"][0][0], "start": "0900"}
     told = plain(problem.broken({first.task_id: at, second.task_id: at}))
     assert told[0].startswith("En même temps : « ")
     assert first.title[:30].replace("\u00a0", " ") in told[0]
@@ -80,6 +80,18 @@ def test_the_week_tells_what_overlaps_and_what_is_left():
         or first.half_hours > 16
     )
     assert (len(week.week_days(case)), week.week_starts(case)[0]) == (5, ("0800", "08:00"))
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_records_are_named_in_the_order_of_their_table(variant):
+    case = load(variant)
+    grid = VIEWS["grid"](case)
+    name, town = ([column.label for column in grid.columns].index(head) for head in ("Prospect", "Ville"))
+    shown = [f"{row[name]} · {row[town]}" for row in grid.rows]
+    assert shown == [label for _, label in plans.sorting(case)["lines"]]
+    assert len(set(shown)) == 60
+    assert plans.keeping(case)["lines"] == plans.sorting(case)["lines"]
+    assert (plans.keeping(case)["keep"], plans.sorting(case)["left"]) == (40, "keep")
 
 
 @pytest.mark.parametrize("variant", ["00", "05"])

@@ -44,7 +44,7 @@ def known() -> dict[str, str]:
         ("moyenne-2024", "2 538 €"),
         ("reste-2025", "303 772 €"),
         # 143 of 420; 19 ÷ 0,3405 = 55,8; 56 ÷ 0,45 = 124,4.
-        ("transformation-2024", "34,0 %"),
+        ("transformation-2024", "34,05 %"),
         ("devis-exemple", "56 devis"),
         ("rdv-exemple", "125 rendez-vous"),
         ("nombre-prospects", "240"),

@@ -1,5 +1,6 @@
 """The examples and letters of CP3: what they find in every variant, another way, and never what is asked."""
 
+import re
 from datetime import date
 
 import pytest
@@ -30,6 +31,23 @@ def test_the_letters_come_from_different_clients_and_no_example_is_a_file_of_the
     shown = {*clients[3:], *(one.client.client_id for one in examples)}
     assert not shown & {row.client_id for row in case.loyalty_cases}
     assert contested.disputed
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_call_is_told_as_it_is_heard(variant):
+    case = load(variant)
+    call = worked.call(case)
+    dialogue = next(row for row in case.dialogues if row.dialogue_id == worked.CALL)
+    setting = plainly(dialogue.setting)
+    heard = " ".join(row.text for row in case.dialogue_nodes if row.dialogue_id == worked.CALL)
+    for told in (call.speaker, f"à {call.hour}", call.lost):
+        assert plainly(told) in setting
+    assert plainly(call.claim) in plainly(heard)
+    assert {row.client_id for row in case.claim_facts} == {call.client.client_id}
+
+
+def plainly(text):
+    return re.sub(r"\s", " ", text)
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

@@ -1,0 +1,214 @@
+"""The call of cp3-complaint, as it was led: what either side got of it, and how one listened."""
+
+from collections.abc import Iterator, Sequence
+from textwrap import shorten
+from typing import Any
+
+from autograder.keys.answers import Entry
+from autograder.keys.primitives.combine import eliminated, question_mark, unanswered
+from autograder.mark import PartMark
+from autograder.truth import Truth
+from ntc import exercises
+from ntc.case import Case, policy
+from ntc.french import count, euros, listing, number, plural, quoted
+from ntc.instruments.script import Answer
+from ntc.lessons.cp3 import plans, worked
+
+ID = "cp3-complaint"
+TALK, MANNER = "talk", "manner"
+NOTHING, ALL = 5, 12
+"""The lower of the two totals up to which a talk earns nothing, and from which it earns all."""
+FAULT, COLLEAGUE, BAD = "faute", "collègue", "mauvaise"
+ACTS = {"écoute": "écouter", "écoute, question": "reformuler", "fait, question": "vérifier"}
+"""By nature of a reply, the act of R16 that it is, in the order of the rule; to promise comes after."""
+SLIPS = {
+    "reproche": "trap.talk-reproach",
+    "promesse": "trap.talk-promise",
+    "délai": "trap.talk-no-date",
+    "partage": "trap.talk-shared",
+    "cadeau": "trap.talk-gift",
+}
+COST = {
+    "reproche": "Vous avez fait la leçon : avoir raison ne répare rien.",
+    "promesse": "Vous avez promis avant d’avoir vu.",
+    COLLEAGUE: "Vous avez cherché un coupable chez nous.",
+    "délai": "Sans date, l’autre attend, et se demande si vous l’avez oublié.",
+    "partage": "Vous avez partagé la faute, quand rien d’établi ne le demandait.",
+    "cadeau": "Quand le client est en tort, l’attention ne dépasse pas {most} de coût.",
+}
+"""By fault, what it cost; ``most`` is what R17 leaves."""
+MISSED = {
+    "écoute, question": "Vous n’avez pas redit ce que vous veniez d’entendre.",
+    "procédure, fait": "C’était le moment des dates : l’accusé, le diagnostic, la proposition.",
+    "procédure, bénéfice": "Cela se défend ; une attention permise, un calendrier le servaient mieux.",
+}
+"""By nature of the best reply of a line, what a sound one in its place left out."""
+NOTED = {
+    "reproche": "Reproche fait au client.",
+    "promesse": "Promesse avant la vérification.",
+    "délai": "Réponse sans date.",
+    "partage": "Faute partagée sans fait établi.",
+    "cadeau": "Geste offert au-delà de ce que la règle permet.",
+}
+SIDES = {"client": "celui du client", "firm": "celui de la maison"}
+LOWER = (
+    "Le plus bas de vos deux compteurs est {side} : {points}, quand rien ne se gagne jusqu’à {least}"
+    " et que tout est gagné à {most}."
+)
+EVEN = (
+    "Vos deux compteurs sont à {points}, quand rien ne se gagne jusqu’à {least} et que tout est "
+    "gagné à {most}."
+)
+BOTH = "L’issue tient pour les deux."
+GOES_ON = "L’appel n’est pas allé jusqu’au bout : il n’a pas encore d’issue."
+ACCUSED = (
+    "Vous avez mis en cause une personne ou un service de la maison : à lui seul, ce point ôte toute"
+    " valeur à l’appel."
+)
+ACCUSED_NOTED = "Une personne ou un service de la maison est mis en cause devant le client."
+BROKEN = (
+    "L’appel finit mal : sur une rupture, ou sur une somme que vous ne pouvez pas tenir. À lui seul,"
+    " ce point lui ôte toute valeur."
+)
+BROKEN_NOTED = "L’appel finit sur une rupture, ou sur une somme intenable."
+DONE = "Dans cet appel, vous avez su {acts}."
+TO_DO = "Il manque : {acts}."
+UNDONE = "{faults} l’appel, et {counts} en moins."
+_QUOTED = 60
+
+
+def call_marks(case: Case, truth: Truth, entry: Entry) -> list[PartMark]:
+    """What the talk brought to both sides, and the way it was led; nothing if it accuses or ends badly."""
+    led = _Led(case, truth, entry.value or ())
+    marks = [_outcome(led, entry), _manner(led, entry)]
+    for bars, why, noted in (
+        (led.accuses, ACCUSED, ACCUSED_NOTED),
+        (led.ending == BAD, BROKEN, BROKEN_NOTED),
+    ):
+        if bars:
+            outcome, manner = marks
+            return [eliminated(outcome, " ".join([why, *led.costs()]), noted), eliminated(manner, why, noted)]
+    return marks
+
+
+def led_by(case: Case, truth: Truth, *natures: str) -> tuple[str, ...]:
+    """The talk whose replies are of these natures, one after the other; StopIteration when there is none."""
+    labels, script, path = truth.of("dialogue_choices"), plans.talk(case), []
+    place = script.start
+    for nature in natures:
+        said = next(one for one in script.after(place) if labels[one.id].flags == nature)
+        path.append(said.id)
+        place = said.next
+    return tuple(path)
+
+
+class _Led:
+    """A talk as far as it went: what was said, with what the generator laid down of it."""
+
+    def __init__(self, case: Case, truth: Truth, path: Sequence[str]) -> None:
+        self.case, self.labels = case, truth.of("dialogue_choices")
+        self.script = plans.talk(case)
+        self.best = truth.of("dialogues")[worked.CALL].best_path.split()
+        self.said: list[Answer] = self.script.walk(path) or []
+        place = self.said[-1].next if self.said else self.script.start
+        self.ended = not self.script.after(place)
+        self.ending = truth.of("dialogue_nodes")[place].ending if self.ended else None
+        self.natures = [self.labels[one.id].flags for one in self.said]
+        self.faults = [fault for nature in self.natures if (fault := _fault(nature))]
+        self.accuses = COLLEAGUE in self.faults
+
+    @property
+    def points(self) -> dict[str, int]:
+        """What the client and the firm got of it."""
+        rows = [self.labels[one.id] for one in self.said]
+        return {"client": sum(row.client_score for row in rows), "firm": sum(row.firm_score for row in rows)}
+
+    @property
+    def acts(self) -> list[str]:
+        """Which acts of R16 were done, in its order."""
+        return [act for nature, act in ACTS.items() if nature in self.natures]
+
+    def costs(self) -> Iterator[str]:
+        """What each reply that cost something did, by its first words."""
+        for one, nature in zip(self.said, self.natures, strict=True):
+            if cost := self._cost(one, nature):
+                yield f"{quoted(_begun(one.text))} {cost}"
+
+    def _cost(self, said: Answer, nature: str) -> str:
+        if fault := _fault(nature):
+            return COST[fault].format(most=euros(policy()["gesture"]["relational"], 0))
+        best = max(self.script.after(said.after), key=lambda one: self.labels[one.id].score)
+        if self.labels[best.id].score == self.labels[said.id].score:
+            return ""
+        return MISSED.get(self.labels[best.id].flags, "")
+
+
+def _begun(text: str) -> str:
+    """The first words of a reply, by which one knows it again."""
+    short = shorten(text, _QUOTED, placeholder="…")
+    return f"{short.rstrip(' .,;:!?…')}…" if short.endswith("…") else short
+
+
+def _fault(nature: str) -> str:
+    """Which fault a reply is; empty when it is none."""
+    named = nature.split(", ")
+    return named[-1] if FAULT in named else ""
+
+
+def _outcome(led: _Led, entry: Entry) -> PartMark:
+    part = exercises.load()[ID].parts[TALK]
+    expected = " · ".join(quoted(one.text) for one in led.script.walk(led.best) or ())
+    if (nothing := unanswered(part, entry, expected)) is not None:
+        return nothing
+    slip = next((SLIPS[fault] for fault in led.faults if fault in SLIPS), None)
+    noted = [NOTED[fault] for fault in dict.fromkeys(led.faults) if fault in NOTED]
+    points = led.points
+    lower = min(points, key=lambda side: points[side])
+    fraction = max(0.0, min(1.0, (points[lower] - NOTHING) / (ALL - NOTHING))) if led.ended else 0.0
+    told = [_told(points, lower) if fraction < 1 else BOTH, *(led.costs() if fraction < 1 else ())]
+    return question_mark(
+        part,
+        fraction,
+        " ".join(told if led.ended else [GOES_ON, *led.costs()]),
+        given=_counted(led),
+        expected=expected,
+        slip=slip,
+        noted=noted,
+    )
+
+
+def _told(points: dict[str, int], lower: str) -> str:
+    bounds: dict[str, Any] = {"least": number(NOTHING), "most": number(ALL)}
+    shown = count(points[lower], "point")
+    if len(set(points.values())) == 1:
+        return EVEN.format(points=shown, **bounds)
+    return LOWER.format(side=SIDES[lower], points=shown, **bounds)
+
+
+def _counted(led: _Led) -> str:
+    """What was said, in short: how many replies, and the two totals."""
+    said = count(len(led.said), "réplique")
+    return f"{said} ; client {number(led.points['client'])}, maison {number(led.points['firm'])}"
+
+
+def _manner(led: _Led, entry: Entry) -> PartMark:
+    part = exercises.load()[ID].parts[MANNER]
+    expected = "Écouter, reformuler, vérifier ; rien de promis avant."
+    if (nothing := unanswered(part, entry, expected)) is not None:
+        return nothing
+    fraction = max(0, len(led.acts) - len(led.faults)) / len(ACTS)
+    missing = [act for act in ACTS.values() if act not in led.acts]
+    against = len(led.faults)
+    undone = UNDONE.format(
+        faults=f"{count(against, 'réplique')} {plural(against, 'dessert', 'desservent')}",
+        counts=plural(against, "compte", "comptent"),
+    )
+    told = [
+        *([DONE.format(acts=listing(led.acts))] if led.acts else []),
+        *([TO_DO.format(acts=listing(missing))] if missing else []),
+        *([undone] if led.faults else []),
+    ]
+    noted = [TO_DO.format(acts=listing(missing))] if missing and led.acts else []
+    return question_mark(
+        part, fraction, " ".join(told), given=listing(led.acts) or "—", expected=expected, noted=noted
+    )

@@ -1,0 +1,58 @@
+"""What a sheet annexes of a hand-in: texts as typed, plans row by row, a choice by its words."""
+
+import pytest
+
+from autograder.grading.annex import annexed
+from ntc import exercises
+from ntc.french import NBSP
+from tests.every.tree import VARIANTS, placed
+
+FIELDS = placed(VARIANTS[0])
+
+
+def of(exercise_id, raw):
+    return annexed(exercises.load()[exercise_id], FIELDS[exercise_id], raw)
+
+
+def test_every_field_that_is_annexed_is_placed():
+    named = {(exercise.id, one) for exercise in exercises.load().values() for one in exercise.annexed}
+    assert len(named) >= 5
+    assert [(owner, one) for owner, one in named if one not in FIELDS[owner]] == []
+
+
+def test_figures_are_annexed_under_their_questions_and_blanks_are_not():
+    rows = {"ca": {"value": "2 285 700"}, "growth": {"value": "-4,6 %"}, "visits": {"value": "beaucoup"}}
+    ((heading, lines),) = of("cp4-dashboard", {"cp4-dashboard": rows})
+    assert heading == exercises.load()["cp4-dashboard"].title
+    ca, growth = lines.splitlines()
+    assert ca.startswith(f"Chiffre d’affaires 2025{NBSP}: 2")
+    assert ca.endswith(f"{NBSP}€{NBSP}HT")
+    assert growth.endswith(f"{NBSP}: −4,6{NBSP}%")
+
+
+def test_a_plan_is_annexed_row_by_row_with_what_is_said_of_each():
+    field = FIELDS["cp4-remedies"]["cp4-remedies"]
+    first, second = list(field.parts)[:2]
+    raw = {second: {"date": "31/03/2026"}, first: {}}
+    ((_, lines),) = of("cp4-remedies", {"cp4-remedies": raw})
+    kept, said = lines.splitlines()
+    assert kept == field.parts[first].label.rstrip(".")
+    assert said.startswith(field.parts[second].label.rstrip("."))
+    assert f"Fait au plus tard le{NBSP}: " in said
+    assert "mars" in said
+
+
+def test_texts_are_annexed_as_typed_and_the_review_chosen_with_them():
+    choice = FIELDS["cp1-brief"]["cp1-brief-review"]
+    (option, *_), *_ = choice.controls()["options"]
+    typed = "Objet : S2\n\n  Le marché  : 19 M€ !"
+    raw = {"cp1-brief-view": typed, "cp1-brief-review": option, "cp1-brief-reply": "  "}
+    pieces = of("cp1-brief", raw)
+    assert [heading for heading, _ in pieces] == ["La vue du marché, en deux pages", choice.label]
+    assert pieces[0][1] == typed
+    assert pieces[1][1] == choice.parse(option).echo
+
+
+@pytest.mark.parametrize("raw", [None, {}, "?", {"ghost": {}}, {"ca": "?"}, 3])
+def test_what_cannot_be_read_is_not_annexed(raw):
+    assert of("cp4-dashboard", {"cp4-dashboard": raw}) == ()
