@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from ntc.case import Case
 from ntc.drawing.chart import Chart
-from ntc.drawing.maps import Place, TerritoryView, territory_map
 from ntc.drawing.style import BLUE, GREY, INK, ORANGE, RED
 from ntc.french import MONTHS, day, euros, hour, number, percent, typeset
 from ntc.lessons.cp5 import worked
@@ -132,22 +131,6 @@ def services(case: Case) -> Chart:
             for (label, margin), part in zip(rows, shares, strict=True)
         ],
         draw,
-    )
-
-
-def tour_map(case: Case) -> TerritoryView:
-    """The doors of the day, without any order."""
-    base = worked.home(case)
-    places = [Place(base.town_id, base.name, float(base.lat), float(base.lon), kind="base")]
-    for row in worked.doors(case):
-        town = worked.town(case, row.town_id)
-        detail = (
-            f"{town.name}, de {hour(row.opens)} à {hour(row.closes)}, potentiel {euros(row.potential, 0)}"
-        )
-        name = worked.account(case, row.account_id).name
-        places.append(Place(row.stop_id, name, float(town.lat), float(town.lon), typeset(detail)))
-    return territory_map(
-        places, title=typeset("Huit portes possibles"), legend={"base": "Départ et retour", "point": "Porte"}
     )
 
 

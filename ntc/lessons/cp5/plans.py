@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from ntc.case import Case
-from ntc.french import MONTHS, WEEKDAYS, count, day_in_words, euros, hour, listing, number, typeset
+from ntc.french import MONTHS, WEEKDAYS, day_in_words, euros, hour, listing, number, typeset
 from ntc.instruments.script import Script, script
+from ntc.instruments.tour import TourDay, tour_day
 from ntc.lessons.cp5 import worked
 from ntc.lessons.cp5.talks import openings as openings
 from ntc.lessons.cp5.talks import rehearsed as rehearsed
 from ntc.lessons.cp5.talks import tries as tries
-from ntc.plans import Item, Problem, Total, TotalBy, counted, shown
+from ntc.plans import Item, Problem, Total, TotalBy, counted
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -26,7 +27,9 @@ ROAD = ("litres", "co2")
 """What one's own tour weighs."""
 UNSAID = "unsaid"
 """The code of « non dit », in every column that has it."""
-_CALL, _TALKED = "D2", "qualification"
+ANOTHER_DAY = typeset("— sous cette barre : ce qui attendra un autre jour —")
+"""The words of the bar of the tour."""
+_CALL, _TALKED, _TOUR = "D2", "qualification", "cp5-tour"
 _AMOUNT = re.compile(r"(\d[\d\s\u00a0\u202f]*)\s€")
 _POWER = re.compile(r"(\d+)\skW")
 _DAY = re.compile(rf"(1er|\d{{1,2}})\s({'|'.join(MONTHS)})")
@@ -231,18 +234,9 @@ def answers(case: Case) -> Pairs:
     return tuple(_choices(case, "cp5-crm", "droits"))
 
 
-def stops(case: Case) -> Pairs:
-    """The doors to choose from and to put in order, the bar last: what is put under it is left out."""
-    doors = tuple((row.stop_id, typeset(_door(case, row))) for row in worked.doors(case))
-    return (*doors, (BAR, typeset("— sous cette barre : ce qui attendra un autre jour —")))
-
-
-def _door(case: Case, row: Any) -> str:
-    return (
-        f"{worked.account(case, row.account_id).name}, {worked.town(case, row.town_id).name} "
-        f"({hour(row.opens)} à {hour(row.closes)}, {count(row.visit_minutes, 'minute')}, "
-        f"potentiel {shown(row.potential, '€')})"
-    )
+def tour(case: Case) -> TourDay:
+    """The day on the road, each door with what it may bring."""
+    return tour_day(case, _TOUR, worth=True)
 
 
 def _caller(row: Any) -> str:

@@ -1,14 +1,12 @@
-"""The tables that only CP5 opens: calls with their trade, decided quotes, records to choose from, doors.
+"""The tables that only CP5 opens: calls with their trade, decided quotes, records to choose from.
 
 No column tells a motive, a verdict or an order: those are asked.
 """
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from ntc.calc.travel import road
 from ntc.case import Case
 from ntc.french import MONTHS, WEEKDAYS, hour
 from ntc.lessons.cp5 import worked
@@ -173,57 +171,12 @@ def _candidates(case: Case) -> View:
     return View.of("candidates", "Les trente-six fiches", "fiche", columns, frame)
 
 
-@cache
-def _doors(case: Case) -> View:
-    """The doors to choose from: where, when they open, how long one stays, what they may be worth."""
-    rows = [
-        {
-            "name": worked.account(case, row.account_id).name,
-            "town": worked.town(case, row.town_id).name,
-            "opens": hour(row.opens),
-            "closes": hour(row.closes),
-            "minutes": row.visit_minutes,
-            "potential": row.potential,
-        }
-        for row in worked.doors(case)
-    ]
-    columns = {
-        "name": Column("Porte", "text"),
-        "town": Column("Ville", "choice"),
-        "opens": Column("Ouvre à", "choice"),
-        "closes": Column("Ferme à", "choice"),
-        "minutes": Column("Durée de la visite", "number", "min"),
-        "potential": Column("Potentiel annuel", "number", "€", 2),
-    }
-    return View.of("doors", "Les huit portes", "porte", columns, _frame(rows, columns))
-
-
-@cache
-def _distances(case: Case) -> View:
-    """The way between any two of the towns of the day, the base among them; within a town too."""
-    stops = (worked.town(case, row.town_id) for row in worked.doors(case))
-    towns = list(dict.fromkeys([worked.home(case), *stops]))
-    rows = []
-    for one, other in [*combinations(towns, 2), *((town, town) for town in towns)]:
-        way = road(one.lat, one.lon, other.lat, other.lon)
-        rows.append({"one": one.name, "other": other.name, "km": way.km, "minutes": way.minutes})
-    columns = {
-        "one": Column("D’une ville", "choice"),
-        "other": Column("à l’autre", "choice"),
-        "km": Column("Distance", "number", "km", 1, additive=False),
-        "minutes": Column("Temps de route, stationnement compris", "number", "min", additive=False),
-    }
-    return View.of("distances", "D’une porte à l’autre", "trajet", columns, _frame(rows, columns))
-
-
 VIEWS: Mapping[str, Callable[[Case], View]] = {
     "call-attempts": _call_attempts,
     "call-sheet": _call_sheet,
     "decided-quotes": _quotes,
     "candidates": _candidates,
     "registry": partial(table_view, name="clients"),
-    "doors": _doors,
-    "distances": _distances,
 }
 
 

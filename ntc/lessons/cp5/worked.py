@@ -333,11 +333,6 @@ def tour_day(case: Case) -> Any:
     return next(row for row in case.tours if row.tour_id == _TOUR)
 
 
-def doors(case: Case) -> tuple[Any, ...]:
-    """The doors (« portes ») among which one chooses, in the order in which they are listed."""
-    return tuple(row for row in case.tour_stops if row.tour_id == _TOUR)
-
-
 def account(case: Case, code: str) -> Any:
     """The client or the prospect of that code; KeyError when there is none."""
     return _accounts(case)[code]
