@@ -94,7 +94,7 @@ def draw(rng: random.Random) -> Draw:
     return Draw(
         statement=(
             f"{seller[0].upper()}{seller[1:]} appelle {rng.choice(_HOUSES)} et demande {name}. "
-            f"« {remark.said.format(**known)} », répond le standard, à {hour} h {minute}."
+            f"« {remark.said.format(**known).rstrip('.')} », répond le standard, à {hour} h {minute}."
         ),
         ask="Que répondre à cette personne ?",
         unit="",
