@@ -130,6 +130,7 @@ TRAPS: dict[str, str] = {
     "trap.meetings-on-calls": "Rendez-vous rapportés aux appels au lieu des personnes jointes",
     "trap.second-window": "Second créneau du métier oublié",
     "trap.one-stage": "Une étape de l’entonnoir oubliée",
+    "trap.list-rate": "Taux de toute la liste au lieu de celui de la ligne",
     "trap.mean-of-rates": "Moyenne de deux taux, sans leurs poids",
     "trap.days-undivided": "Appels donnés pour des journées",
     "trap.amount-for-margin": "Montant pris pour la marge",
