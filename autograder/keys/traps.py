@@ -156,12 +156,12 @@ TRAPS: dict[str, str] = {
     "trap.invented": "Case non dite remplie",
     "trap.friendly-hot": "Amabilité comptée dans le verdict",
     "trap.silent-for-opposed": "Silence pris pour une opposition",
+    "trap.stale-kept": "Personne silencieuse depuis trop longtemps gardée",
     "trap.client-unseen": "Client gardé parmi les prospects",
     "trap.out-of-sector": "Prospect d’un autre secteur gardé",
     "trap.refusal-recent": "Refus récent passé outre",
     "trap.refusal-for-opposition": "Report pris pour une opposition",
     "trap.opposed-erased": "Fiche d’une personne opposée effacée",
-    "trap.access-alone": "Demande d’accès traitée seul",
 }
 
 LABELS: dict[str, str] = {**CATALOGUE, **TRAPS}
