@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from ntc.case import Case
@@ -31,7 +32,7 @@ ANOTHER_DAY = typeset("— sous cette barre : ce qui attendra un autre jour —"
 """The words of the bar of the tour."""
 _CALL, _TALKED, _TOUR = "D2", "qualification", "cp5-tour"
 _AMOUNT = re.compile(r"(\d[\d\s\u00a0\u202f]*)\s€")
-_POWER = re.compile(r"(\d+)\skW")
+_POWER = re.compile(r"(\d+(?:,\d)?)\skW")
 _DAY = re.compile(rf"(1er|\d{{1,2}})\s({'|'.join(MONTHS)})")
 _WORKING_WEEKS = 5
 
@@ -167,8 +168,11 @@ def budgets(case: Case) -> Pairs:
 
 def machines(case: Case) -> Pairs:
     """Every power heard in the talks, and « non dit »."""
-    found = sorted({int(one) for one in _heard(case, _POWER)})
-    return ((UNSAID, typeset("non dit")), *((f"k{one}", typeset(f"{number(one)} kW")) for one in found))
+    found = sorted({Decimal(one.replace(",", ".")) for one in _heard(case, _POWER)})
+    return (
+        (UNSAID, typeset("non dit")),
+        *((f"k{number(one)}", typeset(f"{number(one)} kW")) for one in found),
+    )
 
 
 def rivals(case: Case) -> Pairs:

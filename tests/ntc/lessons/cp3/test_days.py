@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from ntc.case import load
-from ntc.lessons.cp3.days import deadlines, is_off, working_day
+from ntc.case.workdays import is_off, working_day
+from ntc.lessons.cp3.days import deadlines
 
 CASE = load("00")
 
