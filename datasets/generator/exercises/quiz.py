@@ -12,8 +12,8 @@ from typing import Any
 
 from generator import words
 from generator.core.stream import Stream
-from generator.house import people
 from generator.core.world import World
+from generator.house import people
 
 _FOLDER = Path(words.__file__).with_name("quiz")
 _STEPS = "steps"
