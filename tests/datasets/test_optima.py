@@ -493,7 +493,7 @@ def the_best_plan_of_calls_is_the_best_by_hall(agenda):
     most = agenda.most_inside()
     assert label.inside == agenda.inside(agenda.plans["optimum"]) == most
     assert label.inside_greedy == agenda.inside(agenda.plans["gloutonne"]) <= most
-    assert label.contacts == most * day.reached_inside + (day.calls - most) * day.reached_outside
+    assert label.contacts == most * label.reached_inside + (day.calls - most) * label.reached_outside
     assert 19 <= most <= 27
 
 
@@ -511,13 +511,13 @@ def the_crowded_slots_prove_it_by_themselves(agenda):
 
 @rules.rule
 def calling_down_the_list_is_not_enough_for_full_marks(agenda):
-    day = agenda.day
+    day, label = agenda.day, agenda.label
 
     def contacts(inside):
-        return inside * day.reached_inside + (day.calls - inside) * day.reached_outside
+        return inside * label.reached_inside + (day.calls - inside) * label.reached_outside
 
-    assert contacts(agenda.inside(agenda.plans["liste"])) < agenda.label.contacts * Decimal("0.9")
-    assert contacts(agenda.inside(agenda.plans["gloutonne"])) >= agenda.label.contacts * Decimal("0.9")
+    assert contacts(agenda.inside(agenda.plans["liste"])) < label.contacts * Decimal("0.9")
+    assert contacts(agenda.inside(agenda.plans["gloutonne"])) >= label.contacts * Decimal("0.9")
 
 
 def test_a_variant_keeps_every_rule(variant):

@@ -14,6 +14,7 @@ from generator.core.cents import money
 from generator.core.stream import Stream
 from generator.core.wording import clock, day_of_month, euros
 from generator.core.world import Row, World
+from generator.house import people
 from generator.talks.transcripts import Cue, Talk, Voice
 from generator.words import read
 from ntc.french import NBSP
@@ -133,7 +134,7 @@ def _callback(
     back = workdays.next_working(date(2026, 1, 19) + timedelta(stream.below(24)))
     facts = {
         "who": who,
-        "seller": _seller(world),
+        "seller": people.telesales(world),
         "kw": kw,
         "year": 2026 - (account["equipment_age"] or 0),
         "month": month,
@@ -187,7 +188,7 @@ def _cues(brief: _Brief, stream: Stream) -> Iterator[Cue]:
 
 def _stranger(world: World, voice: Voice, stream: Stream, names: Iterator[str]) -> Talk:
     """Tell the talk of somebody who is no customer of ours, whatever is offered."""
-    words, person, seller = read("talks"), f"M.{NBSP}{next(names)}", _seller(world)
+    words, person, seller = read("talks"), f"M.{NBSP}{next(names)}", people.telesales(world)
     story, facts = stream.pick(words["stranger"]), {"who": person, "seller": seller}
     cues = [Cue("seller", words["open"]["seller"]), *(Cue(who, [text]) for who, text in story["lines"])]
     columns: dict[str, Any] = {
@@ -199,8 +200,3 @@ def _stranger(world: World, voice: Voice, stream: Stream, names: Iterator[str]) 
         "next_step": _NEXT["hors cible"],
     }
     return Talk(columns, {"seller": seller, "client": person}, [voice.say(cue, facts) for cue in cues])
-
-
-def _seller(world: World) -> str:
-    """Return the name of the one who calls back."""
-    return next(row["name"] for row in world["staff"] if row["role"] == "Télévendeur")
