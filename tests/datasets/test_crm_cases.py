@@ -72,7 +72,9 @@ def what_may_not_be_written_stands_where_it_is_to_be_erased_and_nowhere_else(cas
     labels = truth.of("crm_cases")
     noted = {row.case_id: re.search(FORBIDDEN, row.record) is not None for row in case.crm_cases}
     assert noted == {code: label.act == "comment" for code, label in labels.items()}
-    assert sum(re.search(HEALTH, row.record) is not None for row in case.crm_cases) == 1
+    ailing = [row.case_id for row in case.crm_cases if re.search(HEALTH, row.record)]
+    assert ailing == [row.case_id for row in truth.crm_cases if row.health]
+    assert len(ailing) == 1
 
 
 @rules.rule

@@ -21,6 +21,7 @@ from generator.words import read
 _DAYS = workdays.working_days(date(2026, 1, 5), date(2026, 1, 9))
 # Nobody's firm is liquidated or bought there.
 _PUBLIC = "SEG12"
+_HEALTH = "health"
 Case = Mapping[str, Any]
 
 
@@ -41,6 +42,7 @@ def build(world: World) -> None:
             "message": vary(case["message"], stream).format(abroad=abroad),
             "act": case["act"],
             "near": case["near"],
+            "health": case.get("group") == _HEALTH,
             "reason": case["reason"],
         }
         for case, person in zip(drawn, people, strict=True)
