@@ -1,5 +1,6 @@
 """cp5-list: twelve names that may be called and are worth it, of thirty-six; a record for each motive."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -67,6 +68,7 @@ SILENT = "Un silence n’est pas un refus : cette personne n’a rien refusé."
 NO_MOTIVE = "Rien n’écarte cette fiche parmi ces six motifs."
 SEVERAL = "Cette fiche est écartée pour plus d’un motif : il en fallait une qui ne le soit que pour celui-là."
 OTHER = "Cette fiche est bien écartée, mais pour un autre motif."
+TWICE = "Cette fiche est citée pour plus d’un motif : chacun veut la sienne."
 TRUE = "C’est bien ce motif, et lui seul."
 
 
@@ -75,10 +77,11 @@ def call_list(case: Case, truth: Truth, answers: Answers) -> Mark:
     """The twelve beyond what all would earn, less those who may not be called; nothing for one opposed."""
     exercise, entry = exercises.load()[ID], answers.entry(KEPT)
     rows = exercise.options["motives"]
+    cites = Counter(answers.cell(MOTIVES, row, "record").value for row in rows)
     marks = [
         _kept(exercise.parts["kept"], entry, case),
         *(
-            _motive(Part(f"motives-{row}", label), answers.cell(MOTIVES, row, "record"), case, row)
+            _motive(Part(f"motives-{row}", label), answers.cell(MOTIVES, row, "record"), case, row, cites)
             for row, label in rows.items()
         ),
     ]
@@ -178,14 +181,18 @@ def _worst(case: Case, code: str) -> int:
     return list(WHY).index(_first(case, code))
 
 
-def _motive(part: Part, entry: Entry, case: Case, motive: str) -> PartMark:
+def _motive(part: Part, entry: Entry, case: Case, motive: str, cites: Mapping[Any, int]) -> PartMark:
+    """Mark the record cited for a motive; one that is cited for two is no proof of either."""
     names, wanted = dict(plans.candidates(case)), cited(case, motive)
     said = {code: TRUE if code in wanted else _other(case, code, motive) for code in names}
     mark = mark_choice(part, entry, dict.fromkeys(wanted, 1.0), names, said)
-    if motive == OPTOUT and said.get(entry.value or "") == SILENT:
-        return question_mark(
-            part, 0.0, SILENT, given=mark.given, expected=mark.expected, slip="trap.silent-for-opposed"
-        )
+    if entry.value is None:
+        return mark
+    shown = {"given": mark.given, "expected": mark.expected}
+    if cites[entry.value] > 1:
+        return question_mark(part, 0.0, TWICE, **shown)
+    if motive == OPTOUT and said[entry.value] == SILENT:
+        return question_mark(part, 0.0, SILENT, slip="trap.silent-for-opposed", **shown)
     return mark
 
 
@@ -233,14 +240,20 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         *found,
         Specimen("one opposed is kept", {**whole, KEPT: [opposed, *wanted[1:]]}, 0.0),
         Specimen("ten names", {**whole, KEPT: wanted[:10]}, others + worth(10, 10)),
-        Specimen("a silence taken for a refusal", {**whole, **table({**true, OPTOUT: true[STALE]})}, 1 - one),
+        Specimen(
+            "a silence taken for a refusal",
+            {**whole, **table({**true, OPTOUT: max(cited(case, STALE))})},
+            1 - one,
+            "trap.silent-for-opposed",
+        ),
         Specimen(
             "a name that may be called is cited", {**whole, **table({**true, STALE: wanted[0]})}, 1 - one
         ),
-        Specimen("another motive", {**whole, **table({**true, SECTOR: true[SEGMENT]})}, 1 - one),
+        Specimen("another motive", {**whole, **table({**true, SECTOR: max(cited(case, SEGMENT))})}, 1 - one),
+        Specimen("one record for two", {**whole, **table({**true, SECTOR: true[SEGMENT]})}, 1 - 2 * one),
         Specimen("names only", {KEPT: wanted}, 1 - others),
         Specimen("motives only", table(true), others),
-        Specimen("the same record for all", table(dict.fromkeys(rows, true[CLIENT])), one),
+        Specimen("the same record for all", table(dict.fromkeys(rows, true[CLIENT])), 0.0),
         Specimen("every record", {KEPT: names}, 0.0),
         *blank({KEPT: [], MOTIVES: {}}, table(dict.fromkeys(rows, ""))),
         *garbled({KEPT: ["ghost"]}, table(dict.fromkeys(rows, "ghost"))),

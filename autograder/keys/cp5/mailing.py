@@ -50,6 +50,7 @@ SIGN = "La perte se marque d’un signe : ce ROI a le bon nombre, non le bon sig
 FOLLOWS = "La décision découle de votre ROI ; reprenez-le, elle changera."
 BY_RULE = "Votre ROI et la règle de la maison ne disent pas cela : relisez où elle coupe."
 UNDECIDED = "Reste à décider."
+UNFOUNDED = "Une décision sans ROI ne repose sur rien."
 UNCOUNTED = "Il manque un des deux nombres."
 RIGHT_ROW = "Le coût, le ROI et la décision se tiennent."
 
@@ -118,15 +119,16 @@ def _campaign(code: str, part: Part, case: Case, answers: Answers, sheet: Kept) 
         for column in (LEAD, ROI)
     }
     expected_roi = right[f"{code} {ROI}"]
+    # A decision without a ROI follows from nothing.
     called_for = decided(case, expected_roi if ratio is None else ratio)
-    followed = chosen is not None and chosen == called_for
+    followed = ratio is not None and chosen == called_for
     said = [one.said for one in told.values() if one.said and (not one.sound or one.carried)]
     if ratio is not None and not told[ROI].sound and abs(ratio + expected_roi) <= A_TENTH:
         said[-1] = SIGN
     if cost is None or ratio is None:
         said.append(UNCOUNTED)
     if not followed:
-        said.append(UNDECIDED if chosen is None else BY_RULE)
+        said.append(UNDECIDED if chosen is None else BY_RULE if ratio is not None else UNFOUNDED)
     elif called_for != decided(case, expected_roi):
         said.append(FOLLOWS)
     shown = (
@@ -233,11 +235,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
             Specimen(f"every foot: no. {rank}", {FEET: dict.fromkeys(right_feet, choice)}, 0.0)
             for rank, (choice, _) in enumerate(plans.lacks(case), 1)
         ),
-        Specimen(
-            "every campaign kept",
-            {CAMPAIGNS: {code: {DECISION: KEEP} for code in rows}},
-            third * sum(decided(case, right[f"{code} {ROI}"]) == KEEP for code in rows),
-        ),
+        Specimen("every campaign kept", {CAMPAIGNS: {code: {DECISION: KEEP} for code in rows}}, 0.0),
         *blank({CAMPAIGNS: {}, OPENED: {}, FEET: {}}, {CAMPAIGNS: {lost: {LEAD: "", ROI: "", DECISION: ""}}}),
         *garbled({CAMPAIGNS: {lost: {ROI: "beaucoup"}}}, {OPENED: ["?"]}, {FEET: {second: "ghost"}}),
     ]

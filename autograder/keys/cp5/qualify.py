@@ -1,6 +1,7 @@
 """cp5-qualify: six talks, what was said of one's own business and what was not, the verdict, what follows."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -36,6 +37,7 @@ from ntc.french import count, listing, quoted
 from ntc.lessons.cp5 import plans
 
 ID = "cp5-qualify"
+COLUMNS = {"facts": FACTS, "more": MORE}
 TABLES = {**dict.fromkeys(FACTS, f"{ID}-facts"), **dict.fromkeys(MORE, f"{ID}-more")}
 """By column, the table where it is asked."""
 NEXT = f"{ID}-next"
@@ -61,12 +63,12 @@ HEADS = {
     "rival": "le concurrent",
     "machine": "la machine",
 }
-MISSED = "Cela a été dit, et n’est pas à la fiche : {}."
-MISHEARD = "À relire dans l’appel : {}."
+MISSED = "Cela a été dit, et n’est pas à la fiche. {}"
+MISHEARD = "À relire dans l’appel. {}"
 NOT_HIS = "Ce montant a été prononcé, mais ce n’est pas son budget."
 NOT_DECIDING = "Demander n’est pas signer : qui décide, d’après cet appel ?"
 NOTED_ALL = "Ce qui a été dit est à la fiche."
-EMPTY = "Reste à remplir : {}."
+EMPTY = "Reste à remplir. {}"
 OF = "{} : {}"
 FILLED = "Vous remplissez ce qui n’a pas été dit. {}"
 LEFT = "Ce qui n’a pas été dit reste non dit, dans chacune des fiches."
@@ -89,26 +91,35 @@ NOTED_INVENTED = "Des cases sont remplies sans que rien ait été dit."
 @key(ID)
 def qualify(case: Case, truth: Truth, answers: Answers) -> Mark:
     """What was said, talk by talk; what was not, as a set; verdict and what follows, from one's own cells."""
-    parts, names = exercises.load()[ID].parts, dict(plans.talks(case))
-    marks, weights = [], dict(WEIGHTS)
-    cells = sum(_stated(case, truth, code, columns) for code in names for columns in (FACTS, MORE))
-    for table, columns in (("facts", FACTS), ("more", MORE)):
-        for code, name in names.items():
-            if stated := _stated(case, truth, code, columns):
-                part = Part(f"{table}-{code}", name)
-                marks.append(_fiche(part, case, truth, answers, code, columns))
-                weights[part.id] = FACT_POINTS * stated / cells
-    marks += [
+    parts = exercises.load()[ID].parts
+    stated = {table: len(_stated(case, truth, columns)) for table, columns in COLUMNS.items()}
+    marks = [
+        *(_table(parts[table], case, truth, answers, columns) for table, columns in COLUMNS.items()),
         _unsaid(parts["unsaid"], case, truth, answers),
         _verdicts(parts["verdicts"], case, truth, answers),
         _next(parts["next"], case, truth, answers),
     ]
-    return combine(marks, weights)
+    shares = {table: FACT_POINTS * count / sum(stated.values()) for table, count in stated.items()}
+    return combine(marks, shares | WEIGHTS)
 
 
-def _stated(case: Case, truth: Truth, code: str, columns: tuple[str, ...]) -> int:
-    """How many of these columns were answered in a talk."""
-    return sum(said(case, truth)[code][column] != UNSAID for column in columns)
+def _stated(case: Case, truth: Truth, columns: Sequence[str]) -> list[tuple[str, str]]:
+    """The cells of these columns of which something was said, by talk and column."""
+    return [
+        (code, column)
+        for code, cells in said(case, truth).items()
+        for column in columns
+        if cells[column] != UNSAID
+    ]
+
+
+def _luck(case: Case, truth: Truth, columns: Sequence[str]) -> int:
+    """How many of these cells the commonest answer of each column gets right."""
+    found = 0
+    for column in columns:
+        given = Counter(said(case, truth)[code][column] for code, _ in _stated(case, truth, [column]))
+        found += max(given.values(), default=0)
+    return found
 
 
 def _own(answers: Answers, code: str) -> dict[str, str | None]:
@@ -125,33 +136,38 @@ def _labels(answers: Answers, column: str, field: str = "") -> Mapping[str, str]
 # --- what was said -------------------------------------------------------------------------------------
 
 
-def _fiche(
-    part: Part, case: Case, truth: Truth, answers: Answers, code: str, columns: tuple[str, ...]
-) -> PartMark:
-    """Mark what was said in a talk, each cell alike; those where nothing was said are marked elsewhere."""
-    right, own = said(case, truth)[code], _own(answers, code)
-    stated = [column for column in columns if right[column] != UNSAID]
-    wrong = [column for column in stated if own[column] not in (None, right[column])]
-    told, slip = [], None
-    if empty := [HEADS[column] for column in stated if own[column] is None]:
-        told.append(EMPTY.format(listing(empty)))
-    if missed := [HEADS[column] for column in wrong if own[column] == UNSAID]:
-        told.append(MISSED.format(listing(missed)))
-    if misheard := [HEADS[column] for column in wrong if own[column] != UNSAID]:
-        told.append(MISHEARD.format(listing(misheard)))
-    if "budget" in wrong and own["budget"] != UNSAID:
-        slip, told = HEARD, [*told, NOT_HIS]
-    if "decider" in wrong and own["decider"] == "speaker":
-        slip, told = slip or SPEAKER, [*told, NOT_DECIDING]
-    hits = len(stated) - len(wrong) - len(empty)
-    return row_mark(
+def _table(part: Part, case: Case, truth: Truth, answers: Answers, columns: Sequence[str]) -> PartMark:
+    """Mark what was said, each cell alike, beyond one answer a column; not what was left unsaid."""
+    right, names, cells = said(case, truth), dict(plans.talks(case)), _stated(case, truth, columns)
+    labels = {column: _labels(answers, column) for column in columns}
+    expected = " · ".join(f"{names[code]} : {labels[column][right[code][column]]}" for code, column in cells)
+    if (nothing := _nothing(part, answers, expected, TABLES[columns[0]])) is not None:
+        return nothing
+    own = {(code, column): _own(answers, code)[column] for code, column in cells}
+    wrong = [cell for cell in cells if own[cell] not in (None, right[cell[0]][cell[1]])]
+    empty = [cell for cell in cells if own[cell] is None]
+    missed = [cell for cell in wrong if own[cell] == UNSAID]
+    misheard = [cell for cell in wrong if cell not in missed]
+    told = [
+        sentence.format(_listed(names, found))
+        for sentence, found in ((MISHEARD, misheard), (MISSED, missed), (EMPTY, empty))
+        if found
+    ]
+    slips = {
+        HEARD: (NOT_HIS, any(column == "budget" for _, column in misheard)),
+        SPEAKER: (NOT_DECIDING, any(own[cell] == "speaker" for cell in misheard)),
+    }
+    made = {slip: why for slip, (why, holds) in slips.items() if holds}
+    hits = len(cells) - len(wrong) - len(empty)
+    return question_mark(
         part,
-        [answers.cell(TABLES[column], code, column) for column in stated],
-        hits / len(stated),
-        " ".join(told) or NOTED_ALL,
-        given=" · ".join(_labels(answers, column).get(own[column] or "", "—") for column in stated),
-        expected=" · ".join(_labels(answers, column)[right[column]] for column in stated),
-        slip=slip,
+        float(beyond_chance(hits, _luck(case, truth, columns), len(cells))),
+        " ".join([*told, *made.values()]) or NOTED_ALL,
+        given=" · ".join(
+            f"{names[code]} : {labels[column].get(own[code, column] or '', '—')}" for code, column in cells
+        ),
+        expected=expected,
+        slip=next(iter(made), None),
     )
 
 
@@ -308,7 +324,17 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     total = FACT_POINTS + sum(WEIGHTS.values())
     stated = {(code, column) for code in codes for column in TABLES if right[code][column] != UNSAID}
     silent = {(code, column) for code in codes for column in TABLES} - stated
-    cell = FACT_POINTS / len(stated) / total
+
+    def cell(column: str) -> float:
+        """What a cell of that column is worth, beyond what the commonest answers of its table bring."""
+        columns = next(each for each in (FACTS, MORE) if column in each)
+        among = [(code, each) for code, each in stated if each in columns]
+        luck = sum(
+            max(Counter(right[code][each] for code, one in among if one == each).values(), default=0)
+            for each in columns
+        )
+        return FACT_POINTS * len(among) / len(stated) / (len(among) - luck) / total
+
     everywhere = 2 * len(silent) / (len(stated) + 2 * len(silent))
     judged = {code: right_verdict(truth, code) for code in codes}
 
@@ -354,7 +380,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         Specimen(
             "another’s amount for the budget",
             raw(changed(said_budget, "budget", other_budget)),
-            1 - cell,
+            1 - cell("budget"),
             HEARD,
         ),
         Specimen(
@@ -366,7 +392,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         Specimen(
             "a deadline too late, and the verdict that follows",
             raw(late, {**judged, hot: own}),
-            1 - cell,
+            1 - cell("deadline"),
         ),
         Specimen(
             "a verdict too warm",
