@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from generator.accounts.prospects import genuine
-from generator.core.dates import STORY_DATE
+from generator.accounts.rights import lawful
 from generator.core.rules import policy
 from generator.core.world import Row, World
 
@@ -39,14 +39,3 @@ def told(world: World, contacts: Iterable[Row]) -> Iterator[Row]:
             and _MEETING not in results[code]
         ):
             yield row
-
-
-def lawful(contact: Row) -> bool:
-    """Tell whether a person may be approached: no opposition, a sign within 36 months (R20)."""
-    return not contact["opposition"] and not silent(contact)
-
-
-def silent(contact: Row) -> bool:
-    """Tell whether a person gave no sign for so long that nobody may write any more (R20)."""
-    years = policy()["optout"]["months"] // 12
-    return contact["last_inbound_contact"] < STORY_DATE.replace(year=STORY_DATE.year - years)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from generator.accounts import first_contact
+from generator.accounts import first_contact, rights
 from generator.accounts.prospects import genuine
 from generator.core import workdays
 from generator.core.codes import coded
@@ -66,7 +66,7 @@ def _people(world: World) -> list[Row]:
     met |= {row["account_id"] for row in first_contact.told(world, world["contacts"])}
     public = {row["prospect_id"] for row in world["prospects"] if row["seg_id"] == _PUBLIC}
     known = set(genuine(world)) - met - public
-    return [row for row in world["contacts"] if row["account_id"] in known and first_contact.lawful(row)]
+    return [row for row in world["contacts"] if row["account_id"] in known and rights.lawful(row)]
 
 
 def _dealt(texts: Sequence[str], count: int, stream: Stream) -> Iterator[str]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
-from generator.accounts import first_contact
+from generator.accounts import first_contact, rights
 from generator.core.dates import STORY_DATE
 from generator.core.rules import policy
 from generator.core.world import Row, World
@@ -102,7 +102,7 @@ class _Records:
                 continue
             found = {
                 OPTOUT: people[code]["opposition"],
-                STALE: first_contact.silent(people[code]),
+                STALE: rights.silent(people[code]),
                 CLIENT: row["siret"] in sirets,
                 SECTOR: row["town_id"] not in sector,
                 REFUSAL: any(day >= since for day in refused[code]),
@@ -159,7 +159,7 @@ def _hidden(drawn: Sequence[tuple[Row, str]]) -> bool:
     orders = [drawn, drawn[::-1]]
     for column in _COLUMNS:
         known = [one for one in drawn if one[0][column] is not None]
-        ranked = sorted(known, key=lambda one: (_value(one[0][column]), one[0]["prospect_id"]))
+        ranked = sorted(known, key=lambda one: _value(one[0][column]))
         orders += [ranked, ranked[::-1]]
     return all(_found(order) <= _MOST_SORTED for order in orders)
 
