@@ -64,7 +64,10 @@ NOTED = {
 HALF = "{} : comme annoncé, l’exercice est réduit de moitié."
 HALF_NOTED = "Un mensonge, une pression ou un appel à une heure interdite."
 FATAL = "Vous avez dénigré un confrère : comme annoncé, l’exercice est ramené à zéro. {}"
+LOST = "Un confrère est dénigré : ces points sont perdus avec les autres."
 FATAL_NOTED = "Un confrère est dénigré devant l’interlocuteur."
+HALF_HERE = "Rien à reprendre ici ; ce qui précède en ôte la moitié."
+SHORT = "Rien à reprendre dans ces répliques ; un appel mené plus loin en aurait dit davantage."
 UNFINISHED = "L’appel n’est pas allé jusqu’au bout."
 NEVER_MET = "Aucune objection n’a été traitée : l’appel s’est arrêté avant, ou est passé à côté."
 ALL_WORDS = "Le standard, l’accroche, le rendez-vous : chacun a eu ses mots."
@@ -86,8 +89,8 @@ def call(case: Case, truth: Truth, answers: Answers) -> Mark:
         _listening(parts[LISTENING], entry, led),
     ]
     if DISPARAGED in led.faults:
-        told = FATAL.format(" ".join(led.costs(objections=True)))
-        marks = [eliminated(mark, told, FATAL_NOTED) for mark in marks]
+        told = [FATAL.format(" ".join(led.costs(objections=True))), LOST, LOST]
+        marks = [eliminated(mark, why, FATAL_NOTED) for mark, why in zip(marks, told, strict=True)]
     halved = [said for fault, said in HALVED.items() if fault in led.faults]
     return combine(marks, WEIGHTS, [HALF.format(listing(halved))] if halved else [])
 
@@ -125,6 +128,11 @@ class _Led:
         nothing = NOTHING * best
         return self.share * min(Fraction(1), max(Fraction(0), (made - nothing) / (best - nothing)))
 
+    def to_come(self, line: str) -> int:
+        """The most that the call may still bring after a line."""
+        onward = self.script.after(line)
+        return max((self.labels[one.id].score + self.to_come(one.next) for one in onward), default=0)
+
     def listened(self, replies: Sequence[Answer]) -> int:
         """How many replies let the other speak, or take up what was said."""
         natures = [self.labels[one.id].flags for one in replies]
@@ -133,10 +141,9 @@ class _Led:
     def costs(self, *, objections: bool) -> Iterator[str]:
         """What each reply of a half that cost something did, by its first words."""
         for one in self.half(self.said, objections=objections):
-            most = max(self.labels[other.id].score for other in self.script.after(one.after))
             if fault := self.fault(one):
                 yield f"{quoted(begun(one.text))} {COST[fault]}"
-            elif self.labels[one.id].score < most:
+            elif self.labels[one.id].score + self.to_come(one.next) < self.to_come(one.after):
                 yield f"{quoted(begun(one.text))} {LESS}"
 
 
@@ -152,6 +159,8 @@ def _half(part: Part, entry: Entry, led: _Led, *, objections: bool) -> PartMark:
         told.append(NEVER_MET)
     if not led.ended:
         told.append(UNFINISHED)
+    if not told and fraction < 1:
+        told.append(HALF_HERE if led.share < 1 else SHORT)
     noted = [HALF_NOTED] if led.share < 1 else []
     return question_mark(
         part,

@@ -15,7 +15,7 @@ from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
 from ntc.exercises import Part
-from ntc.french import count, listing, quoted
+from ntc.french import count, listing, number, quoted
 from ntc.lessons.cp5 import plans
 
 ID = "cp5-crm"
@@ -43,8 +43,8 @@ STAYS = frozenset({KEEP, PLAN})
 CHOSEN = {
     OPPOSE: "Personne, ici, ne refuse d’être démarché.",
     ERASE: "Rien ne demande que toute la fiche disparaisse.",
-    COMMENT: "Le commentaire n’est pas ce que le message met en cause.",
-    CORRECT: "Aucune donnée n’est dite inexacte.",
+    COMMENT: "Un commentaire ne s’efface que s’il touche à la vie privée, ou juge sans un fait.",
+    CORRECT: "Rien n’est dit inexact, ou corriger ne suffit pas.",
     MERGE: "Rien ne dit que deux fiches soient la même.",
     HAND: "Cette réponse vous revient : à qui la donneriez-vous, et pourquoi ?",
     PLAN: "La date d’un prochain pas n’est pas la question ici.",
@@ -64,6 +64,7 @@ HEALTH = "une note de santé reste à la fiche ({})"
 FATAL = "{}. Comme annoncé, l’exercice est ramené à zéro."
 FATAL_NOTED = "Une opposition est passée sous silence, ou une note de santé est gardée."
 PICKED_UP = "Un collègue reprendrait sans vous {} sur {}."
+LOST = "Ces points sont perdus avec les autres."
 ALL_SHARED = "Un collègue reprendrait chacune de ces fiches sans rien vous demander."
 
 
@@ -82,7 +83,8 @@ def crm(case: Case, truth: Truth, answers: Answers) -> Mark:
         marks[0] = replace(marks[0], slip=slips[0])
     if harm := _harm(case, truth, entry.value or {}):
         said = f"{harm[0].upper()}{harm[1:]}"
-        marks = [eliminated(mark, FATAL.format(said), FATAL_NOTED) for mark in marks]
+        told = [FATAL.format(said), LOST, LOST]
+        marks = [eliminated(mark, why, FATAL_NOTED) for mark, why in zip(marks, told, strict=True)]
     return combine(marks, WEIGHTS)
 
 
@@ -129,7 +131,7 @@ def _shared(part: Part, entry: Entry, right: Mapping[str, str]) -> PartMark:
     hits = sum(entry.value.get(code) == right[code] for code in concerned)
     fraction: Fraction = beyond_chance(hits, CHANCE, len(concerned))
     shown = count(hits, "fiche")
-    said = ALL_SHARED if fraction == 1 else PICKED_UP.format(shown, count(len(concerned), "fiche"))
+    said = ALL_SHARED if fraction == 1 else PICKED_UP.format(shown, number(len(concerned)))
     return question_mark(part, float(fraction), said, given=shown, expected=expected)
 
 

@@ -42,7 +42,7 @@ WHY = {
     OPTOUT: "opposition inscrite à la fiche",
     STALE: "rien reçu de la personne depuis plus de trente-six mois (R20)",
     CLIENT: "même SIRET qu’un de nos clients, sous un autre nom",
-    SECTOR: "hors du secteur S2 : transmettez à votre collègue",
+    SECTOR: "hors du secteur S2, à transmettre à votre collègue",
     REFUSAL: "un refus trop récent dans les appels",
     SEGMENT: "métier hors de la consigne",
     SIZE: "effectif hors de la consigne",
@@ -63,6 +63,7 @@ FATAL = (
     "règle de la maison, et celle de la loi."
 )
 FATAL_NOTED = "Une personne opposée à la prospection est gardée dans la liste d’appels."
+LOST = "Une personne opposée est dans votre liste : ces points sont perdus avec les autres."
 NOTED = "Des fiches gardées ne peuvent être appelées."
 SILENT = "Un silence n’est pas un refus : cette personne n’a rien refusé."
 NO_MOTIVE = "Rien n’écarte cette fiche parmi ces six motifs."
@@ -89,7 +90,11 @@ def call_list(case: Case, truth: Truth, answers: Answers) -> Mark:
     opposed = [code for code in entry.value or () if OPTOUT in motives(case)[code]]
     if opposed:
         why = FATAL.format(listing([quoted(names[code]) for code in opposed]))
-        marks = [eliminated(mark, why, FATAL_NOTED) for mark in marks]
+        first, *others = marks
+        marks = [
+            eliminated(first, why, FATAL_NOTED),
+            *(eliminated(mark, LOST, FATAL_NOTED) for mark in others),
+        ]
     return combine(marks, {**WEIGHTS, **{f"motives-{row}": MOTIVE for row in rows}})
 
 

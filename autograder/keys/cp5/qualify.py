@@ -33,7 +33,7 @@ from ntc import exercises
 from ntc.case import Case
 from ntc.exercises import Part
 from ntc.fields.outcome import Blank, Unreadable
-from ntc.french import count, listing, quoted
+from ntc.french import count, listing
 from ntc.lessons.cp5 import plans
 
 ID = "cp5-qualify"
@@ -103,6 +103,11 @@ def qualify(case: Case, truth: Truth, answers: Answers) -> Mark:
     return combine(marks, shares | WEIGHTS)
 
 
+def people(case: Case) -> dict[str, str]:
+    """By talk, who was on the line, without post nor firm."""
+    return {code: name.partition(",")[0] for code, name in plans.talks(case)}
+
+
 def _stated(case: Case, truth: Truth, columns: Sequence[str]) -> list[tuple[str, str]]:
     """The cells of these columns of which something was said, by talk and column."""
     return [
@@ -138,7 +143,7 @@ def _labels(answers: Answers, column: str, field: str = "") -> Mapping[str, str]
 
 def _table(part: Part, case: Case, truth: Truth, answers: Answers, columns: Sequence[str]) -> PartMark:
     """Mark what was said, each cell alike, beyond one answer a column; not what was left unsaid."""
-    right, names, cells = said(case, truth), dict(plans.talks(case)), _stated(case, truth, columns)
+    right, names, cells = said(case, truth), people(case), _stated(case, truth, columns)
     labels = {column: _labels(answers, column) for column in columns}
     expected = " · ".join(f"{names[code]} : {labels[column][right[code][column]]}" for code, column in cells)
     if (nothing := _nothing(part, answers, expected, TABLES[columns[0]])) is not None:
@@ -185,7 +190,7 @@ def _grid(case: Case, truth: Truth, answers: Answers) -> dict[tuple[str, str], t
 
 def _unsaid(part: Part, case: Case, truth: Truth, answers: Answers) -> PartMark:
     """The cells left unsaid: F1 beyond that of « non dit » everywhere, half a cell less by invention."""
-    grid, names = _grid(case, truth, answers), dict(plans.talks(case))
+    grid, names = _grid(case, truth, answers), people(case)
     asked = [cell for cell, (right, _) in grid.items() if right == UNSAID]
     expected = f"{count(len(asked), 'case')} à laisser non dites"
     if (nothing := _nothing(part, answers, expected, *dict.fromkeys(TABLES.values()))) is not None:
@@ -251,7 +256,7 @@ def accepted(case: Case, truth: Truth, answers: Answers, code: str) -> set[str]:
 
 
 def _verdicts(part: Part, case: Case, truth: Truth, answers: Answers) -> PartMark:
-    names, labels = dict(plans.talks(case)), exercises.load()[ID].options["verdicts"]
+    names, labels = people(case), exercises.load()[ID].options["verdicts"]
     expected = " · ".join(f"{name} : {labels[right_verdict(truth, code)]}" for code, name in names.items())
     given = {code: answers.cell(NEXT, code, "verdict").value for code in names}
     if (nothing := _nothing(part, answers, expected, NEXT)) is not None:
@@ -268,7 +273,7 @@ def _verdicts(part: Part, case: Case, truth: Truth, answers: Answers) -> PartMar
     others = [code for code in names if given[code] is not None and not holds[code] and code not in hotter]
     missing = [code for code in names if given[code] is None]
     told = [
-        sentence.format(listing([quoted(names[code]) for code in codes]))
+        sentence.format(listing([names[code] for code in codes]))
         for sentence, codes in ((HOTTER, hotter), (COUNT_AGAIN, others), (NO_VERDICT, missing))
         if codes
     ]
@@ -285,7 +290,7 @@ def _verdicts(part: Part, case: Case, truth: Truth, answers: Answers) -> PartMar
 
 def _next(part: Part, case: Case, truth: Truth, answers: Answers) -> PartMark:
     """Half for the step, half for its day, as a verdict that holds calls for them."""
-    names, labels = dict(plans.talks(case)), exercises.load()[ID].options["steps"]
+    names, labels = people(case), exercises.load()[ID].options["steps"]
     days = _labels(answers, "date", NEXT)
     expected = " · ".join(
         f"{name} : {labels[STEPS[right_verdict(truth, code)]]}, "
@@ -305,7 +310,7 @@ def _next(part: Part, case: Case, truth: Truth, answers: Answers) -> PartMark:
         dates += [] if good_day else [code]
         shown.append(f"{names[code]} : {labels.get(step or '', '—')}, {days.get(day or '', '—')}")
     told = [
-        sentence.format(listing([quoted(names[code]) for code in codes]))
+        sentence.format(listing([names[code] for code in codes]))
         for sentence, codes in ((STEP_OF, steps), (DAY_OF, dates))
         if codes
     ]
