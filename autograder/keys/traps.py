@@ -146,7 +146,7 @@ TRAPS: dict[str, str] = {
     "trap.per-100-km": "Consommation aux cent kilomètres non divisée par cent",
     "trap.call-argued": "Argumentation faite au standard",
     "trap.call-lied": "Mensonge pour passer",
-    "trap.call-closed": "Question fermée en accroche",
+    "trap.call-scorn": "Standard traité de haut",
     "trap.call-pushed": "Pression exercée sur l’interlocuteur",
     "trap.call-noon": "Appel à une heure défendue",
     "trap.call-price": "Prix cédé sans que personne l’ait discuté",

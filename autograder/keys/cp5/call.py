@@ -26,40 +26,42 @@ WEIGHTS = {WORDS: 6.0, OBJECTIONS: 4.0, LISTENING: 2.0}
 # Of the best total, what a call led without a thought reaches.
 NOTHING = Fraction(8, 17)
 OBJECTION, GOOD = "objection", "bonne"
-HEARD, ASKED, CLOSED = "écoute", "question", "fermée"
+HEARD, ASKED = "écoute", "question"
+OPEN = 2
+"""From how many points on a question lets the other speak: below, it closes, or comes too soon."""
 DISPARAGED = "dénigrement"
 HALVED = {
-    "mensonge": "Vous avez menti pour passer",
+    "mensonge": "Vous avez menti",
     "pression": "Vous avez fait pression",
-    "midi": "Vous avez fixé un rappel pendant le déjeuner",
+    "déjeuner": "Vous avez fixé un rappel pendant le déjeuner",
 }
 SLIPS = {
-    "argument": "trap.call-argued",
+    "produit": "trap.call-argued",
     "mensonge": "trap.call-lied",
-    CLOSED: "trap.call-closed",
+    "mépris": "trap.call-scorn",
     "pression": "trap.call-pushed",
-    "midi": "trap.call-noon",
+    "déjeuner": "trap.call-noon",
     "prix": "trap.call-price",
-    "date": "trap.call-no-date",
+    "rien": "trap.call-no-date",
 }
 COST = {
-    "argument": "On n’argumente pas au standard : on y demande une aide.",
+    "produit": "On n’argumente pas au standard : on y demande une aide.",
     "mensonge": "Un mensonge se découvre à la phrase suivante, et ferme la porte.",
-    CLOSED: "Elle se ferme d’un mot, et ce mot est non.",
+    "mépris": "Qui tient le standard décide de la suite : c’est l’allié que vous perdez.",
     "pression": "Insister fait raccrocher : on revient une fois, par une question.",
-    "midi": "À cette heure-là, R19 ne permet pas d’appeler.",
+    "déjeuner": "À cette heure-là, R19 ne permet pas d’appeler.",
     "prix": "Personne n’avait discuté le prix : une baisse offerte dit qu’il était trop haut.",
-    "date": "Rien n’est convenu : sans date, tout est à refaire.",
+    "rien": "Rien n’est convenu : sans date, tout est à refaire.",
     DISPARAGED: "Le confrère en place a droit au respect.",
-    "faute": "Cette réplique dessert l’appel.",
 }
 """By fault, what it cost."""
+POOR_QUESTION = "Une question, mais non celle qui fait parler : elle se ferme, ou vient trop tôt."
 LESS = "Une autre réplique servait mieux à cet endroit."
 NOTED = {
-    "argument": "Argumentation faite au standard.",
-    CLOSED: "Question fermée en accroche.",
+    "produit": "Argumentation faite au standard.",
+    "mépris": "Standard traité de haut.",
     "prix": "Prix cédé sans contrepartie.",
-    "date": "Rendez-vous laissé sans date.",
+    "rien": "Rendez-vous laissé sans date.",
 }
 HALF = "{} : comme annoncé, l’exercice est réduit de moitié."
 HALF_NOTED = "Un mensonge, une pression ou un appel à une heure interdite."
@@ -109,9 +111,8 @@ class _Led:
         self.share = Fraction(1, 2) if set(self.faults) & HALVED.keys() else Fraction(1)
 
     def fault(self, said: Answer) -> str:
-        """Which fault a reply is, a question that closes among them; empty when it is none."""
-        nature = self.labels[said.id].flags
-        return CLOSED if CLOSED in nature else fault_of(nature)
+        """Which fault a reply is; empty when it is none."""
+        return fault_of(self.labels[said.id].flags)
 
     def half(self, replies: Sequence[Answer], *, objections: bool) -> list[Answer]:
         """Of some replies, those to an objection, or all the others."""
@@ -135,8 +136,11 @@ class _Led:
 
     def listened(self, replies: Sequence[Answer]) -> int:
         """How many replies let the other speak, or take up what was said."""
-        natures = [self.labels[one.id].flags for one in replies]
-        return sum((HEARD in nature or ASKED in nature) and CLOSED not in nature for nature in natures)
+        return sum(map(self._listens, replies))
+
+    def _listens(self, said: Answer) -> bool:
+        label = self.labels[said.id]
+        return HEARD in label.flags or (ASKED in label.flags and label.score >= OPEN)
 
     def costs(self, *, objections: bool) -> Iterator[str]:
         """What each reply of a half that cost something did, by its first words."""
@@ -144,7 +148,8 @@ class _Led:
             if fault := self.fault(one):
                 yield f"{quoted(begun(one.text))} {COST[fault]}"
             elif self.labels[one.id].score + self.to_come(one.next) < self.to_come(one.after):
-                yield f"{quoted(begun(one.text))} {LESS}"
+                asked = ASKED in self.labels[one.id].flags
+                yield f"{quoted(begun(one.text))} {POOR_QUESTION if asked else LESS}"
 
 
 def _half(part: Part, entry: Entry, led: _Led, *, objections: bool) -> PartMark:
@@ -231,14 +236,14 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
             )
 
         def open_ones(codes: Sequence[str]) -> int:
-            flags = [labels[code].flags for code in codes]
-            return sum(("écoute" in each or "question" in each) and "fermée" not in each for each in flags)
+            told = [labels[code] for code in codes]
+            return sum("écoute" in one.flags or ("question" in one.flags and one.score >= 2) for one in told)
 
         def share(met: bool) -> float:
             most = half(best, met)
             return min(1.0, max(0.0, (half(path, met) - most * 8 / 17) / (most * 9 / 17)))
 
-        wrong = sum("faute" in nature or "fermée" in nature for nature in natures)
+        wrong = sum("faute" in nature for nature in natures)
         heard = min(1.0, max(0, open_ones(path) - wrong) / open_ones(best))
         low = any(word in nature for nature in natures for word in HALVED)
         return (6 * share(False) + 4 * share(True) + 2 * heard) / total * (0.5 if low else 1.0)
@@ -248,12 +253,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         others = [
             path
             for path in every
-            if any(fault in labels[code].flags for code in path)
-            and not any(
-                ("faute" in labels[code].flags or "fermée" in labels[code].flags)
-                and fault not in labels[code].flags
-                for code in path
-            )
+            if {labels[code].flags for code in path if "faute" in labels[code].flags} == {f"faute, {fault}"}
         ]
         return max(others, key=lambda path: (worth(path), path), default=None)
 
