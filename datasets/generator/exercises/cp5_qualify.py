@@ -92,8 +92,9 @@ class _Brief(NamedTuple):
 def callbacks(world: World, stream: Stream, names: Iterator[str]) -> list[Talk]:
     """Return five talks of prospects one may call and one of a stranger, in the order of their days."""
     voice = Voice(stream)
-    # Whoever the first contact may be made with is left to it.
+    # Whoever is called in a dialogue, or may be written to at the end of the lesson, is left to that.
     kept = {row["account_id"] for row in first_contact.told(world, world["contacts"]) if row["comment"]}
+    kept |= {row["account_id"] for row in world["dialogues"]}
     talks, taken, known = [], set(), set(genuine(world)) - rights.barred(world) - kept
     for brief in _briefs(stream):
         account = stream.pick([row for row in _accounts(world, brief) if row["prospect_id"] in known - taken])
