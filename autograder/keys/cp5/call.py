@@ -91,7 +91,8 @@ def call(case: Case, truth: Truth, answers: Answers) -> Mark:
         _listening(parts[LISTENING], entry, led),
     ]
     if DISPARAGED in led.faults:
-        told = [FATAL.format(" ".join(led.costs(objections=True))), LOST, LOST]
+        costs = [cost for met in (True, False) for cost in led.costs(objections=met)]
+        told = [FATAL.format(" ".join(costs)), LOST, LOST]
         marks = [eliminated(mark, why, FATAL_NOTED) for mark, why in zip(marks, told, strict=True)]
     halved = [said for fault, said in HALVED.items() if fault in led.faults]
     return combine(marks, WEIGHTS, [HALF.format(listing(halved))] if halved else [])

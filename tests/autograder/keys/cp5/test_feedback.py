@@ -329,7 +329,7 @@ def test_a_call_that_disparages_is_worth_nothing_and_one_that_lies_half():
 
 def test_no_more_of_a_call_is_told_than_what_each_reply_did():
     labels = TRUTH.of("dialogue_choices")
-    best = {code for code in TRUTH.of("dialogues")[call.DIALOGUE].best_path.split()}
+    best = set(TRUTH.of("dialogues")[call.DIALOGUE].best_path.split())
     texts = {row.choice_id: row.text for row in CASE.dialogue_choices}
     for walk in [[one.id for one in walk] for walk in call.walks(CASE)][::7]:
         said = told(call.ID, {call.ID: walk})
