@@ -129,7 +129,7 @@ def _sheet(case: Case, answers: Answers) -> Kept:
         for row, _ in plans.openings()
         for column in (REACHED, MEETINGS)
     }
-    return Kept(partial(figures, case), WHY, near, given)
+    return Kept(partial(figures, case), WHY, partial(near, case), given)
 
 
 def _line(
@@ -205,7 +205,9 @@ def _needed(part: Part, case: Case, answers: Answers, row: str) -> PartMark:
     if (own := _own_rates(answers, row)) is not None:
         value = needed(case, *own)
         sound = all(
-            near(f"{row} {column}", _value(answers, CUTS, row, column), figures(case)[f"{row} {column}"])
+            near(
+                case, f"{row} {column}", _value(answers, CUTS, row, column), figures(case)[f"{row} {column}"]
+            )
             for column in (REACHED, MEETINGS)
         )
         (also if sound else carried).append((value, GOOD if sound else OWN_RATES))
@@ -359,7 +361,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     def miscounted(way: str) -> Specimen:
         """A way of counting kept over the two tables, charged in the first cell that it changes."""
         values = figures(case, frozenset({way}))
-        changed = [name for name in right if not near(name, values[name], right[name])]
+        changed = [name for name in right if not near(case, name, values[name], right[name])]
         first = changed[0].partition(" ")[0]
         lost = cell if first in LINES else half
         # Rates miscounted are carried into the calls, which are given right.
@@ -378,7 +380,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         needed(case, own[f"{row} {REACHED}"], own[f"{row} {MEETINGS}"] / HUNDRED) for row in (INSIDE, OUTSIDE)
     ]
     shifted = any(
-        not near(name, value, right[name]) for name, value in figures(case, frozenset({SECOND})).items()
+        not near(case, name, value, right[name]) for name, value in figures(case, frozenset({SECOND})).items()
     )
     return [
         Specimen("right", whole, 1.0),

@@ -19,8 +19,10 @@ from ntc.lessons.cp5.hours import Call, Counted
 
 INSIDE, OUTSIDE = "inside", "outside"
 CALLS, REACHED, MEETINGS = "calls", "reached", "meetings"
-SOME_CALLS, A_POINT = Decimal(10), Decimal("0.01")
-"""How far a count, and a rate, may lie for a call at the end of its hours read the other way."""
+FAR = {CALLS: Decimal(10), REACHED: Decimal("0.01"), MEETINGS: Decimal(1)}
+"""How far a right figure may lie for a call at the end of its hours read the other way."""
+ROUNDED = {CALLS: Decimal(1), REACHED: Decimal("0.0055"), MEETINGS: Decimal("0.55")}
+"""How far a figure may lie from that of a mistake: rounded to a whole, no more, or nothing is told."""
 TWO_PER_CENT = Decimal("0.02")
 HUNDRED, A_DAY = 100, 30
 
@@ -77,6 +79,7 @@ def _first_window_only(case: Case) -> dict[str, Counted]:
     return _cut(hours.calls(case), inside)
 
 
+@cache
 def figures(case: Case, ways: Ways = frozenset()) -> dict[str, Decimal]:
     """By row and column, what is counted in these ways; meetings are for a hundred people reached."""
     counted, all_calls = dict(rows(case)), whole(case)
@@ -100,11 +103,10 @@ def figures(case: Case, ways: Ways = frozenset()) -> dict[str, Decimal]:
     return found
 
 
-def near(name: str, given: Decimal, value: Decimal) -> bool:
-    """Whether a figure is a value, but for a call or two read the other way."""
-    if name.endswith(CALLS):
-        return abs(given - value) <= SOME_CALLS
-    return abs(given - value) <= (A_POINT if name.endswith(REACHED) else HUNDRED * A_POINT)
+def near(case: Case, name: str, given: Decimal, value: Decimal) -> bool:
+    """Whether a figure is a value: the right one, but for calls read the other way, or one rounded."""
+    column = name.rpartition(" ")[2]
+    return abs(given - value) <= (FAR if value == figures(case)[name] else ROUNDED)[column]
 
 
 # --- the funnel, from the meetings of the year ---------------------------------------------------------
