@@ -10,7 +10,7 @@ ROOMS = ("ntc", "autograder", "benchmarks")
 FILES = ("start.py", "jupyter_config.py", "nbgrader_config.py")
 # A lesson's own folders, and what is made from the lessons and the tables: data, not code.
 OWN = re.compile(r"(ntc/lessons|autograder/keys)/cp[1-7]/")
-MADE = re.compile(r"autograder/truth/\d\d/|ntc/labextension/ntc-lesson/lessons\.json$")
+MADE = re.compile(r"autograder/truth/\d\d/|ntc/labextension/ntc-lesson/shipped/")
 TEXT = {".py", ".js", ".css", ".json", ".toml", ".j2", ".html", ".md"}
 # cp4, CP4, cp4-bilan, a pattern such as cp\d; neither cp1252 nor cp9, which is no competency of the title.
 NAMES_A_LESSON = re.compile(r"(?<![a-z0-9])cp(?:[1-7](?!\d)|\\d|\[)", re.I)

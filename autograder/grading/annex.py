@@ -36,7 +36,11 @@ def _lines(field: Field, raw: Any) -> str:
 
 def _rows(field: TableField, outcome: Value) -> Iterator[str]:
     for row, cells in outcome.value.items():
-        said = {field.columns[name]: cell.echo for name, cell in cells.items() if isinstance(cell, Value)}
+        said = {
+            field.columns[name]: cell.echo.rstrip(".")
+            for name, cell in cells.items()
+            if isinstance(cell, Value)
+        }
         # A row of a plan is kept, whatever is said of it.
         if said or isinstance(field, Planner):
             yield typeset(_row(field, field.parts[row].label.rstrip("."), said))

@@ -32,6 +32,13 @@ def half_of_the_clues_prove_a_cause_and_each_story_has_both_kinds(case, truth):
 
 
 @rules.rule
+def no_client_is_named_twice(case):
+    named = Counter(client.name for client in case.clients for row in case.clues if client.name in row.label)
+    assert named
+    assert set(named.values()) == {1}
+
+
+@rules.rule
 def a_clue_says_what_to_compare_and_never_what_is_found(case):
     for row in case.clues:
         figures = re.sub(r"\b202[45]\b", "", row.label)

@@ -45,7 +45,7 @@ TYPED = st.one_of(
 def typed(controls):
     """What may be entered in one input: one of its choices, else anything that can be typed."""
     if controls.get("options"):
-        return st.sampled_from([choice for choice, _ in controls["options"]])
+        return st.sampled_from([choice for choice, *_ in controls["options"]])
     return TYPED
 
 
@@ -59,6 +59,14 @@ def entered(field):
                 row["id"]: st.fixed_dictionaries({name: typed(cell) for name, cell in row["cells"].items()})
                 for row in controls["rows"]
             },
+        )
+    if "tasks" in controls:
+        begins = {
+            column: st.sampled_from([choice for choice, *_ in controls[said]])
+            for column, said in (("day", "days"), ("start", "starts"))
+        }
+        return st.fixed_dictionaries(
+            {}, optional={task: st.fixed_dictionaries({}, optional=begins) for task, *_ in controls["tasks"]}
         )
     if field.raw_type is dict:
         return st.fixed_dictionaries({}, optional={item: typed(controls) for item, _ in controls["items"]})

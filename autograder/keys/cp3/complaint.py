@@ -1,5 +1,6 @@
 """cp3-complaint: the call; six files, where the fault lies, what one may grant alone; four dates."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,7 +18,7 @@ from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case, policy
 from ntc.exercises import Part
-from ntc.french import day, half_up, number
+from ntc.french import day, half_up, number, typeset
 from ntc.lessons.cp3 import plans
 from ntc.lessons.cp3.days import deadlines, is_off
 
@@ -67,12 +68,12 @@ def complaint(case: Case, truth: Truth, answers: Answers) -> Mark:
     """The call; origins and amounts beyond two of six, the amounts on one's own origins; then each date."""
     parts, right = exercises.load()[ID].parts, origins(case, truth)
     origin, amount = (answers.column(FILES, column) for column in ("origin", "amount"))
-    label = parts["files"].label.split(" : ")[0]
+    files = re.split(r"\s:\s", parts["files"].label)[0]
     names = _names(case)
     marks = [
         *call_marks(case, truth, answers.entry(CALL)),
         mark_match(
-            Part(ORIGINS, f"{label} : l’origine"),
+            Part(ORIGINS, typeset(f"{files} : l’origine")),
             origin,
             {code: {each} for code, each in right.items()},
             names,
@@ -80,7 +81,7 @@ def complaint(case: Case, truth: Truth, answers: Answers) -> Mark:
             _reasons(right),
             chance=ALIKE,
         ),
-        _amounts(Part(AMOUNTS, f"{label} : ce que vous accordez"), origin, amount, case, truth),
+        _amounts(Part(AMOUNTS, typeset(f"{files} : ce que vous accordez")), origin, amount, case, truth),
         *_dates(case, answers),
     ]
     return combine(marks, WEIGHTS)
@@ -140,13 +141,16 @@ def _amounts(part: Part, origin: Entry, amount: Entry, case: Case, truth: Truth)
         return nothing
     given, own = amount.value, {**right, **(origin.value or {})}
     sheet = Kept(partial(grants, case, truth, own), WHY_AMOUNT, _to_the_euro, given)
+    # One amount everywhere is no way of counting, and carries nothing.
+    counted = len(set(given.values())) > 1
     hits, carried, said, slip = 0, False, [], None
     for code, value in given.items():
         if _to_the_euro(code, value, wanted[code]):
             hits += 1
             continue
         told = sheet.read(code, value, AMOUNT_METHOD)
-        hits, carried, slip = hits + told.sound, carried or told.sound, slip or told.slip
+        sound = told.sound and counted
+        hits, carried, slip = hits + sound, carried or sound, slip or told.slip
         following = own[code] != right[code] and told.sound and not told.carried
         said.append(f"{names[code]} : {FROM_ORIGIN if following else _lower(told.said)}")
     shown = " · ".join(f"{names[code]} → {number(half_up(one, 2), 2)} €" for code, one in given.items())

@@ -22,6 +22,8 @@ from ntc.french import number
 _PROVES, _NOTHING = Fraction(11, 100), Fraction(5, 100)
 # One clue of each kind for each story, and one more of each kind, whatever its story.
 _EACH = 1
+# Of the lost client one thing is compared: a name said twice would tell it.
+_NAMED = "T07"
 # Clients that weigh, among whom what was bought did not fall, nor grew so much that one wonders.
 _WEIGHTY, _STEADY, _GROWN = 45, Fraction(-5, 100), Fraction(40, 100)
 _LEAST_VISITS = 2
@@ -128,7 +130,9 @@ def _drawn(world: World) -> list[_Clue]:
             story: [clue for clue in kind if clue.story == story]
             for story in dict.fromkeys(clue.story for clue in pool)
         }
-        more = stream.pick([story for story, clues in stories.items() if len(clues) > _EACH])
+        more = stream.pick(
+            [story for story, clues in stories.items() if len(clues) > _EACH and story != _NAMED]
+        )
         for story, clues in stories.items():
             many = _EACH + (story == more)
             # What the office took stands whatever else shows that time was short.

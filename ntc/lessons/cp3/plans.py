@@ -102,8 +102,8 @@ def drafts(case: Case) -> Pairs:
 
 
 def places(case: Case) -> Pairs:
-    """Where a draft may go, and the pile of those that must not go out."""
-    return tuple(_choices(case, "brouillons"))
+    """Where a draft may go, and last the pile of those that must not go out: it lies across the board."""
+    return tuple(sorted(_choices(case, "brouillons"), key=lambda place: place[1] == REFUSED))
 
 
 def refused(case: Case) -> str:

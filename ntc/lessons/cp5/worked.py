@@ -270,8 +270,8 @@ class FirstContact:
 def first_contact(case: Case) -> FirstContact:
     """Somebody who decides and may be written to, in the sector, outside the records to choose from.
 
-    With a comment, an old machine, a rival in place, calls made in vain, and a source that is not ours, or
-    as much of it as there is.
+    With a comment, an old machine, a rival in place, calls made in vain, a source that is not ours, and a
+    workshop of some size, or as much of it as there is.
     """
     towns = {row.town_id for row in case.towns if row.sector == "S2"}
     listed = {row.prospect_id for row in case.call_candidates}
@@ -303,6 +303,7 @@ def _told(case: Case, contact: Any, prospect: Any) -> int:
             bool(prospect.competitor),
             bool(made) and not any(one.row.result == MEETING for one in made),
             contact.source != _OWN_DIGGING,
+            prospect.employees >= case.policy["call_brief"]["employees"][0],
         )
     )
 

@@ -34,7 +34,7 @@ def test_some_parts_can_be_chosen_as_rows_by_their_ids():
 
 def test_columns_of_choices_over_records():
     field = TableField("cp4-causes", [("i1", "Indice")], cause=[("c1", "Cause")], source=[("s1", "Devis")])
-    assert field.columns == {"cause": "Cause que l’indice établit", "source": "Document où il se vérifie"}
+    assert field.columns == {"cause": "Cause que l’indice établit", "source": "Document où vous l’avez lu"}
     cells = field.parse({"i1": {"cause": "c1", "source": "s9"}}).value["i1"]
     assert cells["cause"] == Value("c1", "Cause")
     assert isinstance(cells["source"], Unreadable)

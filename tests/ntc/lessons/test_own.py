@@ -62,6 +62,15 @@ def test_tables_of_the_lesson_come_before_those_of_the_trade(monkeypatch):
     assert Explorer.find("orders") is trade.VIEWS["orders"]
 
 
+@pytest.mark.parametrize("kind", [own.RowPicker, own.RowSorter])
+def test_lines_are_picked_and_sorted_of_the_lesson_s_own_tables_first(kind, monkeypatch):
+    own.enter("cp4-bilan")
+    assert kind.find("budget") is views.VIEWS["budget"]
+    assert kind.find("prospects")(case.load("00")).line == "ligne"
+    monkeypatch.setitem(views.VIEWS, "prospects", len)
+    assert kind.find("prospects") is len
+
+
 def test_what_is_a_lesson_s_own_waits_for_the_lesson():
     code = (
         "import sys, ntc.lesson; print([name for name in sys.modules if name.startswith('ntc.lessons.cp')])"
