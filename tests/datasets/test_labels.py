@@ -38,8 +38,14 @@ BANDS = {
     ("week_tasks", "rule"): 2,
 }
 # The buyer's mood is drawn, and the best path is worth the same in each (test_dialogues.py); drawn too is the
-# rival named in a talk; the crowded slots prove the optimum of one day.
-DRAWN = {("dialogues", "mood"), ("talks", "competitor"), ("call_days", "crowd")}
+# rival named in a talk; the crowded slots prove the optimum of one day; what is mistaken for the act that a
+# message calls for goes with the message.
+DRAWN = {
+    ("dialogues", "mood"),
+    ("talks", "competitor"),
+    ("call_days", "crowd"),
+    ("crm_cases", "near"),
+}
 
 
 @cache

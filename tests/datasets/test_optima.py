@@ -176,13 +176,10 @@ def broken(day, order):
     )
 
 
-@rules.rule
-def whoever_follows_the_list_or_one_column_of_it_breaks_two_rules(case, variant):
-    day = Day(variant, "cp2-tour")
-    home = {code: day.roads[None, code].km for code in day.stops}
-    towns = {row.town_id: row.name for row in case.towns}
-    stops = day.stops
-    orders = {
+def by_one_column(day):
+    """The orders of whoever follows the list, or one column of it."""
+    home, stops = {code: day.roads[None, code].km for code in day.stops}, day.stops
+    return {
         "list": list(stops),
         "list, back": list(stops)[::-1],
         "nearest first": day.nearest_first(),
@@ -194,7 +191,14 @@ def whoever_follows_the_list_or_one_column_of_it_breaks_two_rules(case, variant)
         "length": sorted(stops, key=lambda code: stops[code].visit_minutes),
         "worth": sorted(stops, key=lambda code: -stops[code].potential),
     }
-    for name, order in orders.items():
+
+
+@rules.rule
+def whoever_follows_the_list_or_one_column_of_it_breaks_two_rules(case, variant):
+    day = Day(variant, "cp2-tour")
+    towns = {row.town_id: row.name for row in case.towns}
+    stops = day.stops
+    for name, order in by_one_column(day).items():
         if broken(day, order) < 2:
             yield f"{name} breaks {broken(day, order)} only"
     assert broken(day, sorted(stops, key=lambda code: towns[stops[code].town_id])) >= 1
@@ -235,6 +239,19 @@ def taking_the_nearest_is_not_enough_for_full_marks(variant):
         if day.follow([*done, code]):
             done.append(code)
     assert sum(day.stops[code].potential for code in done) < day.plans[0].potential * 9 / 10
+
+
+@rules.rule
+def whoever_follows_the_list_or_one_column_and_drops_what_is_forbidden_sees_much_less(variant):
+    day = Day(variant, "cp5-tour")
+    for name, order in by_one_column(day).items():
+        done = []
+        for code in order:
+            if day.follow([*done, code]):
+                done.append(code)
+        seen = sum(day.stops[code].potential for code in done) / day.plans[0].potential
+        if seen > Decimal("0.85"):
+            yield f"{name} sees {seen:.2f}"
 
 
 @pytest.mark.parametrize("tour_id", TOURS)

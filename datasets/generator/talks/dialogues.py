@@ -116,7 +116,7 @@ def _tell(
                 "last": "ending" in node,
                 "ending": node.get("ending"),
                 "facts": ", ".join(node["facts"]) if "facts" in node else None,
-                "stage": node.get("stage"),
+                "stage": words.get("stages", {}).get(name),
             }
         )
         for letter, choice in zip("abcd", stream.shuffled(node.get("choices", ())), strict=False):

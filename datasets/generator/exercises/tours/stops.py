@@ -1,6 +1,7 @@
 """The stops of a day on the road: accounts on the way to some town, and the hours at which they receive."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from generator.accounts import classes
 from generator.accounts.prospects import genuine
@@ -65,8 +66,7 @@ class Stops:
         if len(mine) < clients or len(others) < prospects:
             return []
         drawn = stream.sample(mine, clients) + stream.sample(others, prospects)
-        hours = [stream.pick(_EARLY), *stream.sample(_LATER, 2), _MORNING, _AFTERNOON]
-        hours = stream.shuffled([*hours, *[_DAY] * (len(drawn) - len(hours))])
+        hours = _hours(len(drawn), stream)
         stay = policy()["tour"]["visit_minutes"]
         stops = [
             Stop(account, kind, town, *hour, stay[kind.lower()], cents(potential), code)
@@ -76,6 +76,14 @@ class Stops:
         ]
         return stops if len({stop.town for stop in stops}) >= _TOWNS else []
 
+    def again(self, stops: Sequence[Stop], stream: Stream) -> list[Stop]:
+        """Draw other hours for the same accounts, and list them anew."""
+        drawn = zip(stops, _hours(len(stops), stream), strict=True)
+        return [
+            replace(stop, opens=opens, closes=closes, code=code)
+            for code, (stop, (opens, closes)) in coded("s", list(drawn), stream)
+        ]
+
     def _way(self, stream: Stream) -> set[str]:
         """Draw a town far enough, and return those that one may pass on the way."""
         roads, home = self._roads, self._roads.home
@@ -83,3 +91,9 @@ class Stops:
         far = stream.pick([town for town in self._towns if low <= roads.tenths(home, town) <= high])
         most = roads.tenths(home, far) + _DETOUR
         return {town for town in self._towns if roads.tenths(home, town) + roads.tenths(town, far) <= most}
+
+
+def _hours(count: int, stream: Stream) -> list[tuple[int, int]]:
+    """Draw at what hours so many receive: three agreed, two of half a day."""
+    hours = [stream.pick(_EARLY), *stream.sample(_LATER, 2), _MORNING, _AFTERNOON]
+    return stream.shuffled([*hours, *[_DAY] * (count - len(hours))])
