@@ -254,6 +254,12 @@ def test_thirty_calls_say_how_many_are_at_their_hour_and_who_may_not_be_called()
     assert f"{25} appels sans demi-heure" in told("cp5-hours", {hours.PLAN: crowd})
 
 
+def test_a_figure_that_is_merely_near_a_mistake_is_told_none_and_carries_nothing():
+    rows = {row: {"reached": "10", "meetings": "10"} for row, _ in plans.openings()}
+    result = marked("cp5-hours", {hours.OPENINGS: rows})
+    assert (result.fraction, result.slips) == (0, ())
+
+
 def test_meetings_may_be_given_as_a_rate_and_days_to_a_tenth():
     whole = right("cp5-hours")
     cuts = {row: {**cells, "meetings": f"{cells['meetings']} %"} for row, cells in whole[hours.CUTS].items()}
