@@ -32,18 +32,21 @@ BANDS = {
     ("talk_lines", "fault"): 1,
     # The one card with two places is drawn, or is not.
     ("swot_cards", "also"): 1,
+    # Half of the clues prove nothing, and which ones is drawn.
+    ("clues", "trap"): 2,
     # A request, a quote or a visit is late in the week that was left.
     ("week_faults", "rule"): 1,
     # Which quotes are due for which reminder on the day of the story.
     ("week_tasks", "rule"): 2,
 }
 # The buyer's mood is drawn, and the best path is worth the same in each (test_dialogues.py); drawn too is the
-# rival named in a talk; the crowded slots prove the optimum of one day; what is mistaken for the act that a
-# message calls for goes with the message.
+# rival named in a talk; the crowded slots prove the optimum of one day; where a clue is read goes with it,
+# and what is mistaken for the act that a message calls for with the message.
 DRAWN = {
     ("dialogues", "mood"),
     ("talks", "competitor"),
     ("call_days", "crowd"),
+    ("clues", "source"),
     ("crm_cases", "near"),
 }
 

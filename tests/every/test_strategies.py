@@ -2,13 +2,15 @@
 
 import pytest
 
+from ntc import exercises
 from ntc.case import load
 from ntc.fields import Value
 from ntc.instruments import agenda, dialogue, tour
 from ntc.instruments.script import script
 from tests.every.strategies import ways
 
-ID = "cp4-causes"
+# Any exercise will do: none of these ways looks at what it asks.
+ID = next(iter(exercises.load()))
 FIELDS = {
     "talk": lambda: dialogue.Dialogue(ID, script(load("00"), "D1")),
     "tour": lambda: tour.Tour(ID, tour.tour_day(load("00"), "cp2-tour")),

@@ -8,7 +8,6 @@ from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
-from ntc.exercises import Part
 from ntc.french import listing, quoted
 
 ID = "cp2-file"
@@ -32,7 +31,7 @@ def file(case: Case, truth: Truth, answers: Answers) -> Mark:
     facts = {row.fact_id: row.text for row in case.visit_facts}
     right = places(truth)
     mark = mark_match(
-        Part("file", exercise.title),
+        exercise.parts["file"],
         entry,
         {code: {place} for code, place in right.items()},
         facts,

@@ -13,7 +13,7 @@ from ntc.french import typeset
 def combine(
     parts: Sequence[PartMark], weights: Mapping[str, float] | None = None, comments: Sequence[str] = ()
 ) -> Mark:
-    """Mean of the parts' fractions (*tab*), weighted by part id where weights are given.
+    """Mean of the parts' fractions (*tab*), weighted by part id where weights are given; labels are typeset.
 
     Raises ValueError when there is nothing to mark or the weights do not fit the parts.
     """
@@ -24,7 +24,7 @@ def combine(
     total = sum(weights.values())
     fraction = sum(part.fraction * weights[part.part] for part in parts) / total
     slips = tuple(dict.fromkeys(part.slip for part in parts if part.slip))
-    weighed = tuple(replace(part, weight=weights[part.part]) for part in parts)
+    weighed = tuple(replace(part, label=typeset(part.label), weight=weights[part.part]) for part in parts)
     return Mark(fraction, weighed, tuple(map(typeset, comments)), slips)
 
 
