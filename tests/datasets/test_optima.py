@@ -242,6 +242,16 @@ def taking_the_nearest_is_not_enough_for_full_marks(variant):
 
 
 @rules.rule
+def no_door_of_the_tour_of_prospects_is_closed_by_law(case, variant):
+    barred = {
+        row.account_id
+        for row in case.contacts
+        if row.opposition or row.last_inbound_contact < date(2023, 1, 12)
+    }
+    assert not barred & {row.account_id for row in Day(variant, "cp5-tour").stops.values()}
+
+
+@rules.rule
 def whoever_follows_the_list_or_one_column_and_drops_what_is_forbidden_sees_much_less(variant):
     day = Day(variant, "cp5-tour")
     for name, order in by_one_column(day).items():

@@ -1,7 +1,6 @@
 """Who may be approached (R20): nobody who opposed it, nobody who gave no sign for 36 months."""
 
-from generator.core.dates import STORY_DATE
-from generator.core.rules import policy
+from generator.accounts.scoring import silent_since
 from generator.core.world import Row, World
 
 
@@ -12,8 +11,7 @@ def lawful(contact: Row) -> bool:
 
 def silent(contact: Row) -> bool:
     """Tell whether a person gave no sign for so long that nobody may write any more."""
-    years = policy()["optout"]["months"] // 12
-    return contact["last_inbound_contact"] < STORY_DATE.replace(year=STORY_DATE.year - years)
+    return contact["last_inbound_contact"] < silent_since()
 
 
 def barred(world: World) -> set[str]:

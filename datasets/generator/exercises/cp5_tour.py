@@ -5,6 +5,7 @@ from datetime import date
 from itertools import islice
 from math import perm
 
+from generator.accounts import rights
 from generator.core.stream import Stream
 from generator.core.world import World
 from generator.exercises.tours.driving import (
@@ -44,11 +45,17 @@ def draw(world: World, roads: Roads, stream: Stream) -> Tour:
             break
     else:
         raise ValueError("no draw of the stops makes a tour worth choosing for")
-    # Whoever follows a column is helped by the hours of some draws: the same accounts receive at others then.
-    hours = world.stream("hours of the tour that chooses")
-    while not found or _hasty(stops, roads) * 100 > _MOST_HASTY * found[0][0].potential:
-        stops = accounts.again(stops, hours)
-        found = _planned(stops, roads)
+    # The hours of some draws help whoever follows a column, and some accounts may not be approached (R20):
+    # others receive then, whom the day of calls has listed, at other hours.
+    first, again, barred = stops, world.stream("the tour that chooses"), rights.barred(world)
+    called = {row["account_id"] for row in world["call_sheet"]}
+    while (
+        not found
+        or any(stop.account in barred for stop in stops)
+        or _hasty(stops, roads) * 100 > _MOST_HASTY * found[0][0].potential
+    ):
+        stops = accounts.again(first, barred, called, again)
+        found = None if _lopsided(stops) else _planned(stops, roads)
     best, count = found
     tried = sum(perm(len(stops), length) for length in range(1, len(stops) + 1))
     return Tour(date(2026, 1, stream.between(*_DAYS)), stops, best, count, tried)

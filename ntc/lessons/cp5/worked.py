@@ -271,7 +271,7 @@ def first_contact(case: Case) -> FirstContact:
     """Somebody who decides and may be written to, in the sector, outside the records to choose from.
 
     With a comment, an old machine, a rival in place, calls made in vain, a source that is not ours, and a
-    workshop of some size, or as much of it as there is.
+    workshop of some size, or as much of it as there is; of no trade that the week is for, if possible.
     """
     towns = {row.town_id for row in case.towns if row.sector == "S2"}
     listed = {row.prospect_id for row in case.call_candidates}
@@ -287,7 +287,15 @@ def first_contact(case: Case) -> FirstContact:
         and prospect.siret not in clients
         and lawful(case, row.account_id)
     ]
-    chosen = max(found, key=lambda row: (_told(case, row, prospects[row.account_id]), row.contact_id))
+    trades = {row.seg_id for row in case.call_briefs}
+    chosen = max(
+        found,
+        key=lambda row: (
+            _told(case, row, prospects[row.account_id]),
+            prospects[row.account_id].seg_id not in trades,
+            row.contact_id,
+        ),
+    )
     prospect = prospects[chosen.account_id]
     segment = next(row for row in case.segments if row.seg_id == prospect.seg_id)
     return FirstContact(chosen, prospect, segment)

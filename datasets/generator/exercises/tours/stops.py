@@ -1,6 +1,6 @@
 """The stops of a day on the road: accounts on the way to some town, and the hours at which they receive."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from generator.accounts import classes
@@ -76,13 +76,23 @@ class Stops:
         ]
         return stops if len({stop.town for stop in stops}) >= _TOWNS else []
 
-    def again(self, stops: Sequence[Stop], stream: Stream) -> list[Stop]:
-        """Draw other hours for the same accounts, and list them anew."""
-        drawn = zip(stops, _hours(len(stops), stream), strict=True)
+    def again(
+        self, stops: Sequence[Stop], barred: Collection[str], spare: Collection[str], stream: Stream
+    ) -> list[Stop]:
+        """Draw other hours for the same accounts, spare prospects for those barred, and list them anew."""
+        known = {stop.account for stop in stops}
+        able = stream.shuffled([row for row in self._prospects if row[0] in spare and row[0] not in known])
+        kept = [self._other(stop, able.pop()) if stop.account in barred else stop for stop in stops]
+        drawn = zip(kept, _hours(len(kept), stream), strict=True)
         return [
             replace(stop, opens=opens, closes=closes, code=code)
             for code, (stop, (opens, closes)) in coded("s", list(drawn), stream)
         ]
+
+    @staticmethod
+    def _other(stop: Stop, row: tuple) -> Stop:
+        account, kind, town, potential = row
+        return replace(stop, account=account, kind=kind, town=town, potential=cents(potential))
 
     def _way(self, stream: Stream) -> set[str]:
         """Draw a town far enough, and return those that one may pass on the way."""
