@@ -18,6 +18,7 @@ from ntc.instruments.calculator import Calculator
 from ntc.instruments.dialogue import Dialogue, Rehearsal
 from ntc.instruments.planner import Planner, Sketch
 from ntc.instruments.reader import Reader
+from ntc.instruments.recall import Recall
 from ntc.instruments.tour import Tour
 from ntc.lessons import own
 from ntc.lessons.own import Explorer, RowPicker, RowSorter
@@ -33,6 +34,7 @@ __all__ = [
     "Explorer",
     "Planner",
     "Reader",
+    "Recall",
     "Rehearsal",
     "RowPicker",
     "RowSorter",

@@ -1,7 +1,7 @@
 """The tour (« tournée »): stops put in order beside a map, and the hour at each of them, told live."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import time
 from decimal import Decimal
 from functools import cached_property
@@ -13,23 +13,29 @@ from ntc.case import Case
 from ntc.drawing.maps import Place, TerritoryView, territory_map
 from ntc.fields.base import Feedback, Reply, Sample
 from ntc.fields.kinds.order import OrderField
-from ntc.fields.markup import Html, element
+from ntc.fields.markup import Html, element, join
 from ntc.fields.options import Card
 from ntc.fields.outcome import Outcome, Value
-from ntc.french import NBSP, count, day, hour, number, typeset
+from ntc.french import NBSP, count, day, euros, hour, listing, number, typeset
 from ntc.plans.hours import HOUR, clock, lasting
 from ntc.plans.journey import Door, Halt, Journey, Lunch, Timetable, Way
 
 HEADS = ("Porte", "Arrivée", "Attente", "Visite", "Départ", "Remarque")
+BAR = "bar"
+"""The line under which doors are left out, where a tour chooses among them."""
 
 
 @dataclass(frozen=True)
 class TourDay:
-    """A day on the road: its title, its journey, and where its places lie, the base among them."""
+    """A day on the road: its title, its journey, and where its places lie, the base among them.
+
+    ``worth`` is what a door may bring, in €, where one chooses among them (« potentiel »).
+    """
 
     title: str
     journey: Journey
     places: Sequence[Place]
+    worth: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 class Tour(OrderField):
@@ -37,22 +43,29 @@ class Tour(OrderField):
 
     Raw and value: as ``OrderField``. The echo gives km, driving and the return, and with ``litres_100km``
     litres and CO2e (rule R24); the cells the hour at each door, the message what the order breaks. The best
-    order is nowhere here.
+    order is nowhere here. ``bar``: the words of one more line, under which one puts the doors that are left
+    out; raw has it among the ids, the value has the doors above it alone, and the echo what they are worth.
     """
 
     kind = "tour"
 
-    def __init__(self, id: str, day: TourDay, *, litres_100km: Decimal | None = None) -> None:
+    def __init__(self, id: str, day: TourDay, *, litres_100km: Decimal | None = None, bar: str = "") -> None:
         self.day = day
         self._litres = litres_100km
+        self._bar = [Card(BAR, typeset(bar))] if bar else []
         doors = [Card(door.id, door.label, door.detail) for door in day.journey.doors]
-        super().__init__(id, doors)
+        super().__init__(id, [*doors, *self._bar])
 
     def controls(self) -> dict[str, Any]:
         """Describe the doors and the base: the map itself comes when the reader does."""
         home = next(place for place in self.day.places if place.id == self.day.journey.home)
         doors = [(door.id, door.label, door.detail) for door in self.day.journey.doors]
-        return {"options": doors, "home": (home.id, home.label), "title": self.day.title}
+        return {
+            "options": [*doors, *self._bar],
+            "home": (home.id, home.label),
+            "title": self.day.title,
+            "bar": BAR if self._bar else "",
+        }
 
     def reply(self, asked: Any) -> Reply | None:
         """Give the page the map that it asks for."""
@@ -85,18 +98,30 @@ class Tour(OrderField):
             Sample(arguments, ["a"], "unreadable"),
             Sample(arguments, ["a", "a"], "unreadable"),
             Sample(arguments, "ab", "unreadable"),
+            Sample(arguments | {"bar": "plus tard"}, ["b", BAR, "a"], "answered", ("b",)),
+            Sample(arguments | {"bar": "plus tard"}, ["b", "a"], "unreadable"),
         ]
 
     def _understand(self, raw: Any) -> Outcome:
         outcome = super()._understand(raw)
         if not isinstance(outcome, Value):
             return outcome
-        journey = self.day.journey
-        broken = " ".join(journey.broken(outcome.value))
-        return Value(outcome.value, self._totals(journey.follow(outcome.value)), broken)
+        journey, seen = self.day.journey, self._above(outcome.value)
+        broken = " ".join(journey.broken(seen))
+        return Value(seen, self._totals(journey.follow(seen)), broken)
+
+    def _above(self, order: tuple[str, ...]) -> tuple[str, ...]:
+        """The doors that are seen: all of them, or those above the bar."""
+        return order[: order.index(BAR)] if self._bar else order
 
     def _totals(self, followed: Timetable) -> str:
+        worth = [self.day.worth.get(halt.door.id, Decimal(0)) for halt in followed.halts]
         told = [
+            *(
+                [f"{count(len(worth), 'porte')} · potentiel{NBSP}: {euros(sum(worth), 0)}"]
+                if self._bar
+                else []
+            ),
             f"{number(followed.km, 1)}{NBSP}km",
             f"volant{NBSP}: {lasting(followed.driving)}",
             f"retour à {clock(followed.back)}",
@@ -119,20 +144,25 @@ class Tour(OrderField):
             for rank, halt in enumerate(self.day.journey.follow(outcome.value).halts, 1)
         )
         head = element("tr", *(element("th", name, scope="col") for name in HEADS))
-        return element("table", element("thead", head), element("tbody", *rows))
+        table = element("table", element("thead", head), element("tbody", *rows))
+        left = [door.label for door in self.day.journey.doors if door.id not in outcome.value]
+        return join(table, element("p", typeset(f"Pas ce jour-là : {listing(left)}."))) if left else table
 
     @cached_property
     def _map(self) -> TerritoryView:
         return territory_map(
             self.day.places,
-            [self.day.journey.home, *self.labels, self.day.journey.home],
+            [self.day.journey.home, *(door.id for door in self.day.journey.doors), self.day.journey.home],
             self.day.title,
             {"base": "Départ et retour", "point": "Porte"},
         )
 
 
-def tour_day(case: Case, code: str) -> TourDay:
-    """The day on the road of that code, from the tables of the case; StopIteration when there is none."""
+def tour_day(case: Case, code: str, *, worth: bool = False) -> TourDay:
+    """The day on the road of that code, from the tables of the case; StopIteration when there is none.
+
+    ``worth``: each door tells what it may bring, as where one chooses among them.
+    """
     row = next(one for one in case.tours if one.tour_id == code)
     stops = [one for one in case.tour_stops if one.tour_id == code]
     towns = {one.town_id: one for one in case.towns}
@@ -153,6 +183,7 @@ def tour_day(case: Case, code: str) -> TourDay:
             typeset(
                 f"{at[one.stop_id].name} ; de {hour(one.opens)} à {hour(one.closes)}, "
                 f"{count(one.visit_minutes, 'minute')} sur place"
+                + (f", potentiel {euros(one.potential, 0)}" if worth else "")
             ),
         )
         for one in stops
@@ -162,7 +193,10 @@ def tour_day(case: Case, code: str) -> TourDay:
     lunch = Lunch(_minute(row.lunch_from), _minute(row.lunch_to), row.lunch_minutes)
     limits = _minute(row.out), _minute(row.back_by), row.driving_max
     return TourDay(
-        typeset(f"Tournée du {day(row.day)}"), Journey(row.home, doors, ways, *limits, lunch), (base, *places)
+        typeset(f"Tournée du {day(row.day)}"),
+        Journey(row.home, doors, ways, *limits, lunch),
+        (base, *places),
+        {one.stop_id: one.potential for one in stops} if worth else {},
     )
 
 

@@ -66,6 +66,7 @@ place(
     dialogue.Dialogue("cp4-time-talk", dialogue.SAMPLE),
     dialogue.Rehearsal("cp4-practice", dialogue.SAMPLE),
     tour.Tour("cp4-time-tour", tour.SAMPLE),
+    tour.Tour("cp4-time-choice", tour.SAMPLE, bar="Pas ce jour-là"),
     agenda.Agenda(
         "cp4-time-week",
         agenda.SAMPLE,

@@ -188,6 +188,19 @@ def test_a_tour_is_ordered_by_keys_alone_through_a_dead_kernel_and_is_there_agai
     expect(on_the_map(bench).get_by_title("2. Menuiserie <b>")).to_have_text("2")
 
 
+def test_doors_under_the_bar_leave_the_map_and_the_day(bench):
+    chosen = bench.field("cp4-time-choice")
+    chosen.scroll_into_view_if_needed()
+    shown = chosen.frame_locator("iframe")
+    expect(shown.get_by_title("2. Menuiserie <b>")).to_have_text("2")
+    chosen.get_by_role("button", name=f"Monter{NB}: Pas ce jour-là").click()
+    bench.says("cp4-time-choice", "answered", f"1 porte · potentiel{NB}: 0{NB}€ · 38,0{NB}km")
+    expect(chosen.locator(".ntc-order li").nth(0)).to_contain_text("arrivée 08:21")
+    expect(chosen.locator(".ntc-order li").nth(2).locator(".ntc-tour-hours")).to_have_text("")
+    expect(shown.get_by_title("2. Menuiserie <b>")).to_have_count(0)
+    assert bench.saved()["cp4-time-choice"] == ["a", "bar", "b"]
+
+
 def test_a_tour_is_whole_and_clean_for_axe_at_every_width(bench):
     on_the_map(bench)
     is_whole_and_clean(bench, TOUR)

@@ -22,6 +22,7 @@ def test_the_lessons_and_the_pages_are_there():
         "cp2-plan-actions",
         "cp3-fidelisation",
         "cp4-bilan",
+        "cp5-prospection",
     ]
     assert [path.stem for path in PAGES] == ["accueil", "galerne", "lexique"]
     assert len(VARIANTS) == 17
@@ -29,9 +30,21 @@ def test_the_lessons_and_the_pages_are_there():
 
 def test_each_lesson_has_its_exercises():
     counts = Counter(exercise.lesson for exercise in exercises.load().values())
-    assert counts == {"cp1-veille": 8, "cp2-plan-actions": 9, "cp3-fidelisation": 8, "cp4-bilan": 8}
+    assert counts == {
+        "cp1-veille": 8,
+        "cp2-plan-actions": 9,
+        "cp3-fidelisation": 8,
+        "cp4-bilan": 8,
+        "cp5-prospection": 10,
+    }
     marked = Counter(exercise.lesson for exercise in automatic())
-    assert marked == {"cp1-veille": 7, "cp2-plan-actions": 8, "cp3-fidelisation": 7, "cp4-bilan": 7}
+    assert marked == {
+        "cp1-veille": 7,
+        "cp2-plan-actions": 8,
+        "cp3-fidelisation": 7,
+        "cp4-bilan": 7,
+        "cp5-prospection": 9,
+    }
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
@@ -73,4 +86,4 @@ def test_the_plans_that_may_hold_what_the_trade_forbids_are_there():
 
 
 def test_the_drills_are_there():
-    assert len(drills.ids()) == 28
+    assert len(drills.ids()) == 33

@@ -161,15 +161,15 @@ def concessions(variant: str) -> dict:
 
 def calls(variant: str) -> dict:
     agenda = Agenda(variant)
-    day, best = agenda.day, agenda.label.contacts
+    day, label = agenda.day, agenda.label
 
     def contacts(plan: str) -> Decimal:
         inside = agenda.inside(agenda.plans[plan])
-        return inside * day.reached_inside + (day.calls - inside) * day.reached_outside
+        return inside * label.reached_inside + (day.calls - inside) * label.reached_outside
 
     return {
-        "contacts": best,
-        "down the list": contacts("liste") / best,
+        "contacts": label.contacts,
+        "down the list": contacts("liste") / label.contacts,
         "slots allowed": sum(row.allowed for row in truths.load(variant).call_slots),
     }
 

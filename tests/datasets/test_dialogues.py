@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import combinations
@@ -16,6 +17,7 @@ rules = Rules()
 KINDS = ["réclamation", "appel", "découverte", "négociation", "conclusion", "bilan"]
 FLAGS = {"écoute", "question", "fait", "bénéfice", "procédure", "faute"}
 FAULTS = {"reproche", "promesse", "collègue", "délai", "partage", "cadeau"}
+CALL_FAULTS = {"mensonge", "pression", "déjeuner", "dénigrement", "mépris", "produit", "prix", "rien"}
 FACTS = {"débit", "pression", "heures", "qualité", "réseau", "budget"}
 FACTS |= {"décideurs", "délai", "local", "électricité", "projets", "parc"}
 
@@ -118,7 +120,7 @@ def a_best_path_has_no_fault_and_a_fault_never_pays(case, truth):
         assert [code for code in row.best_path.split() if "faute" in labels[code].flags] == []
     for node in {row.node_id for row in case.dialogue_choices}:
         offered = [labels[row.choice_id] for row in case.dialogue_choices if row.node_id == node]
-        assert set().union(*(label.flags.split(", ") for label in offered)) <= FLAGS | FAULTS
+        assert set().union(*(label.flags.split(", ") for label in offered)) <= FLAGS | FAULTS | CALL_FAULTS
         sound = [label.score for label in offered if "faute" not in label.flags]
         assert sound
         assert max(sound) > max((label.score for label in offered if "faute" in label.flags), default=-99)
@@ -203,26 +205,83 @@ def stems(text):
     return {word[:6] for word in re.findall(r"\w{4,}", bare)}
 
 
-@rules.rule
-def replies_chosen_unread_do_not_serve_both_sides_of_a_complaint(case, truth):
-    """The lower of the two totals earns from 5 on, all at 12: a rule that reads nothing gets a seventh."""
-    row = next(row for row in case.dialogues if row.kind == "réclamation")
-    labels, onward = truth.of("dialogue_choices"), {}
+def unread(case, dialogue):
+    """What each rule that reads nothing makes one say in a dialogue, to the end: its name, the choices."""
+    onward = {}
     for choice in case.dialogue_choices:
         onward.setdefault(choice.node_id, []).append(choice)
     lines = {node.node_id: stems(node.text) for node in case.dialogue_nodes}
     for name, rule in [*UNREAD.items(), ("echo", None)]:
-        node, client, firm = row.start, 0, 0
+        node, said = dialogue.start, []
         while node in onward:
-            offered = onward[node]
             looks = [
                 rule(choice.text, rank) if rule else len(stems(choice.text) & lines[node])
-                for rank, choice in enumerate(offered)
+                for rank, choice in enumerate(onward[node])
             ]
-            place = looks.index(max(looks))
-            label = labels[offered[place].choice_id]
-            node, client, firm = offered[place].next, client + label.client_score, firm + label.firm_score
+            said.append(onward[node][looks.index(max(looks))])
+            node = said[-1].next
+        yield name, said
+
+
+@rules.rule
+def replies_chosen_unread_do_not_serve_both_sides_of_a_complaint(case, truth):
+    """The lower of the two totals earns from 5 on, all at 12: a rule that reads nothing gets a seventh."""
+    row, labels = (
+        next(row for row in case.dialogues if row.kind == "réclamation"),
+        truth.of("dialogue_choices"),
+    )
+    for name, said in unread(case, row):
+        told = [labels[choice.choice_id] for choice in said]
+        client, firm = sum(one.client_score for one in told), sum(one.firm_score for one in told)
         assert min(client, firm) <= 6, (name, client, firm)
+
+
+# What a rule that reads nothing may earn: the call pays nothing up to 8 of 21.
+UNREAD_MOST = {"appel": 8}
+
+
+@rules.rule
+def replies_chosen_unread_earn_little(case, truth):
+    labels = truth.of("dialogue_choices")
+    for row in case.dialogues:
+        for name, said in unread(case, row) if row.kind in UNREAD_MOST else ():
+            score = sum(labels[choice.choice_id].score for choice in said)
+            if score > UNREAD_MOST[row.kind]:
+                yield f"{row.kind}: {name} earns {score}"
+
+
+@rules.rule
+def each_fault_of_the_call_says_which(case, truth):
+    row = next(row for row in case.dialogues if row.kind == "appel")
+    labels, own = truth.of("dialogue_choices"), nodes(case, row)
+    told = Counter()
+    for choice in case.dialogue_choices:
+        if choice.node_id in own:
+            flags = set(labels[choice.choice_id].flags.split(", "))
+            assert len(flags & CALL_FAULTS) == ("faute" in flags or "produit" in flags)
+            told.update(flags & CALL_FAULTS)
+    assert told == {"mensonge": 2, "pression": 2, "produit": 3} | dict.fromkeys(
+        ("déjeuner", "dénigrement", "mépris", "prix", "rien"), 1
+    )
+
+
+@rules.rule
+def the_call_is_to_somebody_who_decides_may_be_called_and_was_called_in_vain(case):
+    row = next(row for row in case.dialogues if row.kind == "appel")
+    (prospect,) = (one for one in case.prospects if one.prospect_id == row.account_id)
+    known = [one for one in case.contacts if one.account_id == row.account_id]
+    assert not any(one.opposition or one.last_inbound_contact < date(2023, 1, 12) for one in known)
+    calls = [one for one in case.call_attempts if one.account_id == row.account_id]
+    assert calls
+    assert "rdv" not in {one.result for one in calls}
+    assert f"{len(calls)}\u00a0appel" in row.setting
+    assert f"{prospect.employees} personnes" in row.setting
+    (named,) = (one for one in known if one.last in row.setting)
+    assert named.decision_role == "décideur"
+    heard = {node.speaker for node in nodes(case, row).values()}
+    assert any(named.last in speaker for speaker in heard)
+    said = " ".join(one.text for one in case.dialogue_choices if one.node_id in nodes(case, row))
+    assert str(named.collected_on.year) in said
 
 
 @rules.rule

@@ -40,8 +40,15 @@ BANDS = {
     ("week_tasks", "rule"): 2,
 }
 # The buyer's mood is drawn, and the best path is worth the same in each (test_dialogues.py); drawn too is the
-# rival named in a talk; the crowded slots prove the optimum of one day; where a clue is read goes with it.
-DRAWN = {("dialogues", "mood"), ("talks", "competitor"), ("call_days", "crowd"), ("clues", "source")}
+# rival named in a talk; the crowded slots prove the optimum of one day; where a clue is read goes with it,
+# and what is mistaken for the act that a message calls for with the message.
+DRAWN = {
+    ("dialogues", "mood"),
+    ("talks", "competitor"),
+    ("call_days", "crowd"),
+    ("clues", "source"),
+    ("crm_cases", "near"),
+}
 
 
 @cache

@@ -249,6 +249,43 @@ FAULTS = [
         one(lambda row: row.buyer_kind == "collectivité", buyer="Syndicat des eaux de Blain"),
     ),
     ("fairness", "the_best_plan_is_the_best_of_all_subsets", "truth", "remedy_plans", without_first),
+    (
+        "call_list",
+        "a_record_is_right_or_one_thing_is_wrong_of_it",
+        "truth",
+        "call_candidates",
+        one(lambda row: row.motive == "client", motive="sector"),
+    ),
+    ("call_list", "the_brief_and_the_records_are_as_many_as_told", "case", "call_candidates", without_first),
+    (
+        "crm_cases",
+        "a_title_names_somebody_of_the_base_who_may_be_written_to",
+        "case",
+        "crm_cases",
+        one(title="Personne, Nulle Part"),
+    ),
+    (
+        "crm_cases",
+        "what_may_not_be_written_stands_where_it_is_to_be_erased_and_nowhere_else",
+        "truth",
+        "crm_cases",
+        one(lambda row: row.act == "comment", act="keep"),
+    ),
+    ("quiz", "every_part_has_what_it_should", "case", "quiz_steps", without_first),
+    (
+        "talks",
+        "a_day_is_named_by_both_that_are_warm_and_by_one_that_is_hot",
+        "truth",
+        "talks",
+        one(lambda row: row.verdict == "tiède", verdict="froid"),
+    ),
+    (
+        "dialogues",
+        "each_fault_of_the_call_says_which",
+        "truth",
+        "dialogue_choices",
+        one(lambda row: "mensonge" in row.flags, flags="faute"),
+    ),
 ]
 
 

@@ -1,11 +1,15 @@
 """The talks written down: six to qualify by what is said in them, and one lost negotiation to debrief."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, time, timedelta
 
-from ntc.case import load
+import pytest
+
+from autograder import truth as truths
+from ntc.case import VARIANTS, load
 from tests.datasets.rules import Rules
+from tests.datasets.test_leaks import BOUND, best_rule, traits
 
 rules = Rules()
 
@@ -120,6 +124,31 @@ def what_comes_next_has_its_day(case, truth, callbacks):
 
 
 @rules.rule
+def a_day_is_named_by_both_that_are_warm_and_by_one_that_is_hot(case, truth, callbacks):
+    """A day named says neither what comes next nor by when: the hot one is seen within the days of R13."""
+    labels, named = truth.of("talks"), Counter()
+    for talk in callbacks:
+        words = " ".join(row.text for row in lines(case, talk))
+        found = re.findall(r"\b[Ll]e (\d{1,2}|1er)\s(janvier|février)", words)
+        assert len(found) <= 1
+        if not found:
+            continue
+        label = labels[talk.talk_id]
+        named[label.verdict] += 1
+        day = date(2026, 1 if found[0][1] == "janvier" else 2, int(found[0][0].removesuffix("er")))
+        assert case.company.story_date < day <= label.next_by
+        assert (day == label.next_by) <= (label.verdict == "tiède")
+    assert named == {"chaud": 1, "tiède": 2}
+
+
+@rules.rule
+def who_is_called_back_may_be(case, callbacks):
+    since = date(2023, 1, 12)
+    barred = {row.account_id for row in case.contacts if row.opposition or row.last_inbound_contact < since}
+    assert not barred & {row.account_id for row in callbacks}
+
+
+@rules.rule
 def talks_are_held_when_one_may_call(case):
     shut = {row.date for row in case.calendar if row.holiday or row.weekday in ("samedi", "dimanche")}
     for talk in case.talks:
@@ -165,3 +194,19 @@ def no_wording_is_left_open_and_few_are_shared(case, variant):
 
 def test_a_variant_keeps_every_rule(variant):
     rules.check(variant)
+
+
+@pytest.mark.parametrize("verdict", ["chaud", "tiède", "froid"])
+def test_leave_is_taken_alike_whatever_comes_next(verdict):
+    told = defaultdict(list)
+    for variant in VARIANTS:
+        case, labels = load(variant), truths.load(variant).of("talks")
+        for talk in case.talks:
+            label = labels[talk.talk_id]
+            if label.verdict not in ("chaud", "tiède", "froid"):
+                continue
+            for place, row in enumerate(lines(case, talk)[-2:]):
+                for name, trait in traits(row.text):
+                    told[place, name].append((trait, label.verdict == verdict))
+    scores = {trait: round(best_rule(pairs), 2) for trait, pairs in told.items() if trait[1] != "value"}
+    assert {trait: score for trait, score in scores.items() if score > BOUND} == {}

@@ -44,8 +44,9 @@ LOOSER = {
     "watch_lines.label": (0.9, 0.85, "seventeen lines in two wordings"),
     "watch_owners.access": (0.9, 1, "what each department has access to"),
     "watch_places.label": (0.9, 1, "four places in two wordings"),
-    "quiz_items.text": (0.9, 0.5, "twenty-eight items of sixty-one, in two or three wordings"),
-    "quiz_steps.text": (0.9, 1, "eight steps in two wordings"),
+    "crm_cases.message": (0.9, 0.5, "fifteen messages of thirty-three, in four to eight wordings"),
+    "quiz_items.text": (0.9, 0.5, "sixty-five items of 127, in two or three wordings"),
+    "quiz_steps.text": (0.9, 1, "eighteen steps in two wordings"),
 }
 
 
@@ -88,7 +89,7 @@ def shared(texts):
 
 
 def test_every_free_text_is_found():
-    assert len(columns()) == 56
+    assert len(columns()) == 58
     assert LOOSER.keys() <= columns().keys()
 
 

@@ -8,16 +8,24 @@ from typing import Any
 from autograder.keys.answers import Answers, Entry
 from autograder.keys.assessed import YEAR
 from autograder.keys.cp2.ground import road_days
-from autograder.keys.primitives import combine, mark_number
+from autograder.keys.primitives import combine
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.keys.registry import Specimen, key, specimens
+from autograder.keys.road import (
+    burnt,
+    burnt_marks,
+    co2_slips,
+    kg_a_litre,
+    litres_slips,
+    nearest_first,
+    road_figure,
+)
 from autograder.keys.samples import blank, garbled, typed
 from autograder.keys.traps import trap
 from autograder.mark import Mark, PartMark
 from autograder.truth import Truth
 from ntc import exercises
 from ntc.calc.slips import Slip
-from ntc.calc.travel import tour as travelled
 from ntc.case import Case, measures
 from ntc.exercises import Part
 from ntc.french import number
@@ -31,24 +39,12 @@ WEIGHTS = {"order": 7.0, "litres": 1.0, "co2": 1.0, "per-visit": 1.0}
 # Of seven points: three for a tour that holds, one when a single rule is broken, four for its length.
 HOLDS, ALMOST = 3, 1
 LENGTHS = ((Decimal("0.98"), Decimal(4)), (Decimal("0.93"), Decimal("2.5")), (Decimal("0.87"), Decimal(1)))
-TOLERANCE = Decimal("0.01")
-# kg of CO2e that a litre gives off when it burns, without what it took to bring it to the pump.
-BURNT = Decimal("2.49")
 
 NEAREST = "Le plus proche d’abord vous fait manquer {}."
 SHORTEST = "Rien n’est manqué, et c’est court : on ne fait guère mieux."
 LONGER = "Rien n’est manqué, mais un autre ordre, aussi ponctuel, roule moins."
-TRAINED = (
-    "C’est la consommation après une formation que vous n’avez pas encore suivie : R24 en donne une autre."
-)
-COST = "Ce taux est un coût en euros du kilomètre, non des litres."
-ONLY_BURNT = "C’est la seule combustion : la maison compte du puits à la roue."
-ON_KM = "Ce facteur vaut pour un litre : passez d’abord des kilomètres aux litres."
 BOTH_YEARS = "Vous avez gardé deux années de kilomètres pour les visites d’une seule."
 A_DAY = "C’est par journée de route : divisez par les visites."
-OWN_LITRES = "Calcul juste à partir de vos litres : l’erreur n’est comptée qu’une fois."
-LITRES = "Kilomètres de votre tournée × consommation aux 100 km ÷ 100."
-CO2 = "Vos litres × le facteur de la maison."
 PER_VISIT = "Kilomètres du carnet de 2025 ÷ visites faites en 2025."
 
 
@@ -62,7 +58,7 @@ def tour(case: Case, truth: Truth, answers: Answers) -> Mark:
     return combine(
         [
             _order(parts["order"], entry, case, journey, best),
-            *_burnt(parts, cells, case, journey.follow(own).km),
+            *burnt_marks(parts, cells, case, journey.follow(own).km),
             _per_visit(parts["per-visit"], cells["per-visit"], case),
         ],
         WEIGHTS,
@@ -114,64 +110,11 @@ def _order(part: Part, entry: Entry, case: Case, journey: Journey, best: Any) ->
     )
 
 
-def nearest_first(journey: Journey) -> list[str]:
-    """The order of whoever always goes to the nearest door."""
-    here, order, left = journey.home, [], [door.id for door in journey.doors]
-    while left:
-        here = min(left, key=lambda door: (journey.ways[here, door].km, door))
-        left.remove(here)
-        order.append(here)
-    return order
-
-
 def _named(names: dict[str, str], order: Sequence[str]) -> str:
     return " · ".join(names[code] for code in order)
 
 
 # --- what it burns -------------------------------------------------------------------------------------
-
-
-def burnt(case: Case, km: Decimal) -> tuple[Decimal, Decimal]:
-    """Litres of diesel and kg CO2e of so many kilometres (R24)."""
-    rule = case.policy["co2"]
-    found = travelled(km, _dec(rule["litres_100km"]), co2_per_litre=_dec(rule["kg_a_litre"]))
-    return found.litres, found.co2
-
-
-def litres_slips(case: Case, km: Decimal) -> list[Slip]:
-    """The mistakes on the litres of so many kilometres."""
-    rule = case.policy["co2"]
-    return [
-        trap("trained", km * _dec(rule["litres_100km_trained"]) / 100, TRAINED),
-        trap("cost-km", km * _dec(rule["cost_km"]), COST),
-    ]
-
-
-def co2_slips(case: Case, km: Decimal) -> list[Slip]:
-    """The mistakes on the CO2e of so many kilometres."""
-    rule = case.policy["co2"]
-    return [
-        trap("burnt-only", burnt(case, km)[0] * BURNT, ONLY_BURNT),
-        trap("factor-on-km", km * _dec(rule["kg_a_litre"]), ON_KM),
-    ]
-
-
-def _burnt(parts: dict[str, Part], cells: dict[str, Entry], case: Case, km: Decimal) -> list[PartMark]:
-    litres, co2 = burnt(case, km)
-    typed_litres = cells["litres"].value
-    own = [] if typed_litres is None else [typed_litres * _dec(case.policy["co2"]["kg_a_litre"])]
-    return [
-        _figure(parts["litres"], cells["litres"], litres, litres_slips(case, km), LITRES),
-        _figure(
-            parts["co2"],
-            cells["co2"],
-            co2,
-            co2_slips(case, km),
-            CO2,
-            # Litres that make no sense carry nothing.
-            [(value, OWN_LITRES) for value in own if co2 / 10 < value < co2 * 10],
-        ),
-    ]
 
 
 @cache
@@ -191,27 +134,11 @@ def per_visit_slips(case: Case) -> list[Slip]:
 
 
 def _per_visit(part: Part, entry: Entry, case: Case) -> PartMark:
-    return _figure(part, entry, per_visit(case), per_visit_slips(case), PER_VISIT)
+    return road_figure(part, entry, per_visit(case), per_visit_slips(case), PER_VISIT)
 
 
 def _driven(case: Case, kept: Callable[[int], bool]) -> Decimal:
     return sum((Decimal(row.km) for row in case.fuel_log if kept(row.month.year)), Decimal(0))
-
-
-def _figure(
-    part: Part,
-    entry: Entry,
-    right: Decimal,
-    slips: Sequence[Slip],
-    method: str,
-    carried: Sequence[tuple[Decimal, str]] = (),
-) -> PartMark:
-    """A figure to one per cent, as rounded figures make it."""
-    return mark_number(part, entry, right, right * TOLERANCE, slips=slips, method=method, carried=carried)
-
-
-def _dec(value: float) -> Decimal:
-    return Decimal(str(value))
 
 
 @specimens(ID)
@@ -245,7 +172,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         ) / 10
 
     km = journey.follow(order).km
-    kg = _dec(case.policy["co2"]["kg_a_litre"])
+    kg = kg_a_litre(case)
     found = [
         Specimen("right", answered(order), 1.0),
         Specimen("the order alone", {ORDER: order}, weight["order"]),

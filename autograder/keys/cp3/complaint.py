@@ -17,10 +17,11 @@ from autograder.mark import Mark, PartMark
 from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case, policy
+from ntc.case.workdays import is_off
 from ntc.exercises import Part
 from ntc.french import day, half_up, number, typeset
 from ntc.lessons.cp3 import plans
-from ntc.lessons.cp3.days import deadlines, is_off
+from ntc.lessons.cp3.days import deadlines
 
 ID = "cp3-complaint"
 CALL, FILES, DATES = f"{ID}-talk", f"{ID}-files", f"{ID}-dates"

@@ -1,11 +1,12 @@
 """The call of cp3-complaint, as it was led: what either side got of it, and how one listened."""
 
 from collections.abc import Iterator, Sequence
-from textwrap import shorten
 from typing import Any
 
+from autograder.keys import talks
 from autograder.keys.answers import Entry
 from autograder.keys.primitives.combine import eliminated, question_mark, unanswered
+from autograder.keys.talks import begun, fault_of
 from autograder.mark import PartMark
 from autograder.truth import Truth
 from ntc import exercises
@@ -18,7 +19,7 @@ ID = "cp3-complaint"
 TALK, MANNER = "talk", "manner"
 NOTHING, ALL = 5, 12
 """The lower of the two totals up to which a talk earns nothing, and from which it earns all."""
-FAULT, COLLEAGUE, BAD = "faute", "collègue", "mauvaise"
+COLLEAGUE, BAD = "collègue", "mauvaise"
 ACTS = {"écoute": "écouter", "écoute, question": "reformuler", "fait, question": "vérifier"}
 """By nature of a reply, the act of R16 that it is, in the order of the rule; to promise comes after."""
 SLIPS = {
@@ -74,7 +75,6 @@ BROKEN_NOTED = "L’appel finit sur une rupture, ou sur une somme intenable."
 DONE = "Dans cet appel, vous avez su {acts}."
 TO_DO = "Il manque : {acts}."
 UNDONE = "{faults} l’appel, et {counts} en moins."
-_QUOTED = 60
 
 
 def call_marks(case: Case, truth: Truth, entry: Entry) -> list[PartMark]:
@@ -92,14 +92,8 @@ def call_marks(case: Case, truth: Truth, entry: Entry) -> list[PartMark]:
 
 
 def led_by(case: Case, truth: Truth, *natures: str) -> tuple[str, ...]:
-    """The talk whose replies are of these natures, one after the other; StopIteration when there is none."""
-    labels, script, path = truth.of("dialogue_choices"), plans.talk(case), []
-    place = script.start
-    for nature in natures:
-        said = next(one for one in script.after(place) if labels[one.id].flags == nature)
-        path.append(said.id)
-        place = said.next
-    return tuple(path)
+    """The call whose replies are of these natures, one after the other; StopIteration when there is none."""
+    return talks.led_by(plans.talk(case), truth, *natures)
 
 
 class _Led:
@@ -114,7 +108,7 @@ class _Led:
         self.ended = not self.script.after(place)
         self.ending = truth.of("dialogue_nodes")[place].ending if self.ended else None
         self.natures = [self.labels[one.id].flags for one in self.said]
-        self.faults = [fault for nature in self.natures if (fault := _fault(nature))]
+        self.faults = [fault for nature in self.natures if (fault := fault_of(nature))]
         self.accuses = COLLEAGUE in self.faults
 
     @property
@@ -132,27 +126,15 @@ class _Led:
         """What each reply that cost something did, by its first words."""
         for one, nature in zip(self.said, self.natures, strict=True):
             if cost := self._cost(one, nature):
-                yield f"{quoted(_begun(one.text))} {cost}"
+                yield f"{quoted(begun(one.text))} {cost}"
 
     def _cost(self, said: Answer, nature: str) -> str:
-        if fault := _fault(nature):
+        if fault := fault_of(nature):
             return COST[fault].format(most=euros(policy()["gesture"]["relational"], 0))
         best = max(self.script.after(said.after), key=lambda one: self.labels[one.id].score)
         if self.labels[best.id].score == self.labels[said.id].score:
             return ""
         return MISSED.get(self.labels[best.id].flags, "")
-
-
-def _begun(text: str) -> str:
-    """The first words of a reply, by which one knows it again."""
-    short = shorten(text, _QUOTED, placeholder="…")
-    return f"{short.rstrip(' .,;:!?…')}…" if short.endswith("…") else short
-
-
-def _fault(nature: str) -> str:
-    """Which fault a reply is; empty when it is none."""
-    named = nature.split(", ")
-    return named[-1] if FAULT in named else ""
 
 
 def _outcome(led: _Led, entry: Entry) -> PartMark:

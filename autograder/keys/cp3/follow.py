@@ -23,9 +23,9 @@ from ntc.calc.portfolio import abc
 from ntc.calc.slips import Slip
 from ntc.calc.vat import STANDARD
 from ntc.case import Case, measures, policy
+from ntc.case.workdays import working_day
 from ntc.french import count, number
 from ntc.lessons.cp3 import plans
-from ntc.lessons.cp3.days import working_day
 from ntc.lessons.cp3.worked import LAST
 
 ID = "cp3-follow"

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 from autograder.keys.answers import Answers, Entry, unread
 from autograder.keys.primitives import text_helps
+from autograder.keys.primitives.texts import cites, tells_refusal
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank
 from autograder.mark import Mark
@@ -25,8 +25,6 @@ PROPOSAL, OPENING, MAIL = (f"{ID}-{part}" for part in ("proposal", "opening", "m
 HEADS = {PROPOSAL: "Lettre 1", OPENING: "L’ouverture de l’appel", MAIL: "Le courriel"}
 REREAD = ("vous auriez dû", "il aurait fallu", "garantie", "malheureusement", "au plus vite")
 """What a marker reads again: a reproach, a word of the contract, a sigh, a promise without a date."""
-REFUSAL = ("ne plus", "opposer", "opposition", "désinscri", "désabonn", "refus", "stop", "plus de courriel")
-"""Words by which one tells how to say no."""
 _AMOUNT = re.compile(r"\d[\d\s\u00a0\u202f]*(?:,\d+)?[\s\u00a0\u202f]?€")
 
 DATED = "{} : dates de R16 retrouvées, {}."
@@ -79,7 +77,7 @@ def _said(case: Case, answers: Answers, field: str, entry: Entry) -> Iterator[st
         yield TO_REREAD.format(head, listing(found))
     if field == PROPOSAL:
         yield from _proposed(case, head, entry.value)
-    if field == MAIL and not any(plain(words) in plain(entry.value) for words in REFUSAL):
+    if field == MAIL and not tells_refusal(entry.value):
         yield NO_REFUSAL.format(head)
 
 
@@ -92,7 +90,7 @@ def _facts(case: Case, field: str, text: str) -> list[str]:
     silent, rule = worked.silent(case), case.policy["dormant"]
     found = [
         *(["sa machine"] if plain(silent.machine.model) in plain(text) else []),
-        *(["le jour de sa dernière commande"] if _cites(text, silent.decided) else []),
+        *(["le jour de sa dernière commande"] if cites(text, silent.decided) else []),
     ]
     figures = {
         "la commande de R15": Decimal(rule["offer_order"]),
@@ -105,18 +103,12 @@ def _facts(case: Case, field: str, text: str) -> list[str]:
 def _proposed(case: Case, head: str, text: str) -> Iterator[str]:
     """The dates that the letter keeps to, and the sums that it may promise."""
     due = deadlines(case, case.company.story_date)
-    cited = [f"le {each.day} {MONTHS[each.month - 1]}" for each in due if _cites(text, each)]
+    cited = [f"le {each.day} {MONTHS[each.month - 1]}" for each in due if cites(text, each)]
     yield DATED.format(head, listing(cited)) if cited else UNDATED.format(head)
     claim, most = _flat(worked.call(case).claim), Decimal(case.policy["gesture"]["relational"])
     sums = [each.strip() for each in _AMOUNT.findall(text) if _flat(each) != claim and _euros(each) > most]
     if sums:
         yield ABOVE.format(head, listing([f"« {each} »" for each in dict.fromkeys(sums)]))
-
-
-def _cites(text: str, day: date) -> bool:
-    """Whether a text names a day, in words or in figures."""
-    words = rf"\b{day.day}(?:er)?\s+{plain(MONTHS[day.month - 1])}"
-    return bool(re.search(rf"{words}|\b{day.day:02d}/{day.month:02d}", plain(text)))
 
 
 def _flat(text: str) -> str:

@@ -1,12 +1,30 @@
 """Helps for a text that a person marks (*text*): the machine points things out and gives no points."""
 
+import re
+from datetime import date
+
 from ntc.fields.kinds.text import TextHelps
-from ntc.french import count, listing, typeset
+from ntc.french import MONTHS, count, listing, typeset
+from ntc.plain import plain
+
+REFUSAL = ("ne plus", "opposer", "opposition", "désinscri", "désabonn", "refus", "stop", "plus de courriel")
+"""Words by which one tells how to say no."""
 
 
 def text_helps(helps: TextHelps) -> tuple[str, ...]:
     """Say in French what a text field noticed: length, missing headings, figures that match the data."""
     return tuple(map(typeset, (_length(helps), _headings(helps), _figures(helps))))
+
+
+def tells_refusal(text: str) -> bool:
+    """Whether a text seems to say how to refuse others like it."""
+    return any(plain(words) in plain(text) for words in REFUSAL)
+
+
+def cites(text: str, day: date) -> bool:
+    """Whether a text names a day, in words or in figures."""
+    words = rf"\b{day.day}(?:er)?\s+{plain(MONTHS[day.month - 1])}"
+    return bool(re.search(rf"{words}|\b{day.day:02d}/{day.month:02d}", plain(text)))
 
 
 def _length(helps: TextHelps) -> str:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
+from generator.accounts import first_contact
 from generator.accounts.classes import bought
 from generator.accounts.scoring import points
 from generator.core import workdays
@@ -59,6 +60,7 @@ def build(world: World) -> None:
     people = _people(world.variant, len(accounts), stream)
     rows = [_contact(account, who, stream) for account, who in zip(accounts, people, strict=True)]
     _plant(rows, accounts, stream)
+    _note(rows, world)
     rows = stream.shuffled(rows)
     for number, row in enumerate(rows, start=1):
         row["contact_id"] = f"K{number:03d}"
@@ -188,6 +190,15 @@ def _plant(rows: list[dict], accounts: list[Account], stream: Stream) -> None:
             rows[index]["opposition"] = True
     heard_of = [index for index in range(len(rows)) if index not in silent]
     _comment(rows, stream.sample(heard_of, _COMMENTED), stream)
+
+
+def _note(rows: list[dict], world: World) -> None:
+    """See that something is noted of one, at least, who has all else that a first contact builds on."""
+    able = list(first_contact.told(world, rows))
+    if not any(row["comment"] for row in able):
+        stream = world.stream("comment of the first contact")
+        row = stream.pick(able)
+        row["comment"] = vary(stream.pick(read("contacts")["comments"]["first"]), stream)
 
 
 def _comment(rows: list[dict], spoken: list[int], stream: Stream) -> None:

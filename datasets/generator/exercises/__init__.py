@@ -25,7 +25,9 @@ from generator.exercises import (
     cp4_indicators,
     cp4_remedies,
     cp4_time,
+    cp5_crm,
     cp5_hours,
+    cp5_list,
     cp7_concessions,
     cp7_objections,
     quiz,
@@ -35,22 +37,24 @@ from generator.exercises.cp1_tender import cases, tenders
 from generator.exercises.cp2_week import week
 from generator.exercises.tours import tables as tours
 
-# Remedies treat the causes; the week leaves alone whoever a tour or the sheet of calls already sees.
+# Remedies treat the causes; a tour knows the sheet of calls; the week leaves alone whoever either sees.
 STEPS: tuple[Callable[[World], None], ...] = (
     tenders.build,
     cp2_plan.build,
+    cp5_hours.build,
     tours.build,
     cp3_gesture.build,
     cp4_causes.build,
     cp4_indicators.build,
     cp4_remedies.build,
     cp4_time.build,
-    cp5_hours.build,
     talks.build,
     cp7_concessions.build,
     cp7_objections.build,
     week.build,
     quiz.build,
+    cp5_list.build,
+    cp5_crm.build,
     cp1_swot.build,
     cp1_rivals.build,
     cp1_facts.build,

@@ -1,19 +1,22 @@
 """Six callbacks to qualify: what each tells of date, budget and decider makes it hot, warm or cold.
 
 A date within three months counts two, a budget told one, a decider one: hot from three, warm from one, as for
-the requests received. What is not said stays unknown, though figures that are no answer may be heard.
+the requests received. What is not said stays unknown, though figures that are no answer may be heard. Both
+that are warm name a day, and one that is hot; all take leave alike.
 """
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from generator.accounts import first_contact, rights
 from generator.accounts.prospects import genuine
 from generator.core import workdays
 from generator.core.cents import money
 from generator.core.stream import Stream
 from generator.core.wording import clock, day_of_month, euros
 from generator.core.world import Row, World
+from generator.house import people
 from generator.talks.transcripts import Cue, Talk, Voice
 from generator.words import read
 from ntc.french import NBSP
@@ -34,6 +37,8 @@ _PATTERNS = {
     "froid": (("later", False, "other"), (None, False, "unknown"), ("later", False, "unknown")),
 }
 _DECIDERS = {"self": "interlocuteur", "other": "autre personne", "unknown": None}
+# Those who name a day, of the verdicts in their order; a hot one names it within the days that R13 leaves.
+_DATED = (True, False, True, True, False)
 _NEXT = {"chaud": "visite", "tiède": "rappel", "froid": "documentation", "hors cible": "aucune"}
 # Working days within which a hot prospect is visited (R13).
 _VISIT = 10
@@ -61,7 +66,8 @@ _NEEDS = {
         ("Kilowair Conseil", "Compressane", "Vizair Ouest"),
     ),
 }
-_KW = ((15, ("7,5", "11")), (35, ("15", "22")), (70, ("30", "37")), (100_000, ("55", "75")))
+# Whole numbers: the lesson offers every power that is heard.
+_KW = ((15, ("11", "15")), (35, ("15", "22")), (70, ("30", "37")), (100_000, ("55", "75")))
 _JOBS = {
     ("M.", True): ("gérant", "directeur de site", "président"),
     ("Mme", True): ("gérante", "directrice de site", "présidente"),
@@ -80,11 +86,16 @@ class _Brief(NamedTuple):
     decider: str
     rival: bool
     park: bool
+    dated: bool
 
 
-def callbacks(world: World, voice: Voice, stream: Stream, names: Iterator[str]) -> list[Talk]:
-    """Return five talks of prospects and one of a stranger, in the order of their days."""
-    talks, taken, known = [], set(), set(genuine(world))
+def callbacks(world: World, stream: Stream, names: Iterator[str]) -> list[Talk]:
+    """Return five talks of prospects one may call and one of a stranger, in the order of their days."""
+    voice = Voice(stream)
+    # Whoever is called in a dialogue, or may be written to at the end of the lesson, is left to that.
+    kept = {row["account_id"] for row in first_contact.told(world, world["contacts"]) if row["comment"]}
+    kept |= {row["account_id"] for row in world["dialogues"]}
+    talks, taken, known = [], set(), set(genuine(world)) - rights.barred(world) - kept
     for brief in _briefs(stream):
         account = stream.pick([row for row in _accounts(world, brief) if row["prospect_id"] in known - taken])
         taken.add(account["prospect_id"])
@@ -103,10 +114,10 @@ def _briefs(stream: Stream) -> Iterator[_Brief]:
     """Yield what five talks tell: each need once; a rival is named in three, the machine told in three."""
     rivals, parks = (stream.shuffled([True, True, True, False, False]) for _ in range(2))
     patterns = {verdict: stream.shuffled(options) for verdict, options in _PATTERNS.items()}
-    for need, verdict, rival, park in zip(
-        stream.shuffled(list(_NEEDS)), _VERDICTS, rivals, parks, strict=True
+    for need, verdict, rival, park, dated in zip(
+        stream.shuffled(list(_NEEDS)), _VERDICTS, rivals, parks, _DATED, strict=True
     ):
-        yield _Brief(need, verdict, *patterns[verdict].pop(), rival, park)
+        yield _Brief(need, verdict, *patterns[verdict].pop(), rival, park, dated)
 
 
 def _accounts(world: World, brief: _Brief) -> list[Row]:
@@ -130,10 +141,11 @@ def _callback(
     month = stream.pick(list(_MONTHS[brief.when])) if brief.when else None
     amount = 50_000 * stream.between(low, high)
     kw = stream.pick(next(sizes for most, sizes in _KW if account["employees"] < most))
-    back = workdays.next_working(date(2026, 1, 19) + timedelta(stream.below(24)))
+    days = stream.below(24) if brief.verdict == "tiède" else -stream.between(3, 5)
+    back = workdays.next_working(date(2026, 1, 19) + timedelta(days))
     facts = {
         "who": who,
-        "seller": _seller(world),
+        "seller": people.telesales(world),
         "kw": kw,
         "year": 2026 - (account["equipment_age"] or 0),
         "month": month,
@@ -157,7 +169,7 @@ def _callback(
         "decider": _DECIDERS[brief.decider],
         "deadline": workdays.month_end(date(2026, _MONTHS[brief.when][month], 1)) if brief.when else None,
         "competitor": account["competitor"],
-        "machine_kw": kw.replace(",", ".") if brief.park else None,
+        "machine_kw": kw if brief.park else None,
         "verdict": brief.verdict,
         "next_step": _NEXT[brief.verdict],
         "next_by": back if brief.verdict == "tiède" else None,
@@ -167,7 +179,7 @@ def _callback(
 
 
 def _cues(brief: _Brief, stream: Stream) -> Iterator[Cue]:
-    """Yield the replies to come: the need first, then the five other facts in any order."""
+    """Yield the replies to come: the need first, then the five other facts and the day in any order."""
     words = read("talks")
     yield Cue("seller", words["open"]["seller"])
     yield Cue("client", words["need"][brief.need]["told"], {"fact": "besoin"})
@@ -177,17 +189,18 @@ def _cues(brief: _Brief, stream: Stream) -> Iterator[Cue]:
         ("budget", words["budget"], brief.priced),
         ("décideur", words["decider"][brief.decider], brief.decider != "unknown"),
         ("concurrent", words["competitor"], brief.rival),
+        (None, words["day"], brief.dated),
     )
     for fact, talk, told in stream.shuffled(asked):
         yield Cue("seller", talk["ask"])
-        yield Cue("client", talk["told" if told else "untold"], {"fact": fact} if told else {})
+        yield Cue("client", talk["told" if told else "untold"], {"fact": fact} if told and fact else {})
     for who in ("seller", "client"):
-        yield Cue(who, words["close"][brief.verdict][who])
+        yield Cue(who, words["close"][who])
 
 
 def _stranger(world: World, voice: Voice, stream: Stream, names: Iterator[str]) -> Talk:
     """Tell the talk of somebody who is no customer of ours, whatever is offered."""
-    words, person, seller = read("talks"), f"M.{NBSP}{next(names)}", _seller(world)
+    words, person, seller = read("talks"), f"M.{NBSP}{next(names)}", people.telesales(world)
     story, facts = stream.pick(words["stranger"]), {"who": person, "seller": seller}
     cues = [Cue("seller", words["open"]["seller"]), *(Cue(who, [text]) for who, text in story["lines"])]
     columns: dict[str, Any] = {
@@ -199,8 +212,3 @@ def _stranger(world: World, voice: Voice, stream: Stream, names: Iterator[str]) 
         "next_step": _NEXT["hors cible"],
     }
     return Talk(columns, {"seller": seller, "client": person}, [voice.say(cue, facts) for cue in cues])
-
-
-def _seller(world: World) -> str:
-    """Return the name of the one who calls back."""
-    return next(row["name"] for row in world["staff"] if row["role"] == "Télévendeur")

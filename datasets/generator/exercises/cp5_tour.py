@@ -5,9 +5,18 @@ from datetime import date
 from itertools import islice
 from math import perm
 
+from generator.accounts import rights
 from generator.core.stream import Stream
 from generator.core.world import World
-from generator.exercises.tours.driving import Run, Tour, drive, feasible, nearest_first, within
+from generator.exercises.tours.driving import (
+    Run,
+    Tour,
+    by_one_column,
+    drive,
+    feasible,
+    nearest_first,
+    within,
+)
 from generator.exercises.tours.stops import Stop, Stops
 from generator.house.roads import Roads
 
@@ -23,28 +32,53 @@ _LARGEST = 40
 _SEEN = 6
 # In per cent of what the best plan sees: what the nearest first sees, and all eight.
 _NEAREST, _ALL = (45, 85), (104, 130)
+# In per cent of the same, the most that the list or a column followed sees.
+_MOST_HASTY = 85
 
 
 def draw(world: World, roads: Roads, stream: Stream) -> Tour:
-    """Draw the stops until the nearest first sees much less than the best; ValueError when none is such."""
+    """Draw the stops until no column followed sees what the best does; ValueError when none is such."""
     accounts = Stops(world, roads)
     for _ in range(_ATTEMPTS):
         stops = accounts.draw(stream, _CLIENTS, _PROSPECTS)
-        if not stops or _lopsided(stops):
-            continue
-        runs = list(islice(feasible(stops, roads), _FEASIBLE[1] + 1))
-        if not within(len(runs), _FEASIBLE):
-            continue
-        best = _ranked(runs)
-        if (
-            len(best[0].order) == _SEEN
-            and best[0].plain(_LENGTH)
-            and best[0].potential > best[1].potential
-            and _contrasted(best[0].potential, stops, roads)
-        ):
-            tried = sum(perm(len(stops), count) for count in range(1, len(stops) + 1))
-            return Tour(date(2026, 1, stream.between(*_DAYS)), stops, best, len(runs), tried)
-    raise ValueError("no draw of the stops makes a tour worth choosing for")
+        if stops and not _lopsided(stops) and (found := _planned(stops, roads)):
+            break
+    else:
+        raise ValueError("no draw of the stops makes a tour worth choosing for")
+    # The hours of some draws help whoever follows a column, and some accounts may not be approached (R20):
+    # others receive then, whom the day of calls has listed, at other hours.
+    first, again, barred = stops, world.stream("the tour that chooses"), rights.barred(world)
+    called = {row["account_id"] for row in world["call_sheet"]}
+    while (
+        not found
+        or any(stop.account in barred for stop in stops)
+        or _hasty(stops, roads) * 100 > _MOST_HASTY * found[0][0].potential
+    ):
+        stops = accounts.again(first, barred, called, again)
+        found = None if _lopsided(stops) else _planned(stops, roads)
+    best, count = found
+    tried = sum(perm(len(stops), length) for length in range(1, len(stops) + 1))
+    return Tour(date(2026, 1, stream.between(*_DAYS)), stops, best, count, tried)
+
+
+def _planned(stops: Sequence[Stop], roads: Roads) -> tuple[list[Run], int] | None:
+    """Return the plans of a day, best first, and how many orders are feasible; None if it is not worth it."""
+    runs = list(islice(feasible(stops, roads), _FEASIBLE[1] + 1))
+    if not within(len(runs), _FEASIBLE):
+        return None
+    best = _ranked(runs)
+    worth = (
+        len(best[0].order) == _SEEN
+        and best[0].plain(_LENGTH)
+        and best[0].potential > best[1].potential
+        and _contrasted(best[0].potential, stops, roads)
+    )
+    return (best, len(runs)) if worth else None
+
+
+def _hasty(stops: Sequence[Stop], roads: Roads) -> int:
+    """Return the most potential seen by one who follows the list or a column, and drops what is forbidden."""
+    return max(_seen(order, roads) for order in (stops, stops[::-1], *by_one_column(stops, roads)))
 
 
 def _ranked(runs: list[Run]) -> list[Run]:

@@ -2,7 +2,7 @@
 
 Each file of ``words/quiz`` is an exercise. A part with items says how many of each right answer are drawn,
 and in which other part stand the reasons for refusing one: these are shared out evenly. All are listed in a
-drawn order, and steps in one that keeps half of what must wait, at most.
+drawn order, and steps in one that keeps half of what must wait, at most; a step may have no place at all.
 """
 
 from collections import defaultdict
@@ -13,6 +13,7 @@ from typing import Any
 from generator import words
 from generator.core.stream import Stream
 from generator.core.world import World
+from generator.house import people
 
 _FOLDER = Path(words.__file__).with_name("quiz")
 _STEPS = "steps"
@@ -21,6 +22,7 @@ _ATTEMPTS = 500
 
 def build(world: World) -> None:
     """Add the tables quiz_choices, quiz_items and quiz_steps."""
+    facts = {"seller": people.telesales(world)}
     choices: list[dict] = []
     items: list[dict] = []
     steps: list[dict] = []
@@ -28,7 +30,7 @@ def build(world: World) -> None:
         stream, parts = world.stream(f"quiz {path.stem}"), dict(words.read(f"{_FOLDER.name}/{path.stem}"))
         acts = _shuffled_steps(parts.pop(_STEPS, []), stream)
         codes = {act["key"]: f"QE{len(steps) + rank:02d}" for rank, act in enumerate(acts, start=1)}
-        steps += [_step(path.stem, act, codes, stream) for act in acts]
+        steps += [_step(path.stem, act, codes, facts, stream) for act in acts]
         codes = {}
         for name, part in parts.items():
             for key, choice in stream.shuffled(list(part["choices"].items())):
@@ -37,7 +39,7 @@ def build(world: World) -> None:
         for name, part in parts.items():
             for item in stream.shuffled(list(_drawn(part, stream))):
                 code = f"QI{len(items) + 1:02d}"
-                items.append({"item_id": code, **_item(path.stem, name, part, item, codes, stream)})
+                items.append({"item_id": code, **_item(path.stem, name, part, item, codes, facts, stream)})
     world.add("quiz_choices", choices)
     world.add("quiz_items", items)
     world.add("quiz_steps", steps)
@@ -78,13 +80,14 @@ def _item(
     part: Mapping[str, Any],
     item: Mapping[str, Any],
     codes: Mapping[tuple[str, str], str],
+    facts: Mapping[str, str],
     stream: Stream,
 ) -> dict:
     flaw = item.get("flaw")
     return {
         "exercise": exercise,
         "part": name,
-        "text": stream.pick(item["text"]),
+        "text": _say(item["text"], facts, stream),
         "right": codes[name, item["right"]],
         "also": " ".join(codes[name, key] for key in item.get("also", ())) or None,
         "flaw": codes[part["flaw_part"], flaw] if flaw else None,
@@ -92,14 +95,22 @@ def _item(
     }
 
 
-def _step(exercise: str, act: Mapping[str, Any], codes: Mapping[str, str], stream: Stream) -> dict:
+def _step(
+    exercise: str, act: Mapping[str, Any], codes: Mapping[str, str], facts: Mapping[str, str], stream: Stream
+) -> dict:
     return {
         "step_id": codes[act["key"]],
         "exercise": exercise,
-        "text": stream.pick(act["text"]),
+        "text": _say(act["text"], facts, stream),
         "after": " ".join(codes[key] for key in act.get("after", ())) or None,
+        "out": act.get("out", False),
         "reason": act["reason"],
     }
+
+
+def _say(wordings: Sequence[str], facts: Mapping[str, str], stream: Stream) -> str:
+    """Draw a wording, and fill in what stands in braces."""
+    return stream.pick(wordings).format(**facts)
 
 
 def _shuffled_steps(acts: Sequence[Mapping[str, Any]], stream: Stream) -> list[Mapping[str, Any]]:

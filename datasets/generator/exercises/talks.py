@@ -23,10 +23,9 @@ def build(world: World) -> None:
     """Add the tables talks and talk_lines."""
     stream = world.stream("talks")
     names = iter(stream.shuffled(surnames(world.variant)[-105:-75]))
-    voice = Voice(stream)
-    called = callbacks(world, voice, stream, names)
+    called = callbacks(world, world.stream("callbacks"), names)
     met = {talk.columns.get("account_id") for talk in called}
-    talks = [*called, debrief(world, voice, stream, names, met)]
+    talks = [*called, debrief(world, Voice(stream), stream, names, met)]
     known = dict.fromkeys(("account_id", "company", "setting", *_TRUTH))
     coded = [(f"E{number}", talk) for number, talk in enumerate(talks, start=1)]
     world.add("talks", ({"talk_id": code} | known | talk.columns for code, talk in coded))

@@ -13,11 +13,12 @@ _SECTORS = {
     "S3": "Anjou-Maine",
     "S4": "Vendée-Sud Loire",
 }
+_CALLER = "Télévendeur"
 _ROLES = (
     "Directeur général",
     "Directeur commercial",
     "Chef des ventes",
-    "Télévendeur",
+    _CALLER,
     "Administration des ventes",
     "Administration des ventes",
     "Responsable marketing",
@@ -52,6 +53,11 @@ def build(world: World) -> None:
         ),
     )
     world.add("staff", [_member(number, role, names) for number, role in enumerate(_ROLES, start=1)])
+
+
+def telesales(world: World) -> str:
+    """Return the name of the one who calls all day (« télévendeur »)."""
+    return next(row["name"] for row in world["staff"] if row["role"] == _CALLER)
 
 
 def _company(world: World, names: Names, predecessor: str) -> dict:

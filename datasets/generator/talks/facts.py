@@ -1,28 +1,43 @@
 """What each dialogue speaks of, found in the tables of the variant or drawn: whom, when, how much."""
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
+from generator.accounts import first_contact, rights
+from generator.accounts.prospects import genuine
 from generator.core import workdays
 from generator.core.cents import cents, half_up
 from generator.core.dates import STORY_DATE
 from generator.core.halfhours import minute
 from generator.core.names import surnames
 from generator.core.stream import Stream
-from generator.core.wording import day_of_month, euros, percent, spoken
+from generator.core.wording import capital, day_of_month, euros, percent, spoken
 from generator.core.world import World
 from generator.sales.drift import average_discounts
 from generator.service.complaint_words import spoken_age
 from generator.words import read
-from ntc.french import NBSP, day_in_words, number
+from ntc.french import NBSP, count, day_in_words, number
 
 _MARGIN_FLOOR = Decimal("0.76")
 # From how many kW on a machine takes the large service kit.
 _LARGE_KIT = 18
 # In how many working days the technician sees the machine of the complaint: within those of R16.
 _SEEN = 2
+# How many people work where one calls; a name that is said as it is written.
+_LEAST, _MOST = 10, 249
+_AS_SAID = re.compile(r"(?:[A-ZÀ-Ý][^A-ZÀ-Ý().]+ ?|[a-zà-ÿ][^A-ZÀ-Ý().]* )+")
+# Where the name of somebody was come by.
+_WHERE = {
+    "salon": "au salon, sur notre stand",
+    "site internet": "sur votre site",
+    "annuaire": "dans l'annuaire de votre branche",
+    "recommandation": "par un de nos clients",
+    "appel entrant": "par un appel de votre maison",
+}
 
 
 def everyone(world: World) -> dict[str, str]:
@@ -114,27 +129,46 @@ def _card(world: World, sku: str) -> Mapping:
 
 
 def _call(world: World, stream: Stream) -> dict[str, str]:
-    """Choose a prospect large enough, called in the window of its segment (R19)."""
-    known = [
-        row
-        for row in world["prospects"]
-        if row["stage"] == "Prospect"
-        and not row["out_of_sector"]
-        and row["is_client_dup"] is None
-        and 25 <= row["employees"] <= 120
-    ]
-    prospect = stream.pick(known)
+    """Choose somebody who decides and may be called (R20), at a prospect called in vain; its hours (R19)."""
+    results, barred, kept = defaultdict(list), rights.barred(world), _kept(world)
+    for call in world["call_attempts"]:
+        results[call["account_id"]].append(call["result"])
+    rows = {row["prospect_id"]: row for row in world["prospects"]}
+    person = stream.pick(
+        [
+            one
+            for one in world["contacts"]
+            if one["account_id"] in set(genuine(world)) - barred - kept
+            and one["decision_role"] == "décideur"
+            and one["source"] != "prospection"
+            and _LEAST <= rows[one["account_id"]]["employees"] <= _MOST
+            and _AS_SAID.fullmatch(rows[one["account_id"]]["name"])
+            and results[one["account_id"]]
+            and "rdv" not in results[one["account_id"]]
+        ]
+    )
+    prospect, calls = rows[person["account_id"]], results[person["account_id"]]
+    title = "Mme" if person["first"] in read("contacts")["women"] else "M."
     window = next(row["call_from"] for row in world["segments"] if row["seg_id"] == prospect["seg_id"])
     return {
         "account_id": prospect["prospect_id"],
         "company": prospect["name"],
         "employees": str(prospect["employees"]),
-        "mister": f"M.{NBSP}{stream.pick(surnames(world.variant)[-75:-60])}",
+        "person": f"{title}{NBSP}{person['last']}",
+        "history": f"{count(len(calls), 'appel')} en 2025, aucun rendez-vous",
+        "collected": str(person["collected_on"].year),
+        "source": capital(_WHERE[person["source"]]),
+        "where": _WHERE[person["source"]],
         "good": spoken(minute(window) + 5 * stream.between(2, 9)),
         "slot": spoken(30 * stream.between(28, 32)),
         "years": str(stream.between(4, 12)),
         "rise": str(stream.between(12, 31)),
     }
+
+
+def _kept(world: World) -> set[str]:
+    """Return the accounts of those with whom a first contact is made later."""
+    return {row["account_id"] for row in first_contact.told(world, world["contacts"]) if row["comment"]}
 
 
 def _discovery(world: World, stream: Stream) -> dict[str, str]:

@@ -1,12 +1,10 @@
-"""Working days (« jours ouvrés ») of the calendar of the case, and the deadlines of a complaint (R16)."""
+"""The deadlines of a complaint (R16)."""
 
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
 from ntc.case import Case
-
-_SATURDAY = 5
+from ntc.case.workdays import working_day
 
 
 class Deadlines(NamedTuple):
@@ -30,23 +28,3 @@ def deadlines(case: Case, opened: date) -> Deadlines:
         closed,
         closed + timedelta(days=rule["call_after_days"]),
     )
-
-
-def working_day(case: Case, start: date, count: int) -> date:
-    """The day ``count`` working days after ``start``, which does not count; before it if negative."""
-    step, day = timedelta(days=1 if count > 0 else -1), start
-    for _ in range(abs(count)):
-        day += step
-        while is_off(case, day):
-            day += step
-    return day
-
-
-def is_off(case: Case, day: date) -> bool:
-    """Whether nobody works that day: a week-end, or a public holiday (« jour férié »)."""
-    return day.weekday() >= _SATURDAY or day in _holidays(case)
-
-
-@cache
-def _holidays(case: Case) -> frozenset[date]:
-    return frozenset(row.date for row in case.calendar if row.holiday)

@@ -12,10 +12,11 @@ from typing import Any
 from ntc.calc.portfolio import abc
 from ntc.calc.vat import add_vat
 from ntc.case import Case, measures, people
+from ntc.case.workdays import working_day
 from ntc.french import count, day_in_words, eur, euros, number, of, percent, typeset
 from ntc.lessons.company import inside, names
 from ntc.lessons.cp3 import plans, worked
-from ntc.lessons.cp3.days import deadlines, working_day
+from ntc.lessons.cp3.days import deadlines
 from ntc.lessons.cp3.worked import LAST, YEAR
 from ntc.reference import house
 

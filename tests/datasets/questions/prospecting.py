@@ -93,9 +93,9 @@ def hours(case: Case, truth: Truth) -> Iterator[Question]:
         label.contacts,
         HUNDREDTH,
         [
-            lure("all inside", day.calls * day.reached_inside),
-            lure("all outside", day.calls * day.reached_outside),
-            lure("calls inside only", label.inside * day.reached_inside),
+            lure("all inside", day.calls * label.reached_inside),
+            lure("all outside", day.calls * label.reached_outside),
+            lure("calls inside only", label.inside * label.reached_inside),
         ],
         shared="thirty calls, of which so many inside a window",
     )

@@ -14,7 +14,7 @@ def grid(request):
 
 
 def test_the_course_has_its_grids():
-    assert len(GRIDS) == 10
+    assert len(GRIDS) == 14
     assert not set(GRIDS) & exercises.load().keys()
 
 
@@ -42,6 +42,14 @@ def test_its_levels_are_the_usual_ones_or_its_own():
     assert own == {
         "cp1-bet": {"yes": "J’y crois", "maybe": "Peut-être", "no": "J’écarte"},
         "cp3-bet": {"leaves": "Il s’en va", "maybe": "J’hésite", "stays": "Il reste"},
+        "cp5-bet": {"most": "Surtout cela", "some": "Un peu", "little": "Presque pas"},
+        "cp5-hundred": {
+            "ten": "10 ou moins",
+            "twenty": "de 11 à 25",
+            "forty": "de 26 à 45",
+            "sixty": "de 46 à 65",
+            "more": "plus de 65",
+        },
     }
     for key in GRIDS:
         said = [label for _, label in CheckGrid(key).spec()["options"]]

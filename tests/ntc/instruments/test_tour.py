@@ -8,7 +8,7 @@ import pytest
 from ntc.calc.travel import road
 from ntc.case import load
 from ntc.fields import Blank, Unreadable
-from ntc.instruments.tour import SAMPLE, Tour, tour_day
+from ntc.instruments.tour import BAR, SAMPLE, Tour, tour_day
 
 ID = "cp4-causes"
 
@@ -93,3 +93,31 @@ def test_the_static_page_has_the_timetable():
     assert "1. Menuiserie &lt;b&gt;</th><td>08:36</td><td>24 minutes</td><td>09:00</td><td>09:30</td>" in page
     assert "<td>déjeuner 12:00</td>" in page
     assert "retour à 15:06" in page
+
+
+def test_doors_under_the_bar_are_left_out_and_what_the_others_are_worth_is_told():
+    case = load("00")
+    day = tour_day(case, "cp5-tour", worth=True)
+    chosen = Tour(ID, day, bar="plus tard")
+    doors = [door.id for door in day.journey.doors]
+    assert [option[0] for option in chosen.spec()["options"]] == [*doors, BAR]
+    raw = [*doors[:3], BAR, *doors[3:]]
+    assert chosen.parse(raw).value == tuple(doors[:3])
+    seen = [row for row in case.tour_stops if row.tour_id == "cp5-tour" and row.stop_id in doors[:3]]
+    told = plain(chosen.feedback(raw).echo).replace("\u202f", " ")
+    assert told.startswith(
+        f"3 portes · potentiel : {sum(row.potential for row in seen):,.0f} €".replace(",", " ")
+    )
+    followed = day.journey.follow(doors[:3])
+    assert f"{str(followed.km).replace('.', ',')} km" in told
+    assert set(chosen.feedback(raw).cells) == set(doors[:3])
+    left = {door.label for door in day.journey.doors[3:]}
+    assert all(name in chosen.html(raw) for name in left)
+    assert all("potentiel" in detail for *_, detail in chosen.spec()["options"][:-1])
+
+
+def test_no_tour_tells_what_a_door_may_bring_unless_one_chooses(day):
+    spec = Tour(ID, day).spec()
+    assert spec["bar"] == ""
+    assert not any("potentiel" in detail for *_, detail in spec["options"])
+    assert "potentiel" not in Tour(ID, day).feedback([door.id for door in day.journey.doors]).echo

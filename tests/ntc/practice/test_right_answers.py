@@ -490,3 +490,90 @@ def test_phrase_a_reprendre():
             assert draw.right == fault
         seen.add(fault)
     assert seen == set(tells)
+
+
+def test_au_standard():
+    """The one reply that asks a question, lies about nothing and sells nothing."""
+    told = r"moitié|démonstration|se règlent|imbattable|équipe déjà|semaine dernière|mon dossier|favorable"
+    seen = set()
+    for draw in draws("au-standard"):
+        asking = [
+            key
+            for key, said in draw.options
+            if said.endswith("?") and not re.search(told, said) and "sa demande" not in said
+        ]
+        assert asking == [draw.right]
+        seen.add([key for key, _ in draw.options].index(draw.right))
+    assert seen == {0, 1, 2, 3}
+
+
+def test_vingt_mots():
+    """What speaks to « vous » or of hands spared, in twenty words at most; a boast speaks of us."""
+    seen = set()
+    for draw in draws("vingt-mots"):
+        short = [(key, said) for key, said in draw.options if len(said.split()) <= 20]
+        assert len(short) == 3
+        gains = [
+            key
+            for key, said in short
+            if re.search(r"[Vv]ous (allumez|ne)|[Vv]os |ne vous|Moins de", said)
+            and not re.search(r"notre|nous|meilleurs", said)
+        ]
+        assert gains == [draw.right]
+        seen.add([key for key, _ in draw.options].index(draw.right))
+    assert seen == {0, 1, 2, 3}
+
+
+def test_j_appelle_maintenant():
+    """The record first, then the rule of the house, then the hours of the trade, in minutes of the day."""
+    seen = set()
+    for draw in draws("j-appelle-maintenant"):
+        clock = [
+            60 * int(hour) + int(minute or 0)
+            for hour, minute in re.findall(r"(\d+)\sh(?:\s(\d\d))?", draw.statement)
+        ]
+        opens, closes, opens_again, closes_again, now = clock
+        if re.search(r"sollicitée|opposition|retirez-moi", draw.statement):
+            right = "never"
+        elif re.search(r"écri[tv]|écrire", draw.statement):
+            right = "channel"
+        else:
+            answers = opens <= now < closes or opens_again <= now < closes_again
+            forbidden = 720 <= now < 840 or ("vendredi" in draw.statement and now >= 960)
+            right = "now" if answers and not forbidden else "later"
+        assert right == draw.right
+        seen.add(draw.right)
+    assert seen == {"now", "later", "channel", "never"}
+
+
+def test_chaud_ou_froid():
+    """The points counted again on the words: a date, a budget, who signs."""
+    seen = set()
+    for draw in draws("chaud-ou-froid"):
+        if re.search(r"à la maison|étudiant|vends des toitures", draw.statement):
+            right = "out"
+        else:
+            months = re.search(r"dans (\d+)\smois", draw.statement)
+            points = 2 if months and int(months[1]) <= 3 else 0
+            points += "avons prévu" in draw.statement
+            points += bool(re.search(r"signe moi-même|c’est moi|tranche seule", draw.statement))
+            right = "hot" if points >= 3 else "warm" if points else "cold"
+        assert right == draw.right
+        seen.add(draw.right)
+    assert seen == {"hot", "warm", "cold", "out"}
+
+
+def test_puis_je_ecrire():
+    """Who said no is left alone; who has an address at work may be written to about that work."""
+    private = r"montagne|chien|club de sport|jardin"
+    seen = set()
+    for draw in draws("puis-je-ecrire"):
+        if re.search(r"« stop »|ne plus rien recevoir|liste de refus".replace(" ", r"\s"), draw.statement):
+            right = "no"
+        elif re.search(private, draw.statement):
+            right = "consent"
+        else:
+            right = "yes"
+        assert right == draw.right
+        seen.add(draw.right)
+    assert seen == {"yes", "consent", "no"}

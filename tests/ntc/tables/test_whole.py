@@ -125,7 +125,8 @@ def test_what_a_learner_may_not_read_is_no_table():
 
 def test_what_is_made_for_an_exercise_is_named_by_its_competence_and_a_half_hour_by_its_hour():
     assert set(column(opened("tours"), "Tournée")) == {"CP2", "CP5"}
-    assert dict(opened("call_days").rows)["Part jointe hors du créneau"] == "17 %"
+    assert dict(opened("call_days").rows)["Journée"] == "CP5"
+    assert dict(opened("company").rows)["Taux bancaire annuel"] == "4,50 %"
     first = raw("week_draft")[0]
     slot = next(slot for slot in raw("week_slots") if slot["slot_id"] == first["slot_id"])
     on = "/".join(reversed(slot["day"].split("-")))

@@ -1,6 +1,7 @@
 """The stops of a day on the road: accounts on the way to some town, and the hours at which they receive."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from generator.accounts import classes
 from generator.accounts.prospects import genuine
@@ -65,8 +66,7 @@ class Stops:
         if len(mine) < clients or len(others) < prospects:
             return []
         drawn = stream.sample(mine, clients) + stream.sample(others, prospects)
-        hours = [stream.pick(_EARLY), *stream.sample(_LATER, 2), _MORNING, _AFTERNOON]
-        hours = stream.shuffled([*hours, *[_DAY] * (len(drawn) - len(hours))])
+        hours = _hours(len(drawn), stream)
         stay = policy()["tour"]["visit_minutes"]
         stops = [
             Stop(account, kind, town, *hour, stay[kind.lower()], cents(potential), code)
@@ -76,6 +76,24 @@ class Stops:
         ]
         return stops if len({stop.town for stop in stops}) >= _TOWNS else []
 
+    def again(
+        self, stops: Sequence[Stop], barred: Collection[str], spare: Collection[str], stream: Stream
+    ) -> list[Stop]:
+        """Draw other hours for the same accounts, spare prospects for those barred, and list them anew."""
+        known = {stop.account for stop in stops}
+        able = stream.shuffled([row for row in self._prospects if row[0] in spare and row[0] not in known])
+        kept = [self._other(stop, able.pop()) if stop.account in barred else stop for stop in stops]
+        drawn = zip(kept, _hours(len(kept), stream), strict=True)
+        return [
+            replace(stop, opens=opens, closes=closes, code=code)
+            for code, (stop, (opens, closes)) in coded("s", list(drawn), stream)
+        ]
+
+    @staticmethod
+    def _other(stop: Stop, row: tuple) -> Stop:
+        account, kind, town, potential = row
+        return replace(stop, account=account, kind=kind, town=town, potential=cents(potential))
+
     def _way(self, stream: Stream) -> set[str]:
         """Draw a town far enough, and return those that one may pass on the way."""
         roads, home = self._roads, self._roads.home
@@ -83,3 +101,9 @@ class Stops:
         far = stream.pick([town for town in self._towns if low <= roads.tenths(home, town) <= high])
         most = roads.tenths(home, far) + _DETOUR
         return {town for town in self._towns if roads.tenths(home, town) + roads.tenths(town, far) <= most}
+
+
+def _hours(count: int, stream: Stream) -> list[tuple[int, int]]:
+    """Draw at what hours so many receive: three agreed, two of half a day."""
+    hours = [stream.pick(_EARLY), *stream.sample(_LATER, 2), _MORNING, _AFTERNOON]
+    return stream.shuffled([*hours, *[_DAY] * (count - len(hours))])

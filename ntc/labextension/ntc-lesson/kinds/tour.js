@@ -1,4 +1,5 @@
 // A tour: its doors in a list to put in order, the hour at each under its name, and the map beside it that follows.
+// Where it has a bar, the doors under it are left out.
 import { button, make, say } from "../page/dom.js";
 import { NBSP } from "../page/french.js";
 import { same } from "../page/merging.js";
@@ -22,6 +23,7 @@ export function control(spec, ids, changed, model) {
   const way = (text) => make("p", { class: "ntc-tour-home" }, `${text}${NBSP}: ${base}`);
   const list = make("div", { class: "ntc-tour-list" }, way("Départ"), order.list, way("Retour"), keep, order.spoken);
   const node = make("div", { class: "ntc-tour" }, list, frame);
+  if (spec.bar) order.list.querySelector(`[data-key="${CSS.escape(spec.bar)}"]`).classList.add("ntc-tour-bar");
   let touched = false;
 
   function arrived({ map: page }) {
@@ -43,7 +45,8 @@ export function control(spec, ids, changed, model) {
     order.list.querySelector("button:enabled").focus();
   }
   function drive() {
-    map.show([home, ...order.read(), home]);
+    const keys = order.read();
+    map.show([home, ...(spec.bar ? keys.slice(0, keys.indexOf(spec.bar)) : keys), home]);
   }
   function read() {
     return touched ? order.read() : [];

@@ -5,6 +5,7 @@ import pytest
 from autograder import truth
 from autograder.keys import SPECIMENS, Lesson, mark
 from autograder.keys.cp2 import defence, file, plan, segments, targets, tour, week, week_built
+from autograder.keys.road import nearest_first
 from ntc import exercises
 from ntc.case import VARIANTS, load
 from ntc.lesson import fields_of, shipped
@@ -20,7 +21,14 @@ NAMED = {
     },
     "cp2-segments": {"trap.one-filter", "trap.cases-only"},
     "cp2-targets": {"trap.unknown-mean", "trap.grid-turned"},
-    "cp2-tour": {"trap.trained", "trap.cost-km", "trap.burnt-only", "trap.factor-on-km", "trap.per-day"},
+    "cp2-tour": {
+        "trap.trained",
+        "trap.cost-km",
+        "trap.per-100-km",
+        "trap.burnt-only",
+        "trap.factor-on-km",
+        "trap.per-day",
+    },
     "cp2-crm": {"trap.gone-by", "trap.one-filter"},
 }
 SILENT = {
@@ -156,7 +164,7 @@ def test_a_rich_plan_that_brings_too_few_clients_is_told_so():
 
 
 def test_the_nearest_first_misses_a_door_that_is_named():
-    nearest = tour.nearest_first(tour.journey_of(CASE))
+    nearest = nearest_first(tour.journey_of(CASE))
     said = told("cp2-tour", {tour.ORDER: nearest})
     assert "Le plus proche d’abord vous fait manquer" in said
 

@@ -1,8 +1,11 @@
 """The helps shown to whoever marks a text: they point out and give no points."""
 
+from datetime import date
+
 import pytest
 
 from autograder.keys.primitives import text_helps
+from autograder.keys.primitives.texts import cites, tells_refusal
 from ntc.fields.kinds.text import TextHelps
 
 
@@ -36,3 +39,22 @@ def test_figures_found_are_listed_as_written_with_their_name():
     assert helps(figures={"CA 2025": "2,4 M€", "seuil": "1 890 000 €"})[2] == (
         "Chiffres retrouvés dans les données\u00a0: 2,4 M€ (CA 2025) et 1\u202f890\u202f000\u00a0€ (seuil)."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Pour vous opposer, répondez « non ».", True),
+        ("Pour ne plus rien recevoir de moi, un mot suffit.", True),
+        ("STOP", True),
+        ("Bien à vous, Alice Ollégard.", False),
+    ],
+)
+def test_a_way_to_refuse_is_found_by_its_words(text, found):
+    assert tells_refusal(text) == found
+
+
+def test_a_day_is_found_in_words_and_in_figures():
+    day = date(2026, 2, 1)
+    assert all(cites(text, day) for text in ("le 1er février", "le 1 FEVRIER", "01/02/2026"))
+    assert not any(cites(text, day) for text in ("le 11 février", "le 1er mars", "01/03"))
