@@ -51,10 +51,11 @@ class _Told(NamedTuple):
         """What is said at each node."""
         return {row["node_id"]: row["text"] for row in self.nodes}
 
-    @property
-    def fair(self) -> bool:
-        """Whether the form of the replies tells nothing of what they are worth."""
-        return plain.long_enough(self.choices) and not plain.serves(self.start, self.choices, self.lines)
+    def fair(self, most: int | None) -> bool:
+        """Tell whether the form of the replies says nothing of their worth, or earns so much ``most``."""
+        if self.two_sided:
+            return plain.long_enough(self.choices) and not plain.serves(self.start, self.choices, self.lines)
+        return most is None or plain.earned(self.start, self.choices, self.lines) <= most
 
     @property
     def two_sided(self) -> bool:
@@ -71,9 +72,9 @@ def build(world: World) -> None:
         words, facts = read(f"dialogue_{key}"), everyone | told_of.OF_EACH[key](world, stream)
         mood = stream.pick(list(words["moods"])) if "moods" in words else None
         told = _tell(f"D{rank}", words, facts, mood, stream, tails)
-        # Where two interests are counted, replies chosen unread serve one of them at most, and length tells
-        # nothing.
-        while told.two_sided and not told.fair:
+        # Replies chosen unread earn little; where two interests are counted, they serve one of them at most,
+        # and length tells nothing.
+        while not told.fair(words.get("unread_at_most")):
             told = _tell(f"D{rank}", words, facts, mood, stream, tails)
         dialogues.append(
             {
@@ -121,7 +122,7 @@ def _tell(
             more = [choice["more"]] if "more" in choice and stream.chance(_LONGER) else []
             text = _say([*choice["say"], *more], facts, stream)
             if _poor(choice, node) and "?" not in text and len(text) < _LONG and tails.chance(_TAILS):
-                text = f"{text} {tails.pick(read('dialogues')['tails'])}"
+                text = f"{text} {tails.pick(words.get('tails') or read('dialogues')['tails'])}"
             choices.append(
                 {
                     "choice_id": f"{code}{letter}",

@@ -1,7 +1,7 @@
 """Rules by which a reply may be chosen unread: place, length, figures, delays, a question, words echoed."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.core.names import plain
@@ -43,11 +43,14 @@ def serves(start: str, choices: Sequence[Row], lines: Mapping[str, str]) -> bool
 
     ``lines`` are what the choices answer, by node: the words of a line may be echoed.
     """
+    sides = ("client_score", "firm_score")
+    ways = _ways(start, choices, lines)
+    return any(min(sum(row[side] for row in way) for side in sides) > _LEAST for way in ways)
 
-    def echoed(row: Row) -> int:
-        return len(_words(row["text"]) & _words(lines[row["node_id"]]))
 
-    return any(min(_followed(start, choices, rule)) > _LEAST for rule in (*_RULES, echoed))
+def earned(start: str, choices: Sequence[Row], lines: Mapping[str, str]) -> int:
+    """Return the most that one of these rules earns, followed all along."""
+    return max(sum(row["score"] for row in way) for way in _ways(start, choices, lines))
 
 
 def long_enough(choices: Sequence[Row]) -> bool:
@@ -67,10 +70,20 @@ def _words(text: str) -> set[str]:
     return {word[:_STEM] for word in re.findall(r"\w{4,}", plain(text))}
 
 
-def _followed(start: str, choices: Sequence[Row], rule: Callable[[Row], int]) -> tuple[int, int]:
-    """Return the totals of the client and of the firm where a rule leads; of equals, the first listed."""
-    node, client, firm = start, 0, 0
+def _ways(start: str, choices: Sequence[Row], lines: Mapping[str, str]) -> Iterator[list[Row]]:
+    """Yield what each rule makes one say to the end."""
+    heard = {node: _words(text) for node, text in lines.items()}
+
+    def echoed(row: Row) -> int:
+        return len(_words(row["text"]) & heard[row["node_id"]])
+
+    return (_followed(start, choices, rule) for rule in (*_RULES, echoed))
+
+
+def _followed(start: str, choices: Sequence[Row], rule: Callable[[Row], int]) -> list[Row]:
+    """Return what a rule makes one say to the end; of equals, the first listed."""
+    node, said = start, []
     while onward := [row for row in choices if row["node_id"] == node]:
-        best = max(onward, key=rule)
-        node, client, firm = best["next"], client + best["client_score"], firm + best["firm_score"]
-    return client, firm
+        said.append(max(onward, key=rule))
+        node = said[-1]["next"]
+    return said
