@@ -203,26 +203,49 @@ def stems(text):
     return {word[:6] for word in re.findall(r"\w{4,}", bare)}
 
 
-@rules.rule
-def replies_chosen_unread_do_not_serve_both_sides_of_a_complaint(case, truth):
-    """The lower of the two totals earns from 5 on, all at 12: a rule that reads nothing gets a seventh."""
-    row = next(row for row in case.dialogues if row.kind == "réclamation")
-    labels, onward = truth.of("dialogue_choices"), {}
+def unread(case, dialogue):
+    """What each rule that reads nothing makes one say in a dialogue, to the end: its name, the choices."""
+    onward = {}
     for choice in case.dialogue_choices:
         onward.setdefault(choice.node_id, []).append(choice)
     lines = {node.node_id: stems(node.text) for node in case.dialogue_nodes}
     for name, rule in [*UNREAD.items(), ("echo", None)]:
-        node, client, firm = row.start, 0, 0
+        node, said = dialogue.start, []
         while node in onward:
-            offered = onward[node]
             looks = [
                 rule(choice.text, rank) if rule else len(stems(choice.text) & lines[node])
-                for rank, choice in enumerate(offered)
+                for rank, choice in enumerate(onward[node])
             ]
-            place = looks.index(max(looks))
-            label = labels[offered[place].choice_id]
-            node, client, firm = offered[place].next, client + label.client_score, firm + label.firm_score
+            said.append(onward[node][looks.index(max(looks))])
+            node = said[-1].next
+        yield name, said
+
+
+@rules.rule
+def replies_chosen_unread_do_not_serve_both_sides_of_a_complaint(case, truth):
+    """The lower of the two totals earns from 5 on, all at 12: a rule that reads nothing gets a seventh."""
+    row, labels = (
+        next(row for row in case.dialogues if row.kind == "réclamation"),
+        truth.of("dialogue_choices"),
+    )
+    for name, said in unread(case, row):
+        told = [labels[choice.choice_id] for choice in said]
+        client, firm = sum(one.client_score for one in told), sum(one.firm_score for one in told)
         assert min(client, firm) <= 6, (name, client, firm)
+
+
+# What a rule that reads nothing may earn: the discovery pays nothing up to 12 of 20; a quarter of the closing
+UNREAD_MOST = {"découverte": 13, "conclusion": 4}
+
+
+@rules.rule
+def replies_chosen_unread_earn_little(case, truth):
+    labels = truth.of("dialogue_choices")
+    for row in case.dialogues:
+        for name, said in unread(case, row) if row.kind in UNREAD_MOST else ():
+            score = sum(labels[choice.choice_id].score for choice in said)
+            if score > UNREAD_MOST[row.kind]:
+                yield f"{row.kind}: {name} earns {score}"
 
 
 @rules.rule
@@ -258,11 +281,10 @@ def t17_t18_the_figures_of_the_discovery_hold(case):
     heard = " ".join(node.text for node in nodes(case, row).values())
     said = " ".join(choice.text for choice in case.dialogue_choices if choice.node_id in nodes(case, row))
     assert "R404A" in heard
-    assert "1,5 kg" in heard
     assert "900 litres" in heard
-    assert f"{900 * 11:,}".replace(",", "\u202f") in said
-    assert f"{2000 * 11:,}".replace(",", "\u202f") in said
-    assert f"{Decimal('1.5') * 3922 / 1000:.2f}".replace(".", ",") in said
+    # The rule is told, its figures are worked out by whoever listens.
+    assert re.search(r"régime change|autres formalités", said)
+    assert "opérateur attesté" in said
     assert 900 * 11 < 10_000 < 2000 * 11
 
 

@@ -44,8 +44,12 @@ LOOSER = {
     "watch_lines.label": (0.9, 0.85, "seventeen lines in two wordings"),
     "watch_owners.access": (0.9, 1, "what each department has access to"),
     "watch_places.label": (0.9, 1, "four places in two wordings"),
-    "quiz_items.text": (0.9, 0.5, "twenty-eight items of sixty-one, in two or three wordings"),
-    "quiz_steps.text": (0.9, 1, "eight steps in two wordings"),
+    "quiz_choices.text": (0.9, 1, "what may be answered, most of it put alike to all"),
+    "quiz_steps.text": (0.9, 1, "fourteen steps in two wordings"),
+    "concessions.reason": (0.9, 0.8, "nine reasons in two or three wordings, for one level of three"),
+    "moves.text": (0.9, 1, "three of four wordings of each move"),
+    "buyer_lines.text": (0.9, 1, "what the buyer answers: the story's own figures differ"),
+    "site_facts.label": (0.9, 1, "what is looked at on any site: the figures differ"),
 }
 
 
@@ -88,7 +92,7 @@ def shared(texts):
 
 
 def test_every_free_text_is_found():
-    assert len(columns()) == 56
+    assert len(columns()) == 61
     assert LOOSER.keys() <= columns().keys()
 
 

@@ -1,8 +1,9 @@
-"""Talks written down word for word: six callbacks to qualify, a colleague's negotiation to debrief."""
+"""Talks written down: six callbacks to qualify, a negotiation to debrief, a client who telephones."""
 
 from generator.core.names import surnames
 from generator.core.world import World
 from generator.exercises.cp5_qualify import callbacks
+from generator.exercises.cp6_rephrase import partner
 from generator.exercises.cp7_debrief import debrief
 from generator.talks.transcripts import Voice, written
 
@@ -26,7 +27,8 @@ def build(world: World) -> None:
     voice = Voice(stream)
     called = callbacks(world, voice, stream, names)
     met = {talk.columns.get("account_id") for talk in called}
-    talks = [*called, debrief(world, voice, stream, names, met)]
+    heard = world.stream("talk of the joinery")
+    talks = [*called, debrief(world, voice, stream, names, met), partner(world, Voice(heard), heard)]
     known = dict.fromkeys(("account_id", "company", "setting", *_TRUTH))
     coded = [(f"E{number}", talk) for number, talk in enumerate(talks, start=1)]
     world.add("talks", ({"talk_id": code} | known | talk.columns for code, talk in coded))
