@@ -45,7 +45,7 @@ def test_every_figure_of_the_page_exists_and_none_is_idle(variant):
 
 
 def test_every_rule_is_told_once():
-    assert re.findall(r"\| (R\d\d) \|", PAGE) == [f"R{number:02d}" for number in range(1, 30)]
+    assert re.findall(r"\| (R\d\d) \|", PAGE) == [f"R{number:02d}" for number in range(1, 31)]
 
 
 def test_figures_are_those_of_the_policy():
