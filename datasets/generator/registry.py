@@ -6,6 +6,7 @@ from generator import exercises, stories
 from generator.accounts import cards, contacts, portfolio, prospects, scoring, targeting
 from generator.core.world import World
 from generator.house import calendar, catalogue, fleet, people, steering, territory
+from generator.joinery import client, site
 from generator.market import campaigns, documents, leads, reviews, rivals, sources, statistics, survey
 from generator.sales import (
     activities,
@@ -70,12 +71,15 @@ STEPS: tuple[Callable[[World], None], ...] = (
     reviews.build,
     targeting.build,
     contacts.build,
+    # Who called since the books were closed: before the grid ranks the prospects.
+    client.build,
     scoring.build,
     complaint_rules.build,
     leads.build,
     quote_lines.build,
     pending.build,
     claim.build,
+    site.build,
     dialogues.build,
     *exercises.STEPS,
 )

@@ -13,7 +13,7 @@ from ntc.paths import DATASETS
 
 @cache
 def policy() -> Mapping[str, Any]:
-    """Read the commercial policy (R01 to R29) and the competitors; numbers with a point are Decimals."""
+    """Read the commercial policy (R01 to R30) and the competitors; numbers with a point are Decimals."""
     try:
         raw = tomllib.loads(read_text(DATASETS / "policy.toml"), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:

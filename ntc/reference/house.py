@@ -1,4 +1,4 @@
-"""The figures of the house that its page names: the policy R01 to R29, and the company of this case."""
+"""The figures of the house that its page names: the policy R01 to R30, and the company of this case."""
 
 from collections.abc import Mapping
 from datetime import time

@@ -152,8 +152,8 @@ def concessions(variant: str) -> dict:
     (label,), plans = truth.deals, truth.concession_plans
     return {
         "feasible": label.feasible,
-        "best ratio": plans[0].ratio,
-        "second": plans[1].ratio / plans[0].ratio,
+        "best cost ÷ gap": plans[0].cost / (deal.price - label.ceiling),
+        "second": plans[1].cost / plans[0].cost,
         "gap to close ÷ price": (deal.price - label.ceiling) / deal.price,
         "room ÷ price": (label.ceiling - label.floor_price) / deal.price,
     }

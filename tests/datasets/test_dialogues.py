@@ -236,8 +236,9 @@ def replies_chosen_unread_do_not_serve_both_sides_of_a_complaint(case, truth):
         assert min(client, firm) <= 6, (name, client, firm)
 
 
-# What a rule that reads nothing may earn: the call pays nothing up to 8 of 21.
-UNREAD_MOST = {"appel": 8}
+# What a rule that reads nothing may earn: the call pays nothing up to 8 of 21, the discovery up to 12 of 20;
+# a quarter of the closing.
+UNREAD_MOST = {"appel": 8, "découverte": 13, "conclusion": 4}
 
 
 @rules.rule
@@ -317,11 +318,10 @@ def t17_t18_the_figures_of_the_discovery_hold(case):
     heard = " ".join(node.text for node in nodes(case, row).values())
     said = " ".join(choice.text for choice in case.dialogue_choices if choice.node_id in nodes(case, row))
     assert "R404A" in heard
-    assert "1,5 kg" in heard
     assert "900 litres" in heard
-    assert f"{900 * 11:,}".replace(",", "\u202f") in said
-    assert f"{2000 * 11:,}".replace(",", "\u202f") in said
-    assert f"{Decimal('1.5') * 3922 / 1000:.2f}".replace(".", ",") in said
+    # The rule is told, its figures are worked out by whoever listens.
+    assert re.search(r"régime change|autres formalités", said)
+    assert "opérateur attesté" in said
     assert 900 * 11 < 10_000 < 2000 * 11
 
 

@@ -58,7 +58,7 @@ def t26_a_big_discount_is_asked_for_a_date(case, truth):
     asked = re.search(r"(\d+)\u00a0%", objection.text)
     assert int(asked[1]) / 100 > case.policy["discount_authority"]["equipment"]["seller"]
     assert (objection.family, hidden.kind, hidden.motive) == ("prix", "prétexte", "délai")
-    date = re.search(r"\d+\u00a0(mars|avril|mai|juin)", objection.sign)
+    date = re.search(r"(1er|\d+)\u00a0(mars|avril|mai|juin)", objection.sign)
     assert date
     assert date[0] in next(row.text for row in case.objection_replies if row.reply_id == hidden.best)
 
@@ -69,6 +69,20 @@ def no_best_reply_promises_a_discount_or_names_a_rival(truth, case):
     for row in case.objection_replies:
         if row.reply_id in best:
             assert not re.search(r"\d\u00a0% (de remise|en moins)|Compressane|Vizair|Ventarmor", row.text)
+
+
+TAG = re.compile(
+    r"(Cela vous (va|convient|arrange|décide)|On fait (ainsi|comme cela)|N’est-ce pas|D’accord|Entendu"
+    r"|Vous me suivez|Marché conclu|Qu’en dites-vous|Nous restons là-dessus"
+    r"|Vous voyez [^?]*|Vous ne croyez pas)\s\?$"
+)
+
+
+@rules.rule
+def no_reply_ends_in_a_mere_tag(case):
+    """Only poor replies had one: what is asked after them is asked in earnest, as good replies ask."""
+    for row in case.objection_replies:
+        assert not TAG.search(row.text), row.text
 
 
 @rules.rule

@@ -1,4 +1,4 @@
-"""The talks written down: six to qualify by what is said in them, and one lost negotiation to debrief."""
+"""The talks written down: six to qualify, one lost negotiation to debrief, one client who telephones."""
 
 import re
 from collections import Counter, defaultdict
@@ -40,9 +40,9 @@ def lines(case, talk):
 
 
 @rules.rule
-def six_talks_with_the_same_verdicts_and_one_to_debrief(case, truth, callbacks):
+def six_talks_with_the_same_verdicts_one_to_debrief_and_one_to_hear(case, truth, callbacks):
     labels = truth.of("talks")
-    assert len(case.talks) == 7
+    assert len(case.talks) == 8
     found = Counter(labels[row.talk_id].verdict for row in callbacks)
     assert found == {"chaud": 2, "tiède": 2, "froid": 1, "hors cible": 1}
     assert len({labels[row.talk_id].need for row in callbacks}) == 6
@@ -175,6 +175,26 @@ def the_debrief_has_its_phases_signals_and_faults(truth, debrief):
     for row, label in zip(debrief, labels, strict=True):
         assert not (label.signal and row.speaker == "Le vendeur")
         assert not (label.fault and row.speaker != "Le vendeur")
+
+
+@rules.rule
+def some_lines_of_the_debrief_may_be_blamed_or_not(truth, debrief):
+    """A second monologue, lines taken off, a hasty end; a promise that leans on the rival disparages too."""
+    labels = [truth.of("talk_lines")[row.line_id] for row in debrief]
+    assert sum(label.tolerated for label in labels) == 3
+    for row, label in zip(debrief, labels, strict=True):
+        assert not (label.tolerated and (label.fault or row.speaker != "Le vendeur"))
+        assert (label.also is not None) == (label.fault == "promesse sans vérifier")
+
+
+def test_faults_and_signals_of_the_debrief_move_from_variant_to_variant():
+    places = Counter()
+    for variant in VARIANTS:
+        labels = truths.load(variant).of("talk_lines")
+        rows = [row for row in load(variant).talk_lines if row.talk_id == "E7"]
+        places[tuple(row.rank for row in rows if labels[row.line_id].fault)[:2]] += 1
+    assert len(places) >= 5
+    assert max(places.values()) <= 6
 
 
 @rules.rule

@@ -45,8 +45,17 @@ LOOSER = {
     "watch_owners.access": (0.9, 1, "what each department has access to"),
     "watch_places.label": (0.9, 1, "four places in two wordings"),
     "crm_cases.message": (0.9, 0.5, "fifteen messages of thirty-three, in four to eight wordings"),
-    "quiz_items.text": (0.9, 0.5, "sixty-five items of 127, in two or three wordings"),
-    "quiz_steps.text": (0.9, 1, "eighteen steps in two wordings"),
+    "quiz_items.text": (
+        0.9,
+        0.5,
+        "items of many exercises, half of them drawn, in two or three wordings",
+    ),
+    "quiz_choices.text": (0.9, 1, "what may be answered, most of it put alike to all"),
+    "quiz_steps.text": (0.9, 1, "thirty steps in two wordings"),
+    "concessions.reason": (0.9, 0.8, "nine reasons in two or three wordings, for one level of three"),
+    "moves.text": (0.9, 1, "three of four wordings of each move"),
+    "buyer_lines.text": (0.9, 1, "what the buyer answers: the story's own figures differ"),
+    "site_facts.label": (0.9, 1, "what is looked at on any site: the figures differ"),
 }
 
 
@@ -89,7 +98,7 @@ def shared(texts):
 
 
 def test_every_free_text_is_found():
-    assert len(columns()) == 58
+    assert len(columns()) == 63
     assert LOOSER.keys() <= columns().keys()
 
 

@@ -7,7 +7,7 @@ from generator.accounts.scoring import points
 from generator.accounts.sizes import people
 from generator.core import workdays
 from generator.core.cents import half_up, money
-from generator.core.dates import YEARS
+from generator.core.dates import CLOSING, YEARS
 from generator.core.names import misspelt, spelt
 from generator.core.stream import Stream
 from generator.core.world import World
@@ -82,6 +82,11 @@ def _about(employees: int, stream: Stream) -> int:
 
 def _created(stream: Stream) -> date:
     return workdays.next_working(date(stream.pick(_YEARS), stream.between(1, 11), stream.between(1, 28)))
+
+
+def at_closing(world: World) -> list[str]:
+    """Return the ids of the prospects that were in the base when the books were closed."""
+    return [row["prospect_id"] for row in world["prospects"] if row["created"] <= CLOSING]
 
 
 def genuine(world: World) -> list[str]:

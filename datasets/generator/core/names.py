@@ -5,7 +5,7 @@ All the stems are dealt out once between the variants, so that no two variants s
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache, partial
 from itertools import pairwise
 
@@ -37,9 +37,8 @@ class Names:
     """The names that belong to one variant."""
 
     def __init__(self, variant: str) -> None:
-        number, words = int(variant), read("names")
         # One order for all the variants, dealt like cards: the lists of two variants are disjoint.
-        self._stems = iter(_dealt("stems", words["heads"], words["tails"], number))
+        self._stems = iter(stems(variant))
         self._surnames = iter(surnames(variant))
         self._stream = Stream(variant, "names")
         self._sirets: set[str] = set()
@@ -60,11 +59,9 @@ class Names:
 
     def siret(self) -> str:
         """Invent a SIRET number that no company can bear: it fails Luhn's check."""
-        while True:
-            number = "".join(str(self._stream.below(10)) for _ in range(14))
-            if number[0] != "0" and not luhn(number) and not luhn(number[:9]) and number not in self._sirets:
-                self._sirets.add(number)
-                return number
+        number = siret(self._stream, self._sirets)
+        self._sirets.add(number)
+        return number
 
     def landline(self) -> str:
         """Invent a landline number of the range kept for fiction."""
@@ -79,6 +76,20 @@ def surnames(variant: str) -> list[str]:
     """Return the surnames of a variant: ``Names`` deals them from the first, a text takes from the last."""
     words = read("names")
     return _dealt("surnames", words["surname_heads"], words["surname_tails"], int(variant))
+
+
+def stems(variant: str) -> list[str]:
+    """Return the stems of the companies of a variant: ``Names`` deals the first, a story takes the last."""
+    words = read("names")
+    return _dealt("stems", words["heads"], words["tails"], int(variant))
+
+
+def siret(stream: Stream, taken: Collection[str] = ()) -> str:
+    """Invent a SIRET number that no company can bear, for it fails Luhn's check, and not yet ``taken``."""
+    while True:
+        number = "".join(str(stream.below(10)) for _ in range(14))
+        if number[0] != "0" and not luhn(number) and not luhn(number[:9]) and number not in taken:
+            return number
 
 
 def luhn(digits: str) -> bool:

@@ -32,5 +32,12 @@ class World:
             raise ValueError(f"table {name} exists already")
         self.tables[name] = tuple(MappingProxyType(row) for row in rows)
 
+    def append(self, name: str, rows: Iterable[dict[str, Any]]) -> None:
+        """Add records that came after a table was finished; those that stand there do not change.
+
+        Raises KeyError when there is no such table.
+        """
+        self.tables[name] += tuple(MappingProxyType(row) for row in rows)
+
     def __getitem__(self, name: str) -> tuple[Row, ...]:
         return self.tables[name]

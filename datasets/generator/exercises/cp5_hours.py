@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from generator.accounts.prospects import at_closing
 from generator.core.codes import coded
 from generator.core.halfhours import Span, lawful, windows
 from generator.core.stream import Stream
@@ -30,7 +31,12 @@ def build(world: World) -> None:
     stream = world.stream("agenda")
     hours = {row["seg_id"]: windows(row) for row in world["segments"]}
     segment = {row["prospect_id"]: row["seg_id"] for row in world["prospects"]}
-    able = [row["prospect_id"] for row in world["prospect_scores"] if not row["excluded"]]
+    booked = set(at_closing(world))
+    able = [
+        row["prospect_id"]
+        for row in world["prospect_scores"]
+        if not row["excluded"] and row["prospect_id"] in booked
+    ]
     for _ in range(_ATTEMPTS):
         slots = _slots(stream)
         sheet = coded("n", stream.sample(able, CALLS), stream)

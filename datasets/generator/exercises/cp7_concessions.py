@@ -1,43 +1,58 @@
-"""Exercise cp7-concessions: a price to defend, ten concessions, what to ask in return, and the best plan.
+"""Exercise cp7-concessions: a price to defend, nine concessions, what to ask in return, and the best plan.
 
-A plan closes the gap to the buyer's other offer by its worth to him, keeps our net above the floor (R03), in
-the seller's authority, one discount at most. The best gives most value for its cost; all are tried.
+A plan closes the gap to the buyer's other offer by its worth to this client, keeps our net above the
+floor (R03), in the seller's authority, one discount at most. The best does so at the least cost; all are
+tried. What each is worth here is the tariff's price times a factor, and a reason that can be read.
 """
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
+from itertools import combinations
 
 from generator.core import workdays
 from generator.core.cents import cents, half_up, money
 from generator.core.codes import coded
 from generator.core.stream import Stream
-from generator.core.subsets import KEPT, PROOF, ranked
+from generator.core.subsets import KEPT, PROOF, cheapest
 from generator.core.wording import percent
 from generator.core.world import World
+from generator.joinery.client import RIVAL
+from generator.joinery.said import people_said
+from generator.joinery.story import MACHINE, told
 from generator.words import read
 from ntc.french import day
 
 FLOOR_RATE = 24
-_SELLER, _MANAGER = 8, 14
 _DISCOUNTS = ("small_discount", "discount", "large_discount")
-_MACHINES = ("GV-22", "GV-30", "GV-37", "GVV-22", "GVV-37")
-_REFERENCE = ("GVV-22", 1_460_000, 40_000)
-_RIVALS = ("Vizair Ouest", "Compressane")
-_EXTRAS = ("port et mise en route", "transport et raccordement", "livraison et réglages")
-_TEN_EUROS = 1_000
-_FEASIBLE = (10, 120)
-_ATTEMPTS = 2_000
-_TALK = date(2026, 2, 2)
+# Gifts in kind: an article of the tariff, a share of the price in per mille, amounts: our cost, his gain.
+_ARTICLES = {"commissioning": "MES-1", "training": "FOR-1", "kit": "KIT-20L"}
+_WARRANTY, _STANDBY = (9, 25), (39_500, 69_000)
+_LARGE = 1_200
+# Pairs that haste finds, or that cost too much; the step from a variant to the next in the others.
+_PLAIN = (("commissioning", "standby"), ("kit", "warranty"), ("standby", "training"))
+_STEP = 3
+_FIVE_EUROS = 500
+# How much more or less than its price a gift is worth to this client, in per cent.
+_WORTH = {"low": (40, 62), "fair": (80, 105), "high": (118, 145)}
+# A month of credit costs us what the bank asks; to him it is worth some tenths of a point more.
+_CREDIT_DAYS = 30
+_FEASIBLE = (62, 82)
+# The best plan's cost as a part of the gap, in per cent; how much dearer the second is.
+_BEST, _SECOND = (45, 78), 105
+_ATTEMPTS = 6_000
+# After the talk of 10 February, and before the quote expires.
+_DECISION = workdays.working_days(date(2026, 2, 20), date(2026, 2, 27))
 
 
 def build(world: World) -> None:
     """Add the tables deals, concessions, counterparts and concession_plans."""
     stream = world.stream("concessions")
+    deal, dear = _deal(world, stream), _dear(world.variant)
     for _ in range(_ATTEMPTS):
-        deal = _deal(world, stream)
-        rows = _concessions(world, deal, stream)
+        rows = _concessions(world, deal, dear, stream)
         plans = _plans(deal, rows)
-        if _worth_weighing(plans):
+        if _worth_weighing(deal, rows, plans, dear):
             break
     else:
         raise ValueError("no draw of the concessions leaves anything to weigh")
@@ -48,78 +63,96 @@ def build(world: World) -> None:
     world.add("concession_plans", [{"rank": rank, **plan} for rank, plan in enumerate(plans[:KEPT], start=1)])
 
 
-def _worth_weighing(plans: list[dict]) -> bool:
-    """Tell whether one plan of several concessions is best, and a mere discount does not half as well."""
+def _dear(variant: str) -> tuple[str, ...]:
+    """Return the gifts in kind that are worth most to this client: other ones to a neighbour's."""
+    pairs = [
+        pair for pair in combinations(sorted((*_ARTICLES, "standby", "warranty")), 2) if pair not in _PLAIN
+    ]
+    return pairs[int(variant) * _STEP % len(pairs)]
+
+
+def _worth_weighing(deal: dict, rows: list[dict], plans: list[dict], dear: tuple[str, ...]) -> bool:
+    """Tell whether one plan is best by far, that of what is worth most here, and none is found in haste."""
     low, high = _FEASIBLE
     if not low <= len(plans) <= high:
         return False
-    best, second, worst = plans[0], plans[1], plans[-1]
-    return " " in best["chosen"] and best["ratio"] > second["ratio"] and best["ratio"] > 2 * worst["ratio"]
+    best, second = plans[0], plans[1]
+    share = 100 * best["cost"] / (deal["price"] - deal["ceiling"])
+    kind = [row for row in _granted(rows) if row["kind"] not in _DISCOUNTS]
+    kinds = {row["kind"] for row in rows if row["concession_id"] in best["chosen"].split()}
+    return (
+        kinds.issuperset(dear)
+        and _BEST[0] <= share <= _BEST[1]
+        and second["cost"] * 100 >= best["cost"] * _SECOND
+        and min(_hasty(deal, rows)) >= second["cost"]
+        and sum(row["cost"] for row in kind) >= min(_hasty(deal, rows))
+    )
+
+
+def _hasty(deal: dict, rows: list[dict]) -> list:
+    """Return what hasty plans cost: one discount alone, what is worth most first, what costs least first."""
+    gap = deal["price"] - deal["ceiling"]
+    alone = [row["cost"] for row in _granted(rows) if row["kind"] in _DISCOUNTS and row["value"] >= gap]
+    for order in (lambda row: -row["value"], lambda row: row["cost"]):
+        cost = value = discounts = 0
+        for row in sorted(_granted(rows), key=order):
+            if value >= gap or (discounts and row["kind"] in _DISCOUNTS):
+                continue
+            discounts += row["kind"] in _DISCOUNTS
+            cost, value = cost + row["cost"], value + row["value"]
+        alone += [cost] if value >= gap else []
+    return alone
+
+
+def _granted(rows: Sequence[dict]) -> list[dict]:
+    """Return the concessions that the seller may make alone."""
+    mine = read("trade")["authorities"]["seller"]
+    return [row for row in rows if row["authority"] == mine]
 
 
 def _deal(world: World, stream: Stream) -> dict:
-    """Draw a machine and the other offer, 3 to 7 % below ours once made complete, our floor lower still."""
-    products = {row["sku"]: row for row in world["products"]}
-    while True:
-        sku = stream.pick(_MACHINES)
-        price = cents(products[sku]["price"])
-        rival = half_up(price * stream.between(900, 945), 1_000 * _TEN_EUROS) * _TEN_EUROS
-        extras = stream.between(24, 62) * _TEN_EUROS
-        if world.variant == "00":
-            sku, rival, extras = _REFERENCE
-            price = cents(products[sku]["price"])
-        cost = cents(products[sku]["cost"])
-        floor = -(-cost * 100 // (100 - FLOOR_RATE))
-        gap = price - rival - extras
-        if price * 3 <= gap * 100 <= price * 7 and floor < rival + extras:
-            break
+    """Tell the joinery's sale: the other offer, what it leaves out, our floor, and the buyer's ceiling."""
+    offer = told(world).offer
+    machine = next(row for row in world["products"] if row["sku"] == MACHINE)
+    floor = -(-cents(machine["cost"]) * 100 // (100 - FLOOR_RATE))
     return {
         "deal_id": "cp7-concessions",
-        "sku": sku,
-        "price": money(price),
-        "unit_cost": money(cost),
-        "rival": stream.pick(_RIVALS),
-        "rival_price": money(rival),
-        "missing": stream.pick(_EXTRAS),
-        "missing_cost": money(extras),
-        "decision_by": workdays.next_working(_TALK + timedelta(stream.between(4, 25))),
+        "sku": MACHINE,
+        "price": machine["price"],
+        "unit_cost": machine["cost"],
+        "rival": RIVAL,
+        "rival_price": money(offer.price),
+        "missing": stream.pick(read("joinery")["missing"]),
+        "missing_cost": money(offer.missing),
+        "decision_by": stream.pick(_DECISION),
         "floor_price": money(floor),
-        "ceiling": money(rival + extras),
+        "ceiling": money(offer.price + offer.missing),
     }
 
 
-def _concessions(world: World, deal: dict, stream: Stream) -> list[dict]:
-    products = {row["sku"]: row for row in world["products"]}
-    machine, price = products[deal["sku"]], cents(deal["price"])
-    small = machine["kw"] <= 30
-    rates = dict(zip(_DISCOUNTS, (stream.between(3, 5) * 50, stream.between(8, 12) * 50, 1_000), strict=True))
-    rates["large_discount"] += stream.between(0, 3) * 100
+def _concessions(world: World, deal: dict, dear: tuple[str, ...], stream: Stream) -> list[dict]:
+    """Draw what each concession is worth to this client, and say why."""
+    price, words, facts = cents(deal["price"]), read("trade"), people_said(world)
+    rates = {
+        "small_discount": 50 * stream.between(3, 5),
+        "discount": 50 * stream.between(9, 13),
+        "large_discount": _LARGE,
+    }
     worth = {kind: (half_up(price * rate, 10_000),) * 2 for kind, rate in rates.items()}
-    worth["warranty"] = (half_up(price * 25, 1_000), half_up(price * 9, 1_000))
-    for kind, sku in (
-        ("commissioning", "MES-1" if small else "MES-2"),
-        ("leak_audit", "AUD-F"),
-        ("training", "FOR-1"),
-        ("kit", "KIT-20L"),
-    ):
-        worth[kind] = (cents(products[sku]["price"]), cents(products[sku]["cost"]))
-    # A month of credit on the TTC amount, at the bank's rate for us, at a dearer one for him.
-    credit = int(world["company"][0]["bank_rate"] * 10_000)
-    ttc = half_up(price * 120, 100)
-    worth["terms"] = tuple(
-        half_up(ttc * rate * 30, 365 * 10_000) for rate in (credit + stream.between(10, 30) * 10, credit)
-    )
-    yearly = 48_000 + int(machine["kw"] * 3_200)
-    worth["first_year"] = (yearly, half_up(yearly * 55, 100))
-    who = dict.fromkeys(worth, "seller") | {"terms": "finance", "first_year": "director"}
-    who["large_discount"] = "manager" if rates["large_discount"] <= _MANAGER * 100 else "director"
-    words = read("trade")
+    levels = dict.fromkeys(worth, "price")
+    for kind, (cost, tariff) in _gifts(world, price).items():
+        levels[kind] = stream.pick(("fair", "high") if kind in dear else ("low", "low", "fair"))
+        percentage = stream.between(*_WORTH[levels[kind]])
+        worth[kind] = (cost, half_up(tariff * percentage, 100 * _FIVE_EUROS) * _FIVE_EUROS)
+    worth["terms"], levels["terms"] = _month_of_credit(world, price, stream), "price"
+    who = dict.fromkeys(worth, "seller") | {"terms": "finance", "large_discount": "manager"}
     return [
         {
             "concession_id": code,
             "label": stream.pick(words["concessions"][kind]).format(rate=_percent(rates.get(kind, 0))),
-            "cost": money(worth[kind][1]),
-            "value": money(worth[kind][0]),
+            "cost": money(worth[kind][0]),
+            "value": money(worth[kind][1]),
+            "reason": stream.pick(words["worth"][kind][levels[kind]]).format(**facts),
             "authority": words["authorities"][who[kind]],
             "kind": kind,
         }
@@ -127,27 +160,51 @@ def _concessions(world: World, deal: dict, stream: Stream) -> list[dict]:
     ]
 
 
+def _gifts(world: World, price: int) -> dict[str, tuple[int, int]]:
+    """Return cost and price at the tariff of each gift in kind."""
+    cards = {row["sku"]: row for row in world["products"]}
+    articles = {
+        kind: (cents(cards[sku]["cost"]), cents(cards[sku]["price"])) for kind, sku in _ARTICLES.items()
+    }
+    warranty = tuple(half_up(price * rate, 1_000) for rate in _WARRANTY)
+    return {"warranty": warranty, "standby": _STANDBY, **articles}
+
+
+def _month_of_credit(world: World, price: int, stream: Stream) -> tuple[int, int]:
+    """Return what a month more to pay costs us, at the bank's rate, and is worth to him, at a dearer one."""
+    rate, ttc = int(world["company"][0]["bank_rate"] * 10_000), half_up(price * 120, 100)
+    return tuple(
+        half_up(ttc * one * _CREDIT_DAYS, 365 * 10_000) for one in (rate, rate + 10 * stream.between(10, 30))
+    )
+
+
 def _plans(deal: dict, rows: list[dict]) -> list[dict]:
     gap, room = deal["price"] - deal["ceiling"], deal["price"] - deal["floor_price"]
 
-    def allowed(chosen: tuple[dict, ...]) -> bool:
+    def allowed(chosen: Sequence[dict]) -> bool:
         return (
             sum(row["value"] for row in chosen) >= gap
             and sum(row["cost"] for row in chosen) <= room
             and sum(row["kind"] in _DISCOUNTS for row in chosen) <= 1
         )
 
-    mine = read("trade")["authorities"]["seller"]
-    return ranked([row for row in rows if row["authority"] == mine], "concession_id", allowed)
+    return cheapest(_granted(rows), "concession_id", allowed)
 
 
 def _counterparts(limit: date, stream: Stream) -> list[dict]:
-    """Return what may be asked for a concession: a firm engagement, or only kind words."""
+    """Return what may be asked for a concession: five firm engagements, five that bind nobody."""
     words = read("trade")["counterparts"]
-    items = [(texts, kind == "firm") for kind, group in words.items() for texts in group.values()]
+    items = [
+        (kind, texts, nature == "firm") for nature, group in words.items() for kind, texts in group.items()
+    ]
     return [
-        {"counterpart_id": code, "label": stream.pick(texts).format(day=day(limit)), "firm": firm}
-        for code, (texts, firm) in coded("k", items, stream)
+        {
+            "counterpart_id": code,
+            "label": stream.pick(texts).format(day=day(limit)),
+            "firm": firm,
+            "kind": kind if firm else None,
+        }
+        for code, (kind, texts, firm) in coded("k", items, stream)
     ]
 
 

@@ -1,4 +1,7 @@
-"""A negotiation that a colleague lost: he talks too much, walks past signals, and commits one fault."""
+"""A negotiation that a colleague lost: he talks too much, walks past signals, and commits one fault.
+
+Where these stand moves from variant to variant: openings and discoveries have several lengths.
+"""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
@@ -11,6 +14,11 @@ from generator.talks.transcripts import Cue, Talk, Voice
 from generator.words import read
 from ntc.french import NBSP
 
+# How many replies the opening and the discovery have; steps from a variant to the next among the layouts.
+_OPENINGS, _DISCOVERIES, _STEP = (2, 3, 4), (3, 5), 5
+_LAYOUTS = len(_OPENINGS) * len(_DISCOVERIES)
+# A promise that leans on what the rival cannot keep disparages too.
+_ALSO = {"promesse sans vérifier": "dénigrement"}
 _SEGMENTS = ("SEG01", "SEG03", "SEG05", "SEG07")
 
 
@@ -38,8 +46,10 @@ def debrief(
         "serenity": hours["Sérénité"],
         "full": hours["Intégral"],
     }
+    layout = divmod(int(world.variant) * _STEP % _LAYOUTS, len(_DISCOVERIES))
+    lengths = {"opening": _OPENINGS[layout[0]], "discovery": _DISCOVERIES[layout[1]]}
     part = {
-        name: [Cue(who, [text]) for who, text in stream.pick(words[name])["lines"]]
+        name: [Cue(who, [text]) for who, text in stream.pick(_long(words[name], lengths.get(name)))["lines"]]
         for name in ("opening", "discovery", "pitch", "objection", "closing")
     }
     for name, place, label in (
@@ -47,8 +57,11 @@ def debrief(
         ("pitch", 0, "monologue"),
         ("objection", 1, fault),
     ):
-        part[name][place] = part[name][place]._replace(labels={"fault": label})
+        part[name][place] = part[name][place]._replace(labels={"fault": label, "also": _ALSO.get(label)})
     part["objection"][1] = part["objection"][1]._replace(wordings=words["price"][fault])
+    # Whoever blames these is neither right nor wrong: the second monologue, lines taken off, a hasty end.
+    for name, place in (("pitch", 1), ("objection", 3), ("closing", 0)):
+        part[name][place] = part[name][place]._replace(labels={"tolerated": True})
     early, late = _signals(words["signal"], stream)
     phases = {
         "ouverture": part["opening"],
@@ -73,6 +86,11 @@ def debrief(
         "setting": stream.pick(words["setting"]),
     }
     return Talk(columns, {"seller": "Le vendeur", "buyer": facts["buyer"]}, lines)
+
+
+def _long(blocks: Sequence[Mapping], replies: int | None) -> list[Mapping]:
+    """Return the blocks of so many replies, all when it does not matter."""
+    return [block for block in blocks if replies in (None, len(block["lines"]))]
 
 
 def _signals(words: Sequence[Mapping[str, str]], stream: Stream) -> tuple[list[Cue], list[Cue]]:

@@ -17,11 +17,32 @@ _FLAWS = {"argue": "argumente", "yield": "cède", "blame": "dénigre", "dodge": 
 # and then the best reply must be the longest.
 _TAILS, _LONG = 70, 125
 _OFFERED = 4
+# Of so many objections at least the best reply is the longest: length tells nothing.
+_LONGEST = 3
 
 
 def build(world: World) -> None:
     """Add the tables objections and objection_replies."""
     stream = world.stream("objections")
+    rows, replies = _drawn(world, stream)
+    while _long(rows, replies) < _LONGEST:
+        rows, replies = _drawn(world, stream)
+    world.add("objections", rows)
+    world.add("objection_replies", replies)
+
+
+def _long(rows: Sequence[Mapping], replies: Sequence[Mapping]) -> int:
+    """Return of how many objections the best reply is the longest."""
+    longest: dict[str, Mapping] = {}
+    for reply in replies:
+        known = longest.setdefault(reply["obj_id"], reply)
+        if len(reply["text"]) > len(known["text"]):
+            longest[reply["obj_id"]] = reply
+    return sum(longest[row["obj_id"]]["reply_id"] == row["best"] for row in rows)
+
+
+def _drawn(world: World, stream: Stream) -> tuple[list[dict], list[dict]]:
+    """Draw the objections and the replies to each."""
     rows, replies = [], []
     families = read("objections")["families"]
     said = [(family, words) for family, group in families.items() for words in group]
@@ -48,8 +69,7 @@ def build(world: World) -> None:
                 "trap": words.get("trap"),
             }
         )
-    world.add("objections", rows)
-    world.add("objection_replies", replies)
+    return rows, replies
 
 
 def _replies(words: Mapping, facts: Mapping, stream: Stream) -> Iterable[tuple[str | None, str]]:

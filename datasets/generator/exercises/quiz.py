@@ -1,8 +1,9 @@
 """Questions of one form for many exercises: items and what they may be answered with, steps to put in order.
 
-Each file of ``words/quiz`` is an exercise. A part with items says how many of each right answer are drawn,
-and in which other part stand the reasons for refusing one: these are shared out evenly. All are listed in a
-drawn order, and steps in one that keeps half of what must wait, at most; a step may have no place at all.
+Each file of ``words/quiz`` is an exercise. A part with items says how many of each right answer are
+drawn, or that one is for each person, no two answers alike; in which other parts stand the second answer
+to an item, and the reasons for refusing one, shared out evenly. All are listed in a drawn order, and
+steps in one that keeps half of what must wait, at most; a step may have no place at all.
 """
 
 from collections import defaultdict
@@ -12,8 +13,10 @@ from typing import Any
 
 from generator import words
 from generator.core.stream import Stream
+from generator.core.wording import capital, elided
 from generator.core.world import World
 from generator.house import people
+from generator.joinery.said import people_said, site_said
 
 _FOLDER = Path(words.__file__).with_name("quiz")
 _STEPS = "steps"
@@ -22,7 +25,7 @@ _ATTEMPTS = 500
 
 def build(world: World) -> None:
     """Add the tables quiz_choices, quiz_items and quiz_steps."""
-    facts = {"seller": people.telesales(world)}
+    facts = people_said(world) | site_said(world) | {"seller": people.telesales(world)}
     choices: list[dict] = []
     items: list[dict] = []
     steps: list[dict] = []
@@ -35,7 +38,7 @@ def build(world: World) -> None:
         for name, part in parts.items():
             for key, choice in stream.shuffled(list(part["choices"].items())):
                 codes[name, key] = f"QC{len(choices) + 1:02d}"
-                choices.append(_choice(path.stem, name, codes[name, key], choice, stream))
+                choices.append(_choice(path.stem, name, codes[name, key], choice, facts, stream))
         for name, part in parts.items():
             for item in stream.shuffled(list(_drawn(part, stream))):
                 code = f"QI{len(items) + 1:02d}"
@@ -45,28 +48,46 @@ def build(world: World) -> None:
     world.add("quiz_steps", steps)
 
 
-def _choice(exercise: str, part: str, code: str, choice: Mapping[str, Any], stream: Stream) -> dict:
+def _choice(
+    exercise: str, part: str, code: str, choice: Mapping[str, Any], facts: Mapping[str, str], stream: Stream
+) -> dict:
     return {
         "choice_id": code,
         "exercise": exercise,
         "part": part,
-        "text": stream.pick(choice["text"]),
-        "reason": choice["reason"],
+        "text": _say(choice["text"], facts, stream),
+        "reason": _filled(choice["reason"], facts),
     }
 
 
 def _drawn(part: Mapping[str, Any], stream: Stream) -> Iterator[Mapping[str, Any]]:
-    """Yield as many items of each right answer as the part says."""
+    """Yield as many items of each right answer as the part says, or one for each person."""
+    if part.get("for_each"):
+        yield from _one_for_each(part["for_each"], part["items"], stream)
     for right, wanted in part.get("draw", {}).items():
         yield from _shared_out([item for item in part["items"] if item["right"] == right], wanted, stream)
 
 
+def _one_for_each(column: str, items: Sequence[Mapping[str, Any]], stream: Stream) -> list[Mapping[str, Any]]:
+    """Draw an item for each value of a column, no two of one answer. Raises ValueError when no draw does."""
+    groups = defaultdict(list)
+    for item in items:
+        groups[item[column]].append(item)
+    for _ in range(_ATTEMPTS):
+        drawn = [stream.pick(group) for group in groups.values()]
+        if len({item["right"] for item in drawn}) == len(drawn):
+            return drawn
+    raise ValueError("no draw gives each an answer of its own")
+
+
 def _shared_out(items: Sequence[Mapping[str, Any]], wanted: int, stream: Stream) -> list[Mapping[str, Any]]:
-    """Draw items, of each flaw as many as of others, or one more. Raises ValueError if they are too few."""
-    piles = defaultdict(list)
-    for item in stream.shuffled(items):
+    """Draw items, of each flaw as many as of others, or one more; some are always asked.
+
+    Raises ValueError if they are too few.
+    """
+    out, piles = [item for item in items if item.get("always")], defaultdict(list)
+    for item in stream.shuffled([item for item in items if not item.get("always")]):
         piles[item.get("flaw")].append(item)
-    out: list[Mapping[str, Any]] = []
     while len(out) < wanted and any(piles.values()):
         out += [piles[flaw].pop() for flaw in stream.shuffled(list(piles)) if piles[flaw]]
     if len(out) < wanted:
@@ -90,8 +111,9 @@ def _item(
         "text": _say(item["text"], facts, stream),
         "right": codes[name, item["right"]],
         "also": " ".join(codes[name, key] for key in item.get("also", ())) or None,
+        "second": codes[part["second_part"], item["second"]] if "second" in item else None,
         "flaw": codes[part["flaw_part"], flaw] if flaw else None,
-        "reason": item["reason"],
+        "reason": _filled(item["reason"], facts),
     }
 
 
@@ -104,13 +126,17 @@ def _step(
         "text": _say(act["text"], facts, stream),
         "after": " ".join(codes[key] for key in act.get("after", ())) or None,
         "out": act.get("out", False),
-        "reason": act["reason"],
+        "reason": _filled(act["reason"], facts),
     }
 
 
 def _say(wordings: Sequence[str], facts: Mapping[str, str], stream: Stream) -> str:
-    """Draw a wording, and fill in what stands in braces."""
-    return stream.pick(wordings).format(**facts)
+    return _filled(stream.pick(wordings), facts)
+
+
+def _filled(text: str, facts: Mapping[str, str]) -> str:
+    """Fill in what stands in braces: the joinery's own figures and people."""
+    return capital(elided(text.format(**facts))) if "{" in text else text
 
 
 def _shuffled_steps(acts: Sequence[Mapping[str, Any]], stream: Stream) -> list[Mapping[str, Any]]:

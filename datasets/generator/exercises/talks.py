@@ -1,8 +1,9 @@
-"""Talks written down word for word: six callbacks to qualify, a colleague's negotiation to debrief."""
+"""Talks written down: six callbacks to qualify, a negotiation to debrief, a client who telephones."""
 
 from generator.core.names import surnames
 from generator.core.world import World
 from generator.exercises.cp5_qualify import callbacks
+from generator.exercises.cp6_rephrase import partner
 from generator.exercises.cp7_debrief import debrief
 from generator.talks.transcripts import Voice, written
 
@@ -25,7 +26,9 @@ def build(world: World) -> None:
     names = iter(stream.shuffled(surnames(world.variant)[-105:-75]))
     called = callbacks(world, world.stream("callbacks"), names)
     met = {talk.columns.get("account_id") for talk in called}
-    talks = [*called, debrief(world, Voice(stream), stream, names, met)]
+    heard = world.stream("talk of the joinery")
+    debriefed = debrief(world, Voice(stream), stream, names, met)
+    talks = [*called, debriefed, partner(world, Voice(heard), heard)]
     known = dict.fromkeys(("account_id", "company", "setting", *_TRUTH))
     coded = [(f"E{number}", talk) for number, talk in enumerate(talks, start=1)]
     world.add("talks", ({"talk_id": code} | known | talk.columns for code, talk in coded))

@@ -19,6 +19,8 @@ _WRITTEN, _OTHERS = 4, 2
 # A station of the web seller, as advertised: the machine, the dryer and the start, which it leaves out.
 _STATIONS = (("GV-11", "SF-25", "MES-1"), ("GV-15", "SF-25", "MES-1"), ("GV-22", "SF-40", "MES-1"))
 _STATION_SELLER = "AirPromo-Pro"
+# The machine that can be compared in every variant: what rivals ask for it, and a station without its dryer.
+_COMMON, _COMMON_STATION, _EXPIRED = "GVV-22", ("GVV-22", "SF-40", "MES-1"), 5
 # How far an index may lie from what the words say, and how near ours (100) it never does.
 _DRIFT, _OURS = 4, (99, 101)
 _REFUSED = {"hearsay": "sans écrit", "expired": "périmée"}
@@ -29,7 +31,8 @@ def build(world: World) -> None:
     stream, words = world.stream("competitor_offers"), read("rivals")
     ours, indices = {row["sku"]: row for row in world["products"]}, world.stream("price indices of rivals")
     companies = [item | {"index": _index(item["index"], indices)} for item in words["companies"]]
-    offers = [offer for item in companies for offer in _offers(item, ours, words, stream)]
+    shared = _shared(companies, world.stream("offers for one machine"))
+    offers = [offer for item in companies for offer in _offers(item, shared, ours, words, stream)]
     world.add(
         "competitor_offers", ({"offer_id": code, **offer} for code, offer in coded("OC", offers, stream))
     )
@@ -41,8 +44,28 @@ def _index(middle: int, stream: Stream) -> int:
     return stream.pick([index for index in near if not _OURS[0] <= index <= _OURS[1]])
 
 
-def _offers(item: dict, ours: dict[str, Row], words: dict, stream: Stream) -> list[dict]:
-    skus, index = stream.sample(item["skus"], _WRITTEN + _OTHERS), item["index"] * 10
+def _shared(companies: list[dict], stream: Stream) -> dict[str, tuple[int, ...]]:
+    """Place the machine that all who sell it offer in writing; one of them, in an expired paper too."""
+    sellers = [item["name"] for item in companies if _COMMON in item["skus"]]
+    late = stream.pick(sellers)
+    return {name: (stream.below(_WRITTEN), *((_EXPIRED,) if name == late else ())) for name in sellers}
+
+
+def _offered(item: dict, shared: dict[str, tuple[int, ...]], stream: Stream) -> list[str]:
+    """Draw the articles that a rival's offers are for, the shared machine at its places."""
+    skus = stream.sample(item["skus"], _WRITTEN + _OTHERS)
+    for place in shared.get(item["name"], ()):
+        if _COMMON not in skus[:_WRITTEN] or place == _EXPIRED:
+            if _COMMON in skus[_WRITTEN:]:
+                skus[skus.index(_COMMON, _WRITTEN)] = skus[place]
+            skus[place] = _COMMON
+    return skus
+
+
+def _offers(
+    item: dict, shared: dict[str, tuple[int, ...]], ours: dict[str, Row], words: dict, stream: Stream
+) -> list[dict]:
+    skus, index = _offered(item, shared, stream), item["index"] * 10
     written = stream.shuffled(item.get("sources", words["wording"]["written"]))
     offers = []
     for rank, ratio in enumerate(_ratios(index, stream)):
@@ -126,7 +149,7 @@ def _figure(value: Decimal | None) -> str:
 def _stations(item: dict, ours: dict[str, Row], words: dict, stream: Stream) -> list[dict]:
     """Make the two stations advertised « from » a price that leaves the dryer and the start out (T13)."""
     offers = []
-    for skus in stream.sample(_STATIONS, _OTHERS):
+    for skus in (*stream.sample(_STATIONS, _OTHERS)[1:], _COMMON_STATION):
         articles = [ours[sku] for sku in skus]
         bare = _bare_offer(item, articles, stream)
         offers.append(

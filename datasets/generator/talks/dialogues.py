@@ -126,7 +126,7 @@ def _tell(
             text = _say([*choice["say"], *more], facts, stream)
             tailed = words.get("tailed", True) and _poor(choice, node)
             if tailed and "?" not in text and len(text) < _LONG and tails.chance(_TAILS):
-                text = f"{text} {tails.pick(read('dialogues')['tails'])}"
+                text = f"{text} {tails.pick(words.get('tails') or read('dialogues')['tails'])}"
             choices.append(
                 {
                     "choice_id": f"{code}{letter}",

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
@@ -13,10 +12,11 @@ from generator.core import workdays
 from generator.core.cents import cents, half_up
 from generator.core.dates import STORY_DATE
 from generator.core.halfhours import minute
-from generator.core.names import surnames
 from generator.core.stream import Stream
 from generator.core.wording import capital, day_of_month, euros, percent, spoken
 from generator.core.world import World
+from generator.joinery.said import offer_said, people_said, site_said
+from generator.joinery.story import MACHINE, told
 from generator.sales.drift import average_discounts
 from generator.service.complaint_words import spoken_age
 from generator.words import read
@@ -42,41 +42,19 @@ _WHERE = {
 
 def everyone(world: World) -> dict[str, str]:
     """Return whom several dialogues name: the joinery, its people, ours, the date at stake, the offer."""
-    stream = world.stream("dialogues")
-    joinery = min(_accounts(world, "Menuiserie"), key=lambda row: (abs(row["employees"] - 34), row["name"]))
-    boss, partner, buyer = stream.sample(surnames(world.variant)[-45:-30], 3)
-    start = date(2026, 4, 20) + timedelta(7 * stream.below(9))
     return {
-        "account_id": joinery.get("client_id") or joinery["prospect_id"],
-        "company": joinery["name"],
-        "employees": str(joinery["employees"]),
-        "mister": f"M.{NBSP}{boss}",
-        "madam": f"Mme{NBSP}{partner}",
-        "buyer": f"Mme{NBSP}{buyer}",
-        "day": f"le {day_of_month(start)}",
+        **people_said(world),
+        "day": site_said(world)["day"],
         "predecessor": world["company"][0]["ntc_name"],
         "manager": next(row["name"] for row in world["staff"] if row["role"] == "Chef des ventes"),
-        **_offer(world),
+        **_tariff(world),
     }
 
 
-def _accounts(world: World, trade: str) -> list[Mapping]:
-    """Return the accounts of a trade that are large enough, and neither duplicates nor outside the sector."""
-    clients = [row for row in world["clients"] if row["status"] == "actif"]
-    prospects = [
-        row for row in world["prospects"] if not row["out_of_sector"] and row["is_client_dup"] is None
-    ]
-    return [row for row in (*clients, *prospects) if trade in row["name"] and row["employees"] >= 12]
-
-
-def _offer(world: World) -> dict[str, str]:
-    """Return catalogue prices, what was quoted to the joinery, its floor (R03), and a price below that."""
-    stream, products = world.stream("dialogue_offer"), {row["sku"]: row for row in world["products"]}
-    machine = products[stream.pick(("GVV-15", "GVV-22"))]
-    rest = (stream.pick(("SF-25", "SF-40")), stream.pick(("CU-500", "CU-900")), "MES-1")
-    total = machine["price"] + sum(products[sku]["price"] for sku in rest)
-    floor = (machine["cost"] / _MARGIN_FLOOR).quantize(Decimal(1), ROUND_CEILING)
-    under = machine["price"] * (100 - stream.between(16, 18)) / 100
+def _tariff(world: World) -> dict[str, str]:
+    """Return catalogue prices, and the floor of the joinery's machine (R03)."""
+    products = {row["sku"]: row for row in world["products"]}
+    floor = (products[MACHINE]["cost"] / _MARGIN_FLOOR).quantize(Decimal(1), ROUND_CEILING)
     prices = {sku: cents(products[sku]["price"]) for sku in ("GV-30", "AUD-F", "MES-1")}
     return {
         "gv30": euros(prices["GV-30"]),
@@ -84,10 +62,7 @@ def _offer(world: World) -> dict[str, str]:
         "audit": euros(prices["AUD-F"]),
         "audit_less": euros(half_up(prices["AUD-F"], 12_000) * 10_000),
         "commissioning": euros(prices["MES-1"]),
-        "machine": machine["sku"],
-        "total": euros(cents(total)),
         "floor": euros(cents(floor)),
-        "under": euros(half_up(int(under), 10) * 1_000),
     }
 
 
@@ -171,32 +146,20 @@ def _kept(world: World) -> set[str]:
     return {row["account_id"] for row in first_contact.told(world, world["contacts"]) if row["comment"]}
 
 
-def _discovery(world: World, stream: Stream) -> dict[str, str]:
-    low = stream.between(21, 25)
-    return {
-        "year": str(stream.between(2008, 2013)),
-        "old": str(stream.between(2009, 2014)),
-        "evening": str(stream.between(20, 22)),
-        "redo": str(5 * stream.between(17, 29)),
-        "kwh": f"0,{stream.between(131, 159)}",
-        "low": str(low),
-        "high": str(low + stream.between(5, 8)),
-    }
+def _discovery(world: World, _stream: Stream) -> dict[str, str]:
+    """Tell of the site as its owner does."""
+    return site_said(world)
 
 
-def _negotiation(world: World, stream: Stream) -> dict[str, str]:
-    return {
-        "madam": everyone(world)["buyer"],
-        "rival": stream.pick(("Compressane", "Vizair Ouest")),
-        "gap": str(stream.between(11, 13)),
-        "rest": str(stream.between(4, 6)),
-        "penalty": euros(50_000 * stream.between(4, 13)),
-    }
+def _negotiation(world: World, _stream: Stream) -> dict[str, str]:
+    """Tell of the other offer to the buyer."""
+    return offer_said(world) | {"madam": people_said(world)["buyer"]}
 
 
-def _closing(world: World, stream: Stream) -> dict[str, str]:
-    first = date(2026, 3, 14) + timedelta(7 * stream.below(6))
-    return {"first": day_of_month(first), "second": day_of_month(first + timedelta(7 * stream.between(1, 2)))}
+def _closing(world: World, _stream: Stream) -> dict[str, str]:
+    """Tell of the machine, and of two Saturdays to fit it."""
+    first, second = map(day_of_month, told(world).saturdays)
+    return {"machine": MACHINE, "first": first, "second": second}
 
 
 def _review(world: World, stream: Stream) -> dict[str, str | None]:

@@ -16,7 +16,7 @@ class Cue(NamedTuple):
 
     who: str
     wordings: Sequence[str]
-    labels: Mapping[str, str] = {}
+    labels: Mapping[str, Any] = {}
 
 
 class Line(NamedTuple):
@@ -24,7 +24,7 @@ class Line(NamedTuple):
 
     who: str
     text: str
-    labels: Mapping[str, str]
+    labels: Mapping[str, Any]
 
 
 class Talk(NamedTuple):
@@ -66,5 +66,6 @@ def written(talk: Talk, code: str, stream: Stream) -> Iterator[dict[str, Any]]:
             "speaker": talk.voices[line.who],
             "seconds": max(2, round(len(line.text.split()) / _WORDS_A_SECOND) + stream.below(2)),
             "text": line.text,
-            **{label: line.labels.get(label) for label in ("fact", "phase", "signal", "fault")},
+            **{label: line.labels.get(label) for label in ("fact", "phase", "signal", "fault", "also")},
+            "tolerated": bool(line.labels.get("tolerated")),
         }

@@ -9,7 +9,7 @@ import pytest
 GENERATOR = Path(__file__).resolve().parents[3] / "datasets" / "generator"
 
 # A department knows those before it at most; the core is open to all, the exercises to none.
-DEPARTMENTS = ("house", "accounts", "sales", "service", "market", "talks")
+DEPARTMENTS = ("house", "accounts", "sales", "service", "market", "joinery", "talks")
 ALLOWED = {
     "words": (),
     "core": ("words",),

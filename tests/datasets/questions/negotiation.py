@@ -60,7 +60,14 @@ def stations(case: Case, truth: Truth) -> Iterator[Question]:
         machine, *missing = offer.comparable.split()
         complete = offer.price + sum(prices[sku] for sku in missing)
         ours = prices[machine] + sum(prices[sku] for sku in missing)
-        yield ask("cp7-price", f"station {rank}, complete", complete, CENT, [lure("as shown", offer.price)])
+        yield ask(
+            "cp7-price",
+            f"station {rank}, complete",
+            complete,
+            CENT,
+            [lure("as shown", offer.price)],
+            spread=3,
+        )
         yield ask(
             "cp7-price",
             f"station {rank}, gap",

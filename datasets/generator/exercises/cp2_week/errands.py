@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from generator.accounts import classes
+from generator.accounts.prospects import at_closing
 from generator.accounts.scoring import exclusions, silent_since
 from generator.core import workdays
 from generator.core.halfhours import HalfHours, windows
@@ -276,10 +277,11 @@ def _accounts(world: World) -> tuple[list[Row], list[Row]]:
         for row in world["contacts"]
         if row["opposition"] or row["last_inbound_contact"] < oldest
     }
+    booked = set(at_closing(world)) - barred
     active = {client.id for client in world.books.clients if client.status == "actif"}
     return (
         [row for row in world["clients"] if row["client_id"] in active - barred],
-        [row for row in world["prospects"] if row["prospect_id"] not in barred],
+        [row for row in world["prospects"] if row["prospect_id"] in booked],
     )
 
 

@@ -63,7 +63,7 @@ def test_without_the_exceptional_order_the_share_of_the_example_year_is_smaller(
 
 
 # The class: market 17,664 and 19,200 M€; Compressane 17 840 over 15 800, 4 690 over 4 150, 27 740 over
-# 24 900, 21 460 over 19 400, left out 3 430 over 2 790 and 19 140 over 15 900; AO03: 5 × 6, 30 days,
+# 24 900, 21 460 over 19 400, left out 3 430 over 2 790 and 19 020 over 15 800; AO03: 5 × 6, 30 days,
 # 2 references, 16,8 %, 2 rivals.
 def test_figures_of_the_class():
     case = load("00")
@@ -75,7 +75,7 @@ def test_figures_of_the_class():
     ratios = [17840 / 15800, 4690 / 4150, 27740 / 24900, 21460 / 19400]
     assert float(rival.index) == pytest.approx(100 * sum(ratios) / 4)
     assert float(worked.mean_ratio(rival.offers)) == pytest.approx(
-        100 * (sum(ratios) + 3430 / 2790 + 19140 / 15900) / 6
+        100 * (sum(ratios) + 3430 / 2790 + 19020 / 15800) / 6
     )
     points = worked.tender_points(case, worked.example_tender(case))
     assert list(points.values()) == [30, 20, 10, 0, 15]

@@ -44,7 +44,7 @@ def known() -> dict[str, str]:
         ("transformation-2024", "34,05 %"),
         ("devis-exemple", "56 devis"),
         ("rdv-exemple", "125 rendez-vous"),
-        ("nombre-prospects", "240"),
+        ("nombre-prospects", "241"),
         ("cibles", "40"),
         # 1 560 ÷ 20 000 × 40; 13 ÷ 15 × 20; half of 20; (1 − 57,1 ÷ 120) × 20.
         ("exemple-points-potentiel", "3,12"),
