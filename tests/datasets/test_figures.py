@@ -65,7 +65,7 @@ def test_counts():
     case = load("00")
     years = [order.date.year for order in case.orders if order.status != "annulée"]
     assert (years.count(2024), years.count(2025)) == (685, 725)
-    assert (len(case.clients), len(case.prospects), len(case.products)) == (180, 240, 70)
+    assert (len(case.clients), len(case.prospects), len(case.products)) == (180, 241, 70)
     assert (len(case.opportunities), len(case.complaints), len(case.credit_notes)) == (58, 48, 34)
     assert (len(case.staff), len(case.salespeople), len(case.targets), len(case.fixed_costs)) == (
         14,

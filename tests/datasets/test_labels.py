@@ -26,7 +26,7 @@ BANDS = {
     ("gestures", "in_cap"): 1,
     # What is said, and to whom, depends on how a talk is told.
     ("talks", "decider"): 2,
-    ("talk_lines", "fact"): 5,
+    ("talk_lines", "fact"): 6,
     ("talk_lines", "phase"): 2,
     # The debrief is longer in some variants: its lines without a label are more.
     ("talk_lines", "signal"): 4,

@@ -45,11 +45,6 @@ LOOSER = {
     "watch_owners.access": (0.9, 1, "what each department has access to"),
     "watch_places.label": (0.9, 1, "four places in two wordings"),
     "crm_cases.message": (0.9, 0.5, "fifteen messages of thirty-three, in four to eight wordings"),
-    "quiz_items.text": (
-        0.9,
-        0.5,
-        "items of many exercises, half of them drawn, in two or three wordings",
-    ),
     "quiz_choices.text": (0.9, 1, "what may be answered, most of it put alike to all"),
     "quiz_steps.text": (0.9, 1, "thirty steps in two wordings"),
     "concessions.reason": (0.9, 0.8, "nine reasons in two or three wordings, for one level of three"),

@@ -43,7 +43,8 @@ def _graph(competency: str, case: Any, truth: Any) -> Graph:
         if exercise_id in QUESTIONS and exercise_id.startswith(f"{competency}-")
         for part, question in QUESTIONS[exercise_id](case, truth).items()
     }
-    return Graph(questions, GROUNDS[competency](case, truth))
+    # A lesson none of whose questions rests on another needs no ground.
+    return Graph(questions, GROUNDS[competency](case, truth) if questions else Ground({}))
 
 
 def _placed(exercise: exercises.Exercise, part: str, question: Asked) -> Asked:

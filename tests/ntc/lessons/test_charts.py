@@ -12,7 +12,13 @@ from ntc.drawing.chart import Chart
 from ntc.lessons import own
 
 # How many charts each lesson has, and what else its cells ask of its charts: maps, and tables of the house.
-COUNTS = {"cp1-veille": (3, 1), "cp2-plan-actions": (3, 2), "cp3-fidelisation": (3, 1), "cp4-bilan": (9, 0)}
+COUNTS = {
+    "cp1-veille": (3, 1),
+    "cp2-plan-actions": (3, 2),
+    "cp3-fidelisation": (3, 1),
+    "cp4-bilan": (9, 0),
+    "cp5-prospection": (3, 0),
+}
 # The modules of a lesson that draw, where its charts are made in more than one.
 DRAWING = {"cp4-bilan": ("charts", "bridging")}
 # The scales and tables of the house, which more than one lesson may show.
