@@ -16,7 +16,7 @@ from ntc import exercises
 from ntc.case import Case
 from ntc.exercises import Part
 from ntc.french import count, listing, quoted
-from ntc.instruments.script import Answer
+from ntc.instruments.script import Answer, Script
 from ntc.lessons.cp5 import plans
 
 ID = "cp5-call"
@@ -207,21 +207,20 @@ def _listening(part: Part, entry: Entry, led: _Led) -> PartMark:
 # --- specimens -----------------------------------------------------------------------------------------
 
 
-def walks(case: Case, place: str = "", said: tuple[Answer, ...] = ()) -> Iterator[tuple[Answer, ...]]:
-    """Every way through the call, to its end."""
-    script = plans.talk(case)
+def walks(script: Script, place: str = "", said: tuple[Answer, ...] = ()) -> Iterator[tuple[Answer, ...]]:
+    """Every way through a call, to its end."""
     onward = script.after(place or script.start)
     if not onward:
         yield said
     for one in onward:
-        yield from walks(case, one.next, (*said, one))
+        yield from walks(script, one.next, (*said, one))
 
 
 @specimens(ID)
 def _(case: Case, truth: Truth) -> list[Specimen]:
     best = truth.of("dialogues")[DIALOGUE].best_path.split()
     labels, stages = truth.of("dialogue_choices"), truth.of("dialogue_nodes")
-    every = [[one.id for one in walk] for walk in walks(case)]
+    every = [[one.id for one in walk] for walk in walks(plans.talk(case))]
     after = {row.choice_id: row.node_id for row in case.dialogue_choices}
     total = sum(WEIGHTS.values())
 
