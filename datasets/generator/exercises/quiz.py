@@ -1,9 +1,10 @@
 """Questions of one form for many exercises: items and what they may be answered with, steps to put in order.
 
 Each file of ``words/quiz`` is an exercise. A part with items says how many of each right answer are
-drawn, or that one is for each person, no two answers alike; in which other parts stand the second answer
-to an item, and the reasons for refusing one, shared out evenly. All are listed in a drawn order, and
-steps in one that keeps half of what must wait, at most; a step may have no place at all.
+drawn, or that one is for each person, no two answers alike; which answer is that of the few to keep; in
+which other parts stand the second answer to an item, and the reasons for refusing one, shared out evenly.
+All are listed in a drawn order, and steps in one that keeps half of what must wait, at most; a step may
+have no place at all.
 """
 
 from collections import defaultdict
@@ -40,7 +41,7 @@ def build(world: World) -> None:
                 codes[name, key] = f"QC{len(choices) + 1:02d}"
                 choices.append(_choice(path.stem, name, codes[name, key], choice, facts, stream))
         for name, part in parts.items():
-            for item in stream.shuffled(list(_drawn(part, stream))):
+            for item in _listed(part, stream):
                 code = f"QI{len(items) + 1:02d}"
                 items.append({"item_id": code, **_item(path.stem, name, part, item, codes, facts, stream)})
     world.add("quiz_choices", choices)
@@ -66,6 +67,16 @@ def _drawn(part: Mapping[str, Any], stream: Stream) -> Iterator[Mapping[str, Any
         yield from _one_for_each(part["for_each"], part["items"], stream)
     for right, wanted in part.get("draw", {}).items():
         yield from _shared_out([item for item in part["items"] if item["right"] == right], wanted, stream)
+
+
+def _listed(part: Mapping[str, Any], stream: Stream) -> list[Mapping[str, Any]]:
+    """List what is drawn in a drawn order; what is to be kept of it is neither all first nor all last."""
+    items, few = list(_drawn(part, stream)), part.get("few")
+    out = stream.shuffled(items)
+    size = part["draw"][few] if few else 0
+    while few and any(all(item["right"] == few for item in end) for end in (out[:size], out[-size:])):
+        out = stream.shuffled(items)
+    return out
 
 
 def _one_for_each(column: str, items: Sequence[Mapping[str, Any]], stream: Stream) -> list[Mapping[str, Any]]:
