@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -10,6 +9,7 @@ from typing import Any
 
 from autograder.keys.answers import Answers, Entry
 from autograder.keys.primitives import combine, mark_match, mark_number, mark_set
+from autograder.keys.primitives.combine import question_mark
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import Raw, blank, garbled, typed
 from autograder.keys.traps import trap
@@ -32,6 +32,8 @@ WEIGHTS = {"segments": 1.5, "three": 1.0, "rate": 1.0, "second": 0.5, "voices": 
 CHANCE = 2
 OPEN, WON, WITHOUT_END = "en cours", "gagné", "sans suite"
 PARETO, FIRST = Decimal("0.8"), 3
+# What the segments earn, by how many are missing or too many.
+STEPS = {0: 1.0, 1: 0.5}
 A_TENTH = Decimal("0.0006")
 """A rate to the tenth of a point, as it is rounded."""
 
@@ -49,7 +51,7 @@ RATIO = "Pour chacune des cinq tranches : devis gagnés ÷ devis gagnés, perdus
 
 @key(ID)
 def avatar(case: Case, truth: Truth, answers: Answers) -> Mark:
-    """The segments beyond what all of them would earn, a share, the two best rates, two rows of cards."""
+    """The segments but for one at most, a share, the two best rates, two rows of cards."""
     parts = exercises.load()[ID].parts
     return combine(
         [
@@ -216,14 +218,21 @@ def _apart(found: Iterable[Slip], right: Decimal) -> list[Slip]:
 
 
 def _segments(part: Part, entry: Entry, case: Case) -> PartMark:
-    right = above(case, margin)
+    """All or nothing, but for one: the same few segments weigh the most in nearly every firm of the kind."""
+    right, chosen = above(case, margin), frozenset(entry.value or ())
     mark = mark_set(part, entry, right, dict(plans.segments(case)), CUT)
-    chosen = frozenset(entry.value or ())
-    for name, (weight, said) in MISTAKEN.items():
-        if chosen and chosen != right and chosen == above(case, weight):
-            slip = trap(name, Decimal(0), said)
-            return replace(mark, slip=slip.id, message=slip.message)
-    return mark
+    if not chosen:
+        return mark
+    slip, message = next(
+        (
+            (trap(name, Decimal(0), said).id, typeset(said))
+            for name, (weight, said) in MISTAKEN.items()
+            if chosen == above(case, weight) != right
+        ),
+        (None, mark.message),
+    )
+    told = {"given": mark.given, "expected": mark.expected, "slip": slip}
+    return question_mark(part, STEPS.get(len(chosen ^ right), 0.0), message, **told)
 
 
 def _rate(
@@ -259,11 +268,8 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     whole: Raw = {**figures, VOICES: right_voices, PATHS: right_paths}
 
     def kept(chosen: frozenset[str]) -> float:
-        """What a set of segments is worth: F1, less what all of them would bring."""
-        f1 = 2 * len(chosen & right) / (len(chosen) + len(right))
-        share = len(right) / len(case.segments)
-        everything = 2 * share / (1 + share)
-        return max(0.0, (f1 - everything) / (1 - everything)) * weight["segments"]
+        """What a set of segments is worth: half of it where one is missing, or too many."""
+        return (1.0, 0.5, 0.0)[min(2, len(chosen ^ right))] * weight["segments"]
 
     def misread(label: str, field: str, part: str, choices: plans.Pairs) -> Specimen:
         first = next(iter(whole[field]))

@@ -1,14 +1,15 @@
 """Questions of one form for many exercises: items and what they may be answered with, steps to put in order.
 
 Each file of ``words/quiz`` is an exercise. A part with items says how many of each right answer are
-drawn, or that one is for each person, no two answers alike; which answer is that of the few to keep; in
-which other parts stand the second answer to an item, and the reasons for refusing one, shared out evenly.
-All are listed in a drawn order, and steps in one that keeps half of what must wait, at most; a step may
-have no place at all.
+drawn, or that one is for each person, no two answers alike; in which other parts stand the second answer
+to an item, and the reasons for refusing one, shared out evenly. All are listed in a drawn order: ``few`` is
+the answer whose items must not all come first or last, ``no_turn`` asks that answers given in turn be right
+by chance only. Steps are in an order that keeps half of what must wait, at most; one may have no place.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import cycle, permutations
 from pathlib import Path
 from typing import Any
 
@@ -70,13 +71,26 @@ def _drawn(part: Mapping[str, Any], stream: Stream) -> Iterator[Mapping[str, Any
 
 
 def _listed(part: Mapping[str, Any], stream: Stream) -> list[Mapping[str, Any]]:
-    """List what is drawn in a drawn order; what is to be kept of it is neither all first nor all last."""
-    items, few = list(_drawn(part, stream)), part.get("few")
+    """List what is drawn in a drawn order, until no place tells the answer where the part asks for that."""
+    items = list(_drawn(part, stream))
     out = stream.shuffled(items)
-    size = part["draw"][few] if few else 0
-    while few and any(all(item["right"] == few for item in end) for end in (out[:size], out[-size:])):
+    while _told_by_place(part, [item["right"] for item in out]):
         out = stream.shuffled(items)
     return out
+
+
+def _told_by_place(part: Mapping[str, Any], rights: Sequence[str]) -> bool:
+    """Tell whether the few to keep are all first or all last, or answers given in turn are often right."""
+    few = part.get("few")
+    ends = (rights[: part["draw"][few]], rights[-part["draw"][few] :]) if few else ()
+    if any(set(end) == {few} for end in ends):
+        return True
+    choices = list(part["draw"]) if part.get("no_turn") else []
+    most = len(rights) // max(1, len(choices)) + 1
+    return any(
+        sum(right == turn for right, turn in zip(rights, cycle(order), strict=False)) > most
+        for order in permutations(choices)
+    )
 
 
 def _one_for_each(column: str, items: Sequence[Mapping[str, Any]], stream: Stream) -> list[Mapping[str, Any]]:
