@@ -201,14 +201,13 @@ def test_a_verdict_follows_from_ones_own_cells_where_most_of_them_are_right():
         assert part_of("cp5-qualify", raw, "verdicts").fraction < 1
 
 
-def test_another_size_is_charged_once():
-    other = next(
-        band for band in avatar.won(CASE) if band != avatar.best_size(CASE) and avatar.won(CASE)[band][1]
-    )
-    rate = f"{avatar.success(CASE, other) * 100:.1f}".replace(".", ",")
-    result = marked("cp5-avatar", {**right("cp5-avatar"), avatar.SIZE: other, avatar.RATE: rate})
-    assert result.fraction == pytest.approx(1 - 0.5 / 8)
+def test_a_rate_of_another_size_is_named_and_charged_once():
+    """The second rate is that of the next size down: right beside a wrong first one."""
+    rates = [f"{rate * 100:.2f}".replace(".", ",") for _, rate in avatar.rates(CASE)]
+    result = marked("cp5-avatar", {**right("cp5-avatar"), avatar.RATE: rates[1], avatar.SECOND: rates[2]})
+    assert result.fraction == pytest.approx(1 - 1 / 8)
     assert "n’est comptée qu’une fois" in result.parts[3].message
+    assert "de 50 à 249 personnes" in result.parts[2].message
 
 
 # --- what is said --------------------------------------------------------------------------------------
