@@ -318,7 +318,7 @@ def test_a_call_that_disparages_is_worth_nothing_and_one_that_lies_half():
     labels = TRUTH.of("dialogue_choices")
     best = TRUTH.of("dialogues")[call.DIALOGUE].best_path.split()
     assert marked(call.ID, {call.ID: best}).fraction == 1
-    walks = [[one.id for one in walk] for walk in call.walks(CASE)]
+    walks = [[one.id for one in walk] for walk in call.walks(call.plans.talk(CASE))]
 
     def among(fault):
         return [walk for walk in walks if any(fault in labels[code].flags for code in walk)]
@@ -336,7 +336,7 @@ def test_no_more_of_a_call_is_told_than_what_each_reply_did():
     labels = TRUTH.of("dialogue_choices")
     best = set(TRUTH.of("dialogues")[call.DIALOGUE].best_path.split())
     texts = {row.choice_id: row.text for row in CASE.dialogue_choices}
-    for walk in [[one.id for one in walk] for walk in call.walks(CASE)][::7]:
+    for walk in [[one.id for one in walk] for walk in call.walks(call.plans.talk(CASE))][::7]:
         said = told(call.ID, {call.ID: walk})
         for code in best - set(walk):
             assert plainly(texts[code]) not in said
