@@ -15,7 +15,7 @@ from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
 from ntc.exercises import Part
-from ntc.french import count, listing, quoted
+from ntc.french import count, listing, number, quoted
 from ntc.instruments.script import Answer, Script
 from ntc.lessons.cp5 import plans
 
@@ -76,7 +76,7 @@ ALL_WORDS = "Le standard, l’accroche, le rendez-vous : chacun a eu ses mots."
 ALL_MET = "Les objections ont été creusées, et levées."
 LISTENED = "Vous avez laissé parler, ou repris ce qui venait d’être dit, {}."
 NEVER = "Rien, dans cet appel, ne laisse parler l’autre ni ne reprend ce qu’il a dit."
-AGAINST = "{} en moins, pour ce qui a fermé l’échange."
+AGAINST = "On en retire {}, pour ce qui a fermé l’échange."
 MORE = "Il y avait lieu de le faire plus souvent."
 
 
@@ -191,7 +191,7 @@ def _listening(part: Part, entry: Entry, led: _Led) -> PartMark:
     fraction = led.share * min(Fraction(1), Fraction(max(0, made - against), most))
     told = [LISTENED.format(count(made, "fois", "fois")) if made else NEVER]
     if against and made:
-        told.append(AGAINST.format(count(against, "fois", "fois")))
+        told.append(AGAINST.format(number(against)))
     if made and fraction < 1:
         told.append(MORE)
     return question_mark(

@@ -207,7 +207,7 @@ def test_a_rate_of_another_size_is_named_and_charged_once():
     result = marked("cp5-avatar", {**right("cp5-avatar"), avatar.RATE: rates[1], avatar.SECOND: rates[2]})
     assert result.fraction == pytest.approx(1 - 1 / 8)
     assert "n’est comptée qu’une fois" in result.parts[3].message
-    assert "de 50 à 249 personnes" in result.parts[2].message
+    assert "tranche d’effectif\u00a0: de 50 à 249." in result.parts[2].message
 
 
 # --- what is said --------------------------------------------------------------------------------------
