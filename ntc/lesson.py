@@ -17,6 +17,7 @@ from ntc.instruments.agenda import Agenda
 from ntc.instruments.calculator import Calculator
 from ntc.instruments.dialogue import Dialogue, Rehearsal
 from ntc.instruments.planner import Planner, Sketch
+from ntc.instruments.quote import QuoteBuilder
 from ntc.instruments.reader import Reader
 from ntc.instruments.recall import Recall
 from ntc.instruments.tour import Tour
@@ -33,6 +34,7 @@ __all__ = [
     "Drill",
     "Explorer",
     "Planner",
+    "QuoteBuilder",
     "Reader",
     "Recall",
     "Rehearsal",
