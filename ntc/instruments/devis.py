@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ntc.fields.markup import Html, element
-from ntc.french import day, euros, listing, num, pct, typeset
+from ntc.french import day_in_words, euros, listing, num, pct, typeset
 from ntc.plans.quoting import VISA, Draft, Priced, Terms, Totals
 
 HEADS = ("Référence", "Désignation", "Quantité", "Prix unitaire HT", "Remise", "Montant HT")
@@ -58,7 +58,7 @@ def sheet(one: Sheet) -> Html:
     return element(
         "div",
         element("div", _issuer(one), _client(one), class_="ntc-devis-heads"),
-        element("p", element("strong", typeset(f"Devis n° {one.number}")), f" du {day(one.on)}"),
+        element("p", element("strong", typeset(f"Devis n° {one.number}")), f" du {day_in_words(one.on)}"),
         _lines(one.lines),
         _totals(one) if one.totals else "",
         element("ul", *(element("li", typeset(line)) for line in _conditions(one)), class_="ntc-devis-terms"),
@@ -136,7 +136,7 @@ def _conditions(one: Sheet) -> list[str]:
     found = []
     if draft.validity:
         until = one.on + timedelta(days=draft.validity)
-        found.append(f"Devis valable {said['validity']}, jusqu’au {day(until)}.")
+        found.append(f"Devis valable {said['validity']}, jusqu’au {day_in_words(until)}.")
     if draft.schedule:
         found.append(f"Règlement : {said['schedule']}.")
     if draft.due:

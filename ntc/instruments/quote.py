@@ -189,13 +189,15 @@ class QuoteBuilder(Field):
     def _cells(self, raw: Mapping[str, Any], draft: Draft) -> dict[str, dict[str, dict[str, str]]]:
         """What the page says of each line, of the conditions that cannot be read, and the totals."""
         worked = {line.article.id: line for line in self.desk.tariff.priced(draft)}
-        refused = {one.line: one.rule for one in self.desk.tariff.refusals(draft) if one.line}
+        refused: dict[str, list[str]] = {}
+        for one in self.desk.tariff.refusals(draft):
+            refused.setdefault(one.line, []).append(one.rule)
         cells = {}
         for sku, line in _lines(raw).items():
             qty, off = _line(line)
             cells[sku] = {"qty": _said(qty), "off": _said(off), "line": _worth(worked.get(sku))}
             if sku in refused:
-                cells[sku]["line"]["message"] = f"refusée{NBSP}: {refused[sku]}"
+                cells[sku]["line"]["message"] = f"refusée{NBSP}: {', '.join(refused[sku])}"
             elif sku not in worked and None not in draft.lines[sku]:
                 cells[sku]["line"]["message"] = _NO_MACHINE
         conditions = self._conditions(raw.get(TERMS, {}))

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from ntc import fields
 from ntc.fields import Blank, Unreadable, Value
 from ntc.instruments.agenda import Agenda
+from ntc.instruments.chain import AirChain
 from ntc.instruments.dialogue import Dialogue
+from ntc.instruments.notes import NoteSheet
 from ntc.instruments.planner import Planner
 from ntc.instruments.quote import QuoteBuilder
 from ntc.instruments.tour import Tour
@@ -22,6 +24,8 @@ KINDS = [
     Tour,
     Agenda,
     QuoteBuilder,
+    AirChain,
+    NoteSheet,
 ]
 TAGS = {
     "div", "p", "strong", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",
