@@ -103,6 +103,14 @@ class AirChain(Field):
             return Feedback("unreadable", told.echo, _UNREADABLE, cells)
         return Feedback(told.state, told.echo, told.message, cells)
 
+    def in_lines(self, value: Value) -> list[str]:
+        """Write the elements in their order, each with its model and its figures."""
+        chain: Chain = value.value
+        return [
+            typeset(" — ".join([f"{rank}. {self.elements[id].label}", *self._told(id, chain)]))
+            for rank, id in enumerate(chain.order, 1)
+        ]
+
     @classmethod
     def samples(cls) -> list[Sample]:
         """Give chains: whole, begun, empty, and with what cannot be."""
@@ -176,6 +184,15 @@ class AirChain(Field):
         told = [f"À placer : {listing(left)}."] if left else []
         told += [f"Il reste à remplir : {listing(empty)}."] if empty else []
         return typeset(" ".join(told))
+
+    def _told(self, id: str, chain: Chain) -> list[str]:
+        """The model and the figures of an element, each under its head."""
+        one, said = self.elements[id], chain.figures[id]
+        model = dict(one.models).get(chain.models.get(id, ""))
+        figures = [
+            f"{label} : {said[name].echo}" for name, label, _ in one.figures if isinstance(said[name], Value)
+        ]
+        return [*([f"{MODEL_HEAD} : {model}"] if model else []), *figures]
 
     def _heads(self, one: Element) -> dict[str, str]:
         return {MODEL: MODEL_HEAD} | {name: label for name, label, _ in one.figures}

@@ -9,7 +9,7 @@ from ntc.fields.base import Feedback, Field, Reply, Sample, entered_text
 from ntc.fields.entries import WRONG_SHAPE, ChoiceEntry, NumberEntry
 from ntc.fields.markup import Html
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
-from ntc.french import NBSP, count, euros, listing, pct, percent, typeset
+from ntc.french import NBSP, count, euros, listing, num, pct, percent, typeset
 from ntc.instruments.devis import Sheet, sheet
 from ntc.instruments.quote_desk import JOINED, SAMPLE, Desk
 from ntc.plans.quoting import CGV, NET, STAGES, Article, Draft, Entered, Priced, Tariff
@@ -99,6 +99,18 @@ class QuoteBuilder(Field):
         refused = [one.sentence for one in self.desk.tariff.refusals(outcome.value)]
         unread = [_UNREADABLE] if self.feedback(raw).state == "unreadable" else []
         return [*refused, *filter(None, [self._missing(raw, outcome.value)]), *unread]
+
+    def in_lines(self, value: Value) -> list[str]:
+        """Write the lines that can be priced, the conditions that were said and the totals."""
+        draft: Draft = value.value
+        lines = [
+            f"{num(line.qty)} × {line.article.label} : {euros(line.net)}"
+            for line in self.desk.tariff.priced(draft)
+        ]
+        said = [f"{HEADS[name]} : {text}" for name, text in self._words(draft).items() if text]
+        granted = [f"{COUNTERPART} : {draft.counterpart}"] if draft.counterpart else []
+        ticked = [text for one, text in self._boxes.items() if one in draft.boxes]
+        return [typeset(line) for line in [*lines, *said, *granted, *ticked, value.echo]]
 
     @classmethod
     def samples(cls) -> list[Sample]:
@@ -206,11 +218,14 @@ class QuoteBuilder(Field):
         }
         return cells | {"totals": _totals(self.desk.tariff, draft)}
 
-    def _sheet(self, draft: Draft) -> Html:
-        desk = self.desk
-        said = {
+    def _words(self, draft: Draft) -> dict[str, str]:
+        """What was said of each condition, in words; nothing where nothing was."""
+        return {
             name: entry.labels.get(_id(getattr(draft, name)), "") for name, entry in self._entries.items()
         }
+
+    def _sheet(self, draft: Draft) -> Html:
+        desk = self.desk
         return sheet(
             Sheet(
                 desk.issuer,
@@ -221,7 +236,7 @@ class QuoteBuilder(Field):
                 desk.tariff.priced(draft),
                 desk.tariff.totals(draft),
                 desk.tariff.terms,
-                said,
+                self._words(draft),
                 tuple(text for one, text in self._boxes.items() if one in draft.boxes),
             )
         )

@@ -87,6 +87,10 @@ class TableField(Field):
             *closing.gaps(self.exercise.sums, outcome.value, self.entries, labels),
         ]
 
+    def in_lines(self, value: Value) -> list[str]:
+        """Write each row of which something was understood: « Panier moyen : 3 310,34 € »."""
+        return [self._row(row, cells) for row, cells in value.value.items() if self._kept(cells)]
+
     def cells_left(self, cells: Cells) -> list[str]:
         """Say how many cells are blank or unreadable, and in which rows."""
         return [
@@ -129,6 +133,22 @@ class TableField(Field):
         read = sum(isinstance(cell, Value) for cell in states)
         echo = f"{read} sur {len(states)}"
         return Value(cells, echo, complete=all(isinstance(cell, Value) for cell in states))
+
+    def _kept(self, cells: Mapping[str, Outcome]) -> bool:
+        """Whether a row is an answer."""
+        return any(isinstance(cell, Value) for cell in cells.values())
+
+    def _row(self, row: str, cells: Mapping[str, Outcome]) -> str:
+        """A row in a line; with several columns, each under its head."""
+        label = self.parts[row].label.rstrip(".")
+        heads = [
+            (self.columns[name], cell.echo.rstrip("."))
+            for name, cell in cells.items()
+            if isinstance(cell, Value)
+        ]
+        if len(self.columns) == 1:
+            return typeset(" : ".join([label, *(echo for _, echo in heads)]))
+        return typeset(" — ".join([label, *(f"{head} : {echo}" for head, echo in heads)]))
 
     def _named(self, cells: Cells, outcome: type, one: str, several: str) -> list[str]:
         """Say how many cells come to such an outcome, and in which rows."""

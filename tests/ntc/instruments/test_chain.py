@@ -90,3 +90,11 @@ def test_the_models_are_those_of_the_catalogue():
     assert found["SF-70"].startswith("SF-70, Sécheur frigorifique")
     assert Value(Chain()) == Value(Chain(), "")
     assert AirChain(ID, SAMPLE).parse({}) == Blank()
+
+
+def test_a_sheet_annexes_the_chain_in_its_order(field):
+    raw = {"d": {"place": "1", "model": "SF-70", "flow": "5,63"}, "c": {"place": "2", "model": "?"}}
+    assert [plain(line) for line in field.in_lines(field.parse(raw))] == [
+        "1. Sécheur <b>froid</b> — Modèle : SF-70, 7 m³/min — Débit corrigé : 5,63 m³/min",
+        "2. Compresseur",
+    ]

@@ -72,3 +72,11 @@ def test_the_page_is_told_the_words(sheet):
 def test_a_kind_has_its_row():
     with pytest.raises(ValueError, match="ghost"):
         NoteSheet(ID, ROWS, KINDS | {"ghost": "bar"})
+
+
+def test_a_sheet_annexes_what_was_noted_and_not_said(sheet):
+    noted = sheet.parse({"set": {"unsaid": "yes"}, "who": {"value": "he"}})
+    assert [plain(line) for line in sheet.in_lines(noted)] == [
+        "Pression réglée : non dit",
+        "Qui décide : Lui",
+    ]

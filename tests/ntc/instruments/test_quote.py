@@ -208,3 +208,17 @@ def test_every_variant_has_a_desk(variant):
     desk = quote_desk(load(variant), SAMPLE.client, number="1", on=date(2026, 1, 29))
     assert len(desk.tariff.articles) >= 60
     assert all(one.floor for one in desk.tariff.articles if one.id != "REQ-1")
+
+
+def test_a_sheet_annexes_the_quote_line_by_line(field):
+    raw = {"M-22": {"qty": "2", "off": "4"}, "terms": {"tier": "Or", "counterpart": "un essai"}}
+    raw |= {"boxes": {"back": "yes"}}
+    told = [plain(line) for line in field.in_lines(field.parse(raw))]
+    # 31 600 × 0.97 × 0.96 = 29 425.92.
+    assert told[:4] == [
+        "2 × Machine <b>22</b> kW : 29 425,92 €",
+        "Palier de fidélité du client : Or",
+        "Contrepartie de la remise : un essai",
+        "Reprise de l’ancienne machine",
+    ]
+    assert told[4].startswith("1 ligne · 29 445,12 € HT")
