@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ntc.fields.markup import Html, element
-from ntc.french import day_in_words, euros, listing, num, pct, typeset
+from ntc.french import count, day_in_words, euros, listing, num, pct, typeset
 from ntc.plans.quoting import VISA, Draft, Priced, Terms, Totals
 
 HEADS = ("Référence", "Désignation", "Quantité", "Prix unitaire HT", "Remise", "Montant HT")
@@ -145,6 +145,8 @@ def _conditions(one: Sheet) -> list[str]:
         found.append(f"Palier {said['tier']} : {pct(one.terms.tiers[draft.tier])} de remise de fidélité.")
     if draft.counterpart:
         found.append(f"Remise consentie en contrepartie de : {draft.counterpart.rstrip('.')}.")
+    if lead := max((line.article.lead_days for line in one.lines), default=0):
+        found.append(f"Livraison : sous {count(lead, 'jour')} environ, à compter de la commande.")
     late, fixed = pct(one.issuer.late), euros(one.issuer.fixed, 0)
     found.append(f"Pénalités de retard : {late} l’an, et {fixed} de frais de recouvrement par facture.")
     return found

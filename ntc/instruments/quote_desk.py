@@ -114,6 +114,7 @@ def _article(product: Any, policy: Mapping[str, Any]) -> Article:
         product.kw,
         product.price_per_kw or Decimal(0),
         product.cost_per_kw or Decimal(0),
+        product.lead_days,
     )
 
 
@@ -164,7 +165,7 @@ SAMPLE = Desk(
         (
             _sample(
                 "M-22", "Machine <b>22</b> kW", 15_800, 10_270, "0.24", "0.08",
-                eco_fee=Decimal("9.60"), kw=Decimal(22),
+                eco_fee=Decimal("9.60"), kw=Decimal(22), lead_days=15,
             ),
             _sample("M-30", "Machine 30 kW", 19_900, 13_900, "0.24", "0.08", kw=Decimal(30)),
             _sample("T-7", "Sécheur de 7 m³/min", 4150, 2670, "0.26", "0.08", eco_fee=Decimal("6.20")),

@@ -24,6 +24,7 @@ class Article:
     ``floor``: lowest taux de marque, None when it has none; ``authority``: highest discount in all that the
     seller may grant; ``loyal``: whether the client's tier counts. Of a contract ``price_per_kw`` and
     ``cost_per_kw`` are added for each kW of the machine that it is for; ``kw`` is a machine's power.
+    ``lead_days``: days to deliver it.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Article:
     kw: Decimal | None = None
     price_per_kw: Decimal = Decimal(0)
     cost_per_kw: Decimal = Decimal(0)
+    lead_days: int = 0
 
     @property
     def name(self) -> str:

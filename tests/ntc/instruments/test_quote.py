@@ -128,6 +128,7 @@ def test_the_devis_is_what_a_client_reads(field):
         "<th scope=\"row\">À la mise en service, TTC</th><td>1 829,11 €</td>",
         "Devis valable 30 jours, jusqu’au 28 février 2026.",
         "Palier Or : 3 % de remise de fidélité.",
+        "Livraison : sous 15 jours environ, à compter de la commande.",
         "Remise consentie en contrepartie de : un essai.</li>",
         "Pénalités de retard : 12,15 % l’an, et 40 € de frais de recouvrement par facture.",
         "Condensats séparés &lt;i&gt;avant&lt;/i&gt; rejet",

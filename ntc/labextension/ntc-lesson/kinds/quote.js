@@ -83,7 +83,6 @@ export function control(spec, ids, changed, model) {
 
   return {
     node,
-    counts: true,
     typed: "cells",
     read,
     write: (raw) => {
