@@ -23,6 +23,8 @@ HEADS = {
 COUNTERPART = "Contrepartie de la remise"
 TERMS, BOXES = "terms", "boxes"
 """The rows of a raw answer that are no line."""
+TOTALS = "totals"
+"""What is told of no line."""
 TICKED = "yes"
 
 _UNREADABLE = typeset("Une case au moins n'est pas lisible.")
@@ -41,8 +43,8 @@ class QuoteBuilder(Field):
     Raw: {article: {"qty": text, "off": text}} for each line, and {"terms": {condition: text}, "boxes": {id:
     "yes"}}, of what was said. Value: ``Draft``, complete once there is a line, each has its quantity, and
     every condition is said. The totals, the margin and the rules that are broken are told while one draws
-    it up; which lines the client needs is nowhere here. Raises ValueError when an article has the id of one
-    of these two rows.
+    it up; which lines the client needs is nowhere here. Raises ValueError when an article has an id that the
+    answer needs.
     """
 
     kind = "quote"
@@ -53,7 +55,7 @@ class QuoteBuilder(Field):
         self._articles = {one.id: one for one in desk.tariff.articles}
         self._entries = {name: ChoiceEntry(options) for name, options in desk.choices.items()}
         self._boxes = JOINED | desk.mentions
-        if taken := self._articles.keys() & {TERMS, BOXES}:
+        if taken := self._articles.keys() & {TERMS, BOXES, TOTALS}:
             raise ValueError(f"ids that are taken: {sorted(taken)}")
         super().__init__(id)
 
@@ -83,7 +85,7 @@ class QuoteBuilder(Field):
         """Say what each line comes to, the totals, and what the house refuses."""
         told, outcome = super().feedback(raw), self.parse(raw)
         if not isinstance(outcome, Value):
-            return replace(told, cells={"totals": _totals(self.desk.tariff, Draft())})
+            return told
         cells = self._cells(raw, outcome.value)
         if any(cell["state"] == "unreadable" for line in cells.values() for cell in line.values()):
             return Feedback(
@@ -213,10 +215,8 @@ class QuoteBuilder(Field):
             elif sku not in worked and None not in draft.lines[sku]:
                 cells[sku]["line"]["message"] = _NO_MACHINE
         conditions = self._conditions(raw.get(TERMS, {}))
-        cells[TERMS] = {
-            name: {**_said(cell), "echo": ""} for name, cell in conditions if isinstance(cell, Unreadable)
-        }
-        return cells | {"totals": _totals(self.desk.tariff, draft)}
+        cells[TERMS] = {name: _said(cell) for name, cell in conditions if isinstance(cell, Unreadable)}
+        return cells | {TOTALS: _totals(self.desk.tariff, draft)}
 
     def _words(self, draft: Draft) -> dict[str, str]:
         """What was said of each condition, in words; nothing where nothing was."""
@@ -277,9 +277,13 @@ def _id(said: Any) -> str:
 
 
 def _said(outcome: Outcome) -> dict[str, str]:
-    """Refuse what cannot be read; what can is seen in what the line comes to."""
-    message = outcome.message if isinstance(outcome, Unreadable) else ""
-    return {"state": "unreadable" if message else "answered", "echo": "", "message": message}
+    """Refuse what cannot be read, and remark on how the rest was: the line says what it comes to."""
+    match outcome:
+        case Unreadable(message):
+            return {"state": "unreadable", "echo": "", "message": message}
+        case Value(_, _, note):
+            return {"state": "answered", "echo": "", "message": note}
+    return {"state": "blank", "echo": "", "message": ""}
 
 
 def _worth(line: Priced | None) -> dict[str, str]:

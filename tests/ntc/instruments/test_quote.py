@@ -69,7 +69,7 @@ def test_a_contract_without_a_machine_says_why_it_has_no_price(field):
 
 def test_nothing_is_told_of_a_quote_that_is_not_begun(field):
     assert field.parse({}) == Blank()
-    assert (field.feedback({}).echo, field.feedback({}).cells) == ("", {"totals": {}})
+    assert (field.feedback({}).echo, field.feedback({}).cells) == ("", {})
     assert field.remarks({}) == []
 
 
@@ -150,6 +150,12 @@ def test_the_page_is_told_the_catalogue_and_what_may_be_said_not_what_is_right(f
     assert plain(spec["articles"][4][2]) == "480,00 € HT et 32,00 € par kW de la machine"
     assert [name for name, *_ in spec["conditions"]] == ["tier", "schedule", "due", "validity"]
     assert "10" not in str(spec["articles"][0]).replace("15\u202f800,00", "")  # no cost
+
+
+def test_a_discount_read_as_a_ratio_is_remarked_upon(field):
+    told = field.feedback({"T-7": {"qty": "1", "off": "0,5"}})
+    assert "lu comme un rapport" in told.cells["T-7"]["off"]["message"]
+    assert plain(told.cells["T-7"]["line"]["echo"]).startswith("2 075,00 € net · remise 50 %")
 
 
 def test_ids_that_the_answer_needs_are_free():
