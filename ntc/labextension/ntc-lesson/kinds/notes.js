@@ -3,6 +3,7 @@ import { make } from "../page/dom.js";
 import { NBSP } from "../page/french.js";
 import { markEntry } from "../page/grid.js";
 import { cellInput, optionInput } from "../page/inputs.js";
+import { moving } from "../page/moving.js";
 import { wear } from "../page/sheets.js";
 
 await wear("page/notes.css");
@@ -22,6 +23,8 @@ export function control(spec, ids, changed) {
     make("thead", {}, make("tr", {}, ...heads)),
     make("tbody", {}, ...lines.map((one) => one.node)),
   );
+  const rows = lines.map(({ cell, unsaid }) => ({ entries: [cell.entry], keep: () => (unsaid.input.checked = false) }));
+  moving(node, rows, changed);
 
   function line(row, id) {
     const said = make("span", { class: "ntc-cell-said", id: `${id}-said` });

@@ -44,7 +44,10 @@ export function control(spec, ids, changed, model) {
   // The sheet is asked for when it is opened, and again each time that what it shows has changed.
   function sheet() {
     const frame = make("iframe", { title: "Le devis, tel que le client le lira", sandbox: "allow-same-origin allow-modals" });
-    frame.addEventListener("load", () => (frame.style.height = `${(frame.contentDocument?.documentElement.scrollHeight ?? 600) + 4}px`));
+    frame.addEventListener("load", () => {
+      frame.contentDocument.title = spec.number; // a browser names the file after it
+      frame.style.height = `${frame.contentDocument.documentElement.scrollHeight + 4}px`;
+    });
     const print = button("Imprimer", () => frame.contentWindow.print(), { class: "ntc-button" });
     const body = make("div", { id: `${ids.control}-sheet`, class: "ntc-quote-sheet", hidden: true }, print, frame);
     const open = button("Voir le devis", turn, { class: "ntc-button", "aria-expanded": "false", "aria-controls": body.id });
@@ -54,6 +57,7 @@ export function control(spec, ids, changed, model) {
       open.setAttribute("aria-expanded", String(!body.hidden));
       say(open, body.hidden ? "Voir le devis" : "Fermer le devis");
       shown = null;
+      model[body.hidden ? "off" : "on"]("msg:custom", arrived);
       ask();
     }
     function ask() {
@@ -65,12 +69,11 @@ export function control(spec, ids, changed, model) {
     function arrived({ sheet: html }) {
       if (html !== undefined) frame.srcdoc = page(html);
     }
-    model.on("msg:custom", arrived);
     return { node: make("div", {}, open, body), ask, stop: () => model.off("msg:custom", arrived) };
   }
 
   function page(html) {
-    const head = `<meta charset="utf-8"><title>${spec.number}</title><link rel="stylesheet" href="${address("page/devis.css")}">`;
+    const head = `<meta charset="utf-8"><title>Devis</title><link rel="stylesheet" href="${address("page/devis.css")}">`;
     return `<!doctype html><html lang="fr"><head>${head}</head><body>${html}</body></html>`;
   }
 
