@@ -1,5 +1,7 @@
 """The quote builder, on the bench: by mouse, by keys alone, through a dead kernel, in two tabs, on paper."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -107,8 +109,15 @@ def test_the_devis_is_shown_as_the_client_reads_it_follows_and_is_printed(bench)
     frame.evaluate("() => { window.print = () => (window.printed = document.title); }")
     field.get_by_role("button", name="Imprimer").click()
     assert frame.evaluate("() => window.printed") == "Devis D-2026-0117"
-    paper = frame.evaluate("() => getComputedStyle(document.body).backgroundColor")
-    assert paper == "rgb(255, 255, 255)"
+    white = "rgb(255, 255, 255)"
+    assert frame.evaluate("() => getComputedStyle(document.body).backgroundColor") == white
+    # The browser's own print makes the file: one sheet of paper.
+    paper = bench.page.context.new_page()
+    paper.set_content(frame.content(), wait_until="networkidle")
+    file = paper.pdf(prefer_css_page_size=True)
+    paper.close()
+    assert file.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type\s*/Page\b", file)) == 1
     field.get_by_role("button", name="Fermer le devis").click()
     expect(field.locator("iframe")).to_be_hidden()
 
