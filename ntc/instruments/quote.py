@@ -12,7 +12,7 @@ from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
 from ntc.french import NBSP, count, euros, listing, num, pct, percent, typeset
 from ntc.instruments.devis import Sheet, sheet
 from ntc.instruments.quote_desk import JOINED, SAMPLE, Desk
-from ntc.plans.quoting import CGV, NET, STAGES, Article, Draft, Entered, Priced, Tariff
+from ntc.plans.quoting import CGV, NET, STAGES, VISA, Article, Draft, Entered, Priced, Tariff
 
 HEADS = {
     "tier": "Palier de fidélité du client",
@@ -237,7 +237,8 @@ class QuoteBuilder(Field):
                 desk.tariff.totals(draft),
                 desk.tariff.terms,
                 self._words(draft),
-                tuple(text for one, text in self._boxes.items() if one in draft.boxes),
+                # Whoever signs, signs at the foot.
+                tuple(text for one, text in self._boxes.items() if one in draft.boxes - {VISA}),
             )
         )
 

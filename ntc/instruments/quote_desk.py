@@ -83,7 +83,7 @@ def quote_desk(
     )
     on_sale = [one for one in case.products if one.launched <= on and (one.ended is None or on < one.ended)]
     company, known = case.company, policy["company"]
-    issuer = Issuer(company.name, known["town"], company.siret, late["rate"], late["fixed"])
+    issuer = Issuer(company.name, known["town"], _grouped(company.siret), late["rate"], late["fixed"])
     return Desk(
         Tariff(tuple(_article(one, policy) for one in on_sale), terms),
         issuer,
@@ -93,6 +93,11 @@ def quote_desk(
         _choices(terms, house["days"], house["end_of_month_days"]),
         option_labels(mentions) if mentions else {},
     )
+
+
+def _grouped(siret: str) -> str:
+    """A SIRET as it is written: 801 370 604 71457."""
+    return " ".join((siret[:3], siret[3:6], siret[6:9], siret[9:]))
 
 
 _GROUPS = {"services": "services", "pièces": "parts"}

@@ -138,6 +138,7 @@ def test_the_devis_is_what_a_client_reads(field):
         assert words in page, words
     sheet, nothing = field.reply({"sheet": raw})
     assert plain(sheet["sheet"]) in page
+    assert "obtenue" not in sheet["sheet"]
     assert "marge" not in sheet["sheet"].lower()
     assert nothing == []
     assert "Total TTC" not in field.reply({"sheet": {}})[0]["sheet"]
@@ -182,6 +183,7 @@ def test_a_case_has_its_catalogue_on_sale_its_rules_and_its_house(desk):
         "none": 0, "Bronze": 0, "Argent": Decimal("0.02"), "Or": Decimal("0.03"), "Platine": Decimal("0.05")
     }  # fmt: skip
     assert desk.issuer.name == case.company.name
+    assert desk.issuer.siret == "801 370 604 71457"
 
 
 def test_the_station_of_the_joinery_is_added_up_to_the_cent(desk):
