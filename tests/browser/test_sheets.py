@@ -1,8 +1,11 @@
 """The chain of air and the note sheet, on the bench: by mouse, by finger, by keys alone, in two tabs."""
 
+import nbformat
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.bench import FOLDER, NOTEBOOK
+from tests.browser.lab import run_all_cells
 from tests.browser.test_instruments import is_whole_and_clean, kill_kernel, wait_for_another
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -177,3 +180,35 @@ def test_a_note_sheet_is_whole_and_clean_for_axe_at_every_width(bench):
     bench.field(NOTES).get_by_role("textbox", name="Pression réglée").fill("9,2")
     bench.says(NOTES, "partial", "2 sur 3")
     in_every_dress(bench, NOTES)
+
+
+BESIDE = """
+from pathlib import Path
+from ntc.fields import place, session
+from ntc.fields.answers import AnswersFile
+from ntc.instruments import dialogue, notes
+session.open_answers(AnswersFile(Path("cp4-bilan.answers.json"), "cp4-bilan", "test.eleve", "07"))
+place(
+    dialogue.Dialogue("cp4-time-talk", dialogue.SAMPLE),
+    notes.NoteSheet("cp4-time-sheet", **notes.NoteSheet.samples()[0].arguments),
+)
+"""
+
+
+def test_a_note_sheet_stands_beside_the_talk_where_there_is_room_for_both(lab, page):
+    folder = lab.work / FOLDER
+    folder.mkdir()
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(BESIDE, id="beside")])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, folder / NOTEBOOK)
+    page.goto(lab.address(f"{FOLDER}/{NOTEBOOK}"))
+    run_all_cells(page)
+    talk, sheet = (page.locator(f'.ntc-field[data-field="{name}"]') for name in ("cp4-time-talk", NOTES))
+    expect(talk).to_be_visible()
+    expect(sheet).to_be_visible()
+    one, two = talk.bounding_box(), sheet.bounding_box()
+    assert one["x"] + one["width"] <= two["x"]
+    assert abs(one["y"] - two["y"]) < 10
+    page.set_viewport_size({"width": 1000, "height": 768})
+    one, two = talk.bounding_box(), sheet.bounding_box()
+    assert one["y"] + one["height"] <= two["y"]
