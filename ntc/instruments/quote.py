@@ -298,17 +298,18 @@ def _worth(line: Priced | None) -> dict[str, str]:
 def _totals(tariff: Tariff, draft: Draft) -> dict[str, dict[str, str]]:
     """Each total by name, in the order in which a quote adds them up; nothing while there is none."""
     found = tariff.totals(draft)
-    written = {}
-    if found:
-        written = {
-            "Net des lignes": euros(found.net),
-            "Éco-contribution": euros(found.eco_fee),
-            "Total HT": euros(found.ht),
-            "TVA": euros(found.vat),
-            "Total TTC": euros(found.ttc),
-            "Acompte TTC": "" if found.deposit is None else euros(found.deposit),
-            "Marge, pour vous": f"{euros(found.margin)}, soit {percent(found.margin_rate, 1)} de marque",
-        }
+    if not found:
+        return {}
+    margin = f"{euros(found.margin)}, soit {percent(found.margin_rate, 1)} de marque"
+    written = {
+        "Net des lignes": euros(found.net),
+        "Éco-contribution": euros(found.eco_fee),
+        "Total HT": euros(found.ht),
+        "TVA": euros(found.vat),
+        "Total TTC": euros(found.ttc),
+        **({} if found.deposit is None else {"Acompte TTC": euros(found.deposit)}),
+        "Marge, pour vous": margin,
+    }
     return {name: {"state": "answered", "echo": text, "message": ""} for name, text in written.items()}
 
 
