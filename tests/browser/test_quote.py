@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_instruments import is_whole_and_clean, kill_kernel, wait_for_another
+from tests.browser.test_played import second_tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -38,12 +39,6 @@ HEADS = {
     "due": "Délai de paiement",
     "validity": "Validité du devis",
 }
-
-
-def second_tab(bench):
-    other = type(bench)(bench.lab, bench.page.context.new_page(), bench.folder)
-    other.open()
-    return other
 
 
 def test_a_quote_is_drawn_up_with_the_mouse_and_what_the_house_refuses_is_told(bench):

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.bench import FOLDER, NOTEBOOK
 from tests.browser.lab import run_all_cells
 from tests.browser.test_instruments import is_whole_and_clean, kill_kernel, wait_for_another
+from tests.browser.test_played import second_tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -14,12 +15,6 @@ CHAIN = "cp4-time-chain"
 NOTES = "cp4-time-sheet"
 NB = "\u00a0"
 DRYER = "Sécheur <b>froid</b>"
-
-
-def second_tab(bench):
-    other = type(bench)(bench.lab, bench.page.context.new_page(), bench.folder)
-    other.open()
-    return other
 
 
 def in_every_dress(bench, name):
