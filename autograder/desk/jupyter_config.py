@@ -1,0 +1,6 @@
+"""JupyterLab as an instructor has it: the course's settings, and the desk."""
+
+load_subconfig("../../ntc/labextension/jupyter_config.py")  # noqa: F821 - given by Jupyter
+
+c = get_config()  # noqa: F821 - given by Jupyter
+c.ServerApp.jpserver_extensions = {"autograder.desk": True}
