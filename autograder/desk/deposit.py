@@ -14,7 +14,7 @@ from ntc.roster import RosterError, read_roster
 from ntc.storage import write_atomically
 
 _UNSAFE = re.compile(r'(?:\s*[\x00-\x1f\x7f\\/:*?"<>|])+\s*')
-_LONGEST = 180
+_LONGEST = 180  # bytes: file systems count so
 
 
 def archive_of(places: Places, assignment: str) -> Path:
@@ -85,4 +85,5 @@ def _parts(name: str) -> tuple[str, str]:
     stem, dot, ending = plain.rpartition(".")
     if not dot or len(ending) > 10:
         stem, ending = plain, ""
-    return stem[:_LONGEST], f".{ending}" if ending else ""
+    short = stem.encode()[:_LONGEST].decode(errors="ignore")
+    return short, f".{ending}" if ending else ""
