@@ -24,6 +24,8 @@ from autograder.grading import sqlite
 from autograder.grading.elsewhere import SETTINGS
 from autograder.grading.places import COURSE_ID, Places
 from autograder.grading.settled import Unsettled
+from autograder.reports.picture import questions_picture
+from autograder.reports.tomorrow import tomorrow
 from ntc.french import typeset
 from ntc.roster import RosterError
 
@@ -219,10 +221,44 @@ class Copy(_Api):
         await self.answer(give)
 
 
+class Tomorrow(_Api):
+    """What the class got and missed in an activity."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """Tell it."""
+        assignment = self._known()
+        await self.answer(lambda: views.tomorrow(self.places, assignment))
+
+    def _known(self) -> str:
+        assignment = self.get_query_argument("assignment")
+        if assignment not in self.places.activities:
+            raise web.HTTPError(404)
+        return assignment
+
+
+class Picture(Tomorrow):
+    """The picture of its questions."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """Draw it."""
+        assignment = self._known()
+
+        def draw() -> bytes:
+            return questions_picture(tomorrow(self.places, assignment).questions)
+
+        drawn = await asyncio.get_running_loop().run_in_executor(None, draw)
+        self.set_header("Cache-Control", "no-store")
+        self.finish(drawn, set_content_type="image/svg+xml")
+
+
 _API = {
     "state": State,
     "job": Running,
     "deposit": Deposit,
     "productions": Productions,
     "copy": Copy,
+    "tomorrow": Tomorrow,
+    "picture": Picture,
 }

@@ -152,7 +152,7 @@ def standing(places: Places, assignment: str) -> Standing:
     people.sort(key=lambda place: alphabetical(place.learner, roster.get(place.learner)))
     return Standing(
         assignment,
-        _title(assignment),
+        activity_title(assignment),
         tuple(places.lessons(assignment)),
         prepared=bool(places.lessons(assignment)) and has_gradebook(places),
         opened=places.opened(assignment).is_dir(),
@@ -223,7 +223,8 @@ def _due(gradebook: Gradebook, assignment: str) -> datetime | None:
     return due.replace(tzinfo=UTC) if due else None
 
 
-def _title(assignment: str) -> str:
+def activity_title(assignment: str) -> str:
+    """The title of an activity; the name of its folder when the referential has none."""
     try:
         return typeset(find_activity(assignment).title)
     except KeyError:

@@ -16,10 +16,13 @@ from autograder.desk.standing import (
     WORDS,
     Place,
     Standing,
+    activity_title,
     standings,
 )
 from autograder.grading.classlist import class_list
 from autograder.grading.places import Places
+from autograder.reports.tomorrow import share
+from autograder.reports.tomorrow import tomorrow as tomorrow_of
 from ntc.french import count, day, hour, typeset
 from ntc.roster import RosterError
 
@@ -33,6 +36,34 @@ def desk(root: Path) -> dict[str, Any]:
         "class": _class(places),
         "activities": [_activity(places, each) for each in standings(root)],
         "sheets": _sheets(places),
+    }
+
+
+def tomorrow(places: Places, assignment: str) -> dict[str, Any]:
+    """What the class got and missed, in sentences and one table."""
+    found = tomorrow_of(places, assignment)
+    parts = (
+        ("À reprendre demain", found.again),
+        ("Erreurs les plus fréquentes", found.mistakes),
+        ("Qui peut expliquer à qui", found.pairs),
+        ("De la première à la dernière réponse", found.times),
+    )
+    return {
+        "title": activity_title(assignment),
+        "people": typeset(f"{count(found.people, 'copie')} dans cette page."),
+        "notes": list(found.notes),
+        "parts": [{"title": typeset(title), "lines": list(lines)} for title, lines in parts if lines],
+        "questions": [
+            [
+                each.label,
+                each.title,
+                share(each) if each.answered else "—",
+                str(each.blank) if each.blank else "—",
+                each.discrimination or "—",
+            ]
+            for each in found.questions
+        ],
+        "heads": ["Question", "Exercice", "Réussite", "Sans réponse", "Distingue ceux qui savent"],
     }
 
 
@@ -64,6 +95,7 @@ def _activity(places: Places, standing: Standing) -> dict[str, Any]:
             "enabled": standing.number(TO_MARK, READY, CHANGED, BACK) > 0,
             "main": following == "mark",
         },
+        "tomorrow": standing.number(TO_MARK, READY, CHANGED, BACK) > 0,
         "missing": [place.name for place in standing.people if place.state == MISSING],
         "people": [_person(place) for place in standing.people],
         "looks": [{"who": look.who, "text": look.text} for look in standing.looks],

@@ -3,6 +3,7 @@ import { make } from "../../lab/extensions/ntc-lesson/page/dom.js";
 import { read, Refusal } from "./api.js";
 import { classroom } from "./classroom.js";
 import { Follower } from "./job.js";
+import { morning } from "./demain.js";
 import { Marking } from "./noter.js";
 
 const room = document.getElementById("room");
@@ -11,10 +12,10 @@ let shown = "";
 
 /** Show the class as it stands, unless it stands as it did; the focus stays where it was. */
 async function refresh() {
-  if (marked()) return;
+  if (asked().page) return;
   const state = await read("state");
   const drawn = JSON.stringify(state);
-  if (marked() || drawn === shown) return;
+  if (asked().page || drawn === shown) return;
   const focus = document.activeElement?.id;
   const opened = new Set([...room.querySelectorAll("details[open]")].map((one) => one.id));
   room.replaceChildren(...classroom(state, follower));
@@ -23,16 +24,22 @@ async function refresh() {
   if (focus && room.querySelector(`#${CSS.escape(focus)}`)) document.getElementById(focus).focus();
 }
 
-function marked() {
-  return location.hash.startsWith("#noter/") ? decodeURIComponent(location.hash.slice("#noter/".length)) : "";
+/** What the address asks for: « #noter/at1-strategie » is the marking of an activity; nothing, the class. */
+function asked() {
+  const [page, name = ""] = location.hash.slice(1).split("/");
+  return { page, assignment: decodeURIComponent(name) };
 }
+
+const PAGES = {
+  noter: (assignment) => new Marking(room, assignment).open(),
+  demain: async (assignment) => room.replaceChildren(...(await morning(assignment))),
+};
 
 async function enter() {
   shown = "";
-  const assignment = marked();
+  const { page, assignment } = asked();
   try {
-    if (assignment) await new Marking(room, assignment).open();
-    else await refresh();
+    await (PAGES[page] ?? refresh)(assignment);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     room.replaceChildren(make("p", { class: "fault", role: "alert" }, error.message));

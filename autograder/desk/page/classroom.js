@@ -27,6 +27,7 @@ function activity(one, follower) {
     make("div", { class: "buttons" }, ...steps(one, follower)),
     picker(one.assignment, "Déposer des travaux reçus (zip)…", "", true, (files) => follower.take(files, one.assignment)),
     one.bundle ? make("p", {}, make("a", { href: address(one.bundle), download: true }, "Retours à déposer sur la plateforme (zip)")) : null,
+    one.tomorrow ? make("p", {}, make("a", { href: `#demain/${encodeURIComponent(one.assignment)}` }, "Demain matin : ce qui est acquis, ce qui est à reprendre")) : null,
     folded(`${id}-looks`, `À regarder (${one.looks.length})`, one.looks.length, () => looks(one.looks)),
     one.missing.length ? make("p", { class: "missing" }, make("b", {}, "Pas encore rendu : "), one.missing.join(", ")) : null,
     folded(`${id}-people`, "Qui en est où", one.people.length, () => people(one)),
