@@ -183,3 +183,19 @@ def test_doing_again_is_asked_first(desk: Desk, room: Page) -> None:
     asked.get_by_role("button", name="Laisser").click()
     expect(asked).to_have_count(0)
     assert desk.get("job")["job"]["number"] == before
+
+
+def test_it_is_a_tab_of_the_instructor_s_jupyterlab(desk: Desk, page: Page) -> None:
+    page.goto(f"{desk.url}/lab?reset&token={TOKEN}")
+    frame = page.frame_locator("#ntc-bureau iframe")
+    expect(frame.get_by_role("heading", name="Bureau du formateur")).to_be_visible()
+    expect(frame.locator("section.activity").first).to_be_visible()
+
+
+def test_demain_matin(room: Page) -> None:
+    activity(room).get_by_role("link", name=re.compile("Demain matin")).click()
+    expect(room.get_by_role("heading", name="Réussite par question")).to_be_visible()
+    expect(room.get_by_role("columnheader", name="Réussite")).to_be_visible()
+    assert room.locator("img.picture").evaluate("(one) => one.decode().then(() => one.naturalWidth)") > 100
+    assert faults(room) == []
+    assert fits(room)

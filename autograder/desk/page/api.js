@@ -1,8 +1,8 @@
 // What the page asks the server: JSON, answered with a refusal in French when it is not done.
 
 const base = document.body.dataset.base;
-const LOST = "Le serveur ne répond plus : gardez ouverte la fenêtre où il a été lancé, puis rechargez la page.";
-const CLOSED = "Votre session est fermée : rechargez la page.";
+const LOST = "Le serveur ne répond plus : gardez ouverte la fenêtre où il a été lancé, puis rechargez la page.";
+const CLOSED = "Votre session est fermée : rechargez la page.";
 
 /** An address of this server. */
 export function address(path) {

@@ -10,7 +10,9 @@ export class Grid {
 
   constructor(exercise, copy, told, changed) {
     this.#lines = exercise.lines.map((line) => new Line(exercise, copy, line, told, changed));
-    this.node = make("form", { class: "grid", "aria-label": "Grille", on: { submit: (event) => event.preventDefault() } }, ...this.#lines.map((line) => line.node));
+    const stay = { submit: (event) => event.preventDefault() };
+    const nodes = this.#lines.map((line) => line.node);
+    this.node = make("form", { class: "grid", "aria-label": "Grille", on: stay }, ...nodes);
     this.node.addEventListener("keydown", (event) => this.#key(event));
   }
 
@@ -58,9 +60,11 @@ class Line {
     this.points = given.points;
     this.#sent = given.comment;
     this.buttons = line.levels.map((level, rank) => levelButton(level, () => this.choose(rank)));
-    this.remark = make("textarea", { id: `${line.cell}-remark`, rows: "2", maxlength: "4000", on: { change: () => this.#save() } });
+    const kept = { change: () => this.#save() };
+    this.remark = make("textarea", { id: `${line.cell}-remark`, rows: "2", maxlength: "4000", on: kept });
     this.remark.value = given.comment;
-    this.other = make("input", { id: `${line.cell}-points`, inputmode: "decimal", size: "4", on: { change: () => this.#type() } });
+    const typed = { change: () => this.#type() };
+    this.other = make("input", { id: `${line.cell}-points`, inputmode: "decimal", size: "4", on: typed });
     this.clear = button("Effacer la note", () => this.#give(null), { class: "plain" });
     this.status = make("span", { class: "saved", role: "status" });
     this.node = make(
@@ -70,7 +74,14 @@ class Line {
       make("p", { class: "how" }, line.criterion),
       given.apart ? make("p", { class: "fault" }, given.apart) : null,
       make("div", { class: "levels", role: "group", "aria-label": "Niveau" }, ...this.buttons),
-      make("div", { class: "more" }, make("label", { for: this.other.id }, `Autre note, sur ${number(line.points, Number.isInteger(line.points) ? 0 : 2)} `), this.other, this.clear, this.status),
+      make(
+        "div",
+        { class: "more" },
+        make("label", { for: this.other.id }, `Autre note, sur ${written(line.points)} `),
+        this.other,
+        this.clear,
+        this.status,
+      ),
       make("label", { for: this.remark.id }, "Remarque pour l’apprenant"),
       this.remark,
     );
@@ -105,7 +116,7 @@ class Line {
     const points = readNumber(this.other.value);
     if (points === null) return;
     if (Number.isNaN(points) || points < 0 || points > this.line.points) {
-      say(this.status, `Entre 0 et ${number(this.line.points)} : pas enregistré.`);
+      say(this.status, `Entre 0 et ${written(this.line.points)} : pas enregistré.`);
       this.other.ariaInvalid = "true";
     } else this.#give(points);
   }
@@ -120,7 +131,7 @@ class Line {
     const isLevel = (level) => this.points !== null && Math.abs(level.points - this.points) < NEAR;
     this.line.levels.forEach((level, rank) => (this.buttons[rank].ariaPressed = String(isLevel(level))));
     const between = this.points !== null && !this.line.levels.some(isLevel);
-    this.other.value = between ? number(this.points, Number.isInteger(this.points) ? 0 : 2) : "";
+    this.other.value = between ? written(this.points) : "";
     this.other.ariaInvalid = "false";
     this.clear.hidden = this.points === null;
   }
@@ -155,6 +166,11 @@ class Line {
   }
 }
 
+function written(points) {
+  return number(points, Number.isInteger(points) ? 0 : 2);
+}
+
 function levelButton({ name, told, anchor }, act) {
-  return button([make("b", {}, `${name} · ${told}`), anchor ? make("span", {}, anchor) : ""].filter(Boolean), act, { class: "level", "aria-pressed": "false" });
+  const label = [make("b", {}, `${name} · ${told}`), ...(anchor ? [make("span", {}, anchor)] : [])];
+  return button(label, act, { class: "level", "aria-pressed": "false" });
 }

@@ -46,7 +46,7 @@ export class Follower {
   async take(files, assignment) {
     try {
       for (const file of files) {
-        this.#tell("job", `Dépôt de « ${file.name} »…`);
+        this.#tell("job", `Dépôt de « ${file.name} »…`);
         const { told } = await deposit(file, assignment);
         if (told) this.#tell("job done", told);
       }
@@ -76,14 +76,14 @@ export class Follower {
 }
 
 function panel(job) {
-  const label = `${job.label}${job.assignment ? ` · ${job.assignment}` : ""}`;
+  const label = [job.label, job.assignment].filter(Boolean).join(" · ");
   const running = job.state === "running";
   return make(
     "div",
     { class: `job ${job.state}`, dataset: { number: `${job.number}-${job.state}` } },
-    make("p", {}, make("b", {}, `${label} : `), make("span", { class: "job-told" })),
+    make("p", {}, make("b", {}, `${label} : `), make("span", { class: "job-told" })),
     running ? make("progress", { "aria-label": label }) : null,
-    make("details", { id: "job-lines", open: job.state === "refused" }, make("summary", {}, "Ce qui a été dit"), make("ol", {})),
+    make("details", { open: job.state === "refused" }, make("summary", {}, "Ce qui a été dit"), make("ol", {})),
     running ? null : button("Fermer", (event) => event.target.closest(".job").remove(), { class: "plain" }),
   );
 }
@@ -93,8 +93,9 @@ function fill(node, job) {
   if (bar && job.of) Object.assign(bar, { max: job.of, value: job.done });
   const last = job.lines.at(-1)?.text ?? "";
   const far = job.of ? `${job.done} sur ${job.of}. ` : "";
-  const ended = `${SIGNS[job.state] ?? ""}. ${job.told}`;
-  say(node.querySelector(".job-told"), job.state === "running" ? `${far}${last || `en cours depuis ${job.began}…`}` : ended);
+  const going = `${far}${last || `en cours depuis ${job.began}…`}`;
+  const told = job.state === "running" ? going : `${SIGNS[job.state]}. ${job.told}`;
+  say(node.querySelector(".job-told"), told);
   const lines = job.lines.map(({ text, look }) => make("li", { class: look ? "look" : null }, text));
   node.querySelector("ol").replaceChildren(...lines);
   node.querySelector("details").hidden = !lines.length;

@@ -2,9 +2,16 @@
 import { button, make, say } from "../../lab/extensions/ntc-lesson/page/dom.js";
 import { counted } from "../../lab/extensions/ntc-lesson/page/french.js";
 import { read } from "./api.js";
+import { list } from "./controls.js";
 import { Grid } from "./grille.js";
 
 const HIDDEN = "ntc-bureau-sans-noms";
+const TITLE = "Noter les écrits";
+const NOTHING = "Aucune copie n’est encore corrigée : pressez d’abord « Corriger », sur la page de la classe.";
+const KEYS =
+  "Au clavier, dans la grille : a, p, c, r ou 1 à 4 choisit un niveau et passe à la ligne suivante ; ↑ et ↓ " +
+  "changent de ligne ; Ctrl + Entrée montre la copie suivante.";
+const UNREADABLE = "Ce qui a été remis ne se lit pas : redemandez-le, ou notez ce que vous en avez vu.";
 const STATES = { waiting: "à noter", done: "notée", blank: "sans réponse", unreadable: "illisible" };
 
 export class Marking {
@@ -29,7 +36,7 @@ export class Marking {
     this.#how = told.how;
     const begun = told.exercises.find((one) => one.copies.some((copy) => copy.left)) ?? told.exercises[0];
     if (begun?.copies.length) await this.#choose(begun);
-    else this.#room.replaceChildren(make("h2", {}, "Noter les écrits"), make("p", {}, "Aucune copie n’est encore corrigée : pressez d’abord « Corriger », sur la page de la classe."));
+    else this.#room.replaceChildren(make("h2", {}, TITLE), make("p", {}, NOTHING));
   }
 
   async #choose(exercise) {
@@ -49,7 +56,7 @@ export class Marking {
     this.far = make("p", { class: "far", role: "status" });
     this.sheet = make("div", { class: "copy" });
     this.#room.replaceChildren(
-      make("h2", {}, "Noter les écrits"),
+      make("h2", {}, TITLE),
       make(
         "div",
         { class: "bar" },
@@ -59,7 +66,7 @@ export class Marking {
         this.far,
       ),
       make("p", { class: "how" }, this.#how),
-      make("p", { class: "how" }, "Au clavier, dans la grille : a, p, c, r ou 1 à 4 choisit un niveau et passe à la ligne suivante ; ↑ et ↓ changent de ligne ; Ctrl + Entrée montre la copie suivante."),
+      make("p", { class: "how" }, KEYS),
       this.sheet,
     );
     this.#room.onkeydown = (event) => {
@@ -79,14 +86,19 @@ export class Marking {
   #count() {
     const { copies } = this.exercise;
     const left = copies.filter((copy) => copy.left).length;
-    say(this.far, left ? `${counted(left, "copie")} à noter, sur ${copies.length}` : "Toutes les copies de cet écrit sont notées.");
-    const options = copies.map((copy) => make("option", { value: copy.key, selected: copy === this.current }, `${copy.name} · ${STATES[copy.state]}`));
+    const all = "Toutes les copies de cet écrit sont notées.";
+    say(this.far, left ? `${counted(left, "copie")} à noter, sur ${copies.length}` : all);
+    const options = copies.map((copy) => {
+      const selected = copy === this.current;
+      return make("option", { value: copy.key, selected }, `${copy.name} · ${STATES[copy.state]}`);
+    });
     this.list.replaceChildren(...options);
   }
 
   #fetch(copy) {
     if (!this.#ahead.has(copy.key)) {
-      const asked = read("copy", { exercise: this.exercise.id, key: copy.key, hidden: this.#hidden ? "yes" : "" });
+      const hidden = this.#hidden ? "yes" : "";
+      const asked = read("copy", { exercise: this.exercise.id, key: copy.key, hidden });
       this.#ahead.set(copy.key, asked);
       asked.catch(() => this.#ahead.delete(copy.key));
     }
@@ -116,7 +128,8 @@ export class Marking {
     const { copies } = this.exercise;
     const place = copies.indexOf(this.current);
     const before = place ? button("Copie précédente", () => this.#show(copies[place - 1], true)) : null;
-    return make("p", { class: "buttons" }, before, button("Copie suivante", (event) => this.#next(event), { class: "main", id: "next" }));
+    const next = button("Copie suivante", (event) => this.#next(event), { class: "main", id: "next" });
+    return make("p", { class: "buttons" }, before, next);
   }
 
   /** The next copy that awaits somebody, or simply the next. */
@@ -136,15 +149,19 @@ export class Marking {
 }
 
 function text(copy, told) {
-  const pieces = told.texts.flatMap((one) => [make("h4", {}, one.heading), make("p", { class: "written", lang: "fr" }, one.text)]);
-  const nothing = copy.state === "unreadable" ? "Ce qui a été remis ne se lit pas : redemandez-le, ou notez ce que vous en avez vu." : "Rien n’a été écrit.";
+  const pieces = told.texts.flatMap((one) => [
+    make("h4", {}, one.heading),
+    make("p", { class: "written", lang: "fr" }, one.text),
+  ]);
+  const nothing = make("p", { class: "how" }, copy.state === "unreadable" ? UNREADABLE : "Rien n’a été écrit.");
+  const helps = "Aides à la lecture (ne donnent aucun point)";
   return make(
     "section",
-    { class: "text", tabindex: "0", "aria-label": `Texte : ${copy.name}` },
+    { class: "text", tabindex: "0", "aria-label": `Texte : ${copy.name}` },
     make("h3", {}, copy.name),
     told.answered ? make("p", { class: "how" }, told.answered) : null,
-    told.looks.length ? make("ul", { class: "looks" }, ...told.looks.map((one) => make("li", {}, one))) : null,
-    ...(pieces.length ? pieces : [make("p", { class: "how" }, nothing)]),
-    told.helps.length ? make("details", { open: true }, make("summary", {}, "Aides à la lecture (ne donnent aucun point)"), make("ul", {}, ...told.helps.map((one) => make("li", {}, one)))) : null,
+    told.looks.length ? list(told.looks, { class: "looks" }) : null,
+    ...(pieces.length ? pieces : [nothing]),
+    told.helps.length ? make("details", { open: true }, make("summary", {}, helps), list(told.helps)) : null,
   );
 }
