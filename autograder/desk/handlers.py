@@ -16,7 +16,7 @@ from jupyter_server.utils import url_path_join
 from nbgrader.api import Gradebook
 from tornado import web
 
-from autograder.desk import deposit, marks, productions, views
+from autograder.desk import dates, deposit, marks, productions, views
 from autograder.desk.jobs import LABELS, Jobs
 from autograder.desk.productions import NoCopy
 from autograder.desk.refused import Refused
@@ -178,6 +178,23 @@ class Deposit(_Api):
         await self.answer(keep)
 
 
+class Deadline(_Api):
+    """The last hours to hand in."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Give one to everybody, or to one learner."""
+        sent = self.body
+        assignment, learner, last = (str(sent.get(name) or "") for name in ("assignment", "learner", "last"))
+
+        def give() -> dict[str, Any]:
+            if assignment not in self.places.activities:
+                raise Refused("Cette activité n’est plus dans le cours : rechargez la page.")
+            return {"told": dates.give(self.places, assignment, learner, last)}
+
+        await self.answer(give)
+
+
 class Productions(_Api):
     """The written productions of an activity."""
 
@@ -257,6 +274,7 @@ _API = {
     "state": State,
     "job": Running,
     "deposit": Deposit,
+    "deadline": Deadline,
     "productions": Productions,
     "copy": Copy,
     "tomorrow": Tomorrow,

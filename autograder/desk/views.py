@@ -96,6 +96,7 @@ def _activity(places: Places, standing: Standing) -> dict[str, Any]:
             "main": following == "mark",
         },
         "tomorrow": standing.number(TO_MARK, READY, CHANGED, BACK) > 0,
+        "due": f"{standing.due.astimezone():%Y-%m-%dT%H:%M}" if standing.due else "",
         "missing": [place.name for place in standing.people if place.state == MISSING],
         "people": [_person(place) for place in standing.people],
         "looks": [{"who": look.who, "text": look.text} for look in standing.looks],

@@ -5,6 +5,7 @@ One row per learner and question that a machine marked: ``learner``, ``lesson``,
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -126,15 +127,17 @@ def pairs(answers: "pd.DataFrame", title: Mapping[str, str]) -> list[tuple[str, 
 
     Each fails, at a third or less, what the other has, at two thirds or more; nobody is in two pairs.
     """
-    share = answers.groupby(["learner", "exercise"])["fraction"].mean().unstack()
-    strong, weak = share >= STRONG, share <= WEAK
+    share = answers.groupby(["learner", "exercise"], sort=True)["fraction"].mean()
+    has, lacks = (
+        {learner: [name for one, name in kept.index if one == learner] for learner in share.index.levels[0]}
+        for kept in (share[share >= STRONG], share[share <= WEAK])
+    )
     found = []
-    for rank, one in enumerate(share.index):
-        for other in share.index[rank + 1 :]:
-            gives = [name for name in share.columns if strong.at[one, name] and weak.at[other, name]]
-            takes = [name for name in share.columns if strong.at[other, name] and weak.at[one, name]]
-            if gives and takes:
-                found.append((-min(len(gives), len(takes)), one, other, gives[0], takes[0]))
+    for one, other in combinations(has, 2):
+        gives = [name for name in has[one] if name in lacks[other]]
+        takes = [name for name in has[other] if name in lacks[one]]
+        if gives and takes:
+            found.append((-min(len(gives), len(takes)), one, other, gives[0], takes[0]))
     taken: set[str] = set()
     chosen = []
     for _, one, other, gives, takes in sorted(found):

@@ -2,6 +2,7 @@
 import { make } from "../../lab/extensions/ntc-lesson/page/dom.js";
 import { address } from "./api.js";
 import { asked, dropped, folded, list, picker, pressed, wide } from "./controls.js";
+import { deadlines } from "./dates.js";
 
 /** The nodes of the page, from what the server tells of the class. */
 export function classroom(state, follower) {
@@ -34,6 +35,7 @@ function activity(one, follower) {
     ...ways(one),
     folded(`${id}-looks`, `À regarder (${one.looks.length})`, one.looks, looks),
     one.missing.length ? make("p", {}, make("b", {}, "Pas encore rendu : "), one.missing.join(", ")) : null,
+    make("details", { id: `${id}-dates` }, make("summary", {}, "Dates limites"), deadlines(one, follower)),
     folded(`${id}-people`, "Qui en est où", one.people, (people) => placed(one.title, people)),
   );
   dropped(node, take);

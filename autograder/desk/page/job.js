@@ -46,22 +46,27 @@ export class Follower {
   async take(files, assignment) {
     try {
       for (const file of files) {
-        this.#tell("job", `Dépôt de « ${file.name} »…`);
+        this.#put("job", `Dépôt de « ${file.name} »…`);
         const { told } = await deposit(file, assignment);
-        if (told) this.#tell("job done", told);
+        if (told) return this.tell(told);
       }
     } catch (error) {
       return this.refuse(error.message);
     }
-    return assignment ? this.run("collect", assignment) : this.#ended();
+    return this.run("collect", assignment);
   }
 
   refuse(text) {
-    this.#tell("job refused", text);
+    this.#put("job refused", text);
   }
 
-  #tell(kind, text) {
-    this.#seen = "";
+  /** Say that something is done, and show the class as it stands now. */
+  tell(text) {
+    this.#put("job done", text);
+    return this.#ended();
+  }
+
+  #put(kind, text) {
     this.#node.replaceChildren(make("p", { class: kind }, text));
   }
 
