@@ -1,4 +1,4 @@
-"""Last hours given on the desk (*dates limites*): in the list that marking reads, and in the gradebook too."""
+"""Last hours given on the desk (*dates limites*): in the list that marking reads and in the gradebook."""
 
 from datetime import datetime
 

@@ -81,6 +81,17 @@ def test_prepare_and_open(desk: Desk) -> None:
     assert "ouvert dans le dépôt" in activity["told"]
 
 
+def test_a_last_hour_for_all_and_a_longer_one_for_somebody(desk: Desk) -> None:
+    def give(learner: str, last: str) -> tuple[int, str]:
+        code, said = desk.ask("deadline", {"assignment": ASSIGNMENT, "learner": learner, "last": last})
+        return code, plain(said.get("told") or said["refusal"])
+
+    assert give("", "2020-01-30T18:00") == (200, "Toute la classe : jusqu’au 30/01/2020 à 18:00.")
+    assert give(BY_ZIP, "2099-02-06T12:00")[0] == 200
+    assert give(BY_ZIP, "demain")[0] == 409
+    assert "jusqu’au 30/01/2020 à 18:00" in map(plain, desk.activity()["told"])
+
+
 def test_nothing_received_is_refused_and_says_what_to_do(desk: Desk) -> None:
     refused = desk.run("collect")
     assert refused["state"] == "refused"
@@ -102,6 +113,8 @@ def test_a_platform_s_zip_and_the_exchange_are_taken_in(desk: Desk) -> None:
     desk.course.hand_in(BY_EXCHANGE, answers(BY_EXCHANGE, **{"cp4-note": f"Situation {SCRIPT}"}))
     assert told(desk.run("collect")) == "2 nouvelles remises. 2 travaux reçus en tout."
     assert desk.states() == {BY_ZIP: "to-grade", NEVER: "missing", BY_EXCHANGE: "to-grade"}
+    late = {one["learner"]: "en retard" in plain(one["when"]) for one in desk.activity()["people"]}
+    assert late == {BY_ZIP: False, NEVER: False, BY_EXCHANGE: True}
     assert "2 rendus sur 3" in map(plain, desk.activity()["told"])
     assert told(desk.run("collect")) == "Rien de nouveau. 2 travaux reçus en tout."
 
@@ -200,6 +213,16 @@ def test_feedback_is_returned_and_a_later_mark_shows(desk: Desk) -> None:
     assert desk.states()[BY_EXCHANGE] == "changed"
     assert told(desk.run("return"))
     assert desk.states()[BY_EXCHANGE] == "back"
+
+
+def test_a_last_hour_is_taken_back(desk: Desk) -> None:
+    with Gradebook(desk.course.places.gradebook, COURSE_ID) as gradebook:
+        assert gradebook.find_assignment(ASSIGNMENT).duedate.year == 2020
+        assert gradebook.find_submission(ASSIGNMENT, BY_ZIP).extension
+    for learner in ("", BY_ZIP):
+        assert desk.ask("deadline", {"assignment": ASSIGNMENT, "learner": learner, "last": ""})[0] == 200
+    assert not any("jusqu’au" in text for text in desk.activity()["told"])
+    assert not any("en retard" in one["when"] for one in desk.activity()["people"])
 
 
 def test_sheets_are_written_for_everybody(desk: Desk) -> None:

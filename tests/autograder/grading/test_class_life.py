@@ -203,10 +203,8 @@ def test_without_feedback_one_is_told_what_to_do(places: Places) -> None:
 
 
 def test_a_last_hour_is_put_beside_what_the_list_says_of_others(places: Places) -> None:
-    listed(
-        places,
-        f"activité;identifiant;date limite\nat2-negociation;;01/01/2026\n{ASSIGNMENT};Dupont.M;02/02/2026\n",
-    )
+    head = "activité;identifiant;date limite"
+    listed(places, f"{head}\nat2-negociation;;01/01/2026\n{ASSIGNMENT};Dupont.M;02/02/2026\n")
     evening = datetime(2026, 1, 30, 18).astimezone()
     for learner, last in (("", evening), ("dupont.m", evening), ("zola.e", evening), ("zola.e", None)):
         deadlines.put(places.deadlines, ASSIGNMENT, learner, last)
