@@ -20,7 +20,7 @@ from autograder.desk.standing import (
     standings,
 )
 from autograder.grading.classlist import class_list
-from autograder.grading.places import Places
+from autograder.grading.places import FEEDBACK, Places
 from autograder.reports.tomorrow import share
 from autograder.reports.tomorrow import tomorrow as tomorrow_of
 from ntc.french import count, day, hour, typeset
@@ -98,22 +98,33 @@ def _activity(places: Places, standing: Standing) -> dict[str, Any]:
         "tomorrow": standing.number(TO_MARK, READY, CHANGED, BACK) > 0,
         "due": f"{standing.due.astimezone():%Y-%m-%dT%H:%M}" if standing.due else "",
         "missing": [place.name for place in standing.people if place.state == MISSING],
-        "people": [_person(place) for place in standing.people],
+        "people": [_person(places, standing.assignment, place) for place in standing.people],
         "looks": [{"who": look.who, "text": look.text} for look in standing.looks],
         "bundle": _address(places, bundle) if bundle.is_file() else "",
     }
 
 
-def _person(place: Place) -> dict[str, str]:
+def _person(places: Places, assignment: str, place: Place) -> dict[str, Any]:
     when = place.when.astimezone() if place.when else None
     told = f"{day(when)} à {hour(when)}" if when else ""
+    returned = sorted((places.root / FEEDBACK / place.learner / assignment).glob("*.html"))
+    pages = [(typeset(f"retour {lesson_name(path.stem)}"), path) for path in returned]
+    sheet = places.sheets / f"{place.learner}.pdf"
+    if sheet.is_file():
+        pages.append(("fiche", sheet))
     return {
         "name": place.name,
         "learner": place.learner,
         "when": typeset(f"{told}, en retard") if place.late else told,
         "state": place.state,
         "words": typeset(WORDS[place.state]),
+        "pages": [{"label": label, "address": _address(places, path)} for label, path in pages],
     }
+
+
+def lesson_name(lesson: str) -> str:
+    """Name a lesson in short: « CP9 » for « cp9-essai »."""
+    return lesson.partition("-")[0].upper()
 
 
 @dataclass(frozen=True)

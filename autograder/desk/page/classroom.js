@@ -80,8 +80,15 @@ function looks(found) {
 
 function placed(title, people) {
   const state = (one) => make("span", { class: "state", dataset: { state: one.state } }, one.words);
-  const rows = people.map((one) => [one.name, one.when || "—", state(one)]);
-  return wide(`Qui en est où : ${title}`, ["Apprenant", "Remis", "Où en est le travail"], rows);
+  const seen = ({ name, pages }) => make("span", { class: "pages" }, ...pages.map((one) => page(one, name)));
+  const rows = people.map((one) => [one.name, one.when || "—", state(one), seen(one)]);
+  return wide(`Qui en est où : ${title}`, ["Apprenant", "Remis", "Où en est le travail", "Voir"], rows);
+}
+
+// What the learner has, as they have it.
+function page({ label, address: path }, name) {
+  const attributes = { href: address(path), target: "_blank", rel: "noopener", "aria-label": `${label}, ${name}` };
+  return make("a", attributes, label);
 }
 
 function sheets({ label, made, view, totals, files }, follower) {
