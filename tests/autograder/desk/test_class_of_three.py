@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import urllib.error
+import urllib.request
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -17,6 +19,7 @@ from tests.autograder.desk.server import Desk, running_desk
 from tests.autograder.grading.course import ASSIGNMENT, LESSON, Course
 from tests.autograder.grading.hostile import SCRIPT
 from tests.autograder.grading.samples import answers_file, right
+from tests.browser.lab import TOKEN
 from tests.spaces import plain
 
 pytestmark = pytest.mark.slow
@@ -49,6 +52,25 @@ def told(job: dict) -> str:
 def mark(exercise: str, key: str, said: str, line: str, points: float) -> dict:
     about = {"exercise": exercise, "key": key, "said": said, "line": line}
     return about | {"points": points, "comment": "Datez vos chiffres."}
+
+
+def test_only_whoever_is_let_in_and_no_other_page_acts(desk: Desk) -> None:
+    stranger = urllib.request.build_opener()
+    for path in ("state", "job", "productions?assignment=x", "copy?exercise=x&key=x"):
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            stranger.open(f"{desk.url}/bureau/api/{path}")
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        stranger.open(f"{desk.url}/bureau/page/bureau.js")
+    assert "/login" in stranger.open(f"{desk.url}/bureau/").url
+    # A browser that is let in, sent here by another site: its cookies come along, the token of our page does not.
+    lured = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    page = lured.open(f"{desk.url}/bureau/?token={TOKEN}")
+    assert "script-src 'self'" in page.headers["Content-Security-Policy"]
+    assert json.load(lured.open(f"{desk.url}/bureau/api/job")) == {"job": None}
+    for path in ("job", "deposit?name=x", "copy", "deadline"):
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            lured.open(f"{desk.url}/bureau/api/{path}", data=b"{}")
+    assert desk.get("job") == {"job": None}
 
 
 def test_nothing_can_be_done_before_it_is_prepared(desk: Desk) -> None:
