@@ -132,10 +132,13 @@ def grade(task: Task) -> str:
             task.progress.say(f"« {each.learner} » : {'noté' if each.success else 'pas noté'}.")
             if not each.success:
                 failed.append(each.learner)
-    if failed:
-        them = listing([f"« {learner} »" for learner in failed])
-        raise Refused(f"{count(graded - len(failed), 'copie notée', 'copies notées')} ; pas notées : {them}.")
-    return f"{count(graded, 'copie notée', 'copies notées')}."
+    told = count(graded - len(failed), "copie notée", "copies notées")
+    if not failed:
+        return f"{told}."
+    them = f"Pas notées : {listing([f'« {learner} »' for learner in failed])}, voir ce qui a été dit."
+    if len(failed) == graded:
+        raise Refused(them)
+    return f"{told}. {them}"
 
 
 def give_back(task: Task) -> str:

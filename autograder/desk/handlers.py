@@ -152,7 +152,7 @@ class Running(_Api):
         sent = self.body
 
         def start() -> dict[str, Any]:
-            action, assignment = sent.get("action"), sent.get("assignment", "")
+            action, assignment = str(sent.get("action") or ""), str(sent.get("assignment") or "")
             known = assignment in self.places.activities or (action == "sheets" and assignment == "")
             if action not in LABELS or not known:
                 raise Refused("Ce bouton n’est plus de ce cours : rechargez la page.")

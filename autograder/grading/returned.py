@@ -27,19 +27,19 @@ def note(assignment: str, student: str, notebooks: list[str]) -> None:
     ``student`` may be nbgrader's « * »: whose they are is told by where the notebooks lie.
     """
     places = Places(Path.cwd())
-    with Gradebook(places.gradebook, COURSE_ID) as gradebook:
-        now = marks(gradebook, assignment)
-    shown: Marks = defaultdict(dict)
+    shown: dict[str, list[str]] = defaultdict(list)
     for path in map(Path, notebooks):
-        learner = path.parent.parent.name
-        shown[learner][path.stem] = now.get(learner, {}).get(path.stem, "")
-    for learner, lessons in shown.items():
-        written = places.received(learner, assignment) / _NOTE
-        jsonfile.write(written, {**_noted(places, learner, assignment), **lessons})
+        shown[path.parent.parent.name].append(path.stem)
+    with Gradebook(places.gradebook, COURSE_ID) as gradebook:
+        for learner, lessons in shown.items():
+            now = marks(gradebook, assignment, learner).get(learner, {})
+            told = {lesson: now.get(lesson, "") for lesson in lessons}
+            written = places.received(learner, assignment) / _NOTE
+            jsonfile.write(written, {**_noted(places, learner, assignment), **told})
 
 
-def marks(gradebook: Gradebook, assignment: str) -> Marks:
-    """Tell the marks of an assignment apart: points, remarks, what awaits a person."""
+def marks(gradebook: Gradebook, assignment: str, learner: str = "") -> Marks:
+    """Tell the marks of an assignment apart, of everybody or of one: points, remarks, what awaits a person."""
     found: dict[tuple[str, str], list] = defaultdict(list)
     for table, said in (
         (Grade, (Grade.manual_score, Grade.auto_score, Grade.extra_credit, Grade.needs_manual_grade)),
@@ -57,11 +57,11 @@ def marks(gradebook: Gradebook, assignment: str) -> Marks:
             .filter(Assignment.name == assignment)
             .order_by(BaseCell.name)
         )
-        for learner, lesson, *values in rows:
-            found[learner, lesson].append(values)
+        for whose, lesson, *values in rows.filter(Student.id == learner) if learner else rows:
+            found[whose, lesson].append(values)
     told: Marks = defaultdict(dict)
-    for (learner, lesson), values in found.items():
-        told[learner][lesson] = hashlib.sha256(json.dumps(values).encode()).hexdigest()
+    for (whose, lesson), values in found.items():
+        told[whose][lesson] = hashlib.sha256(json.dumps(values).encode()).hexdigest()
     return told
 
 

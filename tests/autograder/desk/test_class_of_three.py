@@ -225,6 +225,7 @@ def test_feedback_is_returned_and_a_later_mark_shows(desk: Desk) -> None:
     assert desk.states() == {BY_ZIP: "back", NEVER: "missing", BY_EXCHANGE: "back"}
     page = desk.course.root / "classroom/feedback" / BY_EXCHANGE / ASSIGNMENT / f"{LESSON}.html"
     assert "Datez vos chiffres." in page.read_text(encoding="utf-8")
+    assert '<html lang="fr"' in page.read_text(encoding="utf-8")
     assert list((desk.course.exchange / COURSE_ID / "feedback").glob("*.html"))
     with zipfile.ZipFile(desk.course.root / "classroom/retours" / f"{ASSIGNMENT}.zip") as bundle:
         assert any(name.startswith("Dupont Marie_7_assignsubmission") for name in bundle.namelist())
