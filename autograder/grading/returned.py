@@ -39,7 +39,7 @@ def note(assignment: str, student: str, notebooks: list[str]) -> None:
 
 
 def marks(gradebook: Gradebook, assignment: str, learner: str = "") -> Marks:
-    """Tell the marks of an assignment apart, of everybody or of one: points, remarks, what awaits a person."""
+    """Tell the marks of an assignment apart, of all or of one: points, remarks, what awaits a person."""
     found: dict[tuple[str, str], list] = defaultdict(list)
     for table, said in (
         (Grade, (Grade.manual_score, Grade.auto_score, Grade.extra_credit, Grade.needs_manual_grade)),

@@ -60,8 +60,10 @@ export class Marking {
       make(
         "div",
         { class: "bar" },
-        make("label", {}, "Écrit ", make("select", { id: "question", on: { change: choose } }, ...names)),
-        make("label", {}, "Copie ", this.list),
+        make("label", { for: "question" }, "Écrit"),
+        make("select", { id: "question", on: { change: choose } }, ...names),
+        make("label", { for: "copies" }, "Copie"),
+        this.list,
         make("label", {}, hide, " Cacher les noms"),
         this.far,
       ),
