@@ -1,4 +1,4 @@
-"""One action at a time, in another process: what it says is followed; one that ends without a word is told."""
+"""One action at a time, in another process: it is followed; one that ends without a word is told."""
 
 import io
 import json
