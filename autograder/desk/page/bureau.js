@@ -47,4 +47,6 @@ async function enter() {
 }
 
 window.addEventListener("hashchange", () => enter().then(() => room.focus()));
+// Who comes back from formgrader finds the class as it stands now.
+window.addEventListener("focus", () => refresh().catch(() => {}));
 enter().then(() => follower.watch());

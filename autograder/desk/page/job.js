@@ -4,10 +4,13 @@ import { deposit, read, send } from "./api.js";
 
 const SOON = 400;
 const LATER = 4000;
+const SELDOM = 60000;
 const SIGNS = { done: "Fait", refused: "Pas fait" };
 
 export class Follower {
   #seen = "";
+  #told = null;
+  #when = 0;
   #timer = 0;
   #node;
   #ended;
@@ -25,11 +28,20 @@ export class Follower {
       const { job } = await read("job");
       running = job?.state === "running";
       if (job) this.#show(job);
-      if (!running) await this.#ended();
+      await this.#settle(job, running);
     } catch (error) {
       this.refuse(error.message);
     }
     this.#timer = setTimeout(() => this.watch(), running ? SOON : LATER);
+  }
+
+  /** Show the class anew once an action has ended, here or in another tab; else from time to time. */
+  async #settle(job, running) {
+    const mark = job ? `${job.number}-${job.state}` : "";
+    if (running || (mark === this.#told && Date.now() - this.#when < SELDOM)) return;
+    this.#told = mark;
+    this.#when = Date.now();
+    await this.#ended();
   }
 
   async run(action, assignment, again = false) {
