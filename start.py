@@ -1,7 +1,7 @@
 """Set up the course and open it: nothing but this file and Python (3.11 or newer) is needed.
 
 ``python3 start.py``            opens the course for a learner (further arguments go to JupyterLab)
-``python3 start.py formateur``  opens nbgrader's formgrader for an instructor
+``python3 start.py formateur``  opens the instructor's desk (further arguments go to JupyterLab)
 ``python3 start.py test``       checks and tests all that CI does; ``--fast`` leaves out what is slow or needs
                                 a browser, further arguments go to pytest
 """
@@ -66,16 +66,16 @@ def learn(arguments: list[str]) -> int:
 
 
 def teach(arguments: list[str]) -> int:
-    """Open formgrader and the course's sources for an instructor."""
+    """Open the desk and the course's sources for an instructor."""
     install(["instructor"])
     guard()
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return run(
         "-m",
         "jupyterlab",
-        f"--config={ROOT / 'jupyter_config.py'}",
+        f"--config={ROOT / 'autograder' / 'desk' / 'jupyter_config.py'}",
         f"--ServerApp.root_dir={ROOT}",
-        "--LabApp.default_url=/formgrader",
+        "--LabApp.default_url=/bureau/",
         *(["--allow-root"] if is_root else []),
         *arguments,
     )

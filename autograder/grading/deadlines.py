@@ -17,6 +17,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from ntc.french import typeset
 from ntc.plain import plain
 from ntc.roster import IdentifierError, normalise
+from ntc.storage import write_atomically
 
 _FORMS = ("%d/%m/%Y %H:%M", "%d/%m/%Y", "%Y-%m-%d %H:%M", "%Y-%m-%d")
 
@@ -52,6 +53,26 @@ def read(path: Path, assignment: str) -> Deadlines:
     return Deadlines(everybody, learners)
 
 
+def put(path: Path, assignment: str, learner: str, last: datetime | None) -> None:
+    """Write in the list the last hour of a learner, or of everybody for an empty one; None takes it out.
+
+    What it says of others stays. Raises DeadlineError when it cannot be read, OSError when the disk refuses.
+    """
+    kept = [
+        row
+        for row in _rows(path)
+        if (row.get("activite", "").casefold(), _plainly(row)) != (assignment.casefold(), learner)
+    ]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("activité", "identifiant", "date limite"))
+    for row in kept:
+        writer.writerow((row.get("activite", ""), row.get("identifiant", ""), row.get("date limite", "")))
+    if last is not None:
+        writer.writerow((assignment, learner, f"{last.astimezone():%d/%m/%Y %H:%M}"))
+    write_atomically(path, text.getvalue().encode("utf-8"))
+
+
 def apply(path: Path, db_url: str, assignment: str, learner: str) -> None:
     """Put the deadlines of an assignment in the gradebook: due date, and extension of a learner's.
 
@@ -72,6 +93,27 @@ def apply(path: Path, db_url: str, assignment: str, learner: str) -> None:
         if own and due is None:
             submission.assignment.duedate = due = _stored(own)
         submission.extension = _stored(own) - due if own and _stored(own) > due else None
+        gradebook.db.commit()
+
+
+def _plainly(row: Mapping[str, str]) -> str:
+    """Whose a line is; as it is written when that is no identifier, which is for :func:`read` to say."""
+    try:
+        return normalise(row["identifiant"]) if row.get("identifiant") else ""
+    except IdentifierError:
+        return row["identifiant"]
+
+
+def withdraw(db_url: str, assignment: str, learner: str) -> None:
+    """Take out of the gradebook the extension of a learner, or for an empty one the due date."""
+    with Gradebook(db_url) as gradebook:
+        try:
+            if learner:
+                gradebook.find_submission(assignment, learner).extension = None
+            else:
+                gradebook.find_assignment(assignment).duedate = None
+        except MissingEntry:
+            return
         gradebook.db.commit()
 
 

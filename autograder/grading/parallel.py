@@ -57,7 +57,7 @@ class Grading(LoggingConfigurable):
 
 def grade_one(root: str, assignment: str, learner: str, force: bool) -> Graded:
     """Grade one learner in this process, as ``nbgrader autograde --student`` does."""
-    api = _nbgrader(root)
+    api = nbgrader_of(root)
     with screen.collected(api.log) as lines:
         result = api.autograde(assignment, learner, force=force)
     return Graded(learner, result["success"], "".join(f"{line}\n" for line in lines))
@@ -72,7 +72,7 @@ def course_app(root: Path) -> NbGraderApp:
 
 
 @cache
-def _nbgrader(root: str) -> NbGraderAPI:
+def nbgrader_of(root: str) -> NbGraderAPI:
     """The interface of nbgrader to the course: its configuration is read once per process."""
     app = course_app(Path(root))
     api = NbGraderAPI(coursedir=app.coursedir, parent=app)

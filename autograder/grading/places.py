@@ -39,6 +39,10 @@ class Places:
         mark = hashlib.sha256(str(self.root.resolve()).encode()).hexdigest()[:8]
         return Path(jupyter_data_dir()) / "ntc-depot" / f"{self.root.name}-{mark}"
 
+    def opened(self, assignment: str) -> Path:
+        """What learners fetch of an assignment from the exchange, once it is open."""
+        return self.exchange / COURSE_ID / "outbound" / assignment
+
     @property
     def gradebook(self) -> str:
         """The gradebook's address: SQLite here, or the database that ``NTC_GRADEBOOK`` names."""

@@ -81,7 +81,7 @@ def line_html(line: RubricLine, points: float) -> Html:
     return element(
         "div",
         element("p", element("strong", typeset(f"Ligne {line.id} : {line.text}"))),
-        element("p", _criterion(line.criterion)),
+        element("p", criterion_label(line.criterion)),
         element("p", typeset(f"Barème : {scale(points)}.")),
         anchors(line),
         class_="ntc-line",
@@ -149,10 +149,10 @@ def flags_html(listed: Sequence[Flag]) -> Html:
 
 def criteria_labels(exercise: Exercise) -> list[str]:
     """The criteria that an exercise is evidence for, in words."""
-    return [_criterion(key) for key in exercise.criteria]
+    return [criterion_label(key) for key in exercise.criteria]
 
 
-def _criterion(key: str) -> str:
+def criterion_label(key: str) -> str:
     """Name a criterion in words: « CP9, critère 3 : Note lisible, utilisable par autrui »."""
     competency, _, number_ = key.partition(".c")
     return typeset(f"{competency.upper()}, critère {number_} : {referential().items[key].label}")

@@ -97,23 +97,30 @@ class French(logging.Formatter):
 
 
 @contextlib.contextmanager
-def collected(logger: logging.Logger) -> Iterator[list[str]]:
-    """Collect the lines that a screen would show, in place of showing them."""
-    lines: list[str] = []
+def heard(logger: logging.Logger, say: Callable[[str, int], None], level: int) -> Iterator[None]:
+    """Have the lines that a screen would show, from a level on, said elsewhere, in place of showing them."""
 
-    class Collecting(logging.Handler):
+    class Hearing(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            if record.levelno >= logging.WARNING and (line := french(record, talking=True)):
-                lines.append(line)
+            if record.levelno >= level and (line := french(record, talking=True)):
+                say(line, record.levelno)
 
     others = {each: each.handlers[:] for each in (logger, logging.getLogger("autograder"))}
     for each, handlers in others.items():
-        each.handlers = [Collecting(), *(one for one in handlers if isinstance(one, Journal))]
+        each.handlers = [Hearing(), *(one for one in handlers if isinstance(one, Journal))]
     try:
-        yield lines
+        yield
     finally:
         for each, handlers in others.items():
             each.handlers = handlers
+
+
+@contextlib.contextmanager
+def collected(logger: logging.Logger) -> Iterator[list[str]]:
+    """Collect what is to be looked into, in place of showing it."""
+    lines: list[str] = []
+    with heard(logger, lambda line, _: lines.append(line), logging.WARNING):
+        yield lines
 
 
 def french(record: logging.LogRecord, talking: bool = False) -> str:

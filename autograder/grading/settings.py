@@ -32,6 +32,7 @@ from autograder.grading import (
     rebuild,
     reception,
     record,
+    returned,
     screen,
     sqlite,
     zip_collect,
@@ -123,6 +124,7 @@ def _plug_in(c: Config) -> None:
     c.ExportApp.plugin_class = "autograder.reports.export.CriterionExport"
     c.GenerateFeedback.exporter_class = feedback.FeedbackExporter
     c.GenerateFeedback.preprocessors = feedback.PREPROCESSORS
+    c.GenerateFeedback.post_convert_hook = returned.note
     c.FeedbackExporter.template_name = feedback.TEMPLATE
     c.FeedbackExporter.extra_template_basedirs = [str(feedback.TEMPLATES)]
 

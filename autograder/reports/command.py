@@ -63,8 +63,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def write_reports(root: Path, assignments: Sequence[str] = (), learner: str | None = None) -> list[Path]:
+def write_reports(
+    root: Path,
+    assignments: Sequence[str] = (),
+    learner: str | None = None,
+    told: Callable[[int, int], None] = lambda done, of: None,
+) -> list[Path]:
     """Write the sheets of the class (or of one learner) and give the files written.
+
+    ``told`` hears how many sheets are made, and of how many.
 
     Raises ReportError (no gradebook, unknown assignment or learner), RosterError, OSError; RecordError for
     damaged records, once the sheets of everybody else are written.
@@ -85,7 +92,8 @@ def write_reports(root: Path, assignments: Sequence[str] = (), learner: str | No
                 f"L’apprenant « {learner} » n’est pas dans le carnet de notes. Il contient : {known}."
             )
     contents: dict[str, bytes] = {}
-    for sheet in chosen:
+    for number, sheet in enumerate(chosen):
+        told(number, len(chosen))
         document = sheet_document(sheet, moment)
         contents[f"{sheet.file}.html"] = html_page(document).encode("utf-8")
         contents[f"{sheet.file}.pdf"] = pdf_file(document)
@@ -95,6 +103,7 @@ def write_reports(root: Path, assignments: Sequence[str] = (), learner: str | No
         contents["notes.csv"] = totals_table(sheets).encode("utf-8")
     for name, content in contents.items():
         write_atomically(folder / name, content)
+    told(len(chosen), len(chosen))
     if damaged:
         raise RecordError("\n".join(map(str, damaged)) + "\nLes autres fiches sont écrites.")
     return [folder / name for name in contents]

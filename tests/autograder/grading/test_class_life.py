@@ -200,3 +200,15 @@ def test_feedback_goes_to_moodle_under_the_names_that_it_gave(places: Places) ->
 def test_without_feedback_one_is_told_what_to_do(places: Places) -> None:
     with pytest.raises(Unsettled, match="generate_feedback"):
         write_bundle(places, ASSIGNMENT)
+
+
+def test_a_last_hour_is_put_beside_what_the_list_says_of_others(places: Places) -> None:
+    head = "activité;identifiant;date limite"
+    listed(places, f"{head}\nat2-negociation;;01/01/2026\n{ASSIGNMENT};Dupont.M;02/02/2026\n")
+    evening = datetime(2026, 1, 30, 18).astimezone()
+    for learner, last in (("", evening), ("dupont.m", evening), ("zola.e", evening), ("zola.e", None)):
+        deadlines.put(places.deadlines, ASSIGNMENT, learner, last)
+    found = deadlines.read(places.deadlines, ASSIGNMENT)
+    assert (found.everybody, found.learners) == (evening, {"dupont.m": evening})
+    others = deadlines.read(places.deadlines, "at2-negociation")
+    assert others.everybody == datetime(2026, 1, 1, 23, 59, 59).astimezone()

@@ -1,0 +1,114 @@
+"""One action at a time (*action en cours*): started in another process, followed, and told to every tab."""
+
+import json
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from autograder.desk.refused import Refused
+from autograder.grading.phrases import UNKNOWN
+from autograder.grading.places import Places
+from ntc.french import hour, typeset
+
+LABELS = {
+    "prepare": "Préparer",
+    "open": "Ouvrir",
+    "collect": "Relever",
+    "grade": "Corriger",
+    "return": "Rendre",
+    "sheets": "Fiches",
+}
+_MOST_LINES = 400
+
+
+@dataclass
+class Job:
+    """An action that was started: how far it is, what was said, and how it ended.
+
+    ``state`` is « running », « done » or « refused »; ``of`` is 0 as long as nobody knows how much there is.
+    """
+
+    action: str
+    assignment: str
+    number: int
+    state: str = "running"
+    done: int = 0
+    of: int = 0
+    told: str = ""
+    lines: list[dict[str, Any]] = field(default_factory=list)
+    began: datetime = field(default_factory=datetime.now)
+
+    def hear(self, event: dict[str, Any]) -> None:
+        """Take in one thing that the other process says."""
+        if "line" in event:
+            self.lines.append({"text": str(event["line"]), "look": bool(event.get("look"))})
+            del self.lines[:-_MOST_LINES]
+        elif "of" in event:
+            self.done, self.of = int(event["done"]), int(event["of"])
+        elif "state" in event:
+            self.told, self.state = str(event["told"]), str(event["state"])
+
+    def said(self) -> dict[str, Any]:
+        """What a page shows of it."""
+        return {
+            "number": self.number,
+            "action": self.action,
+            "assignment": self.assignment,
+            "label": LABELS[self.action],
+            "state": self.state,
+            "done": self.done,
+            "of": self.of,
+            "told": self.told,
+            "lines": list(self.lines),
+            "began": hour(self.began),
+        }
+
+
+class Jobs:
+    """The actions of one course; the last one stays to be read until the next."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._lock = threading.Lock()
+        self._number = 0
+        self.last: Job | None = None
+
+    def start(self, action: str, assignment: str, again: bool) -> Job:
+        """Start an action; raises Refused while another runs."""
+        with self._lock:
+            if self.last and self.last.state == "running":
+                raise Refused(
+                    f"« {LABELS[self.last.action]} » est en cours depuis {hour(self.last.began)} : attendez "
+                    "la fin."
+                )
+            self._number += 1
+            job = self.last = Job(action, assignment, self._number)
+        threading.Thread(target=self._follow, args=(job, again), daemon=True).start()
+        return job
+
+    def _follow(self, job: Job, again: bool) -> None:
+        command = [sys.executable, "-m", "autograder.desk.worker", job.action]
+        command += [*([job.assignment] if job.assignment else []), *(["--again"] if again else [])]
+        try:
+            with (
+                self._journal() as journal,
+                subprocess.Popen(
+                    command, cwd=self._root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=journal
+                ) as process,
+            ):
+                for line in process.stdout:
+                    job.hear(json.loads(line))
+        except (OSError, ValueError) as error:
+            job.hear({"line": str(error), "look": True})
+        finally:
+            if job.state == "running":  # it ended without a word: killed, or broken
+                job.hear({"told": typeset(UNKNOWN), "state": "refused"})
+
+    def _journal(self) -> Any:
+        path = Places(self._root).classroom / "journal" / "bureau.log"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("ab")

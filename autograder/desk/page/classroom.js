@@ -1,0 +1,110 @@
+// The class: its list, its activities, its sheets.
+import { make } from "../../lab/extensions/ntc-lesson/page/dom.js";
+import { address } from "./api.js";
+import { asked, dropped, folded, list, picker, pressed, wide } from "./controls.js";
+import { deadlines } from "./dates.js";
+
+/** The nodes of the page, from what the server tells of the class. */
+export function classroom(state, follower) {
+  const activities = state.activities.map((one) => activity(one, follower));
+  return [classList(state.class, follower), ...activities, sheets(state.sheets, follower)];
+}
+
+function classList({ told, state }, follower) {
+  const put = { id: "class", label: "Déposer la liste de la classe…", accept: ".csv,.txt" };
+  return make(
+    "section",
+    { "aria-label": "La classe", class: "class" },
+    make("p", { class: state === "fault" ? "fault" : null }, told),
+    picker(put, (files) => follower.take(files, "")),
+  );
+}
+
+function activity(one, follower) {
+  const { assignment } = one;
+  const id = `activity-${assignment}`;
+  const take = (files) => follower.take(files, assignment);
+  const node = make(
+    "section",
+    { class: "activity", "aria-labelledby": id, dataset: { assignment } },
+    make("h2", { id }, one.title),
+    list(one.told, { class: "told", "aria-label": "Où en est cette activité" }),
+    ...one.faults.map((text) => make("p", { class: "fault" }, text)),
+    make("div", { class: "buttons" }, ...steps(one, follower)),
+    picker({ id: assignment, label: "Déposer des travaux reçus (zip)…", multiple: true }, take),
+    ...ways(one),
+    folded(`${id}-looks`, `À regarder (${one.looks.length})`, one.looks, looks),
+    one.missing.length ? make("p", {}, make("b", {}, "Pas encore rendu : "), one.missing.join(", ")) : null,
+    make("details", { id: `${id}-dates` }, make("summary", {}, "Dates limites"), deadlines(one, follower)),
+    folded(`${id}-people`, "Qui en est où", one.people, (people) => placed(one.title, people)),
+  );
+  dropped(node, take);
+  return node;
+}
+
+function steps({ assignment, buttons, mark }, follower) {
+  const made = buttons.map(({ action, label, main, why, ask, again }) => {
+    const run = () => follower.run(action, assignment, again);
+    return pressed({ id: `${assignment}-${action}`, label, main, why }, () => (ask ? asked(label, ask, run) : run()));
+  });
+  const toMark = {
+    id: `${assignment}-mark`,
+    label: mark.told ? `${mark.label} (${mark.told})` : mark.label,
+    main: mark.main,
+    why: mark.enabled ? "" : "Aucune copie n’est encore corrigée.",
+  };
+  const last = made.pop();
+  return [...made, pressed(toMark, () => go("noter", assignment)), last];
+}
+
+function go(page, assignment) {
+  location.hash = `${page}/${encodeURIComponent(assignment)}`;
+}
+
+// Where else one may go from an activity, once there is something.
+function ways({ assignment, tomorrow, bundle }) {
+  const morning = `#demain/${encodeURIComponent(assignment)}`;
+  const found = [
+    tomorrow ? make("a", { href: morning }, "Demain matin : ce qui est acquis, ce qui est à reprendre") : null,
+    bundle ? make("a", { href: address(bundle), download: true }, "Retours à déposer sur la plateforme (zip)") : null,
+  ];
+  return found.filter(Boolean).map((link) => make("p", {}, link));
+}
+
+function looks(found) {
+  return list(
+    found.map(({ who, text }) => make("span", {}, who ? make("b", {}, `${who} : `) : null, text)),
+    { class: "looks" },
+  );
+}
+
+function placed(title, people) {
+  const state = (one) => make("span", { class: "state", dataset: { state: one.state } }, one.words);
+  const seen = ({ name, pages }) => make("span", { class: "pages" }, ...pages.map((one) => page(one, name)));
+  const rows = people.map((one) => [one.name, one.when || "—", state(one), seen(one)]);
+  return wide(`Qui en est où : ${title}`, ["Apprenant", "Remis", "Où en est le travail", "Voir"], rows);
+}
+
+// What the learner has, as they have it.
+function page({ label, address: path }, name) {
+  const attributes = { href: address(path), target: "_blank", rel: "noopener", "aria-label": `${label}, ${name}` };
+  return make("a", attributes, label);
+}
+
+function sheets({ label, made, view, totals, files }, follower) {
+  const link = (path, text) => make("a", { href: address(path), target: "_blank", rel: "noopener" }, text);
+  const write = { id: "sheets-write", label: made ? "Écrire de nouveau les fiches" : label };
+  const about = "Une fiche par apprenant et la vue de la classe, sur toutes les activités notées.";
+  return make(
+    "section",
+    { class: "activity", "aria-labelledby": "sheets" },
+    make("h2", { id: "sheets" }, "Fiches de preuves"),
+    make("p", {}, made || about),
+    make("div", { class: "buttons" }, pressed(write, () => follower.run("sheets", ""))),
+    view ? make("p", {}, link(view, "Vue de la classe")) : null,
+    totals ? make("p", {}, link(totals, "Notes (tableur)")) : null,
+    folded("sheets-files", `Fiches (${files.length})`, files, () =>
+      list(files.map((one) => link(one.address, one.name))),
+    ),
+  );
+}

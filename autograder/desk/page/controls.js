@@ -1,0 +1,65 @@
+// What the desk's pages are pressed, filled and unfolded with.
+import { button, make, table } from "../../lab/extensions/ntc-lesson/page/dom.js";
+
+/** A button that cannot be pressed yet stays where it is, and says why. */
+export function pressed({ id, label, main = false, why = "" }, act) {
+  const node = button(label, () => (why ? null : act()), {
+    id,
+    class: main ? "main" : null,
+    "aria-disabled": why ? "true" : null,
+    "aria-describedby": why ? `${id}-why` : null,
+  });
+  return make("span", { class: "step" }, node, why ? make("span", { class: "why", id: `${id}-why` }, why) : null);
+}
+
+/** Ask before doing. */
+export function asked(label, text, act) {
+  const yes = button(label, () => (dialog.close(), act()), { class: "main" });
+  const no = button("Laisser", () => dialog.close());
+  const dialog = make(
+    "dialog",
+    { "aria-label": label, on: { close: () => dialog.remove() } },
+    make("p", {}, text),
+    make("p", { class: "buttons" }, yes, no),
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** Choose files; each choice is taken at once. */
+export function picker({ id, label, accept = null, multiple = false }, take) {
+  const change = () => input.files.length && take([...input.files]);
+  const input = make("input", { type: "file", id: `files-${id}`, accept, multiple, on: { change } });
+  return make("p", { class: "picker" }, make("label", { for: input.id }, label), input);
+}
+
+/** Have files dropped anywhere on a node taken. */
+export function dropped(node, take) {
+  const leave = () => node.classList.remove("over");
+  node.addEventListener("dragleave", leave);
+  node.addEventListener("dragover", (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    node.classList.add("over");
+  });
+  node.addEventListener("drop", (event) => {
+    event.preventDefault();
+    leave();
+    take([...event.dataTransfer.files]);
+  });
+}
+
+/** What is there when asked for; nothing of an empty list. */
+export function folded(id, label, found, content) {
+  return found.length ? make("details", { id }, make("summary", {}, label), content(found)) : null;
+}
+
+/** A table that scrolls by itself where the screen is narrow. */
+export function wide(label, heads, rows) {
+  const content = table({ heads, rows });
+  return make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": label }, content);
+}
+
+export function list(lines, attributes = {}) {
+  return make("ul", attributes, ...lines.map((line) => make("li", {}, line)));
+}

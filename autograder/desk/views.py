@@ -1,0 +1,212 @@
+"""What the desk's page shows (*vue du bureau*): states, people and buttons, in French."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from autograder.desk.jobs import LABELS
+from autograder.desk.standing import (
+    BACK,
+    CHANGED,
+    MISSING,
+    READY,
+    TO_GRADE,
+    TO_MARK,
+    WORDS,
+    Place,
+    Standing,
+    activity_title,
+    standings,
+)
+from autograder.grading.classlist import class_list
+from autograder.grading.places import FEEDBACK, Places
+from autograder.reports.tomorrow import share
+from autograder.reports.tomorrow import tomorrow as tomorrow_of
+from ntc.french import count, day, hour, typeset
+from ntc.roster import RosterError
+
+_UNPREPARED = "L’activité n’est pas encore préparée."
+
+
+def desk(root: Path) -> dict[str, Any]:
+    """All that the page shows but the action that runs."""
+    places = Places(root)
+    return {
+        "class": _class(places),
+        "activities": [_activity(places, each) for each in standings(root)],
+        "sheets": _sheets(places),
+    }
+
+
+def tomorrow(places: Places, assignment: str) -> dict[str, Any]:
+    """What the class got and missed, in sentences and one table."""
+    found = tomorrow_of(places, assignment)
+    parts = (
+        ("À reprendre demain", found.again),
+        ("Erreurs les plus fréquentes", found.mistakes),
+        ("Qui peut expliquer à qui", found.pairs),
+        ("De la première à la dernière réponse", found.times),
+    )
+    return {
+        "title": activity_title(assignment),
+        "people": typeset(f"{count(found.people, 'copie')} dans cette page."),
+        "notes": list(found.notes),
+        "parts": [{"title": typeset(title), "lines": list(lines)} for title, lines in parts if lines],
+        "questions": [
+            [
+                each.label,
+                each.title,
+                share(each) if each.answered else "—",
+                str(each.blank) if each.blank else "—",
+                each.discrimination or "—",
+            ]
+            for each in found.questions
+        ],
+        "heads": ["Question", "Exercice", "Réussite", "Sans réponse", "Distingue ceux qui savent"],
+    }
+
+
+def _class(places: Places) -> dict[str, str]:
+    try:
+        enrolled = len(class_list(places))
+    except RosterError as error:
+        return {"told": typeset(f"La liste de la classe est à corriger. {error}"), "state": "fault"}
+    if not enrolled:
+        told = "Pas encore de liste de la classe : déposez ici le fichier de la liste (CSV)."
+        return {"told": typeset(told), "state": "none"}
+    return {"told": typeset(f"{count(enrolled, 'apprenant')} dans la liste de la classe."), "state": "there"}
+
+
+def _activity(places: Places, standing: Standing) -> dict[str, Any]:
+    following = standing.next
+    left = standing.number(TO_MARK)
+    bundle = places.classroom / "retours" / f"{standing.assignment}.zip"
+    return {
+        "assignment": standing.assignment,
+        "title": standing.title,
+        "told": standing.told,
+        "faults": list(standing.faults),
+        "next": following,
+        "buttons": [_button(standing, action, following) for action in LABELS if action != "sheets"],
+        "mark": {
+            "label": typeset("Noter les écrits"),
+            "told": typeset(f"{count(left, 'copie')} à noter") if left else "",
+            "enabled": standing.number(TO_MARK, READY, CHANGED, BACK) > 0,
+            "main": following == "mark",
+        },
+        "tomorrow": standing.number(TO_MARK, READY, CHANGED, BACK) > 0,
+        "due": f"{standing.due.astimezone():%Y-%m-%dT%H:%M}" if standing.due else "",
+        "missing": [place.name for place in standing.people if place.state == MISSING],
+        "people": [_person(places, standing.assignment, place) for place in standing.people],
+        "looks": [{"who": look.who, "text": look.text} for look in standing.looks],
+        "bundle": _address(places, bundle) if bundle.is_file() else "",
+    }
+
+
+def _person(places: Places, assignment: str, place: Place) -> dict[str, Any]:
+    when = place.when.astimezone() if place.when else None
+    told = f"{day(when)} à {hour(when)}" if when else ""
+    returned = sorted((places.root / FEEDBACK / place.learner / assignment).glob("*.html"))
+    pages = [(typeset(f"retour {lesson_name(path.stem)}"), path) for path in returned]
+    sheet = places.sheets / f"{place.learner}.pdf"
+    if sheet.is_file():
+        pages.append(("fiche", sheet))
+    return {
+        "name": place.name,
+        "learner": place.learner,
+        "when": typeset(f"{told}, en retard") if place.late else told,
+        "state": place.state,
+        "words": typeset(WORDS[place.state]),
+        "pages": [{"label": label, "address": _address(places, path)} for label, path in pages],
+    }
+
+
+def lesson_name(lesson: str) -> str:
+    """Name a lesson in short: « CP9 » for « cp9-essai »."""
+    return lesson.partition("-")[0].upper()
+
+
+@dataclass(frozen=True)
+class Way:
+    """How an action may be taken: why not yet, what is asked first, and whether it was done already."""
+
+    why: str = ""
+    ask: str = ""
+    again: bool = False
+
+
+def _button(standing: Standing, action: str, following: str) -> dict[str, Any]:
+    way = _WAYS[action](standing)
+    return {
+        "action": action,
+        "label": typeset(f"{LABELS[action]} de nouveau") if way.again else LABELS[action],
+        "why": typeset(way.why),
+        "ask": typeset(way.ask),
+        "again": way.again,
+        "main": action == following,
+    }
+
+
+def _prepare(standing: Standing) -> Way:
+    if not standing.prepared:
+        return Way()
+    asked = (
+        "L’activité est déjà préparée. La préparer de nouveau reprend les leçons telles qu’elles sont dans "
+        "le cours ; les notes et les travaux reçus restent."
+    )
+    return Way(ask=asked, again=True)
+
+
+def _open(standing: Standing) -> Way:
+    if not standing.prepared:
+        return Way(_UNPREPARED)
+    if not standing.opened:
+        return Way()
+    asked = "L’activité est déjà ouverte. L’ouvrir de nouveau met dans le dépôt ce qui est préparé."
+    return Way(ask=asked, again=True)
+
+
+def _collect(standing: Standing) -> Way:
+    return Way() if standing.prepared else Way(_UNPREPARED)
+
+
+def _grade(standing: Standing) -> Way:
+    if not standing.handed_in:
+        return Way("Rien n’a encore été reçu.")
+    if standing.number(TO_GRADE):
+        return Way()
+    asked = "Tout est corrigé. Corriger de nouveau recompte les points ; les notes de votre main restent."
+    return Way(ask=asked, again=True)
+
+
+def _return(standing: Standing) -> Way:
+    if not standing.number(TO_MARK, READY, CHANGED, BACK):
+        return Way("Aucune copie n’est encore notée.")
+    if left := standing.number(TO_MARK):
+        waits = count(left, "copie attend vos notes", "copies attendent vos notes")
+        return Way(ask=f"{waits} : leur retour le dira. Rendre quand même ?")
+    if standing.number(READY, CHANGED):
+        return Way()
+    return Way(ask="Tous les retours sont donnés. Les écrire de nouveau ?", again=True)
+
+
+_WAYS = {"prepare": _prepare, "open": _open, "collect": _collect, "grade": _grade, "return": _return}
+
+
+def _sheets(places: Places) -> dict[str, Any]:
+    files = sorted(places.sheets.glob("*.pdf"))
+    view, totals = places.sheets / "classe.html", places.sheets / "notes.csv"
+    made = datetime.fromtimestamp(view.stat().st_mtime) if view.is_file() else None
+    return {
+        "label": LABELS["sheets"],
+        "made": typeset(f"Écrites le {day(made)} à {hour(made)}.") if made else "",
+        "view": _address(places, view) if made else "",
+        "totals": _address(places, totals) if totals.is_file() else "",
+        "files": [{"name": path.stem, "address": _address(places, path)} for path in files],
+    }
+
+
+def _address(places: Places, path: Path) -> str:
+    """Where the server gives a file, from its own root."""
+    return "files/" + path.relative_to(places.root).as_posix()

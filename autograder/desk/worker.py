@@ -1,0 +1,68 @@
+"""``python -m autograder.desk.worker``: one action, in a process of its own that the page never waits for.
+
+The server starts it in the course's folder, and reads on its output how far it is.
+"""
+
+import argparse
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from autograder.desk import progress
+from autograder.desk.actions import ACTIONS, Task
+from autograder.desk.refused import Refused
+from autograder.grading import disk, turn
+from autograder.grading.deadlines import DeadlineError
+from autograder.grading.phrases import UNKNOWN
+from autograder.grading.places import Places
+from autograder.grading.settled import Unsettled
+from autograder.reports.command import ReportError
+from autograder.reports.records import RecordError
+from ntc.roster import RosterError
+
+_EXPECTED = (Refused, Unsettled, ReportError, RecordError, RosterError, DeadlineError)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do it; 0 when it is done, 1 when it was refused."""
+    parser = argparse.ArgumentParser(prog="python -m autograder.desk.worker")
+    parser.add_argument("action", choices=ACTIONS)
+    parser.add_argument("assignment", nargs="?", default="")
+    parser.add_argument("--again", action="store_true")
+    options = parser.parse_args(arguments)
+    with _own_output() as output:
+        told = progress.to(output)
+        root = Path.cwd()
+        try:
+            held = turn.take(Places(root), turn.DESK)
+            try:
+                ended = ACTIONS[options.action](Task(root, options.assignment, options.again, told))
+            finally:
+                held.release()
+        except _EXPECTED as error:
+            told.end(str(error), done=False)
+        except OSError as error:
+            told.end(disk.told(error), done=False)
+        except Exception:
+            logging.getLogger("autograder").exception("%s %s", options.action, options.assignment)
+            told.end(UNKNOWN, done=False)
+        else:
+            told.end(ended, done=True)
+            return 0
+    return 1
+
+
+@contextlib.contextmanager
+def _own_output() -> Iterator[TextIO]:
+    """Keep the output for the server: whatever else prints goes where errors go."""
+    with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as output:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+        yield output
+
+
+if __name__ == "__main__":
+    sys.exit(main())

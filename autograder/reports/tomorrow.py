@@ -1,0 +1,157 @@
+"""« Demain matin »: what a class got and missed, and what to take up again, in French, from its records."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+from typing import TYPE_CHECKING
+
+from autograder.grading.classlist import class_list
+from autograder.grading.places import ANSWERS_SUFFIX, SUBMITTED, Places
+from autograder.grading.record import Record, known
+from autograder.keys.traps import LABELS
+from autograder.reports import items
+from autograder.reports.wording import lasting, score
+from ntc.catalogue import lessons
+from ntc.french import count, number, pct, typeset
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST = 3
+_NAMED = 10
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question and how the class did: how many have it right of how many answered, and the interval."""
+
+    exercise: str
+    title: str
+    label: str
+    right: int
+    answered: int
+    blank: int
+    low: float
+    high: float
+    discrimination: str
+
+
+@dataclass(frozen=True)
+class Tomorrow:
+    """What there is to know of a class that handed an activity in; sentences are French."""
+
+    people: int
+    again: tuple[str, ...]
+    mistakes: tuple[str, ...]
+    pairs: tuple[str, ...]
+    times: tuple[str, ...]
+    questions: tuple[Question, ...]
+    notes: tuple[str, ...]
+
+
+def tomorrow(places: Places, assignment: str) -> Tomorrow:
+    """Read the records of an activity and say what they tell; those that cannot be read are left out."""
+    records = [*_records(places, assignment)]
+    answers = items.frame(records)
+    people = len({record.learner for record in records})
+    if answers.empty:
+        return Tomorrow(people, (), (), (), (), (), ())
+    names = {key: entry.name or key for key, entry in class_list(places).items()}
+    found = items.questions(answers)
+    questions = tuple(
+        Question(
+            row.exercise,
+            row.title,
+            row.label,
+            row.right,
+            row.answered,
+            row.blank,
+            row.low,
+            row.high,
+            "" if row.discrimination is None else _discrimination(row.discrimination),
+        )
+        for row in found.astype({"discrimination": object}).where(found.notna(), None).itertuples()
+    )
+    return Tomorrow(
+        people,
+        tuple(_again(answers, questions)),
+        tuple(_mistakes(answers)),
+        tuple(_pairs(answers, names)),
+        tuple(_times(places, assignment)),
+        questions,
+        tuple(_notes(people)),
+    )
+
+
+def _records(places: Places, assignment: str) -> Iterable[Record]:
+    for folder in sorted((places.root / SUBMITTED).glob(f"*/{assignment}")):
+        for lesson in places.lessons(assignment):
+            record = known(places, folder.parent.name, lesson)
+            if record is not None and record.seal is not None:  # who has not begun a lesson missed nothing
+                yield record
+
+
+def _again(answers: "pd.DataFrame", questions: Sequence[Question]) -> Iterable[str]:
+    """The exercises that cost the class most, with the question that most miss."""
+    for row in items.costs(answers).head(MOST).itertuples():
+        if row.lost <= 0:
+            return
+        missed = [each for each in questions if each.exercise == row.exercise and each.answered]
+        lost = f"{score(row.lost)} points perdus sur {score(row.points)} en moyenne"
+        told = f"« {row.title} » : {lost}."
+        if missed:
+            worst = min(missed, key=lambda each: each.right / each.answered)
+            told += f" Le plus manqué : {worst.label.rstrip('.')} ({worst.right} juste sur {worst.answered})."
+        yield typeset(told)
+
+
+def _mistakes(answers: "pd.DataFrame") -> Iterable[str]:
+    for row in items.mistakes(answers).head(_NAMED).itertuples():
+        yield typeset(f"{row.learners} sur {row.of} : {LABELS.get(row.slip, row.slip)}")
+
+
+def _pairs(answers: "pd.DataFrame", names: Mapping[str, str]) -> Iterable[str]:
+    titles = dict(zip(answers["exercise"], answers["title"], strict=True))
+    for one, gives, other, takes in items.pairs(answers, titles):
+        first, second = names.get(one, one), names.get(other, other)
+        yield typeset(f"{first} peut expliquer « {gives} » à {second}, qui peut lui expliquer « {takes} ».")
+
+
+def _times(places: Places, assignment: str) -> Iterable[str]:
+    """How long lies between the first and the last answer of a lesson: the middle of the class, its ends."""
+    for lesson in lessons():
+        if lesson.assignment != assignment:
+            continue
+        paths = (places.root / SUBMITTED).glob(f"*/{assignment}/{lesson.name}{ANSWERS_SUFFIX}")
+        spans = sorted(filter(None, (_span(json.loads(path.read_bytes())) for path in paths)))
+        if spans:
+            middle, ends = lasting(median(spans)), f"de {lasting(spans[0])} à {lasting(spans[-1])}"
+            who = count(len(spans), "apprenant")
+            yield typeset(f"{lesson.title} : {middle} pour la moitié de la classe ({ends}, {who}).")
+
+
+def _span(content: Mapping) -> timedelta | None:
+    hours = [datetime.fromisoformat(each["saved"]) for each in content["answers"].values()]
+    return max(hours) - min(hours) if len(hours) > 1 else None
+
+
+def _notes(people: int) -> Iterable[str]:
+    if people < items.ENOUGH_LEARNERS:
+        yield typeset(
+            f"Moins de {items.ENOUGH_LEARNERS} copies : on ne peut pas dire si une question distingue ceux "
+            f"qui savent. Les fourchettes disent ce que {count(people, 'copie')} permet d’affirmer."
+        )
+
+
+def _discrimination(value: float) -> str:
+    if value < 0:
+        return typeset(f"{number(round(value, 2))} : à relire, ceux qui savent le reste la manquent")
+    return number(round(value, 2))
+
+
+def share(question: Question) -> str:
+    """Say how many have it right, and what that allows to say of others: « 9 sur 12 (47 % à 91 %) »."""
+    bounds = f"{pct(round(question.low, 2))} à {pct(round(question.high, 2))}"
+    return typeset(f"{question.right} sur {question.answered} ({bounds})")

@@ -1,0 +1,208 @@
+"""The desk in a real Chromium: buttons with their progress, files put down, marks given by keyboard."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from nbgrader.api import Gradebook
+from playwright.sync_api import Page, expect
+
+from autograder.grading.places import COURSE_ID
+from tests.autograder.desk.server import Desk, running_desk
+from tests.autograder.grading.course import ASSIGNMENT, LESSON, made_course
+from tests.autograder.grading.hostile import SCRIPT
+from tests.autograder.grading.samples import answers_file, right
+from tests.browser.lab import TOKEN
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+FIRST, SECOND, BY_ZIP = "dupont.m", "martin.p", "zola.e"
+ROSTER = "identifiant,nom,prénom\n" + "".join(
+    f"{learner},{last},{first}\n"
+    for learner, last, first in (
+        (FIRST, "Dupont", "<img src=x onerror=\"document.title='pwned'\">"),
+        (SECOND, "Martin", "Paul"),
+        (BY_ZIP, "Zola", "Émile"),
+    )
+)
+NEXT_WITHIN = 500
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory) -> Iterator[Desk]:
+    """Two of three have handed in and are marked by the machine; a third one's work comes by zip."""
+    course = made_course(tmp_path_factory.mktemp("course"), tmp_path_factory.mktemp("home"))
+    course.places.roster.write_text(ROSTER, encoding="utf-8")
+    for learner, text in ((FIRST, f"Situation {SCRIPT}"), (SECOND, "Situation\n\n" + "W" * 4000)):
+        course.hand_in(learner, answers_file(learner, dict(right(learner).raw) | {"cp4-note": text}))
+    course.nbgrader("collect", ASSIGNMENT)
+    course.nbgrader("autograde", ASSIGNMENT)
+    with running_desk(course) as running:
+        yield running
+
+
+@pytest.fixture
+def room(desk: Desk, page: Page) -> Iterator[Page]:
+    """The page, whose browser has nothing to say of it."""
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on(
+        "request", lambda one: said.append(one.url) if not one.url.startswith((desk.url, "data:")) else None
+    )
+    page.goto(f"{desk.url}/login?token={TOKEN}&next=/bureau/")
+    expect(page.get_by_role("heading", name="Bureau du formateur")).to_be_visible()
+    page.locator("section.activity").first.wait_for()
+    yield page
+    assert [line for line in said if "net::ERR_FAILED" not in line] == []  # a test cuts the line
+    assert [url for url in asked if not url.startswith((desk.url, "data:"))] == []
+    assert page.title() == "Bureau du formateur"
+
+
+def activity(page: Page):
+    return page.locator(f'section[data-assignment="{ASSIGNMENT}"]')
+
+
+def mark(page: Page) -> None:
+    activity(page).get_by_role("button", name=re.compile("Noter les écrits")).click()
+    page.locator(".copy fieldset").first.wait_for()
+
+
+def choose_note(page: Page) -> None:
+    page.get_by_label("Écrit", exact=True).select_option("cp4-note")
+    page.locator('fieldset[data-cell="cp4-note-1"]').wait_for()
+
+
+def faults(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")]
+
+
+_WIDE = """() => [...document.querySelectorAll("body *")]
+    .filter((one) => one.getBoundingClientRect().right > window.innerWidth && !one.closest(".wide"))
+    .map((one) => `${innerWidth} ${one.tagName} ${one.className}`)"""
+
+
+def too_wide(page: Page) -> list[str]:
+    """What runs off the page, at the width of a screen, of a tablet and of a telephone."""
+    found = []
+    for width in (1366, 800, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            found += page.evaluate(_WIDE)
+    return found
+
+
+def test_the_class_is_told_in_words_and_everybody_can_read_it(room: Page) -> None:
+    for words in ("2 rendus sur 3", "2 copies à noter"):
+        expect(activity(room).get_by_text(words, exact=False).first).to_be_visible()
+    expect(activity(room).get_by_text("Émile Zola").first).to_be_visible()
+    for summary in room.locator("summary:visible").all():
+        summary.click()
+    expect(activity(room).get_by_role("rowheader", name="<img src=x")).to_be_visible()
+    assert faults(room) == []
+    assert too_wide(room) == []
+
+
+def test_a_zip_put_down_is_taken_in_and_marked_under_the_eyes(desk: Desk, room: Page, tmp_path) -> None:
+    sent = tmp_path / f"{BY_ZIP}_{ASSIGNMENT}.answers.json"
+    sent.write_text(json.dumps(right(BY_ZIP).answers), encoding="utf-8")
+    activity(room).get_by_label("Déposer des travaux reçus").set_input_files(sent)
+    expect(room.locator(".job.done")).to_contain_text("1 nouvelle remise")
+    grade = activity(room).get_by_role("button", name="Corriger", exact=True)
+    expect(grade).to_have_class("main")
+    grade.click()
+    expect(room.locator("progress")).to_be_visible()
+    expect(room.locator(".job.done")).to_contain_text("3 copies notées")
+    assert desk.states()[BY_ZIP] == "to-mark"
+
+
+def test_what_cannot_be_done_yet_says_why(desk: Desk, room: Page) -> None:
+    other = room.locator("section.activity").filter(has_text="pas encore préparé")
+    grade = other.get_by_role("button", name="Corriger")
+    expect(grade).to_have_attribute("aria-disabled", "true")
+    expect(grade).to_have_accessible_description("Rien n’a encore été reçu.")
+    grade.click(force=True)
+    assert desk.get("job")["job"]["assignment"] == ASSIGNMENT
+
+
+def test_copies_are_marked_by_keyboard_and_the_next_comes_at_once(desk: Desk, room: Page) -> None:
+    mark(room)
+    choose_note(room)
+    name = room.locator(".text h3")
+    expect(name).to_contain_text("Dupont")
+    expect(room.locator(".written")).to_contain_text("<script>")
+    room.locator('fieldset[data-cell="cp4-note-1"] .level').first.focus()
+    room.keyboard.press("c")
+    room.keyboard.press("Digit2")
+    room.keyboard.press("ArrowDown")
+    room.keyboard.press("r")
+    room.keyboard.press("ArrowUp")
+    room.keyboard.press("p")
+    room.get_by_label("Remarque pour l’apprenant").first.fill("Datez vos chiffres.")
+    began = room.evaluate("performance.now()")
+    room.keyboard.press("Control+Enter")
+    expect(name).to_contain_text("Martin")
+    assert room.evaluate("performance.now()") - began < NEXT_WITHIN * 4  # saving, and a loaded machine
+    with Gradebook(desk.course.places.gradebook, COURSE_ID) as gradebook:
+        given = [
+            gradebook.find_grade(f"cp4-note-{line}", LESSON, ASSIGNMENT, FIRST).manual_score
+            for line in "1234"
+        ]
+        remark = gradebook.find_comment("cp4-note-1", LESSON, ASSIGNMENT, FIRST).manual_comment
+    assert given == [4, 2, 2, 6]
+    assert remark == "Datez vos chiffres."
+    assert faults(room) == []
+    assert too_wide(room) == []
+
+
+def test_names_can_be_hidden(room: Page) -> None:
+    mark(room)
+    choose_note(room)
+    room.get_by_label("Cacher les noms").check()
+    expect(room.locator(".text h3")).to_have_text(re.compile(r"Copie.\d"))
+    assert not re.search("Dupont|Martin|Zola", room.locator("main").inner_text())
+    room.get_by_label("Cacher les noms").uncheck()
+    expect(room.locator(".text h3")).not_to_have_text(re.compile(r"Copie.\d"))
+
+
+def test_a_mark_that_is_not_saved_says_so(room: Page) -> None:
+    mark(room)
+    choose_note(room)
+    room.route(
+        "**/bureau/api/copy*",
+        lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
+    )
+    room.locator('fieldset[data-cell="cp4-note-1"] .level').nth(1).click()
+    expect(room.locator('fieldset[data-cell="cp4-note-1"] .saved')).to_contain_text("Pas enregistré")
+    room.unroute("**/bureau/api/copy*")
+    room.locator('fieldset[data-cell="cp4-note-1"] .level').nth(1).click()
+    expect(room.locator('fieldset[data-cell="cp4-note-1"] .saved')).to_contain_text("enregistré à")
+
+
+def test_doing_again_is_asked_first(desk: Desk, room: Page) -> None:
+    activity(room).get_by_role("button", name="Préparer de nouveau").click()
+    asked = room.get_by_role("dialog")
+    expect(asked).to_contain_text("déjà préparée")
+    before = desk.get("job")["job"]["number"]
+    asked.get_by_role("button", name="Laisser").click()
+    expect(asked).to_have_count(0)
+    assert desk.get("job")["job"]["number"] == before
+
+
+def test_it_is_a_tab_of_the_instructor_s_jupyterlab(desk: Desk, page: Page) -> None:
+    page.goto(f"{desk.url}/lab?reset&token={TOKEN}")
+    frame = page.frame_locator("#ntc-bureau iframe")
+    expect(frame.get_by_role("heading", name="Bureau du formateur")).to_be_visible()
+    expect(frame.locator("section.activity").first).to_be_visible()
+
+
+def test_demain_matin(room: Page) -> None:
+    activity(room).get_by_role("link", name=re.compile("Demain matin")).click()
+    expect(room.get_by_role("heading", name="Réussite par question")).to_be_visible()
+    expect(room.get_by_role("columnheader", name="Réussite")).to_be_visible()
+    assert room.locator("img.picture").evaluate("(one) => one.decode().then(() => one.naturalWidth)") > 100
+    assert faults(room) == []
+    assert too_wide(room) == []
