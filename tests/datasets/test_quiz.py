@@ -2,6 +2,8 @@
 
 from collections import Counter, defaultdict
 from functools import cache
+from itertools import cycle, permutations
+from operator import eq
 
 import pytest
 
@@ -65,6 +67,8 @@ FIRST = {"cp3-follow": 1, "cp5-script": 3, "cp6-sizing": 1, "cp7-closing": 1}
 OUT = {"cp5-script": 2}
 # What is a set to keep, not a row of answers: how many of three times as many.
 KEPT = {("cp5-hours", "conclusions"): 2}
+# Of six items with three answers, two each: one answer after the other, in whatever order, is rarely right.
+TURNED = {("cp5-avatar", "parcours"): 3}
 # Traits that are lawful evidence, with the reason: a word of the draft says to whom it speaks, and its length
 # follows; nobody counts accents or commas, and each draft has two wordings: chance.
 CHANCE = {"accents", "signs"}
@@ -135,6 +139,20 @@ def answers_are_as_even_as_they_can_be(case, truth):
             assert sizes.total() == 3 * KEPT[part] == 3 * min(sizes.values()), part
         else:
             assert sizes.total() == 1 or max(sizes.values()) / sizes.total() <= 5 / 8, part
+
+
+@rules.rule
+def no_place_tells_an_answer(case, truth):
+    """What is to be kept lies at neither end; answers given in turn are right once too often at most."""
+    labels, listed = truth.of("quiz_items"), defaultdict(list)
+    for row in case.quiz_items:
+        listed[place(row)].append(labels[row.item_id].right)
+    for part, size in KEPT.items():
+        few = min(set(listed[part]), key=listed[part].count)
+        assert {few} not in (set(listed[part][:size]), set(listed[part][-size:])), part
+    for part, most in TURNED.items():
+        for order in permutations(set(listed[part])):
+            assert sum(map(eq, listed[part], cycle(order))) <= most, part
 
 
 @rules.rule
