@@ -15,8 +15,11 @@ from ntc.fields.answers import AnswersFile
 from ntc.french import typeset
 from ntc.instruments.agenda import Agenda
 from ntc.instruments.calculator import Calculator
+from ntc.instruments.chain import AirChain
 from ntc.instruments.dialogue import Dialogue, Rehearsal
+from ntc.instruments.notes import NoteSheet
 from ntc.instruments.planner import Planner, Sketch
+from ntc.instruments.quote import QuoteBuilder
 from ntc.instruments.reader import Reader
 from ntc.instruments.recall import Recall
 from ntc.instruments.tour import Tour
@@ -29,10 +32,13 @@ from ntc.reference.lexicon import terms_in
 
 __all__ = [
     "Agenda",
+    "AirChain",
     "Dialogue",
     "Drill",
     "Explorer",
+    "NoteSheet",
     "Planner",
+    "QuoteBuilder",
     "Reader",
     "Recall",
     "Rehearsal",

@@ -24,7 +24,7 @@ ALLOWED = {
         "ntc.storage",
         "ntc.widget",
     ),
-    "ntc.plans": ("ntc.plans", "ntc.french"),
+    "ntc.plans": ("ntc.plans", "ntc.calc", "ntc.french"),
     "ntc.practice": ("ntc.practice", "ntc.calc", "ntc.discovery", "ntc.fields", "ntc.french", "ntc.widget"),
     "ntc.tables": ("ntc.tables", "ntc.case", "ntc.french", "ntc.widget"),
     "ntc.drawing": ("ntc.drawing", "ntc.french", "ntc.widget"),

@@ -136,7 +136,7 @@ TRAPS: dict[str, str] = {
     "trap.amount-for-margin": "Montant pris pour la marge",
     "trap.deals-for-margin": "Nombre d’affaires pris pour la marge",
     "trap.quoted-for-won": "Devis proposés comptés parmi les gagnés",
-    "trap.most-won": "Tranche qui gagne le plus, prise pour celle qui réussit le mieux",
+    "trap.another-size": "Taux d’une autre tranche d’effectif",
     "trap.per-order-cost": "Coût par commande donné pour le coût par contact",
     "trap.roi-gross": "Coût non retiré avant la division",
     "trap.roi-on-margin": "Gain rapporté à la marge au lieu du coût",

@@ -104,6 +104,10 @@ class Field(ABC):
             return []
         return [feedback.message or typeset(f"{STATES[feedback.state]} : {feedback.echo}.")]
 
+    def in_lines(self, value: Value) -> list[str]:
+        """Write what was understood in lines of French, for a sheet that annexes it."""
+        return [value.echo]
+
     def merge(self, base: Any, mine: Any, theirs: Any) -> Any:
         """Put together what two tabs made of one answer that began as ``base``; the page does the same."""
         return merge(base, mine, theirs)

@@ -101,6 +101,10 @@ class Planner(TableField):
         note = _together(*self.problem.broken(plan, draft=True), self._missing(cells))
         return Value(cells, self._totals(plan), note, complete=whole)
 
+    def _kept(self, cells: Mapping[str, Outcome]) -> bool:
+        """Say yes: a row of a plan is kept, whatever is said of it."""
+        return True
+
     def _totals(self, plan: Plan) -> str:
         return " · ".join(self.problem.gauges(plan))
 

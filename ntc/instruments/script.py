@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, cached_property
+from graphlib import CycleError, TopologicalSorter
 
 from ntc.case import Case
 from ntc.french import typeset
@@ -50,7 +52,10 @@ class Script:
             raise ValueError(f"{self.title}: no such lines: {sorted(strange)}")
         if strange := self.costs.keys() - {one.id for one in self.answers}:
             raise ValueError(f"{self.title}: no such answers: {sorted(strange)}")
-        self._check(self.start, ())
+        try:
+            TopologicalSorter({line: [one.next for one in self.after(line)] for line in lines}).prepare()
+        except CycleError as turning:
+            raise ValueError(f"{self.title}: {turning.args[1][0]} may come back") from None
 
     def line(self, id: str) -> Line:
         """The line of that id; StopIteration when there is none."""
@@ -58,7 +63,14 @@ class Script:
 
     def after(self, line: str) -> list[Answer]:
         """What may be said after a line: nothing at the end."""
-        return [one for one in self.answers if one.after == line]
+        return self._after.get(line, [])
+
+    @cached_property
+    def _after(self) -> dict[str, list[Answer]]:
+        found: dict[str, list[Answer]] = {}
+        for one in self.answers:
+            found.setdefault(one.after, []).append(one)
+        return found
 
     def walk(self, path: Sequence[object]) -> list[Answer] | None:
         """The answers of a path of ids, from the start; None when it is none that can be gone."""
@@ -71,13 +83,8 @@ class Script:
             here = one.next
         return said
 
-    def _check(self, line: str, before: tuple[str, ...]) -> None:
-        if line in before:
-            raise ValueError(f"{self.title}: {line} may come back")
-        for one in self.after(line):
-            self._check(one.next, (*before, line))
 
-
+@cache
 def script(case: Case, dialogue: str) -> Script:
     """The script of a dialogue of the case, by its code; StopIteration when there is none."""
     found = next(row for row in case.dialogues if row.dialogue_id == dialogue)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from textwrap import shorten
 from typing import Any
 
@@ -30,7 +31,7 @@ class Item:
     wants: Mapping[str, Accepted] = field(default_factory=dict)
     facts: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The beginning of its French label, in quotation marks."""
         return quoted(shorten(self.label.rstrip("."), _NAME_LENGTH, placeholder="…"))

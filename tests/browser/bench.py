@@ -18,7 +18,7 @@ from ntc.fields import *
 from ntc.fields import session
 from ntc.fields.answers import AnswersFile
 from ntc.case import load
-from ntc.instruments import agenda, dialogue, tour
+from ntc.instruments import agenda, chain, dialogue, notes, quote, quote_desk, tour
 from ntc.instruments.picker import RowPicker, RowSorter
 from ntc.instruments.planner import Planner, SAMPLE
 from ntc.instruments.reader import Reader
@@ -75,6 +75,9 @@ place(
         pause={"1200", "1230", "1300", "1330"},
         fixed={"t3": ("d2", "1000")},
     ),
+    quote.QuoteBuilder("cp4-time-quote", quote_desk.SAMPLE),
+    chain.AirChain("cp4-time-chain", chain.SAMPLE),
+    notes.NoteSheet("cp4-time-sheet", **notes.NoteSheet.samples()[0].arguments),
     TextField("cp4-note", words=(5, 8), headings=("Situation", "Causes")),
     RubricLine("cp4-note", "1"),
 )

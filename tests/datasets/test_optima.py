@@ -14,6 +14,7 @@ from ntc.calc.margins import floor_price
 from ntc.calc.negotiation import buyer_ceiling, concession, longer_terms
 from ntc.calc.travel import road
 from ntc.case import VARIANTS, load
+from ntc.plain import plain
 from tests.datasets.days import Agenda, Day, minute
 from tests.datasets.instances import action_margins, floor
 from tests.datasets.rules import Rules
@@ -531,6 +532,12 @@ def thirty_calls_to_prospects_one_may_call(case, truth):
 
 
 @rules.rule
+def nobody_of_the_thirty_is_seen_on_a_tour_or_in_the_week(case):
+    met = {row.account_id for row in (*case.tour_stops, *case.week_tasks)}
+    assert not met & {row.account_id for row in case.call_sheet}
+
+
+@rules.rule
 def t19_the_day_offers_lunch_and_friday_afternoon(agenda, truth):
     labels = truth.of("call_slots")
     assert agenda.day.day.weekday() == 4
@@ -583,6 +590,22 @@ def calling_down_the_list_is_not_enough_for_full_marks(agenda):
 
     assert contacts(agenda.inside(agenda.plans["liste"])) < label.contacts * Decimal("0.9")
     assert contacts(agenda.inside(agenda.plans["gloutonne"])) >= label.contacts * Decimal("0.9")
+
+
+@rules.rule
+def sorting_the_calls_is_not_planning_them(agenda, case):
+    """Laid three by three in the order of any column that is shown, either way, they miss their windows."""
+    names = {row.prospect_id: row.name for row in case.prospects}
+    calls = [(row.call_id, names[row.account_id], agenda.segment[row.call_id]) for row in case.call_sheet]
+    free = sorted(agenda.open, key=lambda slot: agenda.slots[slot].start)
+    orders = [calls, calls[::-1]]
+    orders += [sorted(calls, key=lambda call: plain(call[1]), reverse=turned) for turned in (False, True)]
+    for column in ("seg_id", "label", "call_from", "call_to", "call_from2", "call_to2"):
+        for turned in (False, True):
+            orders.append(sorted(calls, key=lambda call: str(getattr(call[2], column) or ""), reverse=turned))
+    for order in orders:
+        laid = {call: free[rank // 3] for rank, (call, *_) in enumerate(order)}
+        assert agenda.inside(laid) <= agenda.label.inside - 5
 
 
 def test_a_variant_keeps_every_rule(variant):

@@ -13,8 +13,11 @@ from typing import Any
 
 from ntc.fields import Field
 from ntc.instruments.agenda import Agenda
+from ntc.instruments.chain import AirChain
 from ntc.instruments.dialogue import Dialogue
+from ntc.instruments.notes import NoteSheet
 from ntc.instruments.planner import Planner
+from ntc.instruments.quote import QuoteBuilder
 from ntc.instruments.script import Script
 from ntc.plain import plain
 
@@ -37,6 +40,8 @@ LOOKS: Mapping[str, Callable[[Option], Any]] = {
 MOST_OPTIONS = 16
 # Where as many may be kept as one likes, and days that a draw may type.
 MOST_KEPT = 20
+# Articles of a catalogue that are taken from one end of it.
+PARTS = (1, 6, 12)
 DAYS = ("12/01/2026", "20/01/2026", "15/03/2026")
 
 
@@ -49,6 +54,12 @@ def ways(field: Field) -> dict[str, Any]:
         return dict(talks(field.script))
     if isinstance(field, Planner):
         return dict(plans(field, controls))
+    if isinstance(field, NoteSheet):
+        return dict(sheets(controls["rows"]))
+    if isinstance(field, AirChain):
+        return dict(chains(controls["elements"]))
+    if isinstance(field, QuoteBuilder):
+        return dict(quotes(controls))
     if "rows" in controls:
         return dict(tables(controls["rows"]))
     if "items" in controls:
@@ -220,6 +231,72 @@ def talks(script: Script) -> Iterator[tuple[str, list[str]]]:
         yield name, said
 
 
+def sheets(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
+    """« Non dit » on every line, on every other one; each figure, or each way to choose, on all of them."""
+    unsaid = {"unsaid": "yes"}
+    pick = picks()["no. 1"]
+    first = {row["id"]: {"value": _entered(row["cells"]["value"], row["label"], pick, "10")} for row in rows}
+    yield "not said", dict.fromkeys(first, unsaid)
+    for parity in (0, 1):
+        yield (
+            f"not said, every other line from {parity}",
+            {row: unsaid if rank % 2 == parity else line for rank, (row, line) in enumerate(first.items())},
+        )
+    asked = [(row, row["cells"]["value"]) for row in rows]
+    for figure in FIGURES[:-1]:
+        yield (
+            f"« {figure} »",
+            {row["id"]: {"value": _entered(cell, row["label"], pick, figure)} for row, cell in asked},
+        )
+    for way, choose in picks().items():
+        chosen = {
+            row["id"]: {"value": choose(cell["options"], row["label"])} if "options" in cell else unsaid
+            for row, cell in asked
+        }
+        yield f"not said, and {way}", chosen
+
+
+def chains(elements: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
+    """The elements in each order, with each way to choose their models and the same figure in each box."""
+    named = [(one["id"], one["label"]) for one in elements]
+    boxes = {one["id"]: one["boxes"] for one in elements}
+    for name, turned, ids in orders(named):
+        for way, pick in picks().items():
+            yield (
+                f"{name}{turned}; {way}",
+                {
+                    id: {"place": str(rank)}
+                    | {box["id"]: _entered(box, box["label"], pick) for box in boxes[id]}
+                    for rank, id in enumerate(ids, 1)
+                },
+            )
+
+
+def quotes(controls: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
+    """The whole catalogue, or a part of it from one end of each look; each way to say the conditions.
+
+    Nothing is ticked, or all of it.
+    """
+    articles, conditions = controls["articles"], controls["conditions"]
+    ticked = {id: "yes" for id, _ in [*controls["joined"], *controls["mentions"]]}
+    kept = {"everything": [id for id, *_ in articles]}
+    for size in PARTS:
+        for name, turned, ids in orders([(id, label) for id, label, _ in articles]):
+            kept[f"{size}, {name}{turned}"] = ids[:size]
+    for name, ids in kept.items():
+        lines = {id: {"qty": "1"} for id in ids}
+        for way in ("no. 1", "no. 2", "longest first, the first"):
+            said = {head: picks()[way](options, label) for head, label, options in conditions}
+            yield f"{name}; {way}", lines | {"terms": said}
+            yield f"{name}; {way}; all ticked", lines | {"terms": said, "boxes": ticked}
+
+
+def _entered(cell: Mapping[str, Any], label: str, pick: Pick, figure: str = "100") -> str:
+    if "options" in cell:
+        return pick(cell["options"], label)
+    return DAYS[0] if cell["input"] == "date" else figure
+
+
 def _ratio(amounts: Mapping[str, Any], over: str, under: str) -> Decimal:
     return Decimal(amounts.get(over, 0)) / max(Decimal(1), Decimal(amounts.get(under, 0)))
 
@@ -251,6 +328,23 @@ def drawn(field: Field, draw: Random) -> Any:
         return {id: {"day": draw.choice(days), "start": draw.choice(starts)} for id, *_ in controls["tasks"]}
     if isinstance(field, Dialogue):
         return _talk(field.script, draw)
+    if isinstance(field, NoteSheet):
+        lines = {row["id"]: {"value": _typed(row["cells"]["value"], draw)} for row in controls["rows"]}
+        return {row: line if draw.random() < 0.75 else {"unsaid": "yes"} for row, line in lines.items()}
+    if isinstance(field, AirChain):
+        order = draw.sample(controls["elements"], len(controls["elements"]))
+        return {
+            one["id"]: {"place": str(rank)} | {box["id"]: _typed(box, draw) for box in one["boxes"]}
+            for rank, one in enumerate(order, 1)
+        }
+    if isinstance(field, QuoteBuilder):
+        lines = draw.sample(
+            [id for id, *_ in controls["articles"]], draw.randint(1, len(controls["articles"]))
+        )
+        said = {name: draw.choice(options)[0] for name, _, options in controls["conditions"]}
+        boxes = [id for id, _ in [*controls["joined"], *controls["mentions"]]]
+        ticked = {id: "yes" for id in boxes if draw.random() < 0.5}
+        return {id: {"qty": "1"} for id in lines} | {"terms": said, "boxes": ticked}
     if "rows" in controls:
         kept = [row for row in controls["rows"] if not isinstance(field, Planner) or draw.random() < 0.5]
         return {row["id"]: {name: _typed(cell, draw) for name, cell in row["cells"].items()} for row in kept}

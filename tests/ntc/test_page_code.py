@@ -27,7 +27,8 @@ COMPUTED = re.compile(r"\bimport\((?![\"'`])([^)]*)")
 EXPORT = re.compile(r"^export (?:async )?(?:function|class|const) (\w+)", re.M)
 NAMED_IMPORT = re.compile(r"^import \{([^}]*)\} from \"([^\"]+)\";", re.M)
 SHEET_IMPORT = re.compile(r"""@import\s+(?:url\()?["']([^"']+)""")
-WORN = re.compile(r"""\bwear\(["'`]([^"'`]+)["'`]\)""")
+# What is put in the page, and what a document in a frame links to.
+WORN = re.compile(r"""\b(?:wear|address)\(["'`]([^"'`]+)["'`]\)""")
 COLOUR = re.compile(
     r"#[0-9a-fA-F]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(|:\s*(?:white|black)\b"
 )

@@ -1,14 +1,15 @@
-"""cp5-avatar: who bought, in margin; which size succeeds best; what clients said, how they came to buy."""
+"""cp5-avatar: who bought, in margin; how sizes succeed; what clients said, how they came to buy."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from autograder.keys.answers import Answers, Entry
-from autograder.keys.primitives import combine, mark_choice, mark_match, mark_number, mark_set
+from autograder.keys.primitives import combine, mark_match, mark_number, mark_set
+from autograder.keys.primitives.combine import question_mark
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import Raw, blank, garbled, typed
 from autograder.keys.traps import trap
@@ -20,17 +21,19 @@ from ntc.case import Case
 from ntc.exercises import Part
 from ntc.french import typeset
 from ntc.lessons.cp5 import plans, worked
-from ntc.lessons.cp5.views import BANDS
+from ntc.lessons.cp5.views import band as size_of
 
 ID = "cp5-avatar"
-SEGMENTS, THREE, SIZE, RATE, VOICES, PATHS = (
-    f"{ID}-{part}" for part in ("segments", "three", "size", "rate", "voices", "paths")
+SEGMENTS, THREE, RATE, SECOND, VOICES, PATHS = (
+    f"{ID}-{part}" for part in ("segments", "three", "rate", "second", "voices", "paths")
 )
-WEIGHTS = {"segments": 1.5, "three": 1.0, "size": 0.5, "rate": 1.0, "voices": 2.0, "paths": 2.0}
+WEIGHTS = {"segments": 1.5, "three": 1.0, "rate": 1.0, "second": 0.5, "voices": 2.0, "paths": 2.0}
 # Two sentences of each of four kinds, two situations of each of three: one answer everywhere is right twice.
 CHANCE = 2
 OPEN, WON, WITHOUT_END = "en cours", "gagné", "sans suite"
 PARETO, FIRST = Decimal("0.8"), 3
+# What the segments earn, by how many are missing or too many.
+STEPS = {0: 1.0, 1: 0.5}
 A_TENTH = Decimal("0.0006")
 """A rate to the tenth of a point, as it is rounded."""
 
@@ -39,17 +42,16 @@ DEALS = "Compter les affaires ne dit pas ce qu’elles laissent : c’est la mar
 QUOTED = "Vendre n’est pas proposer : les devis perdus ou sans suite n’ont rien laissé."
 CUT = "Du plus gros au plus petit, on cumule la marge, et celui qui franchit 80 % compte encore."
 SHARE = "La marge des trois premiers ÷ la marge de tous les devis gagnés."
-MOST_WON = "Cette tranche gagne beaucoup de devis, et en perd beaucoup : rapportez les uns aux autres."
-OTHER_SIZE = "Gagnés ÷ tranchés, tranche par tranche : une autre réussit mieux."
+OTHER_SIZE = "C’est le taux d’une autre tranche d’effectif : {}."
 BY_VALUE = "C’est le taux en valeur : on demande des devis, non des euros."
 NO_ANSWER = "Un devis sans suite n’est pas gagné : il compte parmi ceux qui sont tranchés."
-OWN_SIZE = "Juste, pour la tranche que vous avez choisie : l’erreur n’est comptée qu’une fois."
-RATIO = "Les devis gagnés de la tranche ÷ les devis gagnés, perdus ou sans suite de la même tranche."
+OWN_WAY = "Juste, de la même façon que le premier taux : l’erreur n’est comptée qu’une fois."
+RATIO = "Pour chacune des cinq tranches : devis gagnés ÷ devis gagnés, perdus ou sans suite de la tranche."
 
 
 @key(ID)
 def avatar(case: Case, truth: Truth, answers: Answers) -> Mark:
-    """The segments beyond what all of them would earn, two shares, a size, its rate, two rows of cards."""
+    """The segments but for one at most, a share, the two best rates, two rows of cards."""
     parts = exercises.load()[ID].parts
     return combine(
         [
@@ -63,8 +65,8 @@ def avatar(case: Case, truth: Truth, answers: Answers) -> Mark:
                 method=SHARE,
                 places=1,
             ),
-            _size(parts["size"], answers.entry(SIZE), case),
-            _rate(parts["rate"], answers, case),
+            _rate(parts["rate"], answers.entry(RATE), case, 0),
+            _rate(parts["second"], answers.entry(SECOND), case, 1, carried(case, answers.entry(RATE).value)),
             _cards(parts["voices"], answers.entry(VOICES), plans.voices(case), plans.traits(case), truth),
             _cards(parts["paths"], answers.entry(PATHS), plans.situations(case), plans.paths(case), truth),
         ],
@@ -141,45 +143,67 @@ def three_slips(case: Case) -> list[Slip]:
     return _apart(found, three(case, margin))
 
 
+Rate = Callable[[Sequence[Any]], Decimal]
+
+
+def success(quotes: Sequence[Any]) -> Decimal:
+    """The success rate of decided quotes (« taux de réussite »), in number; a ratio."""
+    return Decimal(sum(row.status == WON for row in quotes)) / len(quotes)
+
+
+def _by_value(quotes: Sequence[Any]) -> Decimal:
+    return sum(row.amount for row in quotes if row.status == WON) / sum(row.amount for row in quotes)
+
+
+def _of_answered(quotes: Sequence[Any]) -> Decimal:
+    return success([row for row in quotes if row.status != WITHOUT_END] or quotes)
+
+
+MISRATED: Mapping[str, tuple[Rate, str]] = {
+    "mc.conv-mixed": (_by_value, BY_VALUE),
+    "trap.won-or-lost": (_of_answered, NO_ANSWER),
+}
+"""What may be taken for the success rate, by the id of the slip, and what to say of it."""
+
+
 @cache
-def won(case: Case) -> dict[str, tuple[int, int]]:
-    """By size band, how many quotes were won, of how many that were decided."""
-    made, kept = Counter(), Counter()
+def rates(case: Case, rate: Rate = success) -> tuple[tuple[str, Decimal], ...]:
+    """The size bands and their success rates, the best first."""
+    found: dict[str, list[Any]] = {}
     for row in decided(case):
-        band = size_of(worked.account(case, row.account_id).employees)
-        made[band] += 1
-        kept[band] += row.status == WON
-    return {band: (kept[band], made[band]) for band in exercises.load()[ID].options["size"]}
+        found.setdefault(size_of(worked.account(case, row.account_id).employees), []).append(row)
+    values = {band: rate(quotes) for band, quotes in found.items()}
+    return tuple(sorted(values.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def size_of(employees: int) -> str:
-    """The option of the band of so many people."""
-    bands = zip(exercises.load()[ID].options["size"], BANDS, strict=True)
-    return next(option for option, (_, beyond) in bands if beyond is None or employees < beyond)
-
-
-def success(case: Case, band: str) -> Decimal:
-    """The success rate of a size band, in number; a ratio, nothing where no quote was decided."""
-    kept, made = won(case)[band]
-    return Decimal(kept) / made if made else Decimal(0)
-
-
-@cache
-def best_size(case: Case) -> str:
-    """The size band that succeeds best."""
-    return max(won(case), key=lambda band: success(case, band))
-
-
-def rate_slips(case: Case, band: str) -> list[Slip]:
-    """The mistakes on the success rate of a size band, far enough from it and from each other."""
-    rows = [row for row in decided(case) if size_of(worked.account(case, row.account_id).employees) == band]
+def rate_slips(case: Case, place: int) -> list[Slip]:
+    """The mistakes on the rate that comes at a place, far enough from it and from each other."""
+    band, right = rates(case)[place]
     found = []
-    if (total := sum(row.amount for row in rows)) > 0:
-        value = sum(row.amount for row in rows if row.status == WON) / total
-        found.append(Slip("mc.conv-mixed", value, typeset(BY_VALUE)))
-    if ended := sum(row.status != WITHOUT_END for row in rows):
-        found.append(trap("won-or-lost", Decimal(won(case)[band][0]) / ended, NO_ANSWER))
-    return _apart(found, success(case, band))
+    for slip, (rate, said) in MISRATED.items():
+        theirs = rates(case, rate)
+        for value in (theirs[place][1], dict(theirs)[band]):
+            found.append(Slip(slip, value, typeset(said)))
+    others = [pair for pair in rates(case) if pair[0] != band]
+    found += [trap("another-size", value, OTHER_SIZE.format(label)) for label, value in others]
+    return _apart(found, right)
+
+
+def carried(case: Case, first: Decimal | None) -> list[tuple[Decimal, str]]:
+    """The second rates that go with a wrong first one: worked out alike, or the one after that band."""
+    if first is None or _near(first, rates(case)[0][1]):
+        return []
+    found = []
+    for rate, _ in MISRATED.values():
+        theirs = rates(case, rate)
+        if _near(first, theirs[0][1]) or _near(first, dict(theirs)[rates(case)[0][0]]):
+            found += [theirs[1][1], dict(theirs)[rates(case)[1][0]]]
+    found += [after for (_, before), (_, after) in pairwise(rates(case)) if _near(first, before)]
+    return [(value, OWN_WAY) for value in found]
+
+
+def _near(given: Decimal, value: Decimal) -> bool:
+    return abs(given - value) <= A_TENTH
 
 
 def _apart(found: Iterable[Slip], right: Decimal) -> list[Slip]:
@@ -194,33 +218,30 @@ def _apart(found: Iterable[Slip], right: Decimal) -> list[Slip]:
 
 
 def _segments(part: Part, entry: Entry, case: Case) -> PartMark:
-    right = above(case, margin)
+    """All or nothing, but for one: the same few segments weigh the most in nearly every firm of the kind."""
+    right, chosen = above(case, margin), frozenset(entry.value or ())
     mark = mark_set(part, entry, right, dict(plans.segments(case)), CUT)
-    chosen = frozenset(entry.value or ())
-    for name, (weight, said) in MISTAKEN.items():
-        if chosen and chosen != right and chosen == above(case, weight):
-            slip = trap(name, Decimal(0), said)
-            return replace(mark, slip=slip.id, message=slip.message)
-    return mark
-
-
-def _size(part: Part, entry: Entry, case: Case) -> PartMark:
-    best, most = best_size(case), max(won(case), key=lambda band: won(case)[band][0])
-    options = exercises.load()[ID].options["size"]
-    why = {band: MOST_WON if band == most else OTHER_SIZE for band in options if band != best}
-    mark = mark_choice(part, entry, {best: 1.0}, options, {band: typeset(said) for band, said in why.items()})
-    return replace(mark, slip="trap.most-won") if entry.value == most != best else mark
-
-
-def _rate(part: Part, answers: Answers, case: Case) -> PartMark:
-    """The rate of the best size, or of the one that was chosen in its place."""
-    best, own = best_size(case), answers.entry(SIZE).value
-    carried = [(success(case, own), OWN_SIZE)] if own and own != best else []
-    slips = rate_slips(case, best) if own in (None, best) else rate_slips(case, own)
-    right = success(case, best)
-    return mark_number(
-        part, answers.entry(RATE), right, A_TENTH, carried=carried, slips=slips, method=RATIO, places=1
+    if not chosen:
+        return mark
+    slip, message = next(
+        (
+            (trap(name, Decimal(0), said).id, typeset(said))
+            for name, (weight, said) in MISTAKEN.items()
+            if chosen == above(case, weight) != right
+        ),
+        (None, mark.message),
     )
+    told = {"given": mark.given, "expected": mark.expected, "slip": slip}
+    return question_mark(part, STEPS.get(len(chosen ^ right), 0.0), message, **told)
+
+
+def _rate(
+    part: Part, entry: Entry, case: Case, place: int, own: Sequence[tuple[Decimal, str]] = ()
+) -> PartMark:
+    """The best rate of a size band, or the one after it."""
+    right = rates(case)[place][1]
+    slips = rate_slips(case, place)
+    return mark_number(part, entry, right, A_TENTH, carried=own, slips=slips, method=RATIO, places=1)
 
 
 def _cards(part: Part, entry: Entry, items: plans.Pairs, choices: plans.Pairs, truth: Truth) -> PartMark:
@@ -236,22 +257,19 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     right_voices = {code: labels[code].right for code, _ in plans.voices(case)}
     right_paths = {code: labels[code].right for code, _ in plans.situations(case)}
     weight = {part: each / sum(WEIGHTS.values()) for part, each in WEIGHTS.items()}
-    best, right = best_size(case), above(case, margin)
-    share, rate = three(case, margin), success(case, best)
+    right, share = above(case, margin), three(case, margin)
+    (_, rate), (_, second), *_ = rates(case)
     figures: Raw = {
         SEGMENTS: sorted(right),
         THREE: typed(share, "%"),
-        SIZE: best,
         RATE: typed(rate, "%"),
+        SECOND: typed(second, "%"),
     }
     whole: Raw = {**figures, VOICES: right_voices, PATHS: right_paths}
 
     def kept(chosen: frozenset[str]) -> float:
-        """What a set of segments is worth: F1, less what all of them would bring."""
-        f1 = 2 * len(chosen & right) / (len(chosen) + len(right))
-        share = len(right) / len(case.segments)
-        everything = 2 * share / (1 + share)
-        return max(0.0, (f1 - everything) / (1 - everything)) * weight["segments"]
+        """What a set of segments is worth: half of it where one is missing, or too many."""
+        return (1.0, 0.5, 0.0)[min(2, len(chosen ^ right))] * weight["segments"]
 
     def misread(label: str, field: str, part: str, choices: plans.Pairs) -> Specimen:
         first = next(iter(whole[field]))
@@ -269,31 +287,29 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         for name, (weigh, _) in MISTAKEN.items()
         if (chosen := above(case, weigh)) != right
     ]
-    other = next(
-        band
-        for band in exercises.load()[ID].options["size"]
-        if band != best and abs(success(case, band) - rate) > 2 * A_TENTH and won(case)[band][1]
-    )
     return [
         Specimen("right", whole, 1.0),
-        Specimen(
-            "to one decimal",
-            {**whole, THREE: typed(round(share, 3), "%"), RATE: typed(round(rate, 3), "%")},
-            1.0,
-        ),
+        Specimen("to one decimal", {**whole, **_tenths({THREE: share, RATE: rate, SECOND: second})}, 1.0),
         *found,
         *(
             Specimen(f"three: {s.id}", {**whole, THREE: typed(s.value, "%")}, 1 - weight["three"], s.id)
             for s in three_slips(case)
         ),
         *(
-            Specimen(f"rate: {s.id}", {**whole, RATE: typed(s.value, "%")}, 1 - weight["rate"], s.id)
-            for s in rate_slips(case, best)
+            Specimen(
+                f"{part}: {s.id} no. {rank}", {**whole, field: typed(s.value, "%")}, 1 - weight[part], s.id
+            )
+            for place, (part, field) in enumerate((("rate", RATE), ("second", SECOND)))
+            for rank, s in enumerate(rate_slips(case, place), 1)
         ),
-        Specimen(
-            "another size, its own rate",
-            {**whole, SIZE: other, RATE: typed(success(case, other), "%")},
-            1 - weight["size"],
+        *(
+            Specimen(
+                f"both rates: {slip}",
+                {**whole, RATE: typed(theirs[0][1], "%"), SECOND: typed(theirs[1][1], "%")},
+                1 - weight["rate"],
+            )
+            for slip, (rate_of, _) in MISRATED.items()
+            if not _near((theirs := rates(case, rate_of))[0][1], rate)
         ),
         misread("a sentence misread", VOICES, "voices", plans.traits(case)),
         misread("a situation misread", PATHS, "paths", plans.paths(case)),
@@ -306,9 +322,13 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
             Specimen(f"every sentence: no. {rank}", {VOICES: dict.fromkeys(right_voices, choice)}, 0.0)
             for rank, (choice, _) in enumerate(plans.traits(case), 1)
         ),
-        *blank({SEGMENTS: [], THREE: " ", SIZE: "", RATE: "", VOICES: {}, PATHS: {}}),
-        *garbled({SEGMENTS: ["?"], THREE: "peu", SIZE: "?", RATE: "?", VOICES: {"ghost": "?"}, PATHS: "?"}),
+        *blank({SEGMENTS: [], THREE: " ", RATE: "", SECOND: "", VOICES: {}, PATHS: {}}),
+        *garbled({SEGMENTS: ["?"], THREE: "peu", RATE: "?", SECOND: "?", VOICES: {"ghost": "?"}, PATHS: "?"}),
     ]
+
+
+def _tenths(ratios: Mapping[str, Decimal]) -> Raw:
+    return {field: typed(round(value, 3), "%") for field, value in ratios.items()}
 
 
 def _first(case: Case, chosen: frozenset[str], right: frozenset[str]) -> str:

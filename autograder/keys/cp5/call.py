@@ -15,8 +15,8 @@ from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
 from ntc.exercises import Part
-from ntc.french import count, listing, quoted
-from ntc.instruments.script import Answer
+from ntc.french import count, listing, number, quoted
+from ntc.instruments.script import Answer, Script
 from ntc.lessons.cp5 import plans
 
 ID = "cp5-call"
@@ -76,7 +76,7 @@ ALL_WORDS = "Le standard, l’accroche, le rendez-vous : chacun a eu ses mots."
 ALL_MET = "Les objections ont été creusées, et levées."
 LISTENED = "Vous avez laissé parler, ou repris ce qui venait d’être dit, {}."
 NEVER = "Rien, dans cet appel, ne laisse parler l’autre ni ne reprend ce qu’il a dit."
-AGAINST = "{} en moins, pour ce qui a fermé l’échange."
+AGAINST = "On en retire {}, pour ce qui a fermé l’échange."
 MORE = "Il y avait lieu de le faire plus souvent."
 
 
@@ -191,7 +191,7 @@ def _listening(part: Part, entry: Entry, led: _Led) -> PartMark:
     fraction = led.share * min(Fraction(1), Fraction(max(0, made - against), most))
     told = [LISTENED.format(count(made, "fois", "fois")) if made else NEVER]
     if against and made:
-        told.append(AGAINST.format(count(against, "fois", "fois")))
+        told.append(AGAINST.format(number(against)))
     if made and fraction < 1:
         told.append(MORE)
     return question_mark(
@@ -207,21 +207,20 @@ def _listening(part: Part, entry: Entry, led: _Led) -> PartMark:
 # --- specimens -----------------------------------------------------------------------------------------
 
 
-def walks(case: Case, place: str = "", said: tuple[Answer, ...] = ()) -> Iterator[tuple[Answer, ...]]:
-    """Every way through the call, to its end."""
-    script = plans.talk(case)
+def walks(script: Script, place: str = "", said: tuple[Answer, ...] = ()) -> Iterator[tuple[Answer, ...]]:
+    """Every way through a call, to its end."""
     onward = script.after(place or script.start)
     if not onward:
         yield said
     for one in onward:
-        yield from walks(case, one.next, (*said, one))
+        yield from walks(script, one.next, (*said, one))
 
 
 @specimens(ID)
 def _(case: Case, truth: Truth) -> list[Specimen]:
     best = truth.of("dialogues")[DIALOGUE].best_path.split()
     labels, stages = truth.of("dialogue_choices"), truth.of("dialogue_nodes")
-    every = [[one.id for one in walk] for walk in walks(case)]
+    every = [[one.id for one in walk] for walk in walks(plans.talk(case))]
     after = {row.choice_id: row.node_id for row in case.dialogue_choices}
     total = sum(WEIGHTS.values())
 

@@ -38,11 +38,10 @@ from generator.exercises.cp1_tender import cases, tenders
 from generator.exercises.cp2_week import week
 from generator.exercises.tours import tables as tours
 
-# Remedies treat the causes; a tour knows the sheet of calls; the week leaves alone whoever either sees.
+# Remedies treat the causes; the week leaves alone whoever a tour sees, the day of calls whoever either does.
 STEPS: tuple[Callable[[World], None], ...] = (
     tenders.build,
     cp2_plan.build,
-    cp5_hours.build,
     tours.build,
     cp3_gesture.build,
     cp4_causes.build,
@@ -54,6 +53,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
     cp7_negotiation.build,
     cp7_objections.build,
     week.build,
+    cp5_hours.build,
     quiz.build,
     cp5_list.build,
     cp5_crm.build,

@@ -1,19 +1,21 @@
 """Exercise cp5-hours: thirty calls to place on a Friday, in their segments' windows if possible (R19, T19).
 
 The most calls inside their windows is a greatest matching, found by augmenting paths. The slots that are full
-whatever one does are kept beside it, as a proof: too many can be called then only (König, Hall).
+whatever one does are kept beside it, as a proof: too many can be called then only (König, Hall). The day is
+drawn until no order of the calls, laid one after the other, comes near to that.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from generator.accounts.prospects import at_closing
 from generator.core.codes import coded
 from generator.core.halfhours import Span, lawful, windows
+from generator.core.names import plain
 from generator.core.stream import Stream
 from generator.core.wording import clock
-from generator.core.world import World
+from generator.core.world import Row, World
 
 CALLS, A_SLOT, MINUTES = 30, 3, 30
 REACHED_INSIDE, REACHED_OUTSIDE = 34, 17
@@ -22,40 +24,67 @@ _FIRST, _LAST = 7 * 60 + 30, 18 * 60
 _BUSY = (8 * 60 + 30, 11 * 60)
 _FRIDAYS = (date(2026, 1, 16), date(2026, 1, 23), date(2026, 1, 30))
 _INSIDE = (19, 27)
-_ATTEMPTS = 2_000
+# How many calls fewer than the best plan has whoever sorts and fills, and looks at no window, at least.
+_ROOM = 5
+_ATTEMPTS = 20_000
 Plan = dict[str, str]
 
 
-def build(world: World) -> None:
-    """Add the tables call_days, call_slots, call_sheet and call_plans."""
-    stream = world.stream("agenda")
-    hours = {row["seg_id"]: windows(row) for row in world["segments"]}
-    segment = {row["prospect_id"]: row["seg_id"] for row in world["prospects"]}
-    booked = set(at_closing(world))
-    able = [
-        row["prospect_id"]
-        for row in world["prospect_scores"]
-        if not row["excluded"] and row["prospect_id"] in booked
-    ]
-    for _ in range(_ATTEMPTS):
-        slots = _slots(stream)
-        sheet = coded("n", stream.sample(able, CALLS), stream)
-        fits = {
-            call: [slot for slot, start in slots if _inside(start, hours[segment[account]])]
-            for call, account in sheet
+class _Day:
+    """A draw of the thirty calls and of the half-hours that are free, among prospects who may be called."""
+
+    def __init__(self, hours: Mapping[str, Sequence[Span]], able: Sequence[str], stream: Stream) -> None:
+        """``hours``: the windows of each account; ``able``: who may be drawn."""
+        self.slots = _slots(stream)
+        self.sheet = coded("n", stream.sample(able, CALLS), stream)
+        self.fits = {
+            call: [slot for slot, start in self.slots if _inside(start, hours[account])]
+            for call, account in self.sheet
         }
-        free = [slot for slot, start in slots if _allowed(start)]
-        best = match(fits, free)
-        plans = {
-            "optimum": _complete(best, fits, free),
-            "gloutonne": _complete(_greedy(fits, free), fits, free),
-            "liste": _complete({}, fits, free),
-        }
+        self.free = [slot for slot, start in self.slots if _allowed(start)]
+        self.best = match(self.fits, self.free)
+
+    def contrasted(self) -> bool:
+        """Tell whether the list, called as it stands, is far enough from the best plan."""
         low, high = _INSIDE
-        if low <= len(best) <= high and contacts(plans["liste"], fits) * 10 < contacts(best, fits) * 9:
+        listed = contacts(_complete({}, self.fits, self.free), self.fits)
+        return low <= len(self.best) <= high and listed * 10 < contacts(self.best, self.fits) * 9
+
+    def planned(self, orders: Sequence[Sequence[str]]) -> bool:
+        """Tell whether no order of the accounts, laid one after the other, comes near to the best plan."""
+        call = {account: code for code, account in self.sheet}
+        most = len(self.best) - _ROOM
+        return all(
+            inside(_complete({}, {call[one]: self.fits[call[one]] for one in order}, self.free), self.fits)
+            <= most
+            for order in orders
+        )
+
+
+def listed(world: World) -> frozenset[str]:
+    """Return whom a first draw of the day lists: tours and the week are drawn around these accounts."""
+    hours, able = _callable(world)
+    return frozenset(account for _, account in _first(hours, able, world.stream("agenda")).sheet)
+
+
+def build(world: World) -> None:
+    """Add the tables call_days, call_slots, call_sheet and call_plans; nobody of a tour or of the week."""
+    hours, able = _callable(world)
+    met = {row["account_id"] for row in (*world["tour_stops"], *world["week_tasks"])}
+    able = [account for account in able if account not in met]
+    stream = world.stream("the day of calls")
+    for _ in range(_ATTEMPTS):
+        day = _Day(hours, able, stream)
+        if day.contrasted() and day.planned(list(_orders(world, [account for _, account in day.sheet]))):
             break
     else:
         raise ValueError("no draw of the calls makes a day worth planning")
+    slots, sheet, fits, free, best = day.slots, day.sheet, day.fits, day.free, day.best
+    plans = {
+        "optimum": _complete(best, fits, free),
+        "gloutonne": _complete(_greedy(fits, free), fits, free),
+        "liste": _complete({}, fits, free),
+    }
     crowd = crowded(best, fits, free)
     world.add(
         "call_days",
@@ -84,6 +113,47 @@ def build(world: World) -> None:
             for call, _ in sheet
         ),
     )
+
+
+def _callable(world: World) -> tuple[dict[str, tuple[Span, ...]], list[str]]:
+    """Return the windows of every prospect, and those who may be called."""
+    hours = {row["seg_id"]: windows(row) for row in world["segments"]}
+    booked = set(at_closing(world))
+    able = [
+        row["prospect_id"]
+        for row in world["prospect_scores"]
+        if not row["excluded"] and row["prospect_id"] in booked
+    ]
+    return {row["prospect_id"]: hours[row["seg_id"]] for row in world["prospects"]}, able
+
+
+def _first(hours: Mapping[str, Sequence[Span]], able: Sequence[str], stream: Stream) -> _Day:
+    for _ in range(_ATTEMPTS):
+        if (day := _Day(hours, able, stream)).contrasted():
+            return day
+    raise ValueError("no draw of the calls makes a day worth planning")
+
+
+def _orders(world: World, accounts: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the orders that somebody in haste lays calls in: the list, a column of it, each turned round."""
+    prospects = {row["prospect_id"]: row for row in world["prospects"]}
+    segments = {row["seg_id"]: row for row in world["segments"]}
+    hours = ("call_from", "call_to", "call_from2", "call_to2")
+
+    def trade(account: str) -> Row:
+        return segments[prospects[account]["seg_id"]]
+
+    yield list(accounts)
+    yield list(accounts[::-1])
+    looks: list[Callable[[str], str]] = [
+        lambda account: plain(prospects[account]["name"]),
+        lambda account: plain(trade(account)["label"]),
+        lambda account: trade(account)["seg_id"],
+        *(lambda account, hour=hour: trade(account)[hour] or "" for hour in hours),
+    ]
+    for look in looks:
+        yield sorted(accounts, key=look)
+        yield sorted(accounts, key=look, reverse=True)
 
 
 def _slots(stream: Stream) -> list[tuple[str, int]]:

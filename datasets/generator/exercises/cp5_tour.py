@@ -8,6 +8,7 @@ from math import perm
 from generator.accounts import rights
 from generator.core.stream import Stream
 from generator.core.world import World
+from generator.exercises import cp5_hours
 from generator.exercises.tours.driving import (
     Run,
     Tour,
@@ -48,7 +49,7 @@ def draw(world: World, roads: Roads, stream: Stream) -> Tour:
     # The hours of some draws help whoever follows a column, and some accounts may not be approached (R20):
     # others receive then, whom the day of calls has listed, at other hours.
     first, again, barred = stops, world.stream("the tour that chooses"), rights.barred(world)
-    called = {row["account_id"] for row in world["call_sheet"]}
+    called = cp5_hours.listed(world)
     while (
         not found
         or any(stop.account in barred for stop in stops)

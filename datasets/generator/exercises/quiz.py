@@ -2,12 +2,14 @@
 
 Each file of ``words/quiz`` is an exercise. A part with items says how many of each right answer are
 drawn, or that one is for each person, no two answers alike; in which other parts stand the second answer
-to an item, and the reasons for refusing one, shared out evenly. All are listed in a drawn order, and
-steps in one that keeps half of what must wait, at most; a step may have no place at all.
+to an item, and the reasons for refusing one, shared out evenly. All are listed in a drawn order: ``few`` is
+the answer whose items must not all come first or last, ``no_turn`` asks that answers given in turn be right
+by chance only. Steps are in an order that keeps half of what must wait, at most; one may have no place.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import cycle, permutations
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +42,7 @@ def build(world: World) -> None:
                 codes[name, key] = f"QC{len(choices) + 1:02d}"
                 choices.append(_choice(path.stem, name, codes[name, key], choice, facts, stream))
         for name, part in parts.items():
-            for item in stream.shuffled(list(_drawn(part, stream))):
+            for item in _listed(part, stream):
                 code = f"QI{len(items) + 1:02d}"
                 items.append({"item_id": code, **_item(path.stem, name, part, item, codes, facts, stream)})
     world.add("quiz_choices", choices)
@@ -66,6 +68,29 @@ def _drawn(part: Mapping[str, Any], stream: Stream) -> Iterator[Mapping[str, Any
         yield from _one_for_each(part["for_each"], part["items"], stream)
     for right, wanted in part.get("draw", {}).items():
         yield from _shared_out([item for item in part["items"] if item["right"] == right], wanted, stream)
+
+
+def _listed(part: Mapping[str, Any], stream: Stream) -> list[Mapping[str, Any]]:
+    """List what is drawn in a drawn order, until no place tells the answer where the part asks for that."""
+    items = list(_drawn(part, stream))
+    out = stream.shuffled(items)
+    while _told_by_place(part, [item["right"] for item in out]):
+        out = stream.shuffled(items)
+    return out
+
+
+def _told_by_place(part: Mapping[str, Any], rights: Sequence[str]) -> bool:
+    """Tell whether the few to keep are all first or all last, or answers given in turn are often right."""
+    few = part.get("few")
+    ends = (rights[: part["draw"][few]], rights[-part["draw"][few] :]) if few else ()
+    if any(set(end) == {few} for end in ends):
+        return True
+    choices = list(part["draw"]) if part.get("no_turn") else []
+    most = len(rights) // max(1, len(choices)) + 1
+    return any(
+        sum(right == turn for right, turn in zip(rights, cycle(order), strict=False)) > most
+        for order in permutations(choices)
+    )
 
 
 def _one_for_each(column: str, items: Sequence[Mapping[str, Any]], stream: Stream) -> list[Mapping[str, Any]]:

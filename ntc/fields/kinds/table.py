@@ -45,7 +45,7 @@ class TableField(Field):
         self.parts = self._parts(rows)
         self.columns = {name: self._head(name) for name in columns or self.unnamed}
         self.entries: dict[str, dict[str, Entry]] = {
-            row: {name: _entry(columns.get(name, part.unit), year) for name in self.columns}
+            row: {name: entry(columns.get(name, part.unit), year) for name in self.columns}
             for row, part in self.parts.items()
         }
 
@@ -58,7 +58,7 @@ class TableField(Field):
                     "id": row,
                     "label": part.label,
                     "help": part.help,
-                    "cells": {name: entry.controls() for name, entry in self.entries[row].items()},
+                    "cells": {name: cell.controls() for name, cell in self.entries[row].items()},
                 }
                 for row, part in self.parts.items()
             ],
@@ -70,7 +70,7 @@ class TableField(Field):
         if not isinstance(outcome, Value):
             return super().feedback(raw)
         cells = {
-            row: {name: _said(cell) for name, cell in line.items()} for row, line in outcome.value.items()
+            row: {name: said(cell) for name, cell in line.items()} for row, line in outcome.value.items()
         }
         if any(cell["state"] == "unreadable" for line in cells.values() for cell in line.values()):
             return Feedback("unreadable", outcome.echo, _HAS_UNREADABLE, cells)
@@ -86,6 +86,10 @@ class TableField(Field):
             *self.cells_left(outcome.value),
             *closing.gaps(self.exercise.sums, outcome.value, self.entries, labels),
         ]
+
+    def in_lines(self, value: Value) -> list[str]:
+        """Write each row of which something was understood: « Panier moyen : 3 310,34 € »."""
+        return [self._row(row, cells) for row, cells in value.value.items() if self._kept(cells)]
 
     def cells_left(self, cells: Cells) -> list[str]:
         """Say how many cells are blank or unreadable, and in which rows."""
@@ -130,6 +134,22 @@ class TableField(Field):
         echo = f"{read} sur {len(states)}"
         return Value(cells, echo, complete=all(isinstance(cell, Value) for cell in states))
 
+    def _kept(self, cells: Mapping[str, Outcome]) -> bool:
+        """Whether a row is an answer."""
+        return any(isinstance(cell, Value) for cell in cells.values())
+
+    def _row(self, row: str, cells: Mapping[str, Outcome]) -> str:
+        """A row in a line; with several columns, each under its head."""
+        label = self.parts[row].label.rstrip(".")
+        heads = [
+            (self.columns[name], cell.echo.rstrip("."))
+            for name, cell in cells.items()
+            if isinstance(cell, Value)
+        ]
+        if len(self.columns) == 1:
+            return typeset(" : ".join([label, *(echo for _, echo in heads)]))
+        return typeset(" — ".join([label, *(f"{head} : {echo}" for head, echo in heads)]))
+
     def _named(self, cells: Cells, outcome: type, one: str, several: str) -> list[str]:
         """Say how many cells come to such an outcome, and in which rows."""
         rows = {row: sum(isinstance(cell, outcome) for cell in line.values()) for row, line in cells.items()}
@@ -139,7 +159,7 @@ class TableField(Field):
     def _cells(self, raw: Mapping[str, Any], rows: Iterable[str]) -> Cells:
         """Understand every cell of the rows; a row that is not a mapping has unreadable cells."""
         return {
-            row: {name: entry.parse(_cell(raw, row, name)) for name, entry in self.entries[row].items()}
+            row: {name: cell.parse(_cell(raw, row, name)) for name, cell in self.entries[row].items()}
             for row in rows
         }
 
@@ -178,13 +198,14 @@ def _cell(raw: Mapping[str, Any], row: str, name: str) -> Any:
     return line.get(name) if isinstance(line, dict) else line
 
 
-def _entry(kind: str | Options, year: int | None) -> Entry:
+def entry(kind: str | Options, year: int | None) -> Entry:
+    """What a cell is entered in: options to choose from, "date", or a unit."""
     if not isinstance(kind, str):
         return ChoiceEntry(kind)
     return DateEntry(year) if kind == "date" else NumberEntry(kind)
 
 
-def _said(outcome: Outcome) -> dict[str, str]:
+def said(outcome: Outcome) -> dict[str, str]:
     """Say what the page shows under a cell."""
     match outcome:
         case Blank():

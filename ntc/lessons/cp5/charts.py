@@ -46,7 +46,8 @@ def histories(case: Case) -> Chart:
         axes.set_xlim(_first(year, 1) - 5, _first(year + 1, 1) + 5)
         axes.set_xticks([_first(year, month) for month in (1, 4, 7, 10)])
         axes.set_xticklabels(["janv.", "avril", "juil.", "oct."])
-        axes.legend(loc="upper left", ncols=3, fontsize=8)
+        axes.plot([], [], "D", color=ORANGE, linestyle="none", label=typeset("plein : rendez-vous"))
+        axes.legend(loc="upper right", ncols=2, fontsize=8)
 
     return Chart.of(
         "Deux comptes, une seule réussite chacun",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ntc.case import Case
-from ntc.french import MONTHS, WEEKDAYS, day_in_words, euros, hour, listing, number, typeset
+from ntc.french import MONTHS, WEEKDAYS, day_in_words, euros, hour, number, typeset
 from ntc.instruments.script import Script, script
 from ntc.instruments.tour import TourDay, tour_day
 from ntc.lessons.cp5 import worked
@@ -133,9 +133,9 @@ def paths(case: Case) -> Pairs:
 
 
 def brief(case: Case) -> str:
-    """The trades that the week is for, in a sentence."""
+    """The trades that the week is for; by commas alone, for some bear an « et » of their own."""
     names = {row.seg_id: row.label for row in case.segments}
-    return listing([names[row.seg_id] for row in case.call_briefs])
+    return ", ".join([names[row.seg_id] for row in case.call_briefs])
 
 
 def candidates(case: Case) -> Pairs:

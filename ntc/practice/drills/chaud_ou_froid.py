@@ -2,8 +2,9 @@
 
 import random
 from dataclasses import dataclass
+from datetime import time
 
-from ntc.french import eur
+from ntc.french import eur, hour_in_words
 from ntc.practice.draw import Draw, wrong
 
 TITLE = "Chaud ou froid ?"
@@ -56,7 +57,7 @@ class Heard:
 def draw(rng: random.Random) -> Draw:
     """Draw a verdict, then what was said that leads to it."""
     verdict = rng.choice([key for key, _ in _OPTIONS])
-    asked, people = rng.choice(_ASKS), rng.randint(3, 120)
+    asked, at = rng.choice(_ASKS), time(rng.choice((8, 9, 10, 11, 14, 15, 16)), 5 * rng.randint(1, 11))
     labels = dict(_OPTIONS)
     if verdict == "out":
         said = f"{rng.choice(_OUT)}. {_date(rng, Heard(rng.randint(1, 2), budget=False, decider=True))}."
@@ -65,7 +66,7 @@ def draw(rng: random.Random) -> Draw:
             "Ni une date, ni un sourire n’y changent rien : on oriente, et l’on remercie.",
             "Le verdict est donc : hors cible.",
         )
-        return _asked(asked, people, said, verdict, steps, dict.fromkeys(labels, "À qui vendrait-on, ici ?"))
+        return _asked(asked, at, said, verdict, steps, dict.fromkeys(labels, "À qui vendrait-on, ici ?"))
     heard = rng.choice(_LEADING[verdict])
     said = f"{_date(rng, heard)}. {_money(rng, heard)}. {_who(rng, heard)}."
     steps = (
@@ -75,7 +76,7 @@ def draw(rng: random.Random) -> Draw:
         "n’est pas un budget, et demander n’est pas signer.",
         f"En tout, {heard.points} : {labels[verdict]}.",
     )
-    return _asked(asked, people, said, verdict, steps, dict.fromkeys(labels, _mistaken(heard)))
+    return _asked(asked, at, said, verdict, steps, dict.fromkeys(labels, _mistaken(heard)))
 
 
 _LEADING = {
@@ -95,10 +96,10 @@ _LEADING = {
 
 
 def _asked(
-    asked: str, people: int, said: str, right: str, steps: tuple[str, ...], messages: dict[str, str]
+    asked: str, at: time, said: str, right: str, steps: tuple[str, ...], messages: dict[str, str]
 ) -> Draw:
     return Draw(
-        statement=f"On vous demande {asked} ({people} personnes dans l’entreprise). « {said} »",
+        statement=f"Un appel à {hour_in_words(at)}. On vous demande {asked}. « {said} »",
         ask="Quel verdict pour ce contact ?",
         unit="",
         right=right,

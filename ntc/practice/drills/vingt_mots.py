@@ -2,7 +2,9 @@
 
 import random
 from dataclasses import dataclass
+from datetime import time
 
+from ntc.french import count, hour_in_words
 from ntc.practice.draw import Draw, wrong
 
 TITLE = "Vingt mots"
@@ -17,7 +19,7 @@ _MESSAGES = {
 
 @dataclass(frozen=True)
 class Offer:
-    """A product, who listens, and its four sentences."""
+    """A product, who listens, its four sentences, and how many work there, at least and at most."""
 
     product: str
     listener: str
@@ -25,6 +27,7 @@ class Offer:
     feature: str
     boast: str
     long: str
+    people: tuple[int, int] = (20, 95)
 
 
 _OFFERS = (
@@ -45,6 +48,7 @@ _OFFERS = (
         "Aucun four n’arrive à la cheville du nôtre, demandez à qui vous voulez.",
         "Comme le four monte vite, vous pourrez allumer plus tard, dormir davantage, sortir "
         "la fournée à l’heure, et peut-être même former votre apprentie plus calmement.",
+        (3, 12),
     ),
     Offer(
         "un logiciel de rendez-vous",
@@ -54,6 +58,7 @@ _OFFERS = (
         "Notre solution est reconnue par toute la profession comme la plus complète.",
         "Avec cet agenda en ligne, vos clients réservent seuls, vous oublient moins, vous décrochez "
         "moins le samedi, et votre journée retrouve un rythme plus supportable.",
+        (2, 7),
     ),
     Offer(
         "des gants de manutention",
@@ -87,13 +92,14 @@ _OFFERS = (
 
 def draw(rng: random.Random) -> Draw:
     """Draw an offer and a listener; the four sentences come in any order."""
-    offer, people, minutes = rng.choice(_OFFERS), rng.randint(4, 95), rng.randint(1, 5)
+    offer, minutes = rng.choice(_OFFERS), rng.randint(1, 5)
+    people, at = rng.randint(*offer.people), time(rng.choice((8, 9, 10, 14, 15)), 5 * rng.randint(1, 11))
     kinds = ["benefit", *_MESSAGES]
     rng.shuffle(kinds)
     return Draw(
         statement=(
-            f"Vous proposez {offer.product} {offer.listener} ({people} personnes). On vous accorde "
-            f"{minutes} minute{'s' if minutes > 1 else ''} au téléphone."
+            f"Vous proposez {offer.product} {offer.listener} ({people} personnes). À {hour_in_words(at)}, "
+            f"on vous accorde {count(minutes, 'minute')} au téléphone."
         ),
         ask="Par quelle phrase ouvrir ?",
         unit="",

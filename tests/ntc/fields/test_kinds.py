@@ -10,11 +10,23 @@ from hypothesis import strategies as st
 from ntc import fields
 from ntc.fields import Blank, Unreadable, Value
 from ntc.instruments.agenda import Agenda
+from ntc.instruments.chain import AirChain
 from ntc.instruments.dialogue import Dialogue
+from ntc.instruments.notes import NoteSheet
 from ntc.instruments.planner import Planner
+from ntc.instruments.quote import QuoteBuilder
 from ntc.instruments.tour import Tour
 
-KINDS = [*(kind for kind in fields.KINDS.values() if kind.assessed), Planner, Dialogue, Tour, Agenda]
+KINDS = [
+    *(kind for kind in fields.KINDS.values() if kind.assessed),
+    Planner,
+    Dialogue,
+    Tour,
+    Agenda,
+    QuoteBuilder,
+    AirChain,
+    NoteSheet,
+]
 TAGS = {
     "div", "p", "strong", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip

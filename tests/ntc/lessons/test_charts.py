@@ -4,11 +4,14 @@ import re
 from types import FunctionType
 
 import pytest
+from matplotlib.figure import Figure
 
 from ntc import lesson
 from ntc.case import load
 from ntc.catalogue import lessons
 from ntc.drawing.chart import Chart
+from ntc.drawing.engine import drawing
+from ntc.drawing.style import RULES
 from ntc.lessons import own
 
 # How many charts each lesson has, and what else its cells ask of its charts: maps, and tables of the house.
@@ -74,6 +77,21 @@ def test_a_chart_has_a_full_table_and_a_sentence(draw):
     assert all(cell for row in chart.rows for cell in row)
     assert chart.summary.endswith(".")
     assert repr(chart) == f"{chart.title}\u00a0: {chart.summary}"
+
+
+@pytest.mark.parametrize("draw", CHARTS)
+def test_nothing_of_a_drawing_is_cut(draw):
+    """Names are longer in some variants: what is drawn lies within the figure, its legend too."""
+    for variant in ("00", "05", "12"):
+        chart = draw(load(variant))
+        with drawing(RULES):
+            figure = Figure(figsize=chart.size, layout="constrained")
+            chart.draw(figure.subplots())
+            figure.draw_without_rendering()
+            drawn = figure.get_tightbbox()
+        wide, high = chart.size
+        assert -0.01 <= drawn.x0 <= drawn.x1 <= wide + 0.01
+        assert -0.01 <= drawn.y0 <= drawn.y1 <= high + 0.01
 
 
 @pytest.mark.slow

@@ -12,6 +12,7 @@ from generator.core.stream import Stream
 from generator.core.variation import deal, vary
 from generator.core.wording import elided, in_words, spoken
 from generator.core.world import Row, World
+from generator.exercises import cp5_hours
 from generator.exercises.cp2_week.errand import Errand, half_hours
 from generator.house.roads import Roads
 from generator.words import read
@@ -44,7 +45,7 @@ class Errands:
         self._windows = {row["seg_id"]: windows(row) for row in world["segments"]}
         self._clients, self._prospects = _accounts(world)
         self._class = classes.latest(world)
-        self._elsewhere = {row["account_id"] for row in (*world["tour_stops"], *world["call_sheet"])}
+        self._elsewhere = {row["account_id"] for row in world["tour_stops"]} | cp5_hours.listed(world)
         self._elsewhere |= {row["client_id"] for row in world["claim_facts"]}
         self._taken: set[str] = set()
 

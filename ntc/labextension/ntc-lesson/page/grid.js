@@ -69,7 +69,7 @@ function gridRow(spec, row, id, isKept, changed) {
       entries.forEach((cell) => cell.entry.write(line?.[cell.name]));
       tick(false);
     },
-    mark: (line, typed) => entries.forEach((cell) => markCell(cell, row.cells[cell.name], judged(cell, line[cell.name], typed))),
+    mark: (line, typed) => entries.forEach((cell) => markEntry(cell, row.cells[cell.name], line[cell.name], typed)),
   };
 }
 
@@ -81,7 +81,10 @@ function judged({ entry }, said = NOTHING, typed) {
   return early ? NOTHING : said;
 }
 
-function markCell({ entry, said }, { input }, { state, echo, message }) {
+/** Say under what is entered how it is understood, or why it is not. */
+export function markEntry(cell, { input }, told, typed) {
+  const { entry, said } = cell;
+  const { state, echo, message } = judged(cell, told, typed);
   const understood = input === "choice" ? whole(echo) : echo && `compris${NBSP}: ${echo}`;
   say(said, [understood, message].filter(Boolean).join(" · "));
   said.dataset.state = state;

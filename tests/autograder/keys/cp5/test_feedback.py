@@ -201,14 +201,13 @@ def test_a_verdict_follows_from_ones_own_cells_where_most_of_them_are_right():
         assert part_of("cp5-qualify", raw, "verdicts").fraction < 1
 
 
-def test_another_size_is_charged_once():
-    other = next(
-        band for band in avatar.won(CASE) if band != avatar.best_size(CASE) and avatar.won(CASE)[band][1]
-    )
-    rate = f"{avatar.success(CASE, other) * 100:.1f}".replace(".", ",")
-    result = marked("cp5-avatar", {**right("cp5-avatar"), avatar.SIZE: other, avatar.RATE: rate})
-    assert result.fraction == pytest.approx(1 - 0.5 / 8)
+def test_a_rate_of_another_size_is_named_and_charged_once():
+    """The second rate is that of the next size down: right beside a wrong first one."""
+    rates = [f"{rate * 100:.2f}".replace(".", ",") for _, rate in avatar.rates(CASE)]
+    result = marked("cp5-avatar", {**right("cp5-avatar"), avatar.RATE: rates[1], avatar.SECOND: rates[2]})
+    assert result.fraction == pytest.approx(1 - 1 / 8)
     assert "n’est comptée qu’une fois" in result.parts[3].message
+    assert "tranche d’effectif\u00a0: de 50 à 249." in result.parts[2].message
 
 
 # --- what is said --------------------------------------------------------------------------------------
@@ -319,7 +318,7 @@ def test_a_call_that_disparages_is_worth_nothing_and_one_that_lies_half():
     labels = TRUTH.of("dialogue_choices")
     best = TRUTH.of("dialogues")[call.DIALOGUE].best_path.split()
     assert marked(call.ID, {call.ID: best}).fraction == 1
-    walks = [[one.id for one in walk] for walk in call.walks(CASE)]
+    walks = [[one.id for one in walk] for walk in call.walks(call.plans.talk(CASE))]
 
     def among(fault):
         return [walk for walk in walks if any(fault in labels[code].flags for code in walk)]
@@ -337,7 +336,7 @@ def test_no_more_of_a_call_is_told_than_what_each_reply_did():
     labels = TRUTH.of("dialogue_choices")
     best = set(TRUTH.of("dialogues")[call.DIALOGUE].best_path.split())
     texts = {row.choice_id: row.text for row in CASE.dialogue_choices}
-    for walk in [[one.id for one in walk] for walk in call.walks(CASE)][::7]:
+    for walk in [[one.id for one in walk] for walk in call.walks(call.plans.talk(CASE))][::7]:
         said = told(call.ID, {call.ID: walk})
         for code in best - set(walk):
             assert plainly(texts[code]) not in said

@@ -98,19 +98,19 @@ def test_the_segments_that_make_eighty_per_cent_of_the_margin_won(sql):
     assert same(avatar.three(CASE, avatar.margin), Fraction(sum(value for _, value in rows[:3]), whole))
 
 
-def test_the_size_that_succeeds_best(sql):
+def test_the_two_sizes_that_succeed_best(sql):
     bands = "case when e < 10 then 0 when e < 20 then 1 when e < 50 then 2 when e < 250 then 3 else 4 end"
     rows = sql(
         f"select {bands}, sum(status = 'gagné'), count(*) from "
         "(select cast(employees as integer) e, status from quotes join accounts on id = account_id "
         "where status <> 'en cours') group by 1"
     )
-    rates = {
-        ("micro", "ten", "twenty", "fifty", "large")[band]: Fraction(won, made) for band, won, made in rows
-    }
-    for band, rate in rates.items():
-        assert same(avatar.success(CASE, band), rate)
-    assert avatar.best_size(CASE) == max(rates, key=lambda band: rates[band])
+    rates = [(Fraction(won, made), band) for band, won, made in rows]
+    names = ("moins de 10", "de 10 à 19", "de 20 à 49", "de 50 à 249", "250 et plus")
+    expected = [(names[band], rate) for rate, band in sorted(rates, reverse=True)]
+    found = avatar.rates(CASE)
+    assert [name for name, _ in found] == [name for name, _ in expected]
+    assert all(same(one, other) for (_, one), (_, other) in zip(found, expected, strict=True))
 
 
 def test_the_four_campaigns_and_the_one_most_opened(sql):
