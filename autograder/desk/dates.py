@@ -20,10 +20,11 @@ def give(places: Places, assignment: str, learner: str, last: str) -> str:
     except ValueError as error:
         raise Refused("Cette date ne se lit pas : choisissez un jour et une heure.") from error
     try:
+        was = deadlines.read(places.deadlines, assignment)
         deadlines.put(places.deadlines, assignment, learner, moment)
         if has_gradebook(places):
             if moment is None:
-                deadlines.withdraw(places.gradebook, assignment, learner)
+                deadlines.withdraw(places.gradebook, assignment, learner, was)
             for folder in (places.root / SUBMITTED).glob(f"*/{assignment}"):
                 deadlines.apply(places.deadlines, places.gradebook, assignment, folder.parent.name)
     except DeadlineError as error:

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from autograder.desk.refused import Refused
-from autograder.grading.phrases import UNKNOWN
-from autograder.grading.places import Places
 from ntc.french import hour, typeset
 
 LABELS = {
@@ -22,6 +20,11 @@ LABELS = {
     "return": "Rendre",
     "sheets": "Fiches",
 }
+JOURNAL = "classroom/journal/bureau.log"
+_STOPPED = typeset(
+    "L’action s’est arrêtée avant la fin : pressez de nouveau le même bouton, elle reprend où elle en était. "
+    f"Si elle s’arrête encore, le détail est dans {JOURNAL}."
+)
 _MOST_LINES = 400
 
 
@@ -106,9 +109,9 @@ class Jobs:
             job.hear({"line": str(error), "look": True})
         finally:
             if job.state == "running":  # it ended without a word: killed, or broken
-                job.hear({"told": typeset(UNKNOWN), "state": "refused"})
+                job.hear({"told": _STOPPED, "state": "refused"})
 
     def _journal(self) -> Any:
-        path = Places(self._root).classroom / "journal" / "bureau.log"
+        path = self._root / JOURNAL
         path.parent.mkdir(parents=True, exist_ok=True)
         return path.open("ab")

@@ -42,6 +42,7 @@ def desk(root: Path) -> dict[str, Any]:
 def tomorrow(places: Places, assignment: str) -> dict[str, Any]:
     """What the class got and missed, in sentences and one table."""
     found = tomorrow_of(places, assignment)
+    told = any(each.discrimination for each in found.questions)
     parts = (
         ("À reprendre demain", found.again),
         ("Erreurs les plus fréquentes", found.mistakes),
@@ -53,17 +54,17 @@ def tomorrow(places: Places, assignment: str) -> dict[str, Any]:
         "people": typeset(f"{count(found.people, 'copie')} dans cette page."),
         "notes": list(found.notes),
         "parts": [{"title": typeset(title), "lines": list(lines)} for title, lines in parts if lines],
+        "heads": ["Question", "Exercice", "Réussite", "Sans réponse", *(["Distingue"] if told else [])],
         "questions": [
             [
                 each.label,
                 each.title,
                 share(each) if each.answered else "—",
                 str(each.blank) if each.blank else "—",
-                each.discrimination or "—",
+                *([each.discrimination or "—"] if told else []),
             ]
             for each in found.questions
         ],
-        "heads": ["Question", "Exercice", "Réussite", "Sans réponse", "Distingue ceux qui savent"],
     }
 
 
@@ -97,7 +98,7 @@ def _activity(places: Places, standing: Standing) -> dict[str, Any]:
         },
         "tomorrow": standing.number(TO_MARK, READY, CHANGED, BACK) > 0,
         "due": f"{standing.due.astimezone():%Y-%m-%dT%H:%M}" if standing.due else "",
-        "missing": [place.name for place in standing.people if place.state == MISSING],
+        "missing": [place.name for place in standing.people if standing.prepared and place.state == MISSING],
         "people": [_person(places, standing.assignment, place) for place in standing.people],
         "looks": [{"who": look.who, "text": look.text} for look in standing.looks],
         "bundle": _address(places, bundle) if bundle.is_file() else "",

@@ -5,19 +5,19 @@ The server starts it in the course's folder, and reads on its output how far it 
 
 import argparse
 import contextlib
-import logging
 import os
 import sys
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
 from autograder.desk import progress
 from autograder.desk.actions import ACTIONS, Task
+from autograder.desk.jobs import JOURNAL
 from autograder.desk.refused import Refused
 from autograder.grading import disk, turn
 from autograder.grading.deadlines import DeadlineError
-from autograder.grading.phrases import UNKNOWN
 from autograder.grading.places import Places
 from autograder.grading.settled import Unsettled
 from autograder.reports.command import ReportError
@@ -48,8 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
         except OSError as error:
             told.end(disk.told(error), done=False)
         except Exception:
-            logging.getLogger("autograder").exception("%s %s", options.action, options.assignment)
-            told.end(UNKNOWN, done=False)
+            traceback.print_exc()
+            told.end(f"Une erreur a empêché d’aller au bout ; le détail est dans {JOURNAL}.", done=False)
         else:
             told.end(ended, done=True)
             return 0

@@ -104,16 +104,21 @@ def _plainly(row: Mapping[str, str]) -> str:
         return row["identifiant"]
 
 
-def withdraw(db_url: str, assignment: str, learner: str) -> None:
-    """Take out of the gradebook the extension of a learner, or for an empty one the due date."""
+def withdraw(db_url: str, assignment: str, learner: str, was: Deadlines) -> None:
+    """Take out of the gradebook the extension of a learner, or for an empty one the due date.
+
+    ``was`` is what the list said: the hour of a learner alone had become the due date of all.
+    """
     with Gradebook(db_url) as gradebook:
         try:
+            given = gradebook.find_assignment(assignment)
+            alone = None if was.everybody else was.learners.get(learner)
+            if not learner or (alone and given.duedate == _stored(alone)):
+                given.duedate = None
             if learner:
                 gradebook.find_submission(assignment, learner).extension = None
-            else:
-                gradebook.find_assignment(assignment).duedate = None
         except MissingEntry:
-            return
+            pass
         gradebook.db.commit()
 
 

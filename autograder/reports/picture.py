@@ -6,12 +6,12 @@ from textwrap import shorten
 
 from autograder.reports.tomorrow import Question
 from ntc.drawing.engine import drawing
-from ntc.drawing.style import BLUE, GREY, RULES
+from ntc.drawing.style import BLUE, ORANGE, RULES
 from ntc.french import typeset
 
 _WIDTH, _HEIGHT_EACH, _HEIGHT_MORE = 8.0, 0.28, 1.0
 _LONGEST = 60
-_AXIS = typeset("justes sur 100 réponses ; trait gris : ce que la taille de la classe permet d’affirmer")
+_AXIS = typeset("justes sur 100 réponses ; trait orange : ce que la taille de la classe permet d’affirmer")
 
 
 def questions_picture(questions: Sequence[Question]) -> bytes:
@@ -25,7 +25,9 @@ def questions_picture(questions: Sequence[Question]) -> bytes:
 
         figure = Figure(figsize=(_WIDTH, _HEIGHT_MORE + _HEIGHT_EACH * len(questions)))
         axes = figure.subplots()
-        axes.barh(rows, [100 * share for share in shares], xerr=[below, above], color=BLUE, ecolor=GREY)
+        axes.barh(
+            rows, [100 * share for share in shares], xerr=[below, above], color=BLUE, ecolor=ORANGE, capsize=2
+        )
         axes.set_yticks(rows, [shorten(each.label, _LONGEST, placeholder="…") for each in questions])
         axes.set_ylim(len(questions) - 0.5, -0.5)
         axes.set_xlim(0, 100)

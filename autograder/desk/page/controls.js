@@ -30,7 +30,8 @@ export function asked(label, text, act) {
 export function picker({ id, label, accept = null, multiple = false }, take) {
   const change = () => input.files.length && take([...input.files]);
   const input = make("input", { type: "file", id: `files-${id}`, accept, multiple, on: { change } });
-  return make("p", { class: "picker" }, make("label", { for: input.id }, label), input);
+  // The browser's own button speaks the browser's language: the label is the button.
+  return make("p", { class: "picker" }, input, make("label", { for: input.id }, label));
 }
 
 /** Have files dropped anywhere on a node taken. */

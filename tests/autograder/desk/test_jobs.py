@@ -66,7 +66,7 @@ def test_what_the_other_process_says_is_followed(root):
 def test_one_that_ends_without_a_word_or_speaks_nonsense_is_told(root, script):
     _, job = started(root, script)
     assert ended(job).state == "refused"
-    assert "le détail est dans" in plain(job.told)
+    assert "pressez de nouveau le même bouton" in plain(job.told)
 
 
 def test_a_second_one_waits_and_the_next_may_start_after(root):
