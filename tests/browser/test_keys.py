@@ -20,8 +20,9 @@ KEYS = (
     "Control+a", "Control+c", "Control+v", "Control+x", "Control+z", "Control+y", "Control+Shift+z",
     "Control+ArrowLeft", "Control+Backspace", "Control+Enter", "Control+b", "Control+d", "Escape",
 )  # fmt: skip
-# What a field does with a key itself, in a table and in a plan: Enter goes down.
-OURS = {("table", "keydown Enter"), ("planner", "keydown Enter")}
+# What a field does with a key itself: Enter goes down a table, a plan, a sheet of notes; from the search of a
+# catalogue it goes to the first article found.
+OURS = {(kind, "keydown Enter") for kind in ("table", "planner", "notes", "quote")}
 # On a board the arrows go from card to card, and through the columns where the chosen one can go.
 OURS |= {("board", f"keydown Arrow{way}") for way in ("Up", "Down", "Left", "Right")}
 # « Réessayer » and earlier versions are there or not as the machine takes its time. Of the explorer of a
