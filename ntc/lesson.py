@@ -1,8 +1,9 @@
 """What a lesson imports: ``from ntc.lesson import *`` brings the case and all that its cells place."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,7 @@ from ntc.case import Case, load
 from ntc.fields import KINDS, Field, RubricLine, place, session
 from ntc.fields.answers import AnswersFile
 from ntc.french import typeset
-from ntc.instruments.agenda import Agenda
 from ntc.instruments.calculator import Calculator
-from ntc.instruments.chain import AirChain
-from ntc.instruments.dialogue import Dialogue, Rehearsal
-from ntc.instruments.notes import NoteSheet
-from ntc.instruments.planner import Planner, Sketch
-from ntc.instruments.quote import QuoteBuilder
-from ntc.instruments.reader import Reader
-from ntc.instruments.recall import Recall
-from ntc.instruments.tour import Tour
 from ntc.lessons import own
 from ntc.lessons.own import Explorer, RowPicker, RowSorter
 from ntc.lessons.prose import prose
@@ -31,22 +23,11 @@ from ntc.practice import Drill
 from ntc.reference.lexicon import terms_in
 
 __all__ = [
-    "Agenda",
-    "AirChain",
-    "Dialogue",
     "Drill",
     "Explorer",
-    "NoteSheet",
-    "Planner",
-    "QuoteBuilder",
-    "Reader",
-    "Recall",
-    "Rehearsal",
     "RowPicker",
     "RowSorter",
     "RubricLine",
-    "Sketch",
-    "Tour",
     "charts",
     "headings",
     "open_lesson",
@@ -55,8 +36,34 @@ __all__ = [
     "plans",
 ]
 
-globals().update(KINDS)
+_TOOLS = {
+    "Agenda": "agenda",
+    "AirChain": "chain",
+    "Dialogue": "dialogue",
+    "NoteSheet": "notes",
+    "Planner": "planner",
+    "QuoteBuilder": "quote",
+    "Reader": "reader",
+    "Recall": "recall",
+    "Rehearsal": "dialogue",
+    "Sketch": "planner",
+    "Tour": "tour",
+}
+"""The tools of the trade that a lesson may place, each with its module of ``ntc.instruments``."""
+
+
+def _tool(name: str) -> Callable[..., Any]:
+    """Place a tool whose module is imported by the lesson that places it: every other opens without."""
+
+    def placed(*arguments: Any, **options: Any) -> Any:
+        return getattr(import_module(f"ntc.instruments.{_TOOLS[name]}"), name)(*arguments, **options)
+
+    return placed
+
+
+globals().update(KINDS, **{name: _tool(name) for name in _TOOLS})
 __all__ += KINDS
+__all__ += _TOOLS
 
 charts, plans = own.Own("charts"), own.Own("plans")
 
