@@ -8,6 +8,7 @@ from autograder.keys.answers import Answers, unread
 from autograder.keys.asked.declared import graph_of
 from autograder.keys.cp2.plan import forbidden
 from autograder.keys.primitives import text_helps
+from autograder.keys.primitives.texts import MARKS
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank
 from autograder.mark import Mark
@@ -43,7 +44,6 @@ NO_QUESTION = "Aucune question : la page demande-t-elle une décision (ligne 5) 
 KEPT = "Son plan garde une action interdite : {} (ligne 3)."
 NAMED = "La page nomme {} : à relire, un plan ne se défend pas contre quelqu’un."
 OWN = "Ses réponses : {}."
-MARKS = "Repères de ses données : {}."
 
 
 @key(ID)

@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterator
 from datetime import time, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from autograder.keys.answers import Answers, Entry, unread
 from autograder.keys.primitives import text_helps
-from autograder.keys.primitives.texts import cites, tells_refusal
+from autograder.keys.primitives.texts import cites, pointed_out, tells_refusal
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank
 from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc.case import Case
 from ntc.fields.kinds.text import figures_found
-from ntc.fields.outcome import Blank, Unreadable, Value
-from ntc.french import count, day, hour_in_words, listing, quoted, typeset
+from ntc.fields.outcome import Unreadable, Value
+from ntc.french import count, day, hour_in_words, listing, quoted
 from ntc.lessons.cp5 import hours, worked
 from ntc.plain import plain
 
@@ -50,17 +51,12 @@ SOURCE = "{} : la source de la fiche {} (ligne 6)."
 COLLECTED = "{} : l’année où l’adresse a été recueillie {} (ligne 6)."
 FOUND, NOT_FOUND = "est dite", "n’a pas été retrouvée"
 NO_REFUSAL = "{} : la façon de refuser n’a pas été retrouvée ; à relire avec la ligne 6."
-MARKS = "Repères de ses données : {}."
 
 
 @key(ID)
 def first_contact(case: Case, truth: Truth, answers: Answers) -> Mark:
     """No points: what each text holds of the record, and what the lines of the grid look for."""
-    entries = {field: answers.entry(field) for field in HEADS}
-    if all(isinstance(entry.outcome, Blank) for entry in entries.values()):
-        return Mark(0.0, comments=("Sans réponse.",))
-    said = [one for field, entry in entries.items() for one in _said(case, answers, field, entry)]
-    return Mark(0.0, comments=tuple(map(typeset, (*said, MARKS.format(listing(landmarks(case)))))))
+    return pointed_out(answers, HEADS, partial(_said, case, answers), landmarks(case))
 
 
 def landmarks(case: Case) -> list[str]:

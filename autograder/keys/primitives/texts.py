@@ -1,19 +1,38 @@
 """Helps for a text that a person marks (*text*): the machine points things out and gives no points."""
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from autograder.keys.answers import Answers, Entry
+from autograder.mark import Mark
 from ntc.fields.kinds.text import TextHelps
+from ntc.fields.outcome import Blank
 from ntc.french import MONTHS, count, listing, typeset
 from ntc.plain import plain
 
 REFUSAL = ("ne plus", "opposer", "opposition", "désinscri", "désabonn", "refus", "stop", "plus de courriel")
 """Words by which one tells how to say no."""
+MARKS = "Repères de ses données : {}."
 
 
 def text_helps(helps: TextHelps) -> tuple[str, ...]:
     """Say in French what a text field noticed: length, missing headings, figures that match the data."""
     return tuple(map(typeset, (_length(helps), _headings(helps), _figures(helps))))
+
+
+def pointed_out(
+    answers: Answers, heads: Iterable[str], say: Callable[[str, Entry], Iterable[str]], facts: Sequence[str]
+) -> Mark:
+    """The mark, without points, of texts that a person marks: what ``say`` notes of each, by its field.
+
+    ``facts`` are those of the learner's own data by which levels are told (« repères »).
+    """
+    entries = {field: answers.entry(field) for field in heads}
+    if all(isinstance(entry.outcome, Blank) for entry in entries.values()):
+        return Mark(0.0, comments=("Sans réponse.",))
+    said = [one for field, entry in entries.items() for one in say(field, entry)]
+    return Mark(0.0, comments=tuple(map(typeset, (*said, MARKS.format(listing(facts))))))
 
 
 def tells_refusal(text: str) -> bool:
