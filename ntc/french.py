@@ -186,6 +186,11 @@ def hour(value: datetime | time) -> str:
     return f"{value:%H:%M}"
 
 
+def day_and_hour(value: datetime) -> str:
+    """Write a moment in figures: 24/11/2026 à 14:32."""
+    return f"{day(value)} à {hour(value)}"
+
+
 def hour_in_words(value: datetime | time) -> str:
     """Write an hour as a sentence does: 7 h 30, 18 h.
 

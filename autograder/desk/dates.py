@@ -7,7 +7,7 @@ from autograder.grading import deadlines, disk
 from autograder.grading.deadlines import DeadlineError
 from autograder.grading.places import SUBMITTED, Places
 from autograder.roster import has_gradebook
-from ntc.french import day, hour, typeset
+from ntc.french import day_and_hour, typeset
 
 
 def give(places: Places, assignment: str, learner: str, last: str) -> str:
@@ -34,4 +34,4 @@ def give(places: Places, assignment: str, learner: str, last: str) -> str:
     whose = f"« {learner} »" if learner else "Toute la classe"
     if moment is None:
         return typeset(f"{whose} : {'pas de délai à part' if learner else 'pas de date limite'}.")
-    return typeset(f"{whose} : jusqu’au {day(moment)} à {hour(moment)}.")
+    return typeset(f"{whose} : jusqu’au {day_and_hour(moment)}.")

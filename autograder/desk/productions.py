@@ -19,7 +19,7 @@ from autograder.roster import has_gradebook
 from ntc import exercises
 from ntc.exercises import Exercise
 from ntc.fields.rubric import LEVELS
-from ntc.french import count, day, half_up, hour, number, typeset
+from ntc.french import count, day_and_hour, half_up, number, typeset
 from ntc.roster import Enrolled
 
 
@@ -105,7 +105,7 @@ def copy(production: Production, hidden: bool) -> dict[str, Any]:
         "said": detail.said,
         "texts": [{"heading": heading, "text": text} for heading, text in detail.annexed],
         "state": state(production),
-        "answered": typeset(f"Écrit le {day(when)} à {hour(when)}") if when else "",
+        "answered": typeset(f"Écrit le {day_and_hour(when)}") if when else "",
         "helps": [*detail.comments, *(part.message for part in detail.parts if part.message)],
         # They name people.
         "looks": [_hidden_looks(len(looks))] if hidden and looks else looks,

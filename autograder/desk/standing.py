@@ -17,7 +17,7 @@ from autograder.grading.places import COURSE_ID, SUBMITTED, Places
 from autograder.grading.record import known
 from autograder.roster import has_gradebook
 from ntc.catalogue import activities, find_activity
-from ntc.french import count, day, hour, plural, typeset
+from ntc.french import count, day_and_hour, plural, typeset
 from ntc.plain import plain
 from ntc.roster import Enrolled, RosterError
 
@@ -93,7 +93,7 @@ class Standing:
             said.append("ouvert dans le dépôt")
         if self.due:
             local = self.due.astimezone()
-            said.append(f"jusqu’au {day(local)} à {hour(local)}")
+            said.append(f"jusqu’au {day_and_hour(local)}")
         if self.people:
             said.append(f"{self.handed_in} {plural(self.handed_in, 'rendu')} sur {len(self.people)}")
         else:

@@ -23,7 +23,7 @@ from autograder.grading.classlist import class_list
 from autograder.grading.places import FEEDBACK, Places
 from autograder.reports.tomorrow import share
 from autograder.reports.tomorrow import tomorrow as tomorrow_of
-from ntc.french import count, day, hour, typeset
+from ntc.french import count, day_and_hour, typeset
 from ntc.roster import RosterError
 
 _UNPREPARED = "L’activité n’est pas encore préparée."
@@ -107,7 +107,7 @@ def _activity(places: Places, standing: Standing) -> dict[str, Any]:
 
 def _person(places: Places, assignment: str, place: Place) -> dict[str, Any]:
     when = place.when.astimezone() if place.when else None
-    told = f"{day(when)} à {hour(when)}" if when else ""
+    told = day_and_hour(when) if when else ""
     returned = sorted((places.root / FEEDBACK / place.learner / assignment).glob("*.html"))
     pages = [(typeset(f"retour {lesson_name(path.stem)}"), path) for path in returned]
     sheet = places.sheets / f"{place.learner}.pdf"
@@ -185,8 +185,8 @@ def _return(standing: Standing) -> Way:
     if not standing.number(TO_MARK, READY, CHANGED, BACK):
         return Way("Aucune copie n’est encore notée.")
     if left := standing.number(TO_MARK):
-        waits = count(left, "copie attend vos notes", "copies attendent vos notes")
-        return Way(ask=f"{waits} : leur retour le dira. Rendre quand même ?")
+        waits = count(left, "copie attend vos notes : son", "copies attendent vos notes : leur")
+        return Way(ask=f"{waits} retour le dira. Rendre quand même ?")
     if standing.number(READY, CHANGED):
         return Way()
     return Way(ask="Tous les retours sont donnés. Les écrire de nouveau ?", again=True)
@@ -201,7 +201,7 @@ def _sheets(places: Places) -> dict[str, Any]:
     made = datetime.fromtimestamp(view.stat().st_mtime) if view.is_file() else None
     return {
         "label": LABELS["sheets"],
-        "made": typeset(f"Écrites le {day(made)} à {hour(made)}.") if made else "",
+        "made": typeset(f"Écrites le {day_and_hour(made)}.") if made else "",
         "view": _address(places, view) if made else "",
         "totals": _address(places, totals) if totals.is_file() else "",
         "files": [{"name": path.stem, "address": _address(places, path)} for path in files],

@@ -20,7 +20,7 @@ from autograder.grading.phrases import Told
 from autograder.grading.places import ANSWERS_SUFFIX, Places
 from autograder.grading.reception import receive_placed, report_flags
 from autograder.grading.settled import Unsettled, settled
-from ntc.french import day, hour, listing, typeset
+from ntc.french import day, day_and_hour, hour, listing, typeset
 from ntc.roster import Enrolled, IdentifierError, normalise
 
 _REFUSED = "refuse~"
@@ -154,7 +154,7 @@ class Inbox:
             self._note(
                 entry.learner,
                 entry.path.name,
-                f"elle se dit remise le {day(told)} à {hour(told)}, dans l’avenir : l’horloge du poste est "
+                f"elle se dit remise le {day_and_hour(told)}, dans l’avenir : l’horloge du poste est "
                 "fausse. Elle est rangée à l’heure de son arrivée.",
             )
         try:

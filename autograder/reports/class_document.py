@@ -24,11 +24,10 @@ from autograder.reports.wording import (
     criterion_name,
     in_short,
     late,
-    made,
     state,
     total,
 )
-from ntc.french import plural
+from ntc.french import day_and_hour, plural
 from ntc.referential import Competency, Item
 
 TITLE = "Vue de la classe"
@@ -55,9 +54,8 @@ def class_document(sheets: Sequence[Sheet], moment: datetime, unclaimed: Sequenc
 def _head(sheets: Sequence[Sheet], moment: datetime) -> Iterator[Block]:
     yield Heading((TITLE,), 1)
     learners = f"{len(sheets)} {plural(len(sheets), 'apprenant')}"
-    yield Paragraph(
-        (f"{learners}. Établie le {made(moment)}. Document du formateur : ne pas remettre aux apprenants.",)
-    )
+    made = f"{learners}. Établie le {day_and_hour(moment)}."
+    yield Paragraph((f"{made} Document du formateur : ne pas remettre aux apprenants.",))
 
 
 def _totals(sheets: Sequence[Sheet]) -> Iterator[Block]:
@@ -77,7 +75,7 @@ def _total(sheet: Sheet) -> tuple[Cell, ...]:
 
 
 def _work(done: Work) -> str:
-    told = [done.title, *([f"remis le {made(done.submitted)}"] if done.submitted else []), late(done)]
+    told = [done.title, *([f"remis le {day_and_hour(done.submitted)}"] if done.submitted else []), late(done)]
     return ", ".join(part for part in told if part)
 
 

@@ -30,7 +30,6 @@ from autograder.reports.wording import (
     criterion_title,
     evidence_mark,
     handed_in,
-    made,
     remarks,
     reserves,
     state,
@@ -39,7 +38,7 @@ from autograder.reports.wording import (
 )
 from ntc import referential
 from ntc.exercises import Exercise
-from ntc.french import NBSP, typeset
+from ntc.french import NBSP, day_and_hour, typeset
 from ntc.referential import Competency, Item
 
 TITLE = "Fiche de preuves par critère"
@@ -82,7 +81,7 @@ def _head(sheet: Sheet, moment: datetime) -> Iterator[Block]:
     yield Facts(
         (
             ("Apprenant", f"{sheet.name} ({sheet.learner_id}), données du jeu {sheet.variant}"),
-            ("Fiche établie le", made(moment)),
+            ("Fiche établie le", day_and_hour(moment)),
             *((("Total", total(sheet.total)),) if sheet.total else ()),
         )
     )

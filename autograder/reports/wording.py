@@ -1,13 +1,13 @@
 """How a sheet puts marks, dates and states into words, alike in HTML, PDF and the class table."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from autograder.reports.blocks import State, Tone
 from autograder.reports.levels import Level, reaches
 from autograder.reports.observations import sentence
 from autograder.reports.sheet import CriterionLine, Evidence, Production, Total, Work
-from ntc.french import count, day, hour, number, plural, typeset
+from ntc.french import count, day, day_and_hour, number, plural, typeset
 from ntc.referential import Competency, Item
 
 SLASH = "\u00a0/\u00a0"
@@ -80,16 +80,11 @@ def answered(evidence: Evidence) -> str:
     return day(evidence.answered) if evidence.answered else "—"
 
 
-def made(moment: datetime) -> str:
-    """Write when a document was made: 24/11/2026 à 14:32."""
-    return f"{day(moment)} à {hour(moment)}"
-
-
 def work(done: Work) -> str:
     """Say which hand-in was marked: « Bilan, remis le 24/11/2026 à 14:32, scellé 33cc 2ed5… »."""
     told = [done.title]
     if done.submitted:
-        told.append(f"remis le {made(done.submitted)}")
+        told.append(f"remis le {day_and_hour(done.submitted)}")
     if lateness := late(done):
         told.append(lateness)
     told.append(f"scellé {done.seal}" if done.seal else "sans réponse lisible")
@@ -100,7 +95,7 @@ def handed_in(production: Production) -> str:
     """Introduce an annex: « Réponses de l’apprenant, telles que remises le 24/11/2026, sous le scellé … »."""
     told = ["Réponses de l’apprenant, telles que remises"]
     if production.submitted:
-        told[0] += f" le {made(production.submitted)}"
+        told[0] += f" le {day_and_hour(production.submitted)}"
     if production.seal:
         told.append(f"sous le scellé {production.seal}")
     return typeset(f"{', '.join(told)}.")
@@ -110,7 +105,7 @@ def late(done: Work) -> str:
     """Say that a work came late: « 2 jours après la date limite (le 24/11/2026 à 14:32) »; empty when not."""
     if not done.late or not done.due:
         return ""
-    return f"{lasting(done.late)} après la date limite (le {made(done.due)})"
+    return f"{lasting(done.late)} après la date limite (le {day_and_hour(done.due)})"
 
 
 def lasting(time: timedelta) -> str:
