@@ -1,6 +1,6 @@
 """A quote being drawn up (« devis »): its totals, and what the house's rules refuse in it, said once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -186,7 +186,9 @@ class Tariff:
 
     def totals(self, draft: Draft) -> Totals | None:
         """Work the quote out (F85, F14); None while nothing in it can be priced."""
-        lines = self.priced(draft)
+        return self._totals(draft, self.priced(draft))
+
+    def _totals(self, draft: Draft, lines: Sequence[Priced]) -> Totals | None:
         if not any(line.net for line in lines):
             return None
         worked = quote([line.line for line in lines], self.terms.vat)
@@ -198,11 +200,12 @@ class Tariff:
 
         What is to be joined is asked for once the conditions are settled.
         """
-        found = [*self._of_lines(draft), *self._of_conditions(draft)]
+        lines = self.priced(draft)
+        totals = self._totals(draft, lines)
+        found = [*self._of_lines(draft, lines, totals), *self._of_conditions(draft, totals)]
         return [Refusal(rule, typeset(f"{sentence} (règle {rule})."), line) for rule, sentence, line in found]
 
-    def _of_lines(self, draft: Draft) -> Iterator[Refusal]:
-        lines = self.priced(draft)
+    def _of_lines(self, draft: Draft, lines: Sequence[Priced], totals: Totals | None) -> Iterator[Refusal]:
         for line in lines:
             article, given = line.article, line.discount
             if given > article.authority:
@@ -211,15 +214,14 @@ class Tariff:
                 rate = "rien" if line.rate is None else f"{pct(line.rate)} de taux de marque"
                 said = f"{article.name} : {rate}, sous le plancher de {pct(article.floor)}"
                 yield Refusal("R03", said, article.id)
-        totals = self.totals(draft)
         if totals and totals.margin_rate < self.terms.floor:
             said = f"Devis entier : {pct(totals.margin_rate)} de taux de marque"
             yield Refusal("R03", f"{said}, sous le plancher de {pct(self.terms.floor)}")
         if not draft.counterpart and any(given.off for given in draft.lines.values()):
             yield Refusal("R26", "Une remise se consent contre quelque chose : écrivez la contrepartie")
 
-    def _of_conditions(self, draft: Draft) -> Iterator[Refusal]:
-        terms, totals = self.terms, self.totals(draft)
+    def _of_conditions(self, draft: Draft, totals: Totals | None) -> Iterator[Refusal]:
+        terms = self.terms
         if totals is None:
             return
         if draft.schedule and draft.schedule != self._schedule(totals):
