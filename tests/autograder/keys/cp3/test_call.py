@@ -1,6 +1,5 @@
 """The call of the complaint: every way through it on every variant, counted from the files themselves."""
 
-import csv
 import re
 from collections import Counter
 
@@ -12,39 +11,23 @@ from autograder.keys.cp3 import complaint, complaint_call
 from ntc import exercises
 from ntc.case import VARIANTS, load
 from ntc.lesson import fields_of, shipped
-from ntc.paths import ROOT, TABLES
+from tests.autograder.keys.talked import Talked
 
 OUTCOME, MANNER = 6, 3
 """Points of the call, of the seventeen."""
 
 
-def rows(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-class Files:
+class Files(Talked):
     """The call of one variant as its files tell it, and what the key says of a way through."""
 
     def __init__(self, variant):
-        labels = ROOT / "autograder" / "truth" / variant
-        self.start = next(
-            row["start"] for row in rows(TABLES / variant / "dialogues.csv") if row["dialogue_id"] == "D1"
-        )
-        self.onward = {}
-        for row in rows(TABLES / variant / "dialogue_choices.csv"):
-            self.onward.setdefault(row["node_id"], []).append(row)
-        self.worth = {row["choice_id"]: row for row in rows(labels / "dialogue_choices.csv")}
-        self.ending = {row["node_id"]: row["ending"] for row in rows(labels / "dialogue_nodes.csv")}
+        super().__init__(variant, "D1")
         self.case, self.truth = load(variant), truth.load(variant)
         self.fields = fields_of(shipped(exercises.load()[complaint.ID].lesson), self.case)
 
-    def walks(self, place=None, said=()):
-        place = place or self.start
-        if place not in self.onward:
-            yield said, self.ending[place]
-        for row in self.onward.get(place, ()):
-            yield from self.walks(row["next"], (*said, row["choice_id"]))
+    def walks(self):
+        for said, place in self.ways():
+            yield tuple(row["choice_id"] for row in said), self.nodes[place]["ending"]
 
     def totals(self, said):
         return [sum(int(self.worth[code][f"{side}_score"]) for code in said) for side in ("client", "firm")]

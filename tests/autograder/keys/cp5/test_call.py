@@ -1,6 +1,5 @@
 """The call: every way through it on every variant, counted from the files themselves."""
 
-import csv
 from functools import cached_property
 
 import pytest
@@ -10,44 +9,28 @@ from autograder.keys import Lesson, mark
 from autograder.keys.cp5 import call
 from ntc.case import VARIANTS, load
 from ntc.lesson import fields_of, shipped
-from ntc.paths import ROOT, TABLES
+from tests.autograder.keys.talked import Talked
 
 HALVING = ("mensonge", "pression", "déjeuner")
 
 
-def rows(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-class Files:
+class Files(Talked):
     """The call of one variant as its files tell it, and what the key says of a way through."""
 
     def __init__(self, variant):
-        labels = ROOT / "autograder" / "truth" / variant
-        self.start = next(
-            row["start"] for row in rows(TABLES / variant / "dialogues.csv") if row["dialogue_id"] == "D2"
-        )
-        self.onward = {}
-        for row in rows(TABLES / variant / "dialogue_choices.csv"):
-            self.onward.setdefault(row["node_id"], []).append(row)
-        self.worth = {row["choice_id"]: row for row in rows(labels / "dialogue_choices.csv")}
-        self.stage = {row["node_id"]: row["stage"] for row in rows(labels / "dialogue_nodes.csv")}
+        super().__init__(variant, "D2")
         self.variant = variant
 
     @cached_property
     def fields(self):
         return fields_of(shipped("cp5-prospection"), load(self.variant))
 
-    def walks(self, place=None, said=()):
-        place = place or self.start
-        if place not in self.onward:
+    def walks(self):
+        for said, _ in self.ways():
             yield said
-        for row in self.onward.get(place, ()):
-            yield from self.walks(row["next"], (*said, row))
 
     def half(self, walk, *, objections):
-        met = (row for row in walk if (self.stage[row["node_id"]] == "objection") == objections)
+        met = (row for row in walk if (self.nodes[row["node_id"]]["stage"] == "objection") == objections)
         return sum(int(self.worth[row["choice_id"]]["score"]) for row in met)
 
     def marked(self, walk):
@@ -69,7 +52,7 @@ def test_every_line_that_is_answered_is_of_one_moment_of_the_call():
     for variant in VARIANTS:
         told = Files(variant)
         reached = {row["node_id"] for walk in told.walks() for row in walk}
-        stages = [told.stage[node] for node in reached]
+        stages = [told.nodes[node]["stage"] for node in reached]
         assert sorted(set(stages)) == ["accroche", "objection", "rendez-vous", "standard"]
         assert (stages.count("objection"), stages.count("rendez-vous")) == (4, 1)
 

@@ -1,19 +1,18 @@
 """What costs no thought pays next to nothing in CP5: draws, one answer everywhere, one column followed."""
 
 import random
-from functools import cache
 from statistics import mean
 
 import pytest
 
 from autograder import truth
-from autograder.keys import Lesson, mark
 from autograder.keys.cp5 import call, crm, hours_counted, qualify_talks
 from autograder.keys.cp5 import list as call_list
 from ntc import exercises
 from ntc.case import VARIANTS, load
-from ntc.lesson import fields_of, shipped
 from ntc.lessons.cp5 import plans, worked
+from tests.every.strategies import drawn
+from tests.every.tree import earned, placed
 
 MOST, DRAWS = 0.15, 200
 JUDGED = sorted(
@@ -21,45 +20,15 @@ JUDGED = sorted(
 )
 
 
-@cache
-def placed(variant):
-    return fields_of(shipped("cp5-prospection"), load(variant))
-
-
-def earned(variant, raw, exercise_id):
-    return mark(exercise_id, load(variant), truth.load(variant), Lesson.read(placed(variant), raw)).fraction
-
-
-def drawn(field, draw):
-    """An answer to a field, every choice drawn, a figure among a few; a plan keeps most of its rows."""
-    controls = field.controls()
-    if field.kind == "dialogue":
-        return _talk(field.script, draw)
-    if "keep" in controls:
-        ids = [option for option, _ in controls["options"]]
-        return draw.sample(ids, controls["keep"] or draw.randint(1, len(ids)))
-    if "items" in controls:
-        return {item: draw.choice(controls["options"])[0] for item, _ in controls["items"]}
-    if "rows" in controls:
-        rows = [row for row in controls["rows"] if field.kind != "planner" or draw.random() < 0.9]
-        return {row["id"]: {name: _cell(cell, draw) for name, cell in row["cells"].items()} for row in rows}
-    if "options" not in controls:
-        return draw.choice(["10", "25", "50", "75"])
-    ids = [option[0] for option in controls["options"]]
-    return draw.sample(ids, len(ids)) if field.kind in ("order", "tour") else draw.choice(ids)
-
-
-def _talk(script, draw):
-    said, place = [], script.start
-    while onward := script.after(place):
-        one = draw.choice(onward)
-        said.append(one.id)
-        place = one.next
-    return said
-
-
-def _cell(cell, draw):
-    return draw.choice(cell["options"])[0] if "options" in cell else draw.choice(["5", "20", "50", "450"])
+def answered(field, draw):
+    """An answer drawn; of the calls, most are placed."""
+    if field.kind != "planner":
+        return drawn(field, draw)
+    rows = [row for row in field.controls()["rows"] if draw.random() < 0.9]
+    return {
+        row["id"]: {name: draw.choice(cell["options"])[0] for name, cell in row["cells"].items()}
+        for row in rows
+    }
 
 
 def test_all_the_exercises_are_played():
@@ -73,7 +42,7 @@ def test_chance_pays_next_to_nothing(exercise_id):
     for variant in ("00", "05", "12"):
         fields = placed(variant)[exercise_id].values()
         paid += [
-            earned(variant, {field.id: drawn(field, draw) for field in fields}, exercise_id)
+            earned(variant, {field.id: answered(field, draw) for field in fields}, exercise_id)
             for _ in range(DRAWS // 3)
         ]
     assert mean(paid) <= MOST
