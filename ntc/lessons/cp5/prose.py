@@ -25,6 +25,8 @@ from ntc.lessons.cp5.hours import calls
 from ntc.reference import house
 
 _CALLER = "Télévendeur"
+# What a hurried hand writes without its accent, at the head of a name.
+_ACCENTED = {"Ets": "Établissements", "Etablissements": "Établissements", "Ebenisterie": "Ébénisterie"}
 
 
 def prose(case: Case) -> dict[str, str]:
@@ -199,5 +201,6 @@ def _first_contact(case: Case) -> dict[str, str]:
 
 
 def _spoken(name: str) -> str:
-    """A name as it is said, whatever capitals the file writes it in."""
-    return typeset(name.title() if name.isupper() else name)
+    """A name as it is said, whatever capitals the file writes it in, and with its first accent."""
+    words = (name.title() if name.isupper() else name).split(" ")
+    return typeset(" ".join(_ACCENTED.get(word, word) for word in words))

@@ -135,3 +135,15 @@ def test_every_rule_of_law_has_its_source_and_its_reserve():
         ):
             assert re.search(r"12\sjanvier\s2026", source), cell["id"]
             assert "service juridique" in source, cell["id"]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_who_answers_says_the_name_of_the_house_as_one_says_it(variant):
+    """The file has it in capitals, shortened or without accents here and there."""
+    said = [
+        text
+        for name, text in own(variant).items()
+        if name in ("standard", "histoire-1", "histoire-2", "prospect")
+    ]
+    assert len(said) == 4
+    assert [text for text in said if text.isupper() or re.match(r"Ets|E[tb][a-z]", text)] == []
