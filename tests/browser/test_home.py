@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.lab(learner="", variant="")]
 
 HOME = "accueil.ipynb"
 BAR = ".ntc-progress:not(.lm-mod-hidden)"
+ACTIVITY = "Élaborer une stratégie"
 NOTE = "Situation : le CA recule de 4 %. Décision demandée : valider le plan. " * 12
 
 
@@ -25,6 +26,11 @@ def home(lab, page):
     page.goto(lab.address(HOME))
     expect(page.locator(".ntc-home")).to_be_visible()
     return page
+
+
+def activity(page):
+    """The part of the page that is the first activity's: each has its own buttons."""
+    return page.get_by_role("region", name=ACTIVITY)
 
 
 def identify(page, learner="Dupont.M"):
@@ -63,7 +69,7 @@ def test_a_learner_identifies_answers_hands_in_and_reads_the_receipt(lab, home, 
         )
     )
 
-    page.get_by_role("button", name="Rendre mon travail").click()
+    activity(page).get_by_role("button", name="Rendre mon travail").click()
     panel = page.locator(".ntc-home-panel")
     expect(panel.locator('tr[data-exercise="cp4-note"]')).to_contain_text("Répondu")
     expect(panel.locator('tr[data-exercise="cp4-dashboard"]')).to_contain_text("Sans réponse")
@@ -147,7 +153,7 @@ def test_what_is_worth_a_second_look_leads_to_its_field_and_stops_nobody(lab, ho
     expect(note.locator(".ntc-message")).to_contain_text("encore trop court")
 
     page.goto(lab.address(HOME))
-    page.get_by_role("button", name="Rendre mon travail").click()
+    activity(page).get_by_role("button", name="Rendre mon travail").click()
     panel = page.locator(".ntc-home-panel")
     expect(panel.locator('tr[data-exercise="cp4-note"]')).to_contain_text("Incomplet")
     expect(panel).to_contain_text("rien ne vous empêche de rendre")
@@ -156,13 +162,13 @@ def test_what_is_worth_a_second_look_leads_to_its_field_and_stops_nobody(lab, ho
     expect(cell.nth(1)).to_be_focused()
     expect(cell.nth(1)).to_be_in_viewport()
     page.goto(lab.address(HOME))
-    page.get_by_role("button", name="Rendre mon travail").click()
+    activity(page).get_by_role("button", name="Rendre mon travail").click()
     panel.get_by_role("link", name="encore trop court").click()
     expect(note.locator("textarea")).to_be_focused()
     expect(note.locator("textarea")).to_be_in_viewport()
 
     page.goto(lab.address(HOME))
-    page.get_by_role("button", name="Rendre mon travail").click()
+    activity(page).get_by_role("button", name="Rendre mon travail").click()
     page.get_by_role("button", name="Confirmer et rendre").click()
     expect(panel).to_contain_text("plateforme de votre centre")
 
@@ -208,7 +214,7 @@ def test_who_one_is_is_there_again_after_a_reload(lab, home, page):
 
 def test_feedback_received_by_mail_is_kept_and_opens(home, page):
     content = b"<!DOCTYPE html><title>Retour</title><h1>Bravo</h1>"
-    page.get_by_label("Ranger un retour reçu").set_input_files(
+    activity(page).get_by_label("Ranger un retour reçu").set_input_files(
         {"name": "cp4-bilan.html", "mimeType": "text/html", "buffer": content}
     )
     feedback = page.locator(".ntc-home-feedback").get_by_role("link", name="Réaliser le bilan")
