@@ -29,8 +29,9 @@ def mark_number(
     """Mark a figure (*num*): right within a tolerance, or as another way or one's own answers give it.
 
     ``also`` are values that hold as well and ``carried`` those that come of a wrong answer of one's own, each
-    with its French sentence. ``slips`` are named where the figure betrays one; ``method`` (French) is told
-    where it betrays none; ``places`` are the decimals with which figures are shown, none for a count.
+    with its French sentence. ``slips`` are named where the figure betrays one: it is near, or the rounding of
+    that mistake alone; ``method`` (French) is told where it betrays none; ``places`` are the decimals with
+    which figures are shown, none for a count.
     """
     expected = _shown(right, places, part.unit)
     if (blank := unanswered(part, entry, expected)) is not None:
@@ -45,9 +46,18 @@ def mark_number(
         for value, message in values:
             if abs(given - value) <= tolerance:
                 return question_mark(part, 1.0, message, carried=own, **told)
-    slip = made(slips, given, right, tolerance / SHARP)
+    slip = made(slips, given, right, tolerance / SHARP) or _rounded(slips, given, right, tolerance)
     why = slip.message if slip else method
     return question_mark(part, 0.0, f"Vous trouvez {shown}. {why}", slip=slip and slip.id, **told)
+
+
+def _rounded(slips: Sequence[Slip], given: Decimal, right: Decimal, tolerance: Decimal) -> Slip | None:
+    """The one mistake that this figure rounds, where it was rounded no further than is invited."""
+    half = Decimal(1).scaleb(int(given.as_tuple().exponent)) / 2
+    if half > tolerance or abs(given - right) <= half:
+        return None
+    found = {slip.id: slip for slip in slips if abs(given - slip.value) <= half}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _shown(value: Decimal, places: int, unit: str) -> str:
