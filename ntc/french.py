@@ -146,7 +146,17 @@ def count(quantity: Number, singular: str, several: str | None = None) -> str:
 
 def of(noun: str) -> str:
     """Put « de » before a noun, elided before a vowel: de contrats, d’audits."""
-    return f"d’{noun}" if noun[0].casefold() in "aàâeéèêiîoôu" else f"de {noun}"
+    return elided("de", noun)
+
+
+def elided(word: str, following: str) -> str:
+    """Put a word that ends on a mute e before another, elided before a vowel: que Marc, qu’Alice."""
+    return f"{word[:-1]}’{following}" if starts_on_a_vowel(following) else f"{word} {following}"
+
+
+def starts_on_a_vowel(text: str) -> bool:
+    """Whether a word that ends on a mute e is elided before this one; before an h it is not."""
+    return text[:1].casefold() in tuple("aàâäeéèêëiîïoôöuùûüœæ")
 
 
 def listing(items: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ import pytest
 from autograder import canonical
 from ntc import exercises
 from ntc.case import VARIANTS, load
-from ntc.french import typeset
+from ntc.french import starts_on_a_vowel, typeset
 from ntc.lessons.prose import fill, placeholders, prose
 from ntc.reference.house import prose as house
 
@@ -40,6 +40,38 @@ def test_every_page_is_set_in_french(notebook):
         if (lines := ill_set(text))
     }
     assert found == {}
+
+
+# A small word before a figure: what comes after it is drawn, and may begin with a vowel.
+BEFORE = re.compile(r"(?<![\w’])(de|que|le|la|se|ne|je) \[[^\]\n]*\]\(#=([a-z0-9-]+)\)", re.IGNORECASE)
+# Numbers in words are said as figures are: « de un à trois ».
+NUMBERS = re.compile(r"(?:un|une|onze|huit)\b")
+
+
+def not_elided(text, figures):
+    return [
+        f"{word} {figures[name]}"
+        for word, name in BEFORE.findall(text)
+        if starts_on_a_vowel(figures[name]) and not NUMBERS.match(figures[name])
+    ]
+
+
+@pytest.mark.parametrize("notebook", canonical.notebooks(), ids=lambda path: path.stem)
+def test_no_small_word_stands_before_a_drawn_vowel(notebook):
+    found = {}
+    for variant in VARIANTS:
+        case = load(variant)
+        known = {**house(case), **prose(notebook.stem, case)}
+        for cell, text in texts(notebook):
+            if lines := not_elided(text, known):
+                found[variant, cell] = lines
+    assert found == {}
+
+
+def test_a_small_word_before_a_drawn_vowel_is_seen():
+    text = "Le mot de [qui](#=qui) que [qui](#=qui) lit, de [combien](#=combien), de [sigle](#=sigle)."
+    figures = {"qui": "Élise Godinais", "combien": "un", "sigle": "Rémi"}
+    assert not_elided(text, figures) == ["de Élise Godinais", "que Élise Godinais"]
 
 
 @pytest.mark.parametrize("line", ["Deux mots : un.", "Un ; deux", "« mot »", "l'air", "12 %"])

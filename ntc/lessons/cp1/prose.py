@@ -10,7 +10,7 @@ from typing import Any
 from ntc.calc.activity import penetration
 from ntc.calc.percent import growth
 from ntc.case import Case, measures
-from ntc.french import count, day_in_words, euros, number, percent, typeset
+from ntc.french import count, day_in_words, euros, number, of, percent, typeset
 from ntc.lessons.company import inside, names
 from ntc.lessons.cp1 import worked
 from ntc.lessons.cp1.worked import EXPIRED, FIRST, LAST, YEAR
@@ -62,6 +62,7 @@ def _sheet(document: Any, name: str) -> dict[str, str]:
         f"date-{name}": day_in_words(document.date),
         f"texte-{name}": document.text,
         f"auteur-{name}": document.author or "non signé",
+        f"de-auteur-{name}": of(document.author) if document.author else "non signé",
     }
 
 
