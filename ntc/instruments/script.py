@@ -84,6 +84,36 @@ class Script:
         return said
 
 
+def practised(
+    title: str,
+    setting: str,
+    start: str,
+    lines: Mapping[str, tuple[str, str]],
+    answers: Mapping[str, Sequence[tuple[str, str, str]]],
+) -> Script:
+    """An invented talk to practise on (« répétition »): lines by id, each a speaker and a text.
+
+    ``answers``, by line: what one may say, the line that follows, and what that brought or cost. An answer
+    bears the id of its line and its rank: « d2 ». All texts are set in French.
+    """
+    offered = {
+        f"{after}{rank}": (after, *choice)
+        for after, choices in answers.items()
+        for rank, choice in enumerate(choices, 1)
+    }
+    return Script(
+        typeset(title),
+        typeset(setting),
+        start,
+        tuple(Line(code, who, typeset(text)) for code, (who, text) in lines.items()),
+        tuple(
+            Answer(code, after, typeset(text), following)
+            for code, (after, text, following, _) in offered.items()
+        ),
+        {code: typeset(cost) for code, (*_, cost) in offered.items()},
+    )
+
+
 @cache
 def script(case: Case, dialogue: str) -> Script:
     """The script of a dialogue of the case, by its code; StopIteration when there is none."""

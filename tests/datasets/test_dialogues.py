@@ -1,4 +1,4 @@
-"""Six dialogues: every reply can be reached, every path ends, the best score is that of a walk of our own."""
+"""Five dialogues: every reply can be reached, every path ends, the best score is found by another walk."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ from tests.datasets.rules import Rules
 
 rules = Rules()
 
-KINDS = ["réclamation", "appel", "découverte", "négociation", "conclusion", "bilan"]
+KINDS = ["réclamation", "appel", "découverte", "négociation", "conclusion"]
 FLAGS = {"écoute", "question", "fait", "bénéfice", "procédure", "faute"}
 FAULTS = {"reproche", "promesse", "collègue", "délai", "partage", "cadeau"}
 CALL_FAULTS = {"mensonge", "pression", "déjeuner", "dénigrement", "mépris", "produit", "prix", "rien"}
@@ -334,28 +334,6 @@ def the_twelve_facts_can_be_heard_on_the_best_path(case, variant, truth):
     assert set().union(*heard) == FACTS
     scores = points(truth, paths)
     assert heard[scores.index(max(scores))] == FACTS
-
-
-@rules.rule
-def the_review_quotes_the_figures_of_the_tables(case):
-    row = next(row for row in case.dialogues if row.kind == "bilan")
-    ca = {
-        year: sum(
-            order.net_ht for order in case.orders if order.date.year == year and order.status != "annulée"
-        )
-        for year in (2024, 2025)
-    }
-    achieved = f"{100 * ca[2025] / case.company.objective_2025:.1f}".replace(".", ",")
-    growth = f"+{100 * (ca[2025] / ca[2024] - 1):.1f}".replace(".", ",")
-    assert achieved in row.setting
-    assert growth in row.setting
-    for low, high in ((0, 0), (2, 99)):
-        quotes = [
-            quote for quote in case.quotes if quote.date.year == 2025 and low <= quote.followups <= high
-        ]
-        rate = 100 * sum(quote.status == "gagné" for quote in quotes) / len(quotes)
-        said = " ".join(choice.text for choice in case.dialogue_choices if choice.node_id in nodes(case, row))
-        assert f"{rate + 1e-9:.0f}\u00a0%" in said
 
 
 @rules.rule

@@ -1,4 +1,4 @@
-"""Six dialogues: what each speaker says, what one may answer, its worth, and the best that can be had.
+"""Five dialogues: what each speaker says, what one may answer, its worth, and the best that can be had.
 
 The story, the choices and their points are the same in every variant; names, figures, wording, codes and the
 order of the choices are not. Every path is walked, so that the best score is proved, not supposed.
@@ -21,7 +21,6 @@ KINDS = {
     "discovery": "découverte",
     "negotiation": "négociation",
     "closing": "conclusion",
-    "review": "bilan",
 }
 _LONGER = 84
 # Poor replies that ask nothing and yet end with a question, per cent; a long one gets no tail.

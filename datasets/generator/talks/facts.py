@@ -2,9 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import ROUND_CEILING, Decimal
-from fractions import Fraction
 
 from generator.accounts import first_contact, rights
 from generator.accounts.prospects import genuine
@@ -13,11 +12,10 @@ from generator.core.cents import cents, half_up
 from generator.core.dates import STORY_DATE
 from generator.core.halfhours import minute
 from generator.core.stream import Stream
-from generator.core.wording import capital, day_of_month, euros, percent, spoken
+from generator.core.wording import capital, day_of_month, euros, spoken
 from generator.core.world import World
 from generator.joinery.said import offer_said, people_said, site_said
 from generator.joinery.story import MACHINE, told
-from generator.sales.drift import average_discounts
 from generator.service.complaint_words import spoken_age
 from generator.words import read
 from ntc.french import NBSP, count, day_in_words, number
@@ -46,7 +44,6 @@ def everyone(world: World) -> dict[str, str]:
         **people_said(world),
         "day": site_said(world)["day"],
         "predecessor": world["company"][0]["ntc_name"],
-        "manager": next(row["name"] for row in world["staff"] if row["role"] == "Chef des ventes"),
         **_tariff(world),
     }
 
@@ -162,33 +159,10 @@ def _closing(world: World, _stream: Stream) -> dict[str, str]:
     return {"machine": MACHINE, "first": first, "second": second}
 
 
-def _review(world: World, stream: Stream) -> dict[str, str | None]:
-    known, quotes = world.figures, [row for row in world["quotes"] if row["date"].year == 2025]
-    before, after = average_discounts(world)
-    never, often = (
-        [row for row in quotes if low <= row["followups"] <= high] for low, high in ((0, 0), (2, 99))
-    )
-    return {
-        "account_id": None,
-        "achieved": percent(Fraction(known.ca[2025], known.objective)),
-        "growth": f"+{percent(Fraction(known.ca[2025] - known.ca[2024], known.ca[2024]))}",
-        "before": percent(before),
-        "after": percent(after),
-        "never": percent(_won(never), 0),
-        "often": percent(_won(often), 0),
-        "lost": world.books.lost.name,
-    }
-
-
-def _won(quotes: Sequence[Mapping]) -> Fraction:
-    return Fraction(sum(row["status"] == "gagné" for row in quotes), len(quotes))
-
-
 OF_EACH = {
     "complaint": _complaint,
     "call": _call,
     "discovery": _discovery,
     "negotiation": _negotiation,
     "closing": _closing,
-    "review": _review,
 }

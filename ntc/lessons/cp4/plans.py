@@ -5,6 +5,7 @@ from typing import Any
 from ntc import exercises, french
 from ntc.case import Case
 from ntc.french import typeset
+from ntc.lessons.cp4.talks import rehearsed as rehearsed
 from ntc.plans import Between, Item, Need, Problem, Total, counted, shown
 
 BANDS, WIDTH, LOWEST, STARTS = 9, 2, 25, 6

@@ -6,7 +6,7 @@ from typing import Any
 
 from ntc.case import Case
 from ntc.french import day_in_words, hour_in_words, typeset
-from ntc.instruments.script import Answer, Line, Script
+from ntc.instruments.script import Answer, Line, Script, practised
 from ntc.lessons.cp5.hours import Call, calls
 
 _OPENINGS = (
@@ -64,22 +64,11 @@ def tries(case: Case) -> Script:
 
 def rehearsed() -> Script:
     """A call of another trade to practise on, invented whole."""
-    lines = tuple(Line(code, who, typeset(text)) for code, who, text in _REHEARSED_LINES)
-    answers = tuple(
-        Answer(f"{after}{rank}", after, typeset(text), following)
-        for after, choices in _REHEARSED.items()
-        for rank, (text, following, _) in enumerate(choices, 1)
-    )
-    costs = {
-        f"{after}{rank}": typeset(cost)
-        for after, choices in _REHEARSED.items()
-        for rank, (_, _, cost) in enumerate(choices, 1)
-    }
     setting = (
         "Inès Kerbrat vend les balances Trémel, à Vannes. Elle appelle les Confitures Albran, "
         "qu’elle ne connaît pas."
     )
-    return Script(typeset("Répétition : les confitures"), typeset(setting), "d", lines, answers, costs)
+    return practised("Répétition : les confitures", setting, "d", _REHEARSED_LINES, _REHEARSED)
 
 
 def _ask(rank: int) -> str:
@@ -109,23 +98,22 @@ def _told(call: Call) -> str:
 
 
 _DESK, _OWNER, _AFTER = "Standard", "Mme Albran", "Après l’appel"
-_REHEARSED_LINES = (
-    ("d", _DESK, "Confitures Albran, bonjour ?"),
-    ("w", _DESK, "C’est Mme Albran. Elle est en cuisson. C’est pour quoi ?"),
-    ("s", _DESK, "On a ce qu’il faut, merci. Un courriel, peut-être ?"),
-    ("b", _OWNER, "Il est seize heures, on m’a prévenue. J’ai dix minutes entre deux chaudrons."),
-    ("n", _OWNER, "Non, tout va bien. Autre chose ?"),
-    (
-        "k",
+_REHEARSED_LINES = {
+    "d": (_DESK, "Confitures Albran, bonjour ?"),
+    "w": (_DESK, "C’est Mme Albran. Elle est en cuisson. C’est pour quoi ?"),
+    "s": (_DESK, "On a ce qu’il faut, merci. Un courriel, peut-être ?"),
+    "b": (_OWNER, "Il est seize heures, on m’a prévenue. J’ai dix minutes entre deux chaudrons."),
+    "n": (_OWNER, "Non, tout va bien. Autre chose ?"),
+    "k": (
         _OWNER,
         "On pèse large, pour être tranquilles. Mais changer, avec la saison des fraises qui vient…",
     ),
-    ("t", _OWNER, "C’est ça."),
-    ("shut", _AFTER, "La ligne est coupée. Le nom, lui, est noté."),
-    ("lost", _AFTER, "Rien n’est convenu. Il faudra tout recommencer."),
-    ("cold", _OWNER, "Si, justement, je vais attendre. Au revoir."),
-    ("end", _OWNER, "Jeudi à neuf heures. Prenez une blouse à l’entrée."),
-)
+    "t": (_OWNER, "C’est ça."),
+    "shut": (_AFTER, "La ligne est coupée. Le nom, lui, est noté."),
+    "lost": (_AFTER, "Rien n’est convenu. Il faudra tout recommencer."),
+    "cold": (_OWNER, "Si, justement, je vais attendre. Au revoir."),
+    "end": (_OWNER, "Jeudi à neuf heures. Prenez une blouse à l’entrée."),
+}
 _REHEARSED: dict[str, tuple[tuple[str, str, str], ...]] = {
     "d": (
         (
