@@ -1,0 +1,1 @@
+"""What CP6 asks about, pages 1 to 4: the file, the questions, the visit, the associate."""
