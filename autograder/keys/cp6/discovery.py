@@ -36,6 +36,8 @@ HALF = Fraction(1, 2)
 HEARD, ASKED = "écoute", "question"
 OPEN = 2
 """From how many points on a question lets the other speak: below, it closes, or comes too soon."""
+COME = 2
+"""So many good questions come to anybody: one listens from the next on."""
 ENOUGH = 9
 """So many lines were told to whoever hears of the project: with as many, the sheet counts whole."""
 WRONG, LEFT = Fraction(1, 2), Fraction(1, 4)
@@ -59,9 +61,7 @@ FACTS = {
 POOR_QUESTION = "Une question, mais celle-ci se ferme, ou vient trop tôt."
 BAD = "Avant d’avoir compris, vous poussez, vous jugez ou vous concluez."
 LESS = "Une autre réplique ouvrait davantage à cet endroit."
-CAPPED = (
-    "{} a fermé l’échange : comme annoncé, l’entretien ne vaut plus que la moitié au mieux."
-)
+CAPPED = "{} a fermé l’échange : comme annoncé, l’entretien ne vaut plus que la moitié au mieux."
 CAPPED_NOTED = "Une réplique pousse, juge ou conclut avant la découverte."
 UNFINISHED = "L’entretien n’est pas allé jusqu’au bout."
 SHORT = "Rien à reprendre dans ces répliques ; un entretien mené plus loin en aurait dit davantage."
@@ -184,8 +184,7 @@ def _listening(part: Part, entry: Entry, led: _Led) -> PartMark:
     if (nothing := unanswered(part, entry, expected)) is not None:
         return nothing
     made, against = led.listened(led.said), len(led.faults)
-    # One good question is what any talk has: it is from the second on that one listens.
-    fraction = min(Fraction(1), Fraction(max(0, made - against - 1), most - 1))
+    fraction = min(Fraction(1), Fraction(max(0, made - against - COME), most - COME))
     said = [LISTENED.format(count(made, "fois", "fois")) if made else NEVER]
     if against and made:
         said.append(AGAINST.format(number(against)))
@@ -365,14 +364,14 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     rows = [row for row, _ in plans.sheet_rows(case)]
     never = [row for row in rows if row not in FACTS]
     unsaid = {"unsaid": "yes"}
-    sheet = {
-        row: unsaid if row in never else {"value": _raw(right[row])} for row in rows
-    }
+    sheet = {row: unsaid if row in never else {"value": _raw(right[row])} for row in rows}
     whole = {ID: best, SHEET: sheet}
     line = WEIGHTS["sheet"] / total / 12
 
     def noted(label: str, lost: float, **changes: Any) -> Specimen:
-        lines = {row: value if isinstance(value, dict) else {"value": value} for row, value in changes.items()}
+        lines = {
+            row: value if isinstance(value, dict) else {"value": value} for row, value in changes.items()
+        }
         return Specimen(label, {**whole, SHEET: {**sheet, **lines}}, 1 - lost)
 
     def f1(hits: int, ticked: int, size: int = 3) -> float:
@@ -390,7 +389,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
             known = [labels[code] for code in codes]
             return sum("écoute" in one.flags or ("question" in one.flags and one.score >= 2) for one in known)
 
-        heard = min(1.0, max(0, open_ones(path) - wrong - 1) / (open_ones(best) - 1))
+        heard = min(1.0, max(0, open_ones(path) - wrong - 2) / (open_ones(best) - 2))
         return (5 * (min(0.5, share) if wrong else share) + 2 * heard) / total
 
     hasty = [next(one.id for one in script.after(script.start) if "faute" in labels[one.id].flags), *best[1:]]

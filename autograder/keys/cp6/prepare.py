@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from autograder.keys.answers import Answers
-from autograder.keys.primitives import combine, eliminated, mark_set
+from autograder.keys.primitives import combine, eliminated, mark_board, mark_set
 from autograder.keys.primitives.classes import mark_classes
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled
@@ -30,7 +30,7 @@ PRIVATE_NOTED = "Une note de santé est gardée au dossier, et l’on s’y appu
 
 @key(ID)
 def prepare(case: Case, truth: Truth, answers: Answers) -> Mark:
-    """Lines of the file and aims, each class alike and beyond chance; five things of ten."""
+    """Lines of the file, each class alike and beyond chance; aims that are kept; five things of ten."""
     parts = exercises.load()[ID].parts
     lines, aims = dict(plans.file_lines(case)), dict(plans.aims(case))
     marks = [
@@ -42,13 +42,14 @@ def prepare(case: Case, truth: Truth, answers: Answers) -> Mark:
             dict(plans.file_places(case)),
             _own_reasons(truth, lines, dict(plans.file_places(case))),
         ),
-        mark_classes(
+        mark_board(
             parts["aims"],
             answers.entry(AIMS),
-            {code: (place,) for code, place in right_of(truth, aims).items()},
+            {code: {place} for code, place in right_of(truth, aims).items()},
             aims,
             dict(plans.aim_places(case)),
-            _own_reasons(truth, aims, dict(plans.aim_places(case))),
+            plans.set_aside(case),
+            {code: truth.of("quiz_items")[code].reason for code in aims},
         ),
         mark_set(
             parts["bag"],
@@ -91,9 +92,7 @@ def taken(case: Case, truth: Truth) -> frozenset[str]:
 def _astray(case: Case, truth: Truth, answers: Answers) -> str:
     """What to say of each thing ticked that stays at the office."""
     labels, ticked = truth.of("quiz_items"), answers.entry(BAG).value or frozenset()
-    return " ".join(
-        labels[code].reason for code, _ in plans.bag(case) if code in ticked - taken(case, truth)
-    )
+    return " ".join(labels[code].reason for code, _ in plans.bag(case) if code in ticked - taken(case, truth))
 
 
 def _own_reasons(
@@ -111,9 +110,9 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     things, aside, total = sorted(taken(case, truth)), plans.set_aside(case), sum(WEIGHTS.values())
     left = [code for code, _ in plans.bag(case) if code not in things]
     right = {LINES: lines, AIMS: aims, BAG: things}
-    # One line of five in one class of three; one aim of two, or of six, in one class of three.
+    # One line of five in one class of three; an aim of four, and half of one for what is none.
     line = WEIGHTS["lines"] / total / 5 / 3 / (1 - 1 / 3)
-    kept, dropped = (WEIGHTS["aims"] / total / size / 3 / (1 - 1 / 3) for size in (2, 6))
+    kept, dropped = WEIGHTS["aims"] / total / 4, WEIGHTS["aims"] / total / 8
     places = [code for code, _ in plans.file_places(case)]
     sides = [code for code, _ in plans.aim_places(case) if code != aside]
     sick = health(case)
@@ -142,11 +141,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
             if aims[code] == aside
             for place in sides
         ),
-        *(
-            moved(f"{code} not kept", 1 - kept, AIMS, {code: aside})
-            for code in aims
-            if aims[code] != aside
-        ),
+        *(moved(f"{code} not kept", 1 - kept, AIMS, {code: aside}) for code in aims if aims[code] != aside),
         Specimen(
             "a line left to place",
             {**right, LINES: {code: place for code, place in lines.items() if code != others[0]}},

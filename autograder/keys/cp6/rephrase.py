@@ -1,4 +1,4 @@
-"""cp6-rephrase: fifteen cards on a call: what she needs, what moves her, what binds her, what she never said."""
+"""cp6-rephrase: fifteen cards on a call: what she needs, what moves and binds her, what she never said."""
 
 from collections.abc import Mapping
 from dataclasses import replace

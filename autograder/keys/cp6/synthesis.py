@@ -20,11 +20,30 @@ from ntc.plain import plain
 
 ID = "cp6-synthesis"
 HEADS = {ID: "La synthèse"}
-FIGURES = {"samedis": "les samedis de reprise", "equipe-du-samedi": "les personnes présentes", "banque": "le délai de la banque"}
+FIGURES = {
+    "samedis": "les samedis de reprise",
+    "equipe-du-samedi": "les personnes présentes",
+    "banque": "le délai de la banque",
+}
 """By fact, how a marker calls it."""
-OFFERED = ("nous vous proposons", "je vous propose", "notre offre", "compresseur insonor", "contrat d’entretien", "remise")
+OFFERED = (
+    "nous vous proposons",
+    "je vous propose",
+    "notre offre",
+    "compresseur insonor",
+    "contrat d’entretien",
+    "remise",
+)
 """Words by which one offers before one has an agreement."""
-AGREEMENT = ("est-ce bien", "est-ce cela", "est-ce exact", "ai-je bien", "qu’ai-je oublié", "ai-je oublié", "me corrig")
+AGREEMENT = (
+    "est-ce bien",
+    "est-ce cela",
+    "est-ce exact",
+    "ai-je bien",
+    "qu’ai-je oublié",
+    "ai-je oublié",
+    "me corrig",
+)
 _UNITS = (
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",
     "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",

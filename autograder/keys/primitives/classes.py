@@ -1,4 +1,4 @@
-"""Marking what is sorted into classes of unequal size: each class counts alike, and chance counts for nothing."""
+"""Marking what is sorted into classes of unequal size: each counts alike, and chance counts for nothing."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace

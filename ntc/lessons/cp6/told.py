@@ -1,4 +1,4 @@
-"""What was told at the joinery: who is there, what was said on the visit and by telephone (« ce qui a été dit »)."""
+"""What was told at the joinery: who is there, what was said on the visit and by telephone."""
 
 import re
 from dataclasses import dataclass
