@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from autograder.keys.answers import Answers, Entry
+from autograder.keys.answers import Answers
 from autograder.keys.primitives import combine, mark_match
 from autograder.keys.primitives.classes import mark_classes
 from autograder.keys.registry import Specimen, key, specimens
@@ -11,13 +11,12 @@ from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
-from ntc.fields.outcome import Unreadable, Value
 from ntc.lessons.cp6 import plans
 
 ID = "cp6-spin"
 QUESTIONS, COSTS, GAINS = f"{ID}-questions", f"{ID}-costs", f"{ID}-gains"
-WEIGHTS = {"questions": 6.0, "openings": 4.0}
-# Twice five questions and five places, one each: the same place everywhere is right once in each table.
+WEIGHTS = {"questions": 6.0, "costs": 2.0, "gains": 2.0}
+# Of five questions put in their places in any order, two are often right: so many earn nothing.
 CHANCE = 2
 
 
@@ -36,19 +35,23 @@ def spin(case: Case, truth: Truth, answers: Answers) -> Mark:
             _reasons(case, truth),
         )
     ]
-    items, sources = {**dict(plans.costs(case)), **dict(plans.gains(case))}, _sources(case)
     told = {code: row.reason for code, row in truth.of("quiz_choices").items()}
-    marks.append(
-        mark_match(
-            parts["openings"],
-            _both(answers),
-            accepted(truth, items),
-            items,
-            sources,
-            {(item, source): told[source] for item in items for source in sources},
-            CHANCE,
+    for part, pairs, sources in (
+        ("costs", plans.costs(case), plans.cost_sources(case)),
+        ("gains", plans.gains(case), plans.gain_sources(case)),
+    ):
+        items = dict(pairs)
+        marks.append(
+            mark_match(
+                parts[part],
+                answers.entry(f"{ID}-{part}"),
+                accepted(truth, items),
+                items,
+                dict(sources),
+                {(item, source): told[source] for item in items for source, _ in sources},
+                CHANCE,
+            )
         )
-    )
     return combine(marks, WEIGHTS)
 
 
@@ -56,20 +59,6 @@ def accepted(truth: Truth, items: Mapping[str, str]) -> dict[str, tuple[str, ...
     """Where each item belongs, and where else it can be defended."""
     labels = truth.of("quiz_items")
     return {code: (labels[code].right, *(labels[code].also or "").split()) for code in items}
-
-
-def _sources(case: Case) -> dict[str, str]:
-    """The sentences from which questions start, of both tables."""
-    return {**dict(plans.cost_sources(case)), **dict(plans.gain_sources(case))}
-
-
-def _both(answers: Answers) -> Entry:
-    """What was answered in the two tables together; what one of them comes to where neither can be read."""
-    entries = [answers.entry(field) for field in (COSTS, GAINS)]
-    read = [entry.value for entry in entries if isinstance(entry.outcome, Value)]
-    if read:
-        return Entry(Value({item: source for given in read for item, source in given.items()}))
-    return next((entry for entry in entries if isinstance(entry.outcome, Unreadable)), entries[0])
 
 
 def _reasons(case: Case, truth: Truth) -> dict[tuple[str, str], str]:
@@ -93,7 +82,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     right, total = {QUESTIONS: asked, COSTS: costs, GAINS: gains}, sum(WEIGHTS.values())
     # One question of twenty, of which chance gets four.
     one = WEIGHTS["questions"] / total / 16
-    two = 2 * WEIGHTS["openings"] / total / 8
+    two = 2 * WEIGHTS["costs"] / total / 3
     kinds = [code for code, _ in plans.spin_kinds(case)]
     labels = truth.of("quiz_items")
 
@@ -116,8 +105,8 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         ),
         moved("two costs exchanged", 1 - two, COSTS, {first: costs[second], second: costs[first]}),
         Specimen("questions only", {QUESTIONS: asked}, WEIGHTS["questions"] / total),
-        Specimen("costs only", {COSTS: costs}, WEIGHTS["openings"] / total * 3 / 8),
-        Specimen("gains only", {GAINS: gains}, WEIGHTS["openings"] / total * 3 / 8),
+        Specimen("costs only", {COSTS: costs}, WEIGHTS["costs"] / total),
+        Specimen("gains only", {GAINS: gains}, WEIGHTS["gains"] / total),
         *(Specimen(f"all in {kind}", {QUESTIONS: dict.fromkeys(asked, kind)}, 0.0) for kind in kinds),
         *(
             Specimen(f"every cost from {source}", {COSTS: dict.fromkeys(costs, source)}, 0.0)

@@ -115,12 +115,12 @@ _SCENES = (
 _WHY = {
     "open": "Elle laisse choisir la réponse : on raconte, et l’on dit ce que vous n’auriez pas demandé.",
     "closed": "Un oui, un non, un nombre y suffisent : utile pour vérifier, à la fin de l’entonnoir.",
-    "leading": "La réponse est dans la question : le oui que l’on obtient ne vaut rien.",
+    "leading": "La réponse est dans la question : on obtient un oui, et il ne vaut rien.",
     "double": "On répond à la plus facile des deux, et l’autre est perdue.",
     "accusing": "On se défend, et l’on ne raconte plus rien.",
 }
 _MISTAKEN = {
-    "open": "Relisez-la à voix haute : l’autre est-il vraiment libre de sa réponse ?",
+    "open": "Dites cette question à voix haute : l’autre est-il vraiment libre de sa réponse ?",
     "closed": "Un seul mot y suffit-il vraiment, et ce mot est-il libre ?",
     "leading": "Souffle-t-elle une réponse ? Cherchez laquelle.",
     "double": "Comptez ce qui est demandé : combien de réponses attend-elle ?",
@@ -166,7 +166,7 @@ def _better(rng: random.Random, where: str, asked: Asked, nature: str) -> Draw:
     options = [(key, getattr(asked, key)) for key in ("open", *rng.sample(others, 2))]
     rng.shuffle(options)
     return Draw(
-        statement=f"{where}, à {_hour(rng)}, vous alliez dire : « {getattr(asked, nature)} » Vous vous taisez.",
+        statement=f"{where}, à {_hour(rng)}, vous alliez dire : « {getattr(asked, nature)} » Vous hésitez.",
         ask="Laquelle fera mieux parler ?",
         unit="",
         right="open",
