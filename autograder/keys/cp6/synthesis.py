@@ -21,11 +21,11 @@ from ntc.plain import plain
 ID = "cp6-synthesis"
 HEADS = {ID: "La synthèse"}
 FIGURES = {
-    "samedis": "les samedis de reprise",
-    "equipe-du-samedi": "les personnes présentes",
-    "banque": "le délai de la banque",
+    "samedis": ("les samedis de reprise", "samedi"),
+    "equipe-du-samedi": ("les personnes présentes", "personne"),
+    "banque": ("le délai de la banque", "semaine"),
 }
-"""By fact, how a marker calls it."""
+"""By fact, how a marker calls it, and the word that follows it: « deux » alone may count anything."""
 OFFERED = (
     "nous vous proposons",
     "je vous propose",
@@ -40,7 +40,6 @@ AGREEMENT = (
     "est-ce cela",
     "est-ce exact",
     "ai-je bien",
-    "qu’ai-je oublié",
     "ai-je oublié",
     "me corrig",
 )
@@ -65,7 +64,7 @@ def synthesis(case: Case, truth: Truth, answers: Answers) -> Mark:
 def landmarks(case: Case) -> list[str]:
     """The facts of this learner's data by which levels are told: feedback leaves them out."""
     facts = told.facts(case)
-    return [f"{label} : {number(facts[fact])}" for fact, label in FIGURES.items()]
+    return [f"{label} : {number(facts[fact])}" for fact, (label, _) in FIGURES.items()]
 
 
 def _said(case: Case, answers: Answers, field: str, entry: Entry) -> Iterator[str]:
@@ -77,7 +76,7 @@ def _said(case: Case, answers: Answers, field: str, entry: Entry) -> Iterator[st
     text = entry.value
     yield f"{head} : {text_helps(answers.fields[field].helps(text))[0]}"
     facts = told.facts(case)
-    found = [label for fact, label in FIGURES.items() if _cites(text, facts[fact])]
+    found = [label for fact, (label, noun) in FIGURES.items() if _cites(text, facts[fact], noun)]
     yield CITED.format(head, listing(found)) if found else NOT_CITED.format(head)
     asked = [quoted(words) for words in AGREEMENT if plain(words) in plain(text)]
     if asked:
@@ -88,11 +87,11 @@ def _said(case: Case, answers: Answers, field: str, entry: Entry) -> Iterator[st
         yield TO_REREAD.format(head, listing(offered))
 
 
-def _cites(text: str, figure: Decimal) -> bool:
-    """Whether a small number is there, in words or in figures."""
+def _cites(text: str, figure: Decimal, noun: str) -> bool:
+    """Whether so many of a thing are there, in words or in figures."""
     whole = int(figure)
-    worded = rf"|\b{plain(_UNITS[whole])}\b" if whole < len(_UNITS) else ""
-    return bool(re.search(rf"\b{whole}\b{worded}", plain(text)))
+    worded = rf"|{plain(_UNITS[whole])}" if whole < len(_UNITS) else ""
+    return bool(re.search(rf"\b(?:{whole}{worded})\s+{noun}", plain(text)))
 
 
 @specimens(ID)

@@ -1,8 +1,7 @@
 """Figures that the prose of CP6 names, pages 1 to 4: the file, the questions, the visit, the associate."""
 
 from ntc.case import Case
-from ntc.french import euros, number, typeset
-from ntc.lessons.company import inside
+from ntc.french import euros, typeset
 from ntc.lessons.cp6 import told
 
 
@@ -11,11 +10,7 @@ def prose(case: Case) -> dict[str, str]:
     people, joinery = told.people(case), told.account(case)
     return {
         "menuiserie": typeset(joinery.name),
-        "menuiserie-effectif": number(joinery.employees),
         "dirigeant": typeset(people["owner"].name),
         "associee": typeset(people["associate"].name),
-        "associee-fonction": inside(people["associate"].job),
-        "acheteuse": typeset(people["buyer"].name),
-        "chef-d-atelier": typeset(people["foreman"].name),
         "prix-du-30": euros(told.asked_power(case).price, 0),
     }

@@ -29,11 +29,8 @@ def before_page_five():
     ("name", "text"),
     [
         ("menuiserie", "Menuiserie Birmahé"),
-        ("menuiserie-effectif", "34"),
         ("dirigeant", "M. Tibaubert"),
         ("associee", "Mme Vigniaud"),
-        ("acheteuse", "Mme Auboulin"),
-        ("chef-d-atelier", "M. Aubocard"),
         ("prix-du-30", "15 900 €"),
     ],
 )
