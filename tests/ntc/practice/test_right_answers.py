@@ -577,3 +577,39 @@ def test_puis_je_ecrire():
         assert right == draw.right
         seen.add(draw.right)
     assert seen == {"yes", "consent", "no"}
+
+
+def test_question_ouverte():
+    """By its words: « et » joins two, « jamais » accuses, « non » or « d’accord » holds the answer."""
+
+    def nature(said):
+        if re.search(r"jamais|avez-vous pu", said):
+            return "accusing"
+        if re.search(r"\bnon\s\?|d’accord", said):
+            return "leading"
+        if ", et " in said:
+            return "double"
+        return "open" if re.match(r"Comment|Qu’est-ce qui|Racontez", said) else "closed"
+
+    seen = set()
+    for draw in draws("question-ouverte"):
+        said = re.search(r"«\s(.+?)\s»", draw.statement)[1]
+        if len(draw.options) == 5:
+            right = nature(said)
+        else:
+            right = next(key for key, wording in draw.options if nature(wording) == "open")
+            assert nature(said) not in ("open", *(nature(wording) for _, wording in draw.options))
+        assert right == draw.right
+        seen.add((right, len(draw.options)))
+    assert {kind for kind, _ in seen} == {"open", "closed", "leading", "double", "accusing"}
+    assert {size for _, size in seen} == {3, 5}
+
+
+def test_spin_eclair():
+    """What a nuisance leads to is told by somebody who waits, pays, throws away or is late."""
+    follows = r"jeter|retard|avis|paie|ne partent|remplacés|attendent"
+    seen = set()
+    for draw in draws("spin-eclair"):
+        assert [key for key, said in draw.options if re.search(follows, said)] == [draw.right]
+        seen.add([key for key, _ in draw.options].index(draw.right))
+    assert seen == {0, 1, 2, 3}
