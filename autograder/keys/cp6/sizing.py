@@ -46,6 +46,7 @@ WEIGHTS = {
     "reasons": 1.5,
 }
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
+HALF_A_LITRE, PART = Decimal("0.5"), Decimal("0.005")
 
 
 class Litres(Nature):
@@ -56,11 +57,11 @@ class Litres(Nature):
 
     def between(self, given: Any, low: Any, high: Any) -> bool:
         """Whether an answer lies between two values, or so near that its last digit may be rounded."""
-        near = min(Decimal(1), abs(low) / 1000) * self.tolerance
+        near = min(self.tolerance, max(HALF_A_LITRE, abs(low) * PART))
         return low - near <= given <= high + near
 
 
-NEED = Litres(Decimal(5), (Decimal(1), Decimal(10)))
+NEED = Litres(Decimal(5), (Decimal(1),))
 BAR = Nature(Decimal("0.04"), (TENTH,))
 VOLUME = Nature(Decimal(4), (Decimal(1),), answered=(Decimal(10),))
 DRYER = Nature(Decimal("0.02"), (HUNDREDTH, TENTH), answered=(TENTH,))
@@ -369,7 +370,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         ),
         changed("a vessel too small", 0.75, {f"{ID}-vessel-model": smaller["vessel-model"]}),
         changed("models without their figures", 0.75 + 0.75 + 1 + 1 + 1, {FIGURES: {}}),
-        changed("two treatments exchanged", 1.5 * 2 / 3, {f"{ID}-uses": exchanged}),
+        changed("two treatments exchanged", 1.5 * 4 / 5, {f"{ID}-uses": exchanged}),
         changed("two elements exchanged", 1.5 / order_room(case, truth), {f"{ID}-order": placed_as(swapped)}),
         changed("elements as they are listed", 1.5, {f"{ID}-order": placed_as(listed)}),
         changed("elements from the end", 1.5, {f"{ID}-order": placed_as(order[::-1])}),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -26,6 +27,8 @@ ID = "cp6-sizing"
 CELLS, FIGURES = f"{ID}-cells", f"{ID}-figures"
 # One power everywhere is right twice: two needs of four call for the same.
 SAME = 2
+BY_LUCK = Fraction(3, 2)
+"""How many of four uses a draw may get right: one that is right by luck brings another in its train."""
 MOST = 3
 """How many pairs of the chain may stand the wrong way round before it earns nothing."""
 
@@ -53,7 +56,7 @@ def beside(case: Case, truth: Truth, answers: Answers) -> list[PartMark]:
             uses,
             treatments,
             {(code, choice): labels[choice].reason for code in uses for choice in treatments},
-            chance=1,
+            chance=BY_LUCK,
         ),
         _order(parts["order"], answers.entry(f"{ID}-order"), case, truth),
         _kept(parts["closet"], answers, dict(plans.closet(case)), truth, CLOSET),

@@ -1,5 +1,6 @@
 """What CP6 asks about, pages 5 and 6: air, machines, energy."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ntc.case import Case
@@ -56,8 +57,7 @@ def machines(case: Case) -> Pairs:
     fixed, variable = (survey.machines(case, kind) for kind in (survey.FIXED, survey.VARIABLE))
     listed = [_machine(fixed[sku]) for sku in _ASKED]
     listed += [(_PAIR, typeset("GV-15 par deux, vitesse fixe")), *map(_machine, variable.values())]
-    turn = int(case.variant) % len(listed)
-    return tuple([*listed[turn:], *listed[:turn]])
+    return _turned(listed, int(case.variant))
 
 
 def vessels(case: Case) -> Pairs:
@@ -71,8 +71,8 @@ def dryers(case: Case) -> Pairs:
 
 
 def uses(case: Case) -> Pairs:
-    """Four uses of air, each with its class."""
-    return _items(case, "usages")
+    """Four uses of air, each with its class; the list begins elsewhere from one learner to another."""
+    return _turned(_items(case, "usages"), -int(case.variant))
 
 
 def treatments(case: Case) -> Pairs:
@@ -100,12 +100,14 @@ def reasons(case: Case) -> Pairs:
 
 
 def sites(case: Case) -> Pairs:
-    """The four machines measured, each with its client."""
-    clients = {row.client_id: row.name for row in case.clients}
-    return tuple(
-        (row.site_id.lower(), typeset(f"{row.site_id}, {clients[row.client_id]}, {row.sku}"))
-        for row in case.load_sites
-    )
+    """The four machines measured."""
+    return tuple((row.site_id.lower(), typeset(f"{row.site_id}, {row.sku}")) for row in case.load_sites)
+
+
+def _turned(listed: Sequence[tuple[str, str]], by: int) -> Pairs:
+    """A list that begins so many places further on."""
+    turn = by % len(listed)
+    return (*listed[turn:], *listed[:turn])
 
 
 def _machine(row: Any) -> tuple[str, str]:
