@@ -119,7 +119,8 @@ class _Pass:
         if question.choices is not None:
             worth, reasons = question.choices.worth(right), question.choices.reasons(right)
             mark = question_mark(part, worth.get(given, 0.0), reasons.get(given, ""), **told)
-            return Judged(mark)
+            # What is worked out from a choice follows the one that was made.
+            return Judged(mark, [Worked(given, own)])
         if (found := self._written_otherwise(name, given)) is not None:
             habit, kept, remark = found
             if habit in self.charged:

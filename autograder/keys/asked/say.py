@@ -35,7 +35,9 @@ def show(value: Any, unit: str) -> str:
     if unit.startswith("€"):
         return euros(value, 2) + unit[1:].replace(" ", NBSP)
     shown = number(half_up(value, 2))
-    noun = plural(value, unit.removesuffix("s"))
+    # A symbol (L, kWh, L/min) has no plural.
+    word = unit.isalpha() and unit.islower() and len(unit) > 2
+    noun = plural(value, unit.removesuffix("s")) if word else unit
     return f"{shown}{NBSP}{noun}" if unit else shown
 
 

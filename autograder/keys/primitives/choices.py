@@ -110,12 +110,14 @@ def mark_order(
     labels: Mapping[str, str],
     reasons: Reasons | None = None,
     start: Sequence[str] = (),
+    most: int | None = None,
 ) -> PartMark:
     """Mark an order (*order*): max(0, 2c − 1), c the share of the constrained pairs put in their order.
 
     ``before`` lists those pairs (first, second); two items that may go either way are in no pair.
     ``reasons`` says, by item, what it waits for: told of the first that comes too soon. ``start`` is the
-    order that was shown: what it gets right already, or gets right turned round, earns nothing.
+    order that was shown: what it gets right already, or gets right turned round, earns nothing. So do
+    ``most`` pairs the wrong way round, where a look alone (the shortest first) gets many right.
     Raises ValueError when there is no pair.
     """
     if not before:
@@ -127,6 +129,8 @@ def mark_order(
     reversed_pairs = _reversed(entry.value, before)
     shown_wrong = Fraction(len(_reversed(start, before)), len(before)) if start else Fraction(1, 2)
     room = min(shown_wrong, 1 - shown_wrong) or Fraction(1, 2)
+    if most is not None:
+        room = min(room, Fraction(most, len(before)))
     fraction = float(max(Fraction(0), 1 - Fraction(len(reversed_pairs), len(before)) / room))
     shown = " · ".join(labels[item] for item in entry.value)
     hasty = min((b for _, b in reversed_pairs if b in rank), key=lambda item: rank[item], default=None)

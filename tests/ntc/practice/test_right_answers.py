@@ -613,3 +613,35 @@ def test_spin_eclair():
         assert [key for key, said in draw.options if re.search(follows, said)] == [draw.right]
         seen.add([key for key, _ in draw.options].index(draw.right))
     assert seen == {0, 1, 2, 3}
+
+
+def test_le_besoin_d_air():
+    """From the rows as they are read; each machine is told with its flow."""
+    seen = set()
+    for draw in draws("le-besoin-d-air"):
+        leaks, reserve = figures(draw.statement)
+        rows = [[figures(cell)[0] for cell in row[1:]] for row in draw.table.rows]
+        need = sum(n * flow * use / 100 for n, flow, use in rows) * (100 + leaks) * (100 + reserve) / 10_000
+        if draw.unit:
+            assert float(draw.right) == pytest.approx(need)
+        else:
+            flows = {key: figures(label)[1] for key, label in draw.options}
+            covering = [key for key, flow in flows.items() if flow >= need]
+            assert min(covering, key=flows.get) == draw.right
+        seen.add(bool(draw.unit))
+    assert seen == {True, False}
+
+
+def test_le_bon_air_au_bon_poste():
+    """The water first, then the oil; a dryer by the two factors that are told."""
+    seen = set()
+    for draw in draws("le-bon-air-au-bon-poste"):
+        if draw.unit:
+            flow, _, inlet, _, room = figures(draw.statement)
+            assert float(draw.right) == pytest.approx(flow / (inlet * room))
+        else:
+            _, water, oil = re.search(r"\[(.):(.):(.)\]", draw.statement).groups()
+            right = {"–": "separator", "2": "pure"}.get(water) or ("fine" if oil == "1" else "general")
+            assert right == draw.right
+        seen.add(draw.unit or draw.right)
+    assert seen == {"m³/min", "separator", "general", "fine", "pure"}

@@ -183,6 +183,12 @@ def test_what_the_order_shown_holds_already_earns_nothing(shown, items, fraction
     assert mark_order(PART, Entry(Value(tuple(items))), BEFORE, STEPS, start=shown).fraction == fraction
 
 
+# Two pairs of four the wrong way round would bring half: with one at most, they bring nothing.
+@pytest.mark.parametrize(("items", "fraction"), [("abcd", 1), ("bacd", 0)])
+def test_so_many_pairs_the_wrong_way_round_earn_nothing(items, fraction):
+    assert mark_order(PART, Entry(Value(tuple(items))), BEFORE, STEPS, most=1).fraction == fraction
+
+
 def test_the_first_act_that_comes_too_soon_is_told_what_it_waits_for():
     why = {"b": "On vérifie ce qu’on a entendu.", "c": "On propose sur des faits."}
     mark = mark_order(PART, Entry(Value(("c", "b", "a", "d"))), BEFORE, STEPS, why)
