@@ -4,8 +4,8 @@ Names are French: an instructor types them. What an exercise asks for is never a
 """
 
 from ntc.case import Case
-from ntc.lessons.cp6 import offered_prose, sized_prose, told_prose
 from ntc.lessons.company import names
+from ntc.lessons.cp6 import offered_prose, sized_prose, told_prose
 from ntc.reference import house
 
 
