@@ -41,6 +41,7 @@ NO_OWN = "{} : aucun de ses propres résultats n’a été retrouvé ; à relire
 SOURCES = "{} : {} (ligne 3)."
 NO_TAX = "{} : {} n’est dit nulle part (ligne 3)."
 DATED = "{} : {} dans les semaines qui viennent{} (ligne 4)."
+FOUND, NOT_FOUND = "est dit", "n’a pas été retrouvé"
 AN_HOUR, NO_HOUR = ", avec une heure", ", sans heure"
 TO_REREAD = "{} : à relire, {} (ligne 3)."
 DISCOUNT = "{} : une remise semble promise, « {} » ; contre quoi ? À relire avec la ligne 3."
@@ -155,8 +156,8 @@ def _sources(case: Case, head: str, text: str) -> Iterator[str]:
         head,
         listing(
             [
-                f"le prix du kilowattheure {'est donné' if priced else 'n’a pas été retrouvé'}",
-                f"le jour de la mesure des fuites {'est dit' if cites(text, day) else 'n’a pas été retrouvé'}",
+                f"le prix du kilowattheure {FOUND if priced else NOT_FOUND}",
+                f"le jour de la mesure des fuites {FOUND if cites(text, day) else NOT_FOUND}",
             ]
         ),
     )

@@ -71,6 +71,7 @@ BY_CHARGE = "Charge en kg × équivalent CO₂ d’un kg du fluide, puis en tonn
 ALL_OFFERS = "Une offre périmée, ou qui n’est pas la même machine, est restée dans la moyenne."
 TURNED = "Rapport à l’envers : c’est notre prix que l’on rapporte au leur."
 BY_MEAN = "Notre prix du catalogue ÷ moyenne des offres écrites, valables, de la même machine, × 100."
+OWN_MACHINE = "Indice juste pour la puissance choisie à la page 5 : l’erreur n’est comptée qu’une fois."
 OF_RATIOS = "Admis : la moyenne des rapports, offre par offre."
 BY_RULES = "Relisez R02, R04, R05 et R07, mention par mention."
 BY_TEXTS = "Une phrase s’écrit si un texte la porte, telle quelle."
@@ -108,16 +109,7 @@ def quote(case: Case, truth: Truth, answers: Answers) -> Mark:
             method=BY_CHARGE,
         ),
         _set(parts["law"], answers.entry(LAW), lawful, plans.sentences(case), truth, BY_TEXTS),
-        mark_number(
-            parts[INDEX],
-            answers.cell(MARKET, INDEX),
-            index(case, offers(case, truth)),
-            INDEX_TOLERANCE,
-            also=[(index_of_ratios(case, offers(case, truth)), OF_RATIOS)],
-            slips=index_slips(case, truth),
-            method=BY_MEAN,
-            places=1,
-        ),
+        _index(parts[INDEX], answers.cell(MARKET, INDEX), case, truth, built.own(answers)),
     ]
     return combine(marks, WEIGHTS)
 
@@ -204,21 +196,21 @@ def dryer_slips(case: Case) -> list[Slip]:
     return [trap("co2-kg", tonnes(case) * 1000, IN_KG)]
 
 
-def offers(case: Case, truth: Truth) -> list[Decimal]:
-    """The prices that may be compared with our machine’s: written, valid, of the same machine."""
-    labels, sku = truth.of("competitor_offers"), plans.priced(case)
+def offers(case: Case, truth: Truth, sku: str = "") -> list[Decimal]:
+    """The prices that may be compared with a machine's: written, valid, of the same machine."""
+    labels, wanted = truth.of("competitor_offers"), sku or plans.priced(case)
     return [
         row.price
         for row in case.competitor_offers
-        if row.comparable == sku
+        if row.comparable == wanted
         and not labels[row.offer_id].refused
         and labels[row.offer_id].reliability == "fiable"
     ]
 
 
-def index(case: Case, prices: Sequence[Decimal]) -> Decimal:
+def index(case: Case, prices: Sequence[Decimal], sku: str = "") -> Decimal:
     """Our price, the mean of these being 100."""
-    return 100 * _ours(case) * len(prices) / sum(prices)
+    return 100 * _ours(case, sku) * len(prices) / sum(prices)
 
 
 def index_of_ratios(case: Case, prices: Sequence[Decimal]) -> Decimal:
@@ -238,8 +230,26 @@ def index_slips(case: Case, truth: Truth) -> list[Slip]:
     ]
 
 
-def _ours(case: Case) -> Decimal:
-    return quoted.products(case)[plans.priced(case)].price
+def _ours(case: Case, sku: str = "") -> Decimal:
+    return quoted.products(case)[sku or plans.priced(case)].price
+
+
+def _index(part: Part, entry: Entry, case: Case, truth: Truth, own: built.Own) -> PartMark:
+    """Mark the index: of the machine that is needed, or of the power that was chosen at page 5."""
+    right = offers(case, truth)
+    twin = f"GVV-{(own.machine or '').partition('-')[2]}"
+    known = offers(case, truth, twin) if twin != plans.priced(case) else []
+    return mark_number(
+        part,
+        entry,
+        index(case, right),
+        INDEX_TOLERANCE,
+        also=[(index_of_ratios(case, right), OF_RATIOS)],
+        carried=[(index(case, known, twin), OWN_MACHINE)] if known else [],
+        slips=index_slips(case, truth),
+        method=BY_MEAN,
+        places=1,
+    )
 
 
 # --- what is ticked, and the quote ---------------------------------------------------------------------
@@ -335,7 +345,10 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
             for slip in slips
             if abs(slip.value - sound) > near
         ]
-        return [changed(f"{row}: {one.id}", share[row], one.id, **{field: raw}) for one, raw in raws]
+        return [
+            changed(f"{row} no. {rank}: {one.id}", share[row], one.id, **{field: raw})
+            for rank, (one, raw) in enumerate(raws, 1)
+        ]
 
     ht, first = draft_ht(case), ht_slips(case)[0]
     paid, prices = deposit(case, ht), offers(case, truth)

@@ -34,7 +34,7 @@ def sentences(case: Case) -> Pairs:
 
 
 def priced(case: Case) -> str:
-    """The machine whose price is compared with rivals': the one that the lease offer is for."""
+    """The machine whose price is compared with rivals': the one that the joinery needs, at variable speed."""
     return case.lease_offers[0].sku
 
 
