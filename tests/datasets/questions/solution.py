@@ -1,17 +1,16 @@
-"""CP6: air, receiver and dryer (F75 to F78), energy (F67 to F74), and a quote in full (F85)."""
+"""CP6: air, receiver and dryer (F75 to F78), energy (F67 to F74), and the quote as its key works it out."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from autograder.keys.cp6 import quote
 from autograder.truth import Truth
-from ntc.calc import air, discounts, energy, investment, margins, slips
+from ntc.calc import air, energy, investment, slips
 from ntc.calc.air import Tool
-from ntc.calc.quotes import Line, quote
 from ntc.case import Case
 from tests.datasets.questions import question
-from tests.datasets.questions.question import CENT, EURO, HUNDREDTH, NAME, POINT, Question, ask, lure
+from tests.datasets.questions.question import EURO, HUNDREDTH, NAME, POINT, Question, ask, lure
 
 LEAKS, RESERVE = Decimal("0.15"), Decimal("0.20")
 SWING = Decimal("0.7")
@@ -20,11 +19,8 @@ LEAK_MM, BARS = 3, Decimal("0.8")
 YEARS, NPV_YEARS, NPV_RATE = 10, 5, Decimal("0.08")
 MONTHS, MONTHLY_RATE = 48, Decimal("0.0045")
 UPKEEP = "Sérénité"
-STATION = ("GVV-22", "SF-70", "CU-900", "FP-70", "FH-70")
-START = "MES-1"
-NEGOTIATED, TIER = Decimal("0.04"), "Or"
 MODEL = "a model of the catalogue"
-POLICY = "a rate of the policy"
+CHARGES = "the plate of an old dryer tells one of four charges"
 STORY = "the load of T16 is 92 % in every variant"
 
 
@@ -53,8 +49,7 @@ def questions(case: Case, truth: Truth) -> Iterator[Question]:
         yield from consumption(site)
     yield from sizing(case, next(site for site in sites if site.kind == "une équipe"))
     yield from whole_life(case, next(site for site in sites if site.kind == "deux équipes"))
-    yield from station(case)
-    yield from open_quote(case)
+    yield from asked_of_the_quote(case, truth)
 
 
 def measured(case: Case, site: tuple, label: tuple) -> Measured:
@@ -245,92 +240,13 @@ def sizes(case: Case, prefix: str, column: str) -> dict[str, Decimal]:
     return {row.sku: getattr(row, column) for row in case.products if row.sku.startswith(prefix)}
 
 
-def station(case: Case) -> Iterator[Question]:
-    """The station of the joinery: loyalty, then a negotiated discount, on the tariff of the variant."""
-    name, products = "cp6-quote", {row.sku: row for row in case.products}
-    tier = next(row["rate"] for row in case.policy["loyalty"]["tiers"] if row["tier"] == TIER)
-    rates = (tier, NEGOTIATED)
-    machines, start = [products[sku] for sku in STATION], products[START]
-    lines = [Line(1, row.price, row.cost, rates, row.eco_fee) for row in machines]
-    made = quote([*lines, Line(1, start.price, start.cost)])
-    gross = sum(row.price for row in machines)
-    (added,) = slips.net_price(gross, rates)
-    yield ask(name, "gross", made.gross, CENT, [lure("start forgotten", gross)])
+def asked_of_the_quote(case: Case, truth: Truth) -> Iterator[Question]:
+    """The draft put right, the old dryer, the index of our price, with the mistakes of their key."""
+    name, ht = "cp6-quote", quote.draft_ht(case)
+    prices = quote.offers(case, truth)
+    yield ask(name, "draft HT", ht, quote.A_EURO, quote.ht_slips(case))
+    yield ask(name, "deposit", quote.deposit(case, ht), quote.A_EURO, quote.deposit_slips(case, ht))
+    yield ask(name, "old dryer", quote.tonnes(case), quote.TONNES, quote.dryer_slips(case), shared=CHARGES)
     yield ask(
-        name,
-        "net",
-        made.net,
-        CENT,
-        [
-            replace(added, value=added.value + start.price),
-            lure("on services too", discounts.net_price(made.gross, rates).commercial),
-        ],
-    )
-    yield ask(
-        name,
-        "one discount",
-        discounts.compound_discount(rates),
-        POINT,
-        slips.compound_discount(rates),
-        shared=POLICY,
-    )
-    yield ask(name, "HT", made.ht, CENT, [lure("eco fee forgotten", made.net)])
-    yield ask(name, "TTC", made.ttc, CENT, slips.add_vat(made.ht))
-    yield ask(
-        name,
-        "margin rate",
-        made.margin_rate,
-        POINT / 10,
-        [
-            *slips.margin_rate(made.net, made.net - made.margin),
-            *slips.quote_margin_rate(made.margin, made.net, made.eco_fee),
-        ],
-    )
-    stages = case.policy["terms"]["stages"]
-    on_ht = discounts.instalments(made.ht, stages)
-    for rank, (part, wrong) in enumerate(zip(discounts.instalments(made.ttc, stages), on_ht, strict=True), 1):
-        yield ask(name, f"instalment {rank}", part, CENT, [lure("of the HT", wrong)])
-    rate = case.policy["cash_discount"]["rate"]
-    cascade = discounts.net_price(gross, rates, rate)
-    yield ask(name, "escompte", cascade.cash_discount, CENT, slips.cash_discount(gross, rates, rate))
-    machine, floor = machines[0], case.policy["margin_floor"]["compresseurs"]
-    yield ask(
-        name,
-        "floor price",
-        margins.floor_price(machine.cost, floor),
-        CENT,
-        slips.price_from_margin_rate(machine.cost, floor),
-    )
-    yield ask(
-        name,
-        "highest discount",
-        margins.highest_discount(machine.price, machine.cost, floor),
-        POINT,
-        slips.highest_discount(machine.price, machine.cost, floor),
-    )
-
-
-def open_quote(case: Case) -> Iterator[Question]:
-    """The largest quote that waits for its answer, with its lines."""
-    name, products = "cp6-quote", {row.sku: row for row in case.products}
-    waiting = max((row for row in case.quotes if row.status == "en cours"), key=lambda row: row.amount)
-    lines = [row for row in case.quote_lines if row.quote_id == waiting.quote_id]
-    gross = sum(row.qty * row.unit_price for row in lines)
-    cost = sum(row.qty * products[row.sku].cost for row in lines)
-    fee = sum(row.qty * products[row.sku].eco_fee for row in lines)
-    yield ask(name, "open quote, discount", 1 - waiting.amount / gross, POINT, spread=20)
-    yield ask(
-        name,
-        "open quote, margin rate",
-        margins.margin_rate(waiting.amount, cost),
-        POINT,
-        slips.margin_rate(waiting.amount, cost),
-    )
-    yield ask(
-        name,
-        "open quote, TTC",
-        (waiting.amount + fee) * Decimal("1.2"),
-        CENT,
-        slips.add_vat(waiting.amount + fee),
-        spread=9,
+        name, "price index", quote.index(case, prices), quote.INDEX_TOLERANCE, quote.index_slips(case, truth)
     )

@@ -645,3 +645,28 @@ def test_le_bon_air_au_bon_poste():
             assert right == draw.right
         seen.add(draw.unit or draw.right)
     assert seen == {"m³/min", "separator", "general", "fine", "pure"}
+
+
+def test_plancher_remise_acompte():
+    """Three questions: the discount that leaves the floor, or the authority; a cascade; a part of the TTC."""
+    seen = set()
+    for draw in draws("plancher-remise-acompte"):
+        given = figures(draw.statement)
+        if draw.unit == "%":
+            cost, price, floor, authority = given
+            kept = [
+                rate for rate in range(0, 10001) if price * (1 - rate / 10000) * (1 - floor / 100) >= cost
+            ]
+            assert float(draw.right) * 10000 == pytest.approx(min(max(kept), authority * 100), abs=1.01)
+            seen.add(("%", float(draw.right) * 100 < authority))
+        elif draw.unit == "€ HT":
+            price, tier, offered = given
+            left = price - price * tier / 100
+            assert float(draw.right) == pytest.approx(left - left * offered / 100, abs=0.011)
+            seen.add("net")
+        else:
+            price, other, rate, part = given
+            assert (rate, part) == (20, 30)
+            assert float(draw.right) == pytest.approx((price + other) * 0.36, abs=0.006)
+            seen.add("deposit")
+    assert seen == {("%", True), ("%", False), "net", "deposit"}
