@@ -23,6 +23,7 @@ def test_the_lessons_and_the_pages_are_there():
         "cp3-fidelisation",
         "cp4-bilan",
         "cp5-prospection",
+        "cp6-solution",
     ]
     assert [path.stem for path in PAGES] == ["accueil", "galerne", "lexique"]
     assert len(VARIANTS) == 17
@@ -36,6 +37,7 @@ def test_each_lesson_has_its_exercises():
         "cp3-fidelisation": 8,
         "cp4-bilan": 8,
         "cp5-prospection": 10,
+        "cp6-solution": 9,
     }
     marked = Counter(exercise.lesson for exercise in automatic())
     assert marked == {
@@ -44,6 +46,7 @@ def test_each_lesson_has_its_exercises():
         "cp3-fidelisation": 7,
         "cp4-bilan": 7,
         "cp5-prospection": 9,
+        "cp6-solution": 7,
     }
 
 
@@ -79,6 +82,7 @@ def test_the_specimens_are_there():
     assert counts["cp2-plan-actions"] >= 190
     assert counts["cp3-fidelisation"] >= 230
     assert counts["cp4-bilan"] >= 145
+    assert counts["cp6-solution"] >= 460
 
 
 def test_the_plans_that_may_hold_what_the_trade_forbids_are_there():
@@ -86,4 +90,4 @@ def test_the_plans_that_may_hold_what_the_trade_forbids_are_there():
 
 
 def test_the_drills_are_there():
-    assert len(drills.ids()) == 33
+    assert len(drills.ids()) == 38
