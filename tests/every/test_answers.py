@@ -68,6 +68,17 @@ def entered(field):
         return st.fixed_dictionaries(
             {}, optional={task: st.fixed_dictionaries({}, optional=begins) for task, *_ in controls["tasks"]}
         )
+    if "elements" in controls:
+        places = st.sampled_from([str(rank) for rank, _ in enumerate(controls["elements"], 1)])
+        return st.fixed_dictionaries(
+            {},
+            optional={
+                one["id"]: st.fixed_dictionaries(
+                    {"place": places}, optional={box["id"]: typed(box) for box in one["boxes"]}
+                )
+                for one in controls["elements"]
+            },
+        )
     if field.raw_type is dict:
         return st.fixed_dictionaries({}, optional={item: typed(controls) for item, _ in controls["items"]})
     if field.raw_type is list:

@@ -113,10 +113,10 @@ def _power(
             for power, _ in options
             if power != _POWERS[right][0]
         ),
-        hint="Calculez le besoin, avec les taux d’emploi ; comparez-le ensuite au débit, non aux kilowatts.",
+        hint="Le besoin d’abord, avec les taux d’emploi ; c’est un débit qui le couvre, non des kilowatts.",
         steps=(
             *_steps(tools, leaks, reserve),
-            f"La plus petite machine dont le débit atteint {num(need)} L/min fait {_POWERS[right][0]} kW.",
+            f"La plus petite dont le débit atteint {num(need)} L/min : {dict(options)[_POWERS[right][0]]}.",
         ),
         table=table,
         options=options,

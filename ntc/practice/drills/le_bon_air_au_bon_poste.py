@@ -77,7 +77,10 @@ def _treatment(rng: random.Random) -> Draw:
     options = list(_TREATMENTS)
     rng.shuffle(options)
     return Draw(
-        statement=f"Un client s’équipe pour {use} : classe {asked}, en particules, eau et huile.",
+        statement=(
+            f"Un client de {rng.randint(6, 240)} personnes s’équipe pour {use} : classe {asked}, en "
+            "particules, eau et huile."
+        ),
         ask="Quel est le plus petit traitement qui suffise ?",
         unit="",
         right=right,
