@@ -16,7 +16,7 @@ from ntc.practice.draw import Draw, Right
 Kind = Literal["blank", "unreadable", "wrong", "right"]
 
 _MISSED = "ce n’est pas cela, voyez la correction"
-_DECIMALS = {"%": 4, "€": 2, "€ HT": 2, "étoiles": 2, "L/min": 2, "m³/min": 2}
+_DECIMALS = {"%": 4, "€": 2, "€ HT": 2, "€ TTC": 2, "étoiles": 2, "L/min": 2, "m³/min": 2}
 _MAGNITUDES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 
 

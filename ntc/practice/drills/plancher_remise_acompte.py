@@ -44,7 +44,7 @@ def _greatest(rng: random.Random, name: str, price: int) -> Draw:
     return Draw(
         statement=(
             f"{name} coûte {eur(cost)} HT et se vend {eur(price)} HT. Plancher : {pct(_FLOOR)} de taux de "
-            f"marque. Vous pouvez accorder {pct(_AUTHORITY)} au plus, sans demander à personne."
+            "marque. Sans demander à personne, vous pouvez accorder huit pour cent au plus."
         ),
         ask="Jusqu’à quelle remise pouvez-vous aller seul ?",
         unit="%",
@@ -84,8 +84,8 @@ def _net(rng: random.Random, name: str, price: int) -> Draw:
         hint="La seconde remise porte sur ce que la première a laissé.",
         steps=(
             f"Après le palier : {num(price)} × {num(1 - rate)} = {euros(steps[0])}.",
+            f"En tout, {percent(1 - (1 - rate) * (1 - offered))} de moins, et non {pct(rate + offered)}.",
             f"Après la remise accordée : {num(steps[0])} × {num(1 - offered)} = {euros(steps[1])}.",
-            f"En tout : {percent(1 - (1 - rate) * (1 - offered))}, et non {pct(rate + offered)}.",
         ),
     )
 

@@ -653,7 +653,8 @@ def test_plancher_remise_acompte():
     for draw in draws("plancher-remise-acompte"):
         given = figures(draw.statement)
         if draw.unit == "%":
-            cost, price, floor, authority = given
+            (cost, price, floor), authority = given, 8
+            assert "huit pour cent" in draw.statement
             kept = [
                 rate for rate in range(0, 10001) if price * (1 - rate / 10000) * (1 - floor / 100) >= cost
             ]
