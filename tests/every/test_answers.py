@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from autograder.keys import KEYS, Lesson, mark
 from ntc.french import day
+from ntc.instruments.quote import TICKED
 from tests.every.tree import VARIANTS, automatic, data, placed
 
 JUNK = [None, "", "x", 3, True, [], [[]], {}, {"a": None}, {"ca": 3}, {"ca": {"value": []}}, [None] * 9]
@@ -78,6 +79,22 @@ def entered(field):
                 )
                 for one in controls["elements"]
             },
+        )
+    if "articles" in controls:
+        line = st.fixed_dictionaries(
+            {}, optional={"qty": st.sampled_from(["1", "2", "30"]), "off": typed({})}
+        )
+        terms = {
+            name: st.sampled_from([choice for choice, _ in found])
+            for name, _, found in controls["conditions"]
+        }
+        ticks = [box for box, _ in (*controls["joined"], *controls["mentions"])]
+        return st.fixed_dictionaries(
+            {
+                "terms": st.fixed_dictionaries({}, optional=terms),
+                "boxes": st.sets(st.sampled_from(ticks)).map(lambda kept: dict.fromkeys(kept, TICKED)),
+            },
+            optional={article: line for article, *_ in controls["articles"]},
         )
     if field.raw_type is dict:
         return st.fixed_dictionaries({}, optional={item: typed(controls) for item, _ in controls["items"]})

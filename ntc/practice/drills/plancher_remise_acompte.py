@@ -46,7 +46,7 @@ def _greatest(rng: random.Random, name: str, price: int) -> Draw:
             f"{name} coûte {eur(cost)} HT et se vend {eur(price)} HT. Plancher : {pct(_FLOOR)} de taux de "
             "marque. Sans demander à personne, vous pouvez accorder huit pour cent au plus."
         ),
-        ask="Jusqu’à quelle remise pouvez-vous aller seul ?",
+        ask="Jusqu’à quelle remise pouvez-vous aller ?",
         unit="%",
         right=right,
         tolerance=_TENTH,
