@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from autograder.keys.answers import Answers, Entry, unread
+from autograder.keys.answers import Answers
 from autograder.keys.primitives import text_helps
 from autograder.keys.primitives.texts import cites, pointed_out, tells_refusal
 from autograder.keys.registry import Specimen, key, specimens
@@ -14,7 +14,6 @@ from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc.case import Case
 from ntc.fields.kinds.text import figures_found
-from ntc.fields.outcome import Unreadable, Value
 from ntc.french import MONTHS, euros, listing
 from ntc.lessons.cp3 import worked
 from ntc.lessons.cp3.days import deadlines
@@ -60,20 +59,16 @@ def landmarks(case: Case) -> list[str]:
     ]
 
 
-def _said(case: Case, answers: Answers, field: str, entry: Entry) -> Iterator[str]:
+def _said(case: Case, answers: Answers, field: str, text: str) -> Iterator[str]:
     head = HEADS[field]
-    if not isinstance(entry.outcome, Value):
-        absent = unread(entry) if isinstance(entry.outcome, Unreadable) else "sans réponse."
-        yield f"{head} : {absent}"
-        return
-    yield f"{head} : {text_helps(answers.fields[field].helps(entry.value))[0]}"
-    if facts := _facts(case, field, entry.value):
+    yield f"{head} : {text_helps(answers.fields[field].helps(text))[0]}"
+    if facts := _facts(case, field, text):
         yield FACTS.format(head, listing(facts))
-    if found := [f"« {words} »" for words in REREAD if plain(words) in plain(entry.value)]:
+    if found := [f"« {words} »" for words in REREAD if plain(words) in plain(text)]:
         yield TO_REREAD.format(head, listing(found))
     if field == PROPOSAL:
-        yield from _proposed(case, head, entry.value)
-    if field == MAIL and not tells_refusal(entry.value):
+        yield from _proposed(case, head, text)
+    if field == MAIL and not tells_refusal(text):
         yield NO_REFUSAL.format(head)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from autograder.keys.answers import Answers, Entry, unread
+from autograder.keys.answers import Answers
 from autograder.keys.primitives import text_helps
 from autograder.keys.primitives.texts import cites, pointed_out, tells_refusal
 from autograder.keys.registry import Specimen, key, specimens
@@ -16,7 +16,6 @@ from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc.case import Case
 from ntc.fields.kinds.text import figures_found
-from ntc.fields.outcome import Unreadable, Value
 from ntc.french import count, day, hour_in_words, listing, quoted
 from ntc.lessons.cp5 import hours, worked
 from ntc.plain import plain
@@ -80,13 +79,8 @@ def landmarks(case: Case) -> list[str]:
     ]
 
 
-def _said(case: Case, answers: Answers, field: str, entry: Entry) -> Iterator[str]:
+def _said(case: Case, answers: Answers, field: str, text: str) -> Iterator[str]:
     head = HEADS[field]
-    if not isinstance(entry.outcome, Value):
-        absent = unread(entry) if isinstance(entry.outcome, Unreadable) else "sans réponse."
-        yield f"{head} : {absent}"
-        return
-    text = entry.value
     yield f"{head} : {text_helps(answers.fields[field].helps(text))[0]}"
     if facts := _facts(case, text):
         yield FACTS.format(head, listing(facts))

@@ -7,18 +7,17 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from autograder.keys.answers import Answers, Entry, unread
+from autograder.keys.answers import Answers
 from autograder.keys.cp6.quote import BUILDER
 from autograder.keys.cp6.quote_built import CELLS, COLUMN, SIZING
 from autograder.keys.primitives import text_helps
-from autograder.keys.primitives.texts import cites, pointed_out
+from autograder.keys.primitives.texts import cites, counts, pointed_out
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank
 from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc.case import Case
 from ntc.fields.kinds.text import figures_found
-from ntc.fields.outcome import Unreadable, Value
 from ntc.french import count, eur, listing, number, pct, quoted
 from ntc.lessons.cp6 import plans
 from ntc.lessons.cp6 import quoted as file
@@ -91,13 +90,8 @@ def own_figures(case: Case, answers: Answers) -> dict[str, Decimal]:
     return found
 
 
-def _said(case: Case, answers: Answers, field: str, entry: Entry) -> Iterator[str]:
+def _said(case: Case, answers: Answers, field: str, text: str) -> Iterator[str]:
     head = HEADS[field]
-    if not isinstance(entry.outcome, Value):
-        absent = unread(entry) if isinstance(entry.outcome, Unreadable) else "sans réponse."
-        yield f"{head} : {absent}"
-        return
-    text = entry.value
     length, headings, _ = text_helps(answers.fields[field].helps(text))
     yield f"{head} : {length} {headings}"
     told = _told(case, text)
@@ -117,34 +111,7 @@ def _told(case: Case, text: str) -> list[str]:
         "la reprise": ("reprise", "€"),
         "les samedis": ("samedis", "samedi"),
     }
-    flat = plain(text).replace("\u202f", " ").replace("\u00a0", " ")
-    return [
-        name
-        for name, (fact, word) in facts.items()
-        if re.search(rf"\b{_either(file.fact(case, fact))}\s+{word}", flat)
-    ]
-
-
-_WORDS = (
-    "zero",
-    "un",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-)
-
-
-def _either(value: Decimal) -> str:
-    """A small number in figures or in words, as a pattern."""
-    return f"(?:{value:f}|{_WORDS[int(value)]})" if value < len(_WORDS) else f"{value:f}"
+    return [name for name, (fact, word) in facts.items() if counts(text, file.fact(case, fact), word)]
 
 
 def _sources(case: Case, head: str, text: str) -> Iterator[str]:

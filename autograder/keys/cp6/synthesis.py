@@ -1,19 +1,16 @@
 """cp6-synthesis: what was heard, told back in a few lines; marked by a person, the machine points out."""
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import partial
 
-from autograder.keys.answers import Answers, Entry, unread
+from autograder.keys.answers import Answers
 from autograder.keys.primitives import text_helps
-from autograder.keys.primitives.texts import pointed_out
+from autograder.keys.primitives.texts import counts, pointed_out
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank
 from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc.case import Case
-from ntc.fields.outcome import Unreadable, Value
 from ntc.french import listing, number, quoted
 from ntc.lessons.cp6 import told
 from ntc.plain import plain
@@ -43,10 +40,6 @@ AGREEMENT = (
     "ai-je oublié",
     "me corrig",
 )
-_UNITS = (
-    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",
-    "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
-)  # fmt: skip
 
 CITED = "{} : ses chiffres retrouvés, {} (ligne 1)."
 NOT_CITED = "{} : aucun de ses chiffres n’a été retrouvé ; à relire avec la ligne 1."
@@ -67,16 +60,11 @@ def landmarks(case: Case) -> list[str]:
     return [f"{label} : {number(facts[fact])}" for fact, (label, _) in FIGURES.items()]
 
 
-def _said(case: Case, answers: Answers, field: str, entry: Entry) -> Iterator[str]:
+def _said(case: Case, answers: Answers, field: str, text: str) -> Iterator[str]:
     head = HEADS[field]
-    if not isinstance(entry.outcome, Value):
-        absent = unread(entry) if isinstance(entry.outcome, Unreadable) else "sans réponse."
-        yield f"{head} : {absent}"
-        return
-    text = entry.value
     yield f"{head} : {text_helps(answers.fields[field].helps(text))[0]}"
     facts = told.facts(case)
-    found = [label for fact, (label, noun) in FIGURES.items() if _cites(text, facts[fact], noun)]
+    found = [label for fact, (label, noun) in FIGURES.items() if counts(text, facts[fact], noun)]
     yield CITED.format(head, listing(found)) if found else NOT_CITED.format(head)
     asked = [quoted(words) for words in AGREEMENT if plain(words) in plain(text)]
     if asked:
@@ -85,13 +73,6 @@ def _said(case: Case, answers: Answers, field: str, entry: Entry) -> Iterator[st
         yield NO_QUESTION.format(head)
     if offered := [quoted(words) for words in OFFERED if plain(words) in plain(text)]:
         yield TO_REREAD.format(head, listing(offered))
-
-
-def _cites(text: str, figure: Decimal, noun: str) -> bool:
-    """Whether so many of a thing are there, in words or in figures."""
-    whole = int(figure)
-    worded = rf"|{plain(_UNITS[whole])}" if whole < len(_UNITS) else ""
-    return bool(re.search(rf"\b(?:{whole}{worded})\s+{noun}", plain(text)))
 
 
 @specimens(ID)

@@ -1,11 +1,12 @@
 """The helps shown to whoever marks a text: they point out and give no points."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from autograder.keys.primitives import text_helps
-from autograder.keys.primitives.texts import cites, tells_refusal
+from autograder.keys.primitives.texts import cites, counts, tells_refusal
 from ntc.fields.kinds.text import TextHelps
 
 
@@ -58,3 +59,17 @@ def test_a_day_is_found_in_words_and_in_figures():
     day = date(2026, 2, 1)
     assert all(cites(text, day) for text in ("le 1er février", "le 1 FEVRIER", "01/02/2026"))
     assert not any(cites(text, day) for text in ("le 11 février", "le 1er mars", "01/03"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_there"),
+    [
+        ("Vos 13 samedis de reprise.", True),
+        ("Treize\u00a0samedis, cette année.", True),
+        ("Vos 113 samedis.", False),
+        ("Vos 13 semaines, un samedi.", False),
+        ("Vos trois samedis.", False),
+    ],
+)
+def test_so_many_of_a_thing_are_counted_in_figures_or_in_words(text, is_there):
+    assert counts(text, Decimal(13), "samedi") is is_there
