@@ -1,0 +1,1 @@
+"""What CP7 asks about, pages 2 to 4: the links, the supports, the argument, the objections."""

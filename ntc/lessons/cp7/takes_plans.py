@@ -1,0 +1,1 @@
+"""What CP7 asks about, pages 1 and 7: the takes."""
