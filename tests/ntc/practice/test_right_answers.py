@@ -577,3 +577,58 @@ def test_puis_je_ecrire():
         assert right == draw.right
         seen.add(draw.right)
     assert seen == {"yes", "consent", "no"}
+
+
+def test_le_maillon_manquant():
+    """A proof is something that is seen, read or counted; an advantage is neither the thing nor a boast."""
+    evidence = r"relevé|essayée|sonomètre|comptées|comparés|chronométrée"
+    boast = r"réputé|Tous les|plus vendus|préféré|Rien ne|tout le monde"
+    seen = set()
+    for draw in draws("le-maillon-manquant"):
+        options = dict(draw.options)
+        proof = "la preuve" in draw.ask
+        if proof:
+            found = [key for key, text in options.items() if re.search(evidence, text)]
+        else:
+            feature = re.search(r"Caractéristique\s: (.*?)\. Preuve", draw.statement)[1]
+            assert feature
+            heavy = r"deux étages de cuisson|guidon|laine de|tiroirs garnis|hygrométrie|sans serrure"
+            stray = r"facture de gaz|un jour plus tôt|ménage du soir|carrosseries|livraisons|pneus"
+            others = re.compile(f"{boast}|{heavy}|{stray}", re.IGNORECASE)
+            found = [key for key, text in options.items() if not others.search(text)]
+        assert found == [draw.right]
+        seen.add((proof, [key for key, _ in draw.options].index(draw.right)))
+    assert len(seen) == 8
+
+
+def test_l_oreille_soncas():
+    """The motive heard again, by what is feared or looked for, not by the word that misleads."""
+    heard = {
+        "security": r"surprise|par écrit",
+        "pride": r"qu’ils la regardent|qu’on le sache",
+        "novelty": r"avant les autres|inédit",
+        "comfort": r"mes bras|s’allume seule",
+        "money": r"par mois|la dépense",
+        "liking": r"Votre père|pompé",
+    }
+    seen = set()
+    for draw in draws("l-oreille-soncas"):
+        found = [key for key, words in heard.items() if re.search(words, draw.statement)]
+        assert found == [draw.right]
+        seen.add(draw.right)
+    assert seen == set(heard)
+
+
+def test_l_objection_du_jour():
+    """What went wrong is told; what one sees against what is said is dug into; the rest is answered."""
+    seen = set()
+    for draw in draws("l-objection-du-jour"):
+        if re.search(r"plantés|personne n’est venu|en panne", draw.statement):
+            right = "real-listen"
+        elif re.search(r"camion neuf|café coule|vient de dire oui|caler la table", draw.statement):
+            right = "sham-dig"
+        else:
+            right = "real-answer"
+        assert right == draw.right
+        seen.add(right)
+    assert seen == {"real-listen", "sham-dig", "real-answer"}
