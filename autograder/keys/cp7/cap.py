@@ -35,15 +35,15 @@ SERVED = {
     "Sympathie": ("Les fuites réparées et le rapport du samedi",),
 }
 """The chains that answer a motive, whoever has it."""
-# From how many right motives on a chain that follows from a wrong one is carried, and for how much: one
-# motive everywhere is right once, and would carry the three others.
-ENOUGH, CARRIED = 2, Fraction(1, 2)
-FOLLOWS = "{} suit le mobile que vous aviez lu : la moitié compte."
+# From how many right motives on a chain that follows from a wrong one is carried: one motive everywhere is
+# right once, and would carry the three others. The chain then costs half of what the motive did.
+ENOUGH, AGAIN = 2, Fraction(1, 2)
+FOLLOWS = "{} suit le mobile que vous aviez lu : elle n’est comptée fausse qu’en partie."
 
 
 @key(ID)
 def cap(case: Case, truth: Truth, answers: Answers) -> Mark:
-    """Each column beyond one answer everywhere; a chain that answers a motive misread counts for half."""
+    """Each column beyond one answer everywhere; a chain that follows from a motive misread costs less."""
     features, people = plans.features(case), plans.people_heard(case)
     parts = {name: Part(name, typeset(label)) for name, label in LABELS.items()}
 
@@ -79,6 +79,12 @@ def follows(case: Case, motive: str | None, chain: str | None) -> bool:
     return named is not None and told in map(typeset, SERVED[named])
 
 
+def kept(motives: Mapping[str, set[str]], chains: Mapping[str, set[str]]) -> Fraction:
+    """What is left of a chain that follows from a motive misread: both columns weigh the same."""
+    one, other = (len(found) - cards.chance(found) for found in (chains, motives))
+    return 1 - AGAIN * one / other
+
+
 def _carried(
     mark: PartMark, case: Case, truth: Truth, answers: Answers, right: Mapping[str, set[str]]
 ) -> PartMark:
@@ -97,7 +103,7 @@ def _carried(
     ]
     if not carried:
         return mark
-    hits = sum(told[code] in right[code] for code in right) + CARRIED * len(carried)
+    hits = sum(told[code] in right[code] for code in right) + kept(motives, right) * len(carried)
     fraction = float(beyond_chance(hits, cards.chance(right), len(right)))
     names = listing([known[code].partition("\u00a0:")[0] for code in carried])
     said = f"{mark.message} {FOLLOWS.format(f'Pour {names}, la chaîne')}"
@@ -147,7 +153,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         and follows(case, motive, told)
         and told not in right["chain"][person]
     )
-    half = weight["chain"] * cards.lost(right["chain"]) / 2
+    half = weight["motive"] * cards.lost(right["motive"]) / 2
     everything = {
         field: {code: dict.fromkeys(heads, "") for code in right[heads[0]]} for field, heads in fields.items()
     }

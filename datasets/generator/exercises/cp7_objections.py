@@ -71,8 +71,10 @@ def _asked(able: Sequence[Mapping], replies: Sequence[Mapping], stream: Stream) 
 def _even(drawn: Sequence[Mapping], replies: Sequence[Mapping]) -> bool:
     """Tell whether the best replies stand now here, now there, are now long, now short, and kinds mix."""
     half = len(drawn) // 2
-    if not 1 < sum(row["kind"] == _REAL for row in drawn[:half]) < half - 1:
-        return False
+    # Neither at one end, nor one after the other in turn.
+    for some in (drawn[:half], drawn[::2]):
+        if not 1 < sum(row["kind"] == _REAL for row in some) < half - 1:
+            return False
     ranks: dict[str, list[int]] = {"place": [], "length": []}
     for row in drawn:
         offered = [reply for reply in replies if reply["obj_id"] == row["obj_id"]]

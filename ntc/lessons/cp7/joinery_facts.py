@@ -1,5 +1,6 @@
 """What pages 2 to 4 of CP7 know of the joinery: its people by post, its needs of air, its leaks."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +25,8 @@ def people(case: Case) -> dict[str, Any]:
 
 def fact(case: Case, code: str) -> Decimal:
     """A figure that was told or read on the site; StopIteration when there is none."""
-    return Decimal(str(next(row.value for row in case.site_facts if row.fact_id == code)))
+    told = next(row.value for row in case.site_facts if row.fact_id == code)
+    return Decimal(re.sub(r"\s", "", str(told)).replace(",", "."))
 
 
 def leaks(case: Case) -> tuple[Decimal, Decimal]:
