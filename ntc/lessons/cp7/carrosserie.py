@@ -11,5 +11,5 @@ OWNER, BOOKKEEPER, PAINTER = "M. Blain", "Mme Blain", "Noé"
 """Who runs it, who keeps its books, who paints."""
 BOOTH_BAR, SET_BAR = Decimal("4.9"), Decimal("8.0")
 """Pressure read at the gun at five in the evening, and pressure that the machine is set to."""
-REDONE, BONNET_COST = 3, 260
+REDONE, BONNET_COST = 8, 260
 """Bonnets sprayed again in a month, and what one costs, in euros."""
