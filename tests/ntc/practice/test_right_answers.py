@@ -577,3 +577,19 @@ def test_puis_je_ecrire():
         assert right == draw.right
         seen.add(draw.right)
     assert seen == {"yes", "consent", "no"}
+
+
+def test_signal_ou_pas():
+    """What looks beyond the purchase; a brake that is named; a door that closes; else a mere fact."""
+    tells = {
+        "signal": r"règlement|dis oui|formerait|reprendriez|pousser|redire|en cas de panne",
+        "objection": r"en tête|pannes en|de moins que|me fait peur|serez loin|de plus que le mien",
+        "exit": r"tête reposée|rappellerons|reparle|Merci de votre|en dorme|on verra",
+    }
+    seen = set()
+    for draw in draws("signal-ou-pas"):
+        said = draw.statement.split("Puis on lui dit")[1]
+        found = [kind for kind, words in tells.items() if re.search(words, said)] or ["information"]
+        assert found == [draw.right]
+        seen.add(draw.right)
+    assert seen == {"signal", "information", "objection", "exit"}
