@@ -70,7 +70,9 @@ def debrief(case: Case, truth: Truth, answers: Answers) -> Mark:
                 method=METHOD,
                 places=1,
             ),
-            _lines(parts["faults"], answers, FAULTS, case, faults(truth), spared(case, truth, own=True), "fault"),
+            _lines(
+                parts["faults"], answers, FAULTS, case, faults(truth), spared(case, truth, own=True), "fault"
+            ),
             _lines(
                 parts["signals"],
                 answers,
@@ -125,11 +127,15 @@ def _lines(
 ) -> PartMark:
     names, labels = dict(plans.rewound_lines(case)), exercises.load()[ID].options[part.id]
     expected = " · ".join(
-        f"{names[line]} : {' ou '.join(labels[one] for one in sorted(kinds))}" for line, kinds in right.items()
+        f"{names[line]} : {' ou '.join(labels[one] for one in sorted(kinds))}"
+        for line, kinds in right.items()
     )
     if (nothing := unanswered(part, answers.entry(field), expected)) is not None:
         return nothing
-    rows = [tuple(answers.cell(field, row, head).value for head in ("line", column)) for row in answers.entry(field).value]
+    rows = [
+        tuple(answers.cell(field, row, head).value for head in ("line", column))
+        for row in answers.entry(field).value
+    ]
     cited = [(line, kind) for line, kind in rows if line]
     if not cited and (nothing := unanswered(part, Entry(Blank()), expected)) is not None:
         return nothing
@@ -216,12 +222,17 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
             "trap.share-of-other",
         ),
         Specimen(
-            "a line in vain", raw(blame={**rest, plain: "monologue"}), 1 - third - sixth, "trap.fault-misplaced"
+            "a line in vain",
+            raw(blame={**rest, plain: "monologue"}),
+            1 - third - sixth,
+            "trap.fault-misplaced",
         ),
         Specimen("a line that may be blamed", raw(blame={**rest, open_to: "monologue"}), 1 - third),
         Specimen("a fault misnamed", raw(blame={**blamed, last: "need"}), 1 - sixth),
         Specimen("a question that may be a signal", raw(signal={**kept, asked: "missed"}), 1 - third),
-        Specimen("a line that is no signal", raw(signal={**kept, plain: "missed"}), 1 - third - sixth, MISHEARD),
+        Specimen(
+            "a line that is no signal", raw(signal={**kept, plain: "missed"}), 1 - third - sixth, MISHEARD
+        ),
         Specimen("taken for missed", raw(signal=misread), 1 - sixth, "trap.signal-taken"),
         Specimen("two faults", raw(blame=rest), 1 - third),
         Specimen("one line three times", said(FAULTS, "fault", {first: blamed[first]}), third),

@@ -25,7 +25,9 @@ LANDMARKS = [
 """What the facts of a text are checked against: the answers to two other exercises."""
 FEELING = ("nerveu", "stress", "mal à l’aise", "gêné", "mieux écouter", "plus de questions")
 """Words of a feeling or of a wish, which are neither a fact nor a measure."""
-_SITUATED = re.compile(r"\br[eé]pliques?\s+\d+|\d+\s*(?:%|€|euros?\b|mots?\b|minutes?\b|min\b)", re.IGNORECASE)
+_SITUATED = re.compile(
+    r"\br[eé]pliques?\s+\d+|\d+\s*(?:%|€|euros?\b|mots?\b|minutes?\b|min\b)", re.IGNORECASE
+)
 _DAY = re.compile(rf"\b(?:1er|\d{{1,2}})\s+(?:{'|'.join(map(plain, MONTHS))})\b|\b\d{{1,2}}/\d{{1,2}}\b")
 _COUNTED = re.compile(
     r"\b(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+)\s+"

@@ -20,7 +20,7 @@ _SCENES = (
     ("Un vendeur de stores", "la gérante d’un café", "le store"),
     ("Une vendeuse de tracteurs", "un maraîcher", "le tracteur"),
     ("Un vendeur de ponts de levage", "la responsable d’un garage", "le pont"),
-    ("Une vendeuse de presses", "un imprimeur", "la presse"),
+    ("Une vendeuse de massicots", "un imprimeur", "le massicot"),
 )
 
 
@@ -56,7 +56,7 @@ _SAYINGS = {
         "Très bien, très clair. Nous vous rappellerons.",
         "On en reparle après l’été, ou à l’automne.",
         "Bon, j’ai un rendez-vous dans {minutes} minutes. Merci de votre visite.",
-        "Il faut que j’en dorme. Ne m’appelez pas, c’est moi qui le ferai.",
+        "Laissez-moi y réfléchir. Ne m’appelez pas, c’est moi qui le ferai.",
         "Envoyez-moi un courriel avec tout cela, on verra.",
     ),
 }
@@ -100,7 +100,7 @@ def draw(rng: random.Random) -> Draw:
     )
     return Draw(
         statement=(
-            f"{seller} est depuis {rng.randint(18, 45)} minutes chez son hôte, {client}. "
+            f"{seller} visite {client} depuis {rng.randint(18, 45)} minutes. "
             f"Le prix est donné. Puis on lui dit : « {words} »"
         ),
         ask="Qu’est-ce que cette phrase ?",

@@ -584,7 +584,7 @@ def test_signal_ou_pas():
     tells = {
         "signal": r"règlement|dis oui|formerait|reprendriez|pousser|redire|en cas de panne",
         "objection": r"en tête|pannes en|de moins que|me fait peur|serez loin|de plus que le mien",
-        "exit": r"tête reposée|rappellerons|reparle|Merci de votre|en dorme|on verra",
+        "exit": r"tête reposée|rappellerons|reparle|Merci de votre|y réfléchir|on verra",
     }
     seen = set()
     for draw in draws("signal-ou-pas"):
