@@ -203,12 +203,12 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     plain = next(row.line_id for row in rows if row.line_id not in {*blamed, *heard, *tolerated})
     open_to = next(line for line, speaker in tolerated.items() if speaker == SELLER)
     asked = next(line for line, speaker in tolerated.items() if speaker != SELLER)
-    first, last = list(blamed)[0], list(blamed)[-1]
+    (first, _, last), (sign, *_) = blamed, heard
     other = {"taken": "missed", "missed": "taken"}
     lines = Decimal(sum(row.speaker == SELLER for row in rows)) / len(rows)
     rest = {line: kind for line, kind in blamed.items() if line != first}
-    kept = {line: kind for line, kind in heard.items() if line != list(heard)[0]}
-    misread = {**heard, list(heard)[0]: other[heard[list(heard)[0]]]}
+    kept = {line: kind for line, kind in heard.items() if line != sign}
+    misread = {**heard, sign: other[heard[sign]]}
     return [
         Specimen("right", raw(), 1.0),
         Specimen("a whole per cent", raw((Decimal(spoken) / whole).quantize(Decimal("0.01"))), 1.0),

@@ -1,4 +1,4 @@
-"""Signal ou pas: what a client says near the end of a talk; a signal, an information, an objection, a way out."""
+"""Signal ou pas: what a client says near the end; a signal, an information, an objection, a way out."""
 
 import random
 
@@ -63,7 +63,7 @@ _SAYINGS = {
 _WHY = {
     "signal": "La phrase parle d’après l’achat : un jour, une place, un règlement, quelqu’un à convaincre.",
     "information": "La phrase décrit ce qui est. Elle ne demande rien, et ne freine rien.",
-    "objection": "Un frein précis est dit : il se creuse, il ne se contourne pas, et l’on ne conclut pas dessus.",
+    "objection": "Un frein précis est dit : il se creuse, et l’on ne conclut pas dessus.",
     "exit": "La phrase ferme l’échange sans dire ce qui manque, ni quand il reprendra.",
 }
 _MISTAKEN = {
@@ -100,8 +100,8 @@ def draw(rng: random.Random) -> Draw:
     )
     return Draw(
         statement=(
-            f"{seller} visite {client} depuis {rng.randint(18, 45)} minutes. "
-            f"Le prix est donné. Puis on lui dit : « {words} »"
+            f"{seller} visite {client} depuis {rng.randint(18, 45)} minutes, et le prix est donné. "
+            f"« {words.rstrip('.')} », entend-on alors."
         ),
         ask="Qu’est-ce que cette phrase ?",
         unit="",

@@ -19,6 +19,7 @@ from autograder.keys.cp5 import (
 )
 from autograder.keys.cp5 import list as call_list
 from autograder.keys.cp5 import tour as tour_key
+from autograder.keys.primitives.barred import above
 from autograder.mark import Mark
 from ntc import exercises
 from ntc.case import VARIANTS, load
