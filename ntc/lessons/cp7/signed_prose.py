@@ -18,9 +18,7 @@ def prose(case: Case) -> dict[str, str]:
     )
     talk = next(row for row in case.talks if row.talk_id == REWOUND)
     return {
-        "fin-menuiserie": typeset(next(row.name for row in case.prospects if row.prospect_id == account)),
         "fin-patron": _called(deciding[0]),
-        "fin-associee": _called(deciding[1]),
         "fin-acheteuse": _called(buying[0]),
         "relu-acheteuse": typeset(talk.contact.split(",")[0]),
     }
