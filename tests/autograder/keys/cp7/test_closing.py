@@ -1,4 +1,4 @@
-"""The closing: every way through the talk on every variant, from the files; then the steps, and the intruder."""
+"""The closing: every way through the talk, from the files; then the steps, and the intruder."""
 
 from functools import cached_property
 

@@ -1,4 +1,4 @@
-"""The colleague's talk: its figures from the files, three faults, three signals, and what may be cited or not."""
+"""The colleague's talk: its figures from the files, three faults, three signals, what may be cited."""
 
 import csv
 
