@@ -28,7 +28,7 @@ WEIGHTS = {"talk": 5.0, "steps": 3.0}
 CAP = Fraction(1, 2)
 """What a talk with a fault is worth at most."""
 SIGNAL, FORCED, OPEN = "signal", "pression", "question"
-REPROACH, TERMS = "reproche", "conditions"
+REPROACH, TERMS = "hésitation", "conditions"
 LAW, SCRAP, ALONE = "loi", "benne", "signature"
 SLIPS = {
     SIGNAL: "trap.closing-signal",
