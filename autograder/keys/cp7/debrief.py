@@ -44,11 +44,14 @@ METHOD = "Additionnez les secondes de chacun ; divisez celles du vendeur par le 
 BY_LINES = "Ce rapport compte des répliques : une réplique de trois secondes y pèse autant qu’une de trente."
 OF_OTHER = "C’est la part de l’acheteuse, ou l’une rapportée à l’autre : on demandait celle du vendeur."
 FOUND = "{} sur trois, avec le bon nom."
-MISNAMED = "{} bien située, mais sous un autre nom."
+MISNAMED = "{} à la bonne place, sous un autre nom."
 MISPLACED = "{} sans rien de tel : qu’y dit-on au juste ?"
-SPARED = "{} qui se discute : ni bon, ni mauvais point."
-TO_FIND = "Il en reste à trouver : relisez ce qui suit chaque phrase de l’acheteuse."
-ALL_FOUND = "Les trois y sont, et chacune porte son nom."
+SPARED = "{} à discuter : ni bon, ni mauvais point."
+TO_FIND = {
+    "faults": "Il en reste à trouver : relisez ce qui suit chaque phrase de l’acheteuse.",
+    "signals": "Il en reste à trouver : de quoi parle chaque phrase de l’acheteuse, d’aujourd’hui ou d’après ?",
+}
+ALL_FOUND = "Les trois y sont, chaque fois sous le bon nom."
 TWICE = "Une réplique citée deux fois ne compte qu’une fois."
 
 
@@ -151,7 +154,7 @@ def _lines(
         *([MISPLACED.format(count(len(vain), "réplique"))] if vain else []),
         *([SPARED.format(count(len(left), "réplique"))] if left else []),
         *([TWICE] if len(cited) > len(given) else []),
-        *([TO_FIND] if len(hits) + len(misnamed) < THREE else []),
+        *([TO_FIND[part.id]] if len(hits) + len(misnamed) < THREE else []),
     ]
     fault = part.id == "faults"
     slip = "trap.fault-misplaced" if fault else MISHEARD

@@ -23,7 +23,7 @@ LANDMARKS = [
     "sa feuille de route, rendue avant d’entrer",
 ]
 """What the facts of a text are checked against: the answers to two other exercises."""
-FEELING = ("nerveu", "stress", "mal à l’aise", "gêné", "mieux écouter", "plus de questions")
+FEELING = ("nerveux", "nerveuse", "stress", "mal à l’aise", "gêné", "mieux écouter", "plus de questions")
 """Words of a feeling or of a wish, which are neither a fact nor a measure."""
 _SITUATED = re.compile(
     r"\br[eé]pliques?\s+\d+|\d+\s*(?:%|€|euros?\b|mots?\b|minutes?\b|min\b)", re.IGNORECASE
@@ -34,8 +34,8 @@ _COUNTED = re.compile(
     r"(?:questions?|rendez-vous|secondes?|visites?|minutes?|entretiens?|fois)\b"
 )
 
-SITUATED = "{} : {} d’après leur rang, leurs mots, leurs minutes ou leurs euros (ligne 1)."
-MEASURED = "{} : {} pour mesurer un progrès (ligne 2)."
+SITUATED = "{} : {} (réplique, mots, minutes, euros ou pour cent), à relire avec la ligne 1."
+MEASURED = "{} : {} de quoi mesurer un progrès (ligne 2)."
 DATED = "{} : {} (ligne 2)."
 VAGUE = "{} : à relire, {} ; un sentiment ou un vœu, suivi d’un fait ?"
 
@@ -52,9 +52,9 @@ def _said(answers: Answers, field: str, entry: Entry) -> Iterator[str]:
         return
     text = entry.value
     yield f"{HEAD} : {text_helps(answers.fields[field].helps(text))[0]}"
-    yield SITUATED.format(HEAD, count(len(_SITUATED.findall(text)), "fait situé", "faits situés"))
+    yield SITUATED.format(HEAD, count(len(_SITUATED.findall(text)), "repère retrouvé", "repères retrouvés"))
     counted = len(_COUNTED.findall(plain(text)))
-    yield MEASURED.format(HEAD, count(counted, "nombre retrouvé", "nombres retrouvés"))
+    yield MEASURED.format(HEAD, count(counted, "fois", "fois"))
     yield DATED.format(HEAD, count(len(_DAY.findall(plain(text))), "date retrouvée", "dates retrouvées"))
     if found := [f"« {words} »" for words in FEELING if plain(words) in plain(text)]:
         yield VAGUE.format(HEAD, ", ".join(found))
