@@ -49,7 +49,7 @@ MISPLACED = "{} sans rien de tel : qu’y dit-on au juste ?"
 SPARED = "{} à discuter : ni bon, ni mauvais point."
 TO_FIND = {
     "faults": "Il en reste à trouver : relisez ce qui suit chaque phrase de l’acheteuse.",
-    "signals": "Il en reste à trouver : de quoi parle chaque phrase de l’acheteuse, d’aujourd’hui ou d’après ?",
+    "signals": "Il en reste à trouver : chaque phrase de l’acheteuse parle-t-elle d’avant, ou d’après ?",
 }
 ALL_FOUND = "Les trois y sont, chaque fois sous le bon nom."
 TWICE = "Une réplique citée deux fois ne compte qu’une fois."
