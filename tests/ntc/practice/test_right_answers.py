@@ -632,3 +632,19 @@ def test_l_objection_du_jour():
         assert right == draw.right
         seen.add(right)
     assert seen == {"real-listen", "sham-dig", "real-answer"}
+
+
+def test_signal_ou_pas():
+    """What looks beyond the purchase; a brake that is named; a door that closes; else a mere fact."""
+    tells = {
+        "signal": r"règlement|dis oui|formerait|reprendriez|pousser|redire|en cas de panne",
+        "objection": r"en tête|pannes en|de moins que|me fait peur|serez loin|de plus que le mien",
+        "exit": r"tête reposée|rappellerons|reparle|Merci de votre|y réfléchir|on verra",
+    }
+    seen = set()
+    for draw in draws("signal-ou-pas"):
+        said = draw.statement.split("est donné")[1]
+        found = [kind for kind, words in tells.items() if re.search(words, said)] or ["information"]
+        assert found == [draw.right]
+        seen.add(draw.right)
+    assert seen == {"signal", "information", "objection", "exit"}
