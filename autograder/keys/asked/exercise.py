@@ -44,7 +44,7 @@ class Exercise:
     def mark(self, case: Case, truth: Truth, answers: Answers) -> Mark:
         """Mean of the questions by their weights, with what stands beside them: the key of the exercise."""
         graph, names = graph_of(self.id, case, truth), asked_of(self.id, case, truth)
-        judged = _judged(graph, answers.lesson)
+        judged = judged_in(graph, answers.lesson)
         marks = {part: judged[name] for part, name in names.items()}
         others = self.beside(case, truth, answers) if self.beside else ()
         weights = {part: graph.questions[name].weight for part, name in names.items()}
@@ -179,7 +179,7 @@ def right_answers(exercise_id: str, case: Case, truth: Truth) -> Raw:
     return answers_to(graph, {name: graph.right(name) for name in names})
 
 
-def _judged(graph: Graph, lesson: Lesson) -> Mapping[str, PartMark]:
+def judged_in(graph: Graph, lesson: Lesson) -> Mapping[str, PartMark]:
     """The marks of all the questions of a lesson, worked out once for its exercises."""
     if "judged" not in lesson.notes:
         lesson.notes["judged"] = judge(graph, lesson)
