@@ -648,3 +648,19 @@ def test_signal_ou_pas():
         assert found == [draw.right]
         seen.add(draw.right)
     assert seen == {"signal", "information", "objection", "exit"}
+
+
+def test_combien_cela_coute():
+    """A discount, or what a gift costs, as a part of the margin; a month of interest on the sum with VAT."""
+    seen = set()
+    for draw in draws("combien-cela-coute"):
+        cost, price, *rest = figures(draw.statement)
+        if "remise" in draw.statement:
+            kind, right, near = "discount", price * rest[0] / 100 / (price - cost), 0.0005
+        elif "offrez" in draw.statement:
+            kind, right, near = "gift", min(rest) / (price - cost), 0.0005
+        else:
+            kind, right, near = "month", price * 1.2 * rest[-1] / 100 * 30 / 365, 0.5
+        assert float(draw.right) == pytest.approx(right, abs=near)
+        seen.add(kind)
+    assert seen == {"discount", "gift", "month"}
