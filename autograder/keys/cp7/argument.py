@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from autograder.keys.answers import Answers, Entry, unread
+from autograder.keys.answers import Answers
 from autograder.keys.primitives import text_helps
 from autograder.keys.primitives.texts import pointed_out
 from autograder.keys.registry import Specimen, key, specimens
@@ -13,7 +13,6 @@ from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc.case import Case
 from ntc.fields.kinds.text import figures_found
-from ntc.fields.outcome import Unreadable, Value
 from ntc.french import count, euros, listing, number, percent, quoted, typeset
 from ntc.lessons.cp7.joinery_facts import fact, leaks, need, people
 from ntc.plain import plain
@@ -45,11 +44,13 @@ OLD_WORDS = ("reprise", "repris", "récupér", "attest", "filière", "fluide")
 TO_REREAD = "À relire : {}."
 NAMED = "Le concurrent est nommé, « {} » ; un fait, ou un jugement ? À relire avec la ligne 4."
 
+HEAD = "Votre argumentaire"
+
 
 @key(ID)
 def argument(case: Case, truth: Truth, answers: Answers) -> Mark:
     """No points: headings, people, own figures, questions, words that run somebody down."""
-    return pointed_out(answers, (ID,), partial(_said, case, answers), landmarks(case))
+    return pointed_out(answers, {ID: HEAD}, partial(_said, case, answers), landmarks(case))
 
 
 def landmarks(case: Case) -> list[str]:
@@ -65,11 +66,7 @@ def landmarks(case: Case) -> list[str]:
     ]
 
 
-def _said(case: Case, answers: Answers, field: str, entry: Entry) -> Iterator[str]:
-    if not isinstance(entry.outcome, Value):
-        yield unread(entry) if isinstance(entry.outcome, Unreadable) else "Sans réponse."
-        return
-    text = entry.value
+def _said(case: Case, answers: Answers, field: str, text: str) -> Iterator[str]:
     yield from text_helps(answers.fields[field].helps(text))[:2]
     named = [row.last for row in people(case).values() if plain(row.last) in plain(text)]
     if named:

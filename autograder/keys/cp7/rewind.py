@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
-from autograder.keys.answers import Answers, Entry, unread
+from autograder.keys.answers import Answers
 from autograder.keys.primitives import text_helps
 from autograder.keys.primitives.texts import pointed_out
 from autograder.keys.registry import Specimen, key, specimens
@@ -11,7 +12,6 @@ from autograder.keys.samples import blank
 from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc.case import Case
-from ntc.fields.outcome import Unreadable, Value
 from ntc.french import MONTHS, count
 from ntc.plain import plain
 
@@ -43,14 +43,10 @@ VAGUE = "{} : à relire, {} ; un sentiment ou un vœu, suivi d’un fait ?"
 @key(ID)
 def rewind(case: Case, truth: Truth, answers: Answers) -> Mark:
     """No points: how long the text is, which facts it situates, what it measures, by when."""
-    return pointed_out(answers, [TEXT], lambda field, entry: _said(answers, field, entry), LANDMARKS)
+    return pointed_out(answers, {TEXT: HEAD}, partial(_said, answers), LANDMARKS)
 
 
-def _said(answers: Answers, field: str, entry: Entry) -> Iterator[str]:
-    if not isinstance(entry.outcome, Value):
-        yield f"{HEAD} : {unread(entry) if isinstance(entry.outcome, Unreadable) else 'sans réponse.'}"
-        return
-    text = entry.value
+def _said(answers: Answers, field: str, text: str) -> Iterator[str]:
     yield f"{HEAD} : {text_helps(answers.fields[field].helps(text))[0]}"
     yield SITUATED.format(HEAD, count(len(_SITUATED.findall(text)), "repère retrouvé", "repères retrouvés"))
     counted = len(_COUNTED.findall(plain(text)))
