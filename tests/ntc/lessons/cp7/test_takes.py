@@ -50,8 +50,12 @@ def test_one_bets_before_each_line_and_hears_the_same_whatever_the_bet():
     for line in script.lines[:-1]:
         assert len({one.next for one in script.after(line.id)}) == 1
         assert len({script.costs[one.id] for one in script.after(line.id)}) == 1
-    assert script.costs["a1"] == typeset("Marge : 4\u202f898 €, soit 11,4 % de moins ; il reste 21 minutes.")
-    assert script.costs["c3"] == typeset("Marge : 4\u202f266 €, soit 22,9 % de moins ; il reste 17 minutes.")
+    assert script.costs["a1"] == typeset(
+        "Marge : 4\u202f898 €, soit 11,4 % de moins ; il reste 21\u00a0minutes."
+    )
+    assert script.costs["c3"] == typeset(
+        "Marge : 4\u202f266 €, soit 22,9 % de moins ; il reste 17\u00a0minutes."
+    )
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
