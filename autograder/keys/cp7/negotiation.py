@@ -72,7 +72,9 @@ HALF = "{line} : couper la poire vous a pris {cost} de marge, contre rien ; elle
 EARLY = "{line} : un prix baissé avant d’avoir lu les deux pages ; {cost} sur un écart qui n’est pas le vrai."
 GUESSED = "{line} : qui vous l’a dit ? Pas elle. Elle se referme d’un cran."
 LOST = "{line} : un cran de confiance perdu, et {minutes}."
-BESIDE = "{line} : elle venait de dire ce qui l’inquiète, et ceci n’y répond pas."
+BESIDE = (
+    "{line} : elle venait de dire ce qui l’inquiète, et ceci n’y répond pas ; un cran de confiance perdu."
+)
 DISPARAGED_AT = (
     "{line} : rabaisser l’autre maison ferme la porte. Tout ce qui s’apprend ici est ramené à zéro."
 )
@@ -89,7 +91,7 @@ HEARD = "Elle a dit ce qui l’inquiète, vous l’avez redit, elle a dit oui."
 GOOD_END = "La fin est juste : chacun peut rappeler l’autre."
 BAD_END = {
     SIGNED: "Elle signe, mais ce qui l’inquiète n’a pas de réponse : elle y reviendra.",
-    LEFT: "Vous êtes parti avant son dernier mot, ou sans avoir répondu à ce qui l’inquiète.",
+    LEFT: "Vous partez avant son dernier mot, ou sans avoir répondu à ce qui l’inquiète.",
     BROKEN: "Une porte claquée ne se rouvre pas d’un appel.",
     CLOSED: "Elle a fermé le dossier : la confiance était tombée à rien.",
     LATE: "L’heure est passée avant que l’on conclue.",
@@ -104,7 +106,7 @@ TOO_DEAR = "L’accord coûte autant qu’une remise de tout ce que vous pouviez
 RIGHT_LEFT = "À son dernier mot, aucun accord ne valait la peine : la porte ouverte était la bonne fin."
 LEFT_A_BLUFF = "Son dernier mot était un essai : tenir une fois de plus l’aurait fait tomber."
 NO_ANSWER = "Partir était possible ; elle n’avait encore rien reçu qui réponde à ce qui l’inquiète."
-TOO_SOON = "Vous êtes parti avant son dernier mot : on ne sait pas ce qu’elle aurait accepté."
+TOO_SOON = "Vous partez avant son dernier mot : on ne sait pas ce qu’elle aurait accepté."
 ALMOST = "Ce qui l’inquiète a sa réponse ; il a manqué quelques minutes pour conclure."
 
 NOTED = {
@@ -302,7 +304,7 @@ def mistakes(take: Take) -> Iterator[tuple[str, str, str]]:
             yield "listening", "guess", GUESSED.format(line=line)
         elif "autre chose" in turn.codes:
             yield "answer", "beside", BESIDE.format(line=line)
-        elif turn.trust < 0 and turn.codes[:1] != ("encore",):
+        elif turn.trust < 0 and turn.codes[:1] != ("encore",) and turn.move.kind != "dénigrer":
             yield "link", "lost", LOST.format(line=line, minutes=count(turn.move.minutes, "minute"))
         known |= {SCOPE} if turn.move.kind == "comparer" else set()
         known |= {MOTIVE} if "mobile" in turn.codes else set()

@@ -140,6 +140,15 @@ def test_what_is_always_given_earns_nothing():
         (["question"] * 40, 0.03),
         (["comparer", "partir"], 0.06),
         (["comparer", "question", "conclure", "partir"], 0.16),
+        # The best that a search of fixed scripts has found.
+        (
+            [
+                *("comparer", "question", "proposer:standby|visite", "reformuler:arrêt"),
+                *("proposer:warranty|signature", "proposer:training|contrat", "conclure"),
+                *("prouver:date", "partir"),
+            ],
+            0.40,
+        ),
         # What is the best for her who wants the date, with her mood and her returns guessed.
         (
             [
