@@ -254,7 +254,7 @@ def test_it_is_answered_once_it_is_over():
     going, over = field.parse(["question"]), field.parse(["question", "partir"])
     assert (going.complete, over.complete) == (False, True)
     assert isinstance(over, Value)
-    assert over.echo == "2\u00a0répliques · Vous êtes parti, la porte reste ouverte."
+    assert over.echo == "2\u00a0répliques · Vous partez, la porte reste ouverte."
     for raw in (["nobody"], ["proposer:x1"], ["proposer:x1|y9"], ["prouver:"], "question", {"a": 1}):
         assert isinstance(field.parse(raw), Unreadable)
 
