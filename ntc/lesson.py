@@ -40,6 +40,7 @@ _TOOLS = {
     "Agenda": "agenda",
     "AirChain": "chain",
     "Dialogue": "dialogue",
+    "KeptLine": "kept",
     "Negotiation": "negotiation",
     "NoteSheet": "notes",
     "Planner": "planner",

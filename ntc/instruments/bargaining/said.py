@@ -28,7 +28,7 @@ _SCENES = {
 }
 _ENDS = {
     SIGNED: "Elle signe.",
-    LEFT: "Vous êtes parti, la porte reste ouverte.",
+    LEFT: "Vous partez, la porte reste ouverte.",
     BROKEN: "Vous avez rompu.",
     CLOSED: "Elle a fermé le dossier.",
     LATE: "L’heure est passée.",
