@@ -1,7 +1,7 @@
 """The words of the case that any lesson's prose may name: company, sector, people, the day of the story."""
 
 from ntc.case import Case, people
-from ntc.french import day_in_full, elided, of, typeset
+from ntc.french import day_in_full, elided, typeset
 
 _HEAD = "Chef des ventes"
 
@@ -13,11 +13,20 @@ def names(case: Case) -> dict[str, str]:
         "entreprise": company.name,
         "secteur": company.sector,
         "predecesseur": company.ntc_name,
-        "de-predecesseur": of(company.ntc_name),
-        "que-predecesseur": elided("que", company.ntc_name),
         "date-du-jour": day_in_full(company.story_date),
         **_head_of_sales(case),
     }
+
+
+def after(case: Case, *words: str) -> dict[str, str]:
+    """Names of people after a word that is elided before a vowel: « que-predecesseur » is « qu’Alice … »."""
+    known = names(case)
+    return {word: elided(*_split(word, known)) for word in words}
+
+
+def _split(word: str, known: dict[str, str]) -> tuple[str, str]:
+    small, name = word.split("-", 1)
+    return small, known[name]
 
 
 def inside(label: str) -> str:
@@ -32,8 +41,6 @@ def _head_of_sales(case: Case) -> dict[str, str]:
     article = "la" if people.is_woman(name) else "le"
     return {
         "chef-des-ventes": name,
-        "de-chef-des-ventes": of(name),
-        "que-chef-des-ventes": elided("que", name),
         "fonction-chef": said,
         "le-chef": f"{article} {said}",
         "au-chef": f"à la {said}" if article == "la" else f"au {said}",

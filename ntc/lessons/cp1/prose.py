@@ -11,7 +11,7 @@ from ntc.calc.activity import penetration
 from ntc.calc.percent import growth
 from ntc.case import Case, measures
 from ntc.french import count, day_in_words, euros, number, of, percent, typeset
-from ntc.lessons.company import inside, names
+from ntc.lessons.company import after, inside, names
 from ntc.lessons.cp1 import worked
 from ntc.lessons.cp1.worked import EXPIRED, FIRST, LAST, YEAR
 
@@ -23,6 +23,7 @@ def prose(case: Case) -> dict[str, str]:
     """Every figure that prose may name, written in French."""
     return {
         **_company(case),
+        **after(case, "de-predecesseur"),
         **_folder(case),
         **_indices(case),
         **_judged(case),

@@ -19,7 +19,7 @@ from ntc.french import (
     percent,
     typeset,
 )
-from ntc.lessons.company import names
+from ntc.lessons.company import after, names
 from ntc.lessons.cp2 import plans, worked
 from ntc.lessons.cp2.accounts import classes
 from ntc.lessons.cp2.worked import YEAR
@@ -37,6 +37,7 @@ def prose(case: Case) -> dict[str, str]:
     """Every figure that prose may name, written in French."""
     return {
         **names(case),
+        **after(case, "de-predecesseur", "que-predecesseur"),
         **_wall(case),
         **_funnel(case),
         **_grid(case),

@@ -20,7 +20,7 @@ from ntc.french import (
     percent,
     typeset,
 )
-from ntc.lessons.company import inside, names
+from ntc.lessons.company import after, inside, names
 from ntc.lessons.cp4 import worked
 from ntc.lessons.cp4.worked import YEAR
 
@@ -44,6 +44,7 @@ def _company(case: Case) -> dict[str, str]:
     tracked = [line.label for line in case.budget_2025 if line.tracked]
     return {
         **names(case),
+        **after(case, "que-chef-des-ventes"),
         "cloture": day(company.closing),
         "objectif-2025": euros(company.objective_2025, 0),
         "objectif-2026": euros(company.objective_2026, 0),

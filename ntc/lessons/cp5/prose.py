@@ -19,7 +19,7 @@ from ntc.french import (
     percent,
     typeset,
 )
-from ntc.lessons.company import inside, names
+from ntc.lessons.company import after, inside, names
 from ntc.lessons.cp5 import plans, worked
 from ntc.lessons.cp5.hours import calls
 from ntc.reference import house
@@ -34,6 +34,7 @@ def prose(case: Case) -> dict[str, str]:
     return {
         **house.prose(case),
         **names(case),
+        **after(case, "de-chef-des-ventes"),
         **_last_year(case),
         **_switchboard(case),
         **_histories(case),

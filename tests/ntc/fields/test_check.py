@@ -17,7 +17,7 @@ def grid(request):
 
 
 def test_the_course_has_its_grids():
-    assert len(GRIDS) == 14
+    assert len(GRIDS) == 19
     assert not set(GRIDS) & exercises.load().keys()
 
 
@@ -39,6 +39,16 @@ def test_it_says_that_it_is_worth_nothing(grid):
     assert exercises.grid(grid.id).points == 0
 
 
+BANDS = {
+    "less": "moins de 20 kW",
+    "under": "de 20 à 29 kW",
+    "same": "30 kW",
+    "more": "plus de 30 kW",
+    "none": "je ne sais pas",
+}
+POWERS = {f"kw{power}": f"{power} kW" for power in (11, 15, 22, 30, 37)} | {"none": "je ne sais pas"}
+
+
 def test_its_levels_are_the_usual_ones_or_its_own():
     """A bet is neither done nor still to be done: it says its own levels."""
     own = {key: exercises.grid(key).columns for key in GRIDS if exercises.grid(key).columns}
@@ -53,6 +63,8 @@ def test_its_levels_are_the_usual_ones_or_its_own():
             "sixty": "de 46 à 65",
             "more": "plus de 65",
         },
+        **dict.fromkeys(("cp6-trace-1", "cp6-trace-3"), BANDS),
+        **dict.fromkeys(("cp6-trace-5", "cp6-trace-6"), POWERS),
     }
     for key in GRIDS:
         said = [label for _, label in CheckGrid(key).spec()["options"]]
