@@ -1,14 +1,12 @@
 """What CP3 asks about, row by row: steps, gestures, accounts, clients, drafts of a month."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from ntc.case import Case, measures
 from ntc.french import typeset
 from ntc.instruments.script import Script, script
 from ntc.lessons.cp3 import worked
-
-Pairs = tuple[tuple[str, str], ...]
+from ntc.lessons.quiz import Pairs, choices, items
 
 FOLLOWED = (
     "deposit", "delivery", "balance", "delivery-due", "balance-due", "reconfirmed", "reminded", "called",
@@ -98,12 +96,12 @@ def files(case: Case) -> Pairs:
 
 def drafts(case: Case) -> Pairs:
     """The drafts of the month (« brouillons »)."""
-    return tuple(_items(case, "brouillons"))
+    return items(case, _CONTENT, "brouillons")
 
 
 def places(case: Case) -> Pairs:
     """Where a draft may go, and last the pile of those that must not go out: it lies across the board."""
-    return tuple(sorted(_choices(case, "brouillons"), key=lambda place: place[1] == REFUSED))
+    return tuple(sorted(choices(case, _CONTENT, "brouillons"), key=lambda place: place[1] == REFUSED))
 
 
 def refused(case: Case) -> str:
@@ -113,12 +111,12 @@ def refused(case: Case) -> str:
 
 def flaws(case: Case) -> Pairs:
     """Why a draft must not go out."""
-    return tuple(_choices(case, "refus"))
+    return choices(case, _CONTENT, "refus")
 
 
 def profile(case: Case) -> Pairs:
     """The lines proposed for a professional profile."""
-    return tuple(_items(case, "profil"))
+    return items(case, _CONTENT, "profil")
 
 
 def _claim(case: Case, row: Any) -> str:
@@ -130,13 +128,3 @@ def _claim(case: Case, row: Any) -> str:
 def _account(case: Case, row: Any) -> str:
     waiting = f"commande {row.pending_id} en attente" if row.pending_id else "aucune commande en attente"
     return typeset(f"{worked.client(case, row.client_id).name} ({row.client_id}) · {waiting}")
-
-
-def _items(case: Case, part: str) -> Iterator[tuple[str, str]]:
-    rows = (row for row in case.quiz_items if (row.exercise, row.part) == (_CONTENT, part))
-    return ((row.item_id, row.text) for row in rows)
-
-
-def _choices(case: Case, part: str) -> Iterator[tuple[str, str]]:
-    rows = (row for row in case.quiz_choices if (row.exercise, row.part) == (_CONTENT, part))
-    return ((row.choice_id, row.text) for row in rows)

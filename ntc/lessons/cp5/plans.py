@@ -14,9 +14,8 @@ from ntc.lessons.cp5 import worked
 from ntc.lessons.cp5.talks import openings as openings
 from ntc.lessons.cp5.talks import rehearsed as rehearsed
 from ntc.lessons.cp5.talks import tries as tries
+from ntc.lessons.quiz import Pairs, choices, items
 from ntc.plans import Item, Problem, Total, TotalBy, counted
-
-Pairs = tuple[tuple[str, str], ...]
 
 BAR = "bar"
 """The line under which one puts what is left out; what is above it is in order."""
@@ -48,12 +47,12 @@ def lines(case: Case) -> Pairs:
 
 def sentences(case: Case) -> Pairs:
     """The sentences to be said by one channel or another, or nowhere."""
-    return tuple(_items(case, "cp5-script", "phrases"))
+    return items(case, "cp5-script", "phrases")
 
 
 def channels(case: Case) -> Pairs:
     """The channels, and the place of what is said nowhere."""
-    return tuple(_choices(case, "cp5-script", "phrases"))
+    return choices(case, "cp5-script", "phrases")
 
 
 def talk(case: Case) -> Script:
@@ -66,7 +65,7 @@ def talk(case: Case) -> Script:
 
 def statements(case: Case) -> Pairs:
     """What might be written of the calls of last year."""
-    return tuple(_items(case, "cp5-hours", "conclusions"))
+    return items(case, "cp5-hours", "conclusions")
 
 
 def call_day(case: Case) -> Any:
@@ -114,22 +113,22 @@ def segments(case: Case) -> Pairs:
 
 def voices(case: Case) -> Pairs:
     """What clients said of how they buy."""
-    return tuple(_items(case, "cp5-avatar", "verbatims"))
+    return items(case, "cp5-avatar", "verbatims")
 
 
 def traits(case: Case) -> Pairs:
     """What it tells: what sets them off, what they fear, how they choose, the way they take."""
-    return tuple(_choices(case, "cp5-avatar", "verbatims"))
+    return choices(case, "cp5-avatar", "verbatims")
 
 
 def situations(case: Case) -> Pairs:
     """Situations from which somebody comes to buy."""
-    return tuple(_items(case, "cp5-avatar", "parcours"))
+    return items(case, "cp5-avatar", "parcours")
 
 
 def paths(case: Case) -> Pairs:
     """The ways to a purchase (« parcours d’achat »)."""
-    return tuple(_choices(case, "cp5-avatar", "parcours"))
+    return choices(case, "cp5-avatar", "parcours")
 
 
 def brief(case: Case) -> str:
@@ -215,12 +214,12 @@ def campaigns(case: Case) -> Pairs:
 
 def feet(case: Case) -> Pairs:
     """What stands at the foot of six messages."""
-    return tuple(_items(case, "cp5-mailing", "pieds"))
+    return items(case, "cp5-mailing", "pieds")
 
 
 def lacks(case: Case) -> Pairs:
     """What a foot may lack, if anything."""
-    return tuple(_choices(case, "cp5-mailing", "pieds"))
+    return choices(case, "cp5-mailing", "pieds")
 
 
 def records(case: Case) -> Pairs:
@@ -230,12 +229,12 @@ def records(case: Case) -> Pairs:
 
 def rights(case: Case) -> Pairs:
     """Three situations that touch the rights of somebody."""
-    return tuple(_items(case, "cp5-crm", "droits"))
+    return items(case, "cp5-crm", "droits")
 
 
 def answers(case: Case) -> Pairs:
     """What may be done of them."""
-    return tuple(_choices(case, "cp5-crm", "droits"))
+    return choices(case, "cp5-crm", "droits")
 
 
 def tour(case: Case) -> TourDay:
@@ -259,13 +258,3 @@ def _days(case: Case, today: date) -> Iterator[date]:
     """The days that were named in a talk, of this year."""
     for number_of_day, month in _heard(case, _DAY):
         yield date(today.year, MONTHS.index(month) + 1, int(number_of_day.removesuffix("er")))
-
-
-def _items(case: Case, exercise: str, part: str) -> Iterator[tuple[str, str]]:
-    rows = (row for row in case.quiz_items if (row.exercise, row.part) == (exercise, part))
-    return ((row.item_id, row.text) for row in rows)
-
-
-def _choices(case: Case, exercise: str, part: str) -> Iterator[tuple[str, str]]:
-    rows = (row for row in case.quiz_choices if (row.exercise, row.part) == (exercise, part))
-    return ((row.choice_id, row.text) for row in rows)

@@ -2,10 +2,9 @@
 
 from ntc.case import Case
 from ntc.lessons.cp6.quoted import desk
+from ntc.lessons.quiz import Pairs, items
 
 __all__ = ["HEADINGS", "MARKET", "REGIME", "TOTALS", "desk", "mentions", "priced", "sentences"]
-
-Pairs = tuple[tuple[str, str], ...]
 
 TOTALS = ("draft-ht", "draft-deposit")
 """What the draft of before the visit comes to, once it is put right."""
@@ -25,19 +24,14 @@ HEADINGS = (
 
 def mentions(case: Case) -> Pairs:
     """The mentions of the draft, right or wrong."""
-    return _items(case, "mentions")
+    return items(case, "cp6-quote", "mentions")
 
 
 def sentences(case: Case) -> Pairs:
     """Sentences of law that a quote might hold."""
-    return _items(case, "droit")
+    return items(case, "cp6-quote", "droit")
 
 
 def priced(case: Case) -> str:
     """The machine whose price is compared with rivals': the one that the joinery needs, at variable speed."""
     return case.lease_offers[0].sku
-
-
-def _items(case: Case, part: str) -> Pairs:
-    rows = (row for row in case.quiz_items if (row.exercise, row.part) == ("cp6-quote", part))
-    return tuple((row.item_id, row.text) for row in rows)

@@ -7,10 +7,12 @@ from ntc.case import Case
 from ntc.french import num, typeset
 from ntc.instruments.chain import Element, Symbol
 from ntc.lessons.cp6 import survey
+from ntc.lessons.quiz import Pairs, choices, items
 
 __all__ = [
     "CELLS",
     "JOINERY",
+    "PAIR",
     "SITES",
     "SIZED",
     "chain",
@@ -25,8 +27,6 @@ __all__ = [
     "vessels",
 ]
 
-Pairs = tuple[tuple[str, str], ...]
-
 CELLS = ("now-leaking", "now-repaired", "later-leaking", "later-repaired")
 """The four needs: today or in September, leaking or repaired."""
 SIZED = ("pressure", "vessel", "dryer")
@@ -35,7 +35,9 @@ SITES = ("p1", "p2", "p3", "p4")
 """The four machines that were measured for a week."""
 JOINERY = ("load", "saving", "payback", "leaks", "lease")
 """What variable speed, the repair and the lease come to at the joinery."""
-_PAIR = "GV-15x2"
+_SIZING = "cp6-sizing"
+PAIR = "GV-15x2"
+"""Two machines of 15 kW (« GV-15 par deux »)."""
 _ASKED = ("GV-11", "GV-15", "GV-22", "GV-30", "GV-37", "GV-55")
 _SYMBOLS: tuple[tuple[str, Symbol], ...] = (
     ("compresseur", "compressor"),
@@ -56,7 +58,7 @@ def machines(case: Case) -> Pairs:
     """Machines to choose from; where the list begins changes from one learner to another."""
     fixed, variable = (survey.machines(case, kind) for kind in (survey.FIXED, survey.VARIABLE))
     listed = [_machine(fixed[sku]) for sku in _ASKED]
-    listed += [(_PAIR, typeset("GV-15 par deux, vitesse fixe")), *map(_machine, variable.values())]
+    listed += [(PAIR, typeset("GV-15 par deux, vitesse fixe")), *map(_machine, variable.values())]
     return _turned(listed, int(case.variant))
 
 
@@ -72,12 +74,12 @@ def dryers(case: Case) -> Pairs:
 
 def uses(case: Case) -> Pairs:
     """Four uses of air, each with its class; the list begins elsewhere from one learner to another."""
-    return _turned(_items(case, "usages"), -int(case.variant))
+    return _turned(items(case, _SIZING, "usages"), -int(case.variant))
 
 
 def treatments(case: Case) -> Pairs:
     """Four treatments of air, from the least to the most."""
-    return _choices(case, "usages")
+    return choices(case, _SIZING, "usages")
 
 
 def chain(case: Case) -> list[Element]:
@@ -85,18 +87,18 @@ def chain(case: Case) -> list[Element]:
     return [
         Element(row.step_id, row.text, next(s for word, s in _SYMBOLS if word in row.text.lower()))
         for row in case.quiz_steps
-        if row.exercise == "cp6-sizing"
+        if row.exercise == _SIZING
     ]
 
 
 def closet(case: Case) -> Pairs:
     """What might be done in the compressor's room (« local »)."""
-    return _items(case, "local")
+    return items(case, _SIZING, "local")
 
 
 def reasons(case: Case) -> Pairs:
     """What might be said in favour of the machine."""
-    return _items(case, "raisons")
+    return items(case, _SIZING, "raisons")
 
 
 def sites(case: Case) -> Pairs:
@@ -116,13 +118,3 @@ def _machine(row: Any) -> tuple[str, str]:
 
 def _catalogue(case: Case, prefix: str) -> Pairs:
     return tuple((row.sku, f"{row.sku}, {row.label}") for row in case.products if row.sku.startswith(prefix))
-
-
-def _items(case: Case, part: str) -> Pairs:
-    rows = (row for row in case.quiz_items if (row.exercise, row.part) == ("cp6-sizing", part))
-    return tuple((row.item_id, row.text) for row in rows)
-
-
-def _choices(case: Case, part: str) -> Pairs:
-    rows = (row for row in case.quiz_choices if (row.exercise, row.part) == ("cp6-sizing", part))
-    return tuple((row.choice_id, row.text) for row in rows)

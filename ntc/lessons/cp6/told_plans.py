@@ -1,20 +1,17 @@
 """What CP6 asks about, pages 1 to 4: the file, the questions, the visit, the associate."""
 
-from collections.abc import Iterator
-
 from ntc.case import Case
 from ntc.fields.options import Options
 from ntc.french import typeset
 from ntc.instruments.script import Script
 from ntc.lessons.cp6 import told
+from ntc.lessons.quiz import Pairs, choices, items
 
 __all__ = [
     "ASSOCIATE", "CHOSEN", "aim_places", "aims", "aims_wanted", "bag", "card_places", "cards", "cost_sources",
     "costs", "file_lines", "file_places", "gain_sources", "gains", "left_out", "set_aside", "sheet_kinds",
     "sheet_rows", "spin_kinds", "spin_questions", "unasked", "visit",
 ]  # fmt: skip
-
-Pairs = tuple[tuple[str, str], ...]
 
 ASSOCIATE = told.ASSOCIATE
 _PREPARE, _SPIN, _SHEET, _REPHRASE = "cp6-prepare", "cp6-spin", "cp6-discovery", "cp6-rephrase"
@@ -55,22 +52,22 @@ _ORDER = (
 
 def file_lines(case: Case) -> Pairs:
     """The fifteen lines of the file, each with its source and its date."""
-    return tuple(_items(case, _PREPARE, "lignes"))
+    return items(case, _PREPARE, "lignes")
 
 
 def file_places(case: Case) -> Pairs:
     """What may be made of a line: rely on it, check it, take it out."""
-    return tuple(_choices(case, _PREPARE, "lignes"))
+    return choices(case, _PREPARE, "lignes")
 
 
 def aims(case: Case) -> Pairs:
     """Ten aims for the visit."""
-    return tuple(_items(case, _PREPARE, "buts"))
+    return items(case, _PREPARE, "buts")
 
 
 def aim_places(case: Case) -> Pairs:
     """Whom an aim serves first, or that it is not kept: that place last, it lies across the board."""
-    return tuple(sorted(_choices(case, _PREPARE, "buts"), key=lambda place: place[1] == _NOT_KEPT))
+    return tuple(sorted(choices(case, _PREPARE, "buts"), key=lambda place: place[1] == _NOT_KEPT))
 
 
 def set_aside(case: Case) -> str:
@@ -85,7 +82,7 @@ def aims_wanted(case: Case) -> dict[str, int]:
 
 def bag(case: Case) -> Pairs:
     """Ten things that one might take along."""
-    return tuple(_items(case, _PREPARE, "sac"))
+    return items(case, _PREPARE, "sac")
 
 
 # --- the questions -------------------------------------------------------------------------------------
@@ -93,12 +90,12 @@ def bag(case: Case) -> Pairs:
 
 def spin_questions(case: Case) -> Pairs:
     """Twenty questions that one might ask."""
-    return tuple(_items(case, _SPIN, "questions"))
+    return items(case, _SPIN, "questions")
 
 
 def spin_kinds(case: Case) -> Pairs:
     """The four kinds of questions, and last the place of those that are not asked."""
-    return tuple(sorted(_choices(case, _SPIN, "questions"), key=lambda place: place[1] == _UNASKED))
+    return tuple(sorted(choices(case, _SPIN, "questions"), key=lambda place: place[1] == _UNASKED))
 
 
 def unasked(case: Case) -> str:
@@ -108,22 +105,22 @@ def unasked(case: Case) -> str:
 
 def costs(case: Case) -> Pairs:
     """Five questions of what something costs (« implications »)."""
-    return tuple(_items(case, _SPIN, "couts"))
+    return items(case, _SPIN, "couts")
 
 
 def cost_sources(case: Case) -> Pairs:
     """The sentence from which each may start, or none."""
-    return tuple(_choices(case, _SPIN, "couts"))
+    return choices(case, _SPIN, "couts")
 
 
 def gains(case: Case) -> Pairs:
     """Five questions of what something would be worth (« bénéfices attendus »)."""
-    return tuple(_items(case, _SPIN, "gains"))
+    return items(case, _SPIN, "gains")
 
 
 def gain_sources(case: Case) -> Pairs:
     """The sentence from which each may start, or none."""
-    return tuple(_choices(case, _SPIN, "gains"))
+    return choices(case, _SPIN, "gains")
 
 
 # --- the visit -----------------------------------------------------------------------------------------
@@ -138,7 +135,7 @@ def sheet_rows(case: Case) -> Pairs:
     """The lines of the note sheet, in the order of the visit: some are never told."""
     labels = {name: label for name, (label, _) in _TYPED.items()}
     for name, part in CHOSEN.items():
-        ((_, labels[name]),) = _items(case, _SHEET, part)
+        ((_, labels[name]),) = items(case, _SHEET, part)
     return tuple((name, typeset(labels[name])) for name in _ORDER)
 
 
@@ -149,7 +146,7 @@ def sheet_kinds(case: Case) -> dict[str, str | Options]:
     """
     kinds: dict[str, str | Options] = {name: unit for name, (_, unit) in _TYPED.items()}
     for name, part in CHOSEN.items():
-        kinds[name] = tuple(one for one in _choices(case, _SHEET, part) if one[1] not in _LEFT_UNSAID)
+        kinds[name] = tuple(one for one in choices(case, _SHEET, part) if one[1] not in _LEFT_UNSAID)
     return kinds
 
 
@@ -158,12 +155,12 @@ def sheet_kinds(case: Case) -> dict[str, str | Options]:
 
 def cards(case: Case) -> Pairs:
     """Fifteen cards on the call of the associate."""
-    return tuple(_items(case, _REPHRASE, "cartes"))
+    return items(case, _REPHRASE, "cartes")
 
 
 def card_places(case: Case) -> Pairs:
     """Need, motive, constraint; last the place of what she did not say: it lies across the board."""
-    return tuple(sorted(_choices(case, _REPHRASE, "cartes"), key=lambda place: place[1] == _NOT_SAID))
+    return tuple(sorted(choices(case, _REPHRASE, "cartes"), key=lambda place: place[1] == _NOT_SAID))
 
 
 def left_out(case: Case) -> str:
@@ -174,13 +171,3 @@ def left_out(case: Case) -> str:
 def _named(places: Pairs, text: str) -> str:
     """The code of the place that bears these words: it differs from variant to variant."""
     return next(code for code, words in places if words == text)
-
-
-def _items(case: Case, exercise: str, part: str) -> Iterator[tuple[str, str]]:
-    rows = (row for row in case.quiz_items if (row.exercise, row.part) == (exercise, part))
-    return ((row.item_id, row.text) for row in rows)
-
-
-def _choices(case: Case, exercise: str, part: str) -> Iterator[tuple[str, str]]:
-    rows = (row for row in case.quiz_choices if (row.exercise, row.part) == (exercise, part))
-    return ((row.choice_id, row.text) for row in rows)
