@@ -96,23 +96,18 @@ def led_by(case: Case, truth: Truth, *natures: str) -> tuple[str, ...]:
     return talks.led_by(plans.talk(case), truth, *natures)
 
 
-class _Led:
-    """A talk as far as it went: what was said, with what the generator laid down of it."""
+class _Led(talks.Led):
+    """A call as far as it went: its ending, the nature of what was said."""
 
     def __init__(self, case: Case, truth: Truth, path: Sequence[str]) -> None:
-        self.case, self.labels = case, truth.of("dialogue_choices")
-        self.script = plans.talk(case)
-        self.best = truth.of("dialogues")[worked.CALL].best_path.split()
-        self.said: list[Answer] = self.script.walk(path) or []
-        place = self.said[-1].next if self.said else self.script.start
-        self.ended = not self.script.after(place)
-        self.ending = truth.of("dialogue_nodes")[place].ending if self.ended else None
+        super().__init__(plans.talk(case), worked.CALL, truth, path)
+        self.ending = self.nodes[self.place].ending if self.ended else None
         self.natures = [self.labels[one.id].flags for one in self.said]
         self.faults = [fault for nature in self.natures if (fault := fault_of(nature))]
         self.accuses = COLLEAGUE in self.faults
 
     @property
-    def points(self) -> dict[str, int]:
+    def totals(self) -> dict[str, int]:
         """What the client and the firm got of it."""
         rows = [self.labels[one.id] for one in self.said]
         return {"client": sum(row.client_score for row in rows), "firm": sum(row.firm_score for row in rows)}
@@ -139,12 +134,12 @@ class _Led:
 
 def _outcome(led: _Led, entry: Entry) -> PartMark:
     part = exercises.load()[ID].parts[TALK]
-    expected = " · ".join(quoted(one.text) for one in led.script.walk(led.best) or ())
+    expected = " · ".join(quoted(one.text) for one in led.best)
     if (nothing := unanswered(part, entry, expected)) is not None:
         return nothing
     slip = next((SLIPS[fault] for fault in led.faults if fault in SLIPS), None)
     noted = [NOTED[fault] for fault in dict.fromkeys(led.faults) if fault in NOTED]
-    points = led.points
+    points = led.totals
     lower = min(points, key=lambda side: points[side])
     fraction = max(0.0, min(1.0, (points[lower] - NOTHING) / (ALL - NOTHING))) if led.ended else 0.0
     told = [_told(points, lower) if fraction < 1 else BOTH, *(led.costs() if fraction < 1 else ())]
@@ -170,7 +165,7 @@ def _told(points: dict[str, int], lower: str) -> str:
 def _counted(led: _Led) -> str:
     """What was said, in short: how many replies, and the two totals."""
     said = count(len(led.said), "réplique")
-    return f"{said} ; client {number(led.points['client'])}, maison {number(led.points['firm'])}"
+    return f"{said} ; client {number(led.totals['client'])}, maison {number(led.totals['firm'])}"
 
 
 def _manner(led: _Led, entry: Entry) -> PartMark:

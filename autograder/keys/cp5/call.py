@@ -9,13 +9,13 @@ from autograder.keys.primitives import combine, eliminated
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled
-from autograder.keys.talks import begun, fault_of
+from autograder.keys.talks import ASKED, Led, begun, fault_of, listening_told
 from autograder.mark import Mark, PartMark
 from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
 from ntc.exercises import Part
-from ntc.french import count, listing, number, quoted
+from ntc.french import count, listing, quoted
 from ntc.instruments.script import Answer, Script
 from ntc.lessons.cp5 import plans
 
@@ -26,9 +26,6 @@ WEIGHTS = {WORDS: 6.0, OBJECTIONS: 4.0, LISTENING: 2.0}
 # Of the best total, what a call led without a thought reaches.
 NOTHING = Fraction(8, 17)
 OBJECTION, GOOD = "objection", "bonne"
-HEARD, ASKED = "écoute", "question"
-OPEN = 2
-"""From how many points on a question lets the other speak: below, it closes, or comes too soon."""
 DISPARAGED = "dénigrement"
 HALVED = {
     "mensonge": "Vous avez menti",
@@ -74,10 +71,7 @@ UNFINISHED = "L’appel n’est pas allé jusqu’au bout."
 NEVER_MET = "Aucune objection n’a été traitée : l’appel s’est arrêté avant, ou est passé à côté."
 ALL_WORDS = "Le standard, l’accroche, le rendez-vous : chacun a eu ses mots."
 ALL_MET = "Les objections ont été creusées, et levées."
-LISTENED = "Vous avez laissé parler, ou repris ce qui venait d’être dit, {}."
 NEVER = "Rien, dans cet appel, ne laisse parler l’autre ni ne reprend ce qu’il a dit."
-AGAINST = "On en retire {}, pour ce qui a fermé l’échange."
-MORE = "Il y avait lieu de le faire plus souvent."
 
 
 @key(ID)
@@ -98,16 +92,11 @@ def call(case: Case, truth: Truth, answers: Answers) -> Mark:
     return combine(marks, WEIGHTS, [HALF.format(listing(halved))] if halved else [])
 
 
-class _Led:
-    """A call as far as it went, with what the generator laid down of it."""
+class _Led(Led):
+    """A call as far as it went, with its faults."""
 
     def __init__(self, case: Case, truth: Truth, path: Sequence[str]) -> None:
-        self.script, self.labels = plans.talk(case), truth.of("dialogue_choices")
-        self.nodes = truth.of("dialogue_nodes")
-        self.best = self.script.walk(truth.of("dialogues")[DIALOGUE].best_path.split()) or []
-        self.said: list[Answer] = self.script.walk(path) or []
-        place = self.said[-1].next if self.said else self.script.start
-        self.ended = not self.script.after(place)
+        super().__init__(plans.talk(case), DIALOGUE, truth, path)
         self.faults = [fault for one in self.said if (fault := self.fault(one))]
         self.share = Fraction(1, 2) if set(self.faults) & HALVED.keys() else Fraction(1)
 
@@ -118,10 +107,6 @@ class _Led:
     def half(self, replies: Sequence[Answer], *, objections: bool) -> list[Answer]:
         """Of some replies, those to an objection, or all the others."""
         return [one for one in replies if (self.nodes[one.after].stage == OBJECTION) == objections]
-
-    def points(self, replies: Sequence[Answer]) -> int:
-        """What replies are worth together."""
-        return sum(self.labels[one.id].score for one in replies)
 
     def worth(self, *, objections: bool) -> Fraction:
         """What a half of the call earns, beyond that of a call without thought."""
@@ -134,14 +119,6 @@ class _Led:
         """The most that the call may still bring after a line."""
         onward = self.script.after(line)
         return max((self.labels[one.id].score + self.to_come(one.next) for one in onward), default=0)
-
-    def listened(self, replies: Sequence[Answer]) -> int:
-        """How many replies let the other speak, or take up what was said."""
-        return sum(map(self._listens, replies))
-
-    def _listens(self, said: Answer) -> bool:
-        label = self.labels[said.id]
-        return HEARD in label.flags or (ASKED in label.flags and label.score >= OPEN)
 
     def costs(self, *, objections: bool) -> Iterator[str]:
         """What each reply of a half that cost something did, by its first words."""
@@ -189,15 +166,10 @@ def _listening(part: Part, entry: Entry, led: _Led) -> PartMark:
         return nothing
     made, against, most = led.listened(led.said), len(led.faults), led.listened(led.best)
     fraction = led.share * min(Fraction(1), Fraction(max(0, made - against), most))
-    told = [LISTENED.format(count(made, "fois", "fois")) if made else NEVER]
-    if against and made:
-        told.append(AGAINST.format(number(against)))
-    if made and fraction < 1:
-        told.append(MORE)
     return question_mark(
         part,
         float(fraction),
-        " ".join(told),
+        listening_told(made, against, fraction, NEVER),
         given=count(made, "réplique"),
         expected=expected,
         noted=[HALF_NOTED] if led.share < 1 else [],

@@ -12,7 +12,7 @@ from autograder.keys.primitives import combine
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled, typed
-from autograder.keys.talks import FAULT, begun
+from autograder.keys.talks import ASKED, FAULT, OPEN, Led, begun, listening_told
 from autograder.mark import Mark, PartMark
 from autograder.truth import Truth
 from ntc import exercises
@@ -21,8 +21,7 @@ from ntc.exercises import Part
 from ntc.fields.outcome import Blank, Unreadable, Value
 from ntc.french import count, euros, listing, number, quoted
 from ntc.instruments.notes import UNSAID
-from ntc.instruments.script import Answer
-from ntc.lessons.cp6 import plans, told
+from ntc.lessons.cp6 import plans, survey, told
 
 ID = "cp6-discovery"
 SHEET = f"{ID}-sheet"
@@ -33,9 +32,6 @@ NOTHING, ALL = 12, 18
 The best talk has twenty; whoever asks at once what the water costs has eighteen, which can be defended.
 """
 HALF = Fraction(1, 2)
-HEARD, ASKED = "écoute", "question"
-OPEN = 2
-"""From how many points on a question lets the other speak: below, it closes, or comes too soon."""
 COME = 2
 """So many good questions come to anybody: one listens from the next on."""
 ENOUGH = 9
@@ -66,10 +62,7 @@ CAPPED_NOTED = "Une réplique pousse, juge ou conclut avant la découverte."
 UNFINISHED = "L’entretien n’est pas allé jusqu’au bout."
 SHORT = "Rien à reprendre dans ces répliques ; un entretien mené plus loin en aurait dit davantage."
 ALL_SAID = "Vous avez fait le tour avant de conclure."
-LISTENED = "Vous avez laissé parler, ou repris ce qui venait d’être dit, {}."
 NEVER = "Rien, dans cet entretien, ne laisse parler l’autre ni ne reprend ce qu’il a dit."
-AGAINST = "On en retire {}, pour ce qui a fermé l’échange."
-MORE = "Il y avait lieu de le faire plus souvent."
 SET_FOR_NEED = "C’est la pression réglée au compresseur : que demande l’outil ?"
 NEED_FOR_SET = "C’est la pression que demandent les outils : à combien règle-t-il ?"
 LOW_FOR_CEILING = "C’est le bas de l’enveloppe : le plafond est le plus haut des deux."
@@ -105,23 +98,17 @@ def discovery(case: Case, truth: Truth, answers: Answers) -> Mark:
     )
 
 
-class _Led:
-    """A visit as far as it went, with what the generator laid down of it."""
+class _Led(Led):
+    """A visit as far as it went, with its faults and what it made him say."""
 
     def __init__(self, case: Case, truth: Truth, path: Sequence[str]) -> None:
-        self.script, self.labels = plans.visit(case), truth.of("dialogue_choices")
-        self.nodes = truth.of("dialogue_nodes")
-        self.best = self.script.walk(truth.of("dialogues")[told.VISIT].best_path.split()) or []
-        self.said: list[Answer] = self.script.walk(path) or []
-        self.place = self.said[-1].next if self.said else self.script.start
-        self.ended = not self.script.after(self.place)
+        super().__init__(plans.visit(case), told.VISIT, truth, path)
         self.faults = [one for one in self.said if FAULT in self.labels[one.id].flags]
 
     @property
     def worth(self) -> Fraction:
         """What the replies earn, half at most when one of them is a fault."""
-        made = sum(self.labels[one.id].score for one in self.said)
-        share = min(Fraction(1), max(Fraction(0), Fraction(made - NOTHING, ALL - NOTHING)))
+        share = min(Fraction(1), max(Fraction(0), Fraction(self.points(self.said) - NOTHING, ALL - NOTHING)))
         return min(HALF, share) if self.faults else share
 
     @property
@@ -140,13 +127,6 @@ class _Led:
         """What was heard in passing, and may be noted without being invented: there was water."""
         spoken = (self.script.line(line) for line in self.lines)
         return frozenset({"water"} if any(map(told.speaks_of_water, spoken)) else ())
-
-    def listened(self, replies: Sequence[Answer]) -> int:
-        """How many replies let the other speak, or take up what was said."""
-        return sum(self._listens(self.labels[one.id]) for one in replies)
-
-    def _listens(self, label: Any) -> bool:
-        return HEARD in label.flags or (ASKED in label.flags and label.score >= OPEN)
 
     def costs(self) -> Iterator[str]:
         """What each reply that cost something did, by its first words."""
@@ -185,13 +165,12 @@ def _listening(part: Part, entry: Entry, led: _Led) -> PartMark:
         return nothing
     made, against = led.listened(led.said), len(led.faults)
     fraction = min(Fraction(1), Fraction(max(0, made - against - COME), most - COME))
-    said = [LISTENED.format(count(made, "fois", "fois")) if made else NEVER]
-    if against and made:
-        said.append(AGAINST.format(number(against)))
-    if made and fraction < 1:
-        said.append(MORE)
     return question_mark(
-        part, float(fraction), " ".join(said), given=count(made, "réplique"), expected=expected
+        part,
+        float(fraction),
+        listening_told(made, against, fraction, NEVER),
+        given=count(made, "réplique"),
+        expected=expected,
     )
 
 
@@ -201,7 +180,7 @@ def _listening(part: Part, entry: Entry, led: _Led) -> PartMark:
 @cache
 def right_lines(case: Case, truth: Truth) -> dict[str, Any]:
     """What is to be noted on each line of which something can be said."""
-    facts, labels = told.facts(case), truth.of("quiz_items")
+    labels = truth.of("quiz_items")
     chosen = {
         name: next(
             labels[row.item_id].right
@@ -212,14 +191,14 @@ def right_lines(case: Case, truth: Truth) -> dict[str, Any]:
     }
     return {
         "flow": told.sander_flow(case),
-        "set": facts["pression-reglee"],
-        "need": facts["pression-outil"],
-        "hours": facts["fermeture"] - facts["ouverture"],
-        "vessel": told.vessel(case),
+        "set": survey.fact(case, "pression-reglee"),
+        "need": survey.fact(case, "pression-outil"),
+        "hours": survey.fact(case, "fermeture") - survey.fact(case, "ouverture"),
+        "vessel": Decimal(survey.in_place(case, "cuve").vessel_l),
         "start": told.wished_for(case),
-        "kwh": facts["prix-du-kwh"],
-        "ceiling": facts["enveloppe-haute"],
-        "room": facts["local"],
+        "kwh": survey.fact(case, "prix-du-kwh"),
+        "ceiling": survey.fact(case, "enveloppe-haute"),
+        "room": survey.fact(case, "local"),
         **chosen,
     }
 
@@ -268,13 +247,12 @@ def _line(case: Case, row: str, entry: Entry, right: Mapping[str, Any]) -> tuple
 
 
 def _why(case: Case, row: str, given: Any, right: Mapping[str, Any]) -> str:
-    facts = told.facts(case)
     mistakes = {
         ("need", right["set"]): SET_FOR_NEED,
         ("set", right["need"]): NEED_FOR_SET,
-        ("ceiling", facts["enveloppe-basse"]): LOW_FOR_CEILING,
-        ("ceiling", facts["enveloppe-basse"] / 1000): LOW_FOR_CEILING,
-        ("hours", facts["fermeture"]): CLOSING_FOR_HOURS,
+        ("ceiling", survey.fact(case, "enveloppe-basse")): LOW_FOR_CEILING,
+        ("ceiling", survey.fact(case, "enveloppe-basse") / 1000): LOW_FOR_CEILING,
+        ("hours", survey.fact(case, "fermeture")): CLOSING_FOR_HOURS,
     }
     return mistakes.get((row, given), ANOTHER)
 
@@ -359,7 +337,7 @@ def _shown(case: Case, row: str, value: Any) -> str:
 @specimens(ID)
 def _(case: Case, truth: Truth) -> list[Specimen]:
     best = truth.of("dialogues")[told.VISIT].best_path.split()
-    labels, right, facts = truth.of("dialogue_choices"), right_lines(case, truth), told.facts(case)
+    labels, right = truth.of("dialogue_choices"), right_lines(case, truth)
     script, total = plans.visit(case), sum(WEIGHTS.values())
     rows = [row for row, _ in plans.sheet_rows(case)]
     never = [row for row in rows if row not in FACTS]
@@ -408,9 +386,9 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         Specimen("all but the last reply", {**whole, ID: best[:-1]}, talked(best[:-1]) + 7 / total),
         noted("the pressure set for that needed", 1.5 * line, need=typed(right["set"])),
         noted("the pressure needed for that set", 1.5 * line, set=typed(right["need"])),
-        noted("the low end for the ceiling", 1.5 * line, ceiling=typed(facts["enveloppe-basse"])),
+        noted("the low end for the ceiling", 1.5 * line, ceiling=typed(survey.fact(case, "enveloppe-basse"))),
         noted("the ceiling in thousands, as he says it", 0.0, ceiling=typed(right["ceiling"] / 1000)),
-        noted("the hour of closing", 1.5 * line, hours=typed(facts["fermeture"])),
+        noted("the hour of closing", 1.5 * line, hours=typed(survey.fact(case, "fermeture"))),
         noted("a line left empty", line, room=""),
         noted("a line that cannot be read", line, room="chaud"),
         noted("said, and noted as unsaid", 1.25 * line + lost_unsaid * (1 - f1(3, 4)), water=unsaid),
