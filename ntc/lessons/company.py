@@ -20,13 +20,11 @@ def names(case: Case) -> dict[str, str]:
 
 def after(case: Case, *words: str) -> dict[str, str]:
     """Names of people after a word that is elided before a vowel: « que-predecesseur » is « qu’Alice … »."""
-    known = names(case)
-    return {word: elided(*_split(word, known)) for word in words}
-
-
-def _split(word: str, known: dict[str, str]) -> tuple[str, str]:
-    small, name = word.split("-", 1)
-    return small, known[name]
+    known, found = names(case), {}
+    for word in words:
+        small, name = word.split("-", 1)
+        found[word] = elided(small, known[name])
+    return found
 
 
 def inside(label: str) -> str:

@@ -15,13 +15,15 @@ from autograder.keys.cp6.measured import (
     day_share,
     dearer,
     measured,
+    right_machine,
+    september,
     useful,
     within,
     year_hours,
 )
 from autograder.keys.traps import trap
 from autograder.truth import Truth
-from ntc.calc import air, energy, investment, slips
+from ntc.calc import energy, investment, slips
 from ntc.calc.slips import Slip
 from ntc.case import Case
 from ntc.french import typeset
@@ -218,7 +220,11 @@ def _saving(case: Case) -> Asked:
         ]
         return apart(right, found, within(right))
 
-    right = yearly(_right_load(case), year_hours(case), survey.fact(case, "prix-du-kwh"), _right(case))
+    sku, price = right_machine(case), survey.fact(case, "prix-du-kwh")
+    # The reserve is in the need, not in what is consumed.
+    consumed = september(case) / (1 + case.policy["air"]["reserve"])
+    load = consumed * day_share(case) / base(case, sku).flow_m3min
+    right = yearly(load, year_hours(case), price, sku)
     return asked(
         _euros(right), yearly, LOADED, "year-hours", "kwh-price", MACHINE, slips=mistakes, method=BY_SAVING
     )
@@ -310,18 +316,3 @@ def _lease(case: Case) -> Asked:
 def _euros(right: Decimal) -> Nature:
     """Euros of a year, to half a per cent."""
     return Nature(within(right), (CENT, ONE))
-
-
-def _right(case: Case) -> str:
-    """The machine that covers the fourth need at variable speed."""
-    variable = {sku: row.flow_m3min for sku, row in survey.machines(case, survey.VARIABLE).items()}
-    return air.smallest_model(variable, _consumed(case) * (1 + case.policy["air"]["reserve"]) / 1000)
-
-
-def _consumed(case: Case) -> Decimal:
-    """What the workshop and the line take with repaired leaks, in L/min: the reserve apart."""
-    return useful(case, line=True) * (1 + survey.fact(case, "fuites-apres") / 100)
-
-
-def _right_load(case: Case) -> Decimal:
-    return _consumed(case) * day_share(case) / 1000 / base(case, _right(case)).flow_m3min

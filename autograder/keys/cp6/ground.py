@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from autograder.keys.asked import Between, Given, Ground, Nature, Way, ground
-from autograder.keys.cp6.measured import day_share, measured, useful, year_hours
+from autograder.keys.cp6.measured import day_share, factors, measured, useful, year_hours
 from autograder.truth import Truth
 from ntc.case import Case
 from ntc.lessons.cp6 import survey
@@ -38,7 +38,7 @@ HOURS = Nature(Decimal("0.5"))
 
 @ground("cp6")
 def _(case: Case, truth: Truth) -> Ground:
-    (lease,) = case.lease_offers
+    (lease,), (inlet, room) = case.lease_offers, factors(case)
     today = useful(case, line=False)
     givens = {
         "useful-today": Given(today, FLOW),
@@ -52,8 +52,8 @@ def _(case: Case, truth: Truth) -> Ground:
         "filter-bar": Given(Decimal(case.policy["air"]["filter_bar"])),
         "dryer-bar": Given(Decimal(case.policy["air"]["dryer_bar"])),
         "swing": Given(survey.fact(case, "ecart-cuve")),
-        "inlet": Given(survey.factor(case, survey.INLET, survey.fact(case, "entree-secheur"))),
-        "room": Given(survey.factor(case, survey.ROOM, survey.fact(case, "local"))),
+        "inlet": Given(inlet),
+        "room": Given(room),
         "day-share": Given(day_share(case), replace(PART, roundings=(Decimal("0.0001"), THOUSANDTH))),
         "year-hours": Given(year_hours(case), HOURS),
         "kwh-price": Given(survey.fact(case, "prix-du-kwh")),

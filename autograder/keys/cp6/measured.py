@@ -9,12 +9,12 @@ from typing import Any
 from ntc.calc import air
 from ntc.case import Case
 from ntc.french import half_up
-from ntc.lessons.cp6 import plans, survey
+from ntc.lessons.cp6 import plans, quoted, survey
 
 STOPPED, WEEK = "arrêt", 168
 FULL_HOURS = 8
 """From opening to 14 h the whole workshop is at work; then finishing alone."""
-PAIR = "GV-15x2"
+PAIR, OF_PAIR = plans.PAIR, "GV-15"
 
 
 def useful(case: Case, *, line: bool) -> Decimal:
@@ -23,11 +23,29 @@ def useful(case: Case, *, line: bool) -> Decimal:
 
 
 @cache
+def september(case: Case) -> Decimal:
+    """What the workshop needs with the line and repaired leaks, reserve included, in m³/min (F75)."""
+    leaks, reserve = survey.fact(case, "fuites-apres") / 100, case.policy["air"]["reserve"]
+    return air.air_demand(survey.tools(case, line=True), leaks, reserve) / 1000
+
+
+def right_machine(case: Case) -> str:
+    """The smallest machine at variable speed that covers the need of September."""
+    return air.smallest_model(sizes(case, "GVV-"), september(case))
+
+
+def factors(case: Case) -> tuple[Decimal, Decimal]:
+    """The two factors of a dryer in the closet as it is in summer: of the air that enters, of the room."""
+    inlet, room = (survey.fact(case, name) for name in ("entree-secheur", "local"))
+    return survey.factor(case, survey.INLET, inlet), survey.factor(case, survey.ROOM, room)
+
+
+@cache
 def flows(case: Case) -> dict[str, Decimal]:
     """The flow of each machine that may be chosen, in m³/min."""
     listed = {row.sku: row.flow_m3min for row in case.products}
     offered = [sku for sku, _ in plans.machines(case)]
-    return {sku: 2 * listed["GV-15"] if sku == PAIR else listed[sku] for sku in offered}
+    return {sku: 2 * listed[OF_PAIR] if sku == PAIR else listed[sku] for sku in offered}
 
 
 def sizes(case: Case, prefix: str) -> dict[str, Decimal]:
@@ -39,7 +57,7 @@ def sizes(case: Case, prefix: str) -> dict[str, Decimal]:
 
 def litres(case: Case) -> dict[str, Decimal]:
     """The volume of each vessel, which its reference tells."""
-    return {sku: Decimal(sku.partition("-")[2]) for sku, _ in plans.vessels(case)}
+    return {sku: Decimal(quoted.litres(sku)) for sku, _ in plans.vessels(case)}
 
 
 def base(case: Case, sku: str) -> Any:

@@ -19,7 +19,7 @@ from autograder.truth import Truth
 from ntc.case import Case
 from ntc.fields.kinds.text import figures_found
 from ntc.french import count, eur, listing, number, pct, quoted
-from ntc.lessons.cp6 import plans
+from ntc.lessons.cp6 import plans, survey
 from ntc.lessons.cp6 import quoted as file
 from ntc.plain import plain
 
@@ -55,14 +55,14 @@ def proposal(case: Case, truth: Truth, answers: Answers) -> Mark:
 
 def landmarks(case: Case) -> list[str]:
     """The facts of this learner's data by which levels are told: feedback leaves them out."""
-    told = {name: file.fact(case, name) for name in ("chassis", "reprise", "samedis", "prix-du-kwh")}
-    before, after = (file.fact(case, name) / 100 for name in ("fuites-avant", "fuites-apres"))
+    told = {name: survey.fact(case, name) for name in ("chassis", "reprise", "samedis", "prix-du-kwh")}
+    before, after = (survey.fact(case, name) / 100 for name in ("fuites-avant", "fuites-apres"))
     return [
         f"{number(told['chassis'])} châssis par semaine, à {eur(told['reprise'])} la reprise",
         f"{count(told['samedis'], 'samedi')} de reprise en 2025",
         f"fuites {pct(before)} le 24 janvier, {pct(after)} une fois réparées",
         f"kilowattheure à {number(told['prix-du-kwh'], 3)} €",
-        f"enveloppe {eur(file.fact(case, 'enveloppe-haute'))} au plus",
+        f"enveloppe {eur(survey.fact(case, 'enveloppe-haute'))} au plus",
     ]
 
 
@@ -111,12 +111,12 @@ def _told(case: Case, text: str) -> list[str]:
         "la reprise": ("reprise", "€"),
         "les samedis": ("samedis", "samedi"),
     }
-    return [name for name, (fact, word) in facts.items() if counts(text, file.fact(case, fact), word)]
+    return [name for name, (fact, word) in facts.items() if counts(text, survey.fact(case, fact), word)]
 
 
 def _sources(case: Case, head: str, text: str) -> Iterator[str]:
     """The price of the kWh and the day of the leaks, beside HT and TTC."""
-    price = f"{file.fact(case, 'prix-du-kwh'):f}"
+    price = f"{survey.fact(case, 'prix-du-kwh'):f}"
     priced = price in text.replace(",", ".")
     day = next(row.told_on for row in case.site_facts if row.fact_id == "fuites-avant")
     yield SOURCES.format(
@@ -152,7 +152,7 @@ def _reread(case: Case, head: str, text: str) -> Iterator[str]:
 
 @specimens(ID)
 def _(case: Case, truth: Truth) -> list[Specimen]:
-    told = {name: number(file.fact(case, name)) for name in ("chassis", "samedis", "reprise")}
+    told = {name: number(survey.fact(case, name)) for name in ("chassis", "samedis", "reprise")}
     rival = case.policy["competitors"][0]["name"]
     good = "\n".join(
         f"{heading}\n{body}"
@@ -163,7 +163,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
                 f"et {told['samedis']} samedis.",
                 "Le 24 janvier, les fuites.",
                 "Une machine qui suit les deux.",
-                f"Une économie, à {number(file.fact(case, 'prix-du-kwh'), 3)} € le kWh.",
+                f"Une économie, à {number(survey.fact(case, 'prix-du-kwh'), 3)} € le kWh.",
                 "Un total HT, un versement TTC.",
                 "Nous voyons-nous le 10 février à 16 h 30 ?",
             ),

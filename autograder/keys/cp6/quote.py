@@ -20,7 +20,7 @@ from ntc.calc.slips import Slip
 from ntc.case import Case
 from ntc.exercises import Part
 from ntc.french import count, euros, num, typeset
-from ntc.lessons.cp6 import plans, quoted
+from ntc.lessons.cp6 import plans, quoted, survey
 from ntc.plans.quoting import Draft
 
 ID = "cp6-quote"
@@ -170,7 +170,7 @@ def _deposit(part: Part, entry: Entry, case: Case, ht: Decimal | None) -> PartMa
 
 def vessels(case: Case) -> dict[str, int]:
     """PS·V of the vessel in place and of the draft’s, in bar·litres."""
-    old = quoted.in_place(case, "cuve")
+    old = survey.in_place(case, "cuve")
     volume = next(quoted.litres(sku) for sku in quoted.DRAFT if sku.startswith("CU-"))
     return {OLD_VESSEL: int(old.pressure_bar * old.vessel_l), DRAFT_VESSEL: quoted.DRAFT_PS * volume}
 
@@ -181,14 +181,14 @@ def vessel_slips(case: Case, bar_litres: int) -> list[Slip]:
     pressures = (
         Decimal(7),
         PLATED,
-        *(quoted.fact(case, each) for each in ("pression-outil", "pression-reglee")),
+        *(survey.fact(case, each) for each in ("pression-outil", "pression-reglee")),
     )
     return [trap("service-pressure", volume * bars, SERVICE) for bars in dict.fromkeys(pressures)]
 
 
 def tonnes(case: Case) -> Decimal:
     """What the fluid of the old dryer weighs, in t CO2e."""
-    return quoted.in_place(case, "sécheur").charge_kg * quoted.GWP_R404A / 1000
+    return survey.in_place(case, "sécheur").charge_kg * quoted.GWP_R404A / 1000
 
 
 def dryer_slips(case: Case) -> list[Slip]:

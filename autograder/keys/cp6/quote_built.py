@@ -10,17 +10,17 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from autograder.keys.answers import Answers
+from autograder.keys.cp6.measured import OF_PAIR, PAIR, factors, flows, right_machine, september
 from ntc.calc import air
 from ntc.case import Case
 from ntc.french import count, typeset
 from ntc.instruments.quote_desk import Desk
-from ntc.lessons.cp6 import quoted
+from ntc.lessons.cp6 import quoted, survey
 from ntc.plans.quoting import CGV, NET, NO_TIER, STAGES, VISA, Draft, Entered
 
 SIZING = "cp6-sizing"
 CELLS, ROW, COLUMN = f"{SIZING}-cells", "later-repaired", "need"
 MACHINE, DRYER, VESSEL = (f"{SIZING}-{part}" for part in ("machine", "dryer-model", "vessel-model"))
-PAIR, OF_PAIR = "GV-15x2", "GV-15"
 # How far from the right need a need of one’s own still makes sense: a workshop that leaks, or peaks.
 PLAUSIBLE = Fraction(3, 5), Fraction(3)
 HALF = Fraction(1, 2)
@@ -95,13 +95,6 @@ def own(answers: Answers) -> Own:
     return Own(None if need is None else need / 1000, *chosen)
 
 
-def right_need(case: Case) -> Decimal:
-    """The workshop of September, leaks repaired, in m³/min (F75)."""
-    tools = [air.Tool(row.count, row.flow_l_min, row.use_rate) for row in case.workshop]
-    need = air.air_demand(tools, quoted.fact(case, "fuites-apres") / 100, case.policy["air"]["reserve"])
-    return air.convert_flow(need, "L/min", "m³/min")
-
-
 def judge(case: Case, draft: Draft, found: Own = NOTHING_FOUND) -> Judged:
     """Judge a quote need by need."""
     desk = quoted.desk(case)
@@ -109,8 +102,8 @@ def judge(case: Case, draft: Draft, found: Own = NOTHING_FOUND) -> Judged:
     if refused & FORBIDDEN:
         return Judged({}, none=BEYOND, forbidden=True)
     flow, kw = _machines(case, draft)
-    right = right_need(case)
-    least = min([right, *_plausible(found, right), *_flow_of(case, found.machine, right)])
+    right = september(case)
+    least = min([right, *_plausible(found, right), *_of_machine(case, found, right)])
     if flow < least:
         return Judged({}, none=NO_MACHINE)
     machine, carried = _machine(case, draft, found, right)
@@ -137,18 +130,12 @@ def judge(case: Case, draft: Draft, found: Own = NOTHING_FOUND) -> Judged:
 
 def dryers(case: Case, flow: Decimal) -> tuple[set[str], set[str]]:
     """The dryers that suit a machine, in the closet as it is; those a step above."""
-    kinds = {"air à l’entrée": "entree-secheur", "air du local": "local"}
-    factors = [
-        row.factor
-        for row in case.dryer_factors
-        if row.kind in kinds and row.degrees == quoted.fact(case, kinds[row.kind])
-    ]
-    return _fitting(_sizes(case, "SF-"), air.dryer(flow, factors))
+    return _fitting(_sizes(case, "SF-"), air.dryer(flow, factors(case)))
 
 
 def vessels(case: Case, flow: Decimal) -> tuple[set[str], set[str]]:
     """The vessels that suit a machine and stay under the limit, if any does."""
-    volume = air.receiver(air.convert_flow(flow, "m³/min", "L/s"), quoted.fact(case, "ecart-cuve"))
+    volume = air.receiver(air.convert_flow(flow, "m³/min", "L/s"), survey.fact(case, "ecart-cuve"))
     sizes = {sku: Decimal(quoted.litres(sku)) for sku in quoted.products(case) if sku.startswith("CU-")}
     enough = {sku for sku, size in sizes.items() if size >= volume}
     simple = {sku for sku in enough if quoted.DRAFT_PS * sizes[sku] <= LIMIT}
@@ -159,14 +146,14 @@ def within(case: Case, desk: Desk, draft: Draft) -> bool:
     """Whether the quote, without what is offered apart, stays in the envelope."""
     kept = {sku: line for sku, line in draft.lines.items() if not sku.startswith(NEUTRAL)}
     totals = desk.tariff.totals(Draft(kept, tier=draft.tier))
-    return totals is not None and totals.ht <= quoted.fact(case, "enveloppe-haute")
+    return totals is not None and totals.ht <= survey.fact(case, "enveloppe-haute")
 
 
 def right_lines(case: Case) -> dict[str, Decimal]:
     """The lines of a quote that serves the ten needs, with their quantities."""
-    flow = _sizes(case, "GVV-")[_variable(case, right_need(case))]
+    flow = _sizes(case, "GVV-")[right_machine(case)]
     chosen = [
-        _variable(case, right_need(case)),
+        right_machine(case),
         *dryers(case, flow)[0],
         *vessels(case, flow)[0],
         max(_covering(case, "FP-", flow)[0], key=lambda sku: _sizes(case, "FP-")[sku]),
@@ -175,7 +162,7 @@ def right_lines(case: Case) -> dict[str, Decimal]:
         AIRING[0],
         START[0],
     ]
-    repaired = {sku: quoted.fact(case, fact) for sku, fact in LEAKS.items()}
+    repaired = {sku: survey.fact(case, fact) for sku, fact in LEAKS.items()}
     return {**dict.fromkeys(chosen, Decimal(1)), **repaired}
 
 
@@ -203,10 +190,6 @@ def _sizes(case: Case, prefix: str) -> dict[str, Decimal]:
     return {sku: row.flow_m3min for sku, row in quoted.products(case).items() if sku.startswith(prefix)}
 
 
-def _variable(case: Case, need: Decimal) -> str:
-    return air.smallest_model(_sizes(case, "GVV-"), need)
-
-
 def _machines(case: Case, draft: Draft) -> tuple[Decimal, Decimal]:
     """The flow of all the machines of a quote, and the power of the most powerful."""
     rows = [
@@ -223,10 +206,9 @@ def _plausible(found: Own, right: Decimal) -> list[Decimal]:
     return [found.need] if found.need is not None and low <= found.need <= high else []
 
 
-def _flow_of(case: Case, machine: str | None, right: Decimal) -> list[Decimal]:
+def _of_machine(case: Case, found: Own, right: Decimal) -> list[Decimal]:
     """The flow of the machine that was chosen at page 5, where that makes sense."""
-    flows = _sizes(case, "GV-") | _sizes(case, "GVV-")
-    flow = 2 * flows[OF_PAIR] if machine == PAIR else flows.get(machine or "")
+    flow = flows(case).get(found.machine or "")
     return [] if flow is None else _plausible(Own(flow), right)
 
 
@@ -241,7 +223,7 @@ def _machine(case: Case, draft: Draft, found: Own, right: Decimal) -> tuple[Frac
     if worth == 1 or not chosen:
         return worth, False
     others = [_worth(case, chosen, need) for need in _plausible(found, right)]
-    if chosen == found.machine and _flow_of(case, chosen, right):
+    if chosen == found.machine and _of_machine(case, found, right):
         others.append(Fraction(1))
     best = max(others, default=worth)
     return (best, True) if best > worth else (worth, False)
@@ -249,7 +231,7 @@ def _machine(case: Case, draft: Draft, found: Own, right: Decimal) -> tuple[Frac
 
 def _worth(case: Case, chosen: str, need: Decimal) -> Fraction:
     if chosen == PAIR:
-        return HALF if 2 * _sizes(case, "GV-")[OF_PAIR] >= need else Fraction(0)
+        return HALF if flows(case)[PAIR] >= need else Fraction(0)
     best = [_fitting(_sizes(case, kind), need) for kind in ("GV-", "GVV-")]
     if any(chosen in right for right, _ in best):
         return Fraction(1)
@@ -302,7 +284,7 @@ def _airing(draft: Draft) -> Fraction:
 def _leaks(case: Case, draft: Draft) -> Fraction:
     """The four lines of the leak report, a quarter each."""
     told_right = [
-        sku in draft.lines and draft.lines[sku].qty == quoted.fact(case, fact) for sku, fact in LEAKS.items()
+        sku in draft.lines and draft.lines[sku].qty == survey.fact(case, fact) for sku, fact in LEAKS.items()
     ]
     return Fraction(sum(told_right), len(LEAKS))
 

@@ -7,7 +7,7 @@ from typing import Any
 from autograder.keys.asked import CHOICE, Asked, Choices, Nature, Place, Way, asked, questions
 from autograder.keys.asked.declared import graph_of
 from autograder.keys.asked.exercise import right_answers, right_values
-from autograder.keys.cp6.measured import PAIR, apart, flows, sizes
+from autograder.keys.cp6.measured import PAIR, apart, flows, september, sizes
 from autograder.keys.cp6.sizing_beside import beside, right_power
 from autograder.keys.cp6.sizing_samples import (
     MODELS,
@@ -220,7 +220,7 @@ def _after(case: Case) -> dict[str, Asked]:
             slips=lambda tool, general, dry, network: apart(
                 tool + general + dry + network,
                 [
-                    trap("pressure-set", _of(case, "pression-reglee"), SET),
+                    trap("pressure-set", survey.fact(case, "pression-reglee"), SET),
                     *(
                         trap("pressure-lost", tool + lost, LOST)
                         for lost in (Decimal(0), network, general + dry, general + network)
@@ -256,16 +256,6 @@ def _after(case: Case) -> dict[str, Asked]:
     }
 
 
-def _of(case: Case, name: str) -> Decimal:
-    return survey.fact(case, name)
-
-
-def _own_need(case: Case) -> Decimal:
-    """The fourth need in m³/min, as it is right."""
-    leaks, reserve = survey.fact(case, "fuites-apres") / 100, case.policy["air"]["reserve"]
-    return air.air_demand(survey.tools(case, line=True), leaks, reserve) / 1000
-
-
 def _vessel_slips(case: Case, flow: Decimal, swing: Decimal, volume: Any) -> list[Slip]:
     right = volume(flow, swing)
     unit = typeset("Le débit se compte ici en litres par seconde.")
@@ -273,7 +263,7 @@ def _vessel_slips(case: Case, flow: Decimal, swing: Decimal, volume: Any) -> lis
         Slip("mc.unit-flow", right * 60, unit),
         Slip("mc.unit-flow", right * 60 / 1000, unit),
         trap("one-bar", volume(flow, Decimal(1)), ONE_BAR),
-        trap("need-for-machine", volume(_own_need(case), swing), FOR_MACHINE),
+        trap("need-for-machine", volume(september(case), swing), FOR_MACHINE),
     ]
     return apart(right, found, VOLUME.tolerance)
 
@@ -285,7 +275,7 @@ def _dryer_slips(case: Case, flow: Decimal, inlet: Decimal, room: Decimal) -> li
         trap("factors-multiplied", flow * inlet * room, TIMES),
         trap("one-factor", flow / inlet, ONE_FACTOR),
         trap("one-factor", flow / room, ONE_FACTOR),
-        trap("need-for-machine", _own_need(case) / inlet / room, FOR_MACHINE),
+        trap("need-for-machine", september(case) / inlet / room, FOR_MACHINE),
     ]
     return apart(right, found, DRYER.tolerance)
 

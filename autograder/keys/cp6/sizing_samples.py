@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from autograder.keys.asked.exercise import right_values
-from autograder.keys.cp6.measured import PAIR, flows, litres, sizes
+from autograder.keys.cp6.measured import PAIR, factors, flows, litres, sizes
 from autograder.keys.cp6.sizing_beside import ID, MOST, before, covering, right_items, right_power
 from autograder.keys.samples import Raw, typed
 from autograder.truth import Truth
@@ -45,14 +45,10 @@ def after(case: Case, sku: str) -> dict[str, dict[str, str]]:
     """Vessel and dryer, worked out by right methods from a machine."""
     rule, flow = case.policy["air"], flows(case)[sku]
     swing = survey.fact(case, "ecart-cuve")
-    factors = (
-        survey.factor(case, survey.INLET, survey.fact(case, "entree-secheur")),
-        survey.factor(case, survey.ROOM, survey.fact(case, "local")),
-    )
     volume = air.receiver(air.convert_flow(flow, "m³/min", "L/s"), swing, 1, 60 // rule["cycles_a_minute"])
     return {
         "vessel": {"value": typed(volume)},
-        "dryer": {"value": typed(air.dryer(flow, factors))},
+        "dryer": {"value": typed(air.dryer(flow, factors(case)))},
     }
 
 

@@ -12,7 +12,7 @@ from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc.case import Case
 from ntc.french import listing, number, quoted
-from ntc.lessons.cp6 import told
+from ntc.lessons.cp6 import survey
 from ntc.plain import plain
 
 ID = "cp6-synthesis"
@@ -56,15 +56,13 @@ def synthesis(case: Case, truth: Truth, answers: Answers) -> Mark:
 
 def landmarks(case: Case) -> list[str]:
     """The facts of this learner's data by which levels are told: feedback leaves them out."""
-    facts = told.facts(case)
-    return [f"{label} : {number(facts[fact])}" for fact, (label, _) in FIGURES.items()]
+    return [f"{label} : {number(survey.fact(case, fact))}" for fact, (label, _) in FIGURES.items()]
 
 
 def _said(case: Case, answers: Answers, field: str, text: str) -> Iterator[str]:
     head = HEADS[field]
     yield f"{head} : {text_helps(answers.fields[field].helps(text))[0]}"
-    facts = told.facts(case)
-    found = [label for fact, (label, noun) in FIGURES.items() if counts(text, facts[fact], noun)]
+    found = [label for fact, (label, noun) in FIGURES.items() if counts(text, survey.fact(case, fact), noun)]
     yield CITED.format(head, listing(found)) if found else NOT_CITED.format(head)
     asked = [quoted(words) for words in AGREEMENT if plain(words) in plain(text)]
     if asked:
@@ -77,7 +75,7 @@ def _said(case: Case, answers: Answers, field: str, text: str) -> Iterator[str]:
 
 @specimens(ID)
 def _(case: Case, truth: Truth) -> list[Specimen]:
-    lost = number(told.facts(case)["samedis"])
+    lost = number(survey.fact(case, "samedis"))
     good = (
         f"Vous ne voulez plus d’un seul des {lost} samedis, pouvoir parler dans votre bureau, et dormir. "
         "Aucun arrêt en semaine, et la banque demande deux semaines. Est-ce bien cela ? Qu’ai-je oublié ? "

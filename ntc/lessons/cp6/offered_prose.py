@@ -5,7 +5,7 @@ from decimal import Decimal
 from ntc.case import Case
 from ntc.french import day_in_words, euros, number, pct, percent, typeset
 from ntc.lessons.company import inside
-from ntc.lessons.cp6 import printer_quote, quoted
+from ntc.lessons.cp6 import printer_quote, quoted, survey
 
 _BUYER = "acheteur"
 
@@ -16,23 +16,13 @@ def prose(case: Case) -> dict[str, str]:
 
 
 def _people(case: Case) -> dict[str, str]:
-    """Who reads the proposal, and whose desk it goes to after them."""
-    buyer = next(
-        row
-        for row in case.contacts
-        if (row.account_id, row.decision_role) == (quoted.client_id(case), _BUYER)
-    )
+    """Whose desk the proposal goes to after its readers."""
+    account = survey.joinery(case).prospect_id
+    buyer = next(row for row in case.contacts if (row.account_id, row.decision_role) == (account, _BUYER))
     return {
-        "offre-client": typeset(quoted.joinery(case).name),
-        "offre-monsieur": _name(quoted.said_by(case, "pression-outil")),
-        "offre-madame": _name(quoted.said_by(case, "samedis")),
         "offre-acheteuse": typeset(f"{buyer.first} {buyer.last}"),
         "offre-numero": quoted.NUMBER,
     }
-
-
-def _name(told_by: str) -> str:
-    return typeset(told_by.partition(",")[0])
 
 
 def _draft(case: Case) -> dict[str, str]:

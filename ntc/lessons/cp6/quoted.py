@@ -3,15 +3,14 @@
 Nothing here says what the joinery needs.
 """
 
-import re
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from ntc.case import Case
 from ntc.instruments.devis import Client
 from ntc.instruments.quote_desk import Desk, quote_desk
+from ntc.lessons.cp6 import survey
 
 ON = date(2026, 1, 29)
 """The day of the quote and of the proposal, a Thursday (« jeudi 29 janvier »)."""
@@ -24,31 +23,14 @@ DRAFT_PS = 11
 """Highest pressure of the vessels of the catalogue, in bar (« PS »)."""
 
 
-@cache
-def client_id(case: Case) -> str:
-    """The account of the joinery."""
-    return case.workshop[0].account_id
-
-
-def joinery(case: Case) -> Any:
-    """The joinery as a prospect."""
-    return next(row for row in case.prospects if row.prospect_id == client_id(case))
-
-
 def said_by(case: Case, fact_id: str) -> str:
     """Who told a fact of the survey, with the function: « Mme Ber, associée »."""
     return next(row.told_by for row in case.site_facts if row.fact_id == fact_id)
 
 
-def fact(case: Case, fact_id: str) -> Decimal:
-    """A figure of the survey (« relevé »); StopIteration when it holds no such fact."""
-    text = next(row.value for row in case.site_facts if row.fact_id == fact_id)
-    return Decimal(re.sub(r"\s", "", text).replace(",", "."))
-
-
 def client(case: Case) -> Client:
     """Whom the quote is for: the joinery has never ordered from us."""
-    found = joinery(case)
+    found = survey.joinery(case)
     town = next(row.name for row in case.towns if row.town_id == found.town_id)
     return Client(found.name, town, said_by(case, "pression-outil"), first=True)
 
@@ -73,8 +55,3 @@ def drafted(case: Case) -> list[Any]:
 def litres(sku: str) -> int:
     """The volume of a vessel of the catalogue: 900 for CU-900."""
     return int(sku.partition("-")[2])
-
-
-def in_place(case: Case, kind: str) -> Any:
-    """A machine that stands at the joinery: « cuve », « sécheur », « compresseur »."""
-    return next(row for row in case.installed_base if (row.account_id, row.kind) == (client_id(case), kind))

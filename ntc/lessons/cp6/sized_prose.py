@@ -15,11 +15,10 @@ def prose(case: Case) -> dict[str, str]:
 def _file(case: Case) -> dict[str, str]:
     """What the file of the joinery says of itself, and the rules of the house."""
     rule, (lease,) = case.policy["air"], case.lease_offers
-    account = next(row.account_id for row in case.workshop)
-    boss, _, _, foreman = (row for row in case.contacts if row.account_id == account)
+    account = survey.joinery(case).prospect_id
+    *_, foreman = (row for row in case.contacts if row.account_id == account)
     told = {row.fact_id: row for row in case.site_facts}
     return {
-        "atelier-dirigeant": typeset(f"M. {boss.last}"),
         "atelier-chef": typeset(f"{foreman.first} {foreman.last}"),
         "fuites-jour": day_in_words(told[_LEAKS].told_on),
         "air-reserve": percent(rule["reserve"], 0),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from ntc.calc.air import Tool
@@ -13,6 +14,19 @@ INLET, ROOM = "air à l’entrée", "air du local"
 FIXED, VARIABLE = "vitesse fixe", "vitesse variable"
 _EFFICIENCY = Decimal("0.9")
 """What a motor gives back of the power that it draws: 22 kW at the shaft are 24.4 kW on the bill."""
+
+
+@cache
+def joinery(case: Case) -> Any:
+    """The joinery (« la menuiserie »), as the file of prospects has it."""
+    account = case.workshop[0].account_id
+    return next(row for row in case.prospects if row.prospect_id == account)
+
+
+def in_place(case: Case, kind: str) -> Any:
+    """A machine that stands at the joinery: « cuve », « sécheur », « compresseur »."""
+    account = joinery(case).prospect_id
+    return next(row for row in case.installed_base if (row.account_id, row.kind) == (account, kind))
 
 
 def fact(case: Case, name: str) -> Decimal:

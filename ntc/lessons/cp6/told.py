@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 
 from ntc.case import Case
-from ntc.french import MONTHS
+from ntc.french import MONTHS, NBSP
 from ntc.instruments.script import Line, Script, script
+from ntc.lessons.cp6 import survey
 
 VISIT, ASSOCIATE = "D3", "E8"
 """The dialogue of the visit, and the call of the other owner."""
@@ -25,16 +26,10 @@ class Person:
     job: str
 
 
-def account(case: Case) -> Any:
-    """The joinery, as the file of prospects has it."""
-    code = next(row.account_id for row in case.dialogues if row.dialogue_id == VISIT)
-    return next(row for row in case.prospects if row.prospect_id == code)
-
-
 @cache
 def people(case: Case) -> dict[str, Person]:
     """The owner, the associate, the buyer and the foreman (« les quatre interlocuteurs »), by post."""
-    code = account(case).prospect_id
+    code = survey.joinery(case).prospect_id
     rows = [row for row in case.contacts if row.account_id == code]
     owners = [row for row in rows if row.decision_role == "décideur"]
     caller = next(row for row in case.talks if row.talk_id == ASSOCIATE).contact
@@ -46,19 +41,14 @@ def people(case: Case) -> dict[str, Person]:
     }
     women = {"associate", "buyer"}
     return {
-        post: Person(f"{'Mme' if post in women else 'M.'} {row.last}", row.job) for post, row in found.items()
+        post: Person(f"{'Mme' if post in women else 'M.'}{NBSP}{row.last}", row.job)
+        for post, row in found.items()
     }
 
 
 def visit(case: Case) -> Script:
     """The talk of the visit (« entretien de découverte »)."""
     return script(case, VISIT)
-
-
-@cache
-def facts(case: Case) -> dict[str, Decimal]:
-    """What was read or told on the site and by telephone, by fact, in its unit."""
-    return {row.fact_id: Decimal(re.sub(r"\s", "", row.value).replace(",", ".")) for row in case.site_facts}
 
 
 @cache
@@ -79,14 +69,6 @@ def sander_flow(case: Case) -> Decimal:
     """What one of the large sanders takes, in L/min (« débit d’une grosse ponceuse »)."""
     said = (re.search(r"à\s(\d+)\slitres", line.text) for line in visit(case).lines)
     return Decimal(next(found[1] for found in said if found))
-
-
-@cache
-def vessel(case: Case) -> Decimal:
-    """The vessel in place, in litres (« cuve en place »)."""
-    code = account(case).prospect_id
-    rows = (row for row in case.installed_base if row.account_id == code and row.kind == "cuve")
-    return Decimal(next(rows).vessel_l)
 
 
 def asked_power(case: Case) -> Any:

@@ -2,12 +2,12 @@
 
 from ntc.case import Case
 from ntc.french import euros, typeset
-from ntc.lessons.cp6 import told
+from ntc.lessons.cp6 import survey, told
 
 
 def prose(case: Case) -> dict[str, str]:
     """The figures, written in French."""
-    people, joinery = told.people(case), told.account(case)
+    people, joinery = told.people(case), survey.joinery(case)
     return {
         "menuiserie": typeset(joinery.name),
         "dirigeant": typeset(people["owner"].name),

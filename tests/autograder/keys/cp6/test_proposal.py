@@ -61,4 +61,4 @@ def test_the_landmarks_are_facts_of_the_file():
     facts = " · ".join(proposal.landmarks(CASE)).replace("\u00a0", " ").replace("\u202f", " ")
     assert facts.startswith("4 châssis par semaine, à 100 € la reprise · 11 samedis")
     assert "28 % le 24 janvier, 9 % une fois réparées" in facts
-    assert Decimal("0.147") == proposal.file.fact(CASE, "prix-du-kwh")
+    assert Decimal("0.147") == proposal.survey.fact(CASE, "prix-du-kwh")

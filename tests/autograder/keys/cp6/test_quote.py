@@ -66,7 +66,7 @@ def test_the_right_quote_stays_in_the_envelope_and_breaks_no_rule(variant):
     draft = quote_built.right_draft(case)
     totals = quote_built.quoted.desk(case).tariff.totals(draft)
     assert quote_built.judge(case, draft).fraction == 1
-    assert Decimal(26_000) < totals.ht < quote_built.quoted.fact(case, "enveloppe-haute")
+    assert Decimal(26_000) < totals.ht < quote_built.survey.fact(case, "enveloppe-haute")
     assert Decimal("5.49") <= quote.tonnes(case) <= Decimal("6.67")
     assert Decimal("21726.60") <= quote.draft_ht(case) <= Decimal("23415.60")
     assert Decimal("7821.58") <= quote.deposit(case, quote.draft_ht(case)) <= Decimal("8429.62")

@@ -9,6 +9,7 @@ from ntc.case import VARIANTS
 from ntc.french import euros, number
 from ntc.lessons.cp6 import offered_prose, quoted
 from ntc.lessons.cp6.offered_plans import desk, mentions, sentences
+from ntc.lessons.cp6.prose import prose
 
 LESSON = "cp6-solution"
 
@@ -35,11 +36,11 @@ def plain(text: str) -> str:
         ("devis-remise-max", "13,9 %"),
         ("devis-jour", "29 janvier 2026"),
         ("brouillon-1", "GV-30, compresseur à vis 30 kW, vitesse fixe"),
-        ("offre-madame", "Mme Vigniaud"),
+        ("associee", "Mme Vigniaud"),
     ],
 )
 def test_a_figure_is_that_of_the_class(name, text):
-    assert plain(offered_prose.prose(case.load("00"))[name]) == text
+    assert plain(prose(case.load("00"))[name]) == text
 
 
 def test_the_instalments_of_the_example_make_its_total():

@@ -6,7 +6,7 @@ import pytest
 
 from ntc import case, lesson
 from ntc.case import VARIANTS
-from ntc.lessons.cp6 import plans, told, told_prose
+from ntc.lessons.cp6 import plans, survey, told, told_prose
 from ntc.lessons.cp6.prose import prose
 from ntc.lessons.prose import fill, placeholders
 
@@ -80,9 +80,8 @@ def test_no_figure_that_the_visit_tells_is_printed_before_it():
     for variant in VARIANTS:
         data = case.load(variant)
         printed = plain(fill(text, prose(data)))
-        facts = told.facts(data)
         for name, unit in (("pression-outil", "bar"), ("prix-du-kwh", "€"), ("local", "degrés")):
-            assert f"{facts[name]:f} {unit}".replace(".", ",") not in printed
+            assert f"{survey.fact(data, name):f} {unit}".replace(".", ",") not in printed
 
 
 def test_the_lines_of_the_sheet_are_fifteen_of_which_six_are_chosen_among_three():
