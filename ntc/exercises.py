@@ -49,6 +49,7 @@ class RubricLine:
 class Exercise:
     """An assessed exercise: what it is worth and which criteria and skills it is evidence for.
 
+    ``fields`` names those that gather several parts, by their suffix, where the exercise has several such.
     ``sums`` says of a part, a total, which other parts add up to it (« la somme des trois écarts »).
     ``told``, where its rows are facts of the case and not questions: by verdict of a mark, what a sheet says
     of those that it quotes. ``annexed``: the fields whose answers a sheet annexes as they were handed in,
@@ -64,6 +65,7 @@ class Exercise:
     parts: dict[str, Part] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     options: dict[str, dict[str, str]] = field(default_factory=dict)
+    fields: dict[str, str] = field(default_factory=dict)
     sums: dict[str, tuple[str, ...]] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)
     annexed: tuple[str, ...] = ()

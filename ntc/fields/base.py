@@ -72,8 +72,8 @@ class Field(ABC):
 
     @property
     def label(self) -> str:
-        """The French label: that of the part that the suffix names, else the title of the exercise."""
-        return self.part.label if self.part else self.exercise.title
+        """The French label: of the part that the suffix names, or of the field; else the exercise's title."""
+        return self.part.label if self.part else self.exercise.fields.get(self.suffix, self.exercise.title)
 
     @property
     def help(self) -> str:

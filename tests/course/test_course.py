@@ -13,7 +13,7 @@ from ntc.case import VARIANTS, load
 from ntc.french import typeset
 from ntc.practice import drills
 from tests.every.test_eliminatory import eliminating
-from tests.every.tree import LESSONS, PAGES, automatic
+from tests.every.tree import LESSONS, PAGES, automatic, placed
 
 
 def test_the_lessons_and_the_pages_are_there():
@@ -62,6 +62,14 @@ def test_an_exercise_bears_one_name(path):
             found[cell["id"]] = heading
     titles = {key: one.title for key, one in exercises.load().items() if one.lesson == path.stem}
     assert found == {key: typeset(title) for key, title in titles.items()}
+
+
+@pytest.mark.parametrize("fields", placed("00").items(), ids=lambda item: item[0])
+def test_no_two_fields_of_an_exercise_bear_one_name(fields):
+    """What is missing before a hand-in, and what a sheet annexes, is told by the name of its field."""
+    assert [
+        name for name, times in Counter(one.label for one in fields[1].values()).items() if times > 1
+    ] == []
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
