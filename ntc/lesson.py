@@ -40,6 +40,8 @@ _TOOLS = {
     "Agenda": "agenda",
     "AirChain": "chain",
     "Dialogue": "dialogue",
+    "KeptLine": "kept",
+    "Negotiation": "negotiation",
     "NoteSheet": "notes",
     "Planner": "planner",
     "QuoteBuilder": "quote",
@@ -47,6 +49,7 @@ _TOOLS = {
     "Recall": "recall",
     "Rehearsal": "dialogue",
     "Sketch": "planner",
+    "Sparring": "negotiation",
     "Tour": "tour",
 }
 """The tools of the trade that a lesson may place, each with its module of ``ntc.instruments``."""

@@ -113,6 +113,11 @@ class FieldWidget(Widget):
             self.elsewhere = _instant(when) if others else ""
             self.earlier = len(_earlier(self._field, self._answers))
 
+    def show_again(self) -> None:
+        """Say anew what is understood: something that the field shows has changed elsewhere in the lesson."""
+        with self.hold_sync():
+            self._show()
+
     def _show(self) -> None:
         for name, value in self._understood(self._field, self.raw).items():
             self.set_trait(name, value)

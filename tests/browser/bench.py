@@ -18,7 +18,7 @@ from ntc.fields import *
 from ntc.fields import session
 from ntc.fields.answers import AnswersFile
 from ntc.case import load
-from ntc.instruments import agenda, chain, dialogue, notes, quote, quote_desk, tour
+from ntc.instruments import agenda, chain, dialogue, negotiation, notes, quote, quote_desk, tour
 from ntc.instruments.picker import RowPicker, RowSorter
 from ntc.instruments.planner import Planner, SAMPLE
 from ntc.instruments.reader import Reader
@@ -65,6 +65,8 @@ place(
     ),
     dialogue.Dialogue("cp4-time-talk", dialogue.SAMPLE),
     dialogue.Rehearsal("cp4-practice", dialogue.SAMPLE),
+    negotiation.Negotiation("cp4-time-deal", negotiation.SAMPLE, floor="cp4-time-visit-cost"),
+    negotiation.Sparring("cp4-sparring", negotiation.SAMPLE),
     tour.Tour("cp4-time-tour", tour.SAMPLE),
     tour.Tour("cp4-time-choice", tour.SAMPLE, bar="Pas ce jour-là"),
     agenda.Agenda(

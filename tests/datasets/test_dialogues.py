@@ -18,6 +18,7 @@ KINDS = ["réclamation", "appel", "découverte", "négociation", "conclusion"]
 FLAGS = {"écoute", "question", "fait", "bénéfice", "procédure", "faute"}
 FAULTS = {"reproche", "promesse", "collègue", "délai", "partage", "cadeau"}
 CALL_FAULTS = {"mensonge", "pression", "déjeuner", "dénigrement", "mépris", "produit", "prix", "rien"}
+CLOSING_FAULTS = {"signal", "pression", "question", "hésitation", "conditions", "loi", "benne", "signature"}
 FACTS = {"débit", "pression", "heures", "qualité", "réseau", "budget"}
 FACTS |= {"décideurs", "délai", "local", "électricité", "projets", "parc"}
 
@@ -120,7 +121,8 @@ def a_best_path_has_no_fault_and_a_fault_never_pays(case, truth):
         assert [code for code in row.best_path.split() if "faute" in labels[code].flags] == []
     for node in {row.node_id for row in case.dialogue_choices}:
         offered = [labels[row.choice_id] for row in case.dialogue_choices if row.node_id == node]
-        assert set().union(*(label.flags.split(", ") for label in offered)) <= FLAGS | FAULTS | CALL_FAULTS
+        told = set().union(*(label.flags.split(", ") for label in offered))
+        assert told <= FLAGS | FAULTS | CALL_FAULTS | CLOSING_FAULTS
         sound = [label.score for label in offered if "faute" not in label.flags]
         assert sound
         assert max(sound) > max((label.score for label in offered if "faute" in label.flags), default=-99)
@@ -264,6 +266,18 @@ def each_fault_of_the_call_says_which(case, truth):
     assert told == {"mensonge": 2, "pression": 2, "produit": 3} | dict.fromkeys(
         ("déjeuner", "dénigrement", "mépris", "prix", "rien"), 1
     )
+
+
+@rules.rule
+def each_fault_of_the_closing_says_which(case, truth):
+    """The second name of a nature that is a fault; a signal is passed by twice, a question left twice."""
+    row = next(row for row in case.dialogues if row.kind == "conclusion")
+    labels, own = truth.of("dialogue_choices"), nodes(case, row)
+    natures = [
+        labels[each.choice_id].flags.split(", ") for each in case.dialogue_choices if each.node_id in own
+    ]
+    told = Counter(nature[1] for nature in natures if nature[0] == "faute")
+    assert told == dict.fromkeys(CLOSING_FAULTS, 1) | {"signal": 2, "question": 2}
 
 
 @rules.rule

@@ -99,6 +99,30 @@ def neither_length_nor_question_nor_place_gives_the_best_reply_away(case, truth)
 
 
 @rules.rule
+def ten_are_asked_a_real_one_of_each_technique_and_as_many_shams(case, truth):
+    labels = truth.of("objections")
+    asked = [labels[row.obj_id] for row in case.objection_cases]
+    real, shams = ([row for row in asked if (row.kind == "vraie") == kept] for kept in (True, False))
+    assert Counter(row.technique for row in real) == {
+        technique: 1 for technique in ("écouter", "creuser", "reformuler", "répondre", "vérifier")
+    }
+    assert len(shams) == 5
+    assert [row.trap for row in shams if row.trap] == ["T26"]
+
+
+@rules.rule
+def of_the_ten_neither_place_nor_length_tells_the_best_reply_or_the_kind(case, truth):
+    labels, codes = truth.of("objections"), [row.obj_id for row in case.objection_cases]
+    offered = {code: replies(case, code) for code in codes}
+    for pick in (min, max):
+        ends = [pick(offered[code], key=lambda row: len(row.text)).reply_id for code in codes]
+        assert sum(labels[code].best == end for code, end in zip(codes, ends, strict=True)) <= 4
+    assert max(Counter(labels[code].best[-1] for code in codes).values()) <= 4
+    kinds = [labels[code].kind for code in codes]
+    assert {kinds[:5].count("vraie"), kinds[::2].count("vraie")} <= {2, 3}
+
+
+@rules.rule
 def nothing_is_left_to_fill_in(case):
     for row in (*case.objections, *case.objection_replies):
         assert not re.search(r"[{}]|  ", row.text)

@@ -179,11 +179,16 @@ def the_debrief_has_its_phases_signals_and_faults(truth, debrief):
 
 @rules.rule
 def some_lines_of_the_debrief_may_be_blamed_or_not(truth, debrief):
-    """A second monologue, lines taken off, a hasty end; a promise that leans on the rival disparages too."""
+    """A second monologue, lines taken off, a hasty end; a promise that leans on the rival disparages too.
+
+    Then two replies that walk past a signal, two of the buyer that sound like one, a first need unheard.
+    """
     labels = [truth.of("talk_lines")[row.line_id] for row in debrief]
-    assert sum(label.tolerated for label in labels) == 3
-    for row, label in zip(debrief, labels, strict=True):
-        assert not (label.tolerated and (label.fault or row.speaker != "Le vendeur"))
+    tolerated = [row.speaker for row, label in zip(debrief, labels, strict=True) if label.tolerated]
+    assert tolerated.count("Le vendeur") in (5, 6)
+    assert len(tolerated) - tolerated.count("Le vendeur") == 2
+    for label in labels:
+        assert not (label.tolerated and (label.fault or label.signal))
         assert (label.also is not None) == (label.fault == "promesse sans vérifier")
 
 

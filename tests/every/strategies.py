@@ -13,8 +13,11 @@ from typing import Any
 
 from ntc.fields import Field
 from ntc.instruments.agenda import Agenda
+from ntc.instruments.bargaining import said as heard
+from ntc.instruments.bargaining.take import Take
 from ntc.instruments.chain import AirChain
 from ntc.instruments.dialogue import Dialogue
+from ntc.instruments.negotiation import Negotiation
 from ntc.instruments.notes import NoteSheet
 from ntc.instruments.planner import Planner
 from ntc.instruments.quote import QuoteBuilder
@@ -52,6 +55,8 @@ def ways(field: Field) -> dict[str, Any]:
         return dict(weeks(controls))
     if isinstance(field, Dialogue):
         return dict(talks(field.script))
+    if isinstance(field, Negotiation):
+        return dict(takes(field))
     if isinstance(field, Planner):
         return dict(plans(field, controls))
     if isinstance(field, NoteSheet):
@@ -231,6 +236,51 @@ def talks(script: Script) -> Iterator[tuple[str, list[str]]]:
         yield name, said
 
 
+def takes(field: Negotiation) -> Iterator[tuple[str, list[str]]]:
+    """The sentence at the same place of the page again and again; the same thing shown, said back, offered.
+
+    Or these one after the other, then one concludes, or leaves.
+    """
+
+    def ended(way: Callable[[Take], str]) -> list[str]:
+        take = Take(field.table)
+        while not take.end:
+            take.play(field.table.move(way(take)))
+        return [turn.move.id for turn in take.turns]
+
+    def in_turn(codes: Sequence[str]) -> Callable[[Take], str]:
+        return lambda take: codes[len(take.turns) % len(codes)]
+
+    for place in range(len(heard.sheet(Take(field.table)))):
+        yield f"sentence no. {place + 1}", ended(lambda take, at=place: heard.sheet(take)[at].id)
+    for name, look in LOOKS.items():
+        for rank in (0, -1):
+            yield (
+                f"{name}, {rank}",
+                ended(
+                    lambda take, look=look, rank=rank: (
+                        sorted(heard.sheet(take), key=lambda move: look((move.id, move.text)))[rank].id
+                    )
+                ),
+            )
+    table = field.table
+    topics, proofs = [f"reformuler:{one}" for one in table.topics], [f"prouver:{one}" for one in table.proofs]
+    offers = [f"proposer:{one}|{back}" for back in table.counterparts for one in table.concessions]
+    gifts = [f"proposer:{one}|rien" for one in table.concessions]
+    for name, codes in (("said back", topics), ("shown", proofs), ("offered", offers), ("given", gifts)):
+        yield f"{name}, one after the other", ended(in_turn(codes))
+        for rank in range(4):
+            yield f"{name}, no. {rank + 1} always", ended(in_turn([codes[rank]]))
+    for out in range(3):
+        leaving = heard.ways_out(Take(table))[out].id
+        yield f"way out no. {out + 1}", ended(in_turn([leaving]))
+        for rank in range(4):
+            yield (
+                f"said back, shown and offered, no. {rank + 1}, then way out no. {out + 1}",
+                ended(in_turn([topics[rank], proofs[rank], offers[rank], leaving])),
+            )
+
+
 def sheets(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
     """« Non dit » on every line, on every other one; each figure, or each way to choose, on all of them."""
     unsaid = {"unsaid": "yes"}
@@ -328,6 +378,8 @@ def drawn(field: Field, draw: Random) -> Any:
         return {id: {"day": draw.choice(days), "start": draw.choice(starts)} for id, *_ in controls["tasks"]}
     if isinstance(field, Dialogue):
         return _talk(field.script, draw)
+    if isinstance(field, Negotiation):
+        return _take(field, draw)
     if isinstance(field, NoteSheet):
         lines = {row["id"]: {"value": _typed(row["cells"]["value"], draw)} for row in controls["rows"]}
         return {row: line if draw.random() < 0.75 else {"unsaid": "yes"} for row, line in lines.items()}
@@ -365,6 +417,19 @@ def _talk(script: Script, draw: Random) -> list[str]:
         said.append(one.id)
         place = one.next
     return said
+
+
+def _take(field: Negotiation, draw: Random) -> list[str]:
+    take, table = Take(field.table), field.table
+    while not take.end:
+        put_together = (
+            f"reformuler:{draw.choice([*table.topics])}",
+            f"prouver:{draw.choice([*table.proofs])}",
+            f"proposer:{draw.choice([*table.concessions])}|{draw.choice([*table.counterparts, 'rien'])}",
+        )
+        said = [one.id for one in (*heard.sheet(take), *heard.ways_out(take))]
+        take.play(table.move(draw.choice([*said, *put_together])))
+    return [turn.move.id for turn in take.turns]
 
 
 def _typed(cell: Mapping[str, Any], draw: Random) -> str:

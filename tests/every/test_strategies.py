@@ -7,7 +7,7 @@ import pytest
 from ntc import exercises
 from ntc.case import load
 from ntc.fields import Value
-from ntc.instruments import agenda, chain, dialogue, notes, quote, quote_desk, tour
+from ntc.instruments import agenda, chain, dialogue, negotiation, notes, quote, quote_desk, tour
 from ntc.instruments.script import script
 from tests.every.strategies import drawn, ways
 
@@ -15,6 +15,7 @@ from tests.every.strategies import drawn, ways
 ID = next(iter(exercises.load()))
 FIELDS = {
     "talk": lambda: dialogue.Dialogue(ID, script(load("00"), "D1")),
+    "negotiation": lambda: negotiation.Negotiation(ID, negotiation.SAMPLE),
     "tour": lambda: tour.Tour(ID, tour.tour_day(load("00"), "cp2-tour")),
     "week": lambda: agenda.Agenda(
         ID, agenda.SAMPLE, day=agenda.SAMPLE_DAYS, start=agenda.SAMPLE_STARTS, pause={"1200", "1230"}

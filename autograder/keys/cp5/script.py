@@ -2,21 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from fractions import Fraction
 from functools import cache
 
-from autograder.keys.answers import Answers, Entry
+from autograder.keys.answers import Answers
 from autograder.keys.primitives import combine, mark_match
-from autograder.keys.primitives.choices import IN_ORDER
-from autograder.keys.primitives.combine import question_mark, unanswered
+from autograder.keys.primitives.barred import mark_above, waiting
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled
-from autograder.mark import Mark, PartMark
+from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
-from ntc.exercises import Part
-from ntc.french import count, listing, quoted
 from ntc.lessons.cp5 import plans
 
 ID = "cp5-script"
@@ -24,14 +20,9 @@ LINES, SENTENCES = f"{ID}-lines", f"{ID}-sentences"
 WEIGHTS = {"lines": 3.0, "sentences": 3.0}
 # Two sentences of each of four channels: one channel everywhere puts as many right.
 CHANCE = 2
-INTRUDER = Fraction(1, 4)
-"""What a line that has no place in the call takes off, above the bar."""
 
 NOTHING_SAID = "Tout est sous la barre : cet appel ne dit rien."
 STRAY = "{} n’a rien à faire dans cet appel. {}"
-MISSING = "Sous la barre, et pourtant utile : {}."
-AGAIN = "{} à revoir."
-TOO_SOON = "{} vient trop tôt. {}"
 NOTED_STRAY = "Une réplique qui nuit à l’appel y est gardée."
 
 
@@ -43,7 +34,18 @@ def script(case: Case, truth: Truth, answers: Answers) -> Mark:
     items, channels = dict(plans.sentences(case)), dict(plans.channels(case))
     return combine(
         [
-            _lines(parts["lines"], answers.entry(LINES), case, truth),
+            mark_above(
+                parts["lines"],
+                answers.entry(LINES),
+                plans.BAR,
+                before(case, truth),
+                strays(case, truth),
+                dict(plans.lines(case)),
+                {code: step.reason for code, step in truth.of("quiz_steps").items()},
+                nothing=NOTHING_SAID,
+                stray=STRAY,
+                noted=NOTED_STRAY,
+            ),
             mark_match(
                 parts["sentences"],
                 answers.entry(SENTENCES),
@@ -67,64 +69,9 @@ def strays(case: Case, truth: Truth) -> frozenset[str]:
 @cache
 def before(case: Case, truth: Truth) -> frozenset[tuple[str, str]]:
     """Every pair of lines of which one waits for the other, near or far."""
-    labels, left_out = truth.of("quiz_steps"), strays(case, truth)
-    useful = [code for code, _ in plans.lines(case) if code != plans.BAR and code not in left_out]
-
-    def all_of(code: str) -> set[str]:
-        waits = set((labels[code].after or "").split())
-        return waits.union(*(all_of(each) for each in waits))
-
-    return frozenset((first, code) for code in useful for first in all_of(code))
-
-
-def above(order: Sequence[str]) -> list[str]:
-    """The lines that are said: those above the bar."""
-    return list(order[: order.index(plans.BAR)])
-
-
-def worth(case: Case, truth: Truth, order: Sequence[str]) -> Fraction:
-    """Twice the share of pairs in their order, less one, less what has no place; never under 0."""
-    said, pairs = above(order), before(case, truth)
-    kept = 1 - Fraction(len(_broken(said, case, truth)), len(pairs))
-    return max(Fraction(0), 2 * kept - 1 - INTRUDER * len(strays(case, truth) & set(said)))
-
-
-def _broken(said: Sequence[str], case: Case, truth: Truth) -> list[tuple[str, str]]:
-    rank = {code: place for place, code in enumerate(said)}
-    return [
-        (first, second)
-        for first, second in before(case, truth)
-        if first not in rank or second not in rank or rank[first] > rank[second]
-    ]
-
-
-def _lines(part: Part, entry: Entry, case: Case, truth: Truth) -> PartMark:
-    texts, reasons = dict(plans.lines(case)), truth.of("quiz_steps")
-    pairs, left_out = before(case, truth), strays(case, truth)
-    expected = " · ".join(f"{texts[first]} avant {texts[second]}" for first, second in sorted(pairs))
-    if (nothing := unanswered(part, entry, expected)) is not None:
-        return nothing
-    said, told = above(entry.value), []
-    intruders = [code for code in said if code in left_out]
-    missing = [code for code in texts if code not in said and code not in left_out and code != plans.BAR]
-    turned = [pair for pair in _broken(said, case, truth) if set(pair) <= set(said)]
-    if not said:
-        told.append(NOTHING_SAID)
-    elif missing:
-        told.append(MISSING.format(listing([quoted(texts[code]) for code in missing])))
-    told += [STRAY.format(quoted(texts[code]), reasons[code].reason) for code in intruders]
-    if turned:
-        told.append(AGAIN.format(count(len(turned), "enchaînement")))
-        hasty = min((second for _, second in turned), key=said.index)
-        told.append(TOO_SOON.format(quoted(texts[hasty]), reasons[hasty].reason))
-    return question_mark(
-        part,
-        float(worth(case, truth, entry.value)),
-        " ".join(told) or IN_ORDER,
-        given=" · ".join(texts[code] for code in said) or "—",
-        expected=expected,
-        noted=[NOTED_STRAY] if intruders else [],
-    )
+    labels, left_out = truth.of("quiz_steps"), strays(case, truth) | {plans.BAR}
+    useful = [code for code, _ in plans.lines(case) if code not in left_out]
+    return waiting({code: labels[code].after for code in useful})
 
 
 @specimens(ID)

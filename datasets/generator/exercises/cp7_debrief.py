@@ -59,8 +59,12 @@ def debrief(
     ):
         part[name][place] = part[name][place]._replace(labels={"fault": label, "also": _ALSO.get(label)})
     part["objection"][1] = part["objection"][1]._replace(wordings=words["price"][fault])
-    # Whoever blames these is neither right nor wrong: the second monologue, lines taken off, a hasty end.
-    for name, place in (("pitch", 1), ("objection", 3), ("closing", 0)):
+    # Whoever cites these is neither right nor wrong: the second monologue, whether the dryer is in the price,
+    # lines taken off, a hasty end and what is replied to it, a first need that is not asked about either.
+    half_heard = [("discovery", 2)] if len(part["discovery"]) > _DISCOVERIES[0] else []
+    for name, place in (
+        ("pitch", 1), ("objection", 2), ("objection", 3), ("closing", 0), ("closing", 1), *half_heard,
+    ):  # fmt: skip
         part[name][place] = part[name][place]._replace(labels={"tolerated": True})
     early, late = _signals(words["signal"], stream)
     phases = {
@@ -107,6 +111,7 @@ def _signals(words: Sequence[Mapping[str, str]], stream: Stream) -> tuple[list[C
         heard = item is taken
         said_so[item["phase"]] += [
             Cue("buyer", [item["buyer"]], {"signal": "relevé" if heard else "manqué"}),
-            Cue("seller", [item["taken" if heard else "missed"]]),
+            # To walk past a signal is a fault too, told of the signal: blamed again, it counts for nothing.
+            Cue("seller", [item["taken" if heard else "missed"]], {} if heard else {"tolerated": True}),
         ]
     return said_so["argumentation"], said_so["objection"]

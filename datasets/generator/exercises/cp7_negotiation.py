@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.core.cents import cents, half_up, money
 from generator.core.codes import coded
+from generator.core.sealed import sealed
 from generator.core.stream import Stream
 from generator.core.wording import capital
 from generator.core.world import World
@@ -102,15 +103,25 @@ def _buyer(
         for several in combinations(_GIVES, _SEVERAL)
         if not (motive == _SHORT and _DEPOSIT in several)
     ]
-    return {
-        "buyer_id": code,
-        "account_id": people_said(world)["account_id"],
-        "practice": code != "B1",
-        "minutes": _MINUTES[mood],
+    traits = {
         "mood": mood,
         "mobile": motive,
         "agrees": agrees,
         "gives": " ".join(stream.pick(able)),
         "weight": money(stream.between(*_WEIGHT)),
         "under": money(under),
+    }
+    # The talk is played on the learner's computer, which knows no truth: what it needs of it is sealed.
+    kinds = {
+        **{row["concession_id"]: row["kind"] for row in world["concessions"]},
+        **{row["counterpart_id"]: row["kind"] for row in world["counterparts"] if row["firm"]},
+    }
+    told = {name: value if isinstance(value, bool) else str(value) for name, value in traits.items()}
+    return {
+        "buyer_id": code,
+        "account_id": people_said(world)["account_id"],
+        "practice": code != "B1",
+        "minutes": _MINUTES[mood],
+        "seal": sealed(told | {"kinds": kinds}, world.variant, code),
+        **traits,
     }

@@ -1,4 +1,7 @@
-"""Forty objections, what lies behind each, and four replies; one discount is asked for a delivery (T26)."""
+"""Forty objections, what lies behind each, and four replies; one discount is asked for a delivery (T26).
+
+Ten of them are asked: a real one of each technique, and as many shams, that discount always among them.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -19,16 +22,67 @@ _TAILS, _LONG = 70, 125
 _OFFERED = 4
 # Of so many objections at least the best reply is the longest: length tells nothing.
 _LONGEST = 3
+_REAL, _SHAMS = "vraie", 5
+# Of the ten, the best reply stands at one place, is the longest or the shortest, so many times at most.
+_ALIKE = 4
+_ATTEMPTS = 4_000
+# Of so many shams, per cent, a poor reply is short.
+_SHORT = 80
 
 
 def build(world: World) -> None:
-    """Add the tables objections and objection_replies."""
+    """Add the tables objections, objection_replies and objection_cases."""
     stream = world.stream("objections")
-    rows, replies = _drawn(world, stream)
+    rows, replies, able = _drawn(world, stream)
     while _long(rows, replies) < _LONGEST:
-        rows, replies = _drawn(world, stream)
+        rows, replies, able = _drawn(world, stream)
+    _shorten(rows, replies, world.stream("objection_short"))
     world.add("objections", rows)
     world.add("objection_replies", replies)
+    asked = _asked(able, replies, world.stream("objection_cases"))
+    world.add("objection_cases", [{"obj_id": row["obj_id"]} for row in asked])
+
+
+def _shorten(rows: Sequence[Mapping], replies: Sequence[dict], stream: Stream) -> None:
+    """Make a poor reply to most shams a short one: the good one, a question, would often be the shortest."""
+    keys = {flaw: key for key, flaw in _FLAWS.items()}
+    for row in rows:
+        poor = [reply for reply in replies if reply["obj_id"] == row["obj_id"] and reply["flaw"]]
+        if row["kind"] != _REAL and stream.chance(_SHORT):
+            reply = stream.pick(poor)
+            reply["text"] = _say(read("objections")["short"][keys[reply["flaw"]]], {}, stream)
+
+
+def _asked(able: Sequence[Mapping], replies: Sequence[Mapping], stream: Stream) -> list[Mapping]:
+    """Draw the ten, in a drawn order, until nothing that one sees tells the best replies."""
+    real, shams = ([row for row in able if (row["kind"] == _REAL) == kept] for kept in (True, False))
+    techniques = sorted({row["technique"] for row in real})
+    always, others = ([row for row in shams if bool(row["trap"]) == kept] for kept in (True, False))
+    for _ in range(_ATTEMPTS):
+        first = [
+            stream.pick([row for row in real if row["technique"] == technique]) for technique in techniques
+        ]
+        drawn = stream.shuffled([*first, *always, *stream.sample(others, _SHAMS - len(always))])
+        if _even(drawn, replies):
+            return drawn
+    raise ValueError("no ten objections are even")
+
+
+def _even(drawn: Sequence[Mapping], replies: Sequence[Mapping]) -> bool:
+    """Tell whether the best replies stand now here, now there, are now long, now short, and kinds mix."""
+    half = len(drawn) // 2
+    # Neither at one end, nor one after the other in turn.
+    for some in (drawn[:half], drawn[::2]):
+        if not 1 < sum(row["kind"] == _REAL for row in some) < half - 1:
+            return False
+    ranks: dict[str, list[int]] = {"place": [], "length": []}
+    for row in drawn:
+        offered = [reply for reply in replies if reply["obj_id"] == row["obj_id"]]
+        by_length = sorted(offered, key=lambda reply: len(reply["text"]))
+        for name, listed in (("place", offered), ("length", by_length)):
+            ranks[name].append([reply["reply_id"] for reply in listed].index(row["best"]))
+    ends = {"place": range(_OFFERED), "length": (0, _OFFERED - 1)}
+    return all(found.count(rank) <= _ALIKE for name, found in ranks.items() for rank in ends[name])
 
 
 def _long(rows: Sequence[Mapping], replies: Sequence[Mapping]) -> int:
@@ -41,9 +95,9 @@ def _long(rows: Sequence[Mapping], replies: Sequence[Mapping]) -> int:
     return sum(longest[row["obj_id"]]["reply_id"] == row["best"] for row in rows)
 
 
-def _drawn(world: World, stream: Stream) -> tuple[list[dict], list[dict]]:
-    """Draw the objections and the replies to each."""
-    rows, replies = [], []
+def _drawn(world: World, stream: Stream) -> tuple[list[dict], list[dict], list[dict]]:
+    """Draw the objections, the replies to each, and list those that may be asked."""
+    rows, replies, able = [], [], []
     families = read("objections")["families"]
     said = [(family, words) for family, group in families.items() for words in group]
     # The best reply stands as often at each place.
@@ -69,7 +123,9 @@ def _drawn(world: World, stream: Stream) -> tuple[list[dict], list[dict]]:
                 "trap": words.get("trap"),
             }
         )
-    return rows, replies
+        if words.get("asked"):
+            able.append(rows[-1])
+    return rows, replies, able
 
 
 def _replies(words: Mapping, facts: Mapping, stream: Stream) -> Iterable[tuple[str | None, str]]:

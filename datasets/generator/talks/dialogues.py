@@ -50,13 +50,14 @@ class _Told(NamedTuple):
         """What is said at each node."""
         return {row["node_id"]: row["text"] for row in self.nodes}
 
-    def fair(self, most: int | None) -> bool:
+    def fair(self, most: int | None, *, in_turn: bool) -> bool:
         """Tell whether the form of the replies says nothing of their worth, or earns so much ``most``."""
         if self.two_sided:
             return plain.long_enough(self.choices) and not plain.serves(self.start, self.choices, self.lines)
         if most is None:
             return True
-        return plain.long_enough(self.choices) and plain.earned(self.start, self.choices, self.lines) <= most
+        earned = plain.earned(self.start, self.choices, self.lines, in_turn=in_turn)
+        return plain.long_enough(self.choices) and earned <= most
 
     @property
     def two_sided(self) -> bool:
@@ -75,7 +76,7 @@ def build(world: World) -> None:
         told = _tell(f"D{rank}", words, facts, mood, stream, tails)
         # Replies chosen unread earn little, and length tells nothing; where two interests are counted, they
         # serve one of them at most.
-        while not told.fair(words.get("unread_at_most")):
+        while not told.fair(words.get("unread_at_most"), in_turn=words.get("in_turn", False)):
             told = _tell(f"D{rank}", words, facts, mood, stream, tails)
         dialogues.append(
             {

@@ -1,7 +1,9 @@
 """Rules by which a reply may be chosen unread: place, length, figures, delays, a question, words echoed."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import lcm
 from typing import Any
 
 from generator.core.names import plain
@@ -48,9 +50,13 @@ def serves(start: str, choices: Sequence[Row], lines: Mapping[str, str]) -> bool
     return any(min(sum(row[side] for row in way) for side in sides) > _LEAST for way in ways)
 
 
-def earned(start: str, choices: Sequence[Row], lines: Mapping[str, str]) -> int:
-    """Return the most that one of these rules earns, followed all along."""
-    return max(sum(row["score"] for row in way) for way in _ways(start, choices, lines))
+def earned(start: str, choices: Sequence[Row], lines: Mapping[str, str], *, in_turn: bool = False) -> int:
+    """Return the most that one of these rules earns, followed all along.
+
+    ``in_turn`` also plays each rank that a line of two, three or four replies may be left with.
+    """
+    ways = [*_ways(start, choices, lines), *(_turned(start, choices) if in_turn else ())]
+    return max(sum(row["score"] for row in way) for way in ways)
 
 
 def long_enough(choices: Sequence[Row]) -> bool:
@@ -78,6 +84,13 @@ def _ways(start: str, choices: Sequence[Row], lines: Mapping[str, str]) -> Itera
         return len(_words(row["text"]) & heard[row["node_id"]])
 
     return (_followed(start, choices, rule) for rule in (*_RULES, echoed))
+
+
+def _turned(start: str, choices: Sequence[Row]) -> Iterator[list[Row]]:
+    """Yield what a rank makes one say to the end, counted again from the first reply when there are fewer."""
+    many = Counter(row["node_id"] for row in choices)
+    for rank in range(lcm(*many.values())):
+        yield _followed(start, choices, lambda row, rank=rank: _place(row) == rank % many[row["node_id"]])
 
 
 def _followed(start: str, choices: Sequence[Row], rule: Callable[[Row], int]) -> list[Row]:

@@ -8,10 +8,10 @@ from functools import cache
 
 from autograder import truth as truths
 from ntc.case import load
-from tests.datasets.questions import loyalty, market, negotiation, plan, prospecting, solution
+from tests.datasets.questions import loyalty, market, plan, prospecting, solution
 from tests.datasets.questions.question import Question
 
-LESSONS = (market, plan, loyalty, prospecting, solution, negotiation)
+LESSONS = (market, plan, loyalty, prospecting, solution)
 
 
 @cache

@@ -5,7 +5,10 @@ import pytest
 from ntc import exercises
 from ntc.fields import Blank, CheckGrid, Unreadable, Value
 
-GRIDS = [key for path in exercises.declarations() for key in exercises.grids(path)]
+# A sentence kept for oneself is titled there too, and has no row: test_kept.py has it.
+GRIDS = [
+    key for path in exercises.declarations() for key, grid in exercises.grids(path).items() if grid.parts
+]
 
 
 @pytest.fixture(params=GRIDS)

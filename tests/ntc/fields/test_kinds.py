@@ -12,6 +12,7 @@ from ntc.fields import Blank, Unreadable, Value
 from ntc.instruments.agenda import Agenda
 from ntc.instruments.chain import AirChain
 from ntc.instruments.dialogue import Dialogue
+from ntc.instruments.negotiation import Negotiation
 from ntc.instruments.notes import NoteSheet
 from ntc.instruments.planner import Planner
 from ntc.instruments.quote import QuoteBuilder
@@ -21,6 +22,7 @@ KINDS = [
     *(kind for kind in fields.KINDS.values() if kind.assessed),
     Planner,
     Dialogue,
+    Negotiation,
     Tour,
     Agenda,
     QuoteBuilder,

@@ -19,6 +19,7 @@ from autograder.keys.cp5 import (
 )
 from autograder.keys.cp5 import list as call_list
 from autograder.keys.cp5 import tour as tour_key
+from autograder.keys.primitives.barred import above
 from autograder.mark import Mark
 from ntc import exercises
 from ntc.case import VARIANTS, load
@@ -215,7 +216,7 @@ def test_a_rate_of_another_size_is_named_and_charged_once():
 
 def test_a_line_that_comes_too_soon_is_told_what_it_waits_for():
     whole = right("cp5-script")
-    said = script.above(whole[script.LINES])
+    said = above(whole[script.LINES], plans.BAR)
     labels, texts = TRUTH.of("quiz_steps"), dict(plans.lines(CASE))
     # The leave is taken first of all.
     raw = {script.LINES: [said[-1], *said[:-1], *whole[script.LINES][len(said) :]]}

@@ -1,0 +1,1 @@
+"""A negotiation (« négociation »): who sits opposite, what may be said, its rules; no mark, no optimum."""

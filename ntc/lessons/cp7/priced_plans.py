@@ -1,0 +1,67 @@
+"""What CP7 asks about, pages 5 and 6: the gap, the road map."""
+
+from typing import Any
+
+from ntc.case import Case
+from ntc.french import euros, typeset
+from ntc.plans import Apart, Distinct, Item, Problem, Total, counted
+
+__all__ = ["concession_counterparts", "concession_plan", "price_operations", "price_phrases"]
+
+_PRICE, _PHRASES = "cp7-price", "phrases"
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+def price_phrases(case: Case) -> Pairs:
+    """The sentences on a price (« phrases »)."""
+    rows = (row for row in case.quiz_items if (row.exercise, row.part) == (_PRICE, _PHRASES))
+    return tuple((row.item_id, row.text) for row in rows)
+
+
+def price_operations(case: Case) -> Pairs:
+    """The four operations on a price (« opérations du prix »), and what is not to be said."""
+    rows = (row for row in case.quiz_choices if (row.exercise, row.part) == (_PRICE, _PHRASES))
+    return tuple((row.choice_id, row.text) for row in rows)
+
+
+def concession_counterparts(case: Case) -> Pairs:
+    """What may be asked for a concession (« contreparties »)."""
+    return tuple((row.counterpart_id, row.label) for row in case.counterparts)
+
+
+def concession_plan(case: Case) -> Problem:
+    """The plan of concessions: what each costs us and is worth to him; neither the gap nor the floor.
+
+    Of discounts there is one at most: they are the concessions that are worth just what they cost.
+    """
+    discounts = frozenset(row.concession_id for row in case.concessions if row.cost == row.value)
+    return Problem(
+        items=tuple(_item(row) for row in case.concessions),
+        rules=(
+            Total("", counted(), ("concession retenue", "concessions retenues")),
+            Total("coût pour nous", "cost", "€"),
+            Total("valeur pour lui", "value", "€"),
+            Apart((discounts,), "Une remise au plus : {}.", noted="Deux remises sont cumulées."),
+            Distinct(
+                "counterpart",
+                "Une contrepartie ne paie qu’une concession : {}.",
+                noted="Une même contrepartie est demandée deux fois.",
+            ),
+        ),
+        value="value",
+    )
+
+
+def _item(row: Any) -> Item:
+    return Item(
+        row.concession_id,
+        typeset(row.label),
+        {"cost": row.cost, "value": row.value},
+        facts=(
+            typeset(f"coûte {euros(row.cost)}"),
+            typeset(f"vaut pour lui {euros(row.value)}"),
+            typeset(f"l’accorde : {row.authority}"),
+            typeset(row.reason),
+        ),
+    )
