@@ -24,6 +24,7 @@ def test_the_lessons_and_the_pages_are_there():
         "cp4-bilan",
         "cp5-prospection",
         "cp6-solution",
+        "cp7-negociation",
     ]
     assert [path.stem for path in PAGES] == ["accueil", "galerne", "lexique"]
     assert len(VARIANTS) == 17
@@ -38,6 +39,7 @@ def test_each_lesson_has_its_exercises():
         "cp4-bilan": 8,
         "cp5-prospection": 10,
         "cp6-solution": 9,
+        "cp7-negociation": 10,
     }
     marked = Counter(exercise.lesson for exercise in automatic())
     assert marked == {
@@ -47,6 +49,7 @@ def test_each_lesson_has_its_exercises():
         "cp4-bilan": 7,
         "cp5-prospection": 9,
         "cp6-solution": 7,
+        "cp7-negociation": 8,
     }
 
 
@@ -91,6 +94,7 @@ def test_the_specimens_are_there():
     assert counts["cp3-fidelisation"] >= 230
     assert counts["cp4-bilan"] >= 145
     assert counts["cp6-solution"] >= 460
+    assert counts["cp7-negociation"] >= 320
 
 
 def test_the_plans_that_may_hold_what_the_trade_forbids_are_there():
@@ -98,4 +102,4 @@ def test_the_plans_that_may_hold_what_the_trade_forbids_are_there():
 
 
 def test_the_drills_are_there():
-    assert len(drills.ids()) == 38
+    assert len(drills.ids()) == 43

@@ -17,7 +17,7 @@ def grid(request):
 
 
 def test_the_course_has_its_grids():
-    assert len(GRIDS) == 19
+    assert len(GRIDS) == 21
     assert not set(GRIDS) & exercises.load().keys()
 
 
@@ -65,6 +65,12 @@ def test_its_levels_are_the_usual_ones_or_its_own():
         },
         **dict.fromkeys(("cp6-trace-1", "cp6-trace-3"), BANDS),
         **dict.fromkeys(("cp6-trace-5", "cp6-trace-6"), POWERS),
+        "cp7-notebook": {
+            "first": "Dans la prise 1",
+            "second": "Dans la prise 2",
+            "both": "Dans les deux",
+            "none": "Dans aucune",
+        },
     }
     for key in GRIDS:
         said = [label for _, label in CheckGrid(key).spec()["options"]]

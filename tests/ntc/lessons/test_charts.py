@@ -22,13 +22,19 @@ COUNTS = {
     "cp4-bilan": (9, 0),
     "cp5-prospection": (3, 0),
     "cp6-solution": (2, 0),
+    "cp7-negociation": (1, 0),
 }
 # The modules of a lesson that draw, where its charts are made in more than one.
 DRAWING = {"cp4-bilan": ("charts", "bridging")}
 # The scales and tables of the house, which more than one lesson may show.
 SHARED = {"cp1-veille": {"tender_points"}, "cp3-fidelisation": {"gestures"}}
 # The season is the market's, the printing works is invented: the same in every variant.
-ALIKE = {("cp4-bilan", "season"), ("cp6-solution", "holes"), ("cp6-solution", "printer_day")}
+ALIKE = {
+    ("cp4-bilan", "season"),
+    ("cp6-solution", "holes"),
+    ("cp6-solution", "printer_day"),
+    ("cp7-negociation", "ten_lines"),
+}
 
 
 def placed(name):

@@ -579,6 +579,100 @@ def test_puis_je_ecrire():
     assert seen == {"yes", "consent", "no"}
 
 
+def test_question_ouverte():
+    """By its words: « et » joins two, « jamais » accuses, « non » or « d’accord » holds the answer."""
+
+    def nature(said):
+        if re.search(r"jamais|avez-vous pu", said):
+            return "accusing"
+        if re.search(r"\bnon\s\?|d’accord", said):
+            return "leading"
+        if ", et " in said:
+            return "double"
+        return "open" if re.match(r"Comment|Qu’est-ce qui|Racontez", said) else "closed"
+
+    seen = set()
+    for draw in draws("question-ouverte"):
+        said = re.search(r"«\s(.+?)\s»", draw.statement)[1]
+        if len(draw.options) == 5:
+            right = nature(said)
+        else:
+            right = next(key for key, wording in draw.options if nature(wording) == "open")
+            assert nature(said) not in ("open", *(nature(wording) for _, wording in draw.options))
+        assert right == draw.right
+        seen.add((right, len(draw.options)))
+    assert {kind for kind, _ in seen} == {"open", "closed", "leading", "double", "accusing"}
+    assert {size for _, size in seen} == {3, 5}
+
+
+def test_spin_eclair():
+    """What a nuisance leads to is told by somebody who waits, pays, throws away or is late."""
+    follows = r"jeter|retard|avis|paie|ne partent|remplacés|attendent"
+    seen = set()
+    for draw in draws("spin-eclair"):
+        assert [key for key, said in draw.options if re.search(follows, said)] == [draw.right]
+        seen.add([key for key, _ in draw.options].index(draw.right))
+    assert seen == {0, 1, 2, 3}
+
+
+def test_le_besoin_d_air():
+    """From the rows as they are read; each machine is told with its flow."""
+    seen = set()
+    for draw in draws("le-besoin-d-air"):
+        leaks, reserve = figures(draw.statement)
+        rows = [[figures(cell)[0] for cell in row[1:]] for row in draw.table.rows]
+        need = sum(n * flow * use / 100 for n, flow, use in rows) * (100 + leaks) * (100 + reserve) / 10_000
+        if draw.unit:
+            assert float(draw.right) == pytest.approx(need)
+        else:
+            flows = {key: figures(label)[1] for key, label in draw.options}
+            covering = [key for key, flow in flows.items() if flow >= need]
+            assert min(covering, key=flows.get) == draw.right
+        seen.add(bool(draw.unit))
+    assert seen == {True, False}
+
+
+def test_le_bon_air_au_bon_poste():
+    """The water first, then the oil; a dryer by the two factors that are told."""
+    seen = set()
+    for draw in draws("le-bon-air-au-bon-poste"):
+        if draw.unit:
+            flow, _, inlet, _, room = figures(draw.statement)
+            assert float(draw.right) == pytest.approx(flow / (inlet * room))
+        else:
+            _, water, oil = re.search(r"\[(.):(.):(.)\]", draw.statement).groups()
+            right = {"–": "separator", "2": "pure"}.get(water) or ("fine" if oil == "1" else "general")
+            assert right == draw.right
+        seen.add(draw.unit or draw.right)
+    assert seen == {"m³/min", "separator", "general", "fine", "pure"}
+
+
+def test_plancher_remise_acompte():
+    """Three questions: the discount that leaves the floor, or the authority; a cascade; a part of the TTC."""
+    seen = set()
+    for draw in draws("plancher-remise-acompte"):
+        given = figures(draw.statement)
+        if draw.unit == "%":
+            (cost, price, floor), authority = given, 8
+            assert "huit pour cent" in draw.statement
+            kept = [
+                rate for rate in range(0, 10001) if price * (1 - rate / 10000) * (1 - floor / 100) >= cost
+            ]
+            assert float(draw.right) * 10000 == pytest.approx(min(max(kept), authority * 100), abs=1.01)
+            seen.add(("%", float(draw.right) * 100 < authority))
+        elif draw.unit == "€ HT":
+            price, tier, offered = given
+            left = price - price * tier / 100
+            assert float(draw.right) == pytest.approx(left - left * offered / 100, abs=0.011)
+            seen.add("net")
+        else:
+            price, other, rate, part = given
+            assert (rate, part) == (20, 30)
+            assert float(draw.right) == pytest.approx((price + other) * 0.36, abs=0.006)
+            seen.add("deposit")
+    assert seen == {("%", True), ("%", False), "net", "deposit"}
+
+
 def test_le_maillon_manquant():
     """A proof is something that is seen, read or counted; an advantage is neither the thing nor a boast."""
     evidence = r"relevé|essayée|sonomètre|comptées|comparés|chronométrée"
