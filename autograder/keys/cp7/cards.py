@@ -9,7 +9,7 @@ from autograder.keys.primitives import mark_match
 from autograder.mark import PartMark
 from autograder.truth import Truth
 from ntc.exercises import Part
-from ntc.lessons.cp7.quiz import Pairs
+from ntc.lessons.quiz import Pairs
 
 
 def firsts(truth: Truth, items: Pairs) -> dict[str, set[str]]:

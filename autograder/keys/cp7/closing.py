@@ -11,14 +11,13 @@ from autograder.keys.primitives.barred import Pair, mark_above, waiting
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled
-from autograder.keys.talks import begun, fault_of
+from autograder.keys.talks import Led, begun, fault_of
 from autograder.mark import Mark, PartMark
 from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
 from ntc.exercises import Part
 from ntc.french import count, quoted
-from ntc.instruments.script import Answer
 from ntc.lessons.cp7 import signed_plans as plans
 
 ID = "cp7-closing"
@@ -84,10 +83,10 @@ NOTED_STRAY = "Le prix est rouvert une fois l’accord donné."
 @key(ID)
 def closing(case: Case, truth: Truth, answers: Answers) -> Mark:
     """The points of the talk; then pairs in their order above the bar, less the intruder."""
-    parts = exercises.load()[ID].parts
+    parts, talk = exercises.load()[ID].parts, answers.entry(TALK)
     return combine(
         [
-            _talk(parts["talk"], case, truth, answers.entry(TALK)),
+            _talk(parts["talk"], talk, _Led(case, truth, talk.value or ())),
             mark_above(
                 parts["steps"],
                 answers.entry(STEPS),
@@ -130,57 +129,50 @@ def _reasons(case: Case, truth: Truth) -> dict[str, str]:
 # --- the talk ------------------------------------------------------------------------------------------
 
 
-def _talk(part: Part, case: Case, truth: Truth, entry: Entry) -> PartMark:
-    script = plans.signed_talk(case)
-    best = truth.of("dialogues")[DIALOGUE].best_path.split()
-    expected = " · ".join(quoted(one.text) for one in script.walk(best) or ())
+class _Led(Led):
+    def __init__(self, case: Case, truth: Truth, path: Sequence[str]) -> None:
+        super().__init__(plans.signed_talk(case), DIALOGUE, truth, path)
+        self.faults = [fault for one in self.said if (fault := fault_of(self.labels[one.id].flags))]
+        self.named = [fault for fault in self.faults if fault not in FATAL]
+
+    def worth(self) -> Fraction:
+        """Points over the best total; half at most with a fault."""
+        share = max(Fraction(0), Fraction(self.points(self.said), self.points(self.best)))
+        return min(share, CAP) if self.faults else share
+
+    def costs(self) -> Iterator[str]:
+        """What each reply that cost something did, by its first words."""
+        for one in self.said:
+            label = self.labels[one.id]
+            if fault := fault_of(label.flags):
+                yield f"{quoted(begun(one.text))} {COST.get(fault, '')}".rstrip()
+            elif label.score < max(self.labels[other.id].score for other in self.script.after(one.after)):
+                yield f"{quoted(begun(one.text))} {LESS}"
+
+
+def _talk(part: Part, entry: Entry, led: _Led) -> PartMark:
+    expected = " · ".join(quoted(one.text) for one in led.best)
     if (nothing := unanswered(part, entry, expected)) is not None:
         return nothing
-    said = script.walk(entry.value) or []
-    faults = _faults(truth, said)
-    fraction = _worth(truth, said)
-    told = list(_costs(truth, case, said))
-    if said and script.after(said[-1].next):
+    told = list(led.costs())
+    if led.said and not led.ended:
         told.append(UNFINISHED)
-    named = [fault for fault in faults if fault not in FATAL]
-    if named and fraction == CAP:
+    if led.named and led.worth() == CAP:
         told.append(CAPPED)
     mark = question_mark(
         part,
-        float(fraction),
+        float(led.worth()),
         " ".join(told) or WELL_LED,
-        given=count(len(said), "réplique"),
+        given=count(len(led.said), "réplique"),
         expected=expected,
-        slip=next((SLIPS[fault] for fault in named), None),
-        noted=[NOTED[fault] for fault in dict.fromkeys(named)],
+        slip=next((SLIPS[fault] for fault in led.named), None),
+        noted=[NOTED[fault] for fault in dict.fromkeys(led.named)],
     )
     for fault, why in FATAL.items():
-        if fault in faults:
-            others = " ".join(COST[one] for one in dict.fromkeys(named))
+        if fault in led.faults:
+            others = " ".join(COST[one] for one in dict.fromkeys(led.named))
             return eliminated(mark, f"{FATAL_SAID.format(why)} {others}".strip(), FATAL_NOTED[fault])
     return mark
-
-
-def _faults(truth: Truth, said: Sequence[Answer]) -> list[str]:
-    labels = truth.of("dialogue_choices")
-    return [fault for one in said if (fault := fault_of(labels[one.id].flags))]
-
-
-def _worth(truth: Truth, said: Sequence[Answer]) -> Fraction:
-    """Points over the best total; half at most with a fault."""
-    labels, best = truth.of("dialogue_choices"), truth.of("dialogues")[DIALOGUE].best_score
-    share = max(Fraction(0), Fraction(sum(labels[one.id].score for one in said), best))
-    return min(share, CAP) if _faults(truth, said) else share
-
-
-def _costs(truth: Truth, case: Case, said: Sequence[Answer]) -> Iterator[str]:
-    """What each reply that cost something did, by its first words."""
-    labels, script = truth.of("dialogue_choices"), plans.signed_talk(case)
-    for one in said:
-        if fault := fault_of(labels[one.id].flags):
-            yield f"{quoted(begun(one.text))} {COST.get(fault, '')}".rstrip()
-        elif labels[one.id].score < max(labels[other.id].score for other in script.after(one.after)):
-            yield f"{quoted(begun(one.text))} {LESS}"
 
 
 # --- specimens -----------------------------------------------------------------------------------------

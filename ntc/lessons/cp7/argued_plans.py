@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ntc.case import Case
 from ntc.french import typeset
 from ntc.instruments.script import Answer, Line, Script
-from ntc.lessons.cp7.quiz import Pairs, choices, items
+from ntc.lessons.quiz import Pairs, choices, items
 
 __all__ = [
     "advantages",

@@ -4,25 +4,22 @@ from typing import Any
 
 from ntc.case import Case
 from ntc.french import euros, typeset
+from ntc.lessons.quiz import Pairs, choices, items
 from ntc.plans import Apart, Distinct, Item, Problem, Total, counted
 
 __all__ = ["concession_counterparts", "concession_plan", "price_operations", "price_phrases"]
 
 _PRICE, _PHRASES = "cp7-price", "phrases"
 
-Pairs = tuple[tuple[str, str], ...]
-
 
 def price_phrases(case: Case) -> Pairs:
     """The sentences on a price (« phrases »)."""
-    rows = (row for row in case.quiz_items if (row.exercise, row.part) == (_PRICE, _PHRASES))
-    return tuple((row.item_id, row.text) for row in rows)
+    return items(case, _PRICE, _PHRASES)
 
 
 def price_operations(case: Case) -> Pairs:
     """The four operations on a price (« opérations du prix »), and what is not to be said."""
-    rows = (row for row in case.quiz_choices if (row.exercise, row.part) == (_PRICE, _PHRASES))
-    return tuple((row.choice_id, row.text) for row in rows)
+    return choices(case, _PRICE, _PHRASES)
 
 
 def concession_counterparts(case: Case) -> Pairs:
