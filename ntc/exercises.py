@@ -8,7 +8,7 @@ what no exercise can show of a criterion.
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -136,13 +136,19 @@ def unseen(declaration: Path) -> dict[str, str]:
     return dict(_raw(declaration).get(_LESSON, {}).get("unseen", {}))
 
 
-@cache
 def grid(grid_id: str, course: Path = COURSE) -> Exercise:
     """The grid of this id, whichever lesson declares it; KeyError when none does."""
+    if grid_id not in _every_grid(course):
+        raise KeyError(f"{grid_id}: no lesson declares this grid")
+    return _every_grid(course)[grid_id]
+
+
+@cache
+def _every_grid(course: Path) -> dict[str, Exercise]:
+    found: dict[str, Exercise] = {}
     for declaration in declarations(course):
-        if found := grids(declaration).get(grid_id):
-            return found
-    raise KeyError(f"{grid_id}: no lesson declares this grid")
+        found = grids(declaration) | found
+    return found
 
 
 @cache
@@ -181,9 +187,15 @@ def owner(field_id: str, ids: Iterable[str]) -> str | None:
 
 def _raw(declaration: Path) -> dict:
     try:
-        return _typeset(tomllib.loads(declaration.read_text(encoding="utf-8")))
+        return _typeset(_parsed(declaration.read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as cause:
         raise ValueError(f"{declaration}: {cause}") from cause
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> dict:
+    """What the text of a file declares, the same for all who ask: a copy of it is theirs."""
+    return tomllib.loads(text)
 
 
 def _typeset(raw: Any) -> Any:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -211,6 +212,7 @@ def hour_in_words(value: datetime | time) -> str:
     return f"{value.hour}{NBSP}h{minutes}"
 
 
+@lru_cache(maxsize=20_000)  # a class is told the same sentences over and over
 def typeset(text: str) -> str:
     """Set a plain sentence as French prints it: no-break spaces before : ; ! ? % €, in « » and in numbers; ’.
 

@@ -94,26 +94,32 @@ class Answers(Mapping[str, Outcome]):
 class Lesson(Mapping[str, Answers]):
     """The answers to a whole lesson by exercise, in its order: one may build on what was answered before.
 
-    ``notes`` keep what marking has worked out of them already.
+    An exercise is read when it is first asked for: its key seldom looks at many others. ``notes`` keep what
+    marking has worked out of them already.
     """
 
-    def __init__(self, exercises: Mapping[str, Answers]) -> None:
-        self._exercises = {name: replace(answers, lesson=self) for name, answers in exercises.items()}
+    def __init__(self, fields: Mapping[str, Mapping[str, Parser]], raw: Mapping[str, Any]) -> None:
+        self._fields = fields
+        self._raw = raw
+        self._exercises: dict[str, Answers] = {}
         self.notes: dict[str, Any] = {}
 
     @classmethod
     def read(cls, fields: Mapping[str, Mapping[str, Parser]], raw: Mapping[str, Any]) -> "Lesson":
         """Parse again the raw answers (by field id) to the fields of each exercise."""
-        return cls({name: Answers.read(placed, raw) for name, placed in fields.items()})
+        return cls(fields, dict(raw))
 
     def __getitem__(self, exercise_id: str) -> Answers:
+        if exercise_id not in self._exercises:
+            read = Answers.read(self._fields[exercise_id], self._raw)
+            self._exercises[exercise_id] = replace(read, lesson=self)
         return self._exercises[exercise_id]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._exercises)
+        return iter(self._fields)
 
     def __len__(self) -> int:
-        return len(self._exercises)
+        return len(self._fields)
 
 
 def unread(entry: Entry) -> str:

@@ -3,8 +3,10 @@
 ``load("00").clues[0].cause``: each table holds the key of the record and its columns of truth only.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from ntc.case import VARIANTS, CaseError, read_table, schema
@@ -18,6 +20,7 @@ class Truth:
     def __init__(self, variant: str) -> None:
         self._variant = variant
         self._read: dict[str, tuple] = {}
+        self._named: dict[str, Mapping[str, Any]] = {}
 
     @property
     def variant(self) -> str:
@@ -33,9 +36,11 @@ class Truth:
             self._read[name] = read_table(FOLDER / self._variant / f"{name}.csv", table, table.labels)
         return self._read[name]
 
-    def of(self, name: str) -> dict[str, Any]:
+    def of(self, name: str) -> Mapping[str, Any]:
         """Return the labels of table ``name`` by the first column of its key."""
-        return {row[0]: row for row in getattr(self, name)}
+        if name not in self._named:
+            self._named[name] = MappingProxyType({row[0]: row for row in getattr(self, name)})
+        return self._named[name]
 
 
 @cache

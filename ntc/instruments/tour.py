@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import permutations
 from typing import Any
 
@@ -158,6 +158,7 @@ class Tour(OrderField):
         )
 
 
+@cache
 def tour_day(case: Case, code: str, *, worth: bool = False) -> TourDay:
     """The day on the road of that code, from the tables of the case; StopIteration when there is none.
 

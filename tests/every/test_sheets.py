@@ -6,13 +6,13 @@ from typing import get_args
 
 import pytest
 
-from autograder.keys import KEYS, SPECIMENS, Lesson, mark
+from autograder.keys import KEYS, SPECIMENS
 from autograder.mark import PartMark, Verdict
 from autograder.reports.observations import lacking
 from ntc import exercises
 from ntc.exercises import Exercise
 from ntc.french import typeset
-from tests.every.tree import automatic, data, placed
+from tests.every.tree import Marked, automatic, data
 
 _BROKEN = re.compile(r"\.\s*[.;:,]")
 
@@ -21,11 +21,11 @@ _BROKEN = re.compile(r"\.\s*[.;:,]")
 @pytest.mark.parametrize("variant", ["07"])
 def test_what_a_sheet_says_of_a_mark_is_made_of_whole_sentences(variant):
     case, labels = data(variant)
-    found, said = [], set()
+    found, said, marked = [], set(), Marked(variant)
     for key in KEYS:
         exercise = exercises.load()[key]
         for specimen in SPECIMENS[key](case, labels):
-            parts = mark(key, case, labels, Lesson.read(placed(variant), specimen.raw)).parts
+            parts = marked.of(key, specimen.raw).parts
             for criterion in exercise.criteria:
                 serving = [part for part in parts if exercise.evidence(criterion, part.part)]
                 found += (f"{key}, {specimen.label}: {fault}" for fault in _faults(exercise, serving))

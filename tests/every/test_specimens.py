@@ -5,26 +5,30 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograder.keys import KEYS, SPECIMENS, Lesson, Specimen, mark
+from autograder.keys import KEYS, SPECIMENS, Specimen
 from autograder.keys.asked.exercise import asked_of
 from autograder.keys.traps import LABELS
 from autograder.mark import Mark, PartMark
 from ntc import exercises
 from ntc.french import typeset
-from tests.every.tree import VARIANTS, automatic, data, placed
+from tests.every.tree import VARIANTS, Marked, automatic, data
 
 
-@pytest.fixture(params=VARIANTS)
+@pytest.fixture(scope="module", params=VARIANTS)
 def variant(request):
     return request.param
 
 
-def test_every_specimen_earns_what_it_must_and_is_told_its_mistake(variant):
-    case, labels = data(variant)
-    found, run = [], 0
+@pytest.fixture(scope="module")
+def made(variant):
+    return {exercise_id: SPECIMENS[exercise_id](*data(variant)) for exercise_id in KEYS}
+
+
+def test_every_specimen_earns_what_it_must_and_is_told_its_mistake(variant, made):
+    found, run, marked = [], 0, Marked(variant)
     for exercise_id in KEYS:
-        for specimen in SPECIMENS[exercise_id](case, labels):
-            result = mark(exercise_id, case, labels, Lesson.read(placed(variant), specimen.raw))
+        for specimen in made[exercise_id]:
+            result = marked.of(exercise_id, specimen.raw)
             found += (f"{exercise_id}, {specimen.label}: {fault}" for fault in faults(specimen, result))
             run += 1
     assert found == []
@@ -59,15 +63,15 @@ def ill_said(part: PartMark) -> Iterator[str]:
         yield "is not set in French"
 
 
-def test_specimens_differ_and_show_full_marks_none_and_something_between(variant):
+def test_specimens_differ_and_show_full_marks_none_and_something_between(variant, made):
     """Nothing stands between for one figure, which is right or wrong."""
     case, labels = data(variant)
     found = []
     for exercise_id in KEYS:
-        named = [specimen.label for specimen in SPECIMENS[exercise_id](case, labels)]
+        named = [specimen.label for specimen in made[exercise_id]]
         found += (f"{exercise_id}: {label} twice" for label in set(named) if named.count(label) > 1)
     for exercise in automatic():
-        fractions = [specimen.fraction for specimen in SPECIMENS[exercise.id](case, labels)]
+        fractions = [specimen.fraction for specimen in made[exercise.id]]
         one_figure = len(exercise.parts) == len(asked_of(exercise.id, case, labels)) == 1
         between = one_figure or any(0 < each < 1 for each in fractions)
         if not (max(fractions) == 1 and min(fractions) == 0 and between):

@@ -7,6 +7,7 @@ from typing import Any
 
 from autograder import canonical, truth
 from autograder.keys import Lesson, mark
+from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import VARIANTS, Case, load
@@ -14,7 +15,7 @@ from ntc.fields import Field
 from ntc.lesson import fields_of, shipped
 from ntc.paths import COURSE
 
-__all__ = ["LESSONS", "PAGES", "VARIANTS", "Placed", "data", "earned", "placed"]
+__all__ = ["LESSONS", "PAGES", "VARIANTS", "Marked", "Placed", "data", "earned", "placed"]
 
 PAGES = [path for path in canonical.notebooks() if path.parent == COURSE]
 LESSONS = [path for path in canonical.notebooks() if path not in PAGES]
@@ -36,6 +37,26 @@ def placed(variant: str) -> Placed:
 def _placed(lessons: list[Path], case: Case) -> Iterator[tuple[str, Mapping[str, Field]]]:
     for lesson in lessons:
         yield from fields_of(shipped(lesson.stem), case).items()
+
+
+class Marked:
+    """What answers earn on one variant: those of a lesson are read, and judged together, once.
+
+    Exercises of a lesson share many specimens, as an instructor marks a whole lesson from what was read once.
+    """
+
+    def __init__(self, variant: str) -> None:
+        self._variant = variant
+        self._read: dict[tuple[str, str], Lesson] = {}
+
+    def of(self, exercise_id: str, raw: Mapping[str, Any]) -> Mark:
+        """What marking says of an exercise whose lesson has these raw answers, by the id of their field."""
+        lesson = exercises.load()[exercise_id].lesson
+        key = (lesson, repr(raw))
+        if key not in self._read:
+            fields = {each.id: placed(self._variant)[each.id] for each in exercises.of(lesson)}
+            self._read[key] = Lesson.read(fields, raw)
+        return mark(exercise_id, *data(self._variant), self._read[key])
 
 
 def automatic() -> list[exercises.Exercise]:

@@ -1,6 +1,6 @@
 """What each question is worked out from; its value on right sources, on own ones, in a reading."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import islice, product
@@ -66,6 +66,7 @@ class Graph:
         self._sourced: dict[str, list[str]] = {}
         self._rounded: dict[str, list[Worked]] = {}
         self._results: dict[tuple[Any, ...], Any] = {}
+        self._slips: dict[tuple[Any, ...], tuple[Slip, ...]] = {}
         self.options: Options = {}
         """The values of sources that no answer changes, found once for all learners with these data."""
 
@@ -91,15 +92,7 @@ class Graph:
 
     def result(self, way: Way, values: Sequence[Any]) -> Any:
         """What a formula of the lesson gives on these values; most are right ones, met with each learner."""
-        # Figures that are equal give figures that are equal; what is no figure may be slow to compare.
-        if not all([type(value) in FIGURES for value in values]):
-            return way.formula(*values)
-        key = (id(way), *values)
-        if key not in self._results:
-            if len(self._results) >= KEPT:
-                self._results.clear()
-            self._results[key] = way.formula(*values)
-        return self._results[key]
+        return _kept(self._results, id(way), way.formula, values)
 
     def right_and_rounded(self, name: str) -> list[Worked]:
         """The right value of a question, and that value rounded each way that is invited."""
@@ -107,13 +100,13 @@ class Graph:
             self._rounded[name] = _and_rounded(Worked(self.right(name)), self.questions[name].nature)
         return self._rounded[name]
 
-    def slips(self, name: str, values: Sequence[Any] | None = None) -> list[Slip]:
+    def slips(self, name: str, values: Sequence[Any] | None = None) -> Sequence[Slip]:
         """The classic mistakes on a question, on its right sources unless values are given."""
         question = self.questions[name]
         if question.slips is None:
             return []
         values = [self.right(source) for source in question.way.sources] if values is None else values
-        return list(question.slips(*values))
+        return _kept(self._slips, name, lambda *given: tuple(question.slips(*given)), values)
 
     def misread(self, name: str) -> list[tuple[Slip, Reading]]:
         """What each reading of the lesson gives on a question with right methods, when it is not right."""
@@ -334,6 +327,19 @@ class Working:
             if source in self.graph.questions and source not in self.settled
             if self.graph.touches(reading, source)
         ]
+
+
+def _kept(found: dict[tuple[Any, ...], Any], name: Any, formula: Callable, values: Sequence[Any]) -> Any:
+    """What a formula gives on these values, remembered under a name among what was found."""
+    # Figures that are equal give figures that are equal; what is no figure may be slow to compare.
+    if not all([type(value) in FIGURES for value in values]):
+        return formula(*values)
+    key = (name, *values)
+    if key not in found:
+        if len(found) >= KEPT:
+            found.clear()
+        found[key] = formula(*values)
+    return found[key]
 
 
 def _and_rounded(worked: Worked, nature: Any) -> list[Worked]:

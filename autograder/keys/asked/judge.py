@@ -69,9 +69,9 @@ class _Pass:
 
     def __init__(self, graph: Graph, lesson: Lesson, inferred: Iterable[misread.Misread]) -> None:
         self.graph = graph
-        self.lesson = lesson
         self.inferred = {each.question: each.readings for each in inferred}
-        self.typed = {name: _entry(graph, lesson, name).value for name in graph.questions}
+        self.entries = {name: _entry(graph, lesson, name) for name in graph.questions}
+        self.typed = {name: entry.value for name, entry in self.entries.items()}
         self.swapped = swapped.pairs(graph, self.typed, self._unit)
         self.charged: set[str] = set()
         self.known: list[Reading] = []
@@ -94,7 +94,7 @@ class _Pass:
 
     def _judge(self, name: str) -> Judged:
         question, right = self.graph.questions[name], self.graph.right(name)
-        part, entry = question.part, _entry(self.graph, self.lesson, name)
+        part, entry = question.part, self.entries[name]
         expected = question.choices.labels[right] if question.choices else say.show(right, part.unit)
         if (blank := unanswered(part, entry, expected)) is not None:
             return Judged(blank)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations
 from typing import Any
 
@@ -87,6 +87,10 @@ class Menu:
 
     def cheapest(self) -> list[frozenset[str]]:
         """The choices that hold at the least cost; none where no choice holds."""
+        return self._cheapest
+
+    @cached_property
+    def _cheapest(self) -> list[frozenset[str]]:
         holding = [each for each in self.sets() if self.holds(each)]
         least = min(map(self.paid, holding), default=Decimal(0))
         return [each for each in holding if self.paid(each) == least]

@@ -98,6 +98,7 @@ class _Led(Led):
     def __init__(self, case: Case, truth: Truth, path: Sequence[str]) -> None:
         super().__init__(plans.talk(case), DIALOGUE, truth, path)
         self.faults = [fault for one in self.said if (fault := self.fault(one))]
+        self._to_come: dict[str, int] = {}
         self.share = Fraction(1, 2) if set(self.faults) & HALVED.keys() else Fraction(1)
 
     def fault(self, said: Answer) -> str:
@@ -117,8 +118,12 @@ class _Led(Led):
 
     def to_come(self, line: str) -> int:
         """The most that the call may still bring after a line."""
-        onward = self.script.after(line)
-        return max((self.labels[one.id].score + self.to_come(one.next) for one in onward), default=0)
+        if line not in self._to_come:
+            onward = self.script.after(line)
+            self._to_come[line] = max(
+                (self.labels[one.id].score + self.to_come(one.next) for one in onward), default=0
+            )
+        return self._to_come[line]
 
     def costs(self, *, objections: bool) -> Iterator[str]:
         """What each reply of a half that cost something did, by its first words."""

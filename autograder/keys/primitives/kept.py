@@ -41,7 +41,8 @@ class Kept:
         given: Mapping[str, Any],
     ) -> None:
         self._values, self._why, self._near = values, why, near
-        self._right = values(frozenset())
+        self._found: dict[Ways, Mapping[str, Any]] = {}
+        self._right = self._counted(())
         self._charged: list[str] = []
         explained = {way: self._explained(way, given) for way in why}
         self._likely = sorted(why, key=lambda way: -explained[way])
@@ -68,8 +69,15 @@ class Kept:
             yield from ((known, way) for way in self._likely if way != known)
 
     def _gives(self, ways: tuple[str, ...], name: str, given: Any) -> bool:
-        value = self._values(frozenset(ways))[name]
+        value = self._counted(ways)[name]
         return value != self._right[name] and self._near(name, given, value)
+
+    def _counted(self, ways: tuple[str, ...]) -> Mapping[str, Any]:
+        """All the values as these ways of counting give them."""
+        key = frozenset(ways)
+        if key not in self._found:
+            self._found[key] = self._values(key)
+        return self._found[key]
 
     def _explained(self, way: str, given: Mapping[str, Any]) -> int:
         answered = ((name, value) for name, value in given.items() if value is not None)

@@ -233,6 +233,7 @@ def webinar(case: Case) -> Campaign:
     return Campaign(next(row for row in case.campaigns if row.channel == _WEBINAR))
 
 
+@cache
 def campaigns(case: Case) -> tuple[Campaign, ...]:
     """The four that an exercise asks about, in the order of their dates.
 
@@ -248,6 +249,7 @@ def campaigns(case: Case) -> tuple[Campaign, ...]:
     return tuple(sorted({opened, fair, lost, paying}, key=lambda one: (one.row.sent_on, one.row.camp_id)))
 
 
+@cache
 def most_opened(case: Case) -> Campaign:
     """The e-mailing that was opened most."""
     mails = [Campaign(row) for row in case.campaigns if row.channel == "emailing"]

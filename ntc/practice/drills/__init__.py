@@ -5,6 +5,7 @@ A module has a ``TITLE`` in French and ``draw(rng) -> Draw``. ``NTC_DRILLS`` nam
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from random import Random
 
@@ -27,6 +28,7 @@ def ids() -> list[str]:
     return [name.replace("_", "-") for name in discovery.names(__name__)]
 
 
+@cache
 def find(drill: str) -> Kind:
     """The drill of this id, imported when it is first asked for; KeyError when there is none."""
     if drill not in ids():

@@ -44,8 +44,13 @@ class Files(Talked):
 
 
 @pytest.fixture(scope="module", params=VARIANTS)
-def files(request):
-    return Files(request.param)
+def variant(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def files(variant):
+    return Files(variant)
 
 
 def test_every_way_through_earns_what_its_lower_total_is_worth(files):

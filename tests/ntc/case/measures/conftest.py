@@ -12,8 +12,13 @@ Order = namedtuple("Order", "order_id client_id date origin status net_ht")
 
 
 @pytest.fixture(params=VARIANTS)
-def case(request):
-    return load(request.param)
+def variant(request):
+    return request.param
+
+
+@pytest.fixture
+def case(variant):
+    return load(variant)
 
 
 class Small:
