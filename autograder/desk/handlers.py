@@ -16,7 +16,7 @@ from jupyter_server.utils import url_path_join
 from nbgrader.api import Gradebook
 from tornado import web
 
-from autograder.desk import dates, deposit, marks, productions, views
+from autograder.desk import dates, deposit, enrolling, marks, productions, views
 from autograder.desk.jobs import LABELS, Jobs
 from autograder.desk.productions import NoCopy
 from autograder.desk.refused import Refused
@@ -166,13 +166,13 @@ class Deposit(_Api):
 
     @web.authenticated
     async def post(self) -> None:
-        """Keep a file; the page asks for a reception once all are there."""
+        """Keep a file; the page asks for a reception once all are there, or whether to replace the list."""
         assignment, name = self.get_query_argument("assignment", ""), self.get_query_argument("name")
-        content = self.request.body
+        content, agreed = self.request.body, self.get_query_argument("agreed", "")
 
         def keep() -> dict[str, Any]:
             if not assignment:
-                return {"told": deposit.keep_class_list(self.places, content)}
+                return enrolling.take(self.places, name, content, agreed)
             return {"kept": deposit.keep(self.places, assignment, name, content).name}
 
         await self.answer(keep)

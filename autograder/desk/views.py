@@ -74,7 +74,7 @@ def _class(places: Places) -> dict[str, str]:
     except RosterError as error:
         return {"told": typeset(f"La liste de la classe est à corriger. {error}"), "state": "fault"}
     if not enrolled:
-        told = "Pas encore de liste de la classe : déposez ici le fichier de la liste (CSV)."
+        told = "Pas encore de liste de la classe : déposez ici votre fichier, Excel ou CSV."
         return {"told": typeset(told), "state": "none"}
     return {"told": typeset(f"{count(enrolled, 'apprenant')} dans la liste de la classe."), "state": "there"}
 
@@ -116,6 +116,7 @@ def _person(places: Places, assignment: str, place: Place) -> dict[str, Any]:
     return {
         "name": place.name,
         "learner": place.learner,
+        "group": place.group,
         "when": typeset(f"{told}, en retard") if place.late else told,
         "state": place.state,
         "words": typeset(WORDS[place.state]),

@@ -3,6 +3,7 @@ import { make } from "../../lab/extensions/ntc-lesson/page/dom.js";
 import { address } from "./api.js";
 import { asked, dropped, folded, list, picker, pressed, wide } from "./controls.js";
 import { deadlines } from "./dates.js";
+import { takeList } from "./liste.js";
 
 /** The nodes of the page, from what the server tells of the class. */
 export function classroom(state, follower) {
@@ -11,13 +12,17 @@ export function classroom(state, follower) {
 }
 
 function classList({ told, state }, follower) {
-  const put = { id: "class", label: "Déposer la liste de la classe…", accept: ".csv,.txt" };
-  return make(
+  const accept = ".xlsx,.xlsm,.csv,.txt,.xls,.ods"; // the last two are told how to become the first
+  const put = { id: "class", label: "Déposer la liste de la classe (Excel, CSV)…", accept };
+  const take = ([file]) => takeList(file, follower);
+  const node = make(
     "section",
     { "aria-label": "La classe", class: "class" },
     make("p", { class: state === "fault" ? "fault" : null }, told),
-    picker(put, (files) => follower.take(files, "")),
+    picker(put, take),
   );
+  dropped(node, take);
+  return node;
 }
 
 function activity(one, follower) {
@@ -81,8 +86,11 @@ function looks(found) {
 function placed(title, people) {
   const state = (one) => make("span", { class: "state", dataset: { state: one.state } }, one.words);
   const seen = ({ name, pages }) => make("span", { class: "pages" }, ...pages.map((one) => page(one, name)));
-  const rows = people.map((one) => [one.name, one.when || "—", state(one), seen(one)]);
-  return wide(`Qui en est où : ${title}`, ["Apprenant", "Remis", "Où en est le travail", "Voir"], rows);
+  const grouped = people.some((one) => one.group);
+  const group = ({ group }) => (grouped ? [group || "—"] : []);
+  const rows = people.map((one) => [one.name, ...group(one), one.when || "—", state(one), seen(one)]);
+  const heads = ["Apprenant", ...(grouped ? ["Groupe"] : []), "Remis", "Où en est le travail", "Voir"];
+  return wide(`Qui en est où : ${title}`, heads, rows);
 }
 
 // What the learner has, as they have it.
