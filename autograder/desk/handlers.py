@@ -25,7 +25,7 @@ from autograder.grading.elsewhere import SETTINGS
 from autograder.grading.places import COURSE_ID, Places
 from autograder.grading.settled import Unsettled
 from autograder.reports.picture import questions_picture
-from autograder.reports.tomorrow import tomorrow
+from autograder.reports.tomorrow import questions
 from ntc.french import typeset
 from ntc.roster import RosterError
 
@@ -263,7 +263,7 @@ class Picture(Tomorrow):
         assignment = self._known()
 
         def draw() -> bytes:
-            return questions_picture(tomorrow(self.places, assignment).questions)
+            return questions_picture(questions(self.places, assignment))
 
         drawn = await asyncio.get_running_loop().run_in_executor(None, draw)
         self.set_header("Cache-Control", "no-store")

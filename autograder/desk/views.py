@@ -45,6 +45,7 @@ def tomorrow(places: Places, assignment: str) -> dict[str, Any]:
     told = any(each.discrimination for each in found.questions)
     parts = (
         ("À reprendre demain", found.again),
+        ("À regarder", found.looks),
         ("Erreurs les plus fréquentes", found.mistakes),
         ("Qui peut expliquer à qui", found.pairs),
         ("De la première à la dernière réponse", found.times),

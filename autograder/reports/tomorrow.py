@@ -11,7 +11,7 @@ from autograder.grading.classlist import class_list
 from autograder.grading.places import ANSWERS_SUFFIX, SUBMITTED, Places
 from autograder.grading.record import Record, known
 from autograder.keys.traps import LABELS
-from autograder.reports import items
+from autograder.reports import items, to_look_at
 from autograder.reports.wording import lasting, score
 from ntc.catalogue import lessons
 from ntc.french import count, number, pct, typeset
@@ -44,6 +44,7 @@ class Tomorrow:
 
     people: int
     again: tuple[str, ...]
+    looks: tuple[str, ...]
     mistakes: tuple[str, ...]
     pairs: tuple[str, ...]
     times: tuple[str, ...]
@@ -57,10 +58,30 @@ def tomorrow(places: Places, assignment: str) -> Tomorrow:
     answers = items.frame(records)
     people = len({record.learner for record in records})
     if answers.empty:
-        return Tomorrow(people, (), (), (), (), (), ())
+        return Tomorrow(people, (), (), (), (), (), (), ())
     names = {key: entry.name or key for key, entry in class_list(places).items()}
+    told = _questions(answers)
+    return Tomorrow(
+        people,
+        tuple(_again(answers, told)),
+        tuple(to_look_at.sentences(answers, names)),
+        tuple(_mistakes(answers)),
+        tuple(_pairs(answers, names)),
+        tuple(_times(places, assignment)),
+        told,
+        tuple(_notes(people)),
+    )
+
+
+def questions(places: Places, assignment: str) -> tuple[Question, ...]:
+    """The questions alone, of which a picture is drawn."""
+    answers = items.frame(_records(places, assignment))
+    return () if answers.empty else _questions(answers)
+
+
+def _questions(answers: "pd.DataFrame") -> tuple[Question, ...]:
     found = items.questions(answers)
-    questions = tuple(
+    return tuple(
         Question(
             row.exercise,
             row.title,
@@ -70,18 +91,9 @@ def tomorrow(places: Places, assignment: str) -> Tomorrow:
             row.blank,
             row.low,
             row.high,
-            "" if row.discrimination is None else _discrimination(row.discrimination),
+            "" if row.discrimination is None else number(round(row.discrimination, 2)),
         )
         for row in found.astype({"discrimination": object}).where(found.notna(), None).itertuples()
-    )
-    return Tomorrow(
-        people,
-        tuple(_again(answers, questions)),
-        tuple(_mistakes(answers)),
-        tuple(_pairs(answers, names)),
-        tuple(_times(places, assignment)),
-        questions,
-        tuple(_notes(people)),
     )
 
 
@@ -143,12 +155,6 @@ def _notes(people: int) -> Iterable[str]:
             f"Moins de {items.ENOUGH_LEARNERS} copies : on ne peut pas dire si une question distingue ceux "
             f"qui savent. Les fourchettes disent ce que {count(people, 'copie')} permet d’affirmer."
         )
-
-
-def _discrimination(value: float) -> str:
-    if value < 0:
-        return typeset(f"{number(round(value, 2))} : à relire, ceux qui savent le reste la manquent")
-    return number(round(value, 2))
 
 
 def share(question: Question) -> str:

@@ -15,6 +15,7 @@ from tests.autograder.enrolment.books import book
 from tests.autograder.grading.course import ASSIGNMENT, LESSON, made_course
 from tests.autograder.grading.hostile import SCRIPT
 from tests.autograder.grading.samples import answers_file, right
+from tests.autograder.reports.conftest import Classroom, alike_in_one, found
 from tests.browser.lab import TOKEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -246,10 +247,16 @@ def test_it_is_a_tab_of_the_instructor_s_jupyterlab(desk: Desk, page: Page) -> N
     expect(frame.locator("section.activity").first).to_be_visible()
 
 
-def test_demain_matin(room: Page) -> None:
+def test_demain_matin(desk: Desk, room: Page) -> None:
+    for number in range(12):
+        learner = f"p{number:02d}"
+        desk.course.places.submitted(learner, ASSIGNMENT).mkdir(parents=True)
+        Classroom(desk.course.root).record(learner, {"cp4-variance": found(*alike_in_one(number))})
     activity(room).get_by_role("link", name=re.compile("Demain matin")).click()
     expect(room.get_by_role("heading", name="Réussite par question")).to_be_visible()
     expect(room.get_by_role("columnheader", name="Réussite")).to_be_visible()
+    expect(room.get_by_role("heading", name="À regarder")).to_be_visible()
+    expect(room.get_by_text(re.compile("Par mois.*s’écartent du corrigé de la même façon"))).to_be_visible()
     assert room.locator("img.picture").evaluate("(one) => one.decode().then(() => one.naturalWidth)") > 100
     assert faults(room) == []
     assert too_wide(room) == []

@@ -11,7 +11,14 @@ from autograder.grading.places import Places
 from autograder.reports.picture import questions_picture
 from autograder.reports.tomorrow import share, tomorrow
 from ntc import exercises
-from tests.autograder.reports.conftest import ASSIGNMENT, NOTEBOOK, Classroom, found, part
+from tests.autograder.reports.conftest import (
+    ASSIGNMENT,
+    NOTEBOOK,
+    Classroom,
+    alike_in_one,
+    found,
+    part,
+)
 from tests.spaces import plain
 
 TTC = "trap.T05"
@@ -90,3 +97,14 @@ def test_the_picture_is_drawn_in_time(places):
     drawn = questions_picture(tomorrow(places, ASSIGNMENT).questions)
     assert time.process_time() - begun < 5
     assert b"<svg" in drawn
+
+
+def test_a_question_that_a_class_answers_alike_is_to_look_at(classroom):
+    made = Places(Path(classroom.root))
+    made.release(ASSIGNMENT).mkdir(parents=True)
+    (made.release(ASSIGNMENT) / f"{NOTEBOOK}.ipynb").write_text("{}")
+    for number in range(12):
+        hand_in(classroom, f"p{number:02d}", 30, cp4_variance=found(*alike_in_one(number)))
+    (line,) = tomorrow(made, ASSIGNMENT).looks
+    assert "« Par mois »" in plain(line)
+    assert "12 réponses sur 12 s’écartent du corrigé de la même façon" in plain(line)
