@@ -25,7 +25,7 @@ from autograder.grading.elsewhere import SETTINGS
 from autograder.grading.places import COURSE_ID, Places
 from autograder.grading.settled import Unsettled
 from autograder.reports.picture import questions_picture
-from autograder.reports.tomorrow import questions
+from autograder.reports.tomorrow import hardest
 from ntc.french import typeset
 from ntc.roster import RosterError
 
@@ -255,7 +255,7 @@ class Tomorrow(_Api):
 
 
 class Picture(Tomorrow):
-    """The picture of its questions."""
+    """The picture of its hardest questions."""
 
     @web.authenticated
     async def get(self) -> None:
@@ -263,7 +263,7 @@ class Picture(Tomorrow):
         assignment = self._known()
 
         def draw() -> bytes:
-            return questions_picture(questions(self.places, assignment))
+            return questions_picture(hardest(self.places, assignment))
 
         drawn = await asyncio.get_running_loop().run_in_executor(None, draw)
         self.set_header("Cache-Control", "no-store")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from autograder.desk.standing import (
 )
 from autograder.grading.classlist import class_list
 from autograder.grading.places import FEEDBACK, Places
-from autograder.reports.tomorrow import share
+from autograder.reports.tomorrow import DRAWN, Question, share
 from autograder.reports.tomorrow import tomorrow as tomorrow_of
 from ntc.french import count, day_and_hour, typeset
 from ntc.roster import RosterError
@@ -55,18 +56,22 @@ def tomorrow(places: Places, assignment: str) -> dict[str, Any]:
         "people": typeset(f"{count(found.people, 'copie')} dans cette page."),
         "notes": list(found.notes),
         "parts": [{"title": typeset(title), "lines": list(lines)} for title, lines in parts if lines],
-        "heads": ["Question", "Exercice", "Réussite", "Sans réponse", *(["Distingue"] if told else [])],
-        "questions": [
-            [
-                each.label,
-                each.title,
-                share(each) if each.answered else "—",
-                str(each.blank) if each.blank else "—",
-                *([each.discrimination or "—"] if told else []),
-            ]
-            for each in found.questions
+        "picture": typeset(f"Les {min(DRAWN, len(found.questions))} questions les moins réussies"),
+        "heads": ["Question", "Réussite", "Sans réponse", *(["Distingue"] if told else [])],
+        "exercises": [
+            {"title": title, "rows": [_row(each, told) for each in of_it]}
+            for title, of_it in groupby(found.questions, key=lambda each: each.title)
         ],
     }
+
+
+def _row(question: Question, told: bool) -> list[str]:
+    return [
+        question.label,
+        share(question) if question.answered else "—",
+        str(question.blank) if question.blank else "—",
+        *([question.discrimination or "—"] if told else []),
+    ]
 
 
 def _class(places: Places) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Who is in a list that was dropped (*lecture de la liste*), and what of it was not taken."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.enrolment import heads, identifiers
@@ -48,10 +48,11 @@ def read(
     sheet, known = found[0]
     where = f"{name}, feuille {quoted(sheet.name)}" if sheet.name else name
     people, feet = [], []
-    for line, cells in _lines(sheet, known):
+    for line, row in _lines(sheet, known):
         place = f"{where}, ligne {line}"
-        if _is_foot(cells, known):
-            feet.append(f"ligne {line}, {quoted(' '.join(filter(None, cells.values())))}")
+        cells = {field: row[at] if at < len(row) else "" for field, at in known.columns.items()}
+        if _is_foot(row):
+            feet.append(f"ligne {line}, {quoted(' '.join(filter(None, row)))}")
         elif any(cells.values()):
             people.append((place, _whole(place, cells, known)))
     if not people:
@@ -68,21 +69,18 @@ def read(
     )
 
 
-def _lines(sheet: Sheet, known: Heads) -> Iterator[tuple[int, dict[str, str]]]:
+def _lines(sheet: Sheet, known: Heads) -> Iterator[tuple[int, Sequence[str]]]:
     """The lines under the heads, which a long list may repeat from page to page."""
     heads_row = sheet.rows[known.line]
     for number, row in enumerate(sheet.rows[known.line + 1 :], start=known.line + 2):
         if row != heads_row:
-            yield (
-                number,
-                {field: row[place] if place < len(row) else "" for field, place in known.columns.items()},
-            )
+            yield number, row
 
 
-def _is_foot(cells: Mapping[str, str], known: Heads) -> bool:
-    """Whether a line counts the class: one cell that says so, maybe with a number beside it."""
-    said = [text for text in cells.values() if text]
-    return bool(said) and bool(_FOOT.match(plain(said[0]))) and all(text.isdecimal() for text in said[1:])
+def _is_foot(row: Sequence[str]) -> bool:
+    """Whether a line counts the class, in whatever column: a cell that says so, then nothing but numbers."""
+    said = [text for text in row if text]
+    return bool(said) and bool(_FOOT.match(plain(said[0]))) and all(text[0].isdecimal() for text in said[1:])
 
 
 def _whole(place: str, cells: Mapping[str, str], known: Heads) -> dict[str, str]:

@@ -14,12 +14,14 @@ from autograder.keys.traps import LABELS
 from autograder.reports import items, to_look_at
 from autograder.reports.wording import lasting, score
 from ntc.catalogue import lessons
-from ntc.french import count, number, pct, typeset
+from ntc.french import count, number, pct, plural, typeset
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MOST = 3
+DRAWN = 25
+"""As many bars as a page shows at once: an activity has hundreds of questions."""
 _NAMED = 10
 
 
@@ -36,6 +38,11 @@ class Question:
     low: float
     high: float
     discrimination: str
+
+    @property
+    def copies(self) -> int:
+        """Who could have answered it: a question that is left out is missed too."""
+        return self.answered + self.blank
 
 
 @dataclass(frozen=True)
@@ -73,10 +80,11 @@ def tomorrow(places: Places, assignment: str) -> Tomorrow:
     )
 
 
-def questions(places: Places, assignment: str) -> tuple[Question, ...]:
-    """The questions alone, of which a picture is drawn."""
+def hardest(places: Places, assignment: str) -> list[Question]:
+    """The questions that fewest have right, of which a picture is drawn."""
     answers = items.frame(_records(places, assignment))
-    return () if answers.empty else _questions(answers)
+    told = () if answers.empty else _questions(answers)
+    return sorted(told, key=lambda each: each.right / each.copies)[:DRAWN]
 
 
 def _questions(answers: "pd.DataFrame") -> tuple[Question, ...]:
@@ -110,17 +118,19 @@ def _again(answers: "pd.DataFrame", questions: Sequence[Question]) -> Iterable[s
     for row in items.costs(answers).head(MOST).itertuples():
         if row.lost <= 0:
             return
-        missed = [each for each in questions if each.exercise == row.exercise and each.answered]
+        of_it = [each for each in questions if each.exercise == row.exercise]
         lost = f"{score(row.lost)} points perdus sur {score(row.points)} en moyenne"
         told = f"« {row.title} » : {lost}."
-        if missed:
-            worst = min(missed, key=lambda each: each.right / each.answered)
-            told += f" Le plus manqué : {worst.label.rstrip('.')} ({worst.right} juste sur {worst.answered})."
+        if of_it:
+            worst = min(of_it, key=lambda each: each.right / each.copies)
+            right = f"{worst.right} {plural(worst.right, 'juste', 'justes')} sur {worst.copies}"
+            told += f" Le plus manqué : {worst.label.rstrip('.')} ({right})."
         yield typeset(told)
 
 
 def _mistakes(answers: "pd.DataFrame") -> Iterable[str]:
-    for row in items.mistakes(answers).head(_NAMED).itertuples():
+    """What several made alike, for a class to take up again; one person's own is told in their feedback."""
+    for row in items.mistakes(answers).query("learners > 1").head(_NAMED).itertuples():
         yield typeset(f"{row.learners} sur {row.of} : {LABELS.get(row.slip, row.slip)}")
 
 

@@ -88,8 +88,8 @@ function placed(title, people) {
   const seen = ({ name, pages }) => make("span", { class: "pages" }, ...pages.map((one) => page(one, name)));
   const grouped = people.some((one) => one.group);
   const group = ({ group }) => (grouped ? [group || "—"] : []);
-  const rows = people.map((one) => [one.name, ...group(one), one.when || "—", state(one), seen(one)]);
-  const heads = ["Apprenant", ...(grouped ? ["Groupe"] : []), "Remis", "Où en est le travail", "Voir"];
+  const rows = people.map((one) => [one.name, one.learner, ...group(one), one.when || "—", state(one), seen(one)]);
+  const heads = ["Apprenant", "Identifiant", ...(grouped ? ["Groupe"] : []), "Remis", "Où en est le travail", "Voir"];
   return wide(`Qui en est où : ${title}`, heads, rows);
 }
 

@@ -74,6 +74,14 @@ def test_the_first_sheet_that_has_the_heads_is_read_and_others_are_told():
     assert found.others == ("Feuille 4", "Feuille 2")
 
 
+@pytest.mark.parametrize(
+    "foot", [("Total", 2), ("", "Total", 2), ("Effectif : 2",), ("Total", "2 apprenants")]
+)
+def test_a_count_of_the_class_is_nobody_in_whatever_column_it_stands(foot):
+    made = book((("N°", "Nom", "Prénom"), (1, "Dupont", "Marie"), (2, "Martin", "Paul"), (), foot))
+    assert list(listed(made).people) == ["dupont.m", "martin.p"]
+
+
 def test_numbers_are_read_as_text():
     found = listed(
         book(
