@@ -17,7 +17,7 @@ from nbgrader.api import Gradebook
 from tornado import web
 
 from autograder.desk import dates, deposit, enrolling, marks, productions, views
-from autograder.desk.jobs import LABELS, Jobs
+from autograder.desk.jobs import LABELS, OF_NO_ACTIVITY, Jobs
 from autograder.desk.productions import NoCopy
 from autograder.desk.refused import Refused
 from autograder.grading import sqlite
@@ -153,7 +153,7 @@ class Running(_Api):
 
         def start() -> dict[str, Any]:
             action, assignment = str(sent.get("action") or ""), str(sent.get("assignment") or "")
-            known = assignment in self.places.activities or (action == "sheets" and assignment == "")
+            known = assignment in self.places.activities or (action in OF_NO_ACTIVITY and assignment == "")
             if action not in LABELS or not known:
                 raise Refused("Ce bouton n’est plus de ce cours : rechargez la page.")
             return {"job": self.jobs.start(action, assignment, sent.get("again") is True).said()}

@@ -22,6 +22,7 @@ from autograder.desk.standing import (
 )
 from autograder.grading.classlist import class_list
 from autograder.grading.places import FEEDBACK, Places
+from autograder.package.folder import PAGE, variants_in
 from autograder.reports.tomorrow import DRAWN, Question, share
 from autograder.reports.tomorrow import tomorrow as tomorrow_of
 from ntc.french import count, day_and_hour, typeset
@@ -37,6 +38,7 @@ def desk(root: Path) -> dict[str, Any]:
         "class": _class(places),
         "activities": [_activity(places, each) for each in standings(root)],
         "sheets": _sheets(places),
+        "package": _package(places),
     }
 
 
@@ -95,7 +97,7 @@ def _activity(places: Places, standing: Standing) -> dict[str, Any]:
         "told": standing.told,
         "faults": list(standing.faults),
         "next": following,
-        "buttons": [_button(standing, action, following) for action in LABELS if action != "sheets"],
+        "buttons": [_button(standing, action, following) for action in LABELS if action in _WAYS],
         "mark": {
             "label": typeset("Noter les écrits"),
             "told": typeset(f"{count(left, 'copie')} à noter") if left else "",
@@ -213,6 +215,25 @@ def _sheets(places: Places) -> dict[str, Any]:
         "totals": _address(places, totals) if totals.is_file() else "",
         "files": [{"name": path.stem, "address": _address(places, path)} for path in files],
     }
+
+
+def _package(places: Places) -> dict[str, Any]:
+    page = places.package / PAGE
+    made = datetime.fromtimestamp(page.stat().st_mtime) if page.is_file() else None
+    if made is None:
+        return {"label": LABELS["package"], "made": "", "place": "", "page": "", "why": ""}
+    old = _bytes(places.variants) != _bytes(variants_in(places.package, places.variants))
+    return {
+        "label": LABELS["package"],
+        "made": typeset(f"Fait le {day_and_hour(made)}. Copiez ce dossier, tel quel :"),
+        "place": str(places.package),
+        "page": _address(places, page),
+        "why": typeset("La liste de la classe a changé depuis : refaites-le.") if old else "",
+    }
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _address(places: Places, path: Path) -> str:

@@ -8,7 +8,12 @@ import { takeList } from "./liste.js";
 /** The nodes of the page, from what the server tells of the class. */
 export function classroom(state, follower) {
   const activities = state.activities.map((one) => activity(one, follower));
-  return [classList(state.class, follower), ...activities, sheets(state.sheets, follower)];
+  return [
+    classList(state.class, follower),
+    ...activities,
+    sheets(state.sheets, follower),
+    learnersPackage(state.package, follower),
+  ];
 }
 
 function classList({ told, state }, follower) {
@@ -114,5 +119,26 @@ function sheets({ label, made, view, totals, files }, follower) {
     folded("sheets-files", `Fiches (${files.length})`, files, () =>
       list(files.map((one) => link(one.address, one.name))),
     ),
+  );
+}
+
+// What learners install the course from: a folder to copy on a key or a shared drive.
+function learnersPackage({ label, made, place, page: how, why }, follower) {
+  const about =
+    "Le cours et tout ce qu’il lui faut, pour Windows, macOS et Linux, à copier sur une clé ou un disque partagé : " +
+    "il s’installe d’un double clic, sans connexion. Rien du corrigé n’y est. Le faire demande une connexion, 1,5 Go " +
+    "libre et, la première fois, un quart d’heure ou plus.";
+  const put = { id: "package-make", label: made ? "Refaire le dossier" : label };
+  return make(
+    "section",
+    { class: "activity", "aria-labelledby": "package" },
+    make("h2", { id: "package" }, "Dossier des apprenants"),
+    make("p", {}, made || about),
+    place ? make("p", {}, make("code", {}, place)) : null,
+    why ? make("p", { class: "fault" }, why) : null,
+    make("div", { class: "buttons" }, pressed(put, () => follower.run("package", ""))),
+    how
+      ? make("p", {}, make("a", { href: address(how), target: "_blank", rel: "noopener" }, "La page qui dit comment l’ouvrir"))
+      : null,
   );
 }
