@@ -1,5 +1,8 @@
 """Set up the course and open it: nothing but this file and Python (3.11 or newer) is needed.
 
+In the learners' package (autograder/package/), beside the wheels that it brings, it needs no network, and
+opens the course in a folder of the learner's own. In a checkout:
+
 ``python3 start.py``            opens the course for a learner (further arguments go to JupyterLab)
 ``python3 start.py formateur``  opens the instructor's desk (further arguments go to JupyterLab)
 ``python3 start.py test``       checks and tests all that CI does; ``--fast`` leaves out what is slow or needs
@@ -20,13 +23,19 @@ if sys.version_info < (3, 11):  # noqa: UP036 - here an older Python is what we 
 import hashlib
 import json
 import os
+import platform
 import shutil
 import subprocess
 import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
+INSTALLATION, WHEELS_FOLDER = "installation", "paquets"
+WHEELS = ROOT / WHEELS_FOLDER  # only in the learners' package: all that is installed comes from there
+# A package may lie on a key, or be shared: nothing is written in it.
+PACKAGED = WHEELS.is_dir()
+HOME = Path.home() / "cours-ntc" if PACKAGED else ROOT
+VENV = HOME / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "ntc-installed.json"
@@ -41,6 +50,7 @@ ROOM_NEEDED = 1_500_000_000
 NO_NETWORK = ("NewConnectionError", "NameResolutionError", "ConnectTimeout", "ReadTimeout", "ProxyError")
 NO_TRUST = ("CERTIFICATE_VERIFY_FAILED", "SSLCertVerificationError", "SSLError")
 NO_ROOM = ("No space left", "Errno 28", "WinError 112")
+NOT_BROUGHT = ("No matching distribution found",)
 
 CHROMIUM_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 CHROMIUM_PLACES = (
@@ -53,7 +63,7 @@ CHROMIUM_PLACES = (
 
 def main(arguments: list[str]) -> int:
     """Do what the first argument names; return the exit code."""
-    actions = {"test": test, "formateur": teach}
+    actions = {} if PACKAGED else {"test": test, "formateur": teach}
     if arguments and arguments[0] in actions:
         return actions[arguments[0]](arguments[1:])
     return learn(arguments)
@@ -61,8 +71,33 @@ def main(arguments: list[str]) -> int:
 
 def learn(arguments: list[str]) -> int:
     """Open the course for a learner."""
+    if PACKAGED:
+        settle()
     install([])
     return run("-m", "ntc", *arguments)
+
+
+def settle() -> None:
+    """Make the learner's own folder, which opens the course without the package from then on."""
+    windows = os.name == "nt"
+    python = PYTHON.relative_to(HOME)
+    if windows:
+        text = f'@cd /d "%~dp0"\r\n@"{python}" -m ntc %*\r\n@if errorlevel 1 pause\r\n'
+    else:
+        text = f'#!/bin/sh\ncd "$(dirname "$0")" && exec {python} -m ntc "$@"\n'
+    ending = "bat" if windows else "command" if sys.platform == "darwin" else "sh"
+    opener, variants = HOME / f"Ouvrir le cours.{ending}", ROOT / "variantes.csv"
+    try:
+        HOME.mkdir(parents=True, exist_ok=True)
+        opener.write_bytes(text.encode())
+        opener.chmod(0o755)
+        if variants.is_file():
+            shutil.copyfile(variants, HOME / variants.name)
+    except OSError as error:
+        sys.exit(
+            f"On ne peut pas écrire dans le dossier {HOME} : {error}\n"
+            "Vérifiez la place et les droits, puis recommencez."
+        )
 
 
 def teach(arguments: list[str]) -> int:
@@ -106,7 +141,7 @@ def run(*arguments: str) -> int:
     # Neither another Python's library, nor every kernel of the day compiling the course anew.
     for name in ("PYTHONHOME", "PYTHONDONTWRITEBYTECODE"):
         environment.pop(name, None)
-    process = subprocess.Popen([str(PYTHON), *arguments], cwd=ROOT, env=environment)
+    process = subprocess.Popen([str(PYTHON), *arguments], cwd=HOME, env=environment)
     while True:
         try:
             return process.wait()
@@ -123,7 +158,7 @@ def install(extras: list[str]) -> None:
         return
     wanted = sorted({*extras, *(done["extras"] if done.get("key") == key else [])})
     print("Installation du cours : quelques minutes la première fois…", flush=True)
-    if shutil.disk_usage(ROOT).free < ROOM_NEEDED:
+    if shutil.disk_usage(HOME).free < ROOM_NEEDED:
         sys.exit("Il faut 1,5 Go libre sur ce disque. Faites de la place, puis recommencez.")
     make_venv()
     STAMP.unlink(missing_ok=True)
@@ -149,10 +184,17 @@ def installed() -> dict:
 
 def fingerprint() -> str:
     """What an installation depends on: pinned versions, the project's own file, Python, and the folder."""
-    digest = hashlib.sha256(repr((sys.version, str(ROOT))).encode())
-    for name in ("constraints.txt", "pyproject.toml"):
-        digest.update((ROOT / name).read_bytes())
+    digest = hashlib.sha256(repr((sys.version, str(HOME))).encode())
+    for path in (ROOT / "constraints.txt", own_wheel() if PACKAGED else ROOT / "pyproject.toml"):
+        digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def own_wheel() -> Path:
+    """The course itself, in a package."""
+    for path in WHEELS.glob("ntc-*.whl"):
+        return path
+    sys.exit("Ce dossier n’est pas entier : copiez-le de nouveau, ou demandez-le à votre formateur.")
 
 
 def make_venv() -> None:
@@ -178,20 +220,33 @@ def make_venv() -> None:
 def pip(target: str) -> None:
     """Install the course at the pinned versions: a dot a package, and in French what stands in the way."""
     command = [str(PYTHON), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
-    command += ["--progress-bar", "off", "--constraint", str(ROOT / "constraints.txt"), "--editable", target]
+    command += ["--progress-bar", "off", "--constraint", str(ROOT / "constraints.txt")]
+    if PACKAGED:
+        command += ["--no-index", "--find-links", str(WHEELS), str(own_wheel())]
+        # A newer one bears the same version: it would be taken for what is there.
+        subprocess.call([*command[:3], "uninstall", "--yes", "--quiet", "ntc"], stderr=subprocess.DEVNULL)
+    else:
+        command += ["--editable", target]
     told = []
     with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+        command, cwd=HOME, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
     ) as process:
         for line in process.stdout:
             told.append(line)
-            if line.startswith("Collecting"):
+            if line.startswith(("Collecting", "Processing")):
                 print(".", end="", flush=True)
     print(flush=True)
     if process.returncode == 0:
         return
     print("".join(told[-20:]), file=sys.stderr)
     text = "".join(told)
+    if PACKAGED and any(sign in text for sign in NOT_BROUGHT):
+        sys.exit(
+            "Ce dossier n’a pas ce qu’il faut pour le Python {}.{} de cet ordinateur ({}).\n"
+            "Montrez ce message à votre formateur : LISEZ-MOI dit quels Python conviennent.".format(
+                *sys.version_info[:2], platform.machine()
+            )
+        )
     if any(sign in text for sign in NO_ROOM):
         sys.exit("Le disque est plein. Faites de la place, puis recommencez : l’installation reprendra.")
     if any(sign in text for sign in NO_TRUST):

@@ -54,6 +54,17 @@ def has_gradebook(places: Places) -> bool:
     return path == places.gradebook or Path(path).is_file()
 
 
+def write(places: Places, roster: Iterable[Enrolled]) -> None:
+    """Write the class list as a French spreadsheet opens it by a double click; raises OSError."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(("identifiant", "nom", "prénom", "courriel", "groupe", "variante"))
+    writer.writerows(
+        (one.id, one.last_name, one.first_name, one.email, one.group, one.variant) for one in roster
+    )
+    write_atomically(places.roster, text.getvalue().encode("utf-8-sig"))
+
+
 def publish(places: Places, roster: Iterable[Enrolled]) -> Path:
     """Write the copy of the class list that holds no name; raises OSError."""
     text = io.StringIO()

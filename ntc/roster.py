@@ -1,18 +1,20 @@
 """The class list (*liste de la classe*): who the learners are, and the variant of the data of each one.
 
 Two files share one reader: the instructor's ``classroom/roster.csv`` (``identifiant,nom,prénom,courriel,
-variante``) and the copy without names that learners receive, ``variantes.csv`` (``identifiant,variante``).
+groupe,variante``) and the copy without names that learners receive, ``variantes.csv``
+(``identifiant,variante``).
 Both may come out of a French Excel: semicolons, a byte-order mark, Windows-1252 and a variant « 7 » without
 its zero are all understood.
 """
 
+import codecs
 import csv
 import hashlib
 import io
 import os
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,11 +23,13 @@ from ntc.plain import plain
 VARIANTS = tuple(f"{number:02d}" for number in range(17))
 _PERSONAL = len(VARIANTS) - 1  # 01–16; 00 is the variant of the class
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+DELIMITERS = ",;\t"
 _COLUMNS = {
     "identifiant": "id",
     "nom": "last_name",
     "prenom": "first_name",
     "courriel": "email",
+    "groupe": "group",
     "variante": "variant",
 }
 
@@ -46,6 +50,7 @@ class Enrolled(NamedTuple):
     first_name: str
     email: str
     variant: str
+    group: str = ""
 
     @property
     def name(self) -> str:
@@ -96,18 +101,34 @@ def read_roster(
     if "id" not in heads:
         raise RosterError(
             f"{path.name} : la première ligne doit nommer les colonnes, dont « identifiant » "
-            "(identifiant, nom, prénom, courriel, variante)."
+            "(identifiant, nom, prénom, courriel, groupe, variante)."
         )
+    return gather(
+        (
+            (
+                f"{path.name}, ligne {number}",
+                {head: cell.strip() for head, cell in zip(heads, row, strict=False) if head},
+            )
+            for number, row in enumerate(rows[1:], start=2)
+        ),
+        given,
+        in_turn,
+    )
+
+
+def gather(
+    lines: Iterable[tuple[str, Mapping[str, str]]],
+    given: Mapping[str, str] | None = None,
+    in_turn: bool = False,
+) -> dict[str, Enrolled]:
+    """Make a class list of lines, each with the words that say where it stands; see :func:`read_roster`."""
     roster: dict[str, Enrolled] = {}
-    for number, row in enumerate(rows[1:], start=2):
-        cells = {head: cell.strip() for head, cell in zip(heads, row, strict=False) if head}
+    for where, cells in lines:
         if not any(cells.values()):
             continue
-        entry = _entry(cells, f"{path.name}, ligne {number}", given or {})
+        entry = _entry(cells, where, given or {})
         if entry.id in roster:
-            raise RosterError(
-                f"{path.name}, ligne {number} : l’identifiant « {entry.id} » figure déjà plus haut."
-            )
+            raise RosterError(f"{where} : l’identifiant « {entry.id} » figure déjà plus haut.")
         roster[entry.id] = entry
     for entry in roster.values():
         if not entry.variant:
@@ -140,18 +161,27 @@ def _rows(path: Path) -> list[list[str]]:
         raw = path.read_bytes()
     except OSError as error:
         raise RosterError(f"La liste de la classe {path} ne s’ouvre pas : {error.strerror}.") from error
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
+    text = decoded(raw)
     first_line = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first_line.count)
+    return table(text, max(DELIMITERS, key=first_line.count), path.name)
+
+
+def decoded(raw: bytes) -> str:
+    """The text of a file that a spreadsheet saved: UTF-8, UTF-16 (« Texte Unicode ») or Windows-1252."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", errors="replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def table(text: str, delimiter: str, name: str) -> list[list[str]]:
+    """The cells of a text that separates them; raises RosterError."""
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise RosterError(
-            f"{path.name} n’est pas un tableau lisible : un guillemet n’est pas refermé."
-        ) from error
+        raise RosterError(f"{name} n’est pas un tableau lisible : un guillemet n’est pas refermé.") from error
 
 
 def _entry(cells: dict[str, str], where: str, given: Mapping[str, str]) -> Enrolled:
@@ -164,4 +194,4 @@ def _entry(cells: dict[str, str], where: str, given: Mapping[str, str]) -> Enrol
     if variant and variant not in VARIANTS:
         raise RosterError(f"{where} : la variante « {variant} » n’existe pas ; elles vont de 00 à 16.")
     names = (cells.get(column, "") for column in ("last_name", "first_name", "email"))
-    return Enrolled(identifier, *names, variant)
+    return Enrolled(identifier, *names, variant, cells.get("group", ""))

@@ -23,8 +23,9 @@ from autograder.grading.parallel import Grading, course_app, nbgrader_of
 from autograder.grading.phrases import UNKNOWN
 from autograder.grading.places import COURSE_ID, SUBMITTED, Places
 from autograder.grading.reception import receive_placed
+from autograder.package import folder
 from autograder.reports.command import write_reports
-from ntc.french import count, listing
+from ntc.french import count, listing, number
 
 
 @dataclass(frozen=True)
@@ -148,8 +149,8 @@ def give_back(task: Task) -> str:
     ]
     if not marked:
         raise Refused("Aucune copie n’est notée : pressez d’abord « Corriger ».")
-    for number, learner in enumerate(marked):
-        task.progress.step(number, len(marked))
+    for done, learner in enumerate(marked):
+        task.progress.step(done, len(marked))
         task.asked(lambda who=learner: task.api.generate_feedback(task.assignment, who, force=True))
     task.progress.step(len(marked), len(marked))
     told = f"{count(len(marked), 'retour prêt', 'retours prêts')}."
@@ -168,6 +169,13 @@ def sheets(task: Task) -> str:
     return f"{count(sum(path.suffix == '.pdf' for path in written), 'fiche écrite', 'fiches écrites')}."
 
 
+def package(task: Task) -> str:
+    """Make the folder that learners install the course from, with no network."""
+    made = folder.make(task.places.package, task.places.variants, task.progress.step, task.progress.say)
+    size = sum(path.stat().st_size for path in made.rglob("*") if path.is_file())
+    return f"Le dossier « {made.name} » est prêt ({number(round(size / 1e6))} Mo) : {made}"
+
+
 ACTIONS: dict[str, Callable[[Task], str]] = {
     "prepare": prepare,
     "open": open_,
@@ -175,6 +183,7 @@ ACTIONS: dict[str, Callable[[Task], str]] = {
     "grade": grade,
     "return": give_back,
     "sheets": sheets,
+    "package": package,
 }
 
 

@@ -1,16 +1,11 @@
 """What is dropped on the desk (*dépôt*): kept under its name where reception looks for a download."""
 
 import re
-from datetime import datetime
 from pathlib import Path
 
-from autograder import roster
 from autograder.desk.refused import Refused
 from autograder.grading import disk
-from autograder.grading.classlist import class_list
 from autograder.grading.places import DOWNLOADED, Places
-from ntc.french import count, typeset
-from ntc.roster import RosterError, read_roster
 from ntc.storage import write_atomically
 
 _UNSAFE = re.compile(r'(?:\s*[\x00-\x1f\x7f\\/:*?"<>|])+\s*')
@@ -51,32 +46,6 @@ def keep(places: Places, assignment: str, name: str, content: bytes) -> Path:
     except OSError as error:
         raise Refused(disk.told(error)) from error
     return path
-
-
-def keep_class_list(places: Places, content: bytes) -> str:
-    """Take a file for the class list, once it reads well; the former one is kept beside. Say what is done.
-
-    Raises RosterError, which names the faulty line, and Refused.
-    """
-    fresh = places.classroom / "liste deposee.csv"
-    try:
-        write_atomically(fresh, content)
-        try:
-            read_roster(fresh)
-        except RosterError:
-            fresh.unlink()
-            raise
-        if places.roster.is_file():
-            now = datetime.now()
-            places.roster.replace(places.roster.with_name(f"roster-avant-{now:%Y%m%d-%H%M%S}.csv"))
-        fresh.replace(places.roster)
-        enrolled = class_list(places, in_turn=True)
-        roster.publish(places, enrolled.values())
-    except OSError as error:
-        raise Refused(disk.told(error)) from error
-    if roster.has_gradebook(places):
-        roster.enrol(places, enrolled.values())
-    return typeset(f"{count(len(enrolled), 'apprenant inscrit', 'apprenants inscrits')}.")
 
 
 def _parts(name: str) -> tuple[str, str]:

@@ -16,8 +16,8 @@ from jupyter_server.utils import url_path_join
 from nbgrader.api import Gradebook
 from tornado import web
 
-from autograder.desk import dates, deposit, marks, productions, views
-from autograder.desk.jobs import LABELS, Jobs
+from autograder.desk import dates, deposit, enrolling, marks, productions, views
+from autograder.desk.jobs import LABELS, OF_NO_ACTIVITY, Jobs
 from autograder.desk.productions import NoCopy
 from autograder.desk.refused import Refused
 from autograder.grading import sqlite
@@ -25,7 +25,7 @@ from autograder.grading.elsewhere import SETTINGS
 from autograder.grading.places import COURSE_ID, Places
 from autograder.grading.settled import Unsettled
 from autograder.reports.picture import questions_picture
-from autograder.reports.tomorrow import tomorrow
+from autograder.reports.tomorrow import hardest
 from ntc.french import typeset
 from ntc.roster import RosterError
 
@@ -153,7 +153,7 @@ class Running(_Api):
 
         def start() -> dict[str, Any]:
             action, assignment = str(sent.get("action") or ""), str(sent.get("assignment") or "")
-            known = assignment in self.places.activities or (action == "sheets" and assignment == "")
+            known = assignment in self.places.activities or (action in OF_NO_ACTIVITY and assignment == "")
             if action not in LABELS or not known:
                 raise Refused("Ce bouton n’est plus de ce cours : rechargez la page.")
             return {"job": self.jobs.start(action, assignment, sent.get("again") is True).said()}
@@ -166,13 +166,13 @@ class Deposit(_Api):
 
     @web.authenticated
     async def post(self) -> None:
-        """Keep a file; the page asks for a reception once all are there."""
+        """Keep a file; the page asks for a reception once all are there, or whether to replace the list."""
         assignment, name = self.get_query_argument("assignment", ""), self.get_query_argument("name")
-        content = self.request.body
+        content, agreed = self.request.body, self.get_query_argument("agreed", "")
 
         def keep() -> dict[str, Any]:
             if not assignment:
-                return {"told": deposit.keep_class_list(self.places, content)}
+                return enrolling.take(self.places, name, content, agreed)
             return {"kept": deposit.keep(self.places, assignment, name, content).name}
 
         await self.answer(keep)
@@ -255,7 +255,7 @@ class Tomorrow(_Api):
 
 
 class Picture(Tomorrow):
-    """The picture of its questions."""
+    """The picture of its hardest questions."""
 
     @web.authenticated
     async def get(self) -> None:
@@ -263,7 +263,7 @@ class Picture(Tomorrow):
         assignment = self._known()
 
         def draw() -> bytes:
-            return questions_picture(tomorrow(self.places, assignment).questions)
+            return questions_picture(hardest(self.places, assignment))
 
         drawn = await asyncio.get_running_loop().run_in_executor(None, draw)
         self.set_header("Cache-Control", "no-store")

@@ -19,7 +19,9 @@ LABELS = {
     "grade": "Corriger",
     "return": "Rendre",
     "sheets": "Fiches",
+    "package": "Dossier des apprenants",
 }
+OF_NO_ACTIVITY = ("sheets", "package")
 JOURNAL = "classroom/journal/bureau.log"
 _STOPPED = typeset(
     "L’action s’est arrêtée avant la fin : pressez de nouveau le même bouton, elle reprend où elle en était. "

@@ -49,6 +49,7 @@ class Place:
     state: str
     when: datetime | None = None
     late: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -175,9 +176,10 @@ def _place(
     due: datetime | None,
 ) -> Place:
     name = enrolled.name if enrolled and enrolled.name else learner
+    group = enrolled.group if enrolled else ""
     folder = places.submitted(learner, assignment)
     if not folder.is_dir():
-        return Place(learner, name, MISSING)
+        return Place(learner, name, MISSING, group=group)
     when = intake.hour_of(folder)
     last = max(filter(None, (due, dates.learners.get(learner))), default=None)
     late = bool(when and last and when > last)
@@ -189,7 +191,7 @@ def _place(
         ]
         if state is not BACK and learner in waits:
             state = TO_MARK
-    return Place(learner, name, state, when, late)
+    return Place(learner, name, state, when, late, group)
 
 
 def _looks(places: Places, assignment: str, people: Iterable[Place]) -> Iterable[Look]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from autograder.desk.standing import (
 )
 from autograder.grading.classlist import class_list
 from autograder.grading.places import FEEDBACK, Places
-from autograder.reports.tomorrow import share
+from autograder.package.folder import PAGE, variants_in
+from autograder.reports.tomorrow import DRAWN, Question, share
 from autograder.reports.tomorrow import tomorrow as tomorrow_of
 from ntc.french import count, day_and_hour, typeset
 from ntc.roster import RosterError
@@ -36,6 +38,7 @@ def desk(root: Path) -> dict[str, Any]:
         "class": _class(places),
         "activities": [_activity(places, each) for each in standings(root)],
         "sheets": _sheets(places),
+        "package": _package(places),
     }
 
 
@@ -45,6 +48,7 @@ def tomorrow(places: Places, assignment: str) -> dict[str, Any]:
     told = any(each.discrimination for each in found.questions)
     parts = (
         ("À reprendre demain", found.again),
+        ("À regarder", found.looks),
         ("Erreurs les plus fréquentes", found.mistakes),
         ("Qui peut expliquer à qui", found.pairs),
         ("De la première à la dernière réponse", found.times),
@@ -54,18 +58,22 @@ def tomorrow(places: Places, assignment: str) -> dict[str, Any]:
         "people": typeset(f"{count(found.people, 'copie')} dans cette page."),
         "notes": list(found.notes),
         "parts": [{"title": typeset(title), "lines": list(lines)} for title, lines in parts if lines],
-        "heads": ["Question", "Exercice", "Réussite", "Sans réponse", *(["Distingue"] if told else [])],
-        "questions": [
-            [
-                each.label,
-                each.title,
-                share(each) if each.answered else "—",
-                str(each.blank) if each.blank else "—",
-                *([each.discrimination or "—"] if told else []),
-            ]
-            for each in found.questions
+        "picture": typeset(f"Les {min(DRAWN, len(found.questions))} questions les moins réussies"),
+        "heads": ["Question", "Réussite", "Sans réponse", *(["Distingue"] if told else [])],
+        "exercises": [
+            {"title": title, "rows": [_row(each, told) for each in of_it]}
+            for title, of_it in groupby(found.questions, key=lambda each: each.title)
         ],
     }
+
+
+def _row(question: Question, told: bool) -> list[str]:
+    return [
+        question.label,
+        share(question) if question.answered else "—",
+        str(question.blank) if question.blank else "—",
+        *([question.discrimination or "—"] if told else []),
+    ]
 
 
 def _class(places: Places) -> dict[str, str]:
@@ -74,7 +82,7 @@ def _class(places: Places) -> dict[str, str]:
     except RosterError as error:
         return {"told": typeset(f"La liste de la classe est à corriger. {error}"), "state": "fault"}
     if not enrolled:
-        told = "Pas encore de liste de la classe : déposez ici le fichier de la liste (CSV)."
+        told = "Pas encore de liste de la classe : déposez ici votre fichier, Excel ou CSV."
         return {"told": typeset(told), "state": "none"}
     return {"told": typeset(f"{count(enrolled, 'apprenant')} dans la liste de la classe."), "state": "there"}
 
@@ -89,7 +97,7 @@ def _activity(places: Places, standing: Standing) -> dict[str, Any]:
         "told": standing.told,
         "faults": list(standing.faults),
         "next": following,
-        "buttons": [_button(standing, action, following) for action in LABELS if action != "sheets"],
+        "buttons": [_button(standing, action, following) for action in LABELS if action in _WAYS],
         "mark": {
             "label": typeset("Noter les écrits"),
             "told": typeset(f"{count(left, 'copie')} à noter") if left else "",
@@ -116,6 +124,7 @@ def _person(places: Places, assignment: str, place: Place) -> dict[str, Any]:
     return {
         "name": place.name,
         "learner": place.learner,
+        "group": place.group,
         "when": typeset(f"{told}, en retard") if place.late else told,
         "state": place.state,
         "words": typeset(WORDS[place.state]),
@@ -206,6 +215,25 @@ def _sheets(places: Places) -> dict[str, Any]:
         "totals": _address(places, totals) if totals.is_file() else "",
         "files": [{"name": path.stem, "address": _address(places, path)} for path in files],
     }
+
+
+def _package(places: Places) -> dict[str, Any]:
+    page = places.package / PAGE
+    made = datetime.fromtimestamp(page.stat().st_mtime) if page.is_file() else None
+    if made is None:
+        return {"label": LABELS["package"], "made": "", "place": "", "page": "", "why": ""}
+    old = _bytes(places.variants) != _bytes(variants_in(places.package, places.variants))
+    return {
+        "label": LABELS["package"],
+        "made": typeset(f"Fait le {day_and_hour(made)}. Copiez ce dossier, tel quel :"),
+        "place": str(places.package),
+        "page": _address(places, page),
+        "why": typeset("La liste de la classe a changé depuis : refaites-le.") if old else "",
+    }
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _address(places: Places, path: Path) -> str:

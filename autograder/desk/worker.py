@@ -20,11 +20,12 @@ from autograder.grading import disk, turn
 from autograder.grading.deadlines import DeadlineError
 from autograder.grading.places import Places
 from autograder.grading.settled import Unsettled
+from autograder.package.download import DownloadError
 from autograder.reports.command import ReportError
 from autograder.reports.records import RecordError
 from ntc.roster import RosterError
 
-_EXPECTED = (Refused, Unsettled, ReportError, RecordError, RosterError, DeadlineError)
+_EXPECTED = (Refused, Unsettled, ReportError, RecordError, RosterError, DeadlineError, DownloadError)
 
 
 def main(arguments: list[str] | None = None) -> int:

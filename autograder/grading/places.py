@@ -103,6 +103,11 @@ class Places:
         return self.classroom / "records"
 
     @property
+    def package(self) -> Path:
+        """What learners install the course from (*dossier des apprenants*), to be copied as it is."""
+        return self.root / "paquet" / "Cours NTC"
+
+    @property
     def sheets(self) -> Path:
         """The sheets of learners and class (*fiches*), for people."""
         return self.classroom / "sheets"

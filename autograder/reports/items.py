@@ -1,7 +1,8 @@
 """How a class did, question by question (*analyse des questions*), as frames; nothing is decided here.
 
 One row per learner and question that a machine marked: ``learner``, ``lesson``, ``exercise``, ``title``,
-``points``, ``part``, ``label``, ``verdict``, ``fraction``, ``slip``.
+``points``, ``part``, ``label``, ``verdict``, ``fraction``, ``slip``, ``given``, ``expected``,
+``variant``.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,6 +27,9 @@ COLUMNS = (
     "verdict",
     "fraction",
     "slip",
+    "given",
+    "expected",
+    "variant",
 )
 _Z = 1.959964
 ENOUGH_LEARNERS, ENOUGH_OF_EACH = 15, 3
@@ -48,7 +52,8 @@ def _rows(records: Iterable[Record]) -> Iterable[tuple[Any, ...]]:
                 continue
             about = (record.learner, record.lesson, key, declared.title, float(declared.points))
             for part in found.parts:
-                yield (*about, part.part, part.label, part.verdict, part.fraction, part.slip)
+                said = (part.verdict, part.fraction, part.slip, part.given, part.expected, record.variant)
+                yield (*about, part.part, part.label, *said)
 
 
 def interval(successes: int, trials: int) -> tuple[float, float]:
@@ -81,18 +86,25 @@ def questions(answers: "pd.DataFrame") -> "pd.DataFrame":
     told["blank"] = told["handed"] - told["answered"]
     bounds = [interval(*each) for each in zip(told["right"], told["answered"], strict=True)]
     told[["low", "high"]] = bounds or 0.0
-    told["discrimination"] = [_discrimination(given, *key) for key in told.index]
+    found = _discriminations(given)
+    told["discrimination"] = [found.get(key) for key in told.index]
     return told.reset_index()
 
 
-def _discrimination(given: "pd.DataFrame", exercise: str, part: str) -> float | None:
-    own = (given["exercise"] == exercise) & (given["part"] == part)
-    here = given[own].set_index("learner")["fraction"]
-    right = int((given[own]["verdict"] == "right").sum())
+def _discriminations(given: "pd.DataFrame") -> dict[tuple[str, str], float | None]:
+    """Of each question: a learner's other questions are all of theirs, less this one."""
+    theirs = given.groupby("learner")["fraction"]
+    total, number = given["learner"].map(theirs.sum()), given["learner"].map(theirs.size())
+    others = (total - given["fraction"]) / (number - 1).where(number > 1)
+    laid_out = given.assign(others=others, right=given["verdict"] == "right")
+    return {key: _discrimination(here) for key, here in laid_out.groupby(["exercise", "part"], sort=False)}
+
+
+def _discrimination(here: "pd.DataFrame") -> float | None:
+    right = int(here["right"].sum())
     if len(here) < ENOUGH_LEARNERS or min(right, len(here) - right) < ENOUGH_OF_EACH:
         return None
-    others = given[~own].groupby("learner")["fraction"].mean().reindex(here.index)
-    found = here.corr(others)
+    found = here["fraction"].corr(here["others"])
     return None if found != found else float(found)
 
 

@@ -11,15 +11,17 @@ from autograder.grading.classlist import class_list
 from autograder.grading.places import ANSWERS_SUFFIX, SUBMITTED, Places
 from autograder.grading.record import Record, known
 from autograder.keys.traps import LABELS
-from autograder.reports import items
+from autograder.reports import items, to_look_at
 from autograder.reports.wording import lasting, score
 from ntc.catalogue import lessons
-from ntc.french import count, number, pct, typeset
+from ntc.french import count, number, pct, plural, typeset
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MOST = 3
+DRAWN = 25
+"""As many bars as a page shows at once: an activity has hundreds of questions."""
 _NAMED = 10
 
 
@@ -37,6 +39,11 @@ class Question:
     high: float
     discrimination: str
 
+    @property
+    def copies(self) -> int:
+        """Who could have answered it: a question that is left out is missed too."""
+        return self.answered + self.blank
+
 
 @dataclass(frozen=True)
 class Tomorrow:
@@ -44,6 +51,7 @@ class Tomorrow:
 
     people: int
     again: tuple[str, ...]
+    looks: tuple[str, ...]
     mistakes: tuple[str, ...]
     pairs: tuple[str, ...]
     times: tuple[str, ...]
@@ -57,10 +65,31 @@ def tomorrow(places: Places, assignment: str) -> Tomorrow:
     answers = items.frame(records)
     people = len({record.learner for record in records})
     if answers.empty:
-        return Tomorrow(people, (), (), (), (), (), ())
+        return Tomorrow(people, (), (), (), (), (), (), ())
     names = {key: entry.name or key for key, entry in class_list(places).items()}
+    told = _questions(answers)
+    return Tomorrow(
+        people,
+        tuple(_again(answers, told)),
+        tuple(to_look_at.sentences(answers, names)),
+        tuple(_mistakes(answers)),
+        tuple(_pairs(answers, names)),
+        tuple(_times(places, assignment)),
+        told,
+        tuple(_notes(people)),
+    )
+
+
+def hardest(places: Places, assignment: str) -> list[Question]:
+    """The questions that fewest have right, of which a picture is drawn."""
+    answers = items.frame(_records(places, assignment))
+    told = () if answers.empty else _questions(answers)
+    return sorted(told, key=lambda each: each.right / each.copies)[:DRAWN]
+
+
+def _questions(answers: "pd.DataFrame") -> tuple[Question, ...]:
     found = items.questions(answers)
-    questions = tuple(
+    return tuple(
         Question(
             row.exercise,
             row.title,
@@ -70,18 +99,9 @@ def tomorrow(places: Places, assignment: str) -> Tomorrow:
             row.blank,
             row.low,
             row.high,
-            "" if row.discrimination is None else _discrimination(row.discrimination),
+            "" if row.discrimination is None else number(round(row.discrimination, 2)),
         )
         for row in found.astype({"discrimination": object}).where(found.notna(), None).itertuples()
-    )
-    return Tomorrow(
-        people,
-        tuple(_again(answers, questions)),
-        tuple(_mistakes(answers)),
-        tuple(_pairs(answers, names)),
-        tuple(_times(places, assignment)),
-        questions,
-        tuple(_notes(people)),
     )
 
 
@@ -98,17 +118,19 @@ def _again(answers: "pd.DataFrame", questions: Sequence[Question]) -> Iterable[s
     for row in items.costs(answers).head(MOST).itertuples():
         if row.lost <= 0:
             return
-        missed = [each for each in questions if each.exercise == row.exercise and each.answered]
+        of_it = [each for each in questions if each.exercise == row.exercise]
         lost = f"{score(row.lost)} points perdus sur {score(row.points)} en moyenne"
         told = f"« {row.title} » : {lost}."
-        if missed:
-            worst = min(missed, key=lambda each: each.right / each.answered)
-            told += f" Le plus manqué : {worst.label.rstrip('.')} ({worst.right} juste sur {worst.answered})."
+        if of_it:
+            worst = min(of_it, key=lambda each: each.right / each.copies)
+            right = f"{worst.right} {plural(worst.right, 'juste', 'justes')} sur {worst.copies}"
+            told += f" Le plus manqué : {worst.label.rstrip('.')} ({right})."
         yield typeset(told)
 
 
 def _mistakes(answers: "pd.DataFrame") -> Iterable[str]:
-    for row in items.mistakes(answers).head(_NAMED).itertuples():
+    """What several made alike, for a class to take up again; one person's own is told in their feedback."""
+    for row in items.mistakes(answers).query("learners > 1").head(_NAMED).itertuples():
         yield typeset(f"{row.learners} sur {row.of} : {LABELS.get(row.slip, row.slip)}")
 
 
@@ -143,12 +165,6 @@ def _notes(people: int) -> Iterable[str]:
             f"Moins de {items.ENOUGH_LEARNERS} copies : on ne peut pas dire si une question distingue ceux "
             f"qui savent. Les fourchettes disent ce que {count(people, 'copie')} permet d’affirmer."
         )
-
-
-def _discrimination(value: float) -> str:
-    if value < 0:
-        return typeset(f"{number(round(value, 2))} : à relire, ceux qui savent le reste la manquent")
-    return number(round(value, 2))
 
 
 def share(question: Question) -> str:

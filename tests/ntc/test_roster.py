@@ -50,14 +50,19 @@ def test_a_list_is_read_in_its_order(roster):
     )
     entries = read_roster(path)
     assert list(entries) == ["zola.e", "ally.b"]
-    assert entries["zola.e"] == ("zola.e", "Zola", "Émile", "e@z.fr", "07")
+    assert entries["zola.e"] == ("zola.e", "Zola", "Émile", "e@z.fr", "07", "")
     assert entries["zola.e"].name == "Émile Zola"
     assert variants(entries) == {"zola.e": "07", "ally.b": "12"}
 
 
 def test_a_list_saved_by_a_french_excel_is_understood(roster):
     path = roster("Identifiant;Nom;Prénom;Courriel;Variante\r\nZola.E;Zola;Émile;;7\r\n;;;;\r\n", "cp1252")
-    assert read_roster(path) == {"zola.e": ("zola.e", "Zola", "Émile", "", "07")}
+    assert read_roster(path) == {"zola.e": ("zola.e", "Zola", "Émile", "", "07", "")}
+
+
+def test_a_group_is_kept_and_unicode_text_is_understood(roster):
+    path = roster("identifiant\tgroupe\nzola.e\tA\n", "utf-16")
+    assert read_roster(path)["zola.e"].group == "A"
 
 
 def test_a_byte_order_mark_and_a_short_list_are_understood(roster):

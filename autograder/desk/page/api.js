@@ -19,9 +19,9 @@ export function send(name, content) {
   return ask(name, {}, { method: "POST", body: JSON.stringify(content) });
 }
 
-/** Put a file on the desk: work for an activity, the class list for none. */
-export function deposit(file, assignment) {
-  return ask("deposit", { assignment, name: file.name }, { method: "POST", body: file });
+/** Put a file on the desk: work for an activity; the class list for none, `agreed` saying that it may replace. */
+export function deposit(file, assignment, agreed = "") {
+  return ask("deposit", { assignment, name: file.name, agreed }, { method: "POST", body: file });
 }
 
 async function ask(name, query, options) {

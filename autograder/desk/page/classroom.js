@@ -3,21 +3,31 @@ import { make } from "../../lab/extensions/ntc-lesson/page/dom.js";
 import { address } from "./api.js";
 import { asked, dropped, folded, list, picker, pressed, wide } from "./controls.js";
 import { deadlines } from "./dates.js";
+import { takeList } from "./liste.js";
 
 /** The nodes of the page, from what the server tells of the class. */
 export function classroom(state, follower) {
   const activities = state.activities.map((one) => activity(one, follower));
-  return [classList(state.class, follower), ...activities, sheets(state.sheets, follower)];
+  return [
+    classList(state.class, follower),
+    ...activities,
+    sheets(state.sheets, follower),
+    learnersPackage(state.package, follower),
+  ];
 }
 
 function classList({ told, state }, follower) {
-  const put = { id: "class", label: "Déposer la liste de la classe…", accept: ".csv,.txt" };
-  return make(
+  const accept = ".xlsx,.xlsm,.csv,.txt,.xls,.ods"; // the last two are told how to become the first
+  const put = { id: "class", label: "Déposer la liste de la classe (Excel, CSV)…", accept };
+  const take = ([file]) => takeList(file, follower);
+  const node = make(
     "section",
     { "aria-label": "La classe", class: "class" },
     make("p", { class: state === "fault" ? "fault" : null }, told),
-    picker(put, (files) => follower.take(files, "")),
+    picker(put, take),
   );
+  dropped(node, take);
+  return node;
 }
 
 function activity(one, follower) {
@@ -81,8 +91,11 @@ function looks(found) {
 function placed(title, people) {
   const state = (one) => make("span", { class: "state", dataset: { state: one.state } }, one.words);
   const seen = ({ name, pages }) => make("span", { class: "pages" }, ...pages.map((one) => page(one, name)));
-  const rows = people.map((one) => [one.name, one.when || "—", state(one), seen(one)]);
-  return wide(`Qui en est où : ${title}`, ["Apprenant", "Remis", "Où en est le travail", "Voir"], rows);
+  const grouped = people.some((one) => one.group);
+  const group = ({ group }) => (grouped ? [group || "—"] : []);
+  const rows = people.map((one) => [one.name, one.learner, ...group(one), one.when || "—", state(one), seen(one)]);
+  const heads = ["Apprenant", "Identifiant", ...(grouped ? ["Groupe"] : []), "Remis", "Où en est le travail", "Voir"];
+  return wide(`Qui en est où : ${title}`, heads, rows);
 }
 
 // What the learner has, as they have it.
@@ -106,5 +119,26 @@ function sheets({ label, made, view, totals, files }, follower) {
     folded("sheets-files", `Fiches (${files.length})`, files, () =>
       list(files.map((one) => link(one.address, one.name))),
     ),
+  );
+}
+
+// What learners install the course from: a folder to copy on a key or a shared drive.
+function learnersPackage({ label, made, place, page: how, why }, follower) {
+  const about =
+    "Le cours et tout ce qu’il lui faut, pour Windows, macOS et Linux, à copier sur une clé ou un disque partagé : " +
+    "il s’installe d’un double clic, sans connexion. Rien du corrigé n’y est. Le faire demande une connexion, 1,5 Go " +
+    "libre et, la première fois, un quart d’heure ou plus.";
+  const put = { id: "package-make", label: made ? "Refaire le dossier" : label };
+  return make(
+    "section",
+    { class: "activity", "aria-labelledby": "package" },
+    make("h2", { id: "package" }, "Dossier des apprenants"),
+    make("p", {}, made || about),
+    place ? make("p", {}, make("code", {}, place)) : null,
+    why ? make("p", { class: "fault" }, why) : null,
+    make("div", { class: "buttons" }, pressed(put, () => follower.run("package", ""))),
+    how
+      ? make("p", {}, make("a", { href: address(how), target: "_blank", rel: "noopener" }, "La page qui dit comment l’ouvrir"))
+      : null,
   );
 }

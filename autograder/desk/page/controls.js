@@ -12,14 +12,15 @@ export function pressed({ id, label, main = false, why = "" }, act) {
   return make("span", { class: "step" }, node, why ? make("span", { class: "why", id: `${id}-why` }, why) : null);
 }
 
-/** Ask before doing. */
-export function asked(label, text, act) {
+/** Ask before doing; `more` are nodes under the text. */
+export function asked(label, text, act, more = []) {
   const yes = button(label, () => (dialog.close(), act()), { class: "main" });
   const no = button("Laisser", () => dialog.close());
   const dialog = make(
     "dialog",
     { "aria-label": label, on: { close: () => dialog.remove() } },
     make("p", {}, text),
+    ...more,
     make("p", { class: "buttons" }, yes, no),
   );
   document.body.append(dialog);
@@ -28,7 +29,11 @@ export function asked(label, text, act) {
 
 /** Choose files; each choice is taken at once. */
 export function picker({ id, label, accept = null, multiple = false }, take) {
-  const change = () => input.files.length && take([...input.files]);
+  const change = () => {
+    const files = [...input.files];
+    input.value = ""; // a file that was corrected since can be chosen again
+    if (files.length) take(files);
+  };
   const input = make("input", { type: "file", id: `files-${id}`, accept, multiple, on: { change } });
   // The browser's own button speaks the browser's language: the label is the button.
   return make("p", { class: "picker" }, input, make("label", { for: input.id }, label));

@@ -4,7 +4,6 @@ import { read } from "./api.js";
 import { list, wide } from "./controls.js";
 
 const RESULTS = "Réussite par question";
-const ALT = "Réussite par question : les mêmes nombres que dans le tableau qui suit.";
 
 /** The nodes of the page of an activity. */
 export async function morning(assignment) {
@@ -14,16 +13,15 @@ export async function morning(assignment) {
     make("h2", {}, `Demain matin : ${told.title}`),
     make("p", { class: "how" }, told.people, " ", ...told.notes),
     ...told.parts.map(({ title, lines }) => make("section", { class: "activity" }, make("h3", {}, title), list(lines))),
-    told.questions.length ? results(told, picture) : make("p", {}, "Aucune copie n’est encore corrigée."),
+    ...(told.exercises.length ? results(told, picture) : [make("p", {}, "Aucune copie n’est encore corrigée.")]),
   ];
 }
 
-function results({ heads, questions }, src) {
-  return make(
-    "section",
-    { class: "activity" },
-    make("h3", {}, RESULTS),
-    make("img", { class: "picture", src, alt: ALT }),
-    wide(RESULTS, heads, questions),
+function results({ heads, exercises, picture }, src) {
+  const alt = `${picture} : les mêmes nombres que dans les tableaux qui suivent.`;
+  const drawn = make("section", { class: "activity" }, make("h3", {}, picture), make("img", { class: "picture", src, alt }));
+  const tables = exercises.map(({ title, rows }) =>
+    make("details", {}, make("summary", {}, title), wide(`${RESULTS} : ${title}`, heads, rows)),
   );
+  return [drawn, make("section", { class: "activity" }, make("h3", {}, RESULTS), ...tables)];
 }

@@ -58,14 +58,22 @@ export class Follower {
   async take(files, assignment) {
     try {
       for (const file of files) {
-        this.#put("job", `Dépôt de « ${file.name} »…`);
-        const { told } = await deposit(file, assignment);
-        if (told) return this.tell(told);
+        this.wait(`Dépôt de « ${file.name} »…`);
+        await deposit(file, assignment);
       }
     } catch (error) {
       return this.refuse(error.message);
     }
     return this.run("collect", assignment);
+  }
+
+  wait(text) {
+    this.#put("job", text);
+  }
+
+  /** Nothing more to say: what was begun was left. */
+  clear() {
+    this.#node.replaceChildren();
   }
 
   refuse(text) {

@@ -87,6 +87,10 @@ def test_a_class_list_is_dropped_and_its_faults_name_their_line(desk: Desk) -> N
     assert "ligne 2" in plain(said["refusal"])
     assert not desk.course.places.roster.exists()
     code, said = desk.ask("deposit", ROSTER.encode("cp1252"), name="classe.csv")
+    assert (code, said["ask"]["label"]) == (200, "Prendre cette liste")
+    assert not desk.course.places.roster.exists()
+    agreed = said["ask"]["agreed"]
+    code, said = desk.ask("deposit", ROSTER.encode("cp1252"), name="classe.csv", agreed=agreed)
     assert (code, plain(said["told"])) == (200, "3 apprenants inscrits.")
     assert desk.get("state")["class"]["state"] == "there"
 

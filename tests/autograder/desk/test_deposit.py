@@ -1,4 +1,4 @@
-"""What is put down on the desk: kept under its name, wherever that leads; a class list only if it reads."""
+"""What is put down on the desk: kept under its name, wherever that leads."""
 
 from pathlib import Path
 
@@ -7,8 +7,6 @@ import pytest
 from autograder.desk import deposit
 from autograder.desk.refused import Refused
 from autograder.grading.places import Places
-from ntc.roster import RosterError, read_roster
-from tests.spaces import plain
 
 ASSIGNMENT = "at1-strategie"
 
@@ -65,21 +63,3 @@ def test_what_belongs_nowhere_or_is_empty_is_refused(places: Places, assignment:
     with pytest.raises(Refused):
         deposit.keep(places, assignment, "travail.zip", content)
     assert not list(places.root.rglob("*.zip"))
-
-
-def test_a_class_list_takes_the_place_of_the_former_one_which_is_kept(places: Places) -> None:
-    assert plain(deposit.keep_class_list(places, b"identifiant\nun.u\n")) == "1 apprenant inscrit."
-    told = deposit.keep_class_list(places, "identifiant;prénom\nun.u;Éva\ndeux.d;\n".encode("cp1252"))
-    assert plain(told) == "2 apprenants inscrits."
-    assert read_roster(places.roster)["un.u"].first_name == "Éva"
-    former = [path for path in places.classroom.glob("roster-avant-*.csv")]
-    assert [path.read_bytes() for path in former] == [b"identifiant\nun.u\n"]
-    assert places.variants.read_text().startswith("identifiant,variante\nun.u,")
-
-
-def test_a_faulty_class_list_changes_nothing(places: Places) -> None:
-    deposit.keep_class_list(places, b"identifiant\nun.u\n")
-    before = {path.name: path.read_bytes() for path in places.classroom.iterdir() if path.is_file()}
-    with pytest.raises(RosterError, match="ligne 3"):
-        deposit.keep_class_list(places, b"identifiant\nun.u\nun.u\n")
-    assert {path.name: path.read_bytes() for path in places.classroom.iterdir() if path.is_file()} == before

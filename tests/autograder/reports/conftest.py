@@ -6,7 +6,7 @@ import sqlite3
 import sys
 import warnings
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -78,6 +78,17 @@ def part(label, verdict, message="", slip=None):
     """One part of a mark."""
     fraction = {"right": 1.0, "partial": 0.5}.get(verdict, 0.0)
     return PartMark("p", label, verdict, fraction, expected="SECRET DU CORRIGÉ", slip=slip, message=message)
+
+
+def alike_in_one(number, questions=20):
+    """The parts of one learner of a class that does well, but for « Par mois »: a year, all of them."""
+    parts = [
+        replace(part(f"Question {of}", "wrong" if (number + of) % 4 == 0 else "right"), part=f"q{of}")
+        for of in range(questions)
+    ]
+    right = 100 + number
+    given = {"given": f"{right * 12},00\u00a0€", "expected": f"{right},00\u00a0€"}
+    return [*parts[1:], replace(part("Par mois", "wrong"), part="month", **given)]
 
 
 def found(*parts, slips=(), blank=False, answered_at=None, written=False):

@@ -27,7 +27,8 @@ def answers(*rows: tuple[str, str, str, float] | tuple[str, str, str, float, str
         )
         for learner, exercise, verdict, fraction, *slip in rows
     ]
-    return pd.DataFrame([(*row, None)[: len(items.COLUMNS)] for row in made], columns=list(items.COLUMNS))
+    whole = [(*row, None, "", "", "01") if len(row) == 9 else (*row, "", "", "01") for row in made]
+    return pd.DataFrame(whole, columns=list(items.COLUMNS))
 
 
 # Four learners: A is right for 2 of the 3 who answered, B for 1 of 4.

@@ -9,9 +9,16 @@ import pytest
 
 from autograder.grading.places import Places
 from autograder.reports.picture import questions_picture
-from autograder.reports.tomorrow import share, tomorrow
+from autograder.reports.tomorrow import hardest, share, tomorrow
 from ntc import exercises
-from tests.autograder.reports.conftest import ASSIGNMENT, NOTEBOOK, Classroom, found, part
+from tests.autograder.reports.conftest import (
+    ASSIGNMENT,
+    NOTEBOOK,
+    Classroom,
+    alike_in_one,
+    found,
+    part,
+)
 from tests.spaces import plain
 
 TTC = "trap.T05"
@@ -68,6 +75,20 @@ def test_mistakes_are_named_and_counted(places):
     ]
 
 
+def test_what_is_left_out_is_missed_and_one_person_s_mistake_is_not_the_class_s(places):
+    blank = part("Écart sur mix", "blank")
+    hand_in(Classroom(places.root), "vide.v", 5, cp4_variance=found(blank, slips=()))
+    other = part("Écart sur mix", "wrong", slip="trap.T04")
+    hand_in(Classroom(places.root), "seul.s", 5, cp4_variance=found(other))
+    told = tomorrow(places, ASSIGNMENT)
+    assert any("(1 juste sur 5)" in plain(line) for line in told.again)
+    assert [plain(line)[:8] for line in told.mistakes] == ["2 sur 4 "]
+
+
+def test_the_picture_shows_the_hardest_first(places):
+    assert [each.label for each in hardest(places, ASSIGNMENT)] == ["Écart sur mix", "Causes"]
+
+
 def test_who_can_explain_to_whom(places):
     (line,) = tomorrow(places, ASSIGNMENT).pairs
     title = {key: plain(exercises.load()[key].title) for key in (FIRST, SECOND)}
@@ -87,6 +108,17 @@ def test_nobody_yet_is_no_fault(classroom):
 
 def test_the_picture_is_drawn_in_time(places):
     begun = time.process_time()
-    drawn = questions_picture(tomorrow(places, ASSIGNMENT).questions)
+    drawn = questions_picture(hardest(places, ASSIGNMENT))
     assert time.process_time() - begun < 5
     assert b"<svg" in drawn
+
+
+def test_a_question_that_a_class_answers_alike_is_to_look_at(classroom):
+    made = Places(Path(classroom.root))
+    made.release(ASSIGNMENT).mkdir(parents=True)
+    (made.release(ASSIGNMENT) / f"{NOTEBOOK}.ipynb").write_text("{}")
+    for number in range(12):
+        hand_in(classroom, f"p{number:02d}", 30, cp4_variance=found(*alike_in_one(number)))
+    (line,) = tomorrow(made, ASSIGNMENT).looks
+    assert "« Par mois »" in plain(line)
+    assert "12 réponses sur 12 s’écartent du corrigé de la même façon" in plain(line)
