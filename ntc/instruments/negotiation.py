@@ -29,7 +29,8 @@ class Negotiation(Field):
 
     Raw: list of the ids of the moves, in order. Value: tuple of them, complete at the end. What cannot be
     played is unreadable. Of two tabs the one that went further stands. ``floor`` is the field where the
-    learner wrote down how low they will go: it is shown as they wrote it, never worked out.
+    learner wrote down how low they will go: it is shown as they wrote it, never worked out. Once it is over
+    each line says the minutes and the margin that it took, for whoever reads it again.
     """
 
     kind = "negotiation"
@@ -55,7 +56,8 @@ class Negotiation(Field):
     def feedback(self, raw: Any) -> Feedback:
         """Say how far it is, and all that is heard and in view at this moment."""
         told, take = super().feedback(raw), self._take(raw)
-        shown = self._shown(take) if take is not None else {}
+        # What cannot be played is answered again from her first line.
+        shown = self._shown(Take(self.table) if take is None else take)
         return Feedback(told.state, told.echo, told.message, shown)
 
     def merge(self, base: Any, mine: Any, theirs: Any) -> Any:
@@ -113,8 +115,8 @@ class Negotiation(Field):
         talk = {"0": {"text": said.opening(take.table)}}
         for rank, (turn, answer) in enumerate(zip(take.turns, heard, strict=True), start=1):
             talk[str(rank)] = {"mine": turn.move.text, "text": answer}
-            if self.again:
-                talk[str(rank)]["cost"] = said.cost(turn)
+            if self.again or take.end:
+                talk[str(rank)]["cost"] = said.cost(turn) if self.again else said.spent(turn, rank)
         shown = {
             "talk": talk,
             "facts": {
