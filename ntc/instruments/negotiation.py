@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 YOU = "Vous"
 _GOES_ON = typeset("L’entretien n’est pas fini.")
-_NO_FLOOR = "pas encore écrit"
+_NO_FLOOR, _UNREAD_FLOOR = "pas encore écrit", "illisible, à récrire plus haut"
 _PRACTICE = typeset("Pour vous entraîner : rien n’est noté ici.")
 
 
@@ -122,7 +122,7 @@ class Negotiation(Field):
             "facts": {
                 "margin": {"head": "Marge", "text": euros(take.margin)},
                 "clock": {"head": "Temps", "text": french.count(max(0, take.left), "minute")},
-                **({"floor": {"head": "Votre plancher", "text": self._floor()}} if self.floor else {}),
+                **(self._limits(take) if self.floor else {}),
             },
             "notes": {
                 str(rank): {"head": head, "text": text} for rank, (head, text) in enumerate(said.notes(take))
@@ -135,12 +135,21 @@ class Negotiation(Field):
             for name, moves in (("sheet", said.sheet), ("out", said.ways_out))
         }
 
+    def _limits(self, take: Take) -> dict[str, dict[str, str]]:
+        """The price as it stands, and the one under which one said that one leaves."""
+        return {
+            "price": {"head": "Prix", "text": euros(take.price)},
+            "floor": {"head": "Votre plancher", "text": self._floor()},
+        }
+
     def _floor(self) -> str:
         """One's own floor, as it was written further up."""
         answers = session.current_answers()
         raw = answers.get(self.floor) if answers is not None else None
         outcome = NumberEntry("€").parse(raw) if isinstance(raw, str) else Blank()
-        return euros(outcome.value) if isinstance(outcome, Value) else _NO_FLOOR
+        if isinstance(outcome, Value):
+            return euros(outcome.value)
+        return _UNREAD_FLOOR if isinstance(outcome, Unreadable) else _NO_FLOOR
 
     def _entered(self, raw: Any) -> Html:
         take = self._take(raw)

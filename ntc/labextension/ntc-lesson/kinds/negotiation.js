@@ -108,7 +108,7 @@ export function control(spec, ids, changed, model) {
     const { activeElement: busy } = document;
     if (!node.contains(busy) && busy?.matches("a, button, input, select, textarea")) return;
     last.focus({ preventScroll: true });
-    for (const each of [next, last]) each.scrollIntoView({ block: "nearest" });
+    for (const each of [next, last, last.previousElementSibling]) each?.scrollIntoView({ block: "nearest" });
   }
 
   function exchange(rank, { mine, text, cost }) {
