@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 YOU = "Vous"
 _GOES_ON = typeset("L’entretien n’est pas fini.")
-_NO_FLOOR = "pas encore écrit"
+_NO_FLOOR, _UNREAD_FLOOR = "pas encore écrit", "illisible, à récrire plus haut"
 _PRACTICE = typeset("Pour vous entraîner : rien n’est noté ici.")
 
 
@@ -29,7 +29,8 @@ class Negotiation(Field):
 
     Raw: list of the ids of the moves, in order. Value: tuple of them, complete at the end. What cannot be
     played is unreadable. Of two tabs the one that went further stands. ``floor`` is the field where the
-    learner wrote down how low they will go: it is shown as they wrote it, never worked out.
+    learner wrote down how low they will go: it is shown as they wrote it, never worked out. Once it is over
+    each line says the minutes and the margin that it took, for whoever reads it again.
     """
 
     kind = "negotiation"
@@ -55,7 +56,8 @@ class Negotiation(Field):
     def feedback(self, raw: Any) -> Feedback:
         """Say how far it is, and all that is heard and in view at this moment."""
         told, take = super().feedback(raw), self._take(raw)
-        shown = self._shown(take) if take is not None else {}
+        # What cannot be played is answered again from her first line.
+        shown = self._shown(Take(self.table) if take is None else take)
         return Feedback(told.state, told.echo, told.message, shown)
 
     def merge(self, base: Any, mine: Any, theirs: Any) -> Any:
@@ -113,14 +115,14 @@ class Negotiation(Field):
         talk = {"0": {"text": said.opening(take.table)}}
         for rank, (turn, answer) in enumerate(zip(take.turns, heard, strict=True), start=1):
             talk[str(rank)] = {"mine": turn.move.text, "text": answer}
-            if self.again:
-                talk[str(rank)]["cost"] = said.cost(turn)
+            if self.again or take.end:
+                talk[str(rank)]["cost"] = said.cost(turn) if self.again else said.spent(turn, rank)
         shown = {
             "talk": talk,
             "facts": {
                 "margin": {"head": "Marge", "text": euros(take.margin)},
                 "clock": {"head": "Temps", "text": french.count(max(0, take.left), "minute")},
-                **({"floor": {"head": "Votre plancher", "text": self._floor()}} if self.floor else {}),
+                **(self._limits(take) if self.floor else {}),
             },
             "notes": {
                 str(rank): {"head": head, "text": text} for rank, (head, text) in enumerate(said.notes(take))
@@ -133,12 +135,21 @@ class Negotiation(Field):
             for name, moves in (("sheet", said.sheet), ("out", said.ways_out))
         }
 
+    def _limits(self, take: Take) -> dict[str, dict[str, str]]:
+        """The price as it stands, and the one under which one said that one leaves."""
+        return {
+            "price": {"head": "Prix", "text": euros(take.price)},
+            "floor": {"head": "Votre plancher", "text": self._floor()},
+        }
+
     def _floor(self) -> str:
         """One's own floor, as it was written further up."""
         answers = session.current_answers()
         raw = answers.get(self.floor) if answers is not None else None
         outcome = NumberEntry("€").parse(raw) if isinstance(raw, str) else Blank()
-        return euros(outcome.value) if isinstance(outcome, Value) else _NO_FLOOR
+        if isinstance(outcome, Value):
+            return euros(outcome.value)
+        return _UNREAD_FLOOR if isinstance(outcome, Unreadable) else _NO_FLOOR
 
     def _entered(self, raw: Any) -> Html:
         take = self._take(raw)

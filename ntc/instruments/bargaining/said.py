@@ -127,11 +127,19 @@ def ended(take: Take) -> str:
 
 def cost(turn: Turn) -> str:
     """What a move did, for whoever practises: minutes, trust, what separates them, margin."""
-    told = [count(turn.move.minutes, "minute")]
+    told = []
     if turn.trust:
         told.append(f"confiance {'+' if turn.trust > 0 else '−'} {abs(turn.trust)}")
     if turn.gap:
         told.append(f"écart {'+' if turn.gap > 0 else '−'} {euros(abs(turn.gap), 0)}")
-    if turn.margin:
-        told.append(f"marge − {euros(abs(turn.margin))}")
-    return typeset(" · ".join(told))
+    return _spent(turn, told)
+
+
+def spent(turn: Turn, rank: int) -> str:
+    """What a move of a take that is over cost: what was in view all along, minutes and margin."""
+    return typeset(f"Réplique {rank} · {_spent(turn, [])}")
+
+
+def _spent(turn: Turn, told: list[str]) -> str:
+    lost = [f"marge − {euros(abs(turn.margin))}"] if turn.margin else []
+    return typeset(" · ".join([count(turn.move.minutes, "minute"), *told, *lost]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ntc.case import Case
+from ntc.case import Case, CaseError
 from ntc.french import typeset
 from ntc.instruments.bargaining.sealed import opened
 
@@ -24,6 +24,11 @@ WAYS_OUT = ("conclure", "partir", "rompre")
 REPHRASE, PROVE, OFFER = "reformuler", "prouver", "proposer"
 COMPOSED = {REPHRASE: 1, PROVE: 2, OFFER: 2}
 """What one puts together oneself, and the minutes it takes."""
+
+_BROKEN = (
+    "Cet entretien ne peut pas s’ouvrir : le fichier {variant}/buyers.csv du cours est abîmé. Vos réponses "
+    "sont gardées. Réinstallez le cours, ou prévenez votre formateur."
+)
 
 
 @dataclass(frozen=True)
@@ -116,12 +121,11 @@ class Table:
         return next((one for one in self.sentences if one.id == code), None)
 
     def _offered(self, about: str, against: str) -> str:
-        given = self.concessions[about].label
+        given = small(self.concessions[about].label)
         if against == NOTHING:
-            return typeset(f"Je vous propose ceci : {small(given)}.")
-        return typeset(
-            f"Si je vous propose ceci : {small(given)}, alors : {small(self.counterparts[against])}."
-        )
+            return typeset(f"Je vous propose ceci : {given}.")
+        asked = small(self.counterparts[against])
+        return typeset(f"Si vous nous donnez ceci : {asked}, alors je vous propose cela : {given}.")
 
 
 def small(label: str) -> str:
@@ -142,6 +146,13 @@ def traits_of(told: Mapping[str, Any]) -> Traits:
     )
 
 
+def _sealed(seal: str, variant: str, buyer: str) -> Traits:
+    try:
+        return traits_of(opened(seal, variant, buyer))
+    except (ValueError, LookupError, ArithmeticError, TypeError, AttributeError) as error:
+        raise CaseError(typeset(_BROKEN.format(variant=variant))) from error
+
+
 def table(
     case: Case,
     buyer: str,
@@ -153,13 +164,13 @@ def table(
     """The negotiation with a buyer of the case, by her code; StopIteration when there is none.
 
     ``topics`` are what may be said back to her, by motive; ``proofs`` what may be shown. Without ``traits``
-    they are read from the seal of the data.
+    they are read from the seal of the data, and a seal that does not open raises CaseError.
     """
     row = next(one for one in case.buyers if one.buyer_id == buyer)
     (deal,) = case.deals
     family = next(one.family for one in case.products if one.sku == deal.sku)
     if traits is None:
-        traits = traits_of(opened(row.seal, case.variant, buyer))
+        traits = _sealed(row.seal, case.variant, buyer)
     return Table(
         f"{case.variant}/{buyer}",
         typeset(speaker),

@@ -6,7 +6,9 @@ from ntc.instruments.bargaining.table import Table, Traits, table
 from ntc.lessons.cp7 import joinery_facts
 
 BUYER = "B1"
-"""The buyer of the take that counts; those to practise with are B2, B3 and B4."""
+"""The buyer of the take that counts."""
+COLLEAGUES = {"B2": "Sonia", "B3": "Nadia", "B4": "Zoé"}
+"""By the buyer of a take to practise with, the colleague who plays her."""
 _TOPICS = {
     "date": "Si je vous suis, ce qui vous préoccupe, c’est que tout soit prêt au jour dit.",
     "trésorerie": "Si je vous suis, ce n’est pas la somme : c’est le mois où elle sort de la caisse.",
@@ -31,4 +33,5 @@ def facing(case: Case) -> str:
 
 def buyer_table(case: Case, buyer: str = BUYER, traits: Traits | None = None) -> Table:
     """The negotiation with a buyer; without ``traits`` they are read from the seal of the data."""
-    return table(case, buyer, facing(case), _TOPICS, _PROOFS, traits)
+    speaker = facing(case) if buyer == BUYER else COLLEAGUES[buyer]
+    return table(case, buyer, speaker, _TOPICS, _PROOFS, traits)

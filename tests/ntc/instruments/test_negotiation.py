@@ -4,18 +4,20 @@ The gap that she says is 1 200; at equal scope it is 500. She can give y1, y2 an
 """
 
 import csv
+import shutil
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from autograder import truth
-from ntc.case import VARIANTS, load
+from ntc.case import VARIANTS, Case, CaseError, load
 from ntc.fields import Blank, Unreadable, Value, session
 from ntc.fields.answers import AnswersFile, read_answers
 from ntc.instruments.bargaining import said
 from ntc.instruments.bargaining.sealed import opened
 from ntc.instruments.bargaining.table import POOR, USEFUL, WAYS_OUT
+from ntc.instruments.bargaining.table import table as laid
 from ntc.instruments.bargaining.take import Take, replayed
 from ntc.instruments.negotiation import SAMPLE, Negotiation, Sparring
 from ntc.paths import TABLES
@@ -266,6 +268,7 @@ def test_the_page_is_told_what_is_heard_and_nothing_of_what_is_hidden(answers):
     assert [fact["text"] for fact in shown["facts"].values()] == [
         "3\u202f500,00\u00a0€",
         "16\u00a0minutes",
+        "10\u202f000,00\u00a0€",
         "pas encore écrit",
     ]
     told = str(field.spec()) + str(field.feedback(["tenir"]).cells)
@@ -278,6 +281,42 @@ def test_one_s_own_floor_is_shown_as_soon_as_it_is_written(answers):
     live = Negotiation(ID, SAMPLE, floor="cp4-time-visit-cost").widget()
     answers.set("cp4-time-visit-cost", "7 600")
     assert live.cells["facts"]["floor"]["text"] == "7\u202f600,00\u00a0€"
+    answers.set("cp4-time-visit-cost", "sept mille")
+    assert live.cells["facts"]["floor"]["text"] == "illisible, à récrire plus haut"
+
+
+def test_what_cannot_be_played_is_answered_from_her_first_line():
+    broken = Negotiation(ID, SAMPLE).feedback(["partir", "question"])
+    assert broken.state == "unreadable"
+    assert list(broken.cells["talk"]) == ["0"]
+    assert len(broken.cells["sheet"]) == 9
+
+
+def test_once_it_is_over_each_line_says_the_minutes_and_the_margin_that_it_took():
+    field = Negotiation(ID, SAMPLE)
+    talk = field.feedback(["comparer", "proposer:x3|rien", "partir"]).cells["talk"]
+    assert [talk[rank]["cost"] for rank in ("1", "2", "3")] == [
+        "Réplique 1 · 3\u00a0minutes",
+        "Réplique 2 · 2\u00a0minutes · marge − 400,00\u00a0€",
+        "Réplique 3 · 0\u00a0minute",
+    ]
+
+
+def test_one_asks_before_one_gives():
+    assert SAMPLE.move("proposer:x2|y1").text == (
+        "Si vous nous donnez ceci\u00a0: commande signée, alors je vous propose cela\u00a0: garantie."
+    )
+    assert SAMPLE.move("proposer:x2|rien").text == "Je vous propose ceci\u00a0: garantie."
+
+
+@pytest.mark.parametrize("seal", ["", "é", "AAAA", "bm90aGluZw=="])
+def test_a_seal_that_does_not_open_says_in_french_what_to_do(seal, tmp_path):
+    folder = shutil.copytree(TABLES / "00", tmp_path / "00")
+    lines = (folder / "buyers.csv").read_text(encoding="utf-8").splitlines()
+    spoilt = [lines[0], *(f"{line.rsplit(',', 1)[0]},{seal}" for line in lines[1:])]
+    (folder / "buyers.csv").write_text("\n".join(spoilt) + "\n", encoding="utf-8")
+    with pytest.raises(CaseError, match=r"buyers\.csv"):
+        laid(Case("00", folder), "B1", "Mme Ber", {}, {})
 
 
 def test_of_two_tabs_the_take_that_went_further_stands():

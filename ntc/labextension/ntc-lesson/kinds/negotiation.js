@@ -19,12 +19,13 @@ export function control(spec, ids, changed, model) {
   let moves = [];
   let drawn = null; // what the talk on the page answers to
   let led = false; // whether one is to be led to what is heard next
-  const list = make("ol", { class: "ntc-talk-said", "aria-label": "Ce qui s’est dit" });
+  let readable = true; // whether what was said can be played
+  const list = make("ol", { class: "ntc-talk-said", tabindex: "-1", "aria-label": "Ce qui s’est dit" });
   const facts = make("dl", { class: "ntc-talks-facts" });
   const pad = make("dl", { class: "ntc-talks-pad" });
   const empty = make("p", { class: "ntc-talks-empty" }, "Rien pour l’instant.");
   const aside = make("aside", { class: "ntc-talks-aside", "aria-label": "Ce que vous avez sous les yeux" });
-  aside.append(facts, make("p", { class: "ntc-talks-head" }, "Votre bloc-notes"), empty, pad);
+  aside.append(facts, make("div", { class: "ntc-talks-notes" }, make("p", { class: "ntc-talks-head" }, "Votre bloc-notes"), empty, pad));
   const missing = make("p", { role: "status", class: "ntc-talks-missing" });
   const speak = sentences(ids, play, (text) => say(missing, text));
   const composers = [
@@ -32,20 +33,19 @@ export function control(spec, ids, changed, model) {
     composer(`Reformuler ce qui l’inquiète${NBSP}:`, "Reformuler", [["", spec.topics]], ([topic]) => `reformuler:${topic}`),
     composer(`Prouver, pièce en main${NBSP}:`, "Prouver", [["", spec.proofs]], ([proof]) => `prouver:${proof}`),
   ];
-  const parts = make("div", { class: "ntc-talks-composers" }, ...composers);
+  const own = make("p", { class: "ntc-talks-head" }, `Ou composez votre phrase${NBSP}:`);
+  const parts = make("div", { class: "ntc-talks-composers" }, own, ...composers);
   const turn = make("div", {}, speak.node, parts, missing);
   const ended = make("p", { class: "ntc-talk-ended", hidden: true });
   const node = make("div", { class: "ntc-talks" }, make("div", { class: "ntc-talks-talk" }, list, turn, ended), aside);
 
   function play(move) {
-    moves = [...moves, move];
-    led = true;
-    wait();
-    changed(0);
+    // What cannot be played any more is begun again.
+    goOn([...(readable ? moves : []), move]);
   }
 
-  function takeUp(rank) {
-    moves = moves.slice(0, rank);
+  function goOn(said) {
+    moves = said;
     led = true;
     wait();
     changed(0);
@@ -54,6 +54,8 @@ export function control(spec, ids, changed, model) {
   /** Nothing more can be said before what was said is answered. */
   function wait() {
     const awaited = !same(drawn, moves);
+    // Whoever was there stays in this field, though what had the focus is closed.
+    if (awaited && turn.contains(document.activeElement)) list.focus({ preventScroll: true });
     turn.inert = awaited;
     turn.classList.toggle("ntc-talks-waiting", awaited);
   }
@@ -82,6 +84,7 @@ export function control(spec, ids, changed, model) {
 
   function draw(cells) {
     drawn = moves;
+    readable = Object.keys(cells.talk).length === moves.length + 1;
     say(missing, "");
     list.replaceChildren(...Object.entries(cells.talk).flatMap(([rank, said]) => exchange(Number(rank), said)));
     facts.replaceChildren(...Object.values(cells.facts).map(pair));
@@ -94,14 +97,18 @@ export function control(spec, ids, changed, model) {
     say(ended, over ? cells.end.end.text : "");
     if (!over) speak.show(cells.sheet, cells.out);
     wait();
-    if (led) reach();
+    if (led) reach(over ? ended : turn);
   }
 
-  // Who goes by keys, or listens, is led to what is answered: what may be said comes after it.
-  function reach() {
+  // Who goes by keys, or listens, is led to what is answered: what may be said comes after it. Who went on elsewhere
+  // while it was awaited is left there.
+  function reach(next) {
     led = false;
-    list.lastElementChild.focus({ preventScroll: true });
-    list.lastElementChild.scrollIntoView({ block: "nearest" });
+    const last = list.lastElementChild;
+    const { activeElement: busy } = document;
+    if (!node.contains(busy) && busy?.matches("a, button, input, select, textarea")) return;
+    last.focus({ preventScroll: true });
+    for (const each of [next, last, last.previousElementSibling]) each?.scrollIntoView({ block: "nearest" });
   }
 
   function exchange(rank, { mine, text, cost }) {
@@ -112,7 +119,7 @@ export function control(spec, ids, changed, model) {
     if (cost) own.append(make("small", { class: "ntc-talk-cost" }, cost));
     if (spec.again) {
       const name = `Rejouer d’ici${NBSP}: ${mine}`;
-      own.append(button("Rejouer d’ici", () => takeUp(rank - 1), { class: "ntc-button ntc-talk-back", "aria-label": name }));
+      own.append(button("Rejouer d’ici", () => goOn(moves.slice(0, rank - 1)), { class: "ntc-button ntc-talk-back", "aria-label": name }));
     }
     return [own, ...hers];
   }
@@ -121,13 +128,12 @@ export function control(spec, ids, changed, model) {
     node,
     read: () => moves,
     write: (raw) => {
-      moves = Array.isArray(raw) ? raw : [];
+      moves = played(raw);
       wait();
     },
     // What is heard after other moves is none of these: it comes with the next answer of the kernel.
     mark: (cells) => {
-      const stored = model.get("stored") ?? [];
-      if (cells.talk && same(stored, moves) && same(model.get("raw") ?? [], moves)) {
+      if (same(played(model.get("stored")), moves) && same(played(model.get("raw")), moves)) {
         if (same(drawn, moves) && !led) refreshed(cells);
         else draw(cells);
       }
@@ -169,6 +175,10 @@ function sentences(ids, play, told) {
     choices.replaceChildren(head, ...options);
   }
   return { node: make("div", {}, choices, make("p", { class: "ntc-talk-next" }, tell)), show };
+}
+
+function played(raw) {
+  return Array.isArray(raw) ? raw : [];
 }
 
 function pair({ head, text }) {

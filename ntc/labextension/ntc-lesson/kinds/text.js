@@ -5,21 +5,23 @@ import { PAUSE, rewrite } from "../page/inputs.js";
 
 export const grouped = false;
 
+const A_LINE = 60; // words at most: what is said in a breath has the room of a few lines
+
 export function control(spec, ids, changed) {
+  const [low, high] = spec.words;
   const typed = () => {
     show();
     changed(PAUSE);
   };
   const area = make("textarea", {
     id: ids.control,
-    class: "ntc-text",
-    rows: 14,
+    class: high > A_LINE ? "ntc-text" : "ntc-text ntc-text-line",
+    rows: high > A_LINE ? 14 : 3,
     maxlength: spec.limit,
     "aria-describedby": ids.described,
     lang: "fr",
     on: { input: typed },
   });
-  const [low, high] = spec.words;
   const count = make("p", { class: "ntc-count" });
   const show = () => say(count, `${counted(countWords(area.value), "mot")} · de ${low} à ${high} attendus`);
   const plan = spec.headings.length

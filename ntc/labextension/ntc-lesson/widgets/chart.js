@@ -9,6 +9,7 @@ export function render({ model, el }) {
   const drawn = make("div", { class: "ntc-chart-drawing" }, waiting);
   const title = model.get("title");
   const data = table({ caption: `Données${NBSP}: ${title}`, heads: model.get("heads"), rows: model.get("rows") });
+  setWords(data);
   const figure = make(
     "figure",
     { class: "ntc-chart", lang: "fr" },
@@ -28,4 +29,14 @@ export function render({ model, el }) {
     giveUp();
     model.off("change:drawing", show);
   };
+}
+
+/** A column of words is read from its left; figures stand under each other. */
+function setWords(data) {
+  const rows = [...data.rows];
+  for (const rank of [...rows[0].cells].keys()) {
+    const column = rows.map((row) => row.cells[rank]);
+    if (column.slice(1).some(({ textContent }) => /\d/.test(textContent))) continue;
+    column.forEach((cell) => cell.classList.add("ntc-chart-words"));
+  }
 }
