@@ -18,7 +18,6 @@ Conventions (domain reference 3.1), decided here and shown to the learner by the
 """
 
 import re
-import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
@@ -36,6 +35,8 @@ _TYPED_PLACES = 6
 _DIGITS = 6
 """How many digits of a number are kept, at least; more of them are the noise of a calculation."""
 
+# Every mark of Unicode's category Zs, and the tabulation.
+_SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff"))
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"  # as keyboards and copies have them
 _SIGNS = f"{_DASHES}+"
@@ -183,9 +184,7 @@ def _hours(minutes: int, negative: bool) -> Value:
 
 def one_line(text: str) -> str:
     """Drop invisible marks, and write every horizontal space as a plain one, once."""
-    visible = text.translate(_INVISIBLE)
-    spaced = "".join(" " if unicodedata.category(mark) == "Zs" or mark == "\t" else mark for mark in visible)
-    return re.sub(" +", " ", spaced).strip()
+    return _SPACES.sub(" ", text.translate(_INVISIBLE)).strip()
 
 
 def _refuse_calculations(line: str) -> None:

@@ -311,11 +311,15 @@ class Working:
     def _worked(self, way: Way, chosen: Sequence[Worked]) -> Worked:
         """Apply a formula; where sources are known between two ends only, so is what comes of them."""
         value = self.graph.result(way, [each.value for each in chosen])
-        own = NONE.union(*[each.own for each in chosen if each.own])
-        readings = NONE.union(*[each.readings for each in chosen if each.readings])
-        typed, coarse = any([each.typed for each in chosen]), any([each.coarse for each in chosen])
-        if all([each.low is None for each in chosen]):
-            return Worked(value, own, readings, typed=typed, coarse=coarse)
+        own, readings, typed, coarse, exact = NONE, NONE, False, False, True
+        for each in chosen:  # at once: it is done for every combination
+            if each.own:
+                own = own | each.own
+            if each.readings:
+                readings = readings | each.readings
+            typed, coarse, exact = typed or each.typed, coarse or each.coarse, exact and each.low is None
+        if exact:
+            return Worked(value, own, readings, None, None, typed, coarse)
         ends = [self.graph.result(way, corner) for corner in product(*[each.ends for each in chosen])]
         return Worked(value, own, readings, min(ends), max(ends), typed, coarse)
 

@@ -54,10 +54,19 @@ def infer(
         if not _telling(graph, name, given):
             continue
         for measure in graph.given(name):
+            resting = [each for each in puzzles if measure in graph.before(each)]
+            if len(resting) <= most:
+                continue
             readings = _read(graph, working, name, measure, given)
             if not readings or readings[0].id in known:
                 continue
-            explained = [n for n, answer in puzzles.items() if _agrees(graph, working, n, answer, readings)]
+            explained: list[str] = []
+            for rank, each in enumerate(resting):
+                # Nothing is worked out for a measure that cannot explain more than another does.
+                if len(explained) + len(resting) - rank <= most:
+                    break
+                if _agrees(graph, working, each, puzzles[each], readings):
+                    explained.append(each)
             if len(explained) > most:
                 best, most = Misread(explained[0], readings), len(explained)
     return best
@@ -94,7 +103,6 @@ def _agrees(graph: Graph, working: Working, name: str, given: Any, readings: Ite
     return any(
         question.nature.between(given, worked.ends[0], worked.ends[-1])
         for reading in readings
-        if graph.touches(reading, name)
         for worked in working.under(reading, name)
     )
 

@@ -21,9 +21,8 @@ def test_the_class_gets_its_sheets_its_view_and_its_table(marked, capsys):
     assert len(capsys.readouterr().out.splitlines()) == len(names)
 
 
-def test_the_sheet_says_marks_comments_and_what_is_not_shown_yet(marked):
-    assert main([]) == 0
-    page = (marked.root / "classroom/sheets/dupont.m.html").read_text(encoding="utf-8")
+def test_the_sheet_says_marks_comments_and_what_is_not_shown_yet(sheets):
+    page = (sheets / "dupont.m.html").read_text(encoding="utf-8")
     text = re.sub(r"[ \n]+", " ", re.sub(r"<[^>]+>", "", page.partition("</style>")[2]))
     assert "Marie Dupont" in text
     assert "Réaliser le bilan" in text
@@ -36,19 +35,15 @@ def test_the_sheet_says_marks_comments_and_what_is_not_shown_yet(marked):
     assert text.count("pas encore évalué") == 33 + 5 - 4 + 2  # the legend and a heading say it too
 
 
-def test_nothing_that_is_the_instructors_is_on_a_sheet(marked):
-    main([])
-    page = (marked.root / "classroom/sheets/dupont.m.html").read_text(encoding="utf-8")
+def test_nothing_that_is_the_instructors_is_on_a_sheet(sheets):
+    page = (sheets / "dupont.m.html").read_text(encoding="utf-8")
     assert "SECRET DU CORRIGÉ" not in page
     assert "Copie probable" not in page
-    assert "Copie probable de zola.e." in (marked.root / "classroom/sheets/classe.html").read_text(
-        encoding="utf-8"
-    )
+    assert "Copie probable de zola.e." in (sheets / "classe.html").read_text(encoding="utf-8")
 
 
-def test_the_class_view_shows_levels_by_words_and_signs(marked):
-    main([])
-    page = (marked.root / "classroom/sheets/classe.html").read_text(encoding="utf-8")
+def test_the_class_view_shows_levels_by_words_and_signs(sheets):
+    page = (sheets / "classe.html").read_text(encoding="utf-8")
     row = page.partition('<a href="dupont.m.html">')[2].partition("</tr>")[0]
     cells = re.findall(
         r'<td class="state (\w+)"><span class="sign" aria-hidden="true">(.)</span><br>([^<]+)', row
@@ -67,9 +62,8 @@ def test_the_class_view_shows_levels_by_words_and_signs(marked):
     )
 
 
-def test_the_table_opens_in_a_french_excel(marked):
-    main([])
-    raw = (marked.root / "classroom/sheets/classe.csv").read_bytes()
+def test_the_table_opens_in_a_french_excel(sheets):
+    raw = (sheets / "classe.csv").read_bytes()
     assert raw.startswith("\ufeffidentifiant;nom;".encode())
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) == 2 * (33 + 5)
@@ -92,9 +86,8 @@ def test_the_pdf_is_whole_and_carries_its_fonts(marked):
     assert b"/Lang (fr)" in raw
 
 
-def test_the_pdf_says_the_same_as_the_page(marked):
-    main(["--learner", "dupont.m"])
-    pages = PdfReader(marked.root / "classroom/sheets/dupont.m.pdf").pages
+def test_the_pdf_says_the_same_as_the_page(sheets):
+    pages = PdfReader(sheets / "dupont.m.pdf").pages
     text = " ".join("".join(page.extract_text() for page in pages).split("\n"))
     for said in (
         "Marie Dupont",
