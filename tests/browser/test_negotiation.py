@@ -164,7 +164,9 @@ def test_in_practice_each_line_tells_what_it_did_and_one_may_go_back(bench):
     compose(bench, "Proposer", "Remise de 12 %", "rien", name=SPAR)
     # Beyond one's power: she takes it at once.
     bench.says(SPAR, "answered", f"1{NB}réplique · Elle signe.")
-    expect(spar.locator(".ntc-talk-cost")).to_contain_text(f"marge − 1{THIN}200,00{NB}€")
+    expect(spar.locator(".ntc-talk-cost")).to_contain_text(
+        f"marge − 1{THIN}200,00{NB}€ · c’est au-delà de vos pouvoirs"
+    )
     spar.get_by_role("button", name=f"Rejouer d’ici{NB}: Je vous propose ceci").click()
     bench.says(SPAR, "blank", f"Pour vous entraîner{NB}: rien n’est noté ici.")
     expect(said(bench, SPAR)).to_have_count(1)
