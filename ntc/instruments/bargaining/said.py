@@ -5,17 +5,21 @@ from random import Random
 from ntc.french import count, euros, listing, typeset
 from ntc.instruments.bargaining.table import POOR, USEFUL, WAYS_OUT, Move, Table, small
 from ntc.instruments.bargaining.take import (
+    BEYOND,
     BROKEN,
     CLOSED,
+    DISPARAGED,
     HALF,
     LAST_WORD,
     LATE,
     LEFT,
     MOTIVE,
+    PROMISED,
     RETURNS,
     SAID_BACK,
     SCOPE,
     SIGNED,
+    UNDER_FLOOR,
     Take,
     Turn,
 )
@@ -33,6 +37,13 @@ _ENDS = {
     CLOSED: "Elle a fermé le dossier.",
     LATE: "L’heure est passée.",
 }
+_FAULTS = {
+    DISPARAGED: "vous avez rabaissé l’autre maison",
+    PROMISED: "vous avez promis ce que rien ne garantit",
+    UNDER_FLOOR: "c’est sous notre prix plancher",
+    BEYOND: "c’est au-delà de vos pouvoirs",
+}
+"""What no seller may do, told to whoever practises: she takes it, and nobody else would say it."""
 
 
 def opening(table: Table) -> str:
@@ -126,13 +137,14 @@ def ended(take: Take) -> str:
 
 
 def cost(turn: Turn) -> str:
-    """What a move did, for whoever practises: minutes, trust, what separates them, margin."""
+    """What a move did, for whoever practises: minutes, trust, what separates them, margin, faults."""
     told = []
     if turn.trust:
         told.append(f"confiance {'+' if turn.trust > 0 else '−'} {abs(turn.trust)}")
     if turn.gap:
         told.append(f"écart {'+' if turn.gap > 0 else '−'} {euros(abs(turn.gap), 0)}")
-    return _spent(turn, told)
+    faults = [_FAULTS[one] for one in sorted(turn.faults)]
+    return typeset(" · ".join([_spent(turn, told), *faults]))
 
 
 def spent(turn: Turn, rank: int) -> str:

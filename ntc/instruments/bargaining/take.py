@@ -50,13 +50,14 @@ class Given:
 
 @dataclass(frozen=True)
 class Turn:
-    """One move and what came of it; what she answers is told by codes."""
+    """One move and what came of it; what she answers is told by codes, ``faults`` are those it brought."""
 
     move: Move
     codes: tuple[str, ...]
     trust: int
     gap: Decimal
     margin: Decimal
+    faults: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -98,14 +99,15 @@ class Take:
         """Say or propose something. Raises ValueError once it is over."""
         if self.end:
             raise ValueError(f"{move.id}: {self.end}")
-        trust, gap, margin = self.trust, self.gap, self.margin
+        trust, gap, margin, faults = self.trust, self.gap, self.margin, frozenset(self.faults)
         again = move.kind in self.asked
         self.asked.add(move.kind)
         codes = _RULES[move.kind](self, move, again)
         self.left -= move.minutes
         self.trust = max(0, min(MOST, self.trust))
         codes += self._closing()
-        turn = Turn(move, codes, self.trust - trust, self.gap - gap, self.margin - margin)
+        brought = frozenset(self.faults - faults)
+        turn = Turn(move, codes, self.trust - trust, self.gap - gap, self.margin - margin, brought)
         self.turns.append(turn)
         return turn
 

@@ -347,6 +347,22 @@ def test_practice_tells_what_each_move_did():
     assert "cost" not in Negotiation(ID, SAMPLE).feedback(["comparer"]).cells["talk"]["1"]
 
 
+def test_practice_names_what_no_seller_may_do():
+    tight = replace(SAMPLE, unit_cost=Decimal(7_550))
+    told = {
+        "promettre": (SAMPLE, "vous avez promis ce que rien ne garantit"),
+        "dénigrer": (SAMPLE, "vous avez rabaissé l’autre maison"),
+        "proposer:x4|rien": (SAMPLE, "c’est au-delà de vos pouvoirs"),
+        "proposer:x2|y1": (tight, "c’est sous notre prix plancher"),
+    }
+    for move, (table, fault) in told.items():
+        talk = Sparring("cp4-spar", table).feedback([move]).cells["talk"]
+        assert talk["1"]["cost"].endswith(f" · {fault}")
+    # It is named where it was done, once.
+    again = Sparring("cp4-spar", SAMPLE).feedback(["promettre", "question"]).cells["talk"]
+    assert again["2"]["cost"] == "2\u00a0minutes"
+
+
 # --- the seal --------------------------------------------------------------------------------------------
 
 

@@ -24,7 +24,8 @@ export function control(spec, ids, changed, model) {
   const facts = make("dl", { class: "ntc-talks-facts" });
   const pad = make("dl", { class: "ntc-talks-pad" });
   const empty = make("p", { class: "ntc-talks-empty" }, "Rien pour l’instant.");
-  const aside = make("aside", { class: "ntc-talks-aside", "aria-label": "Ce que vous avez sous les yeux" });
+  // No landmark: a lesson has several.
+  const aside = make("div", { class: "ntc-talks-aside", role: "group", "aria-label": "Ce que vous avez sous les yeux" });
   aside.append(facts, make("div", { class: "ntc-talks-notes" }, make("p", { class: "ntc-talks-head" }, "Votre bloc-notes"), empty, pad));
   const missing = make("p", { role: "status", class: "ntc-talks-missing" });
   const speak = sentences(ids, play, (text) => say(missing, text));
