@@ -21,7 +21,7 @@ TOP = (
 
 @pytest.fixture
 def folder(tmp_path):
-    """Everything for Windows and Apple's Mac; the fast one has no wheel for Intel's, nor for Linux of 3.12."""
+    """Everything for Windows and Apple's Mac; the fast one has no wheel for Intel's, nor for Linux, 3.12."""
     wheel(tmp_path, "top", "1", requires=TOP)
     wheel(tmp_path, "colour", "2")
     wheel(tmp_path, "mac_only", "3")
@@ -59,7 +59,7 @@ def test_what_a_computer_needs_is_what_pip_finds(folder, tmp_path, computer, nee
 def test_a_pin_that_is_missing_or_refused_is_named(folder):
     with pytest.raises(LookupError, match="colour is pinned by no line"):
         Wheels(folder).needed("top", {name: PINS[name] for name in PINS if name != "colour"}, WINDOWS)
-    with pytest.raises(LookupError, match="top requires colour>=1.*0.5 is pinned"):
+    with pytest.raises(LookupError, match=r"top requires colour>=1.*0\.5 is pinned"):
         Wheels(folder).needed("top", PINS | {"colour": "0.5"}, WINDOWS)
 
 
