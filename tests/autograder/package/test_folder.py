@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -181,13 +182,14 @@ def test_each_launcher_and_the_page_name_the_pythons_that_there_are_wheels_for(m
     assert {one.python for one in COMPUTERS} == set(PYTHONS)
 
 
-def launched(maker: Maker, folder: Path, *arguments: str) -> subprocess.CompletedProcess:
-    """Run the launcher of Linux as a double click does, with the programs of a folder and no others."""
-    for name in ("dirname", "sh"):
-        found = next(place for place in ("/usr/bin", "/bin") if (Path(place) / name).exists())
-        (folder / name).symlink_to(Path(found) / name)
+def launched(
+    maker: Maker, folder: Path, *arguments: str, name: str = "Ouvrir le cours - Linux.sh"
+) -> subprocess.CompletedProcess:
+    """Run a launcher as a double click does, with the programs of a folder and no others."""
+    for needed in ("dirname", "sh"):
+        (folder / needed).symlink_to(shutil.which(needed))
     return subprocess.run(
-        [str(folder / "sh"), str(maker.folder / "Ouvrir le cours - Linux.sh"), *arguments],
+        [str(folder / "sh"), str(maker.folder / name), *arguments],
         env={"PATH": str(folder)},
         capture_output=True,
         text=True,
@@ -210,6 +212,21 @@ def test_the_launcher_takes_the_newest_python_that_can_make_environments(maker, 
     done = launched(maker, bin_, "--no-browser")
     assert done.returncode == 0
     assert done.stdout == f"3.13|{maker.folder / 'installation' / 'start.py'}|--no-browser\n"
+
+
+@pytest.mark.parametrize(("version", "opens"), [("3.11", True), ("3.9", False)])
+def test_a_python_that_bears_no_version_is_taken_if_it_is_new_enough(maker, tmp_path, version, opens):
+    maker.make()
+    bin_ = tmp_path / "bin"
+    bin_.mkdir()
+    program(bin_ / "python3", f'[ "$1" = -c ] && exit {0 if opens else 1}; echo "{version} opens"')
+    done = launched(maker, bin_)
+    assert (f"{version} opens" in done.stdout, "Il manque Python" in done.stdout) == (opens, not opens)
+    for each in bin_.iterdir():
+        if each.is_symlink():
+            each.unlink()
+    on_a_mac = launched(maker, bin_, name="Ouvrir le cours - macOS.command")
+    assert "Il manque Python" in on_a_mac.stdout
 
 
 def test_no_python_at_all_is_said_with_what_to_do(maker, tmp_path):
