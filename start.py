@@ -82,7 +82,7 @@ def settle() -> None:
     windows = os.name == "nt"
     python = PYTHON.relative_to(HOME)
     if windows:
-        text = f'@cd /d "%~dp0"\r\n@"{python}" -m ntc %*\r\n@if errorlevel 1 pause\r\n'
+        text = f'@pushd "%~dp0"\r\n@"{python}" -m ntc %*\r\n@if errorlevel 1 pause\r\n'
     else:
         text = f'#!/bin/sh\ncd "$(dirname "$0")" && exec {python} -m ntc "$@"\n'
     ending = "bat" if windows else "command" if sys.platform == "darwin" else "sh"

@@ -12,8 +12,8 @@ import pytest
 START = Path(__file__).parents[1] / "start.py"
 
 
-def load():
-    spec = importlib.util.spec_from_file_location("start", START)
+def load(path=START):
+    spec = importlib.util.spec_from_file_location("start", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -176,3 +176,95 @@ def test_arguments_reach_pytest(start, monkeypatch):
     given = ran[-1][ran[-1].index("tests/course") :]
     assert given[1:3] == ("-m", "not slow and not browser")
     assert set(given[3:]) == {"--hypothesis-profile=fast", "--ignore=tests/browser"}
+
+
+@pytest.fixture
+def packaged(monkeypatch, tmp_path):
+    """``start.py`` in a learners' package, for somebody with a folder of their own; its pip is told apart."""
+    inside, own = tmp_path / "clé USB" / "installation", tmp_path / "marie"
+    (inside / "paquets").mkdir(parents=True)
+    (inside / "paquets" / "ntc-0.1.0-py3-none-any.whl").write_bytes(b"one")
+    (inside / "constraints.txt").write_text("one")
+    (inside / "variantes.csv").write_text("identifiant,variante\nzola.e,03\n")
+    (inside / "start.py").write_bytes(START.read_bytes())
+    own.mkdir()
+    monkeypatch.setenv("HOME", str(own))
+    return load(inside / "start.py")
+
+
+def python_that_tells(start, says="", code=0):
+    """A Python that writes down what it is asked, in place of the environment's."""
+    start.PYTHON.parent.mkdir(parents=True, exist_ok=True)
+    told = start.HOME / "told"
+    start.PYTHON.write_text(f"#!/bin/sh\necho \"$@\" >> '{told}'\necho '{says}'\nexit {code}\n")
+    start.PYTHON.chmod(0o755)
+    return told
+
+
+def test_a_package_installs_from_itself_alone_in_a_folder_of_the_learner_s(packaged, monkeypatch):
+    told = python_that_tells(packaged)
+    assert packaged.main(["--no-browser"]) == 0
+    checked, removed, installed, opened = told.read_text().splitlines()
+    wheels = packaged.ROOT / "paquets"
+    assert checked.startswith("-m pip --version")
+    assert removed == "-m pip uninstall --yes --quiet ntc"
+    assert installed.endswith(f"--no-index --find-links {wheels} {wheels}/ntc-0.1.0-py3-none-any.whl")
+    assert "--editable" not in installed
+    assert opened == "-m ntc --no-browser"
+    assert Path(packaged.os.environ["HOME"]) / "cours-ntc" == packaged.HOME
+    assert (packaged.HOME / "variantes.csv").read_text().endswith("zola.e,03\n")
+    before = {path: path.stat().st_mtime_ns for path in packaged.ROOT.parent.rglob("*")}
+    packaged.main([])
+    assert told.read_text().splitlines()[4:] == ["-m ntc"]
+    assert {path: path.stat().st_mtime_ns for path in packaged.ROOT.parent.rglob("*")} == before
+
+
+def test_a_package_made_anew_replaces_the_course(packaged):
+    told = python_that_tells(packaged)
+    packaged.main([])
+    packaged.own_wheel().write_bytes(b"two")
+    told.unlink()
+    packaged.main([])
+    assert "uninstall" in told.read_text()
+
+
+def test_the_course_opens_without_the_package_from_then_on(packaged):
+    told = python_that_tells(packaged)
+    packaged.main([])
+    told.unlink()
+    [opener] = packaged.HOME.glob("Ouvrir le cours.*")
+    subprocess.run([opener, "--no-browser"], check=True, cwd="/", stdout=subprocess.DEVNULL)
+    assert told.read_text() == "-m ntc --no-browser\n"
+
+
+def test_a_package_has_neither_desk_nor_tests(packaged):
+    told = python_that_tells(packaged)
+    packaged.main(["formateur"])
+    assert told.read_text().splitlines()[-1] == "-m ntc formateur"
+
+
+@pytest.mark.parametrize(
+    ("says", "we_say"),
+    [
+        (
+            "ERROR: No matching distribution found for numpy==2.4.6",
+            r"n’a pas ce qu’il faut pour le Python 3\.",
+        ),
+        ("OSError: [Errno 28] No space left on device", "Le disque est plein"),
+    ],
+)
+def test_what_a_package_lacks_is_said_in_french(packaged, says, we_say):
+    packaged.settle()
+    python_that_tells(packaged, says, code=1)
+    with pytest.raises(SystemExit, match=we_say):
+        packaged.pip("target")
+
+
+def test_half_a_package_and_a_folder_that_is_refused_are_said(packaged, monkeypatch):
+    packaged.own_wheel().unlink()
+    with pytest.raises(SystemExit, match="n’est pas entier"):
+        packaged.main([])
+    monkeypatch.setattr(packaged, "HOME", packaged.ROOT / "start.py" / "cours-ntc")
+    monkeypatch.setattr(packaged, "PYTHON", packaged.HOME / "python")
+    with pytest.raises(SystemExit, match="ne peut pas écrire dans le dossier"):
+        packaged.settle()

@@ -58,9 +58,13 @@ def make(
     _copy_or_remove(variants, variants_in(folder, variants))
     for name, source in LAUNCHERS.items():
         _write_launcher(folder / name, (_LAUNCHERS / source).read_text(encoding="utf-8"))
-    page = (_LAUNCHERS / "lisez-moi.html").read_text(encoding="utf-8")
-    write_atomically(folder / PAGE, typeset(page).encode())
+    write_atomically(folder / PAGE, page().encode())
     return folder
+
+
+def page() -> str:
+    """The page that says how a learner opens the course."""
+    return typeset((_LAUNCHERS / "lisez-moi.html").read_text(encoding="utf-8"))
 
 
 def variants_in(folder: Path, variants: Path) -> Path:

@@ -10,6 +10,8 @@ from nbgrader.api import Gradebook
 from playwright.sync_api import Page, expect
 
 from autograder.grading.places import COURSE_ID
+from autograder.package.folder import PAGE, page
+from start import INSTALLATION
 from tests.autograder.desk.server import Desk, running_desk
 from tests.autograder.enrolment.books import book
 from tests.autograder.grading.course import ASSIGNMENT, LESSON, made_course
@@ -245,6 +247,27 @@ def test_it_is_a_tab_of_the_instructor_s_jupyterlab(desk: Desk, page: Page) -> N
     frame = page.frame_locator("#ntc-bureau iframe")
     expect(frame.get_by_role("heading", name="Bureau du formateur")).to_be_visible()
     expect(frame.locator("section.activity").first).to_be_visible()
+
+
+def test_the_learners_package_says_where_it_is_and_how_it_opens(desk: Desk, room: Page) -> None:
+    """One that was made before the class had its list."""
+    made = desk.course.places.package
+    (made / INSTALLATION).mkdir(parents=True)
+    (made / PAGE).write_text(page(), encoding="utf-8")
+    desk.course.places.variants.write_text("identifiant,variante\n", encoding="utf-8")
+    room.reload()
+    place = room.get_by_role("region", name="Dossier des apprenants")
+    expect(place.get_by_text(str(made))).to_be_visible()
+    expect(place.get_by_text("a changé depuis")).to_be_visible()
+    expect(place.get_by_role("button", name="Refaire le dossier")).to_be_enabled()
+    assert faults(room) == []
+    assert too_wide(room) == []
+    room.goto(f"{desk.url}/{place.get_by_role('link').get_attribute('href').lstrip('/')}")
+    expect(room.get_by_role("heading", name="Ouvrir le cours NTC")).to_be_visible()
+    assert faults(room) == []
+    assert too_wide(room) == []
+    room.goto(f"{desk.url}/bureau/")
+    expect(room.get_by_role("heading", name="Bureau du formateur")).to_be_visible()
 
 
 def test_demain_matin(desk: Desk, room: Page) -> None:

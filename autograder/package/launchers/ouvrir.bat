@@ -10,7 +10,7 @@ for %%V in (3.14 3.13 3.12 3.11) do (
     )
 )
 for %%P in (python python3) do (
-    %%P -c "import sys" >nul 2>nul && (
+    %%P -c "import sys; sys.exit(sys.version_info[1] not in range(11, 99))" >nul 2>nul && (
         %%P "%COURSE%" %*
         goto :ended
     )

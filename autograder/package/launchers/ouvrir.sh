@@ -22,9 +22,15 @@ for version in 3.14 3.13 3.12 3.11; do
         fi
     done
 done
-if command -v python3 >/dev/null; then
-    open_with python3 "$@" # it says itself what it lacks
-fi
+# On a Mac, python3 may be no Python but what offers to install programmers' tools.
+case "$0" in
+*.command) ;;
+*)
+    if python3 -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null; then
+        open_with python3 "$@" # start.py says what it lacks
+    fi
+    ;;
+esac
 printf "Il manque Python sur cet ordinateur.\n"
 printf "La page LISEZ-MOI, dans ce dossier, dit où le prendre. Installez-le, puis recommencez.\n"
 if [ -t 0 ]; then

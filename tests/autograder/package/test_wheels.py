@@ -21,7 +21,7 @@ TOP = (
 
 @pytest.fixture
 def folder(tmp_path):
-    """Everything for Windows and Apple's Mac; the fast one has none for Intel's, nor for Linux of 3.12."""
+    """Everything for Windows and Apple's Mac; the fast one has no wheel for Intel's, nor for Linux, 3.12."""
     wheel(tmp_path, "top", "1", requires=TOP)
     wheel(tmp_path, "colour", "2")
     wheel(tmp_path, "mac_only", "3")
