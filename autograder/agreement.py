@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder import cells, keys
-from ntc import exercises, referential
+from autograder import cells, keys, paper
+from ntc import exercises, papers, referential
 from ntc.exercises import Exercise
 from ntc.paths import COURSE
 
@@ -30,10 +30,12 @@ def faults(
     for path, those in declared.items():
         grids = exercises.grids(path)
         found += (f"{path.stem}: {fault}" for fault in _lesson(path.with_suffix(".ipynb"), those, grids))
-    lessons = {path for path in course.glob("*/*.ipynb") if not path.parent.name.startswith(".")}
+    folders = {path for path in course.glob("*/*.ipynb") if not path.parent.name.startswith(".")}
+    lessons = {path for path in folders if not papers.is_paper(path.parent.name)}
     found += (f"{path.stem}: a lesson without a {path.stem}.toml" for path in sorted(lessons)
               if path.with_suffix(".toml") not in declared)  # fmt: skip
     everything = [exercise for those in declared.values() for exercise in those]
+    found += _papers(course, {exercise.id: exercise for exercise in everything})
     return found + list(_repeated(everything)) + list(_keys(everything, key_ids, specimen_ids))
 
 
@@ -84,6 +86,17 @@ def _lesson(notebook: Path, declared: list[Exercise], grids: Collection[str]) ->
         yield f"its notebook says that it is {content['metadata']['ntc']['lesson']}"
     yield from disagreements(content, declared, grids)
     yield from _served(notebook.with_suffix(".toml"), content)
+
+
+def _papers(course: Path, declared: Mapping[str, Exercise]) -> Iterator[str]:
+    """What cannot be marked of a paper, or does not fit between its cells and the exercises that it chooses."""
+    for path in papers.declarations(course):
+        each = papers.read(path)
+        notebook = json.loads(path.with_suffix(".ipynb").read_text(encoding="utf-8"))
+        chosen = [declared[key] for key in each.exercises if key in declared]
+        found = [*disagreements(notebook, chosen)]
+        yield from (f"{each.name}: {fault}" for fault in found)
+        yield from () if found else paper.faults(each, notebook, declared)
 
 
 def _served(declaration: Path, notebook: Mapping[str, Any]) -> Iterator[str]:

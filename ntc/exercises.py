@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ntc import papers
 from ntc.french import typeset
 from ntc.paths import COURSE
 
@@ -107,7 +108,8 @@ class Exercise:
 
 def declarations(course: Path = COURSE) -> list[Path]:
     """The files that declare exercises, one a lesson, in the order of the lessons."""
-    return sorted(path for path in course.glob("*/*.toml") if not path.parent.name.startswith("."))
+    folders = (path for path in course.glob("*/*.toml") if not path.parent.name.startswith("."))
+    return sorted(path for path in folders if not papers.is_paper(path.parent.name))
 
 
 def read(declaration: Path) -> dict[str, Exercise]:
@@ -158,7 +160,9 @@ def load(course: Path = COURSE) -> dict[str, Exercise]:
 
 
 def of(lesson: str) -> list[Exercise]:
-    """The exercises of a lesson, in the order in which it declares them."""
+    """The exercises of a lesson, in the order in which it declares them; or of a paper, by its name."""
+    if papers.is_paper(lesson):
+        return [load()[key] for key in papers.load()[lesson].exercises]
     return [exercise for exercise in load().values() if exercise.lesson == lesson]
 
 

@@ -34,6 +34,7 @@ __all__ = [
     "options",
     "place",
     "plans",
+    "turn_to",
 ]
 
 _TOOLS = {
@@ -69,6 +70,7 @@ __all__ += KINDS
 __all__ += _TOOLS
 
 charts, plans = own.Own("charts"), own.Own("plans")
+turn_to = own.turn_to
 
 _UNNAMED = typeset(
     "Vous travaillez sans nom : ce que vous répondez est gardé. Pour qu'il puisse être noté, dites qui vous "
