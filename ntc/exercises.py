@@ -7,7 +7,7 @@ what no exercise can show of a criterion.
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -160,9 +160,9 @@ def load(course: Path = COURSE) -> dict[str, Exercise]:
 
 
 def of(lesson: str) -> list[Exercise]:
-    """The exercises of a lesson, in the order in which it declares them; or of a paper, by its name."""
+    """The exercises of a lesson, in the order in which it declares them; or of a paper, whose they then are."""
     if papers.is_paper(lesson):
-        return [load()[key] for key in papers.load()[lesson].exercises]
+        return [replace(load()[key], lesson=lesson) for key in papers.load()[lesson].exercises]
     return [exercise for exercise in load().values() if exercise.lesson == lesson]
 
 

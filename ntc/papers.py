@@ -119,6 +119,14 @@ def variant(paper: str, learner_id: str, own: str) -> str:
     return min((each for each in VARIANTS if each not in had), key=lambda each: _rank(paper, learner_id, each))
 
 
+def sitting(assignment: str, learner_id: str, own: str) -> str:
+    """Give the variant on which a learner works on an assignment: ``own``, except on a paper.
+
+    Without an identifier there is no paper to sit.
+    """
+    return variant(assignment, learner_id, own) if learner_id and is_paper(assignment) else own
+
+
 def _rank(*words: str) -> bytes:
     return hashlib.sha256("/".join(words).encode("utf-8")).digest()
 

@@ -27,7 +27,7 @@ class Mark(NbGraderPreprocessor):
         learner, assignment, lesson = details["student"], details["assignment"], details["notebook"]
         places = Places(Path(self.parent.parent.coursedir.root))
         deadlines.apply(places.deadlines, details["db_url"], assignment, learner)
-        variant = intake.learner_variant(places, learner)
+        variant = intake.learner_variant(places, learner, assignment)
         noted = _noted(places, learner, assignment, lesson)
         content = _content(places, learner, assignment, lesson)
         unread = any(flag.kind is Kind.UNREADABLE for flag in noted)

@@ -1,18 +1,25 @@
 """The figures that the statements of a paper name: those of their lessons, each with the lesson that it is of."""
 
-from ntc import exercises, papers
+from functools import cache
+
+from ntc import papers
 from ntc.case import Case
 from ntc.lessons import own
+from ntc.lessons.prose import placeholders
 
 
 def prose(case: Case) -> dict[str, str]:
-    """Every figure that prose may name, written in French: « cp9-objectif » for the « objectif » of a lesson."""
-    chosen = (exercises.load().get(key) for paper in papers.load().values() for key in paper.exercises)
-    competencies = dict.fromkeys(exercise.competency for exercise in chosen if exercise)
-    modules = {competency: own.module(competency, "prose") for competency in competencies}
-    return {
-        f"{competency}-{name}": written
-        for competency, module in modules.items()
-        if module
-        for name, written in module.prose(case).items()
-    }
+    """Every figure that the papers name, written in French: « cp9-objectif » for the « objectif » of a lesson."""
+    wanted = _named()
+    found = {}
+    for competency in sorted({name.partition("-")[0] for name in wanted}):
+        if module := own.module(competency, "prose"):
+            written = module.prose(case)
+            found |= {f"{competency}-{name}": text for name, text in written.items()}
+    return {name: text for name, text in found.items() if name in wanted}
+
+
+@cache
+def _named() -> frozenset[str]:
+    notebooks = (path.with_suffix(".ipynb") for path in papers.declarations())
+    return placeholders("\n".join(path.read_text(encoding="utf-8") for path in notebooks if path.is_file()))

@@ -134,11 +134,11 @@ export class Lesson {
     }
   }
 
-  hear({ prose = {}, terms = {}, exercises = [], learner, variant, lesson }) {
+  hear({ prose = {}, terms = {}, exercises = [], learner, variant, lesson, paper }) {
     this.owner.set(learner, variant);
     this.prose.set(prose);
     this.terms.set(terms);
-    this.progress.set({ exercises, learner, lesson });
+    this.progress.set({ exercises, learner, lesson, paper });
   }
 
   async onKernel(state) {

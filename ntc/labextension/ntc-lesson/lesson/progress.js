@@ -2,6 +2,7 @@
 import { LastSaved } from "../page/lastsaved.js";
 import { button, make } from "../page/dom.js";
 import { counted, NBSP } from "../page/french.js";
+import { Exam } from "./exam.js";
 import { HandedIn } from "./handedin.js";
 import { Place } from "./place.js";
 import { Steps } from "./steps.js";
@@ -34,7 +35,9 @@ export class Progress {
     this.again = button("Reprendre", () => this.resume(), { class: "ntc-progress-resume", hidden: true });
     this.again.append(make("span", { class: "ntc-progress-rest" }, " où j’en étais"));
     this.handedIn = new HandedIn(panel, app, () => this.schedule());
-    const row = make("div", { class: "ntc-progress-row" }, this.steps.node, summary, this.handedIn.node, this.again);
+    this.exam = new Exam(panel, app, () => this.handedIn.again());
+    const more = [this.exam.node, this.handedIn.node, this.again];
+    const row = make("div", { class: "ntc-progress-row" }, this.steps.node, summary, ...more);
     this.widget = new widgets.Widget({ node: make("div", {}, row, this.dialog) });
     this.widget.addClass("ntc-progress");
     this.widget.hide();
@@ -55,7 +58,8 @@ export class Progress {
     new MutationObserver(() => this.schedule()).observe(node, { childList: true, subtree: true });
   }
 
-  set({ exercises, learner, lesson }) {
+  set({ exercises, learner, lesson, paper }) {
+    this.exam.set(paper, lesson);
     if (this.whose !== `${learner}/${lesson}`) {
       this.states.clear();
     }
