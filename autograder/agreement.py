@@ -35,7 +35,8 @@ def faults(
     found += (f"{path.stem}: a lesson without a {path.stem}.toml" for path in sorted(lessons)
               if path.with_suffix(".toml") not in declared)  # fmt: skip
     everything = [exercise for those in declared.values() for exercise in those]
-    found += _papers(course, {exercise.id: exercise for exercise in everything})
+    for path in papers.declarations(course):
+        found += on_paper(course, path.stem)
     return found + list(_repeated(everything)) + list(_keys(everything, key_ids, specimen_ids))
 
 
@@ -88,15 +89,15 @@ def _lesson(notebook: Path, declared: list[Exercise], grids: Collection[str]) ->
     yield from _served(notebook.with_suffix(".toml"), content)
 
 
-def _papers(course: Path, declared: Mapping[str, Exercise]) -> Iterator[str]:
+def on_paper(course: Path, name: str) -> list[str]:
     """What cannot be marked of a paper, or does not fit between its cells and the exercises that it chooses."""
-    for path in papers.declarations(course):
-        each = papers.read(path)
-        notebook = json.loads(path.with_suffix(".ipynb").read_text(encoding="utf-8"))
-        chosen = [declared[key] for key in each.exercises if key in declared]
-        found = [*disagreements(notebook, chosen)]
-        yield from (f"{each.name}: {fault}" for fault in found)
-        yield from () if found else paper.faults(each, notebook, declared)
+    declaration = course / name / f"{name}.toml"
+    each, notebook = papers.read(declaration), json.loads(declaration.with_suffix(".ipynb").read_bytes())
+    declared = {
+        key: one for path in exercises.declarations(course) for key, one in exercises.read(path).items()
+    }
+    found = disagreements(notebook, [declared[key] for key in each.exercises if key in declared])
+    return [f"{name}: {fault}" for fault in found] or [*paper.faults(each, notebook, declared)]
 
 
 def _served(declaration: Path, notebook: Mapping[str, Any]) -> Iterator[str]:

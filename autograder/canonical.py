@@ -95,6 +95,18 @@ def check(course: Path = COURSE) -> list[str]:
     return [f"{path}: not canonical" for path in changing] + agreement.faults(course)
 
 
+def renew(course: Path, name: str) -> list[str]:
+    """Make the notebook of a paper anew of the lessons as they are; give what cannot be marked of it.
+
+    Raises PaperError when it cannot be set.
+    """
+    wanted, notebook = _wanted(course), course / name / f"{name}.ipynb"
+    for path in (notebook, SHIPPED / f"{name}.json"):
+        if (text := wanted.get(path)) is not None and _read(path) != text:
+            path.write_text(text, encoding="utf-8", newline="\n")
+    return agreement.on_paper(course, name)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Fix, or with ``--check`` only check; the exit code is 1 when something is left to mend."""
     parser = argparse.ArgumentParser(prog="python -m autograder.canonical", description=__doc__)

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from autograder import truth
-from autograder.keys import SPECIMENS, KeyFault, Lesson, Specimen, mark
+from autograder.keys import SPECIMENS, KeyFault, Lesson, mark
+from autograder.truth import Truth
 from ntc import exercises, referential
-from ntc.case import VARIANTS, load
+from ntc.case import VARIANTS, Case, load
 from ntc.exercises import Exercise
 from ntc.french import count, typeset
 from ntc.lesson import fields_of
@@ -72,8 +73,8 @@ def unknown(paper: Paper, declared: Mapping[str, Exercise]) -> Iterator[str]:
 def faults(paper: Paper, notebook: Mapping[str, Any], declared: Mapping[str, Exercise]) -> Iterator[str]:
     """What cannot be marked of a composed paper, apart from its lessons, in French sentences.
 
-    Each exercise is marked as whoever has it right answers it, with nothing of what is not on the paper: its
-    figures that come from elsewhere count as right. What then earns less than all leans on another exercise.
+    The paper is marked as whoever has all of it right answers it, with nothing of what is not on it: figures
+    that come from elsewhere count as right. What then earns less than all leans on another exercise.
     """
     lessons = {exercise.lesson for exercise in declared.values()}
     for cell in notebook["cells"]:
@@ -84,23 +85,25 @@ def faults(paper: Paper, notebook: Mapping[str, Any], declared: Mapping[str, Exe
                     yield _leaning(paper, cell["id"], other)
     case, labels = load(_CLASS), truth.load(_CLASS)
     fields = fields_of(notebook, case)
-    for key in paper.exercises:
-        specimen = right(key)
-        if specimen is None:
-            continue
-        raw = {field_id: value for field_id, value in specimen.raw.items() if field_id in fields[key]}
+    raw = answered_right(fields, case, labels)
+    lesson = Lesson.read(fields, {field_id: value for each in raw.values() for field_id, value in each.items()})
+    for key in raw:
         try:
-            earned = mark(key, case, labels, Lesson.read(fields, raw)).fraction
+            earned = mark(key, case, labels, lesson).fraction
         except KeyFault:
             earned = -1.0
-        if earned < specimen.fraction:
+        if earned < 1:
             yield _leaning(paper, key)
 
 
-def right(key: str) -> Specimen | None:
-    """A specimen of an exercise that earns all there is to earn, on the data of the class; None of a written one."""
-    found = SPECIMENS[key](load(_CLASS), truth.load(_CLASS))
-    return next((each for each in found if each.fraction == 1), None)
+def answered_right(fields: Mapping[str, Mapping[str, Any]], case: Case, labels: Truth) -> dict[str, dict[str, Any]]:
+    """By exercise that a machine marks, the raw answers to its own fields that earn all there is to earn."""
+    found = {}
+    for key, placed in fields.items():
+        right = next((each for each in SPECIMENS[key](case, labels) if each.fraction == 1), None)
+        if right is not None:
+            found[key] = {field_id: value for field_id, value in right.raw.items() if field_id in placed}
+    return found
 
 
 def _leaning(paper: Paper, key: str, other: str = "") -> str:

@@ -94,12 +94,12 @@ class Answers(Mapping[str, Outcome]):
 class Lesson(Mapping[str, Answers]):
     """The answers to a whole lesson by exercise, in its order: one may build on what was answered before.
 
-    ``notes`` keep what marking has worked out of them already.
+    ``notes`` keep what marking has worked out of them already, by what it worked with.
     """
 
     def __init__(self, exercises: Mapping[str, Answers]) -> None:
         self._exercises = {name: replace(answers, lesson=self) for name, answers in exercises.items()}
-        self.notes: dict[str, Any] = {}
+        self.notes: dict[Any, Any] = {}
 
     @classmethod
     def read(cls, fields: Mapping[str, Mapping[str, Parser]], raw: Mapping[str, Any]) -> "Lesson":
