@@ -7,8 +7,10 @@ import pytest
 from autograder.keys import SPECIMENS, Lesson, mark
 from autograder.paper import answered_right
 from ntc import exercises, papers, referential
+from ntc.exam.sitting import Sitting
 from ntc.lesson import fields_of, shipped
 from ntc.lessons.prose import placeholders, prose
+from tests.every.test_notebooks import SIGN, code_cells, run, shows_widget
 from tests.every.tree import PAPERS, VARIANTS, data, placed
 
 NAMES = [path.stem for path in PAPERS]
@@ -58,6 +60,35 @@ def test_it_asks_of_both_activities_by_machine_and_by_hand(paper):
         assert {one.written for one in of} == {True, False}
     assert {one.competency for one in chosen} == {key for key, one in title.competencies.items() if one.activity}
     assert {criterion.partition(".")[0] for one in chosen for criterion in one.criteria} >= {"ct2"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.stem)
+def test_it_runs_closed_then_begun_without_a_word_on_stderr(paper, tmp_path, monkeypatch):
+    work = tmp_path / "travail"
+    folder = work / paper.stem
+    folder.mkdir(parents=True)
+    monkeypatch.setenv("NTC_LEARNER", "test.eleve")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    closed = opened(run(paper, folder))
+    assert (closed["paper"], closed.get("exercises")) == ({"begun": False}, None)
+    assert not (folder / f"{paper.stem}.answers.json").exists()
+    sitting = Sitting.at(paper.stem, work)
+    sitting.begin()
+    done = run(paper, folder)
+    begun = opened(done)
+    assert (begun["paper"], begun["variant"]) == ({"begun": True}, sitting.learner.variant)
+    chosen = [one.id for one in exercises.of(paper.stem)]
+    assert [one["id"] for one in begun["exercises"]] == chosen
+    assert {*chosen} <= {cell.id for cell in code_cells(done) if shows_widget(cell)}
+
+
+def opened(notebook):
+    """What the opening tells the page; nothing of it went wrong."""
+    outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
+    assert not [output for output in outputs if output.output_type in ("error", "stream")]
+    [sign] = [output.data[SIGN] for output in outputs if SIGN in output.get("data", {})]
+    return sign
 
 
 @pytest.mark.parametrize("paper", NAMES)

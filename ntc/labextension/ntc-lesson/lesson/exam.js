@@ -17,6 +17,8 @@ export class Exam {
     this.said = make("span", { class: "ntc-exam-said", role: "status" });
     this.away = button("Rendre ma copie", handIn, { class: "ntc-progress-resume", hidden: true });
     this.node = make("span", { class: "ntc-exam", hidden: true }, this.clock, this.said, this.away);
+    // An answer that is refused: it may be that the time is up.
+    panel.node.addEventListener("ntc:field", ({ detail }) => this.lesson && detail.state === "error" && this.look());
     panel.disposed.connect(() => clearInterval(this.ticking));
   }
 
