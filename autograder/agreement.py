@@ -90,7 +90,7 @@ def _lesson(notebook: Path, declared: list[Exercise], grids: Collection[str]) ->
 
 
 def on_paper(course: Path, name: str) -> list[str]:
-    """What cannot be marked of a paper, or does not fit between its cells and the exercises that it chooses."""
+    """What cannot be marked of a paper, or does not fit between its cells and what it chooses."""
     declaration = course / name / f"{name}.toml"
     each, notebook = papers.read(declaration), json.loads(declaration.with_suffix(".ipynb").read_bytes())
     declared = {

@@ -142,7 +142,9 @@ def _wanted(course: Path) -> dict[Path, str | None]:
 def _papers(course: Path, lessons: Mapping[str, Any]) -> dict[Path, str]:
     """What the notebook of each paper must hold, made of the lessons by name; raises PaperError."""
     files = papers.declarations(course)
-    declared = {key: one for path in exercises.declarations(course) for key, one in exercises.read(path).items()}
+    declared = {
+        key: one for path in exercises.declarations(course) for key, one in exercises.read(path).items()
+    }
     found = {}
     for path, each in zip(files, map(papers.read, files), strict=True):
         chosen = [declared[key] for key in each.exercises if key in declared]

@@ -86,7 +86,9 @@ def faults(paper: Paper, notebook: Mapping[str, Any], declared: Mapping[str, Exe
     case, labels = load(_CLASS), truth.load(_CLASS)
     fields = fields_of(notebook, case)
     raw = answered_right(fields, case, labels)
-    lesson = Lesson.read(fields, {field_id: value for each in raw.values() for field_id, value in each.items()})
+    lesson = Lesson.read(
+        fields, {field_id: value for each in raw.values() for field_id, value in each.items()}
+    )
     for key in raw:
         try:
             earned = mark(key, case, labels, lesson).fraction
@@ -96,7 +98,9 @@ def faults(paper: Paper, notebook: Mapping[str, Any], declared: Mapping[str, Exe
             yield _leaning(paper, key)
 
 
-def answered_right(fields: Mapping[str, Mapping[str, Any]], case: Case, labels: Truth) -> dict[str, dict[str, Any]]:
+def answered_right(
+    fields: Mapping[str, Mapping[str, Any]], case: Case, labels: Truth
+) -> dict[str, dict[str, Any]]:
     """By exercise that a machine marks, the raw answers to its own fields that earn all there is to earn."""
     found = {}
     for key, placed in fields.items():

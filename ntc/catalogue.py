@@ -80,7 +80,7 @@ def sat() -> tuple[Activity, ...]:
 
 
 def find_activity(assignment: str) -> Activity:
-    """Find the activity, or the paper, of an assignment folder; KeyError when the course has no such folder."""
+    """Find the activity, or the paper, of a folder; KeyError when the course has no such folder."""
     found = sat() if papers.is_paper(assignment) else activities()
     return {activity.assignment: activity for activity in found if activity.assignment}[assignment]
 

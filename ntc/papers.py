@@ -1,4 +1,4 @@
-"""The mock examinations (*examens blancs*): each a timed paper of exercises of the lessons, chosen in one file.
+"""The mock examinations (*examens blancs*): timed papers of exercises of the lessons, chosen in one file.
 
 ``course/examen-blanc/examen-blanc.toml`` gives the title, the length in minutes and the exercises in order;
 the notebook beside it is made from the lessons by ``python -m autograder.canonical``. A paper is an
@@ -76,7 +76,7 @@ def read(declaration: Path) -> Paper:
     if declaration.parent.name != declaration.stem:
         raise PaperError(f"{where} : un examen porte le nom de son dossier. Nommez-le comme lui.")
     if not _is_text(raw.get("title")):
-        raise PaperError(f"{where} : donnez un titre à l'examen, par exemple title = \"Examen blanc\".")
+        raise PaperError(f'{where} : donnez un titre à l\'examen, par exemple title = "Examen blanc".')
     if not isinstance(minutes, int) or isinstance(minutes, bool) or not SHORTEST <= minutes <= LONGEST:
         raise PaperError(
             f"{where} : donnez la durée en minutes, de {SHORTEST} à {LONGEST}, par exemple minutes = 180."
@@ -91,14 +91,19 @@ def read(declaration: Path) -> Paper:
     if not isinstance(instead, dict) or not all(_is_words(words) for words in instead.values()):
         raise PaperError(f"{where} : dans « instead », donnez par exercice des mots et ce qui les remplace.")
     if stray := sorted({*beside, *instead} - set(chosen)):
-        raise PaperError(f"{where} : « {stray[0]} » n'est pas dans la liste des exercices. Ôtez-le de la suite.")
+        raise PaperError(
+            f"{where} : « {stray[0]} » n'est pas dans la liste des exercices. Ôtez-le de la suite."
+        )
     return Paper(
         declaration.stem,
         typeset(raw["title"]),
         minutes,
         tuple(chosen),
         {exercise: tuple(cells) for exercise, cells in beside.items()},
-        {exercise: {typeset(old): typeset(new) for old, new in words.items()} for exercise, words in instead.items()},
+        {
+            exercise: {typeset(old): typeset(new) for old, new in words.items()}
+            for exercise, words in instead.items()
+        },
     )
 
 
@@ -116,7 +121,9 @@ def variant(paper: str, learner_id: str, own: str) -> str:
     that a class list that changes moves hardly anybody. Raises IdentifierError when it cannot be one.
     """
     had = {VARIANTS[0], own, variant_of(learner_id)}
-    return min((each for each in VARIANTS if each not in had), key=lambda each: _rank(paper, learner_id, each))
+    return min(
+        (each for each in VARIANTS if each not in had), key=lambda each: _rank(paper, learner_id, each)
+    )
 
 
 def sitting(assignment: str, learner_id: str, own: str) -> str:
@@ -140,4 +147,6 @@ def _is_list(value: Any) -> bool:
 
 
 def _is_words(value: Any) -> bool:
-    return isinstance(value, dict) and all(_is_text(old) and isinstance(new, str) for old, new in value.items())
+    return isinstance(value, dict) and all(
+        _is_text(old) and isinstance(new, str) for old, new in value.items()
+    )

@@ -129,8 +129,8 @@ def overtime(told: str) -> Flag:
     """An answer of a paper was saved after its end."""
     return _flag(
         Kind.TIME,
-        f"Une réponse a été enregistrée {told} après la fin du temps accordé : voyez avec l'apprenant s'il y a eu "
-        "un incident. La note compte toutes les réponses.",
+        f"Une réponse a été enregistrée {told} après la fin du temps accordé : voyez avec l'apprenant s'il y "
+        "a eu un incident. La note compte toutes les réponses.",
     )
 
 

@@ -65,7 +65,7 @@ class Origin:
 
 
 def learner_variant(places: Places, learner: str, assignment: str) -> str:
-    """The variant of the data of a learner: the roster's, else the hash of the identifier; another on a paper.
+    """The variant of the data of a learner: the roster's, else a hash of the identifier; another on a paper.
 
     Raises IdentifierError for an identifier that cannot be one, RosterError for a faulty class list.
     """

@@ -120,7 +120,7 @@ def _entitle(cell: NotebookNode, marked: Marked, title: str) -> None:
 
 
 def _front(learner: str, variant: str, noted: list[Flag], told: str) -> NotebookNode:
-    """The head of a copy, for the instructor: whose it is, on which data, its time, and what to know of it."""
+    """The head of a copy, for the instructor: whose it is, its data, its time, and what to know of it."""
     return new_code_cell(
         id="ntc-front",
         source=f"# Copie de {learner}, jeu de données {variant}",

@@ -1,4 +1,4 @@
-"""Preparing an assignment: the notebook of a mock examination is first made anew of the lessons as they are."""
+"""Preparing an assignment: the notebook of a mock examination is first made anew of the lessons."""
 
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ class SourceExporter(NotebookExporter):
     """Exports the sources for learners; a paper that cannot be set or marked is not prepared."""
 
     def __init__(self, **settings: Any) -> None:
-        """Renew the papers that are to be prepared; raises NbGraderException with what to change in French."""
+        """Renew the papers to be prepared; raises NbGraderException with what to change in French."""
         super().__init__(**settings)
         if isinstance(self.parent, GenerateAssignment):
             names = {Path(folder).name for folder in self.parent.assignments}

@@ -1,4 +1,4 @@
-"""The time of a mock examination, as its hand-in tells it: begun when, last answered when, how long was allowed."""
+"""The time of a mock examination, as its hand-in tells it: when it was begun, and last answered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,7 +35,9 @@ def timed(places: Places, learner: str, assignment: str, content: Mapping[str, A
         more = 0
         doubts.append(flags.extra(str(error)))
     allowed = timedelta(minutes=paper.minutes + more)
-    granted = f"{lasting(paper.minutes + more)} accordées" + (f", dont {lasting(more)} de plus" if more else "")
+    granted = f"{lasting(paper.minutes + more)} accordées" + (
+        f", dont {lasting(more)} de plus" if more else ""
+    )
     answers = dict(content["answers"])
     began = _moment(answers.pop(paper.began, {}).get("raw"))
     if began is None:
@@ -45,7 +47,9 @@ def timed(places: Places, learner: str, assignment: str, content: Mapping[str, A
     if last and last - began > allowed + GRACE:
         doubts.append(flags.overtime(lasting(int((last - began - allowed).total_seconds() // 60))))
     answered = f"dernière réponse le {day_and_hour(last.astimezone())}" if last else "aucune réponse"
-    return Timed(typeset(f"Commencé le {day_and_hour(began.astimezone())}, {answered} ; {granted}."), tuple(doubts))
+    return Timed(
+        typeset(f"Commencé le {day_and_hour(began.astimezone())}, {answered} ; {granted}."), tuple(doubts)
+    )
 
 
 def _moment(raw: Any) -> datetime | None:

@@ -71,7 +71,8 @@ def write_reports(
 ) -> list[Path]:
     """Write the sheets of the class (or of one learner) and give the files written.
 
-    A mock examination has sheets of its own, in a folder that bears its name. ``told`` hears how many sheets are made, and of how many.
+    A mock examination has sheets of its own, in a folder that bears its name. ``told`` hears how many sheets
+    are made, and of how many.
 
     Raises ReportError (no gradebook, unknown assignment or learner), RosterError, OSError; RecordError for
     damaged records, once the sheets of everybody else are written.

@@ -128,8 +128,8 @@ class Sheet:
     """All the criteria of the title for one learner; ``flags`` are for the instructor, never on the sheet.
 
     ``observed``: by competency, what lessons work on and no exercise assesses, for a person to observe;
-    ``watched``: the grids of observation of its scenes; ``paper``: the title of the mock examination that it is
-    about, which stands apart from the lessons.
+    ``watched``: the grids of observation of its scenes; ``paper``: the title of the mock examination that it
+    is about, which stands apart from the lessons.
     """
 
     learner_id: str

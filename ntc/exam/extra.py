@@ -1,8 +1,8 @@
 """Extra time (*majoration de temps*, « tiers temps »), which the instructor gives in ``majorations.csv``.
 
-Columns ``identifiant,temps``: minutes to add (« 30 »), or a share of the paper's length (« 1/3 »). A learner's
-course finds the file beside the class list, where the instructor has put the one line that is theirs; marking
-reads that of ``classroom``. What it grants counts at once, in the middle of a paper too.
+Columns ``identifiant,temps``: minutes to add (« 30 »), or a share of the paper's length (« 1/3 »). The course
+of a learner finds the file beside the class list, where the instructor has put the one line that is theirs;
+marking reads that of ``classroom``. What it grants counts at once, in the middle of a paper too.
 """
 
 import csv
@@ -58,8 +58,8 @@ def _granted(text: str, length: int, where: str) -> int:
     found = _TIME.fullmatch(text.strip())
     if not found or found[2] == "0":
         raise ExtraError(
-            f"{where} : le temps « {text[:40]} » ne se lit pas. Écrivez des minutes (30) ou une part de la durée "
-            "(1/3)."
+            f"{where} : le temps « {text[:40]} » ne se lit pas. Écrivez des minutes (30) ou une part de la "
+            "durée (1/3)."
         )
     if not found[2]:
         return int(found[1])

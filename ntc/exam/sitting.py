@@ -23,8 +23,8 @@ GRACE = timedelta(minutes=1)
 """What is still taken after the end: an answer that was on its way to the disk."""
 
 OVER = typeset(
-    "Le temps est écoulé : ce que vous venez d'écrire ici n'est pas enregistré. Tout ce qui l'était avant l'est "
-    "toujours : rendez votre copie à l'accueil."
+    "Le temps est écoulé : ce que vous venez d'écrire ici n'est pas enregistré. Tout ce qui l'était avant "
+    "l'est toujours : rendez votre copie à l'accueil."
 )
 
 
@@ -108,7 +108,9 @@ class Sitting:
     def open(self) -> AnswersFile:
         """The answers of this learner to this paper; once the time is up they take nothing more."""
         owner = self.learner
-        return AnswersFile(self.answers, self.paper.name, owner.id, owner.variant, self._said, lambda: self.closed)
+        return AnswersFile(
+            self.answers, self.paper.name, owner.id, owner.variant, self._said, lambda: self.closed
+        )
 
     @cached_property
     def _timer(self) -> Timer:

@@ -78,7 +78,15 @@ class AnswersFile:
     French, that the time to answer is over; what was answered before, and could not be written, still is.
     """
 
-    def __init__(self, path: Path, lesson: str, learner: str, variant: str, said: Said | None = None, closed: Closed | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        lesson: str,
+        learner: str,
+        variant: str,
+        said: Said | None = None,
+        closed: Closed | None = None,
+    ) -> None:
         self.path = path
         self.lesson, self.learner, self.variant = lesson, learner, variant
         self.notice = ""
@@ -128,8 +136,8 @@ class AnswersFile:
 
         ``base`` is what the answer was before it was changed: what another tab wrote since in other cells of
         it is then kept, as ``join`` puts the two together. Raises SaveError when it cannot be written now: it
-        is then kept, and leaves with the next saving; ClosedError once the time to answer is over: nothing of it
-        is kept. Raises LeftError when another name was said meanwhile,
+        is then kept, and leaves with the next saving; ClosedError once the time to answer is over: nothing of
+        it is kept. Raises LeftError when another name was said meanwhile,
         unless it is the ``former`` person's, given before that; AnswersError when no field gives such an
         answer, ValueError when ``field_id`` is no id.
         """

@@ -1,6 +1,5 @@
 """The mock examination on the home page: what is asked, what it takes, and how long is left."""
 
-from pathlib import Path
 from typing import Any
 
 from ntc import exercises, referential
@@ -10,18 +9,19 @@ from ntc.french import count, listing, plural, typeset
 from ntc.plans.hours import lasting
 
 _FREE = (
-    "C'est un entraînement : il a sa propre fiche, et ne change rien à ce que vos leçons ont montré. Ni indice, ni "
-    "exemple suivi, ni entraînement dans ces pages.",
-    "Le temps court dès que vous cliquez sur « Commencer », et ne s'arrête plus : ni quand vous fermez la page, ni "
-    "quand l'ordinateur s'éteint. Chaque réponse est enregistrée aussitôt ; si quelque chose se bloque, rouvrez "
-    "la page et continuez.",
-    "Permis : la calculatrice et les tables de la page, les pages « Galerne Air Industrie » et « Lexique », un "
-    "brouillon. À l'heure dite, les réponses ne s'enregistrent plus, et vous rendez votre copie ici.",
+    "C'est une répétition : elle a sa propre fiche, et ne change rien à ce que vos leçons ont montré. Vous "
+    "n'y trouverez ni indice, ni exemple suivi, ni entraînement.",
+    "Le temps court dès que vous cliquez sur « Commencer », et ne s'arrête plus : ni quand vous fermez la "
+    "page, ni quand l'ordinateur s'éteint. Chaque réponse est enregistrée aussitôt ; si quelque chose se "
+    "bloque, rouvrez la page et continuez.",
+    "Permis : la calculatrice et les tables de la page, les pages « Galerne Air Industrie » et « Lexique », "
+    "un brouillon. Une fois le temps écoulé, les réponses ne s'enregistrent plus, et vous rendez votre copie "
+    "ici.",
 )
 
 
 def paper_view(activity: Activity, sitting: Sitting, is_open: bool, handed_in: bool) -> dict[str, Any]:
-    """Show where a learner stands before a paper; ``is_open`` while they read what is asked before beginning."""
+    """Show where a learner stands before a paper; ``is_open`` while they read what it asks."""
     left = sitting.left
     view = {
         "begun": left is not None,
@@ -36,10 +36,17 @@ def paper_view(activity: Activity, sitting: Sitting, is_open: bool, handed_in: b
             "lines": [typeset(line) for line in (_asked(sitting), *_FREE)],
         }
         text = f"{lasting(sitting.minutes)}, sur des données que vous n'avez pas encore vues. Pas commencé."
-        return view | {"text": typeset(text), "cover": cover if is_open else None, "label": "Lire la page de garde"}
+        return view | {
+            "text": typeset(text),
+            "cover": cover if is_open else None,
+            "label": "Lire la page de garde",
+        }
     if left == 0:
         done = "" if handed_in else " Il vous reste à rendre votre copie."
-        return view | {"text": typeset(f"Le temps est écoulé : vos réponses sont gardées.{done}"), "label": "Relire"}
+        return view | {
+            "text": typeset(f"Le temps est écoulé : vos réponses sont gardées.{done}"),
+            "label": "Relire",
+        }
     minutes = -(-left // 60)
     text = f"Commencé : il vous reste {lasting(minutes)}. Le temps court, page ouverte ou non."
     return view | {"text": typeset(text), "label": "Continuer"}
@@ -52,10 +59,13 @@ def _asked(sitting: Sitting) -> str:
     more = sitting.minutes - sitting.paper.minutes
     granted = f" Votre formateur vous a accordé {lasting(more)} de plus : c'est compris." if more else ""
     by_hand = (
-        f" {count(written, 'écrit')} {plural(written, 'est noté', 'sont notés')} par votre formateur." if written else ""
+        f" {count(written, 'écrit')} {plural(written, 'est noté', 'sont notés')} par votre formateur."
+        if written
+        else ""
     )
+    points = count(sum(each.points for each in chosen), "point")
     return (
-        f"{count(len(chosen), 'exercice')}, {count(sum(each.points for each in chosen), 'point')}, sur les deux "
-        f"activités ({listing([f'« {title} »' for title in activities])}), à faire en "
-        f"{lasting(sitting.minutes)}.{granted}{by_hand}"
+        f"{count(len(chosen), 'exercice')}, {points}, sur les deux activités "
+        f"({listing([f'« {title} »' for title in activities])}), à faire en {lasting(sitting.minutes)}.{granted}"
+        f"{by_hand}"
     )

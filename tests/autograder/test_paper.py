@@ -1,4 +1,4 @@
-"""A paper composed of the lessons: nothing of it is written twice, what cannot be set or marked is refused."""
+"""A paper composed of the lessons: nothing is written twice, what cannot be set or marked is refused."""
 
 import json
 import re
@@ -56,7 +56,9 @@ def test_a_grid_goes_along_with_its_text(lessons):
 
 
 def test_a_document_of_the_lesson_may_go_along(lessons):
-    _, notebook = composed(lessons, exercises=("cp4-variance", "cp7-price"), beside={"cp4-variance": ("explorer-gap",)})
+    _, notebook = composed(
+        lessons, exercises=("cp4-variance", "cp7-price"), beside={"cp4-variance": ("explorer-gap",)}
+    )
     ids = [cell["id"] for cell in notebook["cells"]]
     assert ids.index("cp4-explorer-gap") < ids.index("cp4-explorer-budget") < ids.index("cp4-variance")
 
@@ -71,7 +73,10 @@ def test_words_that_lead_elsewhere_are_replaced(lessons):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"exercises": ("cp1-swot", "cp7-pric")}, "aucun exercice ne s’appelle « cp7-pric ». Vouliez-vous dire « cp7-price »"),
+        (
+            {"exercises": ("cp1-swot", "cp7-pric")},
+            "aucun exercice ne s’appelle « cp7-pric ». Vouliez-vous dire « cp7-price »",
+        ),
         ({"exercises": ("cp1-swot", "cp4-variance")}, "les deux activités"),
         ({"beside": {"cp1-swot": ("nulle-part",)}}, "n’a pas de cellule « nulle-part »"),
         ({"instead": {"cp1-swot": {"jamais écrit": ""}}}, "ne contient pas une fois « jamais écrit »"),
@@ -86,7 +91,9 @@ def test_what_cannot_be_set_is_refused_with_what_to_change(lessons, changes, sai
 def test_what_leans_on_an_exercise_that_is_not_there_is_refused(lessons):
     chosen, notebook = composed(lessons, exercises=("cp1-swot", "cp7-negotiation"))
     [fault] = paper.faults(chosen, notebook, exercises.load())
-    assert "« cp7-negotiation » ne peut pas être noté sans « cp7-concessions »" in fault.replace("\u00a0", " ")
+    assert "« cp7-negotiation » ne peut pas être noté sans « cp7-concessions »" in fault.replace(
+        "\u00a0", " "
+    )
     both, notebook = composed(lessons, exercises=("cp1-swot", "cp7-concessions", "cp7-negotiation"))
     assert [*paper.faults(both, notebook, exercises.load())] == []
 
@@ -116,7 +123,9 @@ def test_its_notebook_is_in_step_with_its_lessons_and_seen_when_it_is_not(tmp_pa
     assert canonical.renew(course, NAME) == []
     assert notebook.read_bytes() == kept
     lesson = course / "at1-strategie" / "cp1-veille.ipynb"
-    lesson.write_text(lesson.read_text(encoding="utf-8").replace("Vingt-quatre cartes", "Les cartes"), encoding="utf-8")
+    lesson.write_text(
+        lesson.read_text(encoding="utf-8").replace("Vingt-quatre cartes", "Les cartes"), encoding="utf-8"
+    )
     assert [fault for fault in canonical.check(course) if NAME in fault] == [f"{notebook}: not canonical"]
     assert canonical.renew(course, NAME) == []
     assert "Les cartes" in notebook.read_text(encoding="utf-8")
@@ -128,6 +137,6 @@ def test_a_notebook_written_by_hand_is_made_anew(tmp_path):
     shutil.copytree(COURSE, course)
     notebook = course / NAME / f"{NAME}.ipynb"
     kept = notebook.read_bytes()
-    notebook.write_bytes(kept.replace("Examen blanc".encode(), "Examen facile".encode()))
+    notebook.write_bytes(kept.replace(b"Examen blanc", b"Examen facile"))
     assert notebook in canonical.fix(course)
     assert notebook.read_bytes() == kept

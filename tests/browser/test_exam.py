@@ -39,7 +39,10 @@ def test_a_paper_is_begun_answered_and_handed_in_and_its_clock_outlives_its_kern
     assert not (lab.work / PAPER / f"{PAPER}.answers.json").exists()
     block.get_by_role("button", name="Commencer").click()
 
-    clock, note = page.locator(f"{EXAM} .ntc-exam-clock"), page.locator('.ntc-field[data-field="cp7-argument"]')
+    clock, note = (
+        page.locator(f"{EXAM} .ntc-exam-clock"),
+        page.locator('.ntc-field[data-field="cp7-argument"]'),
+    )
     expect(clock).to_have_text(re.compile(r"encore (3\sh\s00|2\sh\s59)"))
     note.locator("textarea").fill(TEXT)
     note.locator("textarea").blur()
@@ -72,7 +75,10 @@ def test_a_paper_is_begun_answered_and_handed_in_and_its_clock_outlives_its_kern
     [archive] = (lab.work / "remises").glob(f"dupont.m_{PAPER}_*.zip")
     record = json.loads(zipfile.ZipFile(archive).read(f"{PAPER}.answers.json"))
     assert (record["learner"], record["variant"]) == ("dupont.m", variant)
-    assert record["answers"]["cp7-argument"]["raw"] == TEXT.strip() or record["answers"]["cp7-argument"]["raw"] == TEXT
+    assert (
+        record["answers"]["cp7-argument"]["raw"] == TEXT.strip()
+        or record["answers"]["cp7-argument"]["raw"] == TEXT
+    )
     assert f"{PAPER}-debut" in record["answers"]
     assert errors == []
 

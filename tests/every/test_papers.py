@@ -58,7 +58,9 @@ def test_it_asks_of_both_activities_by_machine_and_by_hand(paper):
     for activity in title.activities:
         of = [one for one in chosen if title.competencies[one.competency].activity == activity]
         assert {one.written for one in of} == {True, False}
-    assert {one.competency for one in chosen} == {key for key, one in title.competencies.items() if one.activity}
+    assert {one.competency for one in chosen} == {
+        key for key, one in title.competencies.items() if one.activity
+    }
     assert {criterion.partition(".")[0] for one in chosen for criterion in one.criteria} >= {"ct2"}
 
 
@@ -97,7 +99,11 @@ def test_nothing_in_it_helps(paper):
     [path] = [path for path in PAPERS if path.stem == paper]
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    assert not [help for help in ("Drill(", "charts.", "Rehearsal(", "Sparring(", "Recall(", "Sketch(") if help in code]
+    assert not [
+        help
+        for help in ("Drill(", "charts.", "Rehearsal(", "Sparring(", "Recall(", "Sketch(")
+        if help in code
+    ]
     assert "Exemple suivi" not in "\n".join("".join(cell["source"]) for cell in cells)
     named = placeholders("\n".join("".join(cell["source"]) for cell in cells))
     for variant in VARIANTS:

@@ -30,7 +30,9 @@ def test_the_lessons_of_the_course_are_those_of_its_folders():
 
 
 def test_each_paper_is_an_activity_of_one_page_apart_from_those_of_the_title():
-    assert [paper.assignment for paper in sat()] == sorted(path.parent.name for path in COURSE.glob("examen-*/*.ipynb"))
+    assert [paper.assignment for paper in sat()] == sorted(
+        path.parent.name for path in COURSE.glob("examen-*/*.ipynb")
+    )
     [page] = find_activity("examen-blanc").ready
     assert (str(page.notebook), page.competency) == ("examen-blanc/examen-blanc.ipynb", "")
     assert title_of("examen-blanc") == page.title == "Examen blanc"

@@ -40,7 +40,7 @@ def test_it_is_read_as_it_stands(declared):
         (GOOD.replace("90", "5"), "de 10 à 600"),
         (GOOD.replace("90", '"90"'), "la durée en minutes"),
         (GOOD.replace("minutes", "duree"), "« duree »"),
-        (GOOD.replace("\"Examen d'essai\"", '""'), "un titre"),
+        (GOOD.replace('"Examen d\'essai"', '""'), "un titre"),
         (GOOD.replace('["cp9-a", "cp9-b"]', "[]"), "la liste des exercices"),
         (GOOD.replace("cp9-b", "cp9-a"), "« cp9-a » y est deux fois"),
         (GOOD + '[beside]\ncp9-c = ["table"]\n', "« cp9-c » n’est pas dans la liste"),
@@ -82,7 +82,7 @@ def test_the_data_are_the_same_each_time_and_spread_over_the_class():
 
 
 def test_a_class_list_that_changes_moves_hardly_anybody():
-    """Who is given other data for the lessons keeps those of the paper, unless one of both are the very ones."""
+    """Who is given other data for the lessons keeps those of the paper, unless these are the very ones."""
     for learner in LEARNERS[:50]:
         sat = Counter(papers.variant("examen-blanc", learner, own) for own in VARIANTS)
         assert sorted(sat.values())[-1] >= len(VARIANTS) - 1
@@ -91,6 +91,8 @@ def test_a_class_list_that_changes_moves_hardly_anybody():
 def test_only_a_paper_changes_the_data_and_only_of_somebody():
     assert papers.sitting("at1-strategie", "dupont.m", "05") == "05"
     assert papers.sitting("examen-blanc", "", "00") == "00"
-    assert papers.sitting("examen-blanc", "dupont.m", "05") == papers.variant("examen-blanc", "dupont.m", "05")
+    assert papers.sitting("examen-blanc", "dupont.m", "05") == papers.variant(
+        "examen-blanc", "dupont.m", "05"
+    )
     with pytest.raises(IdentifierError):
         papers.variant("examen-blanc", "Marie Dupont", "05")

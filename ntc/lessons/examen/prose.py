@@ -1,4 +1,4 @@
-"""The figures that the statements of a paper name: those of their lessons, each with the lesson that it is of."""
+"""The figures that the statements of a paper name: those of their lessons, each under its lesson."""
 
 from functools import cache
 
@@ -9,7 +9,7 @@ from ntc.lessons.prose import placeholders
 
 
 def prose(case: Case) -> dict[str, str]:
-    """Every figure that the papers name, written in French: « cp9-objectif » for the « objectif » of a lesson."""
+    """Every figure that the papers name, in French: « cp9-objectif » for the « objectif » of a lesson."""
     wanted = _named()
     found = {}
     for competency in sorted({name.partition("-")[0] for name in wanted}):

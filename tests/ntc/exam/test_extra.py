@@ -15,7 +15,9 @@ def written(tmp_path):
     return write
 
 
-@pytest.mark.parametrize(("time", "minutes"), [("30", 30), ("30 min", 30), ("1/3", 60), ("1 / 3", 60), ("1/7", 26)])
+@pytest.mark.parametrize(
+    ("time", "minutes"), [("30", 30), ("30 min", 30), ("1/3", 60), ("1 / 3", 60), ("1/7", 26)]
+)
 def test_minutes_or_a_share_of_the_length(written, time, minutes):
     """A seventh of 180 is 25.7: the learner has the whole minute."""
     assert extra.minutes(written(f"identifiant;temps\nDupont.M;{time}\n"), "dupont.m", 180) == minutes

@@ -1,4 +1,4 @@
-"""A learner before a paper: other data than theirs, a beginning that lasts, an end after which nothing is taken."""
+"""A learner before a paper: other data than theirs, a beginning that lasts, an end that takes nothing."""
 
 import json
 import shutil
@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from ntc.case import load
 from ntc.exam import timer
 from ntc.exam.sitting import GRACE, OVER, Sitting, candidate, told
 from ntc.fields.answers import ClosedError, read_answers
 from ntc.fields.widget import FieldWidget
 from ntc.learner import current, save_identity
 from ntc.lesson import fields_of, shipped
-from ntc.case import load
 
 PAPER = "examen-blanc"
 FIELD = "cp7-argument"

@@ -107,7 +107,9 @@ def test_what_was_begun_at_a_known_hour_counts_from_it(computer, path):
     assert computer.timer(other).begin(BEGUN + timedelta(hours=2)).seconds == 0
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"began": "hier"}', json.dumps({"began": "2026-03-02T08:00:00"})])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", '{"began": "hier"}', json.dumps({"began": "2026-03-02T08:00:00"})]
+)
 def test_a_damaged_file_is_as_none(computer, path, content):
     path.parent.mkdir(parents=True)
     path.write_text(content)

@@ -21,7 +21,9 @@ def hour(monkeypatch):
     now = {"wall": datetime.now(UTC).timestamp(), "counter": 100.0}
     real = timer.Timer.__init__
     monkeypatch.setattr(
-        timer.Timer, "__init__", lambda self, path: real(self, path, lambda: now["wall"], lambda: now["counter"])
+        timer.Timer,
+        "__init__",
+        lambda self, path: real(self, path, lambda: now["wall"], lambda: now["counter"]),
     )
 
     def forward(minutes):
@@ -48,7 +50,9 @@ def act(home, action, **content):
 def test_it_stands_after_the_activities_and_nothing_is_begun_by_reading_what_it_asks(work, learner):
     home = Home(work)
     assert [one["id"] for one in home.view["activities"]] == ["at1", "at2", PAPER]
-    assert plain(shown(home)["paper"]["text"]).startswith("3 h 00, sur des données que vous n’avez pas encore vues")
+    assert plain(shown(home)["paper"]["text"]).startswith(
+        "3 h 00, sur des données que vous n’avez pas encore vues"
+    )
     assert shown(home)["paper"]["cover"] is None
     act(home, "cover", open=True)
     cover = shown(home)["paper"]["cover"]
