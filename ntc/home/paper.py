@@ -66,6 +66,6 @@ def _asked(sitting: Sitting) -> str:
     points = count(sum(each.points for each in chosen), "point")
     return (
         f"{count(len(chosen), 'exercice')}, {points}, sur les deux activités "
-        f"({listing([f'« {title} »' for title in activities])}), à faire en {lasting(sitting.minutes)}.{granted}"
-        f"{by_hand}"
+        f"({listing([f'« {title} »' for title in activities])}), à faire en {lasting(sitting.minutes)}."
+        f"{granted}{by_hand}"
     )

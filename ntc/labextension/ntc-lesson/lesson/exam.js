@@ -2,6 +2,7 @@
 // Python keeps the time, on the disk; between two answers of its the page counts on, kernel or no kernel.
 import { button, make, say } from "../page/dom.js";
 import { counted, NBSP } from "../page/french.js";
+import { wear } from "../page/sheets.js";
 import { ask } from "./asking.js";
 
 const EVERY = 5000; // ms between two looks at the clock
@@ -11,6 +12,7 @@ const OVER = `Le temps est écoulé${NBSP}: vos réponses enregistrées sont gar
 
 export class Exam {
   constructor(panel, app, handIn) {
+    wear("lesson/exam.css");
     this.panel = panel;
     this.app = app;
     this.clock = make("span", { class: "ntc-exam-clock" });
@@ -22,12 +24,10 @@ export class Exam {
     panel.disposed.connect(() => clearInterval(this.ticking));
   }
 
-  // What was not begun stays closed: neither statements nor fields are shown.
   set(paper, lesson) {
-    if (!paper) return;
     this.lesson = lesson;
     this.sealed = !paper.begun;
-    this.panel.content.widgets.slice(2).forEach((cell) => cell.setHidden(this.sealed));
+    this.panel.toggleClass("ntc-sat", paper.begun);
     this.node.hidden = this.sealed;
     this.ticking ??= setInterval(() => this.tick(), EVERY);
     this.look();
