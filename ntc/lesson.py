@@ -107,13 +107,15 @@ def open_paper(paper: str) -> Case:
     not well formed.
     """
     sitting = Sitting.at(paper, Path.cwd().parent)
-    who = sitting.learner
-    if sitting.left is not None:
-        return _opened(paper, who, sitting.open(), {"paper": {"begun": True}})
+    who, begun = sitting.learner, sitting.left is not None
+    # The home page says whose the page is by the data of the lessons.
+    about = {"begun": begun, "own": learner.current().variant}
+    if begun:
+        return _opened(paper, who, sitting.open(), {"paper": about})
     session.close_answers()
     sign = {"lesson": paper, "title": sitting.paper.title, "learner": who.id, "variant": who.variant}
     closed = element("p", _NOT_BEGUN, class_="ntc-notice", role="alert")
-    display({MIME: sign | {"paper": {"begun": False}}, "text/html": closed}, raw=True)
+    display({MIME: sign | {"paper": about}, "text/html": closed}, raw=True)
     return load(who.variant)
 
 

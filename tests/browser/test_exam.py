@@ -51,6 +51,7 @@ def test_a_paper_is_begun_answered_and_handed_in_and_its_clock_outlives_its_kern
     variant = papers.variant(PAPER, "dupont.m", "13")
     expect(page.locator(".ntc-welcome")).to_contain_text(f"jeu\u00a0{variant}")
     assert faults(page, BAR) == []
+    the_home_page_says_whose_it_is_and_the_paper_stays(page, note)
 
     spend(lab, 166 * 60)
     [kernel] = [each for each in lab.get("api/sessions") if PAPER in each["path"]]
@@ -81,6 +82,15 @@ def test_a_paper_is_begun_answered_and_handed_in_and_its_clock_outlives_its_kern
     )
     assert f"{PAPER}-debut" in record["answers"]
     assert errors == []
+
+
+def the_home_page_says_whose_it_is_and_the_paper_stays(page, note):
+    """By the data of the lessons, as another tab of it would: the page is this learner's, and is not closed."""
+    note.evaluate("(node) => (node.dataset.stays = '')")
+    said = '{ learner: "dupont.m", variant: "13", adopted: false }'
+    page.evaluate(f"() => new BroadcastChannel('ntc-identity').postMessage({said})")
+    page.wait_for_timeout(500)
+    expect(note).to_have_attribute("data-stays", "")
 
 
 def _command(pid):

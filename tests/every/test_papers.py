@@ -10,6 +10,7 @@ from ntc import exercises, papers, referential
 from ntc.exam.sitting import Sitting
 from ntc.lesson import fields_of, shipped
 from ntc.lessons.prose import placeholders, prose
+from ntc.roster import variant_of
 from tests.every.test_notebooks import SIGN, code_cells, run, shows_widget
 from tests.every.tree import PAPERS, VARIANTS, data, placed
 
@@ -73,13 +74,15 @@ def test_it_runs_closed_then_begun_without_a_word_on_stderr(paper, tmp_path, mon
     monkeypatch.setenv("NTC_LEARNER", "test.eleve")
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     closed = opened(run(paper, folder))
-    assert (closed["paper"], closed.get("exercises")) == ({"begun": False}, None)
+    own = variant_of("test.eleve")
+    assert (closed["paper"], closed.get("exercises")) == ({"begun": False, "own": own}, None)
     assert not (folder / f"{paper.stem}.answers.json").exists()
     sitting = Sitting.at(paper.stem, work)
     sitting.begin()
     done = run(paper, folder)
     begun = opened(done)
-    assert (begun["paper"], begun["variant"]) == ({"begun": True}, sitting.learner.variant)
+    assert (begun["paper"], begun["variant"]) == ({"begun": True, "own": own}, sitting.learner.variant)
+    assert sitting.learner.variant != own
     chosen = [one.id for one in exercises.of(paper.stem)]
     assert [one["id"] for one in begun["exercises"]] == chosen
     assert {*chosen} <= {cell.id for cell in code_cells(done) if shows_widget(cell)}

@@ -135,7 +135,7 @@ export class Lesson {
   }
 
   hear({ prose = {}, terms = {}, exercises = [], learner, variant, lesson, paper }) {
-    this.owner.set(learner, variant);
+    this.owner.set(learner, paper?.own ?? variant);
     this.prose.set(prose);
     this.terms.set(terms);
     this.progress.set({ exercises, learner, lesson, paper });
