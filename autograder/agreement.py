@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder import cells, keys
-from ntc import exercises, referential
+from autograder import cells, keys, paper
+from ntc import exercises, papers, referential
 from ntc.exercises import Exercise
 from ntc.paths import COURSE
 
@@ -30,10 +30,13 @@ def faults(
     for path, those in declared.items():
         grids = exercises.grids(path)
         found += (f"{path.stem}: {fault}" for fault in _lesson(path.with_suffix(".ipynb"), those, grids))
-    lessons = {path for path in course.glob("*/*.ipynb") if not path.parent.name.startswith(".")}
+    folders = {path for path in course.glob("*/*.ipynb") if not path.parent.name.startswith(".")}
+    lessons = {path for path in folders if not papers.is_paper(path.parent.name)}
     found += (f"{path.stem}: a lesson without a {path.stem}.toml" for path in sorted(lessons)
               if path.with_suffix(".toml") not in declared)  # fmt: skip
     everything = [exercise for those in declared.values() for exercise in those]
+    for path in papers.declarations(course):
+        found += on_paper(course, path.stem)
     return found + list(_repeated(everything)) + list(_keys(everything, key_ids, specimen_ids))
 
 
@@ -84,6 +87,17 @@ def _lesson(notebook: Path, declared: list[Exercise], grids: Collection[str]) ->
         yield f"its notebook says that it is {content['metadata']['ntc']['lesson']}"
     yield from disagreements(content, declared, grids)
     yield from _served(notebook.with_suffix(".toml"), content)
+
+
+def on_paper(course: Path, name: str) -> list[str]:
+    """What cannot be marked of a paper, or does not fit between its cells and what it chooses."""
+    declaration = course / name / f"{name}.toml"
+    each, notebook = papers.read(declaration), json.loads(declaration.with_suffix(".ipynb").read_bytes())
+    declared = {
+        key: one for path in exercises.declarations(course) for key, one in exercises.read(path).items()
+    }
+    found = disagreements(notebook, [declared[key] for key in each.exercises if key in declared])
+    return [f"{name}: {fault}" for fault in found] or [*paper.faults(each, notebook, declared)]
 
 
 def _served(declaration: Path, notebook: Mapping[str, Any]) -> Iterator[str]:

@@ -8,7 +8,8 @@ The code cells of all lessons are also kept together for the JupyterLab extensio
 what equals them.
 
 ``python -m autograder.canonical`` puts everything in that form; ``--check`` changes nothing. Both say what
-only a person can mend (an exercise without a cell, without a key…) and fail on it.
+only a person can mend (an exercise without a cell, without a key…) and fail on it. The notebook of a mock
+examination is written whole, from the lessons (:mod:`autograder.paper`).
 """
 
 import argparse
@@ -16,14 +17,15 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
 import ntc
-from autograder import agreement, cells
-from ntc import exercises
+from autograder import agreement, cells, paper
+from ntc import exercises, papers
 from ntc.exercises import Exercise
 from ntc.lessons.prose import NOTICE, spelt_out
 from ntc.paths import COURSE, OWN_COURSE
@@ -42,7 +44,7 @@ _RANDOM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{8}")
 
 
 def notebooks(course: Path = COURSE) -> list[Path]:
-    """Every notebook of a course: its pages and its lessons."""
+    """Every notebook of a course: its pages, its lessons and its papers."""
     return sorted(path for path in course.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
 
 
@@ -93,6 +95,18 @@ def check(course: Path = COURSE) -> list[str]:
     return [f"{path}: not canonical" for path in changing] + agreement.faults(course)
 
 
+def renew(course: Path, name: str) -> list[str]:
+    """Make the notebook of a paper anew of the lessons as they are; give what cannot be marked of it.
+
+    Raises PaperError when it cannot be set.
+    """
+    wanted, notebook = _wanted(course), course / name / f"{name}.ipynb"
+    for path in (notebook, SHIPPED / f"{name}.json"):
+        if (text := wanted.get(path)) is not None and _read(path) != text:
+            path.write_text(text, encoding="utf-8", newline="\n")
+    return agreement.on_paper(course, name)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Fix, or with ``--check`` only check; the exit code is 1 when something is left to mend."""
     parser = argparse.ArgumentParser(prog="python -m autograder.canonical", description=__doc__)
@@ -113,13 +127,29 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _wanted(course: Path) -> dict[Path, str | None]:
     """What each file must hold; None for one that must not be there any more."""
-    wanted = {
-        path: canonical(path.read_text(encoding="utf-8"), _declared(path)) for path in notebooks(course)
+    wanted: dict[Path, str] = {
+        path: canonical(path.read_text(encoding="utf-8"), _declared(path))
+        for path in notebooks(course)
+        if not papers.is_paper(path.parent.name)
     }
+    wanted |= _papers(course, {path.stem: json.loads(text) for path, text in wanted.items()})
     if course.resolve() != OWN_COURSE:
         return {**wanted}
     code = {SHIPPED / f"{name}.json": text for name, text in map(shipped_code, wanted.values())}
     return {**wanted, **dict.fromkeys(SHIPPED.glob("*.json")), **code}
+
+
+def _papers(course: Path, lessons: Mapping[str, Any]) -> dict[Path, str]:
+    """What the notebook of each paper must hold, made of the lessons by name; raises PaperError."""
+    files = papers.declarations(course)
+    declared = {
+        key: one for path in exercises.declarations(course) for key, one in exercises.read(path).items()
+    }
+    found = {}
+    for path, each in zip(files, map(papers.read, files), strict=True):
+        chosen = [declared[key] for key in each.exercises if key in declared]
+        found[path.with_suffix(".ipynb")] = canonical(paper.compose(each, lessons, declared), chosen)
+    return found
 
 
 def _declared(notebook: Path) -> list[Exercise]:

@@ -1,16 +1,19 @@
-"""The activities and lessons of the title, those that are here and those that are still to come."""
+"""The activities and lessons of the title, those that are here and those still to come; and the papers."""
 
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from ntc import referential
+from ntc import papers, referential
 from ntc.paths import COURSE
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """The lesson of a competency. ``name`` (« cp9-essai ») is empty while it is in preparation."""
+    """The lesson of a competency. ``name`` (« cp9-essai ») is empty while it is in preparation.
+
+    The one page of a paper is its lesson, of no competency.
+    """
 
     competency: str
     title: str
@@ -65,9 +68,28 @@ def lessons() -> tuple[Lesson, ...]:
     return tuple(lesson for activity in activities() for lesson in activity.ready)
 
 
+def sat() -> tuple[Activity, ...]:
+    """The papers of the mock examination (*examens blancs*), each as an activity of one page.
+
+    Raises PaperError for one that is not well formed.
+    """
+    return tuple(
+        Activity(paper.name, paper.title, paper.name, (Lesson("", paper.title, paper.name, paper.name),))
+        for paper in papers.load().values()
+    )
+
+
 def find_activity(assignment: str) -> Activity:
-    """Find the activity of an assignment folder; KeyError when the course has no such folder."""
-    return {activity.assignment: activity for activity in activities() if activity.assignment}[assignment]
+    """Find the activity, or the paper, of a folder; KeyError when the course has no such folder."""
+    found = sat() if papers.is_paper(assignment) else activities()
+    return {activity.assignment: activity for activity in found if activity.assignment}[assignment]
+
+
+def title_of(lesson: str) -> str:
+    """The title of a lesson, or of a paper, by its name; KeyError when there is none."""
+    if papers.is_paper(lesson):
+        return papers.load()[lesson].title
+    return referential.load().competencies[lesson.split("-", 1)[0]].title
 
 
 def _activity(activity: referential.Activity) -> Activity:

@@ -7,11 +7,12 @@ what no exercise can show of a criterion.
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from ntc import papers
 from ntc.french import typeset
 from ntc.paths import COURSE
 
@@ -107,7 +108,8 @@ class Exercise:
 
 def declarations(course: Path = COURSE) -> list[Path]:
     """The files that declare exercises, one a lesson, in the order of the lessons."""
-    return sorted(path for path in course.glob("*/*.toml") if not path.parent.name.startswith("."))
+    folders = (path for path in course.glob("*/*.toml") if not path.parent.name.startswith("."))
+    return sorted(path for path in folders if not papers.is_paper(path.parent.name))
 
 
 def read(declaration: Path) -> dict[str, Exercise]:
@@ -164,7 +166,9 @@ def load(course: Path = COURSE) -> dict[str, Exercise]:
 
 
 def of(lesson: str) -> list[Exercise]:
-    """The exercises of a lesson, in the order in which it declares them."""
+    """The exercises of a lesson, in the order of its declaration; or of a paper, whose they then are."""
+    if papers.is_paper(lesson):
+        return [replace(load()[key], lesson=lesson) for key in papers.load()[lesson].exercises]
     return [exercise for exercise in load().values() if exercise.lesson == lesson]
 
 

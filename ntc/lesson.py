@@ -9,10 +9,13 @@ from typing import Any
 
 from IPython.display import display
 
-from ntc import exercises, learner, referential
+from ntc import exercises, learner, papers
 from ntc.case import Case, load
+from ntc.catalogue import title_of
+from ntc.exam.sitting import Sitting
 from ntc.fields import KINDS, Field, RubricLine, place, session
 from ntc.fields.answers import AnswersFile
+from ntc.fields.markup import element
 from ntc.french import typeset
 from ntc.instruments.calculator import Calculator
 from ntc.lessons import own
@@ -31,9 +34,11 @@ __all__ = [
     "charts",
     "headings",
     "open_lesson",
+    "open_paper",
     "options",
     "place",
     "plans",
+    "turn_to",
 ]
 
 _TOOLS = {
@@ -69,10 +74,16 @@ __all__ += KINDS
 __all__ += _TOOLS
 
 charts, plans = own.Own("charts"), own.Own("plans")
+turn_to = own.turn_to
 
 _UNNAMED = typeset(
     "Vous travaillez sans nom : ce que vous répondez est gardé. Pour qu'il puisse être noté, dites qui vous "
     "êtes sur la page d'accueil : ce travail vous y sera proposé."
+)
+
+_NOT_BEGUN = typeset(
+    "Cet examen n'est pas commencé : il s'ouvre depuis la page d'accueil, où vous lirez d'abord ce qu'on y "
+    "demande. Le temps ne court pas encore."
 )
 
 MIME = "application/vnd.ntc.lesson+json"
@@ -84,11 +95,37 @@ def open_lesson(lesson: str) -> Case:
     The answers file lies in the working directory, beside the notebook.
     """
     who = learner.current()
-    case = load(who.variant)
     answers = AnswersFile(Path(f"{lesson}.answers.json"), lesson, who.id, who.variant, _said)
-    session.open_answers(answers)
     own.enter(lesson)
-    display({MIME: _sign(lesson, who, case), "text/html": _welcome(who, answers.notice)}, raw=True)
+    return _opened(lesson, who, answers)
+
+
+def open_paper(paper: str) -> Case:
+    """Open a mock examination (*examen blanc*), on the data that its learner has for it.
+
+    One that is not begun yet stays closed: its page says where one begins. Raises PaperError for one that is
+    not well formed.
+    """
+    sitting = Sitting.at(paper, Path.cwd().parent)
+    who, begun = sitting.learner, sitting.left is not None
+    # The home page says whose the page is by the data of the lessons.
+    about = {"begun": begun, "own": learner.current().variant}
+    if begun:
+        return _opened(paper, who, sitting.open(), {"paper": about})
+    session.close_answers()
+    sign = {"lesson": paper, "title": sitting.paper.title, "learner": who.id, "variant": who.variant}
+    closed = element("p", _NOT_BEGUN, class_="ntc-notice", role="alert")
+    display({MIME: sign | {"paper": about}, "text/html": closed}, raw=True)
+    return load(who.variant)
+
+
+def _opened(
+    lesson: str, who: learner.Learner, answers: AnswersFile, more: Mapping[str, Any] | None = None
+) -> Case:
+    case = load(who.variant)
+    session.open_answers(answers)
+    sign = _sign(lesson, who, case) | (more or {})
+    display({MIME: sign, "text/html": _welcome(who, answers.notice)}, raw=True)
     display(Calculator())
     return case
 
@@ -149,11 +186,12 @@ def _sign(lesson: str, who: learner.Learner, case: Case) -> Mapping[str, Any]:
     declared, notebook = exercises.load(), shipped(lesson)
     return {
         "lesson": lesson,
-        "title": referential.load().competencies[lesson.split("-", 1)[0]].title,
+        "title": title_of(lesson),
         "variant": who.variant,
         "learner": who.id,
         "prose": prose(lesson, case),
-        "terms": terms_in(notebook),
+        # Words are not explained where one shows that one knows them.
+        "terms": {} if papers.is_paper(lesson) else terms_in(notebook),
         "exercises": [
             {
                 "id": key,

@@ -65,6 +65,7 @@ ALLOWED = {
         "ntc.fields",
         "ntc.french",
         "ntc.instruments",
+        "ntc.papers",
         "ntc.plans",
         "ntc.reference",
         "ntc.tables",

@@ -16,7 +16,7 @@ from autograder.grading.places import COURSE_ID, Places
 from autograder.grading.record import ExerciseRecord, Record, known
 from autograder.grading.render import HOW_TO_PLACE, criterion_label
 from autograder.roster import has_gradebook
-from ntc import exercises
+from ntc import exercises, papers
 from ntc.exercises import Exercise
 from ntc.fields.rubric import LEVELS
 from ntc.french import count, day_and_hour, half_up, number, typeset
@@ -40,7 +40,7 @@ class Production:
     @property
     def key(self) -> str:
         """What names it on the page, where names may be hidden."""
-        return key_of(self.exercise.id, self.learner)
+        return key_of(self.exercise, self.learner)
 
     @property
     def left(self) -> int:
@@ -49,9 +49,9 @@ class Production:
         return len(waits & self.exercise.line_cells.keys())
 
 
-def key_of(exercise: str, learner: str) -> str:
-    """Name a copy without saying whose it is; its order is another one for each exercise."""
-    return hashlib.sha256(f"{exercise} {learner}".encode()).hexdigest()[:16]
+def key_of(exercise: Exercise, learner: str) -> str:
+    """Name a copy without saying whose it is; its order is another one for each exercise of each lesson."""
+    return hashlib.sha256(f"{exercise.lesson} {exercise.id} {learner}".encode()).hexdigest()[:16]
 
 
 def overview(places: Places, assignment: str, hidden: bool) -> dict[str, Any]:
@@ -87,10 +87,10 @@ def find(gradebook: Gradebook, places: Places, exercise_id: str, key: str) -> Pr
     exercise = exercises.load().get(exercise_id)
     if exercise is None or not exercise.written:
         raise NoCopy(typeset("Cet écrit n’est plus dans le cours : revenez au bureau."))
-    for learner in [path.name for path in places.records.glob("*")]:
-        if key_of(exercise_id, learner) == key:
-            found = _production(gradebook, places, exercise, learner)
-            if found:
+    on_papers = (each for paper in papers.load() for each in exercises.of(paper) if each.id == exercise_id)
+    for each in (exercise, *on_papers):
+        for learner in [path.name for path in places.records.glob("*")]:
+            if key_of(each, learner) == key and (found := _production(gradebook, places, each, learner)):
                 return found
     raise NoCopy(typeset("Cette copie n’est plus là : rechargez la page."))
 
@@ -132,6 +132,8 @@ def _written(places: Places, assignment: str) -> list[Exercise]:
 
 
 def _assignment(exercise: Exercise) -> str:
+    if papers.is_paper(exercise.lesson):
+        return exercise.lesson
     return next(path.parent.name for path in exercises.declarations() if path.stem == exercise.lesson)
 
 

@@ -16,7 +16,7 @@ from autograder.grading.flags import Kind
 from autograder.grading.places import COURSE_ID, SUBMITTED, Places
 from autograder.grading.record import known
 from autograder.roster import has_gradebook
-from ntc.catalogue import activities, find_activity
+from ntc.catalogue import activities, find_activity, sat
 from ntc.french import count, day_and_hour, plural, typeset
 from ntc.plain import plain
 from ntc.roster import Enrolled, RosterError
@@ -124,7 +124,7 @@ def standings(root: Path) -> list[Standing]:
     """Every activity that has a lesson, in the order of the referential."""
     places = Places(root)
     there = {path.name for path in (root / "course").glob("*") if any(path.glob("*.toml"))}
-    names = [each.assignment for each in activities() if each.assignment in there]
+    names = [each.assignment for each in (*activities(), *sat()) if each.assignment in there]
     return [standing(places, name) for name in [*names, *sorted(there - set(names))]]
 
 

@@ -25,7 +25,9 @@ from autograder.grading.places import FEEDBACK, Places
 from autograder.package.folder import PAGE, variants_in
 from autograder.reports.tomorrow import DRAWN, Question, share
 from autograder.reports.tomorrow import tomorrow as tomorrow_of
+from ntc.catalogue import title_of
 from ntc.french import count, day_and_hour, typeset
+from ntc.papers import is_paper
 from ntc.roster import RosterError
 
 _UNPREPARED = "L’activité n’est pas encore préparée."
@@ -118,7 +120,7 @@ def _person(places: Places, assignment: str, place: Place) -> dict[str, Any]:
     told = day_and_hour(when) if when else ""
     returned = sorted((places.root / FEEDBACK / place.learner / assignment).glob("*.html"))
     pages = [(typeset(f"retour {lesson_name(path.stem)}"), path) for path in returned]
-    sheet = places.sheets / f"{place.learner}.pdf"
+    sheet = places.sheets / (assignment if is_paper(assignment) else "") / f"{place.learner}.pdf"
     if sheet.is_file():
         pages.append(("fiche", sheet))
     return {
@@ -133,8 +135,8 @@ def _person(places: Places, assignment: str, place: Place) -> dict[str, Any]:
 
 
 def lesson_name(lesson: str) -> str:
-    """Name a lesson in short: « CP9 » for « cp9-essai »."""
-    return lesson.partition("-")[0].upper()
+    """Name a lesson in short: « CP9 » for « cp9-essai »; a paper by its title."""
+    return title_of(lesson) if is_paper(lesson) else lesson.partition("-")[0].upper()
 
 
 @dataclass(frozen=True)
@@ -205,7 +207,7 @@ _WAYS = {"prepare": _prepare, "open": _open, "collect": _collect, "grade": _grad
 
 
 def _sheets(places: Places) -> dict[str, Any]:
-    files = sorted(places.sheets.glob("*.pdf"))
+    files = sorted(places.sheets.rglob("*.pdf"), key=lambda path: (len(path.parts), path))
     view, totals = places.sheets / "classe.html", places.sheets / "notes.csv"
     made = datetime.fromtimestamp(view.stat().st_mtime) if view.is_file() else None
     return {
@@ -213,7 +215,7 @@ def _sheets(places: Places) -> dict[str, Any]:
         "made": typeset(f"Écrites le {day_and_hour(made)}.") if made else "",
         "view": _address(places, view) if made else "",
         "totals": _address(places, totals) if totals.is_file() else "",
-        "files": [{"name": path.stem, "address": _address(places, path)} for path in files],
+        "files": [{"name": _sheet_name(places, path), "address": _address(places, path)} for path in files],
     }
 
 
@@ -234,6 +236,11 @@ def _package(places: Places) -> dict[str, Any]:
 
 def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
+
+
+def _sheet_name(places: Places, path: Path) -> str:
+    """Whose a sheet is, and of which paper when it is of one."""
+    return path.stem if path.parent == places.sheets else f"{path.stem} ({path.parent.name})"
 
 
 def _address(places: Places, path: Path) -> str:

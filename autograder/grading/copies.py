@@ -38,7 +38,7 @@ def copy_flags(places: Places, learner: str, assignment: str, lesson: str) -> li
     Three answers saved at the same seconds, or all shifted by the same time; three figures of other data; a
     long text, word for word. Every hand-in received so far is compared, so that both sides are flagged.
     """
-    variant = intake.learner_variant(places, learner)
+    variant = intake.learner_variant(places, learner, assignment)
     own, own_marks = _said(places, learner, assignment, lesson), _marks(places, learner, assignment, lesson)
     seconds: dict[str, int] = {}
     words: dict[str, str] = {}
@@ -52,7 +52,7 @@ def copy_flags(places: Places, learner: str, assignment: str, lesson: str) -> li
         elif told := _alike(
             own,
             _said(places, other, assignment, lesson),
-            figures=variant != _variant(places, other),
+            figures=variant != _variant(places, other, assignment),
         ):
             words[other] = told
     found = [flags.copied(sorted(seconds), max(seconds.values()))] if seconds else []
@@ -79,9 +79,9 @@ def _alike(own: Said, other: Said, figures: bool) -> str:
     return ""
 
 
-def _variant(places: Places, learner: str) -> str:
+def _variant(places: Places, learner: str, assignment: str) -> str:
     try:
-        return intake.learner_variant(places, learner)
+        return intake.learner_variant(places, learner, assignment)
     except IdentifierError:
         return ""
 

@@ -15,10 +15,9 @@ from autograder.grading.places import Places
 from autograder.grading.record import known, was_left_out
 from autograder.grading.render import points_of
 from ntc import exercises
-from ntc.catalogue import lessons
+from ntc.catalogue import find_activity, title_of
 from ntc.fields.rubric import LEVELS
 from ntc.french import count, number, plural, typeset
-from ntc.referential import load as referential
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 TEMPLATE = "retour"
@@ -35,11 +34,10 @@ class ForLearner(NbGraderPreprocessor):
             if cell.cell_type == "code":
                 cell.outputs = [output for output in cell.outputs if self._may_read(output)]
         lesson = resources["nbgrader"]["notebook"]
-        title = referential().competencies[lesson.split("-", 1)[0]].title
         awaiting = _awaiting(resources["nbgrader"])
         resources["ntc"] = {
             "left_out": not resources["nbgrader"]["score"] and self._was_left_out(resources["nbgrader"]),
-            "title": typeset(title),
+            "title": typeset(title_of(lesson)),
             "learner": resources["nbgrader"]["student"],
             "lesson": lesson,
             "sections": _sections(nb.cells, awaiting),
@@ -57,8 +55,7 @@ class ForLearner(NbGraderPreprocessor):
         places, assignment = Places(Path(self.parent.parent.coursedir.root)), details["assignment"]
         records = {
             lesson.name: known(places, details["student"], lesson.name)
-            for lesson in lessons()
-            if lesson.assignment == assignment
+            for lesson in find_activity(assignment).ready
         }
         return was_left_out(records.get(details["notebook"]), records.values())
 

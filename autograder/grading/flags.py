@@ -23,6 +23,7 @@ class Kind(StrEnum):
     UNMARKED = "unmarked"
     CHANGED = "changed"
     LEFT = "left"
+    TIME = "time"
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,28 @@ def unmarked(title: str) -> Flag:
 def left(names: Sequence[str]) -> Flag:
     """Files of a hand-in that are never read."""
     return _flag(Kind.LEFT, f"Rendu, et jamais lu ni ouvert : {shortlist(names)}.")
+
+
+def untimed() -> Flag:
+    """A paper that does not say when it was begun."""
+    return _flag(
+        Kind.TIME,
+        "La copie ne dit pas quand l'examen a été commencé : demandez à l'apprenant comment il l'a passé.",
+    )
+
+
+def overtime(told: str) -> Flag:
+    """An answer of a paper was saved after its end."""
+    return _flag(
+        Kind.TIME,
+        f"Une réponse a été enregistrée {told} après la fin du temps accordé : voyez avec l'apprenant s'il y "
+        "a eu un incident. La note compte toutes les réponses.",
+    )
+
+
+def extra(told: str) -> Flag:
+    """The list of extra times cannot be read."""
+    return _flag(Kind.TIME, f"{told} La copie a été lue sans majoration de temps.")
 
 
 def changed(title: str) -> Flag:

@@ -28,6 +28,7 @@ from autograder.grading.classlist import class_list
 from autograder.grading.flags import Flag, Kind
 from autograder.grading.handin import HandIn, is_regular, read_hand_in
 from autograder.grading.places import ANSWERS_SUFFIX, Places
+from ntc import papers
 from ntc.roster import normalise, variant_of, variants
 
 TIMESTAMP = "timestamp.txt"
@@ -63,12 +64,13 @@ class Origin:
     ahead: bool = False
 
 
-def learner_variant(places: Places, learner: str) -> str:
-    """The variant of the data of a learner: the roster's, else the hash of the identifier.
+def learner_variant(places: Places, learner: str, assignment: str) -> str:
+    """The variant of the data of a learner: the roster's, else a hash of the identifier; another on a paper.
 
     Raises IdentifierError for an identifier that cannot be one, RosterError for a faulty class list.
     """
-    return variant_of(learner, variants(class_list(places)))
+    own = variant_of(learner, variants(class_list(places)))
+    return papers.sitting(assignment, normalise(learner), own)
 
 
 def keep(source: Path, places: Places, learner: str, assignment: str) -> Path:
@@ -135,7 +137,7 @@ def look(
     reader = partial(
         read_hand_in,
         learner=normalise(learner),
-        variant=learner_variant(places, learner),
+        variant=learner_variant(places, learner, assignment),
         lessons=places.lessons(assignment),
     )
     hand_in = reader(folder, damaged=damaged)

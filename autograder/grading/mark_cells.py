@@ -15,6 +15,7 @@ from autograder.grading.flags import Flag, Kind
 from autograder.grading.hands import Apart, Decision
 from autograder.grading.marking import Marked, mark_lesson
 from autograder.grading.places import ANSWERS_SUFFIX, Places
+from autograder.grading.timed import timed
 from ntc.exercises import load as declared
 
 
@@ -27,10 +28,12 @@ class Mark(NbGraderPreprocessor):
         learner, assignment, lesson = details["student"], details["assignment"], details["notebook"]
         places = Places(Path(self.parent.parent.coursedir.root))
         deadlines.apply(places.deadlines, details["db_url"], assignment, learner)
-        variant = intake.learner_variant(places, learner)
+        variant = intake.learner_variant(places, learner, assignment)
         noted = _noted(places, learner, assignment, lesson)
         content = _content(places, learner, assignment, lesson)
         unread = any(flag.kind is Kind.UNREADABLE for flag in noted)
+        time = timed(places, learner, assignment, content)
+        noted += time.flags
         answers = None if unread else content.get("answers", {})
         sources = tuple((cell.id, cell.source) for cell in nb.cells if cell.id in declared())
         marked = mark_lesson(sources, variant, answers)
@@ -53,7 +56,7 @@ class Mark(NbGraderPreprocessor):
                 _fill_exercise(cell, marked[cell.id], apart)
             elif "nbgrader" in cell.metadata:
                 _fill_line(cell, marked, apart)
-        nb.cells.insert(0, _front(learner, variant, noted))
+        nb.cells.insert(0, _front(learner, variant, noted, time.told))
         resources["ntc"] = record.Record.of(details, variant, content, noted, marked, said)
         resources["ntc_decision"] = decision
         return nb, resources
@@ -116,10 +119,14 @@ def _entitle(cell: NotebookNode, marked: Marked, title: str) -> None:
     cell.source = f"# {title}"
 
 
-def _front(learner: str, variant: str, noted: list[Flag]) -> NotebookNode:
-    """The head of a copy, for the instructor: whose it is, on which data, and what to know of it."""
+def _front(learner: str, variant: str, noted: list[Flag], told: str) -> NotebookNode:
+    """The head of a copy, for the instructor: whose it is, its data, its time, and what to know of it."""
     return new_code_cell(
         id="ntc-front",
         source=f"# Copie de {learner}, jeu de données {variant}",
-        outputs=[outputs.shown(render.style()), *outputs.for_instructor(render.flags_html(noted))],
+        outputs=[
+            outputs.shown(render.style()),
+            *outputs.for_instructor(render.told_html(told)),
+            *outputs.for_instructor(render.flags_html(noted)),
+        ],
     )

@@ -63,6 +63,11 @@ class Places:
         """The last hours to hand in (*dates limites*), for everybody and for those who have longer."""
         return self.classroom / "delais.csv"
 
+    @property
+    def extra(self) -> Path:
+        """The extra time of some learners on a mock examination (*majorations*)."""
+        return self.classroom / "majorations.csv"
+
     def release(self, assignment: str) -> Path:
         """The released notebooks of an assignment: what grading starts from."""
         return self.root / RELEASE / assignment

@@ -96,7 +96,9 @@ class Rebuild(NbGraderPreprocessor):
         """Do so for one notebook."""
         places = Places(Path(self.parent.parent.coursedir.root))
         details = resources["nbgrader"]
-        named = _prose(details["notebook"], learner_variant(places, details["student"]))
+        named = _prose(
+            details["notebook"], learner_variant(places, details["student"], details["assignment"])
+        )
         for cell in nb.cells:
             if cell.cell_type == "markdown":
                 cell.source = fill(cell.source, named)

@@ -147,6 +147,11 @@ def flags_html(listed: Sequence[Flag]) -> Html:
     )
 
 
+def told_html(told: str) -> Html:
+    """A sentence for the head of a copy; empty when there is nothing to tell."""
+    return element("p", told) if told else Html("")
+
+
 def criteria_labels(exercise: Exercise) -> list[str]:
     """The criteria that an exercise is evidence for, in words."""
     return [criterion_label(key) for key in exercise.criteria]

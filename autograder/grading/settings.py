@@ -28,6 +28,7 @@ from autograder.grading import (
     finished,
     mark_cells,
     places,
+    prepare,
     privacy,
     rebuild,
     reception,
@@ -101,6 +102,8 @@ def _plug_in(c: Config) -> None:
     c.GenerateAssignment.preprocessors = _without(
         _default(GenerateAssignment, "preprocessors"), ClearSolutions
     )
+
+    c.GenerateAssignment.exporter_class = prepare.SourceExporter
 
     c.Autograde.pre_convert_hook = reception.check_placed
     c.Autograde.post_convert_hook = finished.finish

@@ -95,14 +95,14 @@ class Lesson(Mapping[str, Answers]):
     """The answers to a whole lesson by exercise, in its order: one may build on what was answered before.
 
     An exercise is read when it is first asked for: its key seldom looks at many others. ``notes`` keep what
-    marking has worked out of them already.
+    marking has worked out of them already, by what it worked with.
     """
 
     def __init__(self, fields: Mapping[str, Mapping[str, Parser]], raw: Mapping[str, Any]) -> None:
         self._fields = fields
         self._raw = raw
         self._exercises: dict[str, Answers] = {}
-        self.notes: dict[str, Any] = {}
+        self.notes: dict[Any, Any] = {}
 
     @classmethod
     def read(cls, fields: Mapping[str, Mapping[str, Parser]], raw: Mapping[str, Any]) -> "Lesson":

@@ -52,7 +52,8 @@ def class_document(sheets: Sequence[Sheet], moment: datetime, unclaimed: Sequenc
 
 
 def _head(sheets: Sequence[Sheet], moment: datetime) -> Iterator[Block]:
-    yield Heading((TITLE,), 1)
+    paper = next((sheet.paper for sheet in sheets if sheet.paper), "")
+    yield Heading((f"{TITLE} · {paper}" if paper else TITLE,), 1)
     learners = f"{len(sheets)} {plural(len(sheets), 'apprenant')}"
     made = f"{learners}. Établie le {day_and_hour(moment)}."
     yield Paragraph((f"{made} Document du formateur : ne pas remettre aux apprenants.",))

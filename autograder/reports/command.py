@@ -16,7 +16,7 @@ from autograder.grading.classlist import class_list
 from autograder.grading.notices import Notice
 from autograder.grading.places import COURSE_ID, Places
 from autograder.reports.class_document import class_document
-from autograder.reports.gather import gather
+from autograder.reports.gather import gather, is_activity
 from autograder.reports.records import RecordError
 from autograder.reports.rendering.html import html_page
 from autograder.reports.rendering.pdf import pdf_file
@@ -71,18 +71,37 @@ def write_reports(
 ) -> list[Path]:
     """Write the sheets of the class (or of one learner) and give the files written.
 
-    ``told`` hears how many sheets are made, and of how many.
+    A mock examination has sheets of its own, in a folder that bears its name. ``told`` hears how many sheets
+    are made, and of how many.
 
     Raises ReportError (no gradebook, unknown assignment or learner), RosterError, OSError; RecordError for
     damaged records, once the sheets of everybody else are written.
     """
+    known = _known(root)
+    sat = [each for each in assignments or known if not is_activity(each)]
+    lessons = [*filter(is_activity, assignments)]
+    folder, written = Places(root).sheets, []
+    if lessons or not (assignments or (sat and sat == known)):
+        written += _write(root, lessons, folder, learner, told)
+    for paper in sat:
+        written += _write(root, [paper], folder / paper, learner, told)
+    return written
+
+
+def _write(
+    root: Path,
+    assignments: Sequence[str],
+    folder: Path,
+    learner: str | None,
+    told: Callable[[int, int], None],
+) -> list[Path]:
     noted = _noted(root, assignments)
     damaged: list[RecordError] = []
     sheets = [_with_notices(sheet, noted) for sheet in class_sheets(root, assignments, damaged.append)]
     known = {sheet.learner_id for sheet in sheets}
     unclaimed = [notice.message for notice in noted if notice.learner not in known]
     unclaimed += [str(error) for error in damaged]
-    moment, folder = datetime.now(), Places(root).sheets
+    moment = datetime.now()
     chosen = sheets
     if learner is not None:
         chosen = [sheet for sheet in sheets if sheet.learner_id == learner]
@@ -112,7 +131,8 @@ def write_reports(
 def _noted(root: Path, assignments: Sequence[str]) -> list[Notice]:
     """What was set aside on reception, or taken with a doubt, of these assignments (all when none)."""
     places = Places(root)
-    names = assignments or sorted(path.name for path in places.notices("").glob("*"))
+    found = sorted(path.name for path in places.notices("").glob("*"))
+    names = assignments or [*filter(is_activity, found)]
     return [notice for name in names for notice in notices.read(places, name)]
 
 
@@ -128,6 +148,8 @@ def class_sheets(
 ) -> list[Sheet]:
     """Make the sheets of everyone in the gradebook of the course at ``root``; same errors as above.
 
+    They are about the lessons, unless a mock examination is named.
+
     ``damaged``, when given, is told of each record that cannot be read; otherwise RecordError is raised.
     """
     roster = class_list(Places(root))
@@ -139,10 +161,16 @@ def class_sheets(
                     f"Le carnet de notes ne connaît pas l’activité « {assignment} ». "
                     f"Il contient : {', '.join(known) or 'aucune activité'}."
                 )
-        sheets = gather(gradebook, Places(root).records, roster, assignments or known, damaged)
+        chosen = assignments or [*filter(is_activity, known)]
+        sheets = gather(gradebook, Places(root).records, roster, chosen, damaged)
     if not sheets:
         raise ReportError("Le carnet de notes ne contient aucun apprenant : relevez d’abord les travaux.")
     return sheets
+
+
+def _known(root: Path) -> list[str]:
+    with _gradebook(root) as gradebook:
+        return [assignment.name for assignment in gradebook.assignments]
 
 
 @contextmanager

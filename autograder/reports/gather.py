@@ -15,8 +15,8 @@ from autograder.mark import PartMark
 from autograder.reports.observations import by_the_grid, carried, facts, lacking, slips
 from autograder.reports.records import RecordError, read_record
 from autograder.reports.sheet import CriterionLine, Evidence, Production, Sheet, Total, Work
-from ntc import exercises, referential
-from ntc.catalogue import Lesson, activities
+from ntc import exercises, papers, referential
+from ntc.catalogue import Lesson, activities, sat
 from ntc.exercises import Exercise
 from ntc.french import count, typeset
 from ntc.home.seal import grouped
@@ -36,13 +36,14 @@ def gather(
 
     ``records`` is the folder of the marking records; ``roster`` the class list (may be empty), for names and
     variants; ``assignments`` names those whose work is evidence. A lesson that came with a later version of
-    the course, and was never released to this class, is owed by nobody. Raises RecordError for a damaged
+    the course, and was never released to this class, is owed by nobody. A paper is evidence of its own: it
+    counts only where nothing else is asked for. Raises RecordError for a damaged
     record, unless ``damaged`` is there to be told: that learner alone then has no sheet.
     """
     chosen = set(assignments)
     lessons = [
         lesson
-        for activity in activities()
+        for activity in (activities() if any(map(is_activity, chosen)) else sat())
         for lesson in activity.ready
         if lesson.assignment in chosen and _released(gradebook, lesson)
     ]
@@ -56,6 +57,11 @@ def gather(
                 raise
             damaged(error)
     return sheets
+
+
+def is_activity(assignment: str) -> bool:
+    """Whether an assignment is of lessons, no paper."""
+    return not papers.is_paper(assignment)
 
 
 def _released(gradebook: Gradebook, lesson: Lesson) -> bool:
@@ -96,17 +102,17 @@ def _sheet(
         beside = (found[other.name] for other in lessons if other.assignment == lesson.assignment)
         if was_left_out(record, beside) and not _marked_by_somebody(submitted):
             record = submitted = None
-        unseen |= exercises.unseen(lesson.declaration)
-        if submitted:
+        if lesson.competency:
+            unseen |= exercises.unseen(lesson.declaration)
+        if submitted and lesson.competency:
             handed_in.append(lesson)
         if record:
             variant = record.variant
             works.append(_work(lesson, record, submitted))
             flags += _flags(record, submitted)
             productions += _productions(record, works[-1])
-        for exercise in exercises.load().values():
-            if exercise.competency == lesson.competency:
-                _add(evidence, exercise, submitted, record)
+        for exercise in exercises.of(lesson.name):
+            _add(evidence, exercise, submitted, record)
     sections = tuple(
         (
             competency,
@@ -128,6 +134,7 @@ def _sheet(
         tuple(productions),
         observed={lesson.competency: _observed(lesson) for lesson in handed_in},
         watched={lesson.competency: _watched(lesson) for lesson in handed_in},
+        paper=next((lesson.title for lesson in lessons if not lesson.competency), ""),
     )
 
 

@@ -128,7 +128,8 @@ class Sheet:
     """All the criteria of the title for one learner; ``flags`` are for the instructor, never on the sheet.
 
     ``observed``: by competency, what lessons work on and no exercise assesses, for a person to observe;
-    ``watched``: the grids of observation of its scenes.
+    ``watched``: the grids of observation of its scenes; ``paper``: the title of the mock examination that it
+    is about, which stands apart from the lessons.
     """
 
     learner_id: str
@@ -140,6 +141,7 @@ class Sheet:
     productions: tuple[Production, ...] = ()
     observed: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     watched: Mapping[str, tuple[Exercise, ...]] = field(default_factory=dict)
+    paper: str = ""
 
     @property
     def file(self) -> str:

@@ -56,7 +56,7 @@ NOTHING = "Aucun critère n’a encore été évalué."
 def sheet_document(sheet: Sheet, moment: datetime) -> Document:
     """Compose the sheet of a learner, made at ``moment``."""
     return Document(
-        title=f"{TITLE} : {sheet.name}",
+        title=f"{_title(sheet)} : {sheet.name}",
         blocks=(
             *_head(sheet, moment),
             Paragraph((typeset(CONDITIONS),)),
@@ -76,7 +76,7 @@ def sheet_document(sheet: Sheet, moment: datetime) -> Document:
 
 def _head(sheet: Sheet, moment: datetime) -> Iterator[Block]:
     title = referential.load()
-    yield Heading((TITLE,), 1)
+    yield Heading((_title(sheet),), 1)
     yield Paragraph((f"Titre professionnel « {title.title} » ({title.code}, {title.edition})",))
     yield Facts(
         (
@@ -85,6 +85,10 @@ def _head(sheet: Sheet, moment: datetime) -> Iterator[Block]:
             *((("Total", total(sheet.total)),) if sheet.total else ()),
         )
     )
+
+
+def _title(sheet: Sheet) -> str:
+    return f"{TITLE} · {sheet.paper}" if sheet.paper else TITLE
 
 
 def _how_to_read() -> Iterator[Block]:

@@ -32,6 +32,7 @@ REPLACE = object()
 
 Listener = Callable[[Any, datetime], None]
 Said = Callable[[], tuple[str, str]]
+Closed = Callable[[], str]
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -62,6 +63,10 @@ class LeftError(SaveError):
         )
 
 
+class ClosedError(SaveError):
+    """The time to answer is over; the message says in French what to do."""
+
+
 class AnswersFile:
     """The answers of one learner, on one variant of the data, to one lesson.
 
@@ -69,14 +74,24 @@ class AnswersFile:
     which wait under their owner's name; and it brings back what waits under their own. ``notice`` then says
     so in French. Should somebody else open the lesson meanwhile, what is still saved here goes to where the
     answers of its owner wait; but once ``said`` gives another name as the one that was said last, identifier
-    and variant, nothing more is saved here: nobody knows whose hands are typing.
+    and variant, nothing more is saved here: nobody knows whose hands are typing. Nor once ``closed`` says, in
+    French, that the time to answer is over; what was answered before, and could not be written, still is.
     """
 
-    def __init__(self, path: Path, lesson: str, learner: str, variant: str, said: Said | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        lesson: str,
+        learner: str,
+        variant: str,
+        said: Said | None = None,
+        closed: Closed | None = None,
+    ) -> None:
         self.path = path
         self.lesson, self.learner, self.variant = lesson, learner, variant
         self.notice = ""
         self._said = said
+        self._closed = closed
         self.versions = Versions(path, places.owner(learner, variant))
         self._known: dict[str, dict[str, Any]] = {}
         self._pending: dict[str, dict[str, Any]] = {}
@@ -121,7 +136,8 @@ class AnswersFile:
 
         ``base`` is what the answer was before it was changed: what another tab wrote since in other cells of
         it is then kept, as ``join`` puts the two together. Raises SaveError when it cannot be written now: it
-        is then kept, and leaves with the next saving. Raises LeftError when another name was said meanwhile,
+        is then kept, and leaves with the next saving; ClosedError once the time to answer is over: nothing of
+        it is kept. Raises LeftError when another name was said meanwhile,
         unless it is the ``former`` person's, given before that; AnswersError when no field gives such an
         answer, ValueError when ``field_id`` is no id.
         """
@@ -131,6 +147,13 @@ class AnswersFile:
             raise ValueError(f"{field_id!r} is not the id of a field")
         raw = clean(raw)
         check_raw(raw)
+        if self._closed and (told := self._closed()):
+            given = self.all().get(field_id)
+            if given is None or given["raw"] != raw:
+                raise ClosedError(told)
+            if self._pending:
+                self._write()
+            return datetime.fromisoformat(given["saved"])
         now = datetime.now().astimezone().replace(microsecond=0)
         self._pending[field_id] = {"raw": raw, "saved": now.isoformat()}
         self._bases.setdefault(field_id, (base, join))

@@ -7,7 +7,7 @@ from typing import Any
 
 import traitlets
 
-from ntc.fields.answers import AnswersError, AnswersFile, LeftError, SaveError
+from ntc.fields.answers import AnswersError, AnswersFile, ClosedError, LeftError, SaveError
 from ntc.fields.base import STATES, Field
 from ntc.fields.reader import clean
 from ntc.fields.versions import Version
@@ -25,7 +25,8 @@ class FieldWidget(Widget):
     what it and another tab's come to, and ``saved`` to the instant; ``elsewhere`` is the instant at which
     another tab wrote what is shown: the page writes hours, by the learner's own clock. While ``raw`` and
     ``stored`` differ, the page says that the answer is not saved yet. ``left`` says that another name was
-    said since the field was placed: nothing is saved any more, and ``message`` tells why.
+    said since the field was placed: nothing is saved any more, and ``message`` tells why. ``closed`` that the
+    time to answer is over.
     """
 
     _page = traitlets.Unicode("field").tag(sync=True)
@@ -42,6 +43,7 @@ class FieldWidget(Widget):
     elsewhere = traitlets.Unicode().tag(sync=True)
     earlier = traitlets.Int().tag(sync=True)
     left = traitlets.Bool().tag(sync=True)
+    closed = traitlets.Bool().tag(sync=True)
 
     def __init__(self, field: Field, answers: AnswersFile) -> None:
         raw = answers.get(field.id)
@@ -97,10 +99,11 @@ class FieldWidget(Widget):
     def _refused(self, error: Exception) -> None:
         self.state, self.message = "error", str(error)
         self.left = isinstance(error, LeftError)
+        self.closed = isinstance(error, ClosedError)
 
     def _put(self, raw: Any) -> None:
         self._hearing = True
-        self.raw = raw
+        self.raw, self.closed = raw, False
         self._hearing = False
         self._show()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ntc import learner as who
+from ntc.exam.sitting import candidate
 from ntc.fields.answers import AnswersError, read_answers
 from ntc.learner import Learner
 
@@ -54,7 +55,7 @@ def since(lesson: str, folder: Path | None = None) -> str:
     ``folder``, the current one by default, in the learner's folder.
     """
     folder = (folder or Path.cwd()).resolve()
-    learner = who.current(folder)
+    learner = candidate(who.current(folder), folder.name)
     hand_ins = past(folder.parent, learner, folder.name) if learner.id else []
     if not hand_ins:
         return json.dumps({"at": "", "changed": 0})

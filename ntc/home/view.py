@@ -7,17 +7,20 @@ from typing import Any
 
 from ntc import learner as who
 from ntc.case import CaseError
-from ntc.catalogue import Activity, Lesson, activities
+from ntc.catalogue import Activity, Lesson, activities, sat
+from ntc.exam.sitting import Sitting, candidate
 from ntc.fields.base import STATES
 from ntc.french import count, listing, plural, typeset
 from ntc.home.feedback import Feedback, received
 from ntc.home.handin import HandedIn
+from ntc.home.paper import paper_view
 from ntc.home.past import Past, past
 from ntc.home.progress import ExerciseProgress, FieldProgress, LessonProgress, progress
 from ntc.home.receipt import summary
 from ntc.home.seal import grouped
 from ntc.home.unnamed import Adopted, Unnamed
 from ntc.learner import CLASS_VARIANT, Learner
+from ntc.papers import PaperError, is_paper
 
 CLOSED: dict[str, Any] = {"assignment": "", "step": ""}
 
@@ -207,9 +210,26 @@ def receipt_view(handed_in: HandedIn, work: Path) -> dict[str, Any]:
     }
 
 
-def all_activities(work: Path, learner: Learner) -> list[dict[str, Any]]:
-    """Show both activities."""
-    return [activity_view(activity, work, learner) for activity in activities()]
+def all_activities(work: Path, learner: Learner, cover: str = "") -> list[dict[str, Any]]:
+    """Show both activities, then the papers; ``cover`` is the one about which is read what it asks."""
+    return [
+        _sat(each, work, learner, cover) if is_paper(each.assignment) else activity_view(each, work, learner)
+        for each in _everything()
+    ]
+
+
+def _everything() -> tuple[Activity, ...]:
+    try:
+        return *activities(), *sat()
+    except PaperError:
+        return activities()  # whoever prepares the paper is told
+
+
+def _sat(paper: Activity, work: Path, learner: Learner, cover: str) -> dict[str, Any]:
+    view = activity_view(paper, work, candidate(learner, paper.assignment))
+    sitting = Sitting.at(paper.assignment, work)
+    asked = {"paper": paper_view(paper, sitting, cover == paper.assignment, bool(view["handedIn"]))}
+    return view | asked | {"lessons": []}
 
 
 def _to_see(lesson: LessonProgress) -> bool:
@@ -270,7 +290,7 @@ def _details(progress: FieldProgress, *, named: bool) -> list[str]:
 
 
 def _feedback(page: Feedback) -> dict[str, str]:
-    lessons = {lesson.name: lesson.title for activity in activities() for lesson in activity.ready}
+    lessons = {lesson.name: lesson.title for activity in _everything() for lesson in activity.ready}
     about = "sur le travail remis le" if page.fetched else "rangé ici le"
     return {
         "title": lessons.get(page.name, page.name),

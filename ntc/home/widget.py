@@ -8,7 +8,8 @@ from typing import Any
 import traitlets
 
 from ntc import learner as who
-from ntc.catalogue import activities, find_activity
+from ntc.catalogue import find_activity
+from ntc.exam.sitting import Sitting, candidate
 from ntc.fields.answers import SaveError
 from ntc.french import typeset
 from ntc.home import view
@@ -16,12 +17,20 @@ from ntc.home.exchange import ExchangeProblem, find_exchange
 from ntc.home.feedback import FeedbackError, keep, received
 from ntc.home.handin import HandInError, hand_in, review
 from ntc.home.unnamed import adopt, unnamed
+from ntc.learner import Learner
 from ntc.roster import IdentifierError, RosterError
 from ntc.widget import Widget
 
 _QUIET = {"kind": "", "text": ""}
 # What is said stands beside what was clicked: each part of the page has a place for it.
-_PLACES = {"review": "hand-in", "submit": "hand-in", "fetch": "feedback", "feedback": "feedback"}
+_PLACES = {
+    "review": "hand-in",
+    "submit": "hand-in",
+    "fetch": "feedback",
+    "feedback": "feedback",
+    "cover": "paper",
+    "begin": "paper",
+}
 _DISK = "Le disque a refusé l’enregistrement. Libérez de la place, ou prévenez votre formateur."
 
 
@@ -36,6 +45,7 @@ class Home(Widget):
         self._hand_in = view.CLOSED
         self._focus, self._turn = "", 0
         self._doubted = ""
+        self._cover = ""
         super().__init__(view=self._draw(_QUIET))
         self._actions: dict[str, Callable[[dict[str, Any], list[Any]], dict[str, str]]] = {
             "refresh": self._refresh,
@@ -46,6 +56,8 @@ class Home(Widget):
             "fetch": self._fetch,
             "feedback": self._keep,
             "adopt": self._adopt,
+            "cover": self._open_cover,
+            "begin": self._begin,
         }
         self.on_msg(self._receive)
 
@@ -81,7 +93,7 @@ class Home(Widget):
 
     def _draw(self, notice: dict[str, str]) -> dict[str, Any]:
         learner = who.current(self._work)
-        shown = view.all_activities(self._work, learner)
+        shown = view.all_activities(self._work, learner, self._cover)
         # The receipt of a hand-in that is no longer the work would have an old file sent.
         stale = {activity["assignment"] for activity in shown if activity["since"]["changed"]}
         if self._hand_in["step"] == "done" and self._hand_in["assignment"] in stale:
@@ -120,21 +132,22 @@ class Home(Widget):
     def _review(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
         activity = find_activity(content["assignment"])
         self._hand_in = view.CLOSED
-        lessons = review(activity, self._work, who.current(self._work))
+        lessons = review(activity, self._work, self._learner(activity.assignment))
         self._hand_in = view.review_view(activity, lessons)
         self._focus = "ntc-home-panel"
         return _QUIET
 
     def _submit(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
         activity = find_activity(content["assignment"])
-        learner = who.current(self._work)
+        learner = self._learner(activity.assignment)
         handed_in = hand_in(activity, self._work, learner, datetime.now().astimezone())
         self._hand_in = view.receipt_view(handed_in, self._work)
         self._focus = "ntc-home-panel"
         return _QUIET
 
     def _cancel(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
-        activity = next((one.id for one in activities() if one.assignment == self._hand_in["assignment"]), "")
+        given = self._hand_in["assignment"]
+        activity = find_activity(given).id if given else ""
         self._hand_in = view.CLOSED
         self._focus = f"ntc-home-handin-{activity}"
         return _QUIET
@@ -145,6 +158,22 @@ class Home(Widget):
         if not learner.id:
             return _error("Dites d’abord qui vous êtes.")
         return _done(view.adopted(adopt(self._work, learner, unnamed(self._work, learner)), learner))
+
+    def _open_cover(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
+        self._cover = content["assignment"] if content.get("open") else ""
+        self._focus = "ntc-home-cover" if self._cover else f"ntc-home-paper-{content['assignment']}"
+        if self._cover and not who.current(self._work).id:
+            self._cover, self._focus = "", "ntc-home-id"
+            return _error("Dites d’abord qui vous êtes : votre identifiant décide des données de l’examen.")
+        return _QUIET
+
+    def _begin(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
+        Sitting.at(content["assignment"], self._work).begin()
+        self._cover, self._focus = "", f"ntc-home-paper-{content['assignment']}"
+        return _done("C’est parti : le temps court.")
+
+    def _learner(self, assignment: str) -> Learner:
+        return candidate(who.current(self._work), assignment)
 
     def _fetch(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
         assignment = find_activity(content["assignment"]).assignment

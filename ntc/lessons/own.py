@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from ntc.case import Case
+from ntc.fields import session
 from ntc.instruments import picker
 from ntc.tables import explorer
 from ntc.tables.view import View
@@ -33,6 +34,15 @@ def enter(lesson: str) -> None:
     """Make ``lesson`` the one whose charts, plans and tables cells name from now on."""
     global _opened
     _opened = lesson
+
+
+def turn_to(lesson: str) -> None:
+    """In a page of exercises of several lessons, enter the one that the cell which says so is from.
+
+    Where fields are only being built, whoever builds them says which lesson they are of.
+    """
+    if not session.is_collecting():
+        enter(lesson)
 
 
 @contextmanager

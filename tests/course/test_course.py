@@ -13,7 +13,7 @@ from ntc.case import VARIANTS, load
 from ntc.french import typeset
 from ntc.practice import drills
 from tests.every.test_eliminatory import eliminating
-from tests.every.tree import LESSONS, PAGES, automatic, placed
+from tests.every.tree import LESSONS, PAGES, PAPERS, automatic, placed
 
 
 def test_the_lessons_and_the_pages_are_there():
@@ -27,6 +27,7 @@ def test_the_lessons_and_the_pages_are_there():
         "cp7-negociation",
     ]
     assert [path.stem for path in PAGES] == ["accueil", "galerne", "lexique"]
+    assert [path.stem for path in PAPERS] == ["examen-blanc"]
     assert len(VARIANTS) == 17
 
 

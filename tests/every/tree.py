@@ -13,12 +13,14 @@ from ntc import exercises
 from ntc.case import VARIANTS, Case, load
 from ntc.fields import Field
 from ntc.lesson import fields_of, shipped
+from ntc.papers import is_paper
 from ntc.paths import COURSE
 
-__all__ = ["LESSONS", "PAGES", "VARIANTS", "Marked", "Placed", "data", "earned", "placed"]
+__all__ = ["LESSONS", "PAGES", "PAPERS", "VARIANTS", "Marked", "Placed", "data", "earned", "placed"]
 
 PAGES = [path for path in canonical.notebooks() if path.parent == COURSE]
-LESSONS = [path for path in canonical.notebooks() if path not in PAGES]
+PAPERS = [path for path in canonical.notebooks() if is_paper(path.parent.name)]
+LESSONS = [path for path in canonical.notebooks() if path not in (*PAGES, *PAPERS)]
 
 Placed = Mapping[str, Mapping[str, Field]]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from ntc.catalogue import activities, find_activity, lessons
+from ntc.catalogue import activities, find_activity, lessons, sat, title_of
 from ntc.paths import COURSE
 
 
@@ -25,8 +25,18 @@ def test_the_bilan_is_ready_with_its_notebook_and_its_answers_file():
 
 
 def test_the_lessons_of_the_course_are_those_of_its_folders():
-    assert [lesson.name for lesson in lessons()] == sorted(path.stem for path in COURSE.glob("*/*.ipynb"))
+    assert [lesson.name for lesson in lessons()] == sorted(path.stem for path in COURSE.glob("at*/*.ipynb"))
     assert lessons()
+
+
+def test_each_paper_is_an_activity_of_one_page_apart_from_those_of_the_title():
+    assert [paper.assignment for paper in sat()] == sorted(
+        path.parent.name for path in COURSE.glob("examen-*/*.ipynb")
+    )
+    [page] = find_activity("examen-blanc").ready
+    assert (str(page.notebook), page.competency) == ("examen-blanc/examen-blanc.ipynb", "")
+    assert title_of("examen-blanc") == page.title == "Examen blanc"
+    assert title_of("cp4-bilan").startswith("Réaliser le bilan")
 
 
 def test_a_folder_that_is_no_activity_is_refused():

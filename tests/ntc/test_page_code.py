@@ -26,6 +26,7 @@ IMPORT = re.compile(r"""(?:\bfrom\s+|\bimport\s+|\bimport\()["'`]([^"'`]+)["'`]"
 COMPUTED = re.compile(r"\bimport\((?![\"'`])([^)]*)")
 EXPORT = re.compile(r"^export (?:async )?(?:function|class|const) (\w+)", re.M)
 NAMED_IMPORT = re.compile(r"^import \{([^}]*)\} from \"([^\"]+)\";", re.M)
+AWAITED = re.compile(r'const \{ ([^}]*) \} = await import\("([^"]+)"\)')
 SHEET_IMPORT = re.compile(r"""@import\s+(?:url\()?["']([^"']+)""")
 # What is put in the page, and what a document in a frame links to.
 WORN = re.compile(r"""\b(?:wear|address)\(["'`]([^"'`]+)["'`]\)""")
@@ -113,7 +114,7 @@ def test_every_name_imported_is_exported_and_used_and_every_export_is_imported()
     problems = []
     for module in MODULES:
         source = text(module)
-        for names, named in NAMED_IMPORT.findall(source):
+        for names, named in [*NAMED_IMPORT.findall(source), *AWAITED.findall(source)]:
             target = (module.parent / named).resolve()
             for name in filter(None, (part.strip() for part in names.split(","))):
                 original, _, alias = name.partition(" as ")

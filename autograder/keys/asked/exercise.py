@@ -181,9 +181,10 @@ def right_answers(exercise_id: str, case: Case, truth: Truth) -> Raw:
 
 def judged_in(graph: Graph, lesson: Lesson) -> Mapping[str, PartMark]:
     """The marks of all the questions of a lesson, worked out once for its exercises."""
-    if "judged" not in lesson.notes:
-        lesson.notes["judged"] = judge(graph, lesson)
-    return lesson.notes["judged"]
+    # A paper asks questions of several lessons: each has a graph of its own.
+    if graph not in lesson.notes:
+        lesson.notes[graph] = judge(graph, lesson)
+    return lesson.notes[graph]
 
 
 def _rounded(graph: Graph, name: str, rank: int) -> Any:

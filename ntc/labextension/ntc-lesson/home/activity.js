@@ -5,6 +5,7 @@ import { feedback } from "./feedback.js";
 import { handedIn, handIn } from "./handin.js";
 import { address } from "./links.js";
 import { notice } from "./notice.js";
+import { paper } from "./paper.js";
 
 export function activity(page, shown, view) {
   const title = `ntc-home-${shown.id}`;
@@ -12,9 +13,17 @@ export function activity(page, shown, view) {
     "section",
     { class: "ntc-home-activity", "aria-labelledby": title },
     make("h2", { id: title }, shown.title),
-    make("ul", { class: "ntc-home-lessons" }, ...shown.lessons.map((one) => lesson(page, one))),
-    ...(shown.assignment ? assignment(page, shown, view) : []),
+    ...(shown.paper ? sat(page, shown, view) : [lessons(page, shown)]),
+    ...(shown.assignment && shown.paper?.begun !== false ? assignment(page, shown, view) : []),
   );
+}
+
+function lessons(page, shown) {
+  return make("ul", { class: "ntc-home-lessons" }, ...shown.lessons.map((one) => lesson(page, one)));
+}
+
+function sat(page, shown, { notice: said }) {
+  return [paper(page, shown), notice(said, said.place === "paper" && said.assignment === shown.assignment)];
 }
 
 function assignment(page, shown, { handIn: open, notice: said }) {

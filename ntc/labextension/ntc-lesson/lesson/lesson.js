@@ -134,11 +134,11 @@ export class Lesson {
     }
   }
 
-  hear({ prose = {}, terms = {}, exercises = [], learner, variant, lesson }) {
-    this.owner.set(learner, variant);
+  hear({ prose = {}, terms = {}, exercises = [], learner, variant, lesson, paper }) {
+    this.owner.set(learner, paper?.own ?? variant);
     this.prose.set(prose);
     this.terms.set(terms);
-    this.progress.set({ exercises, learner, lesson });
+    this.progress.set({ exercises, learner, lesson, paper });
   }
 
   async onKernel(state) {

@@ -25,6 +25,7 @@ function lessons(jupyter, base) {
         await panel.context.ready;
         const name = panel.context.model.getMetadata("ntc")?.lesson;
         if (name) {
+          panel.node.dataset.lesson = name;
           await new Lesson(panel, { app, jupyter, early, shipped: await shipped(name) }).open();
         }
       });

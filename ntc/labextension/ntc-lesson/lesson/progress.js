@@ -18,6 +18,7 @@ const STATES = { done: "répondu", begun: "incomplet", todo: "à faire" };
 export class Progress {
   constructor({ app, jupyter: { widgets } }, panel) {
     this.panel = panel;
+    this.app = app;
     this.exercises = [];
     this.states = new Map();
     this.state = "starting";
@@ -34,8 +35,8 @@ export class Progress {
     this.again = button("Reprendre", () => this.resume(), { class: "ntc-progress-resume", hidden: true });
     this.again.append(make("span", { class: "ntc-progress-rest" }, " où j’en étais"));
     this.handedIn = new HandedIn(panel, app, () => this.schedule());
-    const row = make("div", { class: "ntc-progress-row" }, this.steps.node, summary, this.handedIn.node, this.again);
-    this.widget = new widgets.Widget({ node: make("div", {}, row, this.dialog) });
+    this.row = make("div", { class: "ntc-progress-row" }, this.steps.node, summary, this.handedIn.node, this.again);
+    this.widget = new widgets.Widget({ node: make("div", {}, this.row, this.dialog) });
     this.widget.addClass("ntc-progress");
     this.widget.hide();
     panel.contentHeader.insertWidget(0, this.widget);
@@ -55,7 +56,8 @@ export class Progress {
     new MutationObserver(() => this.schedule()).observe(node, { childList: true, subtree: true });
   }
 
-  set({ exercises, learner, lesson }) {
+  set({ exercises, learner, lesson, paper }) {
+    if (paper) this.sit(paper, lesson);
     if (this.whose !== `${learner}/${lesson}`) {
       this.states.clear();
     }
@@ -66,6 +68,14 @@ export class Progress {
     this.handedIn.watch(this.text, { learner, lesson });
     this.widget.setHidden(exercises.length === 0);
     this.schedule();
+  }
+
+  // A mock examination has a clock, and is closed until it is begun.
+  async sit(paper, lesson) {
+    const { Exam } = await import("./exam.js");
+    this.exam ??= new Exam(this.panel, this.app, () => this.handedIn.again());
+    this.handedIn.node.before(this.exam.node);
+    this.exam.set(paper, lesson);
   }
 
   connection(state) {

@@ -51,12 +51,13 @@ function draw(model, el, spec, kind) {
     const early = typing.input && told === "unreadable";
     if (!early && told !== "error") judged = told;
     const left = model.get("left");
-    const late = saving.late && !left;
+    const over = model.get("closed");
+    const late = saving.late && !left && !over;
     const state = late || left ? "error" : early ? judged : told;
     root.dataset.state = state;
     root.dataset.written = String(done);
     status.show(model, state, late, done, { replaced: saving.replaced, echoes: !control.counts, silent: early && judged !== "unreadable" });
-    retry.hidden = state !== "error" || left;
+    retry.hidden = state !== "error" || left || over;
     if (left) root.dispatchEvent(new CustomEvent("ntc:left", { bubbles: true }));
     earlier.show();
     control.input?.setAttribute("aria-invalid", String(state === "unreadable"));

@@ -62,9 +62,11 @@ class HomePage {
     const done = this.model.get("view").notice.kind === "done";
     if (this.identifying && done) this.changing = false;
     if (this.adopting && done) this.tellWhose(true);
-    this.identifying = this.adopting = false;
+    const begun = done && this.beginning;
+    this.identifying = this.adopting = this.beginning = false;
     this.tellWhose();
     this.draw();
+    if (begun) this.root.querySelector(`#${CSS.escape(`ntc-home-paper-${begun}`)}`)?.click();
   }
 
   // Pages that are open under another name, in this window or another, are closed or taken up anew.
@@ -124,6 +126,12 @@ class HomePage {
   identify(id, name) {
     this.identifying = true;
     this.send({ action: "identify", id, name });
+  }
+
+  // Once begun, the paper opens by itself: its clock runs.
+  begin(assignment) {
+    this.beginning = assignment;
+    this.send({ action: "begin", assignment });
   }
 
   // The course's extension opens it in this JupyterLab; without it the link does, in this page.

@@ -1,0 +1,1 @@
+"""What the papers of the mock examination have of their own."""
