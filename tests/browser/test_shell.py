@@ -206,12 +206,14 @@ def test_a_link_of_the_text_opens_the_page_in_this_window(home, shared):
     assert len(home.context.pages) == 1
 
 
-def test_an_address_that_names_no_page_leads_home(page, lab):
-    for path in ("lab", "lab/tree/nulle-part.ipynb", "lab/tree/at1-strategie", "doc", "lab/workspaces/b"):
-        page.goto(f"{lab.url}/{path}?token={TOKEN}")
-        expect(page.locator(".ntc-home"), path).to_be_visible()
-        expect(page, path).to_have_url(f"{lab.url}/lab/tree/accueil.ipynb")
-        expect(page.locator(".jp-Dialog"), path).to_have_count(0)
+@pytest.mark.parametrize(
+    "path", ["lab", "lab/tree/nulle-part.ipynb", "lab/tree/at1-strategie", "doc", "lab/workspaces/b"]
+)
+def test_an_address_that_names_no_page_leads_home(page, lab, path):
+    page.goto(f"{lab.url}/{path}?token={TOKEN}")
+    expect(page.locator(".ntc-home")).to_be_visible()
+    expect(page).to_have_url(f"{lab.url}/lab/tree/accueil.ipynb")
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
 
 
 def test_a_page_that_could_not_take_the_keyboard_at_first_is_known_all_the_same(page, lab):
