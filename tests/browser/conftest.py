@@ -1,45 +1,61 @@
 """What every browser test stands on: a fresh folder in JupyterLab, and a page of a shared Chromium."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.bench import FOLDER, Bench, lay_out
 from tests.browser.lab import LESSON, Lab, open_lesson, running_chromium, running_lab
+from tests.browser.short import shortened
 
 # Two workers share two cores with their JupyterLabs and browsers: what takes a second may take twenty.
 PATIENCE = 60_000
+COMEBACK = 10_000
 SCREEN = {"width": 1366, "height": 768}
 expect.set_options(timeout=PATIENCE)
 
 
 class Labs:
-    """The JupyterLab of a process, started when first needed, and again when a test ended it."""
+    """The JupyterLab of a process, started when first needed, and again when a test ended it.
+
+    One more has the course whose lesson is short; while a test has one of them, nothing runs in the other.
+    """
 
     def __init__(self, folders: pytest.TempPathFactory) -> None:
         self._folders = folders
         self._running = ExitStack()
-        self._lab: Lab | None = None
+        self._labs: dict[bool, Lab] = {}
         self.turn = 0
 
-    def renewed(self, learner: str, variant: str) -> Lab:
+    def renewed(self, learner: str, variant: str, short: bool = False) -> Lab:
         self.turn += 1
-        if self._lab is None or self._lab.server.poll() is not None:
+        if any(lab.server.poll() is not None for lab in self._labs.values()):
             self.end()
-            self._lab = self._running.enter_context(running_lab(self._folders.mktemp("lab")))
-        self._lab.renew(learner, variant)
-        return self._lab
+        for other in self._labs.values():
+            other.rest()
+        if short not in self._labs:
+            self._labs[short] = self._running.enter_context(self._start(short))
+        self._labs[short].renew(learner, variant)
+        return self._labs[short]
+
+    def _start(self, short: bool) -> AbstractContextManager[Lab]:
+        folder = self._folders.mktemp("lab")
+        if not short:
+            return running_lab(folder)
+        course, option = shortened(folder)
+        return running_lab(folder, option, course=course)
 
     def end(self) -> None:
         self._running.close()
-        self._lab = None
+        self._labs = {}
 
 
 @pytest.fixture(scope="session")
 def labs(tmp_path_factory) -> Iterator[Labs]:
-    """What lends each test of a process the one JupyterLab that they share: starting it takes seconds."""
+    """What lends each test of a process the JupyterLab that they share: starting it takes seconds."""
     labs = Labs(tmp_path_factory)
     yield labs
     labs.end()
@@ -50,7 +66,7 @@ def lab(request, labs) -> Lab:
     """JupyterLab as ``python -m ntc`` starts it, in a fresh folder, for learner test.eleve, variant 07.
 
     ``@pytest.mark.lab(learner="dupont.m", variant="03")`` prepares it for somebody else; an empty learner is
-    one who has not said their name yet.
+    one who has not said their name yet. ``short=True`` gives the course whose lesson is short (short.py).
     """
     marker = request.node.get_closest_marker("lab")
     return labs.renewed(**{"learner": "test.eleve", "variant": "07", **(marker.kwargs if marker else {})})
@@ -65,7 +81,8 @@ def browser() -> Iterator[Browser]:
 
 _ALIVE = """() => {
     const session = window.jupyterapp?.shell.currentWidget?.sessionContext.session;
-    return session?.kernel?.connectionStatus === 'connected';
+    const kernel = session?.kernel;
+    return kernel?.connectionStatus === 'connected' && ['idle', 'busy'].includes(kernel.status);
 }"""
 
 
@@ -77,12 +94,14 @@ class SharedPage:
         self._context: BrowserContext | None = None
         self._standing: tuple | None = None
 
-    def opened(self, name: str, start: Callable[[Lab, Page], None]) -> tuple[Lab, Page, bool]:
+    def opened(
+        self, name: str, start: Callable[[Lab, Page], None], *, variant: str = "07"
+    ) -> tuple[Lab, Page, bool]:
         """The folder, the page of this name, and whether ``start`` has just opened it."""
         is_new = self._context is None or self._standing != self._state(name) or not self._is_alive()
         if is_new:
             self.end()
-            self.lab = self._labs.renewed("test.eleve", "07")
+            self.lab = self._labs.renewed("test.eleve", variant)
             self._context = fresh_context(self._browser)
             self.page = self._context.new_page()
             start(self.lab, self.page)
@@ -92,10 +111,17 @@ class SharedPage:
         return self.lab, self.page, is_new
 
     def _state(self, name: str) -> tuple:
-        return name, self._labs.turn, self.lab.kernel_pids()
+        return name, self._labs.turn
 
     def _is_alive(self) -> bool:
-        return not self.page.is_closed() and self.page.evaluate(_ALIVE)
+        """A kernel that has just been started again, or a page come back to, takes a moment to be."""
+        if self.page.is_closed():
+            return False
+        try:
+            self.page.wait_for_function(_ALIVE, timeout=COMEBACK)
+        except PlaywrightTimeout:
+            return False
+        return True
 
     def _tidy(self) -> None:
         for other in self._context.pages:

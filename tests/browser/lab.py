@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from ntc.launch import prepare
+from ntc.paths import COURSE
 from ntc.storage import OWN
 
 TOKEN = "essai"
@@ -50,11 +51,12 @@ _WITHOUT = (
 
 @dataclass(frozen=True)
 class Lab:
-    """A running JupyterLab: its address, the learner's folder, and its server process."""
+    """A running JupyterLab: its address, the learner's folder, its server process, and its course."""
 
     url: str
     work: Path
     server: subprocess.Popen
+    course: Path = COURSE
 
     def address(self, notebook: str) -> str:
         """Where the browser opens a notebook of the learner's folder, in a fresh JupyterLab workspace."""
@@ -71,13 +73,18 @@ class Lab:
         request = urllib.request.Request(f"{self.url}/{path}", method="DELETE", headers=headers)
         urllib.request.urlopen(request, timeout=10).close()
 
-    def renew(self, learner: str, variant: str) -> None:
-        """End what ran, and begin again in a fresh folder: a learner's, or nobody's yet when empty."""
+    def rest(self) -> None:
+        """End the kernels that run."""
         for kernel in self.get("api/kernels"):
             self.delete(f"api/kernels/{kernel['id']}")
+
+    def renew(self, learner: str, variant: str) -> None:
+        """End what ran, and begin again in a fresh folder: a learner's, or nobody's yet when empty."""
+        self.rest()
         for path in self.work.iterdir():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         prepare(self.work)
+        shutil.copyfile(self.course / LESSON, self.work / LESSON)
         if learner:
             identity = self.work / OWN / "learner.json"
             identity.parent.mkdir()
@@ -91,7 +98,12 @@ class Lab:
 
 @contextmanager
 def running_lab(
-    folder: Path, *options: str, learner: str = "", variant: str = "", port: int | None = None
+    folder: Path,
+    *options: str,
+    learner: str = "",
+    variant: str = "",
+    port: int | None = None,
+    course: Path = COURSE,
 ) -> Iterator[Lab]:
     """JupyterLab as ``python -m ntc`` starts it, all its files in ``folder``; options are JupyterLab's."""
     work = folder / "travail"
@@ -100,13 +112,14 @@ def running_lab(
         "NTC_LEARNER": learner,
         "NTC_VARIANT": variant,
         "NTC_WORK": str(work),
+        "NTC_COURSE": str(course),
         "HOME": str(folder / "home"),
         "IPYTHONDIR": str(folder / "ipython"),
     }
     given = {name: value for name, value in environment.items() if value}
     module = ["ntc", "--LabApp.expose_app_in_browser=True", *options]
     with serving(module, folder, folder, given, port) as (url, server):
-        yield Lab(url, work, server)
+        yield Lab(url, work, server, course)
 
 
 @contextmanager
@@ -148,6 +161,11 @@ def running_chromium() -> Iterator[Browser]:
 def open_lesson(lab: Lab, page: Page, notebook: str) -> None:
     """Open a lesson and wait until it has run to its end: till then it may give the focus back, or scroll."""
     page.goto(lab.address(notebook))
+    until_run(page)
+
+
+def until_run(page: Page) -> None:
+    """Wait until the lesson that the page shows, or is about to show, has run to its end."""
     page.locator(".ntc-lesson").wait_for()
     try:
         page.wait_for_function(

@@ -4,21 +4,35 @@ import json
 import os
 import re
 import signal
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab import FIELD, LESSON, open_lesson
+from tests.browser.lab import FIELD, LESSON, open_lesson, until_run
 
 BANNER = ".ntc-banner:not(.lm-mod-hidden)"
+COUNTED = re.compile(r"dernier enregistrement \d\d:\d\d · connecté")
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture
+def opened(shared):
+    """A folder and the page of its lesson, alive, which tests share: what one answered the next may find."""
+
+    def start(lab, page):
+        open_lesson(lab, page, LESSON)
+
+    lab, page, _ = shared.opened("alive", start, variant="00")
+    until_run(page)
+    page.locator(FIELD).wait_for()
+    expect(page.locator(".ntc-progress-text")).to_contain_text("connecté")
+    return lab, page
+
+
+@pytest.fixture
 def lesson(page, lab):
-    """The page with the lesson open and its fields alive; no error of a script went by unseen."""
+    """The page with a lesson of its own open, and its fields alive."""
     open_lesson(lab, page, LESSON)
     page.locator(FIELD).wait_for()
     expect(page.locator(".ntc-progress-text")).to_contain_text("connecté")
@@ -55,12 +69,64 @@ def edit(lab, kind, change):
     path.write_text(json.dumps(notebook))
 
 
-def test_an_answer_is_saved_and_counted_at_once(lesson, lab):
+def test_nothing_sticks_out_of_a_training_room_screen(opened):
+    _, lesson = opened
+    lesson.locator(".ntc-field").last.wait_for()
+    wide = lesson.evaluate(
+        """() => {
+            const outer = document.querySelector('.ntc-lesson .jp-WindowedPanel-outer');
+            return [outer.scrollWidth, outer.clientWidth];
+        }"""
+    )
+    assert wide[0] <= wide[1]
+
+
+def test_the_keyboard_alone_answers(opened):
+    lab, lesson = opened
+    lesson.locator(".ntc-progress-summary").focus()
+    lesson.keyboard.press("Enter")
+    dialog = lesson.get_by_role("dialog", name="Exercices de la leçon")
+    expect(dialog).to_be_visible()
+    titles = dialog.locator("ol button")
+    expect(titles).to_have_count(8)
+    expect(titles.first).to_be_focused()
+    while "temps" not in lesson.evaluate("() => document.activeElement.textContent.toLowerCase()"):
+        lesson.keyboard.press("Tab")
+    lesson.keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+    expect(entry(lesson)).to_be_focused()
+    expect(entry(lesson)).to_be_in_viewport()
+    lesson.keyboard.type("12 %")
+    lesson.keyboard.press("Tab")
+    expect(lesson.locator(f"{FIELD} .ntc-saved")).to_contain_text("enregistré à")
+    assert saved(lab) == {"cp4-time-admin": "12 %"}
+    expect(lesson.locator(".ntc-progress-text")).to_have_text(COUNTED)
+    assert (
+        lesson.evaluate("() => document.activeElement.closest('.ntc-field').dataset.field")
+        == "cp4-time-selling"
+    )
+
+
+def test_an_answer_is_saved_and_counted_at_once(opened):
+    lab, lesson = opened
     answer(lesson, "12")
     assert saved(lab) == {"cp4-time-admin": "12"}
-    expect(lesson.locator(".ntc-progress-text")).to_have_text(
-        re.compile(r"dernier enregistrement \d\d:\d\d · connecté")
-    )
+    expect(lesson.locator(".ntc-progress-text")).to_have_text(COUNTED)
+
+
+@pytest.mark.lab(short=True)
+def test_a_stopped_kernel_is_taken_up_again_by_a_button(lesson, lab):
+    answer(lesson, "12")
+    [kernel] = lab.get("api/kernels")
+    lab.delete(f"api/kernels/{kernel['id']}")
+    expect(lesson.locator(BANNER)).to_contain_text("La leçon s’est arrêtée")
+    expect(blocked(lesson)).to_have_attribute("inert", "")
+    lesson.locator(BANNER).get_by_role("button", name="Reprendre").click()
+    expect(lesson.locator(BANNER)).to_have_count(0)
+    expect(lesson.locator(".ntc-blocked")).to_have_count(0)
+    expect(entry(lesson)).to_have_value("12")
+    answer(lesson, "13")
+    assert saved(lab) == {"cp4-time-admin": "13"}
 
 
 def test_a_killed_kernel_loses_nothing(lesson, lab):
@@ -121,20 +187,25 @@ def test_what_is_answered_stays_counted_while_the_kernel_is_away_and_that_comes_
     }
 
 
-def test_a_stopped_kernel_is_taken_up_again_by_a_button(lesson, lab):
-    answer(lesson, "12")
-    [kernel] = lab.get("api/kernels")
-    lab.delete(f"api/kernels/{kernel['id']}")
-    expect(lesson.locator(BANNER)).to_contain_text("La leçon s’est arrêtée")
-    expect(blocked(lesson)).to_have_attribute("inert", "")
-    lesson.locator(BANNER).get_by_role("button", name="Reprendre").click()
-    expect(lesson.locator(BANNER)).to_have_count(0)
-    expect(lesson.locator(".ntc-blocked")).to_have_count(0)
-    expect(entry(lesson)).to_have_value("12")
-    answer(lesson, "13")
-    assert saved(lab) == {"cp4-time-admin": "13"}
+def test_an_added_cell_is_a_change_too(page, lab):
+    path = lab.work / LESSON
+    notebook = json.loads(path.read_text())
+    added = {"cell_type": "code", "id": "added", "metadata": {}, "outputs": [], "execution_count": None}
+    notebook["cells"].append(added | {"source": "open('ran.txt', 'w').close()"})
+    path.write_text(json.dumps(notebook))
+    page.goto(lab.address(LESSON))
+    expect(page.locator(BANNER)).to_contain_text("Cette leçon a été modifiée")
+    assert not list(lab.work.rglob("ran.txt"))
 
 
+def test_changed_prose_is_an_instructors_right(page, lab):
+    edit(lab, "markdown", lambda source: f"{source}\n\nUne consigne de plus.")
+    page.goto(lab.address(LESSON))
+    page.locator(FIELD).wait_for()
+    expect(page.get_by_text("Une consigne de plus.")).to_have_count(1)
+
+
+@pytest.mark.lab(short=True)
 def test_a_lost_connection_blocks_and_comes_back_by_itself(page, lab):
     cut, lines = [False], []
 
@@ -163,6 +234,7 @@ def test_a_lost_connection_blocks_and_comes_back_by_itself(page, lab):
     assert saved(lab) == {"cp4-time-admin": "13"}
 
 
+@pytest.mark.lab(short=True)
 def test_changed_code_never_runs_by_being_opened(page, lab):
     edit(lab, "code", lambda source: f"open('ran.txt', 'w').close()\n{source}")
     page.goto(lab.address(LESSON))
@@ -181,27 +253,10 @@ def test_changed_code_never_runs_by_being_opened(page, lab):
     assert not list(lab.work.rglob("ran.txt"))
     [kept] = folder.glob("cp4-bilan-modifiée-*.ipynb")
     assert "ran.txt" in kept.read_text()
-    assert (lab.work / LESSON).read_bytes() == (Path(__file__).parents[2] / "course" / LESSON).read_bytes()
+    assert (lab.work / LESSON).read_bytes() == (lab.course / LESSON).read_bytes()
 
 
-def test_an_added_cell_is_a_change_too(page, lab):
-    path = lab.work / LESSON
-    notebook = json.loads(path.read_text())
-    added = {"cell_type": "code", "id": "added", "metadata": {}, "outputs": [], "execution_count": None}
-    notebook["cells"].append(added | {"source": "open('ran.txt', 'w').close()"})
-    path.write_text(json.dumps(notebook))
-    page.goto(lab.address(LESSON))
-    expect(page.locator(BANNER)).to_contain_text("Cette leçon a été modifiée")
-    assert not list(lab.work.rglob("ran.txt"))
-
-
-def test_changed_prose_is_an_instructors_right(page, lab):
-    edit(lab, "markdown", lambda source: f"{source}\n\nUne consigne de plus.")
-    page.goto(lab.address(LESSON))
-    page.locator(FIELD).wait_for()
-    expect(page.get_by_text("Une consigne de plus.")).to_have_count(1)
-
-
+@pytest.mark.lab(short=True)
 def test_a_statement_that_is_missing_is_said_and_put_back(page, lab):
     path = lab.work / LESSON
     notebook = json.loads(path.read_text())
@@ -219,6 +274,7 @@ def test_a_statement_that_is_missing_is_said_and_put_back(page, lab):
     assert len(list(path.parent.glob("cp4-bilan-modifiée-*.ipynb"))) == 1
 
 
+@pytest.mark.lab(short=True)
 def test_prose_opens_in_the_courses_own_folder(page, lab):
     source = lab.work / "course" / LESSON
     source.parent.mkdir(parents=True)
@@ -227,39 +283,3 @@ def test_prose_opens_in_the_courses_own_folder(page, lab):
     page.locator(FIELD).wait_for()
     page.locator(".ntc-lesson .jp-RenderedMarkdown h1").first.dblclick()
     expect(page.locator(".jp-MarkdownCell:not(.jp-mod-rendered)")).to_have_count(1)
-
-
-def test_the_keyboard_alone_answers(lesson, lab):
-    lesson.locator(".ntc-progress-summary").focus()
-    lesson.keyboard.press("Enter")
-    dialog = lesson.get_by_role("dialog", name="Exercices de la leçon")
-    expect(dialog).to_be_visible()
-    titles = dialog.locator("ol button")
-    expect(titles).to_have_count(8)
-    expect(titles.first).to_be_focused()
-    while "temps" not in lesson.evaluate("() => document.activeElement.textContent.toLowerCase()"):
-        lesson.keyboard.press("Tab")
-    lesson.keyboard.press("Enter")
-    expect(dialog).to_be_hidden()
-    expect(entry(lesson)).to_be_focused()
-    expect(entry(lesson)).to_be_in_viewport()
-    lesson.keyboard.type("12 %")
-    lesson.keyboard.press("Tab")
-    expect(lesson.locator(f"{FIELD} .ntc-saved")).to_contain_text("enregistré à")
-    assert saved(lab) == {"cp4-time-admin": "12 %"}
-    assert (
-        lesson.evaluate("() => document.activeElement.closest('.ntc-field').dataset.field")
-        == "cp4-time-selling"
-    )
-
-
-@pytest.mark.lab(variant="00")
-def test_nothing_sticks_out_of_a_training_room_screen(lesson):
-    lesson.locator(".ntc-field").last.wait_for()
-    wide = lesson.evaluate(
-        """() => {
-            const outer = document.querySelector('.ntc-lesson .jp-WindowedPanel-outer');
-            return [outer.scrollWidth, outer.clientWidth];
-        }"""
-    )
-    assert wide[0] <= wide[1]

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 HOME = "accueil.ipynb"
 LATE = ("[anywidget] Failed to initialize model.", "Canceled future for create_subshell_request")
 ONE, OTHER = "legoff.s", "martin.p"
-OURS = pytest.mark.lab(learner=ONE, variant=variant_of(ONE))
+OURS = {"learner": ONE, "variant": variant_of(ONE)}
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def written(lab, name="cp4-bilan.answers.json"):
     return document["learner"], {key: one["raw"] for key, one in document["answers"].items()}
 
 
-@OURS
+@pytest.mark.lab(**OURS)
 def test_after_another_name_the_lesson_is_the_other_person_s_in_every_tab(lab, page, errors):
     open_lesson(lab, page, LESSON)
     answer(page, "12")
@@ -118,7 +118,7 @@ def test_after_another_name_the_lesson_is_the_other_person_s_in_every_tab(lab, p
     assert errors == []
 
 
-@pytest.mark.lab(learner="", variant="")
+@pytest.mark.lab(learner="", variant="", short=True)
 def test_who_began_without_a_name_goes_on_under_it_on_their_own_data(lab, page, errors):
     open_lesson(lab, page, LESSON)
     answer(page, "12")
@@ -137,7 +137,7 @@ def test_who_began_without_a_name_goes_on_under_it_on_their_own_data(lab, page, 
     assert errors == []
 
 
-@OURS
+@pytest.mark.lab(**OURS, short=True)
 def test_a_telephone_still_open_under_the_former_name_saves_nothing_and_keeps_what_was_typed(
     lab, page, browser, errors
 ):
@@ -176,7 +176,7 @@ def test_a_telephone_still_open_under_the_former_name_saves_nothing_and_keeps_wh
     context.close()
 
 
-@OURS
+@pytest.mark.lab(**OURS, short=True)
 def test_a_name_said_while_the_kernel_is_busy_gets_nothing_of_the_former_person_s(lab, page, errors):
     open_lesson(lab, page, LESSON)
     answer(page, "12")
