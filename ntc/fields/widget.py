@@ -13,6 +13,7 @@ from ntc.fields.reader import clean
 from ntc.fields.versions import Version
 from ntc.widget import Widget
 
+_TOLD = ("stored", "state", "echo", "message", "cells", "saved", "heard", "left")
 _BEGINNING = 90  # characters of a text that tell one version from another
 
 
@@ -133,6 +134,8 @@ class FieldWidget(Widget):
                     self._save({})
                 else:
                     self.raw = raw
+                # What was told while the connection was away is lost; a trait that stays is not told again.
+                self.send_state(_TOLD)
             case {"former": raw, "base": base}:
                 # Typed before another name was said; the page has gone, or is about to.
                 with contextlib.suppress(SaveError, AnswersError):

@@ -89,6 +89,16 @@ def test_the_learner_can_ask_to_save_again(widget, answers, monkeypatch):
     assert answers.get("cp4-time-admin") == "13"
 
 
+def test_asked_again_the_kernel_tells_what_the_page_may_never_have_heard(widget, monkeypatch):
+    widget.raw = "12,5"
+    told = []
+    monkeypatch.setattr(widget, "_send", lambda message, buffers=None: told.append(message))
+    widget._handle_custom_msg({"again": "12,5"}, [])
+    states = [message["state"] for message in told if message["method"] == "update"]
+    assert {"stored": "12,5", "state": "answered", "echo": widget.echo}.items() <= states[-1].items()
+    assert "raw" not in states[-1]
+
+
 @pytest.mark.parametrize("raw", [3, None, ["a", 1], "x" * 50_001])
 def test_what_no_page_of_ours_sends_is_refused_and_saved_nowhere(widget, answers, raw):
     widget.raw = "12"
