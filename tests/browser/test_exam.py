@@ -15,6 +15,7 @@ from tests.browser.test_home import BAR, HOME, faults
 
 PAPER = "examen-blanc"
 TEXT = "Monsieur, vous m’avez dit que la machine cale l’été. " * 20
+AT_WORK = ".ntc-drawing"  # what is being built when a kernel dies comes to nothing
 EXAM = ".ntc-exam:not([hidden])"
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.lab(learner="dupont.m", variant="13")]
@@ -53,6 +54,7 @@ def test_a_paper_is_begun_answered_and_handed_in_and_its_clock_outlives_its_kern
     assert faults(page, BAR) == []
     the_home_page_says_whose_it_is_and_the_paper_stays(page, note)
 
+    expect(page.locator(AT_WORK)).to_have_count(0)
     spend(lab, 166 * 60)
     [kernel] = [each for each in lab.get("api/sessions") if PAPER in each["path"]]
     [pid] = [pid for pid in lab.kernel_pids() if kernel["kernel"]["id"] in _command(pid)]
@@ -60,7 +62,7 @@ def test_a_paper_is_begun_answered_and_handed_in_and_its_clock_outlives_its_kern
     expect(clock).to_have_text(re.compile(r"encore 1[34]\sminutes"))
     expect(page.locator(f"{EXAM} [role=status]")).to_have_text(re.compile(r"Il vous reste 1[34]\sminutes."))
     expect(note.locator("textarea")).to_have_value(TEXT)
-    expect(page.locator(".ntc-blocked")).to_have_count(0)
+    expect(page.locator(f"{AT_WORK}, .ntc-blocked")).to_have_count(0)
 
     spend(lab, 190 * 60)
     note.locator("textarea").fill(f"{TEXT} Trop tard.")
