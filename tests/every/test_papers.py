@@ -37,11 +37,15 @@ def test_who_has_everything_right_earns_all_that_a_machine_marks(paper, variant)
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("paper", NAMES)
 def test_every_specimen_is_marked_on_the_paper_as_it_is_in_its_lesson(paper, variant):
-    """Of the same answers: those of exercises that are not on the paper count for nothing in either."""
+    """Of the same answers: those of exercises that are not on the paper count for nothing in either.
+
+    All of them on the data of the class, and another quarter of them on each of the others.
+    """
     case, labels, fields = on(paper, variant)
     found, run = [], 0
     for key in fields:
-        for specimen in SPECIMENS[key](case, labels):
+        every = SPECIMENS[key](case, labels)
+        for specimen in every if variant == VARIANTS[0] else every[int(variant) % 4 :: 4]:
             raw = {field: value for field, value in specimen.raw.items() if field in fields[key]}
             there = mark(key, case, labels, Lesson.read({key: placed(variant)[key]}, raw))
             here = mark(key, case, labels, Lesson.read(fields, raw))
@@ -49,7 +53,7 @@ def test_every_specimen_is_marked_on_the_paper_as_it_is_in_its_lesson(paper, var
                 found.append(f"{key}, {specimen.label}: {here.fraction}, not {there.fraction}")
             run += 1
     assert found == []
-    assert run >= 5 * len(fields)
+    assert run >= len(fields)
 
 
 @pytest.mark.parametrize("paper", NAMES)
