@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from autograder.keys.answers import Answers, Entry
@@ -70,6 +71,7 @@ def watch(case: Case, truth: Truth, answers: Answers) -> Mark:
     return combine([mark, means, _shared(parts["shared"], entry, truth, rows, holds=holds)], WEIGHTS)
 
 
+@cache
 def problem(case: Case, truth: Truth) -> Problem:
     """The problem of the lesson, with what is found by judging: who has access, what is unlawful."""
     labels, lesson = truth.of("watch_lines"), plans.watch(case)

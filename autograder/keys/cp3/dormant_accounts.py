@@ -83,6 +83,7 @@ def score(case: Case, client_id: str, silence: int, ways: Ways = RIGHT) -> Decim
     return rest if UNDIVIDED in ways else rest / MONTHS
 
 
+@cache
 def worth(case: Case, client_id: str) -> Decimal:
     """The right score of a client; nothing for who never decided anything."""
     silence = months(case, client_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from autograder.keys.answers import Answers
@@ -45,6 +46,7 @@ def remedies(case: Case, truth: Truth, answers: Answers) -> Mark:
     return combine([mark], comments=_lever(truth, plan))
 
 
+@cache
 def problem(case: Case, truth: Truth) -> Problem:
     """The problem of the lesson, with what a learner finds by judging: who may decide, why, until when."""
     labels, lesson = truth.of("remedies"), plans.remedies(case)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from ntc import exercises
@@ -185,6 +186,7 @@ class NextPass(Need):
         return self.today + timedelta(days=AHEAD[row.said("rhythm")])
 
 
+@cache
 def watch(case: Case) -> Problem:
     """The plan of the watch: what its lines take and cost, what a month allows; not what each theme wants.
 

@@ -1,6 +1,7 @@
 """What CP2 asks about, row by row, and the plan of the year (« plan d'actions ») under its limits."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from ntc.case import Case
@@ -88,11 +89,13 @@ def shown_km(case: Case, town_id: str) -> str:
 # --- the plan of the year ------------------------------------------------------------------------------
 
 
+@cache
 def first_draft(case: Case) -> Problem:
     """The plan as one makes it at first sight: money, days, and what must come before."""
     return Problem(_actions(case), (*_means(case), _before(case)), value="margin")
 
 
+@cache
 def actions(case: Case) -> Problem:
     """The plan of the year, each action in its month; not what the policy of the house forbids."""
     means, names = case.policy["action_plan"], dict(months(case))

@@ -16,6 +16,7 @@ _HALF_HOURS = ("demi-heure", "demi-heures")
 CALLS = ("appel", "relance", "demande")
 
 
+@cache
 def week(case: Case) -> Problem:
     """The tasks of the week, and what may be counted of where they are put; not what is due when."""
     tasks = {task.task_id: task for task in case.week_tasks}

@@ -1,5 +1,6 @@
 """The plans and promises that the CP4 lesson asks for, as a learner is told them: « plan de correction »."""
 
+from functools import cache
 from typing import Any
 
 from ntc import exercises, french
@@ -22,6 +23,7 @@ def causes_offered(case: Case) -> tuple[tuple[str, str], ...]:
     return (*((cause.id, cause.label) for cause in case.causes), *aside.items())
 
 
+@cache
 def remedies(case: Case) -> Problem:
     """The plan of correction: what remedies cost and bring, what it may spend; not who may decide what."""
     means = case.company

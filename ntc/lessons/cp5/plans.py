@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from ntc.case import Case
@@ -73,6 +74,7 @@ def call_day(case: Case) -> Any:
     return next(row for row in case.call_days)
 
 
+@cache
 def thirty(case: Case) -> Problem:
     """The thirty calls, so many at most in a half-hour; not at which hours they are allowed, or answered."""
     segments, most = {row.seg_id: row.label for row in case.segments}, case.call_slots[0].capacity
