@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
 from autograder.keys.answers import Entry
-from autograder.keys.primitives.choices import IN_ORDER, Reasons
+from autograder.keys.primitives.choices import IN_ORDER, Reasons, an_order
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
 from ntc.exercises import Part
@@ -64,7 +64,7 @@ def mark_above(
     nothing stands above, ``stray`` of each intruder that does, with its words and its reason; ``noted`` tells
     a jury of it.
     """
-    expected = " · ".join(f"{labels[first]} avant {labels[second]}" for first, second in sorted(before))
+    expected = an_order({code: said for code, said in labels.items() if code not in {bar, *strays}}, before)
     if (blank := unanswered(part, entry, expected)) is not None:
         return blank
     said, told = above(entry.value, bar), []

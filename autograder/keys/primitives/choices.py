@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence, Set
 from fractions import Fraction
+from graphlib import TopologicalSorter
+from itertools import pairwise
 
 from autograder.keys.answers import Entry
 from autograder.keys.primitives.combine import question_mark, unanswered
@@ -12,6 +14,7 @@ from ntc.french import count, listing, number, quoted
 
 Reasons = Mapping[str, str]
 """A French sentence by id of a choice; on a wrong one it never names the right one."""
+FOR_EXAMPLE = "par exemple : {}"
 IN_ORDER = "Tout est dans l’ordre."
 TOLD = 8
 """Of how many cards it is said why they are not where they belong: beyond, nobody reads."""
@@ -122,7 +125,7 @@ def mark_order(
     """
     if not before:
         raise ValueError(f"{part.id}: an order without constraints cannot be marked")
-    expected = " · ".join(f"{labels[a]} avant {labels[b]}" for a, b in before)
+    expected = an_order(labels, before)
     if (blank := unanswered(part, entry, expected)) is not None:
         return blank
     rank = {item: place for place, item in enumerate(entry.value)}
@@ -138,6 +141,14 @@ def mark_order(
     if hasty and (reasons or {}).get(hasty):
         message = f"{message} {quoted(labels[hasty])} vient trop tôt. {(reasons or {})[hasty]}"
     return question_mark(part, fraction, message, given=shown, expected=expected)
+
+
+def an_order(labels: Mapping[str, str], before: Collection[tuple[str, str]]) -> str:
+    """An order that keeps every pair, told as an example when another keeps them too."""
+    waits = {item: sorted(a for a, b in before if b == item) for item in labels}
+    order = list(TopologicalSorter(waits).static_order())
+    shown = " · ".join(labels[item] for item in order)
+    return shown if set(pairwise(order)) <= set(before) else FOR_EXAMPLE.format(shown)
 
 
 def _reversed(order: Sequence[str], before: Collection[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from autograder.keys.answers import Entry
 from autograder.keys.primitives import mark_board, mark_choice, mark_match, mark_order, mark_set
+from autograder.keys.primitives.choices import an_order
 from ntc.exercises import Part
 from ntc.fields.outcome import Blank, Unreadable, Value
 from ntc.french import count, typeset
@@ -201,6 +202,19 @@ def test_an_order_is_full_only_when_every_constrained_pair_is_in_order(items):
     fraction = ordered(items).fraction
     assert 0 <= fraction <= 1
     assert (fraction == 1) == all(items.index(a) < items.index(b) for a, b in BEFORE)
+
+
+# « d » waits for « a » alone in the second: it may stand in three places, so the order is but an example.
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (BEFORE[::-1], "Écouter · Vérifier · Proposer · Suivre"),
+        ([("b", "c"), ("a", "d"), ("a", "b")], "par exemple\u00a0: Écouter · Vérifier · Suivre · Proposer"),
+    ],
+)
+def test_the_order_expected_is_one_that_can_be_read(before, expected):
+    assert an_order(STEPS, before) == expected
+    assert mark_order(PART, Entry(Value(tuple("dcba"))), before, STEPS).expected == expected
 
 
 def test_an_order_without_constraints_is_a_fault_of_the_key():
