@@ -13,7 +13,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-PATIENCE = 280
+PATIENCE = 700
 _TOKEN = "essai"
 _SET_FLAGS, _UP_AND_RUNNING = 0x8914, 0x41
 
@@ -25,10 +25,9 @@ def main(launcher: str, home: Path) -> int:
             asked.connect(("192.0.2.1", 80))
         except OSError as error:
             print(error.strerror, flush=True)
-    sh = Path(launcher).parents[1] / "bin" / "sh"
     options = ["--no-browser", f"--IdentityProvider.token={_TOKEN}"]
     runtime = home / "runtime"
-    with subprocess.Popen([str(sh), launcher, *options], stdin=subprocess.DEVNULL) as opened:
+    with subprocess.Popen(["sh", launcher, *options], stdin=subprocess.DEVNULL) as opened:
         deadline = time.monotonic() + PATIENCE
         try:
             while opened.poll() is None and time.monotonic() < deadline:
