@@ -46,8 +46,8 @@ _ADVICE = (
 )
 
 _AGAIN = (
-    "Vous pourrez encore répondre, puis rendre de nouveau : la dernière remise compte, et les précédentes sont "
-    "gardées."
+    "Vous pourrez encore répondre, puis rendre de nouveau : la dernière remise compte, et les précédentes "
+    "sont gardées."
 )
 _LAST = "Tant que le temps court, vous pourrez rendre de nouveau : la dernière remise compte."
 
