@@ -85,6 +85,14 @@ def find_activity(assignment: str) -> Activity:
     return {activity.assignment: activity for activity in found if activity.assignment}[assignment]
 
 
+def pages_of(assignment: str) -> tuple[Lesson, ...]:
+    """The lessons of an assignment, or the page of a paper; none when the course has no such folder."""
+    try:
+        return find_activity(assignment).ready
+    except KeyError:
+        return ()
+
+
 def title_of(lesson: str) -> str:
     """The title of a lesson, or of a paper, by its name; KeyError when there is none."""
     if papers.is_paper(lesson):

@@ -168,7 +168,8 @@ def load(course: Path = COURSE) -> dict[str, Exercise]:
 def of(lesson: str) -> list[Exercise]:
     """The exercises of a lesson, in the order of its declaration; or of a paper, whose they then are."""
     if papers.is_paper(lesson):
-        return [replace(load()[key], lesson=lesson) for key in papers.load()[lesson].exercises]
+        chosen = papers.load()[lesson].exercises
+        return [replace(load()[key], lesson=lesson) for key in chosen if key in load()]
     return [exercise for exercise in load().values() if exercise.lesson == lesson]
 
 

@@ -9,7 +9,6 @@ import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -107,9 +106,8 @@ def read(declaration: Path) -> Paper:
     )
 
 
-@cache
 def load(course: Path = COURSE) -> dict[str, Paper]:
-    """Every paper of the course by name; raises PaperError for one that is not well formed."""
+    """Every paper of the course by name, as its file is now; raises PaperError for one not well formed."""
     return {paper.name: paper for paper in map(read, declarations(course))}
 
 

@@ -16,8 +16,10 @@ from autograder.grading.flags import Kind
 from autograder.grading.places import COURSE_ID, SUBMITTED, Places
 from autograder.grading.record import known
 from autograder.roster import has_gradebook
-from ntc.catalogue import activities, find_activity, sat
+from ntc import papers
+from ntc.catalogue import activities, find_activity
 from ntc.french import count, day_and_hour, plural, typeset
+from ntc.papers import PaperError
 from ntc.plain import plain
 from ntc.roster import Enrolled, RosterError
 
@@ -124,7 +126,7 @@ def standings(root: Path) -> list[Standing]:
     """Every activity that has a lesson, in the order of the referential."""
     places = Places(root)
     there = {path.name for path in (root / "course").glob("*") if any(path.glob("*.toml"))}
-    names = [each.assignment for each in (*activities(), *sat()) if each.assignment in there]
+    names = [each.assignment for each in activities() if each.assignment in there]
     return [standing(places, name) for name in [*names, *sorted(there - set(names))]]
 
 
@@ -132,6 +134,8 @@ def standing(places: Places, assignment: str) -> Standing:
     """Where an activity stands; faults of the lists that a person writes are told, and stop nothing."""
     faults: list[str] = []
     roster = _or_none(faults, lambda: class_list(places)) or {}
+    if papers.is_paper(assignment):
+        _or_none(faults, papers.load)
     dates = _or_none(faults, lambda: deadlines.read(places.deadlines, assignment)) or Deadlines()
     marks: Mapping[str, Mapping[str, str]] = {}
     waits: set[str] = set()
@@ -229,7 +233,7 @@ def activity_title(assignment: str) -> str:
     """The title of an activity; the name of its folder when the referential has none."""
     try:
         return typeset(find_activity(assignment).title)
-    except KeyError:
+    except (KeyError, PaperError):
         return assignment
 
 
@@ -242,6 +246,6 @@ def alphabetical(learner: str, enrolled: Enrolled | None) -> tuple[str, ...]:
 def _or_none(faults: list[str], read: Callable[[], Result]) -> Result | None:
     try:
         return read()
-    except (RosterError, DeadlineError) as error:
+    except (RosterError, DeadlineError, PaperError) as error:
         faults.append(typeset(str(error)))
         return None

@@ -15,7 +15,7 @@ from autograder.grading.places import Places
 from autograder.grading.record import known, was_left_out
 from autograder.grading.render import points_of
 from ntc import exercises
-from ntc.catalogue import find_activity, title_of
+from ntc.catalogue import pages_of, title_of
 from ntc.fields.rubric import LEVELS
 from ntc.french import count, number, plural, typeset
 
@@ -54,8 +54,7 @@ class ForLearner(NbGraderPreprocessor):
         """Whether the learner handed in other lessons, and had not begun this one."""
         places, assignment = Places(Path(self.parent.parent.coursedir.root)), details["assignment"]
         records = {
-            lesson.name: known(places, details["student"], lesson.name)
-            for lesson in find_activity(assignment).ready
+            lesson.name: known(places, details["student"], lesson.name) for lesson in pages_of(assignment)
         }
         return was_left_out(records.get(details["notebook"]), records.values())
 

@@ -13,7 +13,7 @@ from autograder.grading.record import Record, known
 from autograder.keys.traps import LABELS
 from autograder.reports import items, to_look_at
 from autograder.reports.wording import lasting, score
-from ntc.catalogue import find_activity
+from ntc.catalogue import pages_of
 from ntc.french import count, number, pct, plural, typeset
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _pairs(answers: "pd.DataFrame", names: Mapping[str, str]) -> Iterable[str]:
 
 def _times(places: Places, assignment: str) -> Iterable[str]:
     """How long lies between the first and the last answer of a lesson: the middle of the class, its ends."""
-    for lesson in find_activity(assignment).ready:
+    for lesson in pages_of(assignment):
         paths = (places.root / SUBMITTED).glob(f"*/{assignment}/{lesson.name}{ANSWERS_SUFFIX}")
         spans = sorted(filter(None, (_span(json.loads(path.read_bytes())) for path in paths)))
         if spans:

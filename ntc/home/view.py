@@ -45,6 +45,12 @@ _ADVICE = (
     "si une réponse est juste, et rien ne vous empêche de rendre."
 )
 
+_AGAIN = (
+    "Vous pourrez encore répondre, puis rendre de nouveau : la dernière remise compte, et les précédentes "
+    "sont gardées."
+)
+_LAST = "Tant que le temps court, vous pourrez rendre de nouveau : la dernière remise compte."
+
 _WHOSE = typeset(" ; cette page ne dit pas à qui elle est : vérifiez que c'est la vôtre")
 
 _UNNAMED = (
@@ -166,10 +172,7 @@ def review_view(activity: Activity, lessons: tuple[LessonProgress, ...]) -> dict
         "assignment": activity.assignment,
         "step": "review",
         "summary": summary(tuple(lesson for lesson in lessons if lesson.record)) + ".",
-        "reminder": typeset(
-            "Vous pourrez encore répondre, puis rendre de nouveau : la dernière remise compte, et les "
-            "précédentes sont gardées."
-        ),
+        "reminder": typeset(_LAST if is_paper(activity.assignment) else _AGAIN),
         "advice": typeset(_ADVICE) if any(_to_see(lesson) for lesson in lessons) else "",
         "lessons": [
             {

@@ -1,6 +1,6 @@
 import pytest
 
-from ntc.catalogue import activities, find_activity, lessons, sat, title_of
+from ntc.catalogue import activities, find_activity, lessons, pages_of, sat, title_of
 from ntc.paths import COURSE
 
 
@@ -35,6 +35,8 @@ def test_each_paper_is_an_activity_of_one_page_apart_from_those_of_the_title():
     )
     [page] = find_activity("examen-blanc").ready
     assert (str(page.notebook), page.competency) == ("examen-blanc/examen-blanc.ipynb", "")
+    assert pages_of("examen-blanc") == (page,)
+    assert pages_of("at9-ailleurs") == ()
     assert title_of("examen-blanc") == page.title == "Examen blanc"
     assert title_of("cp4-bilan").startswith("Réaliser le bilan")
 

@@ -16,6 +16,7 @@ from ntc import exercises, papers
 from ntc.case import load
 from ntc.lesson import fields_of, shipped
 from ntc.roster import variant_of
+from tests.autograder.grading import warm
 from tests.autograder.grading.course import made_course
 from tests.autograder.grading.samples import answers_file
 
@@ -130,3 +131,18 @@ def test_a_person_marks_its_productions_at_the_desk(course):
     assert (given["points"], given["byhand"], given["left"]) == (4.0, True, 3)
     assert line not in course.awaiting(RIGHT)
     assert line in course.awaiting(LATE)
+
+
+def test_a_paper_that_cannot_be_set_is_not_prepared_and_says_what_to_change(course):
+    declaration = course.root / "course" / PAPER / f"{PAPER}.toml"
+    kept = declaration.read_text(encoding="utf-8")
+    before = (course.places.release(PAPER) / f"{PAPER}.ipynb").read_bytes()
+    declaration.write_text(kept.replace('"cp7-price"', '"cp7-negotiation"'), encoding="utf-8")
+    command = ("nbgrader", "generate_assignment", PAPER, "--force")
+    done = warm.run(command, course.root, course.environment)
+    declaration.write_text(kept, encoding="utf-8")
+    said = (done.stdout + done.stderr).replace("\u00a0", " ")
+    assert done.returncode != 0
+    assert "Rien n’est préparé" in said
+    assert "« cp7-negotiation » ne peut pas être noté sans « cp7-concessions »" in said
+    assert (course.places.release(PAPER) / f"{PAPER}.ipynb").read_bytes() == before

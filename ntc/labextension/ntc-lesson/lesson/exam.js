@@ -35,7 +35,9 @@ export class Exam {
 
   async look() {
     this.asked = performance.now();
-    const told = await ask(this.panel.sessionContext, `__import__("ntc.exam.sitting").exam.sitting.told("${this.lesson}")`);
+    const asked = `__import__("ntc.exam.sitting").exam.sitting.told("${this.lesson}")`;
+    // A kernel that has just died takes no question.
+    const told = await ask(this.panel.sessionContext, asked).catch(() => null);
     const { left } = told ? JSON.parse(told.slice(1, -1)) : { left: null };
     if (left === null) return;
     if (this.sealed) {
