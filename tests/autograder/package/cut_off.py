@@ -3,8 +3,11 @@
 ``unshare --map-root-user --net python cut_off.py LAUNCHER HOME`` prints what the course's folder holds.
 """
 
+import contextlib
 import fcntl
 import json
+import os
+import signal
 import socket
 import struct
 import subprocess
@@ -27,7 +30,9 @@ def main(launcher: str, home: Path) -> int:
             print(error.strerror, flush=True)
     options = ["--no-browser", f"--IdentityProvider.token={_TOKEN}"]
     runtime = home / "runtime"
-    with subprocess.Popen(["sh", launcher, *options], stdin=subprocess.DEVNULL) as opened:
+    with subprocess.Popen(
+        ["sh", launcher, *options], stdin=subprocess.DEVNULL, start_new_session=True
+    ) as opened:
         deadline = time.monotonic() + PATIENCE
         try:
             while opened.poll() is None and time.monotonic() < deadline:
@@ -40,7 +45,8 @@ def main(launcher: str, home: Path) -> int:
                 time.sleep(0.5)
             return opened.returncode or 1
         finally:
-            opened.kill()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(opened.pid, signal.SIGKILL)  # all that it started
 
 
 def _ask(address: str, sent: bytes | None = None) -> dict:
