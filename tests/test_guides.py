@@ -7,7 +7,7 @@ import pytest
 from nbgrader.apps import NbGraderApp
 
 from autograder.grading.render import HOW_TO_PLACE
-from ntc import exercises
+from ntc import exercises, papers
 from ntc.fields.rubric import scale
 from ntc.french import typeset
 from ntc.paths import ROOT
@@ -55,3 +55,15 @@ def test_the_guide_of_instructors_prints_every_scale_and_how_to_place_a_producti
     for exercise in written:
         assert f"| {' | '.join(re.findall('[0-9]+(?:,[0-9]+)?', scale(exercise.line_points)))} |" in printed
     assert typeset(HOW_TO_PLACE) in printed
+
+
+def test_the_page_on_the_mock_examination_lists_its_exercises_and_its_length():
+    printed = (ROOT / GUIDES[2]).read_text(encoding="utf-8").replace("\u202f", " ").replace("\u00a0", " ")
+    rows = re.findall(r"^\| (\d+) \| (.+?) \| .+? \| (\d+) \| (.+?) \| (\d+) min \|$", printed, re.M)
+    paper, chosen = papers.load()["examen-blanc"], exercises.of("examen-blanc")
+    assert [(int(rank), title, int(points), by == "vous") for rank, title, points, by, _ in rows] == [
+        (rank, one.title.replace("\u202f", " ").replace("\u00a0", " "), one.points, one.written)
+        for rank, one in enumerate(chosen, 1)
+    ]
+    assert sum(int(minutes) for *_, minutes in rows) == paper.minutes
+    assert f"{sum(one.points for one in chosen):g} points" in printed

@@ -15,6 +15,8 @@ NEEDED = (
     "course/at1-strategie/cp4-bilan.ipynb",
     "course/accueil.ipynb",
     "course/at1-strategie/cp4-bilan.toml",
+    "course/examen-blanc/examen-blanc.ipynb",
+    "course/examen-blanc/examen-blanc.toml",
     "course/referential.toml",
     "datasets/policy.toml",
     "datasets/schema.toml",

@@ -60,7 +60,7 @@ def test_what_was_given_stays_given_whoever_comes_or_goes(places: Places) -> Non
     }
     assert after["choisi.c"] == "03"
     assert after["nouveau.n"] not in {after[key] for key in before if key in after}
-    assert learner_variant(places, "nouveau.n") == after["nouveau.n"]
+    assert learner_variant(places, "nouveau.n", "at1-strategie") == after["nouveau.n"]
 
 
 def test_more_learners_than_variants_share_evenly(places: Places) -> None:

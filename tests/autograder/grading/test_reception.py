@@ -29,7 +29,7 @@ def placed(course: Course) -> tuple[Course, str]:
 
 def test_an_answers_file_alone_is_graded_on_the_data_of_the_class_list(placed: tuple[Course, str]) -> None:
     course, _ = placed
-    assert intake.learner_variant(course.places, "seule.s") == "03"
+    assert intake.learner_variant(course.places, "seule.s", course.assignment) == "03"
     assert all(course.scores("seule.s")[exercise] is not None for exercise in automatic())
 
 
