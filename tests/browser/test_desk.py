@@ -159,7 +159,7 @@ def test_what_an_excel_list_changes_is_read_before_it_replaces(desk: Desk, room:
 
 
 def test_what_cannot_be_done_yet_says_why(desk: Desk, room: Page) -> None:
-    other = room.locator("section.activity").filter(has_text="pas encore préparé")
+    other = room.locator("section.activity").filter(has_text="pas encore préparé").first
     grade = other.get_by_role("button", name="Corriger")
     expect(grade).to_have_attribute("aria-disabled", "true")
     expect(grade).to_have_accessible_description("Rien n’a encore été reçu.")
