@@ -25,6 +25,8 @@ LESSON = "at1-strategie/cp4-bilan.ipynb"
 TITLE = "Réaliser le bilan de l’activité commerciale et rendre compte"
 FIELD = '.ntc-field[data-field="cp4-time-admin"]'
 IN_VIEW = ".ntc-lesson:not(.lm-mod-hidden)"
+RUNNING = 120_000
+"""How long a whole lesson may take to run, in ms, while another page of it is being drawn."""
 STARTS_WITHIN = 120
 _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Only the last list of features given counts: Playwright's, and two more, which make a process with each page
@@ -166,14 +168,15 @@ def open_lesson(lab: Lab, page: Page, notebook: str) -> None:
 
 def until_run(page: Page) -> None:
     """Wait until the lesson that the page shows, or is about to show, has run to its end."""
-    page.locator(".ntc-lesson").wait_for()
+    page.locator(IN_VIEW).wait_for()
     try:
         page.wait_for_function(
             """() => {
                 const panels = [...window.jupyterapp.shell.widgets('main')];
                 const cells = panels.find((one) => one.isVisible && one.context)?.content.widgets;
                 return cells?.every((cell) => cell.model.type !== 'code' || cell.model.executionCount);
-            }"""
+            }""",
+            timeout=RUNNING,
         )
     except PlaywrightTimeout as error:
         raise AssertionError(f"the lesson did not run to its end: {page.evaluate(_STANDS)}") from error

@@ -134,17 +134,6 @@ def test_states_are_told_without_our_colours(lesson):
     lesson.emulate_media(forced_colors="null", reduced_motion="null")
 
 
-def test_a_page_ends_with_the_way_home(lesson):
-    lesson.locator(".ntc-field").last.wait_for()
-    end = lesson.get_by_role("navigation", name="Fin de la page")
-    end.scroll_into_view_if_needed()
-    end.get_by_role("link", name=re.compile("accueil")).click()
-    expect(lesson.locator(".ntc-home")).to_be_visible()
-    expect(lesson.locator(f"{IN_VIEW} .ntc-ending")).to_have_count(0)
-    lesson.go_back()
-    expect(lesson).to_have_title(f"{TITLE} · Négociateur technico-commercial")
-
-
 def test_another_computer_says_where_one_was_and_tells_its_own_hours(opened, browser):
     lab, lesson = opened
     lesson.locator(f"{FIELD} input").fill("12")
@@ -164,6 +153,17 @@ def test_another_computer_says_where_one_was_and_tells_its_own_hours(opened, bro
     assert told.utcoffset() == timedelta(hours=4)
     expect(other.locator(f"{FIELD} .ntc-saved")).to_contain_text(f"{told:%H:%M}")
     context.close()
+
+
+def test_a_page_ends_with_the_way_home(lesson):
+    lesson.locator(".ntc-field").last.wait_for()
+    end = lesson.get_by_role("navigation", name="Fin de la page")
+    end.scroll_into_view_if_needed()
+    end.get_by_role("link", name=re.compile("accueil")).click()
+    expect(lesson.locator(".ntc-home")).to_be_visible()
+    expect(lesson.locator(f"{IN_VIEW} .ntc-ending")).to_have_count(0)
+    lesson.go_back()
+    expect(lesson).to_have_title(f"{TITLE} · Négociateur technico-commercial")
 
 
 def test_home_company_and_words_are_one_click_away_and_back_comes_back(opened):
