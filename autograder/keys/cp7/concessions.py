@@ -378,7 +378,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         ),
         *(
             Specimen(
-                "a discount alone",
+                f"a discount alone: {' '.join(sorted(one))}",
                 plan(one, firm),
                 pairs,
                 None if found.discounts & best else "trap.discount-first",
