@@ -361,7 +361,8 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
 
     beyond = [row.concession_id for row in case.concessions if row.authority != SELLER]
     size, few = len(best), frozenset(sorted(best)[:1])
-    alone = [one for one in found.hasty() if len(one) == 1 and one <= found.discounts and found.closes(one)]
+    hasty = dict.fromkeys(found.hasty())
+    alone = [one for one in hasty if len(one) == 1 and one <= found.discounts and found.closes(one)]
     dearer = [one for one in closing if len(one) <= len(firm)][1:12]
     return [
         Specimen("all right", {**figures, **plan(best, firm)}, 1.0),
