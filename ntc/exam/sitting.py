@@ -114,7 +114,7 @@ class Sitting:
 
     @cached_property
     def _timer(self) -> Timer:
-        place = own_folder(self.folder.resolve().parent) / "examens" / self.paper.name
+        place = own_folder(self.folder.resolve()) / "examens" / self.paper.name
         return Timer(place / f"{self.learner.id}.json")
 
     def _said(self) -> tuple[str, str]:

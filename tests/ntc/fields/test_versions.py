@@ -7,12 +7,14 @@ import pytest
 
 from ntc.fields.answers import AnswersFile
 from ntc.fields.versions import LAST, Version, Versions, empty, within
+from ntc.storage import OWN
 
 NOON = datetime(2026, 1, 12, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def versions(path):
+    (path.parent / OWN).mkdir()
     return Versions(path, "dupont.m.variante-07")
 
 
