@@ -3,12 +3,12 @@
 from typing import Any
 
 from ntc import french
-from ntc.exercises import Exercise
-from ntc.fields.base import Feedback, Field, Sample, entered_text
+from ntc.fields.base import Field, Sample, entered_text
 from ntc.fields.entries import WRONG_SHAPE
 from ntc.fields.markup import Html, element
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
 from ntc.french import typeset
+from ntc.instruments.practised import Practised
 from ntc.instruments.script import Answer, Line, Script
 
 YOU = "Vous"
@@ -89,41 +89,16 @@ class Dialogue(Field):
         return _spoken(YOU, answer.text), _told(self.script.line(answer.next))
 
 
-class Rehearsal(Dialogue):
-    """A talk to practise on (« répétition »): one may go back, and is told what each answer cost.
+class Rehearsal(Practised, Dialogue):
+    """A talk to practise on (« répétition »); its script is none that is assessed.
 
-    It is no exercise and nothing counts it; its script is none that is assessed. Raw and value: as
-    ``Dialogue``; an id that no exercise bears.
+    Raw and value: as ``Dialogue``.
     """
-
-    assessed = False
-    taken_back = True
-    again = True
 
     @property
     def label(self) -> str:
         """The title of the talk."""
         return self.script.title
-
-    def feedback(self, raw: Any) -> Feedback:
-        """Say how far the talk is: one that was not begun is no answer that is missing."""
-        told = super().feedback(raw)
-        if told.state != "blank":
-            return told
-        return Feedback("blank", message=typeset("Pour vous entraîner : rien n’est noté ici."))
-
-    def remarks(self, raw: Any) -> list[str]:
-        """Remark on nothing before handing in."""
-        return []
-
-    def merge(self, base: Any, mine: Any, theirs: Any) -> Any:
-        """Keep what was changed, were it to go back; when both tabs did, the talk that went further."""
-        if theirs == base:
-            return mine
-        return theirs if mine == base else super().merge(base, mine, theirs)
-
-    def _declared(self, id: str) -> tuple[Exercise, str]:
-        return Exercise(id, self.script.title, 0, (), ()), ""
 
 
 def _told(line: Line) -> Html:

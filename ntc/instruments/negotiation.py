@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from ntc import french
-from ntc.exercises import Exercise
 from ntc.fields import session
 from ntc.fields.base import Feedback, Field, Sample, entered_text
 from ntc.fields.entries import WRONG_SHAPE, NumberEntry
@@ -14,6 +13,7 @@ from ntc.instruments.bargaining import said
 from ntc.instruments.bargaining.sample import SAMPLE
 from ntc.instruments.bargaining.table import NOTHING, Table
 from ntc.instruments.bargaining.take import Take, replayed
+from ntc.instruments.practised import Practised
 
 if TYPE_CHECKING:
     from ntc.fields.widget import FieldWidget
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 YOU = "Vous"
 _GOES_ON = typeset("L’entretien n’est pas fini.")
 _NO_FLOOR, _UNREAD_FLOOR = "pas encore écrit", "illisible, à récrire plus haut"
-_PRACTICE = typeset("Pour vous entraîner : rien n’est noté ici.")
 
 
 class Negotiation(Field):
@@ -164,36 +163,13 @@ class Negotiation(Field):
         return element("ol", *spoken)
 
 
-class Sparring(Negotiation):
-    """A negotiation to practise on (« assaut ») : one may go back, and is told what each move did.
+class Sparring(Practised, Negotiation):
+    """A negotiation to practise on (« assaut »); its buyer is none that is assessed.
 
-    It is no exercise and nothing counts it; its buyer is none that is assessed. Raw and value: as
-    ``Negotiation``; an id that no exercise bears.
+    Raw and value: as ``Negotiation``.
     """
-
-    assessed = False
-    taken_back = True
-    again = True
 
     @property
     def label(self) -> str:
         """Who is met."""
         return self.title or self.table.speaker
-
-    def feedback(self, raw: Any) -> Feedback:
-        """Say how far it is: one that was not begun is no answer that is missing."""
-        told = super().feedback(raw)
-        return Feedback("blank", message=_PRACTICE, cells=told.cells) if told.state == "blank" else told
-
-    def remarks(self, raw: Any) -> list[str]:
-        """Remark on nothing before handing in."""
-        return []
-
-    def merge(self, base: Any, mine: Any, theirs: Any) -> Any:
-        """Keep what was changed, were it to go back; when both tabs did, the take that went further."""
-        if theirs == base:
-            return mine
-        return theirs if mine == base else super().merge(base, mine, theirs)
-
-    def _declared(self, id: str) -> tuple[Exercise, str]:
-        return Exercise(id, self.title or self.table.speaker, 0, (), ()), ""
