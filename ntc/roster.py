@@ -162,8 +162,7 @@ def _rows(path: Path) -> list[list[str]]:
     except OSError as error:
         raise RosterError(f"La liste de la classe {path} ne s’ouvre pas : {error.strerror}.") from error
     text = decoded(raw)
-    first_line = text.partition("\n")[0]
-    return table(text, max(DELIMITERS, key=first_line.count), path.name)
+    return table(text, _delimiter(text), path.name)
 
 
 def decoded(raw: bytes) -> str:
@@ -174,6 +173,16 @@ def decoded(raw: bytes) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         return raw.decode("cp1252", errors="replace")
+
+
+def separated(raw: bytes) -> list[list[str]]:
+    """The cells of a list that a spreadsheet saved, whatever it separates them with."""
+    text = decoded(raw)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+
+
+def _delimiter(text: str) -> str:
+    return max(DELIMITERS, key=text.partition("\n")[0].count)
 
 
 def table(text: str, delimiter: str, name: str) -> list[list[str]]:

@@ -16,7 +16,7 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from ntc.french import typeset
 from ntc.plain import plain
-from ntc.roster import IdentifierError, normalise
+from ntc.roster import IdentifierError, normalise, separated
 from ntc.storage import write_atomically
 
 _FORMS = ("%d/%m/%Y %H:%M", "%d/%m/%Y", "%Y-%m-%d %H:%M", "%Y-%m-%d")
@@ -134,12 +134,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return []
     except OSError as error:
         raise DeadlineError(typeset(f"{path.name} ne s’ouvre pas : {error.strerror}.")) from error
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    rows = separated(raw)
     heads = [plain(head.strip()) for head in rows[0]] if rows else []
     if rows and not {"activite", "date limite"} <= set(heads):
         raise DeadlineError(

@@ -5,8 +5,6 @@ of a learner finds the file beside the class list, where the instructor has put 
 marking reads that of ``classroom``. What it grants counts at once, in the middle of a paper too.
 """
 
-import csv
-import io
 import math
 import os
 import re
@@ -15,7 +13,7 @@ from pathlib import Path
 
 from ntc.french import typeset
 from ntc.plain import plain
-from ntc.roster import IdentifierError, normalise
+from ntc.roster import IdentifierError, normalise, separated
 
 FILE = "majorations.csv"
 _TIME = re.compile(r"(\d{1,3})(?:\s*/\s*(\d{1,2})|\s*(?:min|minutes)?)")
@@ -73,12 +71,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return []
     except OSError as error:
         raise ExtraError(f"{FILE} ne s'ouvre pas : {error.strerror}.") from error
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
+    rows = [row for row in separated(raw) if any(row)]
     heads = [plain(head.strip()) for head in rows[0]] if rows else []
     if rows and not {"identifiant", "temps"} <= set(heads):
         raise ExtraError(f"{FILE} : la première ligne doit être « identifiant,temps ».")
