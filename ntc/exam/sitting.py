@@ -66,20 +66,20 @@ class Sitting:
     @property
     def minutes(self) -> int:
         """How long the learner has: the paper's length, and what the instructor adds."""
-        length = self.paper.minutes
-        try:
-            return length + extra.minutes(extra.find(self.folder), self.learner.id, length)
-        except ExtraError:
-            return length
+        return self.paper.minutes + self._extra[0]
 
     @property
     def fault(self) -> str:
         """What is wrong with the list of extra times, in French; empty when nothing is."""
+        return self._extra[1]
+
+    @property
+    def _extra(self) -> tuple[int, str]:
+        """The minutes that the instructor adds, and what is wrong with the list that says so."""
         try:
-            extra.minutes(extra.find(self.folder), self.learner.id, self.paper.minutes)
+            return extra.minutes(extra.find(self.folder), self.learner.id, self.paper.minutes), ""
         except ExtraError as error:
-            return f"{error} Prévenez votre formateur."
-        return ""
+            return 0, f"{error} Prévenez votre formateur."
 
     @property
     def left(self) -> int | None:
