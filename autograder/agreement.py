@@ -93,9 +93,7 @@ def on_paper(course: Path, name: str) -> list[str]:
     """What cannot be marked of a paper, or does not fit between its cells and what it chooses."""
     declaration = course / name / f"{name}.toml"
     each, notebook = papers.read(declaration), json.loads(declaration.with_suffix(".ipynb").read_bytes())
-    declared = {
-        key: one for path in exercises.declarations(course) for key, one in exercises.read(path).items()
-    }
+    declared = paper.offered(course)
     found = disagreements(notebook, [declared[key] for key in each.exercises if key in declared])
     return [f"{name}: {fault}" for fault in found] or [*paper.faults(each, notebook, declared)]
 

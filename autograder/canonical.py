@@ -141,11 +141,7 @@ def _wanted(course: Path) -> dict[Path, str | None]:
 
 def _papers(course: Path, lessons: Mapping[str, Any]) -> dict[Path, str]:
     """What the notebook of each paper must hold, made of the lessons by name; raises PaperError."""
-    files = papers.declarations(course)
-    declared = {
-        key: one for path in exercises.declarations(course) for key, one in exercises.read(path).items()
-    }
-    found = {}
+    files, declared, found = papers.declarations(course), paper.offered(course), {}
     for path, each in zip(files, map(papers.read, files), strict=True):
         chosen = [declared[key] for key in each.exercises if key in declared]
         found[path.with_suffix(".ipynb")] = canonical(paper.compose(each, lessons, declared), chosen)

@@ -10,6 +10,7 @@ import difflib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from autograder import truth
@@ -27,6 +28,11 @@ Cell = dict[str, Any]
 _PLACEHOLDER = re.compile(r"(?<=\]\(#=)([a-z0-9-]+)(?=\))")
 _HEADING = re.compile(r"^### .+\n*", re.MULTILINE)
 _CLASS = VARIANTS[0]
+
+
+def offered(course: Path) -> dict[str, Exercise]:
+    """The exercises that a paper may be made of, by id, as their files are now."""
+    return {key: one for path in exercises.declarations(course) for key, one in exercises.read(path).items()}
 
 
 def compose(paper: Paper, lessons: Mapping[str, Mapping[str, Any]], declared: Mapping[str, Exercise]) -> str:
