@@ -80,7 +80,7 @@ DISPARAGED_AT = (
 )
 PROMISED_AT = "{line} : une promesse que rien ne garantit. L’accord vaut ce qu’elle vaut : zéro."
 LIMIT_AT = "{line} : {cost}, et vous voilà {what}. Elle accepte aussitôt ; cela ne vaut aucun point."
-LIMITS = {UNDER_FLOOR: "sous le prix plancher", BEYOND: "au-delà de ce que vous pouvez accorder seul"}
+LIMITS = {UNDER_FLOOR: "sous le prix plancher", BEYOND: "au-delà de ce que vous pouvez accorder de vous-même"}
 
 UNREAD = "Les deux pages n’ont pas été lues ensemble : l’écart est resté celui qu’elle annonçait."
 UNPROVED = "Rien de ce que vous avez montré ne répondait à ce qui l’inquiète."
