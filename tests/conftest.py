@@ -11,12 +11,17 @@ from ntc.case import VARIANTS
 # A loaded machine is no fault of the code: examples are not timed. And the same tree always meets the same
 # examples: what failed can be run again, and nothing fails by chance.
 settings.register_profile("ntc", deadline=None, derandomize=True)
-settings.register_profile("fast", settings.get_profile("ntc"), max_examples=25)
+settings.register_profile("fast", settings.get_profile("ntc"), max_examples=10)
 settings.load_profile("ntc")
 
 # Five thousand tests are some million objects that live to the end: to look through them again and again for
 # what may be thrown away takes a third of the time in which they are found.
 gc.set_threshold(200_000, 20, 50)
+
+
+def pytest_collection_finish() -> None:
+    """What was found lives to the end: it is never looked through again."""
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest picks those that its marks name

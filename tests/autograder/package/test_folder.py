@@ -142,6 +142,7 @@ def test_what_stands_in_the_way_is_said_in_french(monkeypatch, tmp_path, pip_say
         downloading.download(["numpy==2.4.6"], ASKED[0], tmp_path, lambda: None)
 
 
+@pytest.mark.slow
 def test_no_network_is_said_and_leaves_nothing_behind(monkeypatch, tmp_path):
     for name in [name for name in os.environ if name.startswith("PIP_")]:
         monkeypatch.delenv(name)
@@ -152,6 +153,7 @@ def test_no_network_is_said_and_leaves_nothing_behind(monkeypatch, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_the_wheels_of_another_system_are_asked_for_and_arrive(monkeypatch, tmp_path):
     index, landing = tmp_path / "index", tmp_path / "landing"
     landing.mkdir()

@@ -28,11 +28,13 @@ def looked_at(size: int, fault: str, variants: int = 16) -> list[bool]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("fault", "variants"), [("key", 16), ("variant", 4)])
 def test_what_is_planted_in_a_class_of_thirty_is_found(fault: str, variants: int):
     assert sum(looked_at(30, fault, variants)) >= CLASSES - 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [8, 30])
 def test_nothing_is_pointed_at_in_an_ordinary_class(size: int):
     assert sum(looked_at(size, "")) <= 1
