@@ -33,6 +33,7 @@ __all__ = [
     "normalise",
     "save_identity",
     "variant_of",
+    "visited",
 ]
 
 CLASS_VARIANT = "00"
@@ -67,6 +68,11 @@ def current(start: Path | None = None) -> Learner:
 def imposed() -> bool:
     """Tell whether the machine (JupyterHub account) gives the identifier: the page then cannot change it."""
     return bool(_account())
+
+
+def visited() -> bool:
+    """Tell whether an instructor looks at the course as this learner (*voir comme*), on a copy."""
+    return bool(os.environ.get("NTC_VISIT"))
 
 
 def near(identifier: str, folder: Path | None = None) -> tuple[str, ...] | None:

@@ -20,6 +20,7 @@ from autograder.desk import dates, deposit, enrolling, marks, productions, views
 from autograder.desk.jobs import LABELS, OF_NO_ACTIVITY, Jobs
 from autograder.desk.productions import NoCopy
 from autograder.desk.refused import Refused
+from autograder.desk.visits import Visits
 from autograder.grading import sqlite
 from autograder.grading.elsewhere import SETTINGS
 from autograder.grading.places import COURSE_ID, Places
@@ -42,7 +43,7 @@ def serve(server: ServerApp) -> None:
         server.log.warning("no course in %s: no desk", root)
         return
     sqlite.tune()
-    server.web_app.settings[_SETTINGS] = (root, Jobs(root))
+    server.web_app.settings[_SETTINGS] = (root, Jobs(root), Visits(root))
     base = url_path_join(server.web_app.settings["base_url"], _ROOM)
     routes: list[tuple] = [
         (base, web.RedirectHandler, {"url": f"{base}/", "permanent": False}),
@@ -69,6 +70,10 @@ class _OfTheCourse:
     @property
     def jobs(self) -> Jobs:
         return self.settings[_SETTINGS][1]
+
+    @property
+    def visits(self) -> Visits:
+        return self.settings[_SETTINGS][2]
 
 
 class Page(_OfTheCourse, JupyterHandler):
@@ -195,6 +200,16 @@ class Deadline(_Api):
         await self.answer(give)
 
 
+class Visit(_Api):
+    """The course as one learner has it."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Open it; what was open for another learner closes."""
+        learner = str(self.body.get("learner") or "")
+        await self.answer(lambda: {"address": self.visits.begin(learner)})
+
+
 class Productions(_Api):
     """The written productions of an activity."""
 
@@ -275,6 +290,7 @@ _API = {
     "job": Running,
     "deposit": Deposit,
     "deadline": Deadline,
+    "visit": Visit,
     "productions": Productions,
     "copy": Copy,
     "tomorrow": Tomorrow,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from ntc import learner as who
 from ntc.catalogue import Activity
 from ntc.french import typeset
 from ntc.home.archive import free_stem, stem, write_archive
@@ -46,6 +47,10 @@ def review(activity: Activity, work: Path, learner: Learner) -> tuple[LessonProg
 
     Raises HandInError when nobody is identified, or nothing of the activity can be handed in.
     """
+    if who.visited():
+        raise HandInError(
+            "Vous voyez le cours comme cette personne, sur une copie de son travail : rien ne se rend d’ici."
+        )
     if not learner.id:
         raise HandInError(
             "Dites d’abord qui vous êtes : entrez votre identifiant en haut de cette page, puis rendez "

@@ -40,6 +40,11 @@ _WARNING = (
     "identifiant. Corrigez votre nom sans crainte."
 )
 
+_VISITED = (
+    "Vous voyez le cours comme cette personne, sur une copie : rien de ce que vous faites ici ne change son "
+    "travail"
+)
+
 _ADVICE = (
     "Ce qui mérite un coup d’œil est dit sous chaque exercice ; un clic mène au champ. Rien de cela ne dit "
     "si une réponse est juste, et rien ne vous empêche de rendre."
@@ -95,6 +100,8 @@ def identity(learner: Learner, found: list[Unnamed]) -> dict[str, Any]:
         data = "vos données : celles de la classe (jeu 00)"
     else:
         data = f"vos données : jeu {learner.variant}"
+    if who.visited():
+        data += f". {_VISITED}"
     return {
         "id": learner.id,
         "name": learner.name,

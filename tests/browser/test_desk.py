@@ -208,6 +208,27 @@ def test_copies_are_marked_by_keyboard_and_the_next_comes_at_once(desk: Desk, ro
     assert too_wide(room) == []
 
 
+def test_the_course_is_seen_as_a_learner_has_it_and_on_a_copy(desk: Desk, room: Page) -> None:
+    handed_in = desk.course.places.submitted(SECOND, ASSIGNMENT) / f"{LESSON}.answers.json"
+    before = handed_in.read_bytes()
+    room.locator(f"#activity-{ASSIGNMENT}-people > summary").click()
+    with room.expect_popup() as opened:
+        activity(room).get_by_role("button", name="Voir le cours comme Paul Martin").click()
+    course = opened.value
+    expect(course.get_by_text("Vous voyez le cours comme cette personne, sur une copie")).to_be_visible(
+        timeout=60_000
+    )
+    expect(course.locator(".ntc-home-identity")).to_contain_text(f"{SECOND} (Paul Martin)")
+    course.get_by_role("button", name=re.compile("^Rendre")).first.click()
+    expect(course.get_by_text("rien ne se rend d’ici")).to_be_visible()
+    # The next visit takes the place of this one.
+    with room.expect_popup() as other:
+        activity(room).get_by_role("button", name="Voir le cours comme Émile Zola").click()
+    expect(other.value.locator(".ntc-home-identity")).to_contain_text(BY_ZIP, timeout=60_000)
+    assert [path.name for path in (desk.course.places.classroom / "voir").iterdir()] == [BY_ZIP]
+    assert handed_in.read_bytes() == before
+
+
 def test_names_can_be_hidden(room: Page) -> None:
     mark(room)
     choose_note(room)

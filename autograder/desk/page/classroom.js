@@ -1,6 +1,7 @@
 // The class: its list, its activities, its sheets.
 import { make } from "../../lab/extensions/ntc-lesson/page/dom.js";
 import { address } from "./api.js";
+import { visit } from "./visit.js";
 import { asked, dropped, folded, list, picker, pressed, wide } from "./controls.js";
 import { deadlines } from "./dates.js";
 import { takeList } from "./liste.js";
@@ -46,7 +47,7 @@ function activity(one, follower) {
     folded(`${id}-looks`, `À regarder (${one.looks.length})`, one.looks, looks),
     one.missing.length ? make("p", {}, make("b", {}, "Pas encore rendu : "), one.missing.join(", ")) : null,
     make("details", { id: `${id}-dates` }, make("summary", {}, "Dates limites"), deadlines(one, follower)),
-    folded(`${id}-people`, "Qui en est où", one.people, (people) => placed(one.title, people)),
+    folded(`${id}-people`, "Qui en est où", one.people, (people) => placed(one.title, people, follower)),
   );
   dropped(node, take);
   return node;
@@ -88,9 +89,10 @@ function looks(found) {
   );
 }
 
-function placed(title, people) {
+function placed(title, people, follower) {
   const state = (one) => make("span", { class: "state", dataset: { state: one.state } }, one.words);
-  const seen = ({ name, pages }) => make("span", { class: "pages" }, ...pages.map((one) => page(one, name)));
+  const seen = ({ name, learner, pages }) =>
+    make("span", { class: "pages" }, ...pages.map((one) => page(one, name)), visit(learner, name, follower));
   const grouped = people.some((one) => one.group);
   const group = ({ group }) => (grouped ? [group || "—"] : []);
   const rows = people.map((one) => [one.name, one.learner, ...group(one), one.when || "—", state(one), seen(one)]);
