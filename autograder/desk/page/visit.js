@@ -6,7 +6,7 @@ export function visit(learner, name, follower) {
   return button("son cours", () => open(learner, name, follower), {
     class: "plain",
     "aria-label": `Voir le cours comme ${name}`,
-    title: "Le cours tel que cette personne l’a : ses données, ses réponses rendues, ses retours. C’est une copie.",
+    title: "Le cours tel que cette personne l’a : ses données, ses réponses rendues, ses retours. C’est une copie.",
   });
 }
 
