@@ -113,16 +113,14 @@ def mistakes(answers: "pd.DataFrame") -> "pd.DataFrame":
 
     A learner counts once; « could have » are those who answered a question where anybody made it.
     """
-    import pandas as pd
-
+    question = ["exercise", "part"]
     made = answers[answers["slip"].notna() & (answers["slip"] != "")]
-    rows = []
-    for slip, met in made.groupby("slip"):
-        places = met[["exercise", "part"]].drop_duplicates()
-        faced = answers[answers["verdict"] != "blank"].merge(places, on=["exercise", "part"])
-        rows.append((slip, met["learner"].nunique(), faced["learner"].nunique()))
-    rows.sort(key=lambda row: (-row[1], row[2], row[0]))
-    return pd.DataFrame(rows, columns=["slip", "learners", "of"])
+    faced = answers.loc[answers["verdict"] != "blank", [*question, "learner"]]
+    places = made[["slip", *question]].drop_duplicates().merge(faced, on=question)
+    told = made.groupby("slip")[["learner"]].nunique().rename(columns={"learner": "learners"})
+    told["of"] = places.groupby("slip")["learner"].nunique()
+    told = told.reset_index().astype({"learners": int, "of": int})
+    return told.sort_values(["learners", "of", "slip"], ascending=[False, True, True], ignore_index=True)
 
 
 def costs(answers: "pd.DataFrame") -> "pd.DataFrame":
