@@ -5,7 +5,7 @@ sorted keys, a newline at the end. The head of each page says how to open the co
 elsewhere; figures of the case are links, of which the words can be read. A cell that places the fields of a
 declared exercise bears its id and the grading metadata that its declaration makes; no other cell has any.
 The code cells of all lessons are also kept together for the JupyterLab extension, which runs by itself only
-what equals them.
+what equals them. What serves each point of the referential is a page of its own (:mod:`autograder.coverage`).
 
 ``python -m autograder.canonical`` puts everything in that form; ``--check`` changes nothing. Both say what
 only a person can mend (an exercise without a cell, without a key…) and fail on it. The notebook of a mock
@@ -24,7 +24,7 @@ from typing import Any
 import nbformat
 
 import ntc
-from autograder import agreement, cells, paper
+from autograder import agreement, cells, coverage, paper
 from ntc import exercises, papers
 from ntc.exercises import Exercise
 from ntc.lessons.prose import NOTICE, spelt_out
@@ -136,7 +136,7 @@ def _wanted(course: Path) -> dict[Path, str | None]:
     if course.resolve() != OWN_COURSE:
         return {**wanted}
     code = {SHIPPED / f"{name}.json": text for name, text in map(shipped_code, wanted.values())}
-    return {**wanted, **dict.fromkeys(SHIPPED.glob("*.json")), **code}
+    return {**wanted, **dict.fromkeys(SHIPPED.glob("*.json")), **code, coverage.PAGE: coverage.page(course)}
 
 
 def _papers(course: Path, lessons: Mapping[str, Any]) -> dict[Path, str]:

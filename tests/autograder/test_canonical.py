@@ -1,11 +1,13 @@
 import json
+import shutil
 
 import nbformat
 import pytest
 
-from autograder import canonical
+from autograder import canonical, coverage
 from ntc.exercises import Exercise, RubricLine
 from ntc.lessons.prose import NOTICE
+from ntc.paths import COURSE
 
 
 def notebook(*cells, metadata=None):
@@ -165,30 +167,36 @@ def test_shipped_code_lists_the_code_of_a_lesson():
     assert (name, json.loads(text)) == ("cp9-essai", ["first", "second"])
 
 
-def test_check_sees_and_fix_mends(tmp_path, monkeypatch, capsys):
-    page, shipped = tmp_path / "essai.ipynb", tmp_path / "shipped"
-    page.write_text(notebook(code("1", execution_count=3)))
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """A course that is the project's own: what is made of it lies beside it."""
+    shutil.copy(COURSE / "referential.toml", tmp_path)
     monkeypatch.setattr(canonical, "OWN_COURSE", tmp_path.resolve())
-    monkeypatch.setattr(canonical, "SHIPPED", shipped)
-    course = f"--course={tmp_path}"
+    monkeypatch.setattr(canonical, "SHIPPED", tmp_path / "shipped")
+    monkeypatch.setattr(coverage, "PAGE", tmp_path / "docs" / "referentiel.md")
+    return tmp_path
+
+
+def test_check_sees_and_fix_mends(own, capsys):
+    page, shipped = own / "essai.ipynb", own / "shipped"
+    page.write_text(notebook(code("1", execution_count=3)))
+    course = f"--course={own}"
     assert canonical.main(["--check", course]) == 1
     assert not shipped.exists()
     assert canonical.main([course]) == 0
     assert canonical.main(["--check", course]) == 0
     assert json.loads((shipped / "cp9-essai.json").read_text()) == ["1"]
-    assert capsys.readouterr().out.count("not canonical") == 2
+    assert capsys.readouterr().out.count("not canonical") == 3
 
 
-def test_the_code_of_a_lesson_that_left_the_course_leaves_too(tmp_path, monkeypatch):
-    monkeypatch.setattr(canonical, "OWN_COURSE", tmp_path.resolve())
-    monkeypatch.setattr(canonical, "SHIPPED", tmp_path / "shipped")
-    (tmp_path / "essai.ipynb").write_text(notebook(code("1")))
-    canonical.fix(tmp_path)
-    left = tmp_path / "shipped/cp8-partie.json"
+def test_the_code_of_a_lesson_that_left_the_course_leaves_too(own):
+    (own / "essai.ipynb").write_text(notebook(code("1")))
+    canonical.fix(own)
+    left = own / "shipped/cp8-partie.json"
     left.write_text("[]\n")
-    assert canonical.check(tmp_path) == [f"{left}: not canonical"]
-    assert canonical.fix(tmp_path) == [left]
-    assert canonical.check(tmp_path) == []
+    assert canonical.check(own) == [f"{left}: not canonical"]
+    assert canonical.fix(own) == [left]
+    assert canonical.check(own) == []
 
 
 def test_what_opens_by_itself_is_the_project_s_own_course(tmp_path, monkeypatch):
