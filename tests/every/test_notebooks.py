@@ -15,6 +15,7 @@ from traitlets.config import Config
 from autograder import canonical
 from ntc import exercises
 from ntc.lessons.prose import NOTICE, placeholders
+from tests.every import warm_kernel
 from tests.every.tree import LESSONS, PAGES, VARIANTS
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -34,6 +35,7 @@ def learner(monkeypatch, tmp_path):
     """Somebody at work in an empty folder; the kernel takes the environment over."""
     monkeypatch.setenv("NTC_LEARNER", "test.eleve")
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    warm_kernel.chosen()
     return monkeypatch
 
 

@@ -19,7 +19,7 @@ from nbgrader.api import Gradebook
 from autograder.grading.places import COURSE_ID, Places
 from ntc.catalogue import lessons
 from ntc.paths import ROOT
-from tests.autograder.grading import warm
+from tests import warm
 
 ASSIGNMENT = "at1-strategie"
 LESSON = "cp4-bilan"

@@ -16,7 +16,7 @@ from autograder.grading import elsewhere, privacy, settings
 from autograder.grading.places import Places
 from autograder.grading.settled import Unsettled
 from ntc.paths import ROOT
-from tests.autograder.grading import warm
+from tests import warm
 from tests.autograder.grading.course import ASSIGNMENT, Course
 from tests.test_start import load
 

@@ -16,7 +16,7 @@ from ntc import exercises, papers
 from ntc.case import load
 from ntc.lesson import fields_of, shipped
 from ntc.roster import variant_of
-from tests.autograder.grading import warm
+from tests import warm
 from tests.autograder.grading.course import made_course
 from tests.autograder.grading.samples import answers_file
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ntc.paths import ROOT
-from tests.autograder.grading import warm
+from tests import warm
 from tests.autograder.grading.course import ASSIGNMENT, LESSON, Course
 from tests.autograder.grading.samples import right
 

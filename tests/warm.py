@@ -1,6 +1,6 @@
-"""Python modules run as commands by a process that has imported nbgrader already: that takes two seconds.
+"""Python modules run as commands, or kernels, by a process that has imported already what takes seconds.
 
-Each command has a process of its own all the same, forked from one that does nothing else.
+Each has a process of its own all the same, forked from one that does nothing else.
 """
 
 import multiprocessing
@@ -10,10 +10,21 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 # Of others only: our own modules read the settings of the command when they are imported.
-PRELOADED = ["alembic.config", "nbconvert.exporters", "nbgrader.apps.nbgraderapp", "pandas"]
+PRELOADED = [
+    "alembic.config",
+    "anywidget",
+    "folium",
+    "ipykernel.kernelapp",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.figure",
+    "nbconvert.exporters",
+    "nbgrader.apps.nbgraderapp",
+    "pandas",
+]
 PATIENCE = 240
 
 
@@ -24,12 +35,9 @@ def run(
     if not hasattr(os, "fork"):
         arguments = [sys.executable, "-m", *command]
         return subprocess.run(arguments, cwd=folder, env=environment, capture_output=True, text=True)
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
     with tempfile.TemporaryDirectory() as place:
         outputs = [Path(place) / name for name in ("stdout", "stderr")]
-        process = context.Process(target=_command, args=(command, folder, dict(environment), outputs))
-        process.start()
+        process = started(command, folder, environment, outputs)
         process.join(PATIENCE)
         if process.exitcode is None:
             process.kill()
@@ -38,6 +46,17 @@ def run(
         code = process.exitcode
         process.close()
     return subprocess.CompletedProcess(command, code, *told)
+
+
+def started(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str], outputs: Sequence[Path]
+) -> BaseProcess:
+    """The process of such a command, which writes its outputs to two files."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    process = context.Process(target=_command, args=(command, folder, dict(environment), outputs))
+    process.start()
+    return process
 
 
 def _command(
