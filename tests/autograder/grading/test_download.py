@@ -19,7 +19,7 @@ from autograder.grading.archives import parcels
 from autograder.grading.download import Reception
 from autograder.grading.places import Places
 from autograder.grading.zip_collect import Collector
-from ntc.roster import read_roster
+from ntc.roster import Enrolled, read_roster
 
 ASSIGNMENT, LESSON = "at1-strategie", "cp4-bilan"
 ANSWERS = f"{LESSON}.answers.json"
@@ -69,6 +69,10 @@ class Classroom:
         folder.mkdir(exist_ok=True)
         return folder
 
+    @property
+    def roster(self) -> dict[str, Enrolled]:
+        return read_roster(self.places.roster)
+
     def put(self, name: str, content: bytes) -> None:
         path = self.archive / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -83,9 +87,10 @@ class Classroom:
         extracted = self.root / "extracted"
         shutil.rmtree(extracted, ignore_errors=True)
         extracted.mkdir()
-        roster = read_roster(self.places.roster)
-        reception = Reception(self.places, ASSIGNMENT, extracted, logging.getLogger("autograder"), roster)
-        reception.receive(parcels(self.archive, ASSIGNMENT, roster, reception.set_aside))
+        reception = Reception(
+            self.places, ASSIGNMENT, extracted, logging.getLogger("autograder"), self.roster
+        )
+        reception.receive(parcels(self.archive, ASSIGNMENT, self.roster, reception.set_aside))
         reception.sum_up()
         for folder in extracted.iterdir():
             target = self.places.submitted(folder.name, ASSIGNMENT)
@@ -101,7 +106,11 @@ class Classroom:
 
 @pytest.fixture
 def room(tmp_path: Path) -> Classroom:
-    made = Classroom(tmp_path)
+    return made_room(tmp_path)
+
+
+def made_room(folder: Path) -> Classroom:
+    made = Classroom(folder)
     release = made.places.release(ASSIGNMENT)
     release.mkdir(parents=True)
     (release / f"{LESSON}.ipynb").write_text("{}")
