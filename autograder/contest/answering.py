@@ -37,7 +37,7 @@ def reply(
     points: float | None = None,
     cell: str = "",
 ) -> Filed:
-    """Answer a contest: the mark is ``kept``, or changed, by ``points`` given to a ``cell`` where there are any.
+    """Answer a contest: the mark is ``kept``, or changed, by ``points`` given to a ``cell``.
 
     Without points a changed mark is one that a replay changed. Raises AnswerError, OSError.
     """
@@ -95,7 +95,10 @@ def cells_of(gradebook: Gradebook, one: Filed) -> list[Grade]:
 
 
 def give_variant(places: Places, learner: str, variant: str, who: str, why: str) -> None:
-    """Give a learner other data in the class list; marks change by a replay only. Raises AnswerError, RosterError."""
+    """Give a learner other data in the class list; marks change by a replay only.
+
+    Raises AnswerError, RosterError, OSError.
+    """
     enrolled = class_list(places, in_turn=True)
     who, why = who.strip()[:80], why.strip()[:_LONGEST]
     if learner not in enrolled:
