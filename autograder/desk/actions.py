@@ -4,15 +4,19 @@ import contextlib
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from nbgrader.apps import ZipCollectApp
 from nbgrader.apps.api import NbGraderAPI
 
 from autograder import roster
+from autograder.contest import applying, hand_ins
+from autograder.contest.replay import look
+from autograder.desk import contesting
 from autograder.desk.deposit import archive_of, waiting
 from autograder.desk.progress import Progress
 from autograder.desk.refused import Refused
@@ -30,12 +34,16 @@ from ntc.french import count, listing, number
 
 @dataclass(frozen=True)
 class Task:
-    """What is asked: for which activity (none for the whole class), and whether to do again what is done."""
+    """What is asked: for which activity (none for the whole class), and whether to do again what is done.
+
+    ``sent`` is what else there is to know of it.
+    """
 
     root: Path
     assignment: str
     again: bool
     progress: Progress
+    sent: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def places(self) -> Places:
@@ -113,7 +121,10 @@ def collect(task: Task) -> str:
             "vous ont envoyés."
         )
     told = count(len(new), "nouvelle remise", "nouvelles remises") if new else "Rien de nouveau"
-    return f"{told}. {count(len(task.learners), 'travail reçu', 'travaux reçus')} en tout."
+    told += f". {count(len(task.learners), 'travail reçu', 'travaux reçus')} en tout."
+    if contested := hand_ins.take(task.places, task.assignment):
+        told += f" {count(contested, 'note contestée', 'notes contestées')} : voir « Contestations »."
+    return told
 
 
 def grade(task: Task) -> str:
@@ -176,6 +187,20 @@ def package(task: Task) -> str:
     return f"Le dossier « {made.name} » est prêt ({number(round(size / 1e6))} Mo) : {made}"
 
 
+def replay(task: Task) -> str:
+    """Mark the whole class again and change nothing: the page shows what would."""
+    found = look(task.root, task.progress.step)
+    shown = contesting.replayed(task.places, found)
+    task.progress.found(shown)
+    return " ".join(shown["told"])
+
+
+def apply(task: Task) -> str:
+    """Write what a dry run showed and was agreed to."""
+    agreed = contesting.agreed_again(task.sent)
+    return contesting.applied(applying.apply(task.root, agreed, task.progress.step))
+
+
 ACTIONS: dict[str, Callable[[Task], str]] = {
     "prepare": prepare,
     "open": open_,
@@ -184,6 +209,8 @@ ACTIONS: dict[str, Callable[[Task], str]] = {
     "return": give_back,
     "sheets": sheets,
     "package": package,
+    "replay": replay,
+    "apply": apply,
 }
 
 

@@ -16,7 +16,7 @@ from jupyter_server.utils import url_path_join
 from nbgrader.api import Gradebook
 from tornado import web
 
-from autograder.desk import dates, deposit, enrolling, marks, productions, views
+from autograder.desk import contesting, dates, deposit, enrolling, marks, productions, views
 from autograder.desk.jobs import LABELS, OF_NO_ACTIVITY, Jobs
 from autograder.desk.productions import NoCopy
 from autograder.desk.refused import Refused
@@ -28,6 +28,7 @@ from autograder.grading.settled import Unsettled
 from autograder.reports.picture import questions_picture
 from autograder.reports.tomorrow import hardest
 from ntc.french import typeset
+from ntc.home.contest import is_contest
 from ntc.roster import RosterError
 
 _PAGE = Path(__file__).parent / "page"
@@ -159,7 +160,7 @@ class Running(_Api):
         def start() -> dict[str, Any]:
             action, assignment = str(sent.get("action") or ""), str(sent.get("assignment") or "")
             known = assignment in self.places.activities or (action in OF_NO_ACTIVITY and assignment == "")
-            if action not in LABELS or not known:
+            if action not in LABELS or action == "apply" or not known:
                 raise Refused("Ce bouton n’est plus de ce cours : rechargez la page.")
             return {"job": self.jobs.start(action, assignment, sent.get("again") is True).said()}
 
@@ -178,6 +179,8 @@ class Deposit(_Api):
         def keep() -> dict[str, Any]:
             if not assignment:
                 return enrolling.take(self.places, name, content, agreed)
+            if is_contest(content):
+                return {"contest": contesting.take(self.places, content)}
             return {"kept": deposit.keep(self.places, assignment, name, content).name}
 
         await self.answer(keep)
@@ -253,6 +256,52 @@ class Copy(_Api):
         await self.answer(give)
 
 
+class Contests(_Api):
+    """Contests of marks, and the journal."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """Tell them."""
+        await self.answer(lambda: contesting.page(self.places))
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Take one in: a file, or a message that was copied."""
+        content = self.request.body
+        await self.answer(lambda: {"told": contesting.take(self.places, content)})
+
+
+class Reply(_Api):
+    """What is answered to a contest."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Keep a mark, or give another; or give a learner other data."""
+        sent = self.body
+        act = contesting.give_variant if "variant" in sent else contesting.answer
+        await self.answer(lambda: {"told": act(self.places, sent)})
+
+
+class Replay(_Api):
+    """What a dry run found."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """Tell it."""
+        await self.answer(lambda: {"found": self.jobs.found})
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Have it applied."""
+        sent = self.body
+
+        def start() -> dict[str, Any]:
+            agreed = contesting.agreed(self.jobs.found, sent)
+            return {"job": self.jobs.start("apply", "", False, agreed).said()}
+
+        await self.answer(start)
+
+
 class Tomorrow(_Api):
     """What the class got and missed in an activity."""
 
@@ -293,6 +342,9 @@ _API = {
     "visit": Visit,
     "productions": Productions,
     "copy": Copy,
+    "contests": Contests,
+    "reply": Reply,
+    "replay": Replay,
     "tomorrow": Tomorrow,
     "picture": Picture,
 }

@@ -20,8 +20,10 @@ LABELS = {
     "return": "Rendre",
     "sheets": "Fiches",
     "package": "Dossier des apprenants",
+    "replay": typeset("Recorriger : voir d’abord"),
+    "apply": "Appliquer la recorrection",
 }
-OF_NO_ACTIVITY = ("sheets", "package")
+OF_NO_ACTIVITY = ("sheets", "package", "replay")
 JOURNAL = "classroom/journal/bureau.log"
 _STOPPED = typeset(
     "L’action s’est arrêtée avant la fin : pressez de nouveau le même bouton, elle reprend où elle en était. "
@@ -45,6 +47,7 @@ class Job:
     of: int = 0
     told: str = ""
     lines: list[dict[str, Any]] = field(default_factory=list)
+    found: Any = None
     began: datetime = field(default_factory=datetime.now)
 
     def hear(self, event: dict[str, Any]) -> None:
@@ -52,6 +55,8 @@ class Job:
         if "line" in event:
             self.lines.append({"text": str(event["line"]), "look": bool(event.get("look"))})
             del self.lines[:-_MOST_LINES]
+        elif "found" in event:
+            self.found = event["found"]
         elif "of" in event:
             self.done, self.of = int(event["done"]), int(event["of"])
         elif "state" in event:
@@ -81,9 +86,15 @@ class Jobs:
         self._lock = threading.Lock()
         self._number = 0
         self.last: Job | None = None
+        self.replayed: Job | None = None
 
-    def start(self, action: str, assignment: str, again: bool) -> Job:
-        """Start an action; raises Refused while another runs."""
+    @property
+    def found(self) -> Any:
+        """What the last dry run found; None while there is none, or once it was applied."""
+        return self.replayed.found if self.replayed and self.replayed.state == "done" else None
+
+    def start(self, action: str, assignment: str, again: bool, sent: Any = None) -> Job:
+        """Start an action, which is ``sent`` what there is to tell it; raises Refused while another runs."""
         with self._lock:
             if self.last and self.last.state == "running":
                 raise Refused(
@@ -92,19 +103,24 @@ class Jobs:
                 )
             self._number += 1
             job = self.last = Job(action, assignment, self._number)
-        threading.Thread(target=self._follow, args=(job, again), daemon=True).start()
+            if action in ("replay", "apply"):
+                self.replayed = job if action == "replay" else None
+        threading.Thread(target=self._follow, args=(job, again, sent), daemon=True).start()
         return job
 
-    def _follow(self, job: Job, again: bool) -> None:
+    def _follow(self, job: Job, again: bool, sent: Any) -> None:
         command = [sys.executable, "-m", "autograder.desk.worker", job.action]
         command += [*([job.assignment] if job.assignment else []), *(["--again"] if again else [])]
+        command += ["--sent"] if sent is not None else []
         try:
             with (
                 self._journal() as journal,
                 subprocess.Popen(
-                    command, cwd=self._root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=journal
+                    command, cwd=self._root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=journal
                 ) as process,
             ):
+                process.stdin.write(json.dumps(sent).encode() if sent is not None else b"")
+                process.stdin.close()
                 for line in process.stdout:
                     job.hear(json.loads(line))
         except (OSError, ValueError) as error:

@@ -24,6 +24,10 @@ class Progress:
         """Say a line in French; ``look`` when there is something to look into."""
         self.tell({"line": without_commands(typeset(line)), "look": look})
 
+    def found(self, what: Any) -> None:
+        """Give what was found, for the page to show."""
+        self.tell({"found": what})
+
     def end(self, told: str, *, done: bool) -> None:
         """Say how it ended, and whether what was asked is done."""
         self.tell({"told": without_commands(typeset(told)), "state": "done" if done else "refused"})

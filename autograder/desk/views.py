@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from autograder.desk import contesting
 from autograder.desk.jobs import LABELS
 from autograder.desk.standing import (
     BACK,
@@ -39,6 +40,7 @@ def desk(root: Path) -> dict[str, Any]:
     return {
         "class": _class(places),
         "activities": [_activity(places, each) for each in standings(root)],
+        "contests": contesting.told(places),
         "sheets": _sheets(places),
         "package": _package(places),
     }
@@ -188,7 +190,10 @@ def _grade(standing: Standing) -> Way:
         return Way("Rien n’a encore été reçu.")
     if standing.number(TO_GRADE):
         return Way()
-    asked = "Tout est corrigé. Corriger de nouveau recompte les points ; les notes de votre main restent."
+    asked = (
+        "Tout est corrigé. Corriger de nouveau recompte tous les points, et une note peut baisser si un "
+        "corrigé a changé ; les notes de votre main restent. « Recorriger : voir d’abord » montre avant."
+    )
     return Way(ask=asked, again=True)
 
 

@@ -5,6 +5,7 @@ The server starts it in the course's folder, and reads on its output how far it 
 
 import argparse
 import contextlib
+import json
 import os
 import sys
 import traceback
@@ -34,14 +35,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("action", choices=ACTIONS)
     parser.add_argument("assignment", nargs="?", default="")
     parser.add_argument("--again", action="store_true")
+    parser.add_argument(
+        "--sent", action="store_true", help="what there is to tell it comes as JSON on the input"
+    )
     options = parser.parse_args(arguments)
+    sent = json.load(sys.stdin) if options.sent else {}
     with _own_output() as output:
         told = progress.to(output)
         root = Path.cwd()
         try:
             held = turn.take(Places(root), turn.DESK)
             try:
-                ended = ACTIONS[options.action](Task(root, options.assignment, options.again, told))
+                ended = ACTIONS[options.action](Task(root, options.assignment, options.again, told, sent))
             finally:
                 held.release()
         except _EXPECTED as error:

@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
-from autograder.grading.contents import identifier_in, instant_in, is_receipt
+from autograder.grading.contents import identifier_in, instant_in, is_contest, is_receipt
 from autograder.grading.senders import named
 from ntc.roster import Enrolled
 from ntc.storage import OWN
@@ -119,8 +119,8 @@ class Parcel:
 
     @property
     def has_answers(self) -> bool:
-        """Whether anything in it may be answers: a receipt alone is not."""
-        return any(not is_receipt(content) for _, content in self.members)
+        """Whether anything in it may be answers: a receipt or a contest alone is not."""
+        return any(not _is_beside(content) for _, content in self.members)
 
 
 @dataclass
@@ -258,8 +258,13 @@ def _loose_parcels(
         names = owners or tuple(
             dict.fromkeys(each for path, _ in group for each in named((path.name,), assignment, roster))
         )
-        json_first = sorted(group, key=lambda each: each[1].content is None or is_receipt(each[1].content))
+        json_first = sorted(group, key=lambda each: each[1].content is None or _is_beside(each[1].content))
         yield _parcel(json_first[0][0], [leaf for _, leaf in group], trail, names, "")
+
+
+def _is_beside(content: bytes) -> bool:
+    """Whether a file comes with answers, and holds none."""
+    return is_receipt(content) or is_contest(content)
 
 
 def _archive(

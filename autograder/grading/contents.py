@@ -23,6 +23,12 @@ def is_receipt(content: bytes) -> bool:
     return "handed_in" in document and "answers" not in document
 
 
+def is_contest(content: bytes) -> bool:
+    """Whether a file is a contest of a mark (*contestation*): it comes with work, and holds no answer."""
+    document = _document(content)
+    return "contest" in document and "answers" not in document
+
+
 def instant_in(content: bytes) -> datetime | None:
     """The instant of the hand-in by its receipt, in UTC; None for what is no receipt or does not tell."""
     if not is_receipt(content):

@@ -162,7 +162,7 @@ def _unfit(arrival: Arrival, learner: str) -> str:
     """Why a hand-in takes no other's place, however late it is; empty when nothing is against it."""
     parcel = arrival.parcel
     if not arrival.may_hold:
-        return "il n’y a aucune réponse dedans (un reçu ou un cahier seul) : elle ne remplace rien."
+        return "il n’y a aucune réponse dedans (reçu, contestation, cahier) : elle ne remplace rien."
     if arrival.strangers:
         return (
             f"elle porte l’identifiant {_quoted(arrival.strangers)} : elle ne remplace pas celle de "

@@ -10,6 +10,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 from traitlets import Bool
 
+from autograder.grading import replies
 from autograder.grading.outputs import INSTRUCTOR
 from autograder.grading.places import Places
 from autograder.grading.record import known, was_left_out
@@ -17,7 +18,8 @@ from autograder.grading.render import points_of
 from ntc import exercises
 from ntc.catalogue import pages_of, title_of
 from ntc.fields.rubric import LEVELS
-from ntc.french import count, number, plural, typeset
+from ntc.french import count, day, number, plural, typeset
+from ntc.home.contest import Contest, as_message
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 TEMPLATE = "retour"
@@ -33,14 +35,23 @@ class ForLearner(NbGraderPreprocessor):
         for cell in nb.cells:
             if cell.cell_type == "code":
                 cell.outputs = [output for output in cell.outputs if self._may_read(output)]
-        lesson = resources["nbgrader"]["notebook"]
-        awaiting = _awaiting(resources["nbgrader"])
+        details = resources["nbgrader"]
+        lesson, awaiting = details["notebook"], _awaiting(details)
+        places = Places(Path(self.parent.parent.coursedir.root))
+        record = known(places, details["student"], lesson)
+        sealed = record.seal if record else None
         resources["ntc"] = {
-            "left_out": not resources["nbgrader"]["score"] and self._was_left_out(resources["nbgrader"]),
+            "left_out": not details["score"] and _was_left_out(places, details),
             "title": typeset(title_of(lesson)),
-            "learner": resources["nbgrader"]["student"],
+            "learner": details["student"],
             "lesson": lesson,
-            "sections": _sections(nb.cells, awaiting),
+            "seal": sealed or "",
+            "sections": [
+                section
+                | _contested(details, section["exercise"], sealed or "")
+                | _replied(places, details, section["exercise"])
+                for section in _sections(nb.cells, awaiting)
+            ],
             "awaited": sum(
                 float(cell.metadata.nbgrader.points)
                 for cell in nb.cells
@@ -49,14 +60,6 @@ class ForLearner(NbGraderPreprocessor):
             "style": (TEMPLATES / "copy.css").read_text(encoding="utf-8"),
         }
         return nb, resources
-
-    def _was_left_out(self, details: Mapping[str, str]) -> bool:
-        """Whether the learner handed in other lessons, and had not begun this one."""
-        places, assignment = Places(Path(self.parent.parent.coursedir.root)), details["assignment"]
-        records = {
-            lesson.name: known(places, details["student"], lesson.name) for lesson in pages_of(assignment)
-        }
-        return was_left_out(records.get(details["notebook"]), records.values())
 
     def _may_read(self, output: NotebookNode) -> bool:
         if output.get("metadata", {}).get("ntc") != INSTRUCTOR["ntc"]:
@@ -78,6 +81,37 @@ class FeedbackExporter(HTMLExporter):
 
 
 PREPROCESSORS = [GetGrades, ForLearner]
+
+
+def _was_left_out(places: Places, details: Mapping[str, str]) -> bool:
+    """Whether the learner handed in other lessons, and had not begun this one."""
+    pages = pages_of(details["assignment"])
+    records = {lesson.name: known(places, details["student"], lesson.name) for lesson in pages}
+    return was_left_out(records.get(details["notebook"]), records.values())
+
+
+def _contested(details: Mapping[str, str], exercise: str, sealed: str) -> dict[str, str]:
+    """The message by which a mark is contested from the page, where nothing may run; empty without a seal."""
+    about = (details["student"], details["assignment"], details["notebook"], exercise, sealed)
+    return {"contest": as_message(Contest(*about, words="")) if sealed else ""}
+
+
+def _replied(places: Places, details: Mapping[str, str], exercise: str) -> dict[str, Any]:
+    """What was answered to the contests of an exercise."""
+    found = replies.read(places, details["student"], details["notebook"])
+    told = [
+        {
+            "title": typeset(
+                f"Votre contestation{f' ({each.part})' if each.part else ''}, réponse du "
+                f"{day(each.moment)} : note {'gardée' if each.kept else 'changée'}."
+            ),
+            "why": each.why,
+            "words": each.words,
+        }
+        for each in found
+        if each.exercise == exercise
+    ]
+    return {"replies": told}
 
 
 def _level(cell: NotebookNode) -> str:
@@ -114,6 +148,7 @@ def _sections(cells: list[NotebookNode], awaiting: set[str]) -> list[dict[str, A
         section = sections.setdefault(
             about.exercise,
             {
+                "exercise": about.exercise,
                 "title": about.title,
                 "criteria": about.criteria,
                 "worth": float(exercises.load()[about.exercise].points),

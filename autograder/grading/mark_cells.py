@@ -30,7 +30,7 @@ class Mark(NbGraderPreprocessor):
         deadlines.apply(places.deadlines, details["db_url"], assignment, learner)
         variant = intake.learner_variant(places, learner, assignment)
         noted = _noted(places, learner, assignment, lesson)
-        content = _content(places, learner, assignment, lesson)
+        content = answers_of(places, learner, assignment, lesson)
         unread = any(flag.kind is Kind.UNREADABLE for flag in noted)
         time = timed(places, learner, assignment, content)
         noted += time.flags
@@ -53,10 +53,10 @@ class Mark(NbGraderPreprocessor):
         for cell in nb.cells:
             apart = decision.apart.get(cell.id)
             if cell.id in marked:
-                _fill_exercise(cell, marked[cell.id], apart)
+                fill_exercise(cell, marked[cell.id], apart)
             elif "nbgrader" in cell.metadata:
                 _fill_line(cell, marked, apart)
-        nb.cells.insert(0, _front(learner, variant, noted, time.told))
+        nb.cells.insert(0, front(learner, variant, noted, time.told))
         resources["ntc"] = record.Record.of(details, variant, content, noted, marked, said)
         resources["ntc_decision"] = decision
         return nb, resources
@@ -74,13 +74,13 @@ def _changed(decision: Decision, cells: Mapping[str, str], marked: Mapping[str, 
     return [flags.changed(title) for title in titles]
 
 
-def _content(places: Places, learner: str, assignment: str, lesson: str) -> Mapping[str, Any]:
+def answers_of(places: Places, learner: str, assignment: str, lesson: str) -> Mapping[str, Any]:
     """The answers file that intake wrote: what it holds was read strictly then."""
     path = places.submitted(learner, assignment) / f"{lesson}{ANSWERS_SUFFIX}"
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def _fill_exercise(cell: NotebookNode, marked: Marked, apart: Apart | None) -> None:
+def fill_exercise(cell: NotebookNode, marked: Marked, apart: Apart | None) -> None:
     """Show the answer, the mark and the right answers; the points last, for nbgrader to read."""
     _entitle(cell, marked, marked.exercise.title)
     cell.outputs = [outputs.shown(render.answers_html(marked))]
@@ -119,7 +119,7 @@ def _entitle(cell: NotebookNode, marked: Marked, title: str) -> None:
     cell.source = f"# {title}"
 
 
-def _front(learner: str, variant: str, noted: list[Flag], told: str) -> NotebookNode:
+def front(learner: str, variant: str, noted: list[Flag], told: str) -> NotebookNode:
     """The head of a copy, for the instructor: whose it is, its data, its time, and what to know of it."""
     return new_code_cell(
         id="ntc-front",

@@ -108,6 +108,20 @@ class Places:
         return self.classroom / "records"
 
     @property
+    def contests(self) -> Path:
+        """The contests of marks (*contestations*) that came, by learner, and what was answered."""
+        return self.classroom / "contests"
+
+    def replies(self, learner: str, lesson: str) -> Path:
+        """What was answered to the contests of a lesson."""
+        return self.contests / learner / f"{lesson}.replies.json"
+
+    @property
+    def journal(self) -> Path:
+        """The journal of marks (*journal des notes*): who changed what, when and why."""
+        return self.classroom / "journal" / "notes.txt"
+
+    @property
     def package(self) -> Path:
         """What learners install the course from (*dossier des apprenants*), to be copied as it is."""
         return self.root / "paquet" / "Cours NTC"

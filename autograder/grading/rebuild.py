@@ -108,6 +108,14 @@ class Rebuild(NbGraderPreprocessor):
         return nb, resources
 
 
+def prose_cells(places: Places, assignment: str, lesson: str, variant: str) -> dict[str, str]:
+    """The texts of a copy with the figures of a variant, by cell: what it is made of when its data change."""
+    released = places.release(assignment) / f"{lesson}.ipynb"
+    cells = _master(released, released.stat().st_mtime_ns).cells
+    named = _prose(lesson, variant)
+    return {cell.id: fill(cell.source, named) for cell in cells if cell.cell_type == "markdown"}
+
+
 @cache
 def _prose(lesson: str, variant: str) -> dict[str, str]:
     return prose(lesson, load(variant))

@@ -129,10 +129,10 @@ class SaveRecord(NbGraderPreprocessor):
         if decision.changes:
             # Killed in between, no points that a person gave are lost, and none count for other answers.
             apart = {**decision.apart, **decision.restore}
-            _write(places, replace(record, apart=apart, pending=True))
+            write(places, replace(record, apart=apart, pending=True))
         hands.apply(db_url, resources["nbgrader"], decision, *_by_nobody(record))
         _introduce(places, record.learner, db_url)
-        _write(places, record)
+        write(places, record)
         return nb, resources
 
 
@@ -163,7 +163,8 @@ def before(places: Places, learner: str, lesson: str) -> Before:
     return Before(said, record.apart, record.pending)
 
 
-def _write(places: Places, record: Record) -> None:
+def write(places: Places, record: Record) -> None:
+    """Write the record of a lesson; raises OSError."""
     jsonfile.write(places.record(record.learner, record.lesson), asdict(record))
 
 

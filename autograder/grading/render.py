@@ -20,7 +20,7 @@ HOW_TO_PLACE = (
     "seulement si l’un des cas que ce repère nomme est là."
 )
 """How a level is chosen where two anchors are true at once."""
-_VERDICTS = {
+VERDICTS = {
     "blank": "Sans réponse",
     "unreadable": "Illisible",
     "wrong": "À revoir",
@@ -165,7 +165,7 @@ def criterion_label(key: str) -> str:
 
 def _part(part: PartMark) -> Html:
     """The verdict on a part and why: what was answered stands above, in its field."""
-    verdict = _VERDICTS[part.verdict]
+    verdict = VERDICTS[part.verdict]
     head = element("p", element("b", part.label), " ", element("span", verdict, class_="ntc-verdict"))
     # « Exact » and « Exact. » say the same once.
     says_more = part.message.rstrip(".") not in ("", verdict)

@@ -13,7 +13,7 @@ from nbgrader.api import Assignment, BaseCell, Comment, Grade, Gradebook, Notebo
 from nbgrader.api import SubmittedAssignment as Submission
 from nbgrader.api import SubmittedNotebook as Copy
 
-from autograder.grading import jsonfile
+from autograder.grading import jsonfile, replies
 from autograder.grading.places import COURSE_ID, FEEDBACK, Places
 
 _NOTE = "returned.json"
@@ -33,7 +33,7 @@ def note(assignment: str, student: str, notebooks: list[str]) -> None:
     with Gradebook(places.gradebook, COURSE_ID) as gradebook:
         for learner, lessons in shown.items():
             now = marks(gradebook, assignment, learner).get(learner, {})
-            told = {lesson: now.get(lesson, "") for lesson in lessons}
+            told = {lesson: _shown(places, learner, lesson, now.get(lesson, "")) for lesson in lessons}
             written = places.received(learner, assignment) / _NOTE
             jsonfile.write(written, {**_noted(places, learner, assignment), **told})
 
@@ -75,7 +75,16 @@ def is_current(places: Places, learner: str, assignment: str, now: Mapping[str, 
     if not there:
         return None
     noted = _noted(places, learner, assignment)
-    return len(there) == len(now) and all(noted.get(lesson, now[lesson]) == now[lesson] for lesson in there)
+    shown = {lesson: _shown(places, learner, lesson, now[lesson]) for lesson in there}
+    return len(there) == len(now) and all(
+        noted.get(lesson, shown[lesson]) == shown[lesson] for lesson in there
+    )
+
+
+def _shown(places: Places, learner: str, lesson: str, marks_: str) -> str:
+    """What tells apart all that feedback shows of a lesson: its marks, and the replies to contests."""
+    replied = replies.mark(places, learner, lesson)
+    return f"{marks_} {replied}" if replied else marks_
 
 
 def _noted(places: Places, learner: str, assignment: str) -> dict[str, str]:

@@ -27,7 +27,8 @@ class FeedbackError(ValueError):
 class Feedback:
     """One page of feedback: its path from the learner's folder, the hour of the work or of its arrival.
 
-    ``owner`` is the identifier of whose work it is about, empty when the page does not say.
+    ``owner`` is the identifier of whose work it is about, ``seal`` that of the hand-in that was marked; empty
+    when the page does not say.
     """
 
     path: PurePosixPath
@@ -35,6 +36,7 @@ class Feedback:
     fetched: bool
     owner: str
     lesson: str
+    seal: str = ""
 
     @property
     def name(self) -> str:
@@ -64,7 +66,7 @@ def keep(work: Path, assignment: str, name: str, content: bytes, learner: str) -
         raise FeedbackError(
             "Ce fichier est trop gros pour être un retour : demandez à votre formateur de vérifier."
         )
-    owner, _ = _about(content)
+    owner, *_ = _about(content)
     if owner not in ("", learner):
         here = f"et vous travaillez sous « {learner} »" if learner else "et personne n'est identifié ici"
         raise FeedbackError(
@@ -107,8 +109,8 @@ class _Head(HTMLParser):
             self.said.setdefault(name, about.get("content") or "")
 
 
-def _about(content: bytes) -> tuple[str, str]:
-    """Read in a page whose work it is about, and which lesson; empty when it does not say."""
+def _about(content: bytes) -> tuple[str, str, str]:
+    """Read in a page whose work it is about, which lesson, and the seal; empty when it does not say."""
     head = _Head()
     head.feed(content[:_HEAD].decode("utf-8", "replace"))
-    return head.said.get("ntc-learner", ""), head.said.get("ntc-lesson", "")
+    return tuple(head.said.get(f"ntc-{name}", "") for name in ("learner", "lesson", "seal"))

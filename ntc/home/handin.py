@@ -12,6 +12,7 @@ from ntc import learner as who
 from ntc.catalogue import Activity
 from ntc.french import typeset
 from ntc.home.archive import free_stem, stem, write_archive
+from ntc.home.contesting import kept
 from ntc.home.exchange import ExchangeProblem, find_exchange
 from ntc.home.past import FOLDER
 from ntc.home.progress import LessonProgress, progress
@@ -78,7 +79,8 @@ def hand_in(activity: Activity, work: Path, learner: Learner, moment: datetime) 
     archive, page = folder / f"{name}.zip", folder / f"{name}.html"
     data, shown = as_json(receipt).encode("utf-8"), as_page(receipt).encode("utf-8")
     try:
-        files = _files(lessons, work) | {"recu.html": shown, "recu.json": data}
+        files = _files(lessons, work) | kept(work, activity.assignment, learner.id)
+        files |= {"recu.html": shown, "recu.json": data}
         write_archive(archive, files, moment)
         write_atomically(page, shown)
         write_atomically(folder / f"{name}.json", data)

@@ -305,6 +305,7 @@ def _feedback(page: Feedback) -> dict[str, str]:
     return {
         "title": lessons.get(page.name, page.name),
         "path": str(page.path),
+        "contest": page.seal != "" and page.owner != "",
         "date": f"({about} {_when(page.moment)}{'' if page.owner else _WHOSE})",
     }
 

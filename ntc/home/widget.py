@@ -12,9 +12,10 @@ from ntc.catalogue import find_activity
 from ntc.exam.sitting import Sitting, candidate
 from ntc.fields.answers import SaveError
 from ntc.french import typeset
-from ntc.home import view
+from ntc.home import contesting, view
+from ntc.home.contest import ContestError
 from ntc.home.exchange import ExchangeProblem, find_exchange
-from ntc.home.feedback import FeedbackError, keep, received
+from ntc.home.feedback import Feedback, FeedbackError, keep, received
 from ntc.home.handin import HandInError, hand_in, review
 from ntc.home.unnamed import adopt, unnamed
 from ntc.learner import Learner
@@ -28,6 +29,9 @@ _PLACES = {
     "submit": "hand-in",
     "fetch": "feedback",
     "feedback": "feedback",
+    "contest": "feedback",
+    "contest-write": "feedback",
+    "contest-close": "feedback",
     "cover": "paper",
     "begin": "paper",
 }
@@ -43,6 +47,7 @@ class Home(Widget):
     def __init__(self, work: Path | None = None) -> None:
         self._work = work or Path.cwd()
         self._hand_in = view.CLOSED
+        self._contest = view.CLOSED
         self._focus, self._turn = "", 0
         self._doubted = ""
         self._cover = ""
@@ -55,6 +60,9 @@ class Home(Widget):
             "cancel": self._cancel,
             "fetch": self._fetch,
             "feedback": self._keep,
+            "contest": self._open_contest,
+            "contest-write": self._write_contest,
+            "contest-close": self._close_contest,
             "adopt": self._adopt,
             "cover": self._open_cover,
             "begin": self._begin,
@@ -74,6 +82,7 @@ class Home(Widget):
             RosterError,
             HandInError,
             FeedbackError,
+            ContestError,
             ExchangeProblem,
             SaveError,
         ) as problem:
@@ -104,6 +113,7 @@ class Home(Widget):
             "unnamed": view.unnamed_view(learner, found),
             "activities": shown,
             "handIn": self._hand_in,
+            "contest": self._contest,
             "notice": notice,
             "focus": self._focus,
             "turn": self._turn,
@@ -122,7 +132,7 @@ class Home(Widget):
             return _error(view.doubt(identifier, alike))
         self._doubted = ""
         learner = who.save_identity(content["id"], content["name"], self._work)
-        self._hand_in = view.CLOSED
+        self._hand_in = self._contest = view.CLOSED
         self._focus = "ntc-home-change"
         said = f"C’est noté : {learner.name or learner.id}, jeu de données {learner.variant}."
         if learner.variant != before.variant:
@@ -196,6 +206,34 @@ class Home(Widget):
         learner = who.current(self._work).id
         path = keep(self._work, assignment, content["name"], bytes(buffers[0]), learner)
         return _done(f"Le retour « {path.name} » est rangé : ouvrez-le dans la liste.")
+
+    def _open_contest(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
+        page = self._feedback(content)
+        self._contest = contesting.asked(content["assignment"], page)
+        self._focus = "ntc-home-contest"
+        return _QUIET
+
+    def _write_contest(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
+        page = self._feedback(content)
+        moment = datetime.now().astimezone()
+        contest = contesting.made(content, page, self._learner(content["assignment"]), moment)
+        self._contest = contesting.write(contest, self._work, moment)
+        self._focus = "ntc-home-contest"
+        return _QUIET
+
+    def _close_contest(self, content: dict[str, Any], buffers: list[Any]) -> dict[str, str]:
+        self._contest = view.CLOSED
+        self._focus = f"ntc-home-fetch-{find_activity(content['assignment']).id}"
+        return _QUIET
+
+    def _feedback(self, content: dict[str, Any]) -> Feedback:
+        """The page that is named; raises FeedbackError when it is no longer in the learner's list."""
+        assignment = find_activity(content["assignment"]).assignment
+        listed = received(self._work, assignment, who.current(self._work).id)
+        page = next((each for each in listed if str(each.path) == content["path"]), None)
+        if page is None:
+            raise FeedbackError("Ce retour n’est plus dans la liste : rechargez la page.")
+        return page
 
 
 def _error(text: str) -> dict[str, str]:

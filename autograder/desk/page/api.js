@@ -19,6 +19,11 @@ export function send(name, content) {
   return ask(name, {}, { method: "POST", body: JSON.stringify(content) });
 }
 
+/** Send a file, or a text, as it is. */
+export function sendFile(name, content) {
+  return ask(name, {}, { method: "POST", body: content });
+}
+
 /** Put a file on the desk: work for an activity; the class list for none, `agreed` saying that it may replace. */
 export function deposit(file, assignment, agreed = "") {
   return ask("deposit", { assignment, name: file.name, agreed }, { method: "POST", body: file });

@@ -2,16 +2,19 @@
 import { make } from "../../lab/extensions/ntc-lesson/page/dom.js";
 import { read, Refusal } from "./api.js";
 import { classroom } from "./classroom.js";
+import { Contesting } from "./contester.js";
 import { Follower } from "./job.js";
 import { morning } from "./demain.js";
 import { Marking } from "./noter.js";
 
 const room = document.getElementById("room");
 const follower = new Follower(document.getElementById("job"), refresh);
+const contesting = new Contesting(room, follower);
 let shown = "";
 
 /** Show the class as it stands, unless it stands as it did; the focus stays where it was. */
-async function refresh() {
+async function refresh(mark) {
+  if (asked().page === "contestations") return contesting.ended(mark);
   if (asked().page) return;
   const state = await read("state");
   const drawn = JSON.stringify(state);
@@ -31,6 +34,7 @@ function asked() {
 }
 
 const PAGES = {
+  contestations: () => contesting.open(),
   noter: (assignment) => new Marking(room, assignment).open(),
   demain: async (assignment) => room.replaceChildren(...(await morning(assignment))),
 };
@@ -39,7 +43,7 @@ async function enter() {
   shown = "";
   const { page, assignment } = asked();
   try {
-    await (PAGES[page] ?? refresh)(assignment);
+    await (PAGES[page] ? PAGES[page](assignment) : refresh());
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     room.replaceChildren(make("p", { class: "fault", role: "alert" }, error.message));

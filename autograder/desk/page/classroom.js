@@ -12,6 +12,7 @@ export function classroom(state, follower) {
   return [
     classList(state.class, follower),
     ...activities,
+    contests(state.contests),
     sheets(state.sheets, follower),
     learnersPackage(state.package, follower),
   ];
@@ -104,6 +105,17 @@ function placed(title, people, follower) {
 function page({ label, address: path }, name) {
   const attributes = { href: address(path), target: "_blank", rel: "noopener", "aria-label": `${label}, ${name}` };
   return make("a", attributes, label);
+}
+
+function contests({ told, state }) {
+  const way = make("a", { href: "#contestations" }, "Contestations et recorrection");
+  return make(
+    "section",
+    { class: "activity", "aria-labelledby": "contests" },
+    make("h2", { id: "contests" }, "Notes contestées"),
+    make("p", {}, state === "open" ? make("b", {}, told) : told),
+    make("p", {}, way),
+  );
 }
 
 function sheets({ label, made, view, totals, files }, follower) {

@@ -66,6 +66,11 @@ export function wide(label, heads, rows) {
   return make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": label }, content);
 }
 
+/** A control under its label. */
+export function labelled(text, control) {
+  return make("p", { class: "labelled" }, make("label", { for: control.id }, text), control);
+}
+
 export function list(lines, attributes = {}) {
   return make("ul", attributes, ...lines.map((line) => make("li", {}, line)));
 }

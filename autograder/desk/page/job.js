@@ -41,7 +41,7 @@ export class Follower {
     if (running || (mark === this.#told && Date.now() - this.#when < SELDOM)) return;
     this.#told = mark;
     this.#when = Date.now();
-    await this.#ended();
+    await this.#ended(mark);
   }
 
   async run(action, assignment, again = false) {
@@ -56,14 +56,17 @@ export class Follower {
 
   /** Put files on the desk, one after the other, then take them in. */
   async take(files, assignment) {
+    const contests = [];
     try {
       for (const file of files) {
         this.wait(`Dépôt de « ${file.name} »…`);
-        await deposit(file, assignment);
+        const { contest } = await deposit(file, assignment);
+        if (contest) contests.push(contest);
       }
     } catch (error) {
       return this.refuse(error.message);
     }
+    if (contests.length === files.length) return this.tell(contests.join(" "));
     return this.run("collect", assignment);
   }
 

@@ -165,8 +165,8 @@ def _die_grading(course: Course, step: int) -> None:
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
         return
     os.environ.update(course.environment)
-    write, apply = record._write, hands.apply
-    record._write = _dying(write, {0: 0, 3: 1}.get(step))
+    write, apply = record.write, hands.apply
+    record.write = _dying(write, {0: 0, 3: 1}.get(step))
     hands.apply = _dying(apply, 0 if step == 1 else None, after=step == 2)
     parallel.grade_one(str(course.root), ASSIGNMENT, LEARNER, force=True)
     os._exit(0)

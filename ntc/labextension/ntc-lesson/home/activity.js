@@ -26,9 +26,9 @@ function sat(page, shown, { notice: said }) {
   return [paper(page, shown), notice(said, said.place === "paper" && said.assignment === shown.assignment)];
 }
 
-function assignment(page, shown, { handIn: open, notice: said }) {
+function assignment(page, shown, { handIn: open, contest, notice: said }) {
   const here = (place) => notice(said, said.place === place && said.assignment === shown.assignment);
-  return [handIn(page, shown, open), here("hand-in"), handedIn(shown), feedback(page, shown, here("feedback"))];
+  return [handIn(page, shown, open), here("hand-in"), handedIn(shown), feedback(page, shown, contest, here("feedback"))];
 }
 
 function lesson(page, one) {

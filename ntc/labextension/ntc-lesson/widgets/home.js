@@ -24,6 +24,7 @@ class HomePage {
     this.busy = null;
     this.identifying = false;
     this.adopting = false;
+    this.contesting = {};
     this.whose = identities(() => this.look());
     this.hear = () => this.answered();
     model.on("change:view", this.hear);
