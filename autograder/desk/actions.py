@@ -20,7 +20,7 @@ from autograder.desk import contesting
 from autograder.desk.deposit import archive_of, waiting
 from autograder.desk.progress import Progress
 from autograder.desk.refused import Refused
-from autograder.grading import finished, intake, screen
+from autograder.grading import finished, intake, screen, turn
 from autograder.grading.bundle import write_bundle
 from autograder.grading.classlist import class_list
 from autograder.grading.parallel import Grading, course_app, nbgrader_of
@@ -112,7 +112,7 @@ def collect(task: Task) -> str:
     if waiting(task.places, task.assignment):
         _collect_files(task)
     if not from_exchange:
-        with task.heard(logging.getLogger("autograder")):
+        with task.heard(logging.getLogger("autograder")), turn.held(task.places):
             receive_placed(task.places, task.assignment, logging.getLogger("autograder"))
     new = [learner for learner in task.learners if _hand_in(task, learner) != before.get(learner)]
     if not task.learners:

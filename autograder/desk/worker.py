@@ -44,11 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
         told = progress.to(output)
         root = Path.cwd()
         try:
-            held = turn.take(Places(root), turn.DESK)
-            try:
+            with turn.held(Places(root), turn.DESK):
                 ended = ACTIONS[options.action](Task(root, options.assignment, options.again, told, sent))
-            finally:
-                held.release()
         except _EXPECTED as error:
             told.end(str(error), done=False)
         except OSError as error:

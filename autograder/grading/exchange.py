@@ -55,7 +55,7 @@ class Collect(ExchangeCollect):
     """nbgrader's collect, except that a hand-in goes through intake, and that none can stop the others."""
 
     def start(self) -> None:
-        """Collect, unless another reception runs: formgrader's process goes on, so the turn is given back."""
+        """Collect, unless it is another's turn: formgrader's process goes on, so ours is given back."""
         try:
             held = turn.take(Places(Path(self.coursedir.root)))
         except Unsettled as error:

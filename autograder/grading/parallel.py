@@ -15,7 +15,7 @@ from nbgrader.apps.api import NbGraderAPI
 from traitlets import Any, Integer
 from traitlets.config import LoggingConfigurable
 
-from autograder.grading import screen
+from autograder.grading import screen, turn
 from autograder.grading.places import Places
 from autograder.grading.reception import receive_placed
 
@@ -46,19 +46,21 @@ class Grading(LoggingConfigurable):
     def grade(self, root: Path, assignment: str, force: bool = False) -> Iterator[Graded]:
         """Grade every learner of an assignment, and tell how each ended, as they end.
 
-        Raises Unsettled for an assignment that is not open or a faulty class list, OSError for the disk.
+        Raises Unsettled when a reception or another marking runs, for an assignment that is not open or a
+        faulty class list, OSError for the disk.
         """
-        learners = receive_placed(Places(root), assignment, self.log)
-        with self.executor(self.workers) as pool:
-            tasks = [pool.submit(grade_one, str(root), assignment, learner, force) for learner in learners]
-            for task in as_completed(tasks):
-                yield task.result()
+        with turn.held(Places(root)):
+            learners = receive_placed(Places(root), assignment, self.log)
+            with self.executor(self.workers) as pool:
+                tasks = [pool.submit(grade_one, str(root), assignment, each, force) for each in learners]
+                for task in as_completed(tasks):
+                    yield task.result()
 
 
 def grade_one(root: str, assignment: str, learner: str, force: bool) -> Graded:
-    """Grade one learner in this process, as ``nbgrader autograde --student`` does."""
+    """Grade one learner in this process, in the turn of the class, as ``nbgrader autograde --student``."""
     api = nbgrader_of(root)
-    with screen.collected(api.log) as lines:
+    with turn.lent(), screen.collected(api.log) as lines:
         result = api.autograde(assignment, learner, force=force)
     return Graded(learner, result["success"], "".join(f"{line}\n" for line in lines))
 

@@ -4,6 +4,9 @@ Of the lesson remain its title and, for each assessed exercise, the statement an
 reads the copy, not the course around it. The figures in the prose are those of this learner's data.
 """
 
+import logging
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from fnmatch import filter as fnmatch_filter
 from fnmatch import fnmatchcase as fnmatch
 from functools import cache, lru_cache
@@ -17,7 +20,7 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.grading import disk, finished, outputs, reception
+from autograder.grading import disk, finished, outputs, reception, turn
 from autograder.grading.intake import learner_variant
 from autograder.grading.places import Places
 from autograder.grading.settled import Unsettled
@@ -30,35 +33,33 @@ class MasterExporter(NotebookExporter):
     """Exports a submission for nbgrader: reads the released notebook in place of the submitted one."""
 
     def __init__(self, **settings: Any) -> None:
-        """Make ready, before nbgrader looks at any copy, whatever an earlier command left unfinished."""
-        super().__init__(**settings)
-        if isinstance(self.parent, Autograde):
-            self._make_ready(self.parent)
-
-    def _make_ready(self, converter: Autograde) -> None:
-        """Go on with hand-ins stopped on their way, and clear away copies that were not marked to the end.
+        """Make ready, before nbgrader looks at any copy, whatever an earlier command left unfinished.
 
         Raises NbGraderException, which nbgrader's commands turn into an exit, when nothing can be marked.
         """
+        super().__init__(**settings)
+        if isinstance(self.parent, Autograde):
+            with ExitStack() as having, _told(self.log):
+                having.enter_context(turn.held(Places(Path(self.parent.coursedir.root))))
+                self._make_ready(self.parent)
+                _end_after(self.parent, having.pop_all())
+
+    def _make_ready(self, converter: Autograde) -> None:
+        """Go on with hand-ins stopped on their way, and clear away copies that were not marked to the end."""
         coursedir = converter.coursedir
         places = Places(Path(coursedir.root))
         assignments = {Path(folder).name for folder in converter.assignments}
-        try:
-            for assignment in sorted(assignments):
-                ready = reception.receive_placed(places, assignment, self.log)
-                for folder in map(Path, list(converter.assignments)):
-                    # nbgrader would enrol whoever a folder is named after, and fail on them one by one.
-                    if folder.name == assignment and folder.parent.name not in ready:
-                        del converter.assignments[str(folder)]
-                for learner in ready:
-                    folder = coursedir.format_path(coursedir.submitted_directory, learner, assignment)
-                    if fnmatch(learner, coursedir.student_id) and folder not in converter.assignments:
-                        named = fnmatch_filter(places.lessons(assignment), coursedir.notebook_id)
-                        converter.assignments[folder] = [f"{folder}/{lesson}.ipynb" for lesson in named]
-        except (Unsettled, OSError) as error:
-            told = typeset(f"Rien n’est noté. {disk.told(error) if isinstance(error, OSError) else error}")
-            self.log.error("%s", told)
-            raise NbGraderException(told) from error
+        for assignment in sorted(assignments):
+            ready = reception.receive_placed(places, assignment, self.log)
+            for folder in map(Path, list(converter.assignments)):
+                # nbgrader would enrol whoever a folder is named after, and fail on them one by one.
+                if folder.name == assignment and folder.parent.name not in ready:
+                    del converter.assignments[str(folder)]
+            for learner in ready:
+                folder = coursedir.format_path(coursedir.submitted_directory, learner, assignment)
+                if fnmatch(learner, coursedir.student_id) and folder not in converter.assignments:
+                    named = fnmatch_filter(places.lessons(assignment), coursedir.notebook_id)
+                    converter.assignments[folder] = [f"{folder}/{lesson}.ipynb" for lesson in named]
         if not converter.assignments:
             raise NbGraderException(typeset("Rien n’est noté : aucun dossier ne peut l’être."))
         for folder in map(Path, converter.assignments):
@@ -79,6 +80,28 @@ class MasterExporter(NotebookExporter):
             Places(Path(coursedir.root)).release(details["assignment"]) / f"{details['notebook']}.ipynb"
         )
         return self.from_notebook_node(_master(released, released.stat().st_mtime_ns), resources, **kwargs)
+
+
+@contextmanager
+def _told(log: logging.Logger) -> Iterator[None]:
+    """Say in French why nothing is marked, and have nbgrader end its command; raises NbGraderException."""
+    try:
+        yield
+    except (Unsettled, OSError) as error:
+        told = typeset(f"Rien n’est noté. {disk.told(error) if isinstance(error, OSError) else error}")
+        log.error("%s", told)
+        raise NbGraderException(told) from error
+
+
+def _end_after(converter: Autograde, having: ExitStack) -> None:
+    """Give the turn back once everything is converted: formgrader's process goes on after it."""
+    convert = converter.convert_notebooks
+
+    def in_turn() -> None:
+        with having:
+            convert()
+
+    converter.convert_notebooks = in_turn
 
 
 @lru_cache(maxsize=8)

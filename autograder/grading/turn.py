@@ -1,8 +1,11 @@
-"""One reception at a time (*un relevé à la fois*): two would write, and clear, the same folders.
+"""One reception or marking at a time (*relevé*, *notation*): two would write, and clear, the same folders.
 
 The desk's actions have a turn of their own: one of them at a time, whichever server asked for it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import NamedTuple
 
 from filelock import FileLock, Timeout
@@ -19,11 +22,13 @@ class Turn(NamedTuple):
     taken: str
 
 
-RECEPTION = Turn(".releve.lock", "Un relevé est déjà en cours dans ce cours")
+CLASSROOM = Turn(".releve.lock", "Un relevé ou une notation est déjà en cours dans ce cours")
 DESK = Turn(".bureau.lock", "Une action du bureau n’est pas encore finie")
 
+_lent: ContextVar[bool] = ContextVar("lent", default=False)
 
-def take(places: Places, what: Turn = RECEPTION) -> FileLock:
+
+def take(places: Places, what: Turn = CLASSROOM) -> FileLock:
     """Take the turn of this course until the lock is released, or this process ends, killed or not.
 
     Raises Unsettled when another has it, OSError when the disk refuses.
@@ -37,3 +42,24 @@ def take(places: Places, what: Turn = RECEPTION) -> FileLock:
             typeset(f"{what.taken} : rien n’est fait ici. Attendez la fin, puis recommencez.")
         ) from error
     return lock
+
+
+@contextmanager
+def held(places: Places, what: Turn = CLASSROOM) -> Iterator[None]:
+    """Have the turn for a while; raises as :func:`take`. Nothing is taken in a turn that was lent."""
+    lock = None if what is CLASSROOM and _lent.get() else take(places, what)
+    try:
+        yield
+    finally:
+        if lock:
+            lock.release()
+
+
+@contextmanager
+def lent() -> Iterator[None]:
+    """Work for a command that has the turn of the classroom and waits for us."""
+    before = _lent.set(True)
+    try:
+        yield
+    finally:
+        _lent.reset(before)

@@ -83,19 +83,37 @@ class FieldWidget(Widget):
         """Save what the page sent, and answer in one message."""
         if self._hearing:
             return
-        latest = [step for step in self.steps if step["id"] not in self._taken]
-        if change and not latest and self.raw == self.stored:
-            return
+        latest = self._fresh(self.steps)
+        if latest or self.raw != self.stored:
+            self._keep(latest or [{"raw": self.raw, "base": self.stored}])
+
+    def _fresh(self, steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [step for step in steps if step["id"] not in self._taken]
+
+    def _keep(self, steps: list[dict[str, Any]]) -> None:
         with self.hold_sync():
-            for step in latest or [{"raw": self.raw, "base": self.stored}]:
+            for step in steps:
                 self._put(step["raw"])
                 try:
                     self._answers.set(self._field.id, step["raw"], step["base"], self._field.merge)
                 except (SaveError, AnswersError) as error:
                     self._refused(error)
-            if latest:
-                self._taken.update(step["id"] for step in latest)
-                self.heard = latest[-1]["id"]
+            told = [step["id"] for step in steps if "id" in step]
+            if told:
+                self._taken.update(told)
+                self.heard = told[-1]
+
+    def _again(self, raw: Any, steps: list[dict[str, Any]]) -> None:
+        """Save what never arrived, or what the disk refused, and tell all: what was told before may be lost.
+
+        Another tab's writing that the page never heard of is no change of this page's.
+        """
+        if latest := self._fresh(steps):
+            self._keep(latest)
+        elif self.state == "error":
+            self._keep([{"raw": raw, "base": self.stored}])
+        # A trait that stays is not told again by itself.
+        self.send_state(_TOLD if self.raw == raw else (*_TOLD, "raw"))
 
     def _refused(self, error: Exception) -> None:
         self.state, self.message = "error", str(error)
@@ -129,13 +147,8 @@ class FieldWidget(Widget):
     def _asked(self, widget: Any, content: Any, buffers: Any) -> None:
         """Do what the page asks for: save again, look whether another tab has written, show versions."""
         match content:
-            case {"again": raw}:
-                if self.raw == raw:
-                    self._save({})
-                else:
-                    self.raw = raw
-                # What was told while the connection was away is lost; a trait that stays is not told again.
-                self.send_state(_TOLD)
+            case {"again": raw, "steps": steps}:
+                self._again(raw, steps)
             case {"former": raw, "base": base}:
                 # Typed before another name was said; the page has gone, or is about to.
                 with contextlib.suppress(SaveError, AnswersError):

@@ -1,17 +1,20 @@
-"""What was typed before another name was said: sent past a busy kernel's queue, kept for one that dies."""
+"""An answer on its way to a kernel that is busy, dies or was never reached: sent again, kept, never lost."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.bare import open_bare
 
 pytestmark = pytest.mark.browser
 
-# A field of a table, typed in while the kernel says nothing; then the same field, placed again.
-FIELD = """async ({ typed, before, after }) => {
+BEFORE, TYPED = {"a": {"x": "1"}}, {"a": {"x": "2"}}
+
+# A field of a table whose kernel says nothing by itself.
+PLACE = """async () => {
     const { Saving } = await import("/lab/extensions/ntc-lesson/page/saving.js");
-    const place = (stored) => {
+    window.place = (stored) => {
         const sent = [];
-        const values = { raw: stored, stored, steps: [], heard: "", elsewhere: "" };
+        const values = { raw: stored, stored, steps: [], heard: "", elsewhere: "", state: "answered" };
         const model = {
             get: (name) => values[name],
             set: (changed) => Object.assign(values, changed),
@@ -23,11 +26,21 @@ FIELD = """async ({ typed, before, after }) => {
             return { typed: "cells", read: () => held, write: (raw) => (held = raw ?? {}) };
         };
         const saving = new Saving(model, control, "ntc-draft:essai", () => {});
-        return { saving, sent, type: saving.control.write, shown: saving.control.read };
+        const type = (raw, delay) => {
+            saving.control.write(raw);
+            saving.changed(delay);
+        };
+        const hears = (told) => {
+            model.set(told);
+            saving.answered();
+        };
+        return { saving, sent, values, type, hears, shown: saving.control.read };
     };
+}"""
+# Typed in while the kernel says nothing; then the same field, placed again.
+FIELD = """({ typed, before, after }) => {
     const first = place(before);
-    first.type(typed);
-    first.saving.changed(500);
+    first.type(typed, 500);
     first.saving.former();
     first.saving.stop();
     const again = place(after);
@@ -39,12 +52,25 @@ FIELD = """async ({ typed, before, after }) => {
 
 
 @pytest.fixture
-def field(page):
+def placed(page):
+    """A page that can place such a field."""
     open_bare(page)
-    return lambda **case: page.evaluate(FIELD, case)
+    page.evaluate(PLACE)
+    return page
 
 
-BEFORE, TYPED = {"a": {"x": "1"}}, {"a": {"x": "2"}}
+@pytest.fixture
+def field(placed):
+    return lambda **case: placed.evaluate(FIELD, case)
+
+
+@pytest.fixture
+def quiet(placed):
+    """A field in which something was typed and sent, on a page whose time passes when it is told."""
+    placed.clock.install()
+    placed.evaluate("(before) => { window.one = place(before); }", BEFORE)
+    placed.evaluate("(typed) => one.type(typed)", TYPED)
+    return placed
 
 
 def test_it_is_sent_at_once_and_once_with_what_it_began_from(field):
@@ -65,3 +91,76 @@ def test_when_the_person_is_back_it_is_taken_up_only_if_it_never_arrived(field, 
     assert seen["shown"] == shown
     assert seen["again"] == ([{"step": TYPED}] if sent_again else [])
     assert seen["left"] == sent_again
+
+
+def test_what_is_not_answered_is_asked_again_by_itself_each_time_later(quiet):
+    asked = []
+    for seconds in (5, 2, 10, 3, 20, 5, 600):
+        quiet.clock.run_for(seconds * 1000)
+        asked.append(quiet.evaluate("() => one.sent.filter((sent) => sent.again).length"))
+    # After 6 s, 18, 42 and 90; then every minute.
+    assert asked[:6] == [0, 1, 1, 2, 2, 3]
+    assert asked[6] == 3 + 1 + (645 - 90) // 60
+    again = quiet.evaluate("() => one.sent.at(-1)")
+    assert again["again"] == TYPED
+    assert [(step["base"], step["raw"]) for step in again["steps"]] == [(BEFORE, TYPED)]
+    assert quiet.evaluate("() => one.saving.late")
+
+
+def test_once_it_was_answered_nothing_is_asked_and_what_follows_goes_both_ways(quiet):
+    quiet.clock.run_for(7000)
+    heard = "(raw) => one.hears({ stored: raw, raw, heard: one.values.steps.at(-1).id })"
+    quiet.evaluate(heard, TYPED)
+    assert not quiet.evaluate("() => one.saving.late")
+    quiet.clock.run_for(600_000)
+    assert len(quiet.evaluate("() => one.sent")) == 2
+    more = {"a": {"x": "4"}}
+    quiet.evaluate("(typed) => one.type(typed)", more)
+    sent = quiet.evaluate("() => one.sent.slice(2)")
+    assert sent[0] == {"step": more}
+    assert [step["raw"] for step in sent[1]["steps"]] == [more]
+
+
+@pytest.mark.parametrize("told", [{"state": "error"}, {"left": True}, {"closed": True}])
+def test_what_the_kernel_cannot_save_is_not_asked_for_without_the_learner(quiet, told):
+    quiet.evaluate("(told) => one.hears({ ...told, heard: one.values.steps.at(-1).id })", told)
+    quiet.clock.run_for(600_000)
+    assert quiet.evaluate("() => one.sent") == [{"step": TYPED}]
+    assert quiet.evaluate("() => one.saving.late")
+
+
+def test_who_types_on_without_a_pause_is_saved_as_they_go(quiet):
+    for second in range(9):
+        quiet.evaluate("(typed) => one.type(typed, 1500)", {"a": {"x": f"2{second}"}})
+        if second == 1:
+            quiet.evaluate(
+                "(raw) => one.hears({ stored: raw, raw, heard: one.values.steps.at(-1).id })", TYPED
+            )
+        quiet.clock.run_for(1000)
+    assert [step["step"] for step in quiet.evaluate("() => one.sent")][:2] == [TYPED, {"a": {"x": "25"}}]
+    assert not quiet.evaluate("() => one.sent.some((sent) => sent.again)")
+
+
+# The next message of this page that carries an answer is lost on its way, as when a kernel is being revived.
+LOSE_ONE = """() => {
+    const { send } = WebSocket.prototype;
+    WebSocket.prototype.send = function (data) {
+        const text = typeof data === "string" ? data : new TextDecoder().decode(data);
+        if (!text.includes('"steps"')) return send.call(this, data);
+        WebSocket.prototype.send = send;
+        return undefined;
+    };
+}"""
+
+
+@pytest.mark.slow
+def test_an_answer_lost_on_its_way_reaches_the_disk_by_itself_and_so_does_the_next(bench):
+    bench.page.evaluate(LOSE_ONE)
+    box = bench.field("cp4-time-visit-cost").locator("input")
+    for typed in ("1", "12"):
+        box.press("End")
+        box.press_sequentially(typed[-1])
+        box.blur()
+        bench.says("cp4-time-visit-cost", "answered", "enregistré à")
+        assert bench.saved()["cp4-time-visit-cost"] == typed
+    expect(bench.field("cp4-time-visit-cost").locator(".ntc-retry")).to_be_hidden()

@@ -81,22 +81,42 @@ def test_the_learner_can_ask_to_save_again(widget, answers, monkeypatch):
     with monkeypatch.context() as refusing:
         refusing.setattr(module, "write_atomically", _full)
         widget.raw = "12,5"
-        widget._handle_custom_msg({"again": "12,5"}, [])
+        ask_again(widget, "12,5")
         assert widget.state == "error"
-    widget._handle_custom_msg({"again": "13"}, [])
-    assert (widget.state, widget.stored) == ("answered", "13")
-    widget._handle_custom_msg({"again": "13"}, [])
-    assert answers.get("cp4-time-admin") == "13"
+    ask_again(widget, "12,5")
+    assert (widget.state, widget.stored) == ("answered", "12,5")
+    assert answers.get("cp4-time-admin") == "12,5"
+
+
+def test_what_never_arrived_is_saved_once_when_the_page_asks_again(widget, answers):
+    widget.raw = "12"
+    steps = [{"id": "a", "base": "12", "raw": "13"}, {"id": "b", "base": "13", "raw": "14"}]
+    ask_again(widget, "14", steps)
+    assert (widget.heard, widget.raw, widget.stored) == ("b", "14", "14")
+    # What was on its way all the time arrives after it.
+    widget.set_state({"raw": "14", "steps": steps})
+    ask_again(widget, "14", steps)
+    assert answers.get("cp4-time-admin") == "14"
+    assert [version.raw for version in answers.versions.of("cp4-time-admin")] == ["12", "13"]
+
+
+def test_what_another_tab_wrote_is_told_never_undone_by_a_page_that_did_not_hear_of_it(answers, monkeypatch):
+    here, there = (TableField("cp4-variance", ca="€", margin="€").widget() for _ in range(2))
+    mine, both = {"mix": {"ca": "1"}}, {"mix": {"ca": "1", "margin": "2"}}
+    here.raw = mine
+    there.set_state({"raw": both, "steps": [{"id": "t", "base": mine, "raw": both}]})
+    told = sent_by(here, monkeypatch)
+    ask_again(here, mine)
+    assert answers.get("cp4-variance") == both
+    assert (told[-1]["raw"], told[-1]["stored"]) == (both, both)
 
 
 def test_asked_again_the_kernel_tells_what_the_page_may_never_have_heard(widget, monkeypatch):
     widget.raw = "12,5"
-    told = []
-    monkeypatch.setattr(widget, "_send", lambda message, buffers=None: told.append(message))
-    widget._handle_custom_msg({"again": "12,5"}, [])
-    states = [message["state"] for message in told if message["method"] == "update"]
-    assert {"stored": "12,5", "state": "answered", "echo": widget.echo}.items() <= states[-1].items()
-    assert "raw" not in states[-1]
+    told = sent_by(widget, monkeypatch)
+    ask_again(widget, "12,5")
+    assert {"stored": "12,5", "state": "answered", "echo": widget.echo}.items() <= told[-1].items()
+    assert "raw" not in told[-1]
 
 
 @pytest.mark.parametrize("raw", [3, None, ["a", 1], "x" * 50_001])
@@ -112,6 +132,23 @@ def test_the_page_gets_a_stub_and_the_name_of_what_draws_it(widget):
     assert "export default" in sent["_esm"]
     assert sent["_page"] == "field"
     assert "_css" not in sent
+
+
+def ask_again(widget, raw, steps=()):
+    """Say what the page holds, and the changes of which it has no answer, as it does when none comes."""
+    widget._handle_custom_msg({"again": raw, "steps": list(steps)}, [])
+
+
+def sent_by(widget, monkeypatch):
+    """The states that a widget sends from now on."""
+    told = []
+
+    def send(message, buffers=None):
+        if message["method"] == "update":
+            told.append(message["state"])
+
+    monkeypatch.setattr(widget, "_send", send)
+    return told
 
 
 def _full(*_):
@@ -212,7 +249,7 @@ def test_a_field_says_that_another_name_was_said_and_saves_nothing_more(path):
     assert typed.stored == "12"
     assert read_answers(path)["answers"]["cp4-time-admin"]["raw"] == "12"
     said[0] = ("dupont.m", "07")
-    typed._handle_custom_msg({"again": "13"}, [])
+    ask_again(typed, "13")
     assert (typed.left, typed.stored, typed.state) == (False, "13", "answered")
     session.close_answers()
 

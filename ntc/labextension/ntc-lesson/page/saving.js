@@ -4,25 +4,11 @@
 // page reloaded) takes up what never reached the disk. `known` is what the answer was before what is typed here: what
 // another tab writes meanwhile in other cells joins it.
 import { unique } from "./dom.js";
+import { draftOf } from "./draft.js";
 import { merge, same } from "./merging.js";
 
-const PATIENCE = 6000; // ms without an answer of the kernel before the learner is told
-
-/** The entry kept in this tab until the kernel has written it. */
-function draftOf(key) {
-  const quietly = (action) => {
-    try {
-      return action();
-    } catch {
-      return null; // storage full or forbidden: the field works without a draft
-    }
-  };
-  return {
-    read: () => quietly(() => JSON.parse(sessionStorage.getItem(key))),
-    keep: (raw, base, former) => quietly(() => sessionStorage.setItem(key, JSON.stringify({ raw, base, former }))),
-    drop: () => quietly(() => sessionStorage.removeItem(key)),
-  };
-}
+const PATIENCE = 6000; // ms without an answer of the kernel before it is asked again, and the learner told
+const LONGEST = 60_000; // ms between two times that it is asked
 
 /** Saves what a control holds, after a pause or at once, and knows how far that is; `refresh` is told of each step. */
 export class Saving {
@@ -35,6 +21,7 @@ export class Saving {
     this.timer = null;
     this.alarm = null;
     this.late = false;
+    this.doubtful = false;
     this.own = undefined;
     this.replaced = false;
     this.control.write(undefined);
@@ -81,6 +68,7 @@ export class Saving {
       } catch {
         this.late = true; // the connection is gone: the draft stays
       }
+      if (this.doubtful) this.insist();
       this.watch();
     }
     this.refresh();
@@ -99,8 +87,13 @@ export class Saving {
   }
 
   again() {
-    this.ask({ again: this.control.read() });
+    this.insist();
     this.watch();
+  }
+
+  // By a way of its own: when an answer was lost, JupyterLab may wait for it for ever and send no state any more.
+  insist() {
+    this.ask({ again: this.control.read(), steps: this.unheard() });
   }
 
   // Another name was said: what was typed before it is the former person's, and goes to their answers by a way that
@@ -122,12 +115,24 @@ export class Saving {
     }
   }
 
-  watch() {
+  watch(patience = PATIENCE) {
     clearTimeout(this.alarm);
     this.alarm = setTimeout(() => {
+      // Who types on without a pause is saved as they go.
+      if (this.timer && !this.unheard().length) return this.send();
       this.late = !this.written();
-      this.refresh();
-    }, PATIENCE);
+      if (this.late && !this.refused()) {
+        this.doubtful = true;
+        this.insist();
+        this.watch(Math.min(2 * patience, LONGEST));
+      }
+      return this.refresh();
+    }, patience);
+  }
+
+  // What the kernel did hear, and cannot save: that is for the learner to decide.
+  refused() {
+    return this.model.get("state") === "error" || this.model.get("left") || this.model.get("closed");
   }
 
   written() {
@@ -142,7 +147,8 @@ export class Saving {
   // The kernel has spoken: what another tab wrote is shown here too. A text of which something is still on its way to
   // the disk is left alone; in a table only the cells change that were not changed here.
   answered() {
-    const told = this.told("raw");
+    const sent = (told, { base, raw }) => this.together(base, raw, told);
+    const told = this.unheard().reduce(sent, this.told("raw"));
     const here = this.control.read();
     const apart = this.control.typed === "whole" && (this.timer || this.unheard().length);
     if (!apart) this.join(this.together(this.known, here, told), here, told);
