@@ -156,6 +156,7 @@ TRAPS: dict[str, str] = {
     "trap.one-stage": "Une étape de l’entonnoir oubliée",
     "trap.list-rate": "Taux de toute la liste au lieu de celui de la ligne",
     "trap.mean-of-rates": "Moyenne de deux taux, sans leurs poids",
+    "trap.day-begun": "Journée entamée comptée comme épargnée",
     "trap.days-undivided": "Appels donnés pour des journées",
     "trap.amount-for-margin": "Montant pris pour la marge",
     "trap.deals-for-margin": "Nombre d’affaires pris pour la marge",

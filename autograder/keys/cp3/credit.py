@@ -41,7 +41,8 @@ ACCOUNTS = f"{ID}-accounts"
 ACCOUNT = 8 / 12
 WEIGHTS = {"overdue": 1.0, "contested": 0.6, "overpaid": 0.4, "penalties": 2.0}
 HALF = 0.5
-EURO, CENTS, EXACT = Decimal(1), Decimal("0.05"), Decimal(0)
+EURO, CENTS, EXACT = Decimal(1), Decimal("0.015"), Decimal(0)
+# A cent either way: a year of 360 days makes no more than four of some penalties.
 # Options by the label that the generator laid down.
 COURIER = {
     "confirmer": "confirm",

@@ -46,7 +46,8 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
 
     Whoever counts the road as selling time has misread one figure and is judged by it in the promise; whoever
     takes the road out of the hours freed, by the part that goes with selling, with visits or with the whole
-    month, is right as well, and so is any promise between the least of these and all the hours.
+    month, is right as well, and so is any promise between the least of these and all the hours: of who shows
+    the hours, since one band among a few tells too little.
     """
     bands = dict(plans.promises(case))
     mails, visits = (hours_in(case, kind) for kind in ("Courriels", VISITING))
@@ -104,7 +105,7 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
                         ),
                         (f"{ID}.freed", "month-hours", f"{ID}.selling", "road-hours", *more),
                         ROAD,
-                        shown=left is not _beside_selling,
+                        shown=True,
                     )
                     for left, more in (
                         (_beside_selling, ()),

@@ -1,12 +1,13 @@
 """cp5-hours: the calls of a year counted, worked back from its meetings; thirty calls put at their hour."""
 
 from collections.abc import Collection, Mapping, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, Decimal
 from functools import partial
 
 from autograder.keys.answers import Answers, Entry
 from autograder.keys.cp5.hours_counted import (
     ALL,
+    BEGUN,
     CALLS,
     HUNDRED,
     INSIDE,
@@ -24,8 +25,8 @@ from autograder.keys.cp5.hours_counted import (
     good_slots,
     near,
     needed,
+    needed_pairs,
     needed_slips,
-    right_days,
 )
 from autograder.keys.primitives import Kept, Told, combine, mark_number, mark_set, row_mark
 from autograder.keys.primitives.choices import TOLD
@@ -36,6 +37,7 @@ from autograder.keys.traps import trap
 from autograder.mark import Mark, PartMark
 from autograder.truth import Truth
 from ntc import exercises
+from ntc.calc.numbers import whole_up
 from ntc.case import Case
 from ntc.exercises import Part
 from ntc.french import count, listing, number, percent, quoted
@@ -228,22 +230,26 @@ def _days(part: Part, case: Case, answers: Answers) -> PartMark:
     """The days between one's own two numbers of calls, or between the right ones."""
     entry = answers.cell(NEEDED, DAYS)
     inside, outside = (answers.cell(NEEDED, each).value for each in (IN, OUT))
-    base, own, sound = right_days(case), None, True
+    pairs, own, sound = needed_pairs(case), None, True
+    base = [days(*pair) for pair in pairs]
     if inside is not None and outside is not None and outside > inside > 0:
-        own = days(inside, outside)
+        own = inside, outside
         sound = _is_needed(case, INSIDE, inside) and _is_needed(case, OUTSIDE, outside)
-    found = base[0] if own is None else own
-    also = [(value, GOOD) for one in base for value in _whole(one)]
-    mine = [] if own is None else [(value, OWN_CALLS) for value in _whole(own)]
+    found = base[0] if own is None else days(*own)
+    also = [(value, GOOD) for pair in pairs for value in _whole(*pair)]
+    mine = [] if own is None else [(value, OWN_CALLS) for value in _whole(*own)]
     given = entry.value
     tenths = [
         (given, NOT_WHOLE) for one in (found, *base) if given is not None and abs(given - one) <= _TENTH
     ]
-    slips = [trap("days-undivided", found * _A_DAY, UNDIVIDED)]
+    slips = [
+        trap("days-undivided", found * _A_DAY, UNDIVIDED),
+        trap("day-begun", Decimal(whole_up(found)), BEGUN),
+    ]
     return mark_number(
         part,
         entry,
-        _whole(base[0])[0],
+        _whole(*pairs[0])[0],
         Decimal(0),
         also=[*(mine if sound else ()), *also, *tenths],
         carried=() if sound else mine,
@@ -262,11 +268,11 @@ def _is_needed(case: Case, row: str, given: Decimal) -> bool:
 _TENTH, _A_DAY = Decimal("0.06"), 30
 
 
-def _whole(value: Decimal) -> tuple[Decimal, Decimal]:
-    """A number of days cut, and rounded up."""
+def _whole(inside: Decimal, outside: Decimal) -> tuple[Decimal, Decimal]:
+    """The whole days between two numbers of calls; then those between the days that each of them takes."""
     return (
-        value.to_integral_value(rounding=ROUND_FLOOR),
-        value.to_integral_value(rounding=ROUND_CEILING),
+        days(inside, outside).to_integral_value(rounding=ROUND_FLOOR),
+        Decimal(whole_up(outside / _A_DAY) - whole_up(inside / _A_DAY)),
     )
 
 
@@ -349,7 +355,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         return {PLAN: {code: {"slot": slot} for code, slot in slots.items()}}
 
     numbers = by_row(case, INSIDE), by_row(case, OUTSIDE)
-    saved = _whole(days(*numbers))[0]
+    saved = _whole(*numbers)[0]
     whole: Raw = {
         **counted(right),
         STATEMENTS: sorted(statements),
@@ -384,13 +390,13 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     )
     return [
         Specimen("right", whole, 1.0),
-        Specimen("by the rate of the list", {**whole, **back(*listed, _whole(days(*listed))[1])}, 1.0),
+        Specimen("by the rate of the list", {**whole, **back(*listed, _whole(*listed)[1])}, 1.0),
         Specimen("meetings as rates", {**whole, **_as_rates(counted(right))}, 1.0),
         Specimen("days to a tenth", {**whole, **back(*numbers, typed(round(days(*numbers), 1)))}, 1.0),
         *(miscounted(way) for way in WHY if way != SECOND or shifted),
         Specimen(
             f"{ALL} kept, and carried into the funnel",
-            {**whole, **counted(own), **back(*off, _whole(days(*off))[0])},
+            {**whole, **counted(own), **back(*off, _whole(*off)[0])},
             1 - cell,
             ALL,
         ),
@@ -409,6 +415,11 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
             {**whole, **back(*numbers, numbers[1] - numbers[0])},
             1 - 1 / total,
             "trap.days-undivided",
+        ),
+        *(
+            Specimen("a day begun", {**whole, **back(*numbers, begun)}, 1 - 1 / total, "trap.day-begun")
+            for begun in (whole_up(days(*numbers)),)
+            if begun not in {each for pair in needed_pairs(case) for each in _whole(*pair)}
         ),
         Specimen(
             "one statement too far",

@@ -39,6 +39,7 @@ TIMES = "Vous avez multiplié par les taux : c’est descendre l’entonnoir. Po
 ONE_STAGE = "Il manque une étape : des rendez-vous aux personnes jointes, puis de celles-ci aux appels."
 MEAN = "La moyenne de deux taux n’est celle de personne : prenez le taux de la ligne."
 LIST = "C’est le taux de joints de toute la liste ; or la question porte sur une seule ligne."
+BEGUN = "Une journée entamée n’est pas épargnée : comptez les journées entières."
 UNDIVIDED = "Ce sont des appels : combien en tient une journée ?"
 
 
@@ -166,9 +167,9 @@ def days(inside: Decimal, outside: Decimal) -> Decimal:
     return (outside - inside) / A_DAY
 
 
-def right_days(case: Case) -> list[Decimal]:
-    """The days that the right numbers of calls save, by the rates of the lines or of the list, unrounded."""
-    return [days(way(case, INSIDE), way(case, OUTSIDE)) for way in (by_row, by_list)]
+def needed_pairs(case: Case) -> list[tuple[Decimal, Decimal]]:
+    """The right numbers of calls inside and outside, by the rates of the lines, then of the list."""
+    return [(way(case, INSIDE), way(case, OUTSIDE)) for way in (by_row, by_list)]
 
 
 # --- the thirty calls ----------------------------------------------------------------------------------

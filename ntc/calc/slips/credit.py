@@ -96,7 +96,7 @@ def late_total(ttc: Number, ht: Number, rate: Number, days: int) -> list[Slip]:
 
     >>> from decimal import Decimal
     >>> [str(slip.value) for slip in late_total(13248, 11040, Decimal("0.1215"), 47)]
-    ['207.27', '255.27', '212.72']
+    ['207.27', '255.27', '212.72', '250.15']
     """
     interest, fee, _ = credit.late_interest(ttc, rate, days)
     message = "Aux intérêts s’ajoute une indemnité de 40 € par facture, sans TVA."
@@ -104,6 +104,11 @@ def late_total(ttc: Number, ht: Number, rate: Number, days: int) -> list[Slip]:
         slip("late-no40", interest, message),
         slip("late-no40", interest + add_vat(fee).ttc, message),
         slip("late-ht", credit.late_interest(ht, rate, days).total, _owes_ttc(ttc, ht)),
+        slip(
+            "late-360",
+            credit.late_interest(ttc, rate, days, days_in_year=360).total,
+            "Les pénalités se comptent sur 365 jours : 360 est l’usage du délai moyen de règlement.",
+        ),
     ]
 
 

@@ -65,6 +65,7 @@ CATALOGUE: dict[str, str] = {
     "mc.aged-from-issue": "Ancienneté comptée depuis la facture",
     "mc.credit-ht": "Commande comptée HT dans l’encours",
     "mc.late-ht": "Pénalités calculées sur le HT",
+    "mc.late-360": "Pénalités de retard comptées sur 360 jours",
     "mc.late-no40": "Indemnité de 40 € oubliée ou majorée de TVA",
     "mc.rest-elapsed": "Reste à faire divisé par les mois écoulés",
     "mc.rest-plan": "Objectif réparti sur toute l’année",

@@ -9,8 +9,12 @@ from ntc.french import typeset
 from ntc.lessons.cp4.talks import rehearsed as rehearsed
 from ntc.plans import Between, Item, Need, Problem, Total, counted, shown
 
-BANDS, WIDTH, LOWEST, STARTS = 9, 2, 25, 6
-"""Bands of selling time, in per cent: how many, how wide, where the scale may begin."""
+BANDS, WIDTH, LOWEST, STARTS, STEP = 11, 2, 18, 9, 4
+"""Bands of selling time, in per cent: how many, how wide, where the scale may begin, and by what it is drawn.
+
+It begins under the least that a lucid promise comes to, and ends above the most, whatever the variant: a band
+that is open at one end holds what promises nothing, or too much.
+"""
 COST, TIME, EFFECT, MARGIN = "coût", "temps", "CA attendu", "marge attendue"
 
 NO_CAUSE = "none"
@@ -70,7 +74,7 @@ def promises(case: Case) -> tuple[tuple[str, str], ...]:
 
     The scale begins elsewhere for another learner, so that neither its middle nor a neighbour tells.
     """
-    start = LOWEST + sum(row.minutes for row in case.time_use) % STARTS
+    start = LOWEST + sum(row.minutes for row in case.time_use) // STEP % STARTS
     bounds = range(start, start + BANDS * WIDTH + 1, WIDTH)
     between = {f"b{low}-{low + WIDTH}": f"de {low} à {low + WIDTH} %" for low in bounds[:-1]}
     ends = {f"b00-{bounds[0]}": f"moins de {bounds[0]} %"}, {f"b{bounds[-1]}-99": f"plus de {bounds[-1]} %"}

@@ -417,7 +417,7 @@ def test_a_plan_beyond_its_means_says_by_how_much():
 
 
 @pytest.mark.parametrize(
-    ("band", "words"), [("b44-99", "d’où viendraient les autres"), ("b32-34", "Une promesse prudente")]
+    ("band", "words"), [("b41-99", "d’où viendraient les autres"), ("b31-33", "Une promesse prudente")]
 )
 def test_a_promise_is_answered_by_the_side_on_which_it_errs(band, words):
     assert words in told("cp4-time", {"cp4-time-pledge": band}, "pledge")
@@ -432,16 +432,16 @@ def test_a_promise_is_what_the_hours_allow_and_the_road_may_be_taken_out_of_them
         band: marked("cp4-time", {"cp4-time-pledge": band}).parts[-1].fraction
         for band, _ in plans.promises(CASE)
     }
-    assert len(earned) == 11
+    assert len(earned) == 13
     out = selling + minutes["Trajets"]
     share = selling / sum(minutes.values())
     assert 28 < 100 * (share + (reachable / 100 - share) * selling / out) < 30
     # The road takes its part of any hour of the month as well: 24.5 + 11.6 × (1 − 31.5 %) = 32.5.
     road = minutes["Trajets"] / sum(minutes.values())
     assert 32 < 100 * (share + (reachable / 100 - share) * (1 - road)) < 34
-    assert {band: share for band, share in earned.items() if share} == {"b28-30": 1, "b36-38": 1}
+    assert {band: share for band, share in earned.items() if share} == {"b35-37": 1}
 
-    # That one is taken of who shows the hours, 24.54 % sold, 13.85 hours freed, and so is what lies between
+    # Both are taken of who shows the hours, 24.54 % sold, 13.85 hours freed, and so is what lies between
     # the least that a lucid promise comes to, the road going with visits only, and all the hours.
     def kept(freed):
         said = {"cp4-time-selling": "24,54 %", "cp4-time-freed": freed}
@@ -451,13 +451,16 @@ def test_a_promise_is_what_the_hours_allow_and_the_road_may_be_taken_out_of_them
             if marked("cp4-time", said | {"cp4-time-pledge": band}).parts[-1].fraction == 1
         }
 
-    assert kept("13,85") == {"b28-30", "b30-32", "b32-34", "b34-36", "b36-38"}
-    assert kept("30").isdisjoint({"b00-26", "b32-34"})
+    assert kept("13,85") == {"b29-31", "b31-33", "b33-35", "b35-37"}
+    assert kept("30").isdisjoint({"b00-19", "b31-33"})
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_a_prudent_promise_is_right_and_more_than_the_hours_is_not(variant):
-    """Whatever the bounds of the bands: half of the hours freed is less than all, and honest."""
+def test_a_prudent_promise_is_right_and_more_than_the_hours_or_nothing_more_is_not(variant):
+    """Whatever the bounds of the bands: half of the hours freed is less than all, and honest.
+
+    A band that is open at one end holds what one sells today, or more than the hours that there are.
+    """
     case = load(variant)
     minutes = {row.label: row.minutes for row in case.time_use}
     total = sum(minutes.values())
@@ -471,7 +474,9 @@ def test_a_prudent_promise_is_right_and_more_than_the_hours_is_not(variant):
 
     def earned(minutes_kept):
         share = 100 * (selling + minutes_kept) / total
-        band = next(band for band, _ in plans.promises(case) if share < int(band.split("-")[1]))
+        return of_band(next(band for band, _ in plans.promises(case) if share < int(band.split("-")[1])))
+
+    def of_band(band):
         raw = right | {"cp4-time-pledge": band}
         lesson = Lesson.read(fields_of(shipped("cp4-bilan"), case), raw)
         return mark("cp4-time", case, truth.load(variant), lesson).parts[-1].fraction
@@ -480,7 +485,9 @@ def test_a_prudent_promise_is_right_and_more_than_the_hours_is_not(variant):
     assert road < 1 / 2
     kept = {"all": freed, "half": freed / 2, "the road of visits": freed * road}
     assert {name: earned(value) for name, value in kept.items()} == dict.fromkeys(kept, 1)
-    assert earned(freed * 1.7) == 0
+    assert earned(freed * 1.7) == earned(0) == 0
+    (lowest, _), *_, (highest, _) = plans.promises(case)
+    assert of_band(lowest) == of_band(highest) == 0
 
 
 def test_who_counts_the_road_as_selling_is_told_once_and_keeps_the_promise_that_follows():
@@ -490,7 +497,7 @@ def test_who_counts_the_road_as_selling_is_told_once_and_keeps_the_promise_that_
     typed = {
         "cp4-time-admin": f"{100 * minutes['Administratif'] / sum(minutes.values()):.2f} %",
         "cp4-time-selling": f"{share:.2f} %",
-        "cp4-time-pledge": "b44-99",
+        "cp4-time-pledge": "b41-99",
     }
     result = marked("cp4-time", {name: value.replace(".", ",") for name, value in typed.items()})
     parts = {part.part: part for part in result.parts}

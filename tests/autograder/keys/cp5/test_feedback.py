@@ -264,9 +264,24 @@ def test_meetings_may_be_given_as_a_rate_and_days_to_a_tenth():
     whole = right("cp5-hours")
     cuts = {row: {**cells, "meetings": f"{cells['meetings']} %"} for row, cells in whole[hours.CUTS].items()}
     assert marked("cp5-hours", {**whole, hours.CUTS: cuts}).fraction == 1
-    exact = hours_counted.right_days(CASE)[0]
+    exact = hours_counted.days(*hours_counted.needed_pairs(CASE)[0])
     tenth = {**whole[hours.NEEDED], "days-saved": {"value": f"{exact:.1f}".replace(".", ",")}}
     assert part_of("cp5-hours", {**whole, hours.NEEDED: tenth}, "days-saved").fraction == 1
+
+
+def test_a_day_that_was_begun_is_not_saved_unless_each_number_of_calls_takes_its_own_days():
+    """1 586 calls inside, 3 269 outside: 53 days and 109, or 1 683 ÷ 30 = 56.1; 57 is neither."""
+    whole = right("cp5-hours")
+
+    def saved(days, inside=1586, outside=3269):
+        calls = {"calls-inside": {"value": str(inside)}, "calls-outside": {"value": str(outside)}}
+        needed = {**whole[hours.NEEDED], **calls, "days-saved": {"value": str(days)}}
+        return part_of("cp5-hours", {**whole, hours.NEEDED: needed}, "days-saved")
+
+    assert [saved(days).fraction for days in (55, 56, 57)] == [0, 1, 0]
+    assert saved(57).slip == "trap.day-begun"
+    # 1 590 calls are 53 days, 3 271 are 110 with the day begun, 56.03 between them.
+    assert [saved(days, 1590, 3271).fraction for days in (56, 57, 58)] == [1, 1, 0]
 
 
 def test_a_loss_without_its_sign_is_told_so():

@@ -85,6 +85,8 @@ WORKED = [
     ("late-no40", slips.late_total(13248, 11040, D("0.1215"), 47), "207.27", 2),
     ("late-no40", slips.late_total(13248, 11040, D("0.1215"), 47), "255.27", 2),
     ("late-ht", slips.late_total(13248, 11040, D("0.1215"), 47), "212.72", 2),
+    # 13 248 × 0.1215 × 47 ÷ 360 + 40
+    ("late-360", slips.late_total(13248, 11040, D("0.1215"), 47), "250.15", 2),
     ("rest-elapsed", slips.remaining_per_month(1684000, 2520000, 3), "92888.89", 2),
     ("rest-plan", slips.remaining_per_month(1684000, 2520000, 3), "210000", 2),
     ("achieve-gap", slips.achievement(2400000, 2520000), "-0.0476", 4),
