@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Locator
 
-from tests.browser.playing.hand import Hand, button
+from tests.browser.playing.hand import BY_KEYS, Hand, button
 from tests.browser.playing.registry import plays
 
 
@@ -21,20 +21,34 @@ def multi(hand: Hand, node: Locator, spec: dict[str, Any], raw: list[str]) -> No
 
 @plays("match")
 def match(hand: Hand, node: Locator, spec: dict[str, Any], raw: dict[str, str]) -> None:
+    lists, items = node.locator("select"), [item for item, _ in spec["items"]]
     cell = {"input": "choice", "options": spec["options"]}
-    node.locator("select").first.focus()
-    hand.through([(cell, raw.get(item, "")) for item, _ in spec["items"]])
+    lists.first.focus()
+    hand.through([(cell, raw.get(item, "")) for item in items[:BY_KEYS]])
+    for rank, item in enumerate(items[BY_KEYS:], BY_KEYS):
+        if item in raw:
+            lists.nth(rank).select_option(raw[item])
     hand.press("Tab")
 
 
 @plays("board")
 def board(hand: Hand, node: Locator, spec: dict[str, Any], raw: dict[str, str]) -> None:
-    """A card is clicked, then the column that is offered under it."""
-    labels = dict(spec["options"])
-    for key, place in raw.items():
+    """A card is opened by Enter; the arrows go through the columns that are offered under it.
+
+    The first one is clicked, and so is its column.
+    """
+    columns = [option for option, _ in spec["options"]]
+    for rank, (key, place) in enumerate(raw.items()):
         card = node.locator(f"[data-card='{key}']")
-        card.locator(".ntc-card-choose").click()
-        button(card.locator(".ntc-card-ways"), labels[place]).click()
+        way = card.locator(".ntc-card-ways button").nth(columns.index(place))
+        if rank == 0:
+            card.locator(".ntc-card-choose").click()
+            way.click()
+        else:
+            card.locator(".ntc-card-choose").focus()
+            hand.press("Enter")
+            hand.press("ArrowDown", columns.index(place))
+            hand.press("Enter")
 
 
 @plays("order", "tour")
@@ -88,11 +102,17 @@ def _on_each_page(hand: Hand, node: Locator, lines: dict[int, str], act: Any) ->
 def agenda(hand: Hand, node: Locator, spec: dict[str, Any], raw: dict[str, Any]) -> None:
     """A task is chosen by its key; the panel that opens has the day and the hour, then « Placer »."""
     days, starts = [day for day, _ in spec["days"]], [start for start, *_ in spec["starts"]]
-    for key, where in raw.items():
+    panel = node.get_by_role("group", name="La tâche choisie")
+    for rank, (key, where) in enumerate(raw.items()):
         node.locator(f"[data-card='{key}'] .ntc-card-choose").focus()
         hand.press("Enter")
-        hand.choose(days, where["day"])
-        hand.press("Tab")
-        hand.choose(starts, where["start"])
-        hand.press("Tab")
+        if rank < BY_KEYS:
+            hand.choose(days, where["day"])
+            hand.press("Tab")
+            hand.choose(starts, where["start"])
+            hand.press("Tab")
+        else:
+            for place, name in enumerate(("day", "start")):
+                panel.locator("select").nth(place).select_option(where[name])
+            button(panel, "Placer").focus()
         hand.press("Enter")

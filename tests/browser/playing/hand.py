@@ -6,6 +6,11 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+BY_KEYS = 2
+"""How many lines of a list are filled in key by key; the others quicker, for an answer takes a frame each."""
+Cell = tuple[dict[str, Any], str]
+"""What describes a cell to the page, and what is entered in it."""
+
 
 @dataclass(frozen=True)
 class Hand:
@@ -23,8 +28,10 @@ class Hand:
         self.page.keyboard.type(text)
 
     def paste(self, text: str) -> None:
-        """Put a long text in at once, as one does who wrote it elsewhere."""
-        self.page.keyboard.insert_text(text)
+        """Paste what was copied elsewhere: a text, or a block of a spreadsheet."""
+        self.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
+        self.press("Control+v")
 
     def choose(self, options: Sequence[Any], wanted: Any, first: int = 1) -> None:
         """Open the list that has the focus, go to an option by the arrows, take it.
@@ -49,13 +56,33 @@ class Hand:
         else:
             self.write(text)
 
-    def through(self, cells: Sequence[tuple[dict[str, Any], str]]) -> None:
+    def through(self, cells: Sequence[Cell]) -> None:
         """Fill in cells that follow each other, the first of which has the focus, going by Tab."""
         for rank, (cell, text) in enumerate(cells):
             if rank:
                 self.press("Tab")
             if text:
                 self.enter(cell, text)
+
+    def down(self, rows: Sequence[Sequence[Cell]], first: Locator) -> None:
+        """Fill in the rows under a cell: a few by keys, those after as a block copied from a spreadsheet."""
+        first.focus()
+        typed, block = rows[:BY_KEYS], rows[BY_KEYS:]
+        self.through([cell for row in typed for cell in row])
+        if block:
+            self.press("Tab")
+            self.paste_block(block)
+        self.press("Tab")
+
+    def paste_block(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Paste rows from the cell that has the focus on."""
+        self.paste("\n".join("\t".join(map(shown, row)) for row in rows))
+
+
+def shown(cell: Cell) -> str:
+    """What a spreadsheet has of a cell: of a choice, its words."""
+    about, text = cell
+    return dict(about["options"])[text] if text and about["input"] == "choice" else text
 
 
 def button(node: Locator, name: str) -> Locator:

@@ -3,10 +3,12 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 
-from tests.browser.lab import Lab, until_run
+from tests.browser.lab import IN_VIEW, Lab, until_run
 from tests.browser.playing.hand import Hand
 from tests.browser.playing.players import play
 from tests.browser.playing.scripts import Script
@@ -39,28 +41,63 @@ class Learner:
         self.page.locator(f'.ntc-home-lesson[data-lesson="{lesson}"] a.ntc-home-title').click()
         until_run(self.page)
 
-    def answer(self, script: Script, folder: Path) -> list[str]:
-        """Answer each exercise in turn; give those whose answers do not reach the disk as they were meant."""
+    def begin(self, paper: str, title: str) -> None:
+        """Read the cover of a mock examination, begin it, and wait till all of it is there."""
+        block = self.page.get_by_role("region", name=title, exact=True)
+        block.get_by_role("button", name="Lire la page de garde").click()
+        block.get_by_role("button", name="Commencer").click()
+        until_run(self.page)
+
+    def hand_in(self, title: str) -> Path:
+        """Hand in an activity from the home page; give the zip that was made of it."""
+        before = set(self._archives())
+        block = self.page.get_by_role("region", name=title, exact=True)
+        block.get_by_role("button", name="Rendre mon travail").click()
+        block.get_by_role("button", name="Confirmer et rendre").click()
+        expect(block).to_contain_text("Travail enregistré pour la remise")
+        [archive] = set(self._archives()) - before
+        return archive
+
+    def _archives(self) -> list[Path]:
+        return list((self.lab.work / "remises").glob("*.zip"))
+
+    def read_feedback(self, title: str, lesson: str, received: Path) -> str:
+        """File a page that was received on the home page, open it from there; give what it says."""
+        block = self.page.get_by_role("region", name=title, exact=True)
+        block.get_by_label("Ranger un retour reçu").set_input_files(received)
+        link = block.locator(".ntc-home-feedback").get_by_role("link", name=lesson, exact=True)
+        with self.page.expect_popup() as opened:
+            link.click()
+        said = opened.value.locator("main").inner_text()
+        opened.value.close()
+        return said
+
+    def answer(self, script: Script, folder: Path) -> None:
+        """Answer each exercise in turn; AssertionError names those that do not reach the disk as meant."""
         missed = []
         for exercise, fields in script.fields.items():
-            for key, field in fields.items():
-                if key not in script.raw:
-                    continue
-                try:
-                    play(Hand(self.page), field, script.raw[key])
-                    written = self.page.locator(f'.ntc-field[data-field="{key}"][data-written="true"]')
-                    expect(written).to_have_count(1)
-                except Exception as cause:
-                    raise AssertionError(f"{exercise}, {key}: cannot be answered on the page") from cause
+            for key in [key for key in fields if key in script.raw]:
+                missed += self._answered(script, exercise, key)
+            # The last field is left: what was typed in it is on its way.
             saved = self.saved(script, folder)
             missed += [
-                f"{exercise}, {key}: {saved.get(key)!r}, not {script.raw[key]!r}"
+                f"{exercise}, {key}: {saved.get(key)!r}, not {script.raw.get(key)!r}"
                 for key, field in fields.items()
                 if field.parse(saved.get(key)) != field.parse(script.raw.get(key))
             ]
-        return missed
+        assert missed == []
 
-    def saved(self, script: Script, folder: Path) -> dict:
+    def _answered(self, script: Script, exercise: str, key: str) -> list[str]:
+        """Enter one answer; say why it could not be."""
+        try:
+            play(Hand(self.page), script.fields[exercise][key], script.raw[key])
+            field = self.page.locator(f'{IN_VIEW} .ntc-field[data-field="{key}"]')
+            expect(field).to_have_attribute("data-written", "true")
+        except (PlaywrightError, AssertionError) as fault:
+            return [f"{exercise}, {key}: cannot be answered on the page ({fault})"]
+        return []
+
+    def saved(self, script: Script, folder: Path) -> dict[str, Any]:
         """The raw answers on the disk."""
         path = folder / f"{script.lesson}.answers.json"
         if not path.exists():

@@ -1,4 +1,4 @@
-"""One player per kind of field: how an answer is entered on the page, given what the answers file must hold."""
+"""One player per kind of field: how what the answers file must hold is entered on the page."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -34,7 +34,9 @@ class Script:
         """The specimens of an exercise, of each what lies in its own fields."""
         known = self.fields[exercise]
         for one in SPECIMENS[exercise](self.case, self.truth):
-            yield replace(one, raw={field: raw for field, raw in one.raw.items() if field in known})
+            yield replace(
+                one, raw={key: _moved(known[key], raw) for key, raw in one.raw.items() if key in known}
+            )
 
     def marks(self) -> dict[str, Mark]:
         """What the keys make of all answers together, by exercise that a machine marks."""
@@ -56,7 +58,9 @@ class Script:
                 if specimen.slip in marked.slips if named else marked.fraction < 1:
                     break
             else:
-                raise AssertionError(f"{exercise}: none of its mistakes is named beside the answers before it")
+                raise AssertionError(
+                    f"{exercise}: none of its mistakes is named beside the answers before it"
+                )
 
     def _right(self, exercise: exercises.Exercise) -> Raw:
         fields = self.fields[exercise.id]
@@ -72,3 +76,11 @@ class Script:
         heads = field.controls()["headings"] or [""]
         each = SENTENCE * (1 + low // len(heads) // len(SENTENCE.split()))
         return "\n".join(f"{head}\n{each}".strip() for head in heads)
+
+
+def _moved(field: Field, raw: Any) -> Any:
+    """An answer as the page gives it: of lines to sort, those that were moved from where they lie."""
+    left = getattr(field, "left", None)
+    if left is None or not isinstance(raw, dict):
+        return raw
+    return {line: choice for line, choice in raw.items() if choice != left}

@@ -1,11 +1,15 @@
 """Kinds that are typed, or filled in cell by cell."""
 
+from itertools import groupby
 from typing import Any
 
 from playwright.sync_api import Locator
 
-from tests.browser.playing.hand import Hand, button
+from tests.browser.playing.hand import BY_KEYS, Cell, Hand, button
 from tests.browser.playing.registry import plays
+
+BY_HAND = 20
+"""How many letters of a text are typed: the rest comes from where it was written."""
 
 
 @plays("number", "date")
@@ -17,9 +21,9 @@ def one_line(hand: Hand, node: Locator, spec: dict[str, Any], raw: str) -> None:
 
 @plays("text")
 def text(hand: Hand, node: Locator, spec: dict[str, Any], raw: str) -> None:
-    """The first words are typed, line ends among them; the rest comes from where it was written."""
+    """The first words are typed, line ends among them; the rest is pasted."""
     node.locator("textarea").click()
-    typed, pasted = raw[:40], raw[40:]
+    typed, pasted = raw[:BY_HAND], raw[BY_HAND:]
     for rank, line in enumerate(typed.split("\n")):
         if rank:
             hand.press("Enter")
@@ -31,30 +35,38 @@ def text(hand: Hand, node: Locator, spec: dict[str, Any], raw: str) -> None:
 
 @plays("table")
 def table(hand: Hand, node: Locator, spec: dict[str, Any], raw: dict[str, Any]) -> None:
-    columns = [name for name, _ in spec["columns"]]
-    node.locator("tbody :is(input, select)").first.focus()
-    hand.through(
-        [
-            (row["cells"][name], raw.get(row["id"], {}).get(name, ""))
-            for row in spec["rows"]
-            for name in columns
-        ]
-    )
-    hand.press("Tab")
+    hand.down([_cells(spec, row, raw) for row in spec["rows"]], _entries(node, 0))
 
 
 @plays("planner")
 def planner(hand: Hand, node: Locator, spec: dict[str, Any], raw: dict[str, Any]) -> None:
-    """What is entered for a row can be reached once its box is ticked."""
-    for rank, row in enumerate(spec["rows"]):
-        if row["id"] not in raw:
+    """What is entered for a row can be reached once its box is ticked; a block ticks its rows."""
+    rows = [(rank, row, row["id"] in raw) for rank, row in enumerate(spec["rows"])]
+    by_keys = [rank for rank, _, is_kept in rows if is_kept][:BY_KEYS]
+    for (is_kept, is_typed), run in groupby(rows, lambda one: (one[2], one[0] in by_keys)):
+        if not is_kept:
             continue
-        node.locator("tbody tr").nth(rank).get_by_role("checkbox").focus()
-        hand.press("Space")
+        lines = [(rank, _cells(spec, row, raw)) for rank, row, _ in run]
+        for rank, _ in lines if is_typed else lines[:1]:
+            node.locator("tbody tr").nth(rank).get_by_role("checkbox").focus()
+            hand.press("Space")
+        if is_typed:
+            for rank, cells in lines:
+                _entries(node, rank).focus()
+                hand.through(cells)
+        else:
+            _entries(node, lines[0][0]).focus()
+            hand.paste_block([cells for _, cells in lines])
         hand.press("Tab")
-        line = raw[row["id"]]
-        hand.through([(row["cells"][name], line.get(name, "")) for name, _ in spec["columns"]])
-    hand.press("Tab")
+
+
+def _cells(spec: dict[str, Any], row: dict[str, Any], raw: dict[str, Any]) -> list[Cell]:
+    line = raw.get(row["id"], {})
+    return [(row["cells"][name], line.get(name, "")) for name, _ in spec["columns"]]
+
+
+def _entries(node: Locator, rank: int) -> Locator:
+    return node.locator("tbody tr").nth(rank).locator("td :is(input, select)").first
 
 
 @plays("notes")
