@@ -220,6 +220,16 @@ def test_a_block_fills_a_plan_and_keeps_its_rows(bench):
     }
 
 
+def test_one_label_that_is_pasted_in_a_list_chooses_it(bench):
+    plan = bench.field("cp4-remedies")
+    plan.get_by_role("checkbox", name="Relancer").check()
+    plan.get_by_role("combobox", name="Relancer, Cause traitée").focus()
+    bench.page.evaluate(PASTE, "Cause 2\r\n")
+    bench.says("cp4-remedies", "partial", "1\u00a0mesure retenue")
+    expect(plan.get_by_role("combobox", name="Relancer, Cause traitée")).to_have_value("c2")
+    assert bench.saved()["cp4-remedies"] == {"r1": {"cause": "c2"}}
+
+
 def test_two_tabs_in_one_table_keep_each_other_s_cells_and_the_stale_one_says_so(bench):
     """The second tab runs the cell again, in the same kernel, as a lesson does when it is opened."""
     other = bench.page.context.new_page()

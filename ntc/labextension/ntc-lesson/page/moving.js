@@ -23,7 +23,8 @@ export function moving(table, rows, changed) {
   table.addEventListener("paste", (event) => {
     const place = placeOf(event.target);
     const lines = blockOf(event.clipboardData.getData("text/plain"));
-    if (!place || (lines.length < 2 && lines[0].length < 2)) return;
+    // One value is pasted in a box as anywhere; a list would not take it.
+    if (!place || (event.target.tagName === "INPUT" && lines.length < 2 && lines[0].length < 2)) return;
     event.preventDefault();
     lines.forEach((line, down) => {
       const row = rows[place.row + down];
