@@ -61,10 +61,7 @@ def gestures(case: Case) -> Sheet:
     return Sheet(
         "R18 : ce que vaut un geste, ce qu’il coûte",
         ("Geste", "Valeur pour le client", "Coût pour nous"),
-        [
-            (_GESTURES[item["id"]], _worth(item["value"], item["base"]), _worth(item["cost"], item["base"]))
-            for item in case.policy["gesture_menu"]["items"]
-        ],
+        [(_GESTURES[item["id"]], *_worth(item, case)) for item in case.policy["gesture_menu"]["items"]],
     )
 
 
@@ -120,8 +117,13 @@ def _steps(scale: Sequence[Mapping[str, Any]], write: Callable[[Any], str]) -> s
     return f"{', '.join(parts)}, {number(last['points'])} en dessous"
 
 
-def _worth(value: Decimal, base: str) -> str:
-    return euros(value, 0) if base == "fixed" else f"{_rate(value)} {_BASES[base]}"
+def _worth(item: Mapping[str, Any], case: Case) -> tuple[str, str]:
+    """What a gesture is worth and costs: one that we sell is worth what its client would have paid."""
+    if item["base"] == "catalogue":
+        [sold] = [row for row in case.products if row.sku == item["sku"]]
+        return euros(sold.price, 0), euros(sold.cost, 0)
+    worth, cost = (f"{_rate(item[name])} {_BASES[item['base']]}" for name in ("value", "cost"))
+    return worth, cost
 
 
 def _rate(rate: Decimal) -> str:

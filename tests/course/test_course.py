@@ -11,6 +11,7 @@ from autograder.keys import SPECIMENS
 from ntc import exercises
 from ntc.case import VARIANTS, load
 from ntc.french import typeset
+from ntc.paths import COURSE
 from ntc.practice import drills
 from tests.every.test_eliminatory import eliminating
 from tests.every.tree import LESSONS, PAGES, PAPERS, automatic, placed
@@ -80,9 +81,18 @@ def test_no_two_fields_of_an_exercise_bear_one_name(fields):
 def test_the_duration_announced_is_that_of_the_steps(path):
     cells = ["".join(cell["source"]) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
     minutes = sum(int(found) for found in re.findall(r"\| (\d+)\smin \|$", "\n".join(cells), re.MULTILINE))
-    hours = next(found[1] for cell in cells[:1] if (found := re.search(r"environ (\w+)\sheures", cell)))
+    # To the nearest quarter of an hour or so; the page of intent says the same.
+    assert abs(_announced(cells[0]) - minutes) <= 15
+    intent = COURSE.parent / "docs" / "lecons" / f"{path.stem.partition('-')[0]}.md"
+    assert _announced(intent.read_text(encoding="utf-8")) == _announced(cells[0])
+
+
+def _announced(text):
+    """« Environ cinq heures trois quarts pour une première fois », in minutes."""
     words = ("une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit")
-    assert words[round(minutes / 60) - 1] == hours
+    quarters = ("", " et quart", " et demie", " trois quarts")
+    [(hours, more)] = re.findall(r"nviron (\w+)\sheures?([\w ]*) pour une première fois", text)
+    return 60 * (words.index(hours) + 1) + 15 * quarters.index(more)
 
 
 def test_the_specimens_are_there():

@@ -17,6 +17,7 @@ RULES = {
     "spaces": r"  | [:;!?»%€]|« |\w'\w|\s[,.]",
     "a word twice": r"(?i)\b([a-zéèêàâîôûç]{3,}) \1\b",
     "first of a month": rf"\b1[ \xa0]({'|'.join(MONTHS)})\b",
+    "a hyphen for a minus": r"(?:^|[\s(«])-\d",
     "English": r"(?i)\b(hotline|deadline|feedback|challenge|business|reporting|mail)\b",
 }
 PRONOUNS = {"nous nous", "vous vous"}
@@ -57,6 +58,7 @@ def test_a_variant_keeps_every_rule(variant):
         ("spaces", "Qui décroche ?", "Qui décroche\u202f?"),
         ("a word twice", "le délai délai promis", "le délai promis"),
         ("first of a month", "dès le 1\xa0juin", "dès le 1er\xa0juin, ou le 11\xa0juin"),
+        ("a hyphen for a minus", "un sécheur à -40 °C", "un sécheur à −40 °C, le GV-30, 2025-11"),
         ("English", "une hotline de nuit", "une astreinte de nuit"),
     ],
 )

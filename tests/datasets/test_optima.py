@@ -339,9 +339,13 @@ def gestures_are_worth_what_the_policy_says(case, truth):
     (given,), menu = case.gesture_cases, {row["id"]: row for row in case.policy["gesture_menu"]["items"]}
     labels = {row.kind: row for row in truth.gestures}
     assert len(labels) == len(case.gestures) == 7
+    sold = {row.sku: row for row in case.products}
     for kind, row in labels.items():
         rule = menu.get(kind, menu["credit_note"])
-        base = {"fixed": 1, "machine": given.machine_price, "amount": row.value}[rule["base"]]
+        if rule["base"] == "catalogue":
+            assert (row.value, row.cost) == (sold[rule["sku"]].price, sold[rule["sku"]].cost)
+            continue
+        base = {"machine": given.machine_price, "amount": row.value}[rule["base"]]
         assert row.value == pytest.approx(rule["value"] * base, abs=Decimal("0.005"))
         assert row.cost == pytest.approx(rule["cost"] * base, abs=Decimal("0.005"))
 

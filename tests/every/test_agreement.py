@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+import nbformat
+
 from autograder import canonical
 from autograder.keys import KEYS, SPECIMENS, Lesson, mark
 from ntc import exercises, referential
@@ -158,3 +160,19 @@ def rows(field):
 def shares(field):
     columns = len(next(iter(field.entries.values()))) if field.kind == "table" else 1
     return {questions(field), rows(field), columns, 1}
+
+
+def test_every_written_exercise_says_how_its_levels_are_read():
+    """Two people mark alike when what is missing, and not an impression, makes « partiel »."""
+    found, read = [], 0
+    for path in LESSONS:
+        before = ""
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "markdown":
+                before = cell.source
+            elif cell.id in exercises.load() and exercises.load()[cell.id].rubric:
+                read += 1
+                if "« partiel » quand il manque quelque chose" not in before.replace("\u00a0", " "):
+                    found.append(cell.id)
+    assert read >= len(LESSONS)
+    assert found == []

@@ -19,7 +19,6 @@ from autograder.truth import Truth
 from ntc import exercises
 from ntc.calc import slips
 from ntc.calc.credit import due_date
-from ntc.calc.portfolio import abc
 from ntc.calc.slips import Slip
 from ntc.calc.vat import STANDARD
 from ntc.case import Case, measures, policy
@@ -167,7 +166,7 @@ def bounds(case: Case) -> dict[str, tuple[int, int]]:
 @cache
 def clients(case: Case) -> Counter[str]:
     """How many clients each class has (R12), by what they bought in the last year."""
-    return Counter(abc(measures.bought(case, LAST).sales).values())
+    return Counter(measures.classes(case, LAST).values())
 
 
 def left(case: Case) -> int:

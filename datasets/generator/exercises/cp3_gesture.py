@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.core.cents import half_up, money
+from generator.core.cents import cents, half_up, money
 from generator.core.codes import coded
 from generator.core.stream import Stream
 from generator.core.subsets import KEPT, PROOF, cheapest
@@ -18,8 +18,8 @@ from generator.words import read
 # The seller's authority (R17): hundredths of the order, and cents.
 CAP_RATE, CAP = 3, 30_000
 _LARGE_RATE = 5
-# Value to the client and cost to us (R18): cents, or tenths of a per cent of the machine's price.
-_FIXED = {"leak_audit": (98_000, 52_000), "kit": (18_900, 9_600), "travel": (9_500, 6_000)}
+# Value to the client and cost to us (R18): the catalogue's, or tenths of a per cent of the machine's price.
+_SOLD = {"leak_audit": "AUD-F", "kit": "KIT-20", "travel": "DPL-1"}
 _WARRANTY = (25, 9)
 _TEN_EUROS = 1_000
 _OVERDUE_BEFORE = date(2025, 12, 13)
@@ -37,9 +37,10 @@ def build(world: World) -> None:
     """Add the tables gesture_cases, gestures and gesture_plans."""
     stream = world.stream("gestures")
     complaints, number = _complaints(world), int(world.variant)
+    sold = _sold(world)
     ideas: dict[tuple[bool, str], _Draw] = {}
     for _ in range(_ATTEMPTS):
-        draw = _draw(stream.pick(complaints), stream)
+        draw = _draw(stream.pick(complaints), sold, stream)
         if draw is not None:
             ideas.setdefault((draw.case["cap"] < money(CAP), draw.idea), draw)
     if not ideas:
@@ -55,6 +56,10 @@ def build(world: World) -> None:
     world.add("gesture_plans", [{"rank": rank, **plan} for rank, plan in enumerate(plans[:KEPT], start=1)])
 
 
+# What each gesture is worth to the client, and what it costs us.
+_Worth = dict[str, tuple[int, int]]
+
+
 class _Draw(NamedTuple):
     """A case that leaves something to weigh, and what kinds of gestures answer it best."""
 
@@ -64,12 +69,12 @@ class _Draw(NamedTuple):
     idea: str
 
 
-def _draw(chosen: tuple[Row, int, str, int], stream: Stream) -> _Draw | None:
+def _draw(chosen: tuple[Row, int, str, int], sold: _Worth, stream: Stream) -> _Draw | None:
     """Draw the harm and the menu for a complaint; None when there is nothing to weigh."""
     complaint, order, sku, price = chosen
     cap = min(half_up(order * CAP_RATE, 100), CAP)
     harm = stream.between(20, 75) * _TEN_EUROS
-    rows = _menu(order, price, cap, stream)
+    rows = _menu(order, price, cap, sold, stream)
     plans = cheapest(
         [row for row in rows if row["in_cap"]],
         "gesture_id",
@@ -134,14 +139,20 @@ def _complaints(world: World) -> list[tuple[Row, int, str, int]]:
     return out
 
 
-def _menu(order: int, price: int, cap: int, stream: Stream) -> list[dict]:
+def _sold(world: World) -> _Worth:
+    """Return what the gestures that are sold cost the client who pays for them, and the house, in cents."""
+    cards = {row["sku"]: row for row in world["products"]}
+    return {kind: (cents(cards[sku]["price"]), cents(cards[sku]["cost"])) for kind, sku in _SOLD.items()}
+
+
+def _menu(order: int, price: int, cap: int, sold: _Worth, stream: Stream) -> list[dict]:
     """Return what may come to mind, each with its value, its cost and whether the seller may grant it."""
     amounts = {
         "credit_note": half_up(cap * stream.between(20, 50), 100 * _TEN_EUROS) * _TEN_EUROS,
         "next_order": half_up(cap * stream.between(35, 80), 100 * _TEN_EUROS) * _TEN_EUROS,
         "large_credit": half_up(order * _LARGE_RATE, 100 * _TEN_EUROS) * _TEN_EUROS,
     }
-    worth = {kind: (amount, amount) for kind, amount in amounts.items()} | _FIXED
+    worth = {kind: (amount, amount) for kind, amount in amounts.items()} | sold
     worth["warranty"] = tuple(half_up(price * rate, 1_000) for rate in _WARRANTY)
     words = read("trade")["gestures"]
     return [

@@ -4,7 +4,7 @@ The tables that one opens, the worked examples of lessons and the keys of exerci
 What only an exercise asks for is worked out by its key, which a learner does not have.
 """
 
-from ntc.case.measures.clientele import Bought, bought, clients
+from ntc.case.measures.clientele import Bought, bought, classes, clients, sales_by_client
 from ntc.case.measures.ledger import balances, settled
 from ntc.case.measures.margin import (
     Family,
@@ -37,6 +37,7 @@ __all__ = [
     "basket",
     "bought",
     "budget",
+    "classes",
     "clients",
     "contribution",
     "contribution_rate",
@@ -53,6 +54,7 @@ __all__ = [
     "ordinary_sales",
     "quotes",
     "sales",
+    "sales_by_client",
     "sales_ttc",
     "season",
     "settled",

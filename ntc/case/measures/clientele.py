@@ -1,10 +1,12 @@
-"""Who buys: the orders of a year by client, and the clients that a qualifying order makes (rule R15)."""
+"""Who buys: a year's orders by client, whom a qualifying order makes a client (R15), of which class (R12)."""
 
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from ntc.calc import portfolio
 from ntc.case.measures.turnover import orders
 from ntc.case.variants import Case
 
@@ -39,3 +41,16 @@ def clients(case: Case, year: int, *, renewals: bool = False, cancelled: bool = 
         for order in orders(case, year, cancelled=cancelled)
         if order.net_ht > 0 and (renewals or order.origin != RENEWAL)
     )
+
+
+@cache
+def sales_by_client(case: Case, year: int) -> Mapping[str, Decimal]:
+    """CA HT in € of each client with a qualifying order in the year, by code."""
+    sales = bought(case, year).sales
+    return {client: sales[client] for client in clients(case, year)}
+
+
+@cache
+def classes(case: Case, year: int) -> Mapping[str, portfolio.AbcClass]:
+    """The class of each of these clients (R12), by code."""
+    return portfolio.abc(sales_by_client(case, year))

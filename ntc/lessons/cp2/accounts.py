@@ -31,7 +31,7 @@ class Account:
 @cache
 def accounts(case: Case) -> tuple[Account, ...]:
     """The clients of the year, the largest CA first, each with the share of the CA that it brings one to."""
-    sales = _sales(case)
+    sales = measures.sales_by_client(case, YEAR)
     ranked = sorted(sales, key=lambda client: (-sales[client], client))
     total, visits = sum(sales.values()), measures.visits_by_account(case, YEAR)
     clients = {client.client_id: client for client in case.clients}
@@ -44,9 +44,4 @@ def accounts(case: Case) -> tuple[Account, ...]:
 
 def classes(case: Case) -> Mapping[str, portfolio.AbcClass]:
     """The class of each of these accounts (R12), by code."""
-    return portfolio.abc(_sales(case))
-
-
-def _sales(case: Case) -> dict[str, Decimal]:
-    sales = measures.bought(case, YEAR).sales
-    return {client: sales[client] for client in measures.clients(case, YEAR)}
+    return measures.classes(case, YEAR)

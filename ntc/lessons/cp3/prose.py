@@ -4,12 +4,10 @@ Names are French: an instructor types them. What an exercise asks for is never a
 """
 
 from collections import Counter
-from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from ntc.calc.portfolio import abc
 from ntc.calc.vat import add_vat
 from ntc.case import Case, measures, people
 from ntc.case.workdays import working_day
@@ -137,8 +135,7 @@ def _running_order(case: Case) -> dict[str, str]:
 
 def _visits(case: Case) -> dict[str, str]:
     """How many clients each class has, and the visits that are left for them (R12, R14)."""
-    sales: Mapping[str, Decimal] = measures.bought(case, LAST).sales
-    classes = Counter(abc(sales).values())
+    classes = Counter(measures.classes(case, LAST).values())
     return {
         **{f"nombre-{name.lower()}": number(classes[name]) for name in ("A", "B", "C")},
         "visites-clients": number(case.company.visit_capacity - case.company.prospect_visits),

@@ -36,7 +36,7 @@ def replayed(case: Case, title: str, script: Sequence[str]) -> Script:
     played, her = take(case, script), facing(case)
     whole = played.table.price - played.table.unit_cost
     margin, left = whole, played.table.minutes
-    lines = {"a": (her, said.opening(played.table))}
+    heard = {"a": said.opening(played.table)}
     answers: dict[str, list[tuple[str, str, str]]] = {}
     for rank, (turn, reply) in enumerate(zip(played.turns, said.replies(played), strict=True), 1):
         here, following = _place(rank - 1), _place(rank)
@@ -46,8 +46,11 @@ def replayed(case: Case, title: str, script: Sequence[str]) -> Script:
             f", soit {percent(lost, 1)} de moins" if lost else ", intacte"
         )
         told += f" ; il reste {count(left, 'minute')}."
-        lines[following] = (her, reply)
-        answers[here] = [(f"{quoted(turn.move.text)} Mon pari : {bet}.", following, told) for bet in _BETS]
+        # He speaks once: the bets alone are three.
+        heard[here] += f" (Le vendeur va répondre : {quoted(turn.move.text)})"
+        heard[following] = reply
+        answers[here] = [(f"Mon pari : {bet}.", following, told) for bet in _BETS]
+    lines = {place: (her, text) for place, text in heard.items()}
     return practised(typeset(title), _SCENE, "a", lines, answers)
 
 

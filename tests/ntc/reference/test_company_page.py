@@ -110,6 +110,8 @@ def test_every_gesture_of_the_policy_has_its_worth_and_its_cost():
     shown = gestures(load("00")).rows
     assert len(shown) == len(policy()["gesture_menu"]["items"])
     assert ("Audit de fuites offert", "980\u00a0€", "520\u00a0€") in shown
+    # Where the catalogue asks another price, the gesture is worth that price.
+    assert ("Audit de fuites offert", "1\u202f014\u00a0€", "538\u00a0€") in gestures(load("05")).rows
     assert (
         "Garantie prolongée de six mois",
         "2,5\u00a0% du prix de la machine",

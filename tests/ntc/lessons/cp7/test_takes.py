@@ -50,6 +50,11 @@ def test_one_bets_before_each_line_and_hears_the_same_whatever_the_bet():
     for line in script.lines[:-1]:
         assert len({one.next for one in script.after(line.id)}) == 1
         assert len({script.costs[one.id] for one in script.after(line.id)}) == 1
+        # What the seller says is read once, before the bets, and by no bet again.
+        spoken = line.text.partition("(Le vendeur va répondre")[2]
+        assert spoken.count("«") == 1
+        assert not any("«" in one.text for one in script.after(line.id))
+    assert "vendeur" not in script.lines[-1].text
     assert script.costs["a1"] == typeset(
         "Marge : 4\u202f898 €, soit 11,4 % de moins ; il reste 21\u00a0minutes."
     )
