@@ -6,6 +6,7 @@ Authentication, cookies and the check against forged requests are Jupyter's own.
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from autograder.grading.places import COURSE_ID, Places
 from autograder.grading.settled import Unsettled
 from autograder.reports.picture import questions_picture
 from autograder.reports.tomorrow import hardest
+from autograder.stamps.verifying import verify_code, verify_file
 from ntc.french import typeset
 from ntc.roster import RosterError
 
@@ -195,6 +197,21 @@ class Deadline(_Api):
         await self.answer(give)
 
 
+class Verify(_Api):
+    """Whether a sheet that somebody holds is the one that was given out."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Tell it of a file, or of a code where none is sent."""
+        code, content = self.get_query_argument("code", ""), self.request.body
+
+        def tell() -> dict[str, Any]:
+            verdict = verify_file(self.places, content) if content else verify_code(self.places, code)
+            return asdict(verdict)
+
+        await self.answer(tell)
+
+
 class Productions(_Api):
     """The written productions of an activity."""
 
@@ -278,5 +295,6 @@ _API = {
     "productions": Productions,
     "copy": Copy,
     "tomorrow": Tomorrow,
+    "verify": Verify,
     "picture": Picture,
 }

@@ -113,6 +113,16 @@ class Places:
         return self.root / "paquet" / "Cours NTC"
 
     @property
+    def stamps(self) -> Path:
+        """What vouches for the documents that the class gives out (*cachets*): its key, what each said."""
+        return self.classroom / "cachets"
+
+    @property
+    def issued(self) -> Path:
+        """What each document of each learner said when it was made."""
+        return self.stamps / "fiches"
+
+    @property
     def sheets(self) -> Path:
         """The sheets of learners and class (*fiches*), for people."""
         return self.classroom / "sheets"

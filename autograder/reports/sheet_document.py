@@ -48,17 +48,18 @@ TO_OBSERVE = (
 )
 WRITTEN: Cell = ((NBSP,), (NBSP,))
 """Room for two lines of handwriting."""
+CODE = "Code de vérification"
 CONDITIONS_SEEN = "Conditions constatées par le formateur"
 BY_HAND = (("Date et lieu", 50), ("Durée", 30), ("Surveillance, aides permises", 100))
 NOTHING = "Aucun critère n’a encore été évalué."
 
 
-def sheet_document(sheet: Sheet, moment: datetime) -> Document:
-    """Compose the sheet of a learner, made at ``moment``."""
+def sheet_document(sheet: Sheet, moment: datetime, code: str = "") -> Document:
+    """Compose the sheet of a learner, made at ``moment``; ``code`` is the one that it is verified by."""
     return Document(
         title=f"{_title(sheet)} : {sheet.name}",
         blocks=(
-            *_head(sheet, moment),
+            *_head(sheet, moment, code),
             Paragraph((typeset(CONDITIONS),)),
             *_summary(sheet),
             *_how_to_read(),
@@ -70,11 +71,22 @@ def sheet_document(sheet: Sheet, moment: datetime) -> Document:
             *_annexes(sheet),
         ),
         made=moment,
-        foot=f"{sheet.name} ({sheet.learner_id})",
+        foot=foot(sheet, code),
     )
 
 
-def _head(sheet: Sheet, moment: datetime) -> Iterator[Block]:
+def foot(sheet: Sheet, code: str) -> str:
+    """What each page of paper bears: whose it is, and the code that it is verified by."""
+    whose = f"{sheet.name} ({sheet.learner_id})"
+    return f"{whose} · code {code}" if code else whose
+
+
+def verified_by(code: str) -> tuple[tuple[str, str], ...]:
+    """The fact that says the code of a document; none as long as it has none."""
+    return ((CODE, code),) if code else ()
+
+
+def _head(sheet: Sheet, moment: datetime, code: str) -> Iterator[Block]:
     title = referential.load()
     yield Heading((_title(sheet),), 1)
     yield Paragraph((f"Titre professionnel « {title.title} » ({title.code}, {title.edition})",))
@@ -83,6 +95,7 @@ def _head(sheet: Sheet, moment: datetime) -> Iterator[Block]:
             ("Apprenant", f"{sheet.name} ({sheet.learner_id}), données du jeu {sheet.variant}"),
             ("Fiche établie le", day_and_hour(moment)),
             *((("Total", total(sheet.total)),) if sheet.total else ()),
+            *verified_by(code),
         )
     )
 

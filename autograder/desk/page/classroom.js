@@ -4,6 +4,7 @@ import { address } from "./api.js";
 import { asked, dropped, folded, list, picker, pressed, wide } from "./controls.js";
 import { deadlines } from "./dates.js";
 import { takeList } from "./liste.js";
+import { verifying } from "./verifier.js";
 
 /** The nodes of the page, from what the server tells of the class. */
 export function classroom(state, follower) {
@@ -12,6 +13,7 @@ export function classroom(state, follower) {
     classList(state.class, follower),
     ...activities,
     sheets(state.sheets, follower),
+    verifying(),
     learnersPackage(state.package, follower),
   ];
 }

@@ -66,7 +66,7 @@ def test_only_whoever_is_let_in_and_no_other_page_acts(desk: Desk) -> None:
     page = lured.open(f"{desk.url}/bureau/?token={TOKEN}")
     assert "script-src 'self'" in page.headers["Content-Security-Policy"]
     assert json.load(lured.open(f"{desk.url}/bureau/api/job")) == {"job": None}
-    for path in ("job", "deposit?name=x", "copy", "deadline"):
+    for path in ("job", "deposit?name=x", "copy", "deadline", "verify"):
         with pytest.raises(urllib.error.HTTPError, match="403"):
             lured.open(f"{desk.url}/bureau/api/{path}", data=b"{}")
     assert desk.get("job") == {"job": None}
@@ -256,6 +256,18 @@ def test_sheets_are_written_for_everybody(desk: Desk) -> None:
     sheets = desk.get("state")["sheets"]
     assert [one["name"] for one in sheets["files"]] == sorted([BY_ZIP, BY_EXCHANGE, NEVER])
     assert (desk.course.root / sheets["view"].removeprefix("files/")).is_file()
+
+
+def test_a_sheet_is_verified_by_its_file_and_by_its_code(desk: Desk) -> None:
+    page = (desk.course.places.sheets / f"{BY_ZIP}.html").read_bytes()
+    code, said = desk.ask("verify", page)
+    assert (code, said["vouched"]) == (200, True)
+    assert said["title"].endswith("Marie Dupont")
+    by_code = desk.ask("verify", b"", code=dict(map(tuple, said["told"]))["Code de vérification"])[1]
+    assert (by_code["vouched"], by_code["told"]) == (True, said["told"])
+    code, said = desk.ask("verify", page.replace(b"Dupont", b"Durand"))
+    assert (code, said["vouched"], said["told"]) == (200, False, [])
+    assert desk.ask("verify", b"", code="rien")[1]["vouched"] is False
 
 
 def test_nothing_that_is_said_names_a_command(desk: Desk) -> None:
