@@ -13,6 +13,7 @@ from nbgrader.apps import ZipCollectApp
 from nbgrader.apps.api import NbGraderAPI
 
 from autograder import roster
+from autograder.booklets.command import write_booklets
 from autograder.desk.deposit import archive_of, waiting
 from autograder.desk.progress import Progress
 from autograder.desk.refused import Refused
@@ -169,6 +170,12 @@ def sheets(task: Task) -> str:
     return f"{count(sum(path.suffix == '.pdf' for path in written), 'fiche écrite', 'fiches écrites')}."
 
 
+def booklets(task: Task) -> str:
+    """Write the booklet of each learner, on all that they have done."""
+    written = write_booklets(task.root, told=task.progress.step)
+    return f"{count(sum(path.suffix == '.pdf' for path in written), 'livret écrit', 'livrets écrits')}."
+
+
 def package(task: Task) -> str:
     """Make the folder that learners install the course from, with no network."""
     made = folder.make(task.places.package, task.places.variants, task.progress.step, task.progress.say)
@@ -183,6 +190,7 @@ ACTIONS: dict[str, Callable[[Task], str]] = {
     "grade": grade,
     "return": give_back,
     "sheets": sheets,
+    "booklets": booklets,
     "package": package,
 }
 

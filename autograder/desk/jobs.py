@@ -19,9 +19,10 @@ LABELS = {
     "grade": "Corriger",
     "return": "Rendre",
     "sheets": "Fiches",
+    "booklets": "Livrets",
     "package": "Dossier des apprenants",
 }
-OF_NO_ACTIVITY = ("sheets", "package")
+OF_NO_ACTIVITY = ("sheets", "booklets", "package")
 JOURNAL = "classroom/journal/bureau.log"
 _STOPPED = typeset(
     "L’action s’est arrêtée avant la fin : pressez de nouveau le même bouton, elle reprend où elle en était. "

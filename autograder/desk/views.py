@@ -40,6 +40,7 @@ def desk(root: Path) -> dict[str, Any]:
         "class": _class(places),
         "activities": [_activity(places, each) for each in standings(root)],
         "sheets": _sheets(places),
+        "booklets": _booklets(places),
         "package": _package(places),
     }
 
@@ -216,6 +217,16 @@ def _sheets(places: Places) -> dict[str, Any]:
         "view": _address(places, view) if made else "",
         "totals": _address(places, totals) if totals.is_file() else "",
         "files": [{"name": _sheet_name(places, path), "address": _address(places, path)} for path in files],
+    }
+
+
+def _booklets(places: Places) -> dict[str, Any]:
+    files = sorted(places.booklets.glob("*.pdf"))
+    last = max((path.stat().st_mtime for path in files), default=None)
+    return {
+        "label": LABELS["booklets"],
+        "made": typeset(f"Écrits le {day_and_hour(datetime.fromtimestamp(last))}.") if last else "",
+        "files": [{"name": path.stem, "address": _address(places, path)} for path in files],
     }
 
 

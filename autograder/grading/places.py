@@ -123,6 +123,11 @@ class Places:
         return self.stamps / "fiches"
 
     @property
+    def booklets(self) -> Path:
+        """The booklets of learners (*livrets d'évaluations*), for people."""
+        return self.classroom / "livrets"
+
+    @property
     def sheets(self) -> Path:
         """The sheets of learners and class (*fiches*), for people."""
         return self.classroom / "sheets"

@@ -79,7 +79,7 @@ def write_reports(
     Raises ReportError (no gradebook, unknown assignment or learner), RosterError, OSError, Unsettled (the key
     of the class is damaged); RecordError for damaged records, once the sheets of everybody else are written.
     """
-    known = _known(root)
+    known = known_assignments(root)
     sat = [each for each in assignments or known if not is_activity(each)]
     lessons = [*filter(is_activity, assignments)]
     folder, written = Places(root).sheets, []
@@ -168,7 +168,8 @@ def class_sheets(
     return sheets
 
 
-def _known(root: Path) -> list[str]:
+def known_assignments(root: Path) -> list[str]:
+    """The assignments of the gradebook of the course at ``root``; raises ReportError."""
     with _gradebook(root) as gradebook:
         return [assignment.name for assignment in gradebook.assignments]
 

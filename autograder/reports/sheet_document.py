@@ -123,13 +123,13 @@ def _summary(sheet: Sheet) -> Iterator[Block]:
         Column((("Points",),), 26, Kind.FIGURE),
         Column((("Réserves",),), 36),
     )
-    observed = {item.id for items in sheet.observed.values() for item in items}
+    to_observe = {item.id for items in sheet.observed.values() for item in items}
     rows = tuple(
         (
             ((criterion_in_short(line.criterion),),),
             ((state(line.level),),),
             ((criterion_mark(line),),),
-            tuple((reserve,) for reserve in at_a_glance(line, observed=line.criterion.id in observed)),
+            tuple((reserve,) for reserve in at_a_glance(line, observed=line.criterion.id in to_observe)),
         )
         for _, lines in sheet.assessed
         for line in lines
@@ -143,10 +143,10 @@ def _proofs(sheet: Sheet) -> Iterator[Block]:
         for line in lines:
             if line.evidence:
                 yield from _criterion(line)
-        if observed := sheet.observed.get(competency.id):
-            yield from _observed(observed)
+        if seen := sheet.observed.get(competency.id):
+            yield from observed(seen)
         for grid in sheet.watched.get(competency.id, ()):
-            yield from _watched(grid)
+            yield from watched(grid)
 
 
 def _criterion(line: CriterionLine) -> Iterator[Block]:
@@ -196,13 +196,15 @@ def _annexes(sheet: Sheet) -> Iterator[Block]:
             yield Quoted(lines)
 
 
-def _observed(items: Sequence[Item]) -> Iterator[Block]:
+def observed(items: Sequence[Item]) -> Iterator[Block]:
+    """Room to write what was seen of skills that no exercise assesses."""
     yield Heading(("Travaillé, à observer par le formateur",), 3)
     yield Paragraph((typeset(TO_OBSERVE),), soft=True)
     yield _by_hand("Ce qui est travaillé", [item.label for item in items])
 
 
-def _watched(grid: Exercise) -> Iterator[Block]:
+def watched(grid: Exercise) -> Iterator[Block]:
+    """The grid of observation of a scene, to be filled in by hand."""
     yield Heading((typeset(f"Grille d’observation : {grid.title}"),), 3)
     yield _by_hand("Ce que l’on voit ou entend", [part.label for part in grid.parts.values()])
 

@@ -13,6 +13,7 @@ export function classroom(state, follower) {
     classList(state.class, follower),
     ...activities,
     sheets(state.sheets, follower),
+    booklets(state.booklets, follower),
     verifying(),
     learnersPackage(state.package, follower),
   ];
@@ -107,7 +108,6 @@ function page({ label, address: path }, name) {
 }
 
 function sheets({ label, made, view, totals, files }, follower) {
-  const link = (path, text) => make("a", { href: address(path), target: "_blank", rel: "noopener" }, text);
   const write = { id: "sheets-write", label: made ? "Écrire de nouveau les fiches" : label };
   const about = "Une fiche par apprenant et la vue de la classe, sur toutes les activités notées.";
   return make(
@@ -122,6 +122,27 @@ function sheets({ label, made, view, totals, files }, follower) {
       list(files.map((one) => link(one.address, one.name))),
     ),
   );
+}
+
+function booklets({ label, made, files }, follower) {
+  const about =
+    "Un livret d’évaluations en cours de formation par apprenant, rempli d’après ce qui est noté des deux activités : à " +
+    "compléter à la main, à signer, et à remettre au jury.";
+  const write = { id: "booklets-write", label: made ? "Écrire de nouveau les livrets" : label };
+  return make(
+    "section",
+    { class: "activity", "aria-labelledby": "booklets" },
+    make("h2", { id: "booklets" }, "Livrets d’évaluations"),
+    make("p", {}, made || about),
+    make("div", { class: "buttons" }, pressed(write, () => follower.run("booklets", ""))),
+    folded("booklets-files", `Livrets (${files.length})`, files, () =>
+      list(files.map((one) => link(one.address, one.name))),
+    ),
+  );
+}
+
+function link(path, text) {
+  return make("a", { href: address(path), target: "_blank", rel: "noopener" }, text);
 }
 
 // What learners install the course from: a folder to copy on a key or a shared drive.

@@ -4,7 +4,7 @@ import { verify } from "./api.js";
 import { dropped, picker, wide } from "./controls.js";
 
 const ABOUT =
-  "Une fiche ou un livret vous revient d’un apprenant : déposez le fichier, ou entrez le code imprimé dessus. Un seul " +
+  "Une fiche ou un livret vous revient d’un apprenant : déposez le fichier, ou entrez le code imprimé dessus. Un seul " +
   "chiffre changé se voit.";
 
 /** The part of the page where one verifies. */
