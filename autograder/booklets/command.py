@@ -67,7 +67,7 @@ def write_booklets(
     for number, sheet in enumerate(chosen):
         told(number, len(chosen))
         compose = partial(booklet_document, sheet, sat.get(sheet.learner_id, ()), moment)
-        for name, content in given_out(places, sheet, compose, sheet.learner_id).items():
+        for name, content in given_out(places, sheet.learner_id, compose, sheet.learner_id).items():
             write_atomically(places.booklets / name, content)
             written.append(places.booklets / name)
     told(len(chosen), len(chosen))

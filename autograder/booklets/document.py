@@ -31,8 +31,8 @@ from autograder.reports.wording import (
     criterion_in_short,
     criterion_mark,
     evidence_mark,
+    in_short,
     marks,
-    reserves,
     state,
     total,
     work,
@@ -131,7 +131,7 @@ def _when(lines: Sequence[CriterionLine]) -> Cell:
 
 def _to_fill_in() -> Iterator[Block]:
     yield Heading(("Identité et formation, à remplir à la main",), 2)
-    columns = (Column((("",),), 60, Kind.HEAD), Column((("",),), 120))
+    columns = (Column((("Renseignement",),), 60, Kind.HEAD), Column((("À la main",),), 120))
     yield Table("", columns, tuple((((label,),), WRITTEN) for label in _FILLED_IN))
 
 
@@ -183,7 +183,7 @@ def _proofs(lines: Sequence[CriterionLine]) -> Table:
 
 def _criterion(line: CriterionLine) -> tuple[Cell, ...]:
     mark = criterion_mark(line)
-    level = ((state(line.level),), *([(mark,)] if mark else []), *((said,) for said in reserves(line)))
+    level = ((state(line.level),), *([(mark,)] if mark else []), *((said,) for said in in_short(line)))
     proofs: tuple[Line, ...] = tuple(map(_proof, line.evidence))
     unseen = ((typeset(line.unseen),),) if line.unseen else ()
     return ((criterion_in_short(line.criterion),),), level, (*proofs, *unseen)
@@ -199,7 +199,10 @@ def _written(lines: Sequence[CriterionLine]) -> Iterator[Block]:
     """The lines of written productions that a person marked, with what that person said."""
     declared = exercises.load()
     pieces = [piece for line in lines for piece in line.evidence if piece.exercise not in declared]
-    marked = [piece for piece in pieces if piece.earned is not None and not piece.blank]
+    marked = sorted(
+        (piece for piece in pieces if piece.earned is not None and not piece.blank),
+        key=lambda piece: piece.exercise,
+    )
     if not marked:
         return
     columns = (

@@ -17,7 +17,7 @@ from jupyter_server.utils import url_path_join
 from nbgrader.api import Gradebook
 from tornado import web
 
-from autograder.desk import dates, deposit, enrolling, marks, productions, views
+from autograder.desk import dates, deposit, enrolling, guide, marks, people, productions, views
 from autograder.desk.jobs import LABELS, OF_NO_ACTIVITY, Jobs
 from autograder.desk.productions import NoCopy
 from autograder.desk.refused import Refused
@@ -50,6 +50,7 @@ def serve(server: ServerApp) -> None:
         (base, web.RedirectHandler, {"url": f"{base}/", "permanent": False}),
         (f"{base}/", Page),
         (rf"{base}/page/(.*\.(?:js|css))", AuthenticatedFileHandler, {"path": str(_PAGE)}),
+        (rf"{base}/guide/(donnees-personnelles)", Guide),
         *((f"{base}/api/{name}", handler) for name, handler in _API.items()),
     ]
     server.web_app.add_handlers(".*$", routes)
@@ -197,6 +198,36 @@ class Deadline(_Api):
         await self.answer(give)
 
 
+class People(_Api):
+    """The data of one learner."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Gather them, or erase them."""
+        sent = self.body
+        act, learner, by = (str(sent.get(name) or "") for name in ("act", "learner", "by"))
+
+        def do() -> dict[str, str]:
+            if act == "erase":
+                self.jobs.forget()  # what the last action said may name them
+                return people.erase(self.places, learner, by)
+            return people.gather(self.places, learner)
+
+        await self.answer(do)
+
+
+class Guide(JupyterHandler):
+    """A guide, to be read beside the desk."""
+
+    content_security_policy = "default-src 'none'; style-src 'self'; img-src data:; frame-ancestors 'self'"
+
+    @web.authenticated
+    def get(self, name: str) -> None:
+        """Send it."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(guide.page(name, self.base_url))
+
+
 class Verify(_Api):
     """Whether a sheet that somebody holds is the one that was given out."""
 
@@ -296,5 +327,6 @@ _API = {
     "copy": Copy,
     "tomorrow": Tomorrow,
     "verify": Verify,
+    "people": People,
     "picture": Picture,
 }

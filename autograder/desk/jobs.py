@@ -96,6 +96,12 @@ class Jobs:
         threading.Thread(target=self._follow, args=(job, again), daemon=True).start()
         return job
 
+    def forget(self) -> None:
+        """Forget the last action, once it has ended."""
+        with self._lock:
+            if self.last and self.last.state != "running":
+                self.last = None
+
     def _follow(self, job: Job, again: bool) -> None:
         command = [sys.executable, "-m", "autograder.desk.worker", job.action]
         command += [*([job.assignment] if job.assignment else []), *(["--again"] if again else [])]

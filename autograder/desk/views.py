@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from autograder.desk import people
 from autograder.desk.jobs import LABELS
 from autograder.desk.standing import (
     BACK,
@@ -42,6 +43,8 @@ def desk(root: Path) -> dict[str, Any]:
         "sheets": _sheets(places),
         "booklets": _booklets(places),
         "package": _package(places),
+        "people": people.listed(places),
+        "certificates": people.certificates(places),
     }
 
 

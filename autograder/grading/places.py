@@ -127,6 +127,15 @@ class Places:
         """The booklets of learners (*livrets d'évaluations*), for people."""
         return self.classroom / "livrets"
 
+    def account(self, learner: str) -> Path:
+        """All that is held about a learner, gathered for them (*export de ses données*)."""
+        return self.classroom / "donnees" / f"{learner}.zip"
+
+    @property
+    def erasures(self) -> Path:
+        """The certificates of what was erased (*certificats d'effacement*); they name nobody."""
+        return self.classroom / "effacements"
+
     @property
     def sheets(self) -> Path:
         """The sheets of learners and class (*fiches*), for people."""

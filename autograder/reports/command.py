@@ -115,7 +115,9 @@ def _write(
     contents: dict[str, bytes] = {}
     for number, sheet in enumerate(chosen):
         told(number, len(chosen))
-        contents |= given_out(Places(root), sheet, partial(sheet_document, sheet, moment), sheet.file)
+        contents |= given_out(
+            Places(root), sheet.learner_id, partial(sheet_document, sheet, moment), sheet.file
+        )
     if learner is None:
         contents[f"{CLASS}.html"] = html_page(class_document(sheets, moment, unclaimed)).encode("utf-8")
         contents[f"{CLASS}.csv"] = class_table(sheets).encode("utf-8")

@@ -4,6 +4,7 @@ import { address } from "./api.js";
 import { asked, dropped, folded, list, picker, pressed, wide } from "./controls.js";
 import { deadlines } from "./dates.js";
 import { takeList } from "./liste.js";
+import { people } from "./personnes.js";
 import { verifying } from "./verifier.js";
 
 /** The nodes of the page, from what the server tells of the class. */
@@ -15,6 +16,7 @@ export function classroom(state, follower) {
     sheets(state.sheets, follower),
     booklets(state.booklets, follower),
     verifying(),
+    ...people(state, follower),
     learnersPackage(state.package, follower),
   ];
 }

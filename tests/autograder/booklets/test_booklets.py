@@ -72,13 +72,14 @@ def test_what_was_marked_by_hand_is_there_with_the_remark(documents):
     (written,) = [
         table
         for table in mine.blocks
-        if isinstance(table, Table)
-        and cell(table.columns[0].head).startswith("Écrit noté")
-        and "ligne 2" in cell(table.rows[0][0])
+        if isinstance(table, Table) and cell(table.columns[0].head).startswith("Écrit noté")
     ]
-    assert cell(written.rows[0][1]).replace("\u00a0", " ") == "3 / 6"
-    assert "Prouvez <b>chaque</b> cause" in cell(written.rows[0][2])
-    assert "« partiel »" in cell(written.rows[0][2]).replace("\u00a0", " ")
+    assert [cell(row[0])[-len("ligne 1 de la grille") :] for row in written.rows] == [
+        f"ligne {line} de la grille" for line in "1234"
+    ]
+    assert cell(written.rows[1][1]).replace("\u00a0", " ") == "3 / 6"
+    assert "Prouvez <b>chaque</b> cause" in cell(written.rows[1][2])
+    assert "« partiel »" in cell(written.rows[1][2]).replace("\u00a0", " ")
     assert not [
         table
         for table in other.blocks
