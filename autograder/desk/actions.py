@@ -17,6 +17,7 @@ from autograder.booklets.command import write_booklets
 from autograder.desk.deposit import archive_of, waiting
 from autograder.desk.progress import Progress
 from autograder.desk.refused import Refused
+from autograder.exports.command import write_exports
 from autograder.grading import finished, intake, screen
 from autograder.grading.bundle import write_bundle
 from autograder.grading.classlist import class_list
@@ -176,6 +177,11 @@ def booklets(task: Task) -> str:
     return f"{count(sum(path.suffix == '.pdf' for path in written), 'livret écrit', 'livrets écrits')}."
 
 
+def exports(task: Task) -> str:
+    """Write the marks of the class for other programs."""
+    return f"{count(len(write_exports(task.root)), 'fichier écrit', 'fichiers écrits')}."
+
+
 def package(task: Task) -> str:
     """Make the folder that learners install the course from, with no network."""
     made = folder.make(task.places.package, task.places.variants, task.progress.step, task.progress.say)
@@ -191,6 +197,7 @@ ACTIONS: dict[str, Callable[[Task], str]] = {
     "return": give_back,
     "sheets": sheets,
     "booklets": booklets,
+    "exports": exports,
     "package": package,
 }
 

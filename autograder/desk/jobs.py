@@ -20,9 +20,10 @@ LABELS = {
     "return": "Rendre",
     "sheets": "Fiches",
     "booklets": "Livrets",
+    "exports": "Exports",
     "package": "Dossier des apprenants",
 }
-OF_NO_ACTIVITY = ("sheets", "booklets", "package")
+OF_NO_ACTIVITY = ("sheets", "booklets", "exports", "package")
 JOURNAL = "classroom/journal/bureau.log"
 _STOPPED = typeset(
     "L’action s’est arrêtée avant la fin : pressez de nouveau le même bouton, elle reprend où elle en était. "

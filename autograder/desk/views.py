@@ -42,6 +42,7 @@ def desk(root: Path) -> dict[str, Any]:
         "activities": [_activity(places, each) for each in standings(root)],
         "sheets": _sheets(places),
         "booklets": _booklets(places),
+        "exports": _exports(places),
         "package": _package(places),
         "people": people.listed(places),
         "certificates": people.certificates(places),
@@ -230,6 +231,28 @@ def _booklets(places: Places) -> dict[str, Any]:
         "label": LABELS["booklets"],
         "made": typeset(f"Écrits le {day_and_hour(datetime.fromtimestamp(last))}.") if last else "",
         "files": [{"name": path.stem, "address": _address(places, path)} for path in files],
+    }
+
+
+_FOR = {
+    "notes.xlsx": "Notes et critères (Excel)",
+    "notes.csv": "Notes (CSV)",
+    "criteres.csv": "Critères (CSV)",
+    "moodle.csv": "Notes à importer dans Moodle (CSV)",
+    "xapi.json": "Traces xAPI (JSON)",
+}
+
+
+def _exports(places: Places) -> dict[str, Any]:
+    there = [name for name in _FOR if (places.exports / name).is_file()]
+    last = max(((places.exports / name).stat().st_mtime for name in there), default=None)
+    return {
+        "label": LABELS["exports"],
+        "made": typeset(f"Écrits le {day_and_hour(datetime.fromtimestamp(last))}.") if last else "",
+        "files": [
+            {"name": typeset(_FOR[name]), "address": _address(places, places.exports / name)}
+            for name in there
+        ],
     }
 
 

@@ -137,6 +137,11 @@ class Places:
         return self.classroom / "effacements"
 
     @property
+    def exports(self) -> Path:
+        """The marks of the class for other programs (*exports*)."""
+        return self.classroom / "exports"
+
+    @property
     def sheets(self) -> Path:
         """The sheets of learners and class (*fiches*), for people."""
         return self.classroom / "sheets"

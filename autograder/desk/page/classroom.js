@@ -15,6 +15,7 @@ export function classroom(state, follower) {
     ...activities,
     sheets(state.sheets, follower),
     booklets(state.booklets, follower),
+    forOthers(state.exports, follower),
     verifying(),
     ...people(state, follower),
     learnersPackage(state.package, follower),
@@ -140,6 +141,20 @@ function booklets({ label, made, files }, follower) {
     folded("booklets-files", `Livrets (${files.length})`, files, () =>
       list(files.map((one) => link(one.address, one.name))),
     ),
+  );
+}
+
+// The marks for other programs.
+function forOthers({ label, made, files }, follower) {
+  const about = "Les notes pour un tableur, pour le carnet de notes de Moodle, pour un entrepôt de traces (xAPI).";
+  const write = { id: "exports-write", label: made ? "Écrire de nouveau les exports" : label };
+  return make(
+    "section",
+    { class: "activity", "aria-labelledby": "exports" },
+    make("h2", { id: "exports" }, "Exports"),
+    make("p", {}, made || about),
+    make("div", { class: "buttons" }, pressed(write, () => follower.run("exports", ""))),
+    files.length ? list(files.map((one) => link(one.address, one.name))) : null,
   );
 }
 

@@ -278,6 +278,13 @@ def test_booklets_are_written_for_everybody(desk: Desk) -> None:
     assert desk.ask("verify", content)[1]["vouched"] is True
 
 
+def test_the_marks_are_written_for_other_programs(desk: Desk) -> None:
+    assert told(desk.run("exports", "")) == "5 fichiers écrits."
+    files = desk.get("state")["exports"]["files"]
+    assert all((desk.course.root / one["address"].removeprefix("files/")).is_file() for one in files)
+    assert len(files) == 5
+
+
 def test_what_is_held_of_somebody_is_told_then_erased(desk: Desk) -> None:
     def ask(act: str, learner: str, by: str = "") -> tuple[int, str]:
         code, said = desk.ask("people", {"act": act, "learner": learner, "by": by})
