@@ -14,12 +14,14 @@ from nbgrader.apps import ZipCollectApp
 from nbgrader.apps.api import NbGraderAPI
 
 from autograder import roster
+from autograder.booklets.command import write_booklets
 from autograder.contest import applying, hand_ins
 from autograder.contest.replay import look
 from autograder.desk import contesting
 from autograder.desk.deposit import archive_of, waiting
 from autograder.desk.progress import Progress
 from autograder.desk.refused import Refused
+from autograder.exports.command import write_exports
 from autograder.grading import finished, intake, screen, turn
 from autograder.grading.bundle import write_bundle
 from autograder.grading.classlist import class_list
@@ -180,6 +182,17 @@ def sheets(task: Task) -> str:
     return f"{count(sum(path.suffix == '.pdf' for path in written), 'fiche écrite', 'fiches écrites')}."
 
 
+def booklets(task: Task) -> str:
+    """Write the booklet of each learner, on all that they have done."""
+    written = write_booklets(task.root, told=task.progress.step)
+    return f"{count(sum(path.suffix == '.pdf' for path in written), 'livret écrit', 'livrets écrits')}."
+
+
+def exports(task: Task) -> str:
+    """Write the marks of the class for other programs."""
+    return f"{count(len(write_exports(task.root)), 'fichier écrit', 'fichiers écrits')}."
+
+
 def package(task: Task) -> str:
     """Make the folder that learners install the course from, with no network."""
     made = folder.make(task.places.package, task.places.variants, task.progress.step, task.progress.say)
@@ -208,6 +221,8 @@ ACTIONS: dict[str, Callable[[Task], str]] = {
     "grade": grade,
     "return": give_back,
     "sheets": sheets,
+    "booklets": booklets,
+    "exports": exports,
     "package": package,
     "replay": replay,
     "apply": apply,

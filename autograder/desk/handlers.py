@@ -6,6 +6,7 @@ Authentication, cookies and the check against forged requests are Jupyter's own.
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from jupyter_server.utils import url_path_join
 from nbgrader.api import Gradebook
 from tornado import web
 
-from autograder.desk import contesting, dates, deposit, enrolling, marks, productions, views
+from autograder.desk import contesting, dates, deposit, enrolling, guide, marks, people, productions, views
 from autograder.desk.jobs import LABELS, OF_NO_ACTIVITY, Jobs
 from autograder.desk.productions import NoCopy
 from autograder.desk.refused import Refused
@@ -27,6 +28,7 @@ from autograder.grading.places import COURSE_ID, Places
 from autograder.grading.settled import Unsettled
 from autograder.reports.picture import questions_picture
 from autograder.reports.tomorrow import hardest
+from autograder.stamps.verifying import verify_code, verify_file
 from ntc.french import typeset
 from ntc.home.contest import is_contest
 from ntc.roster import RosterError
@@ -50,6 +52,7 @@ def serve(server: ServerApp) -> None:
         (base, web.RedirectHandler, {"url": f"{base}/", "permanent": False}),
         (f"{base}/", Page),
         (rf"{base}/page/(.*\.(?:js|css))", AuthenticatedFileHandler, {"path": str(_PAGE)}),
+        (rf"{base}/guide/(donnees-personnelles)", Guide),
         *((f"{base}/api/{name}", handler) for name, handler in _API.items()),
     ]
     server.web_app.add_handlers(".*$", routes)
@@ -213,6 +216,51 @@ class Visit(_Api):
         await self.answer(lambda: {"address": self.visits.begin(learner)})
 
 
+class People(_Api):
+    """The data of one learner."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Gather them, or erase them."""
+        sent = self.body
+        act, learner, by = (str(sent.get(name) or "") for name in ("act", "learner", "by"))
+
+        def do() -> dict[str, str]:
+            if act == "erase":
+                self.jobs.forget()  # what the last action said may name them
+                return people.erase(self.places, learner, by)
+            return people.gather(self.places, learner)
+
+        await self.answer(do)
+
+
+class Guide(JupyterHandler):
+    """A guide, to be read beside the desk."""
+
+    content_security_policy = "default-src 'none'; style-src 'self'; img-src data:; frame-ancestors 'self'"
+
+    @web.authenticated
+    def get(self, name: str) -> None:
+        """Send it."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(guide.page(name, self.base_url))
+
+
+class Verify(_Api):
+    """Whether a sheet that somebody holds is the one that was given out."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Tell it of a file, or of a code where none is sent."""
+        code, content = self.get_query_argument("code", ""), self.request.body
+
+        def tell() -> dict[str, Any]:
+            verdict = verify_file(self.places, content) if content else verify_code(self.places, code)
+            return asdict(verdict)
+
+        await self.answer(tell)
+
+
 class Productions(_Api):
     """The written productions of an activity."""
 
@@ -346,5 +394,7 @@ _API = {
     "reply": Reply,
     "replay": Replay,
     "tomorrow": Tomorrow,
+    "verify": Verify,
+    "people": People,
     "picture": Picture,
 }

@@ -19,11 +19,13 @@ LABELS = {
     "grade": "Corriger",
     "return": "Rendre",
     "sheets": "Fiches",
+    "booklets": "Livrets",
+    "exports": "Exports",
     "package": "Dossier des apprenants",
     "replay": typeset("Recorriger : voir d’abord"),
     "apply": "Appliquer la recorrection",
 }
-OF_NO_ACTIVITY = ("sheets", "package", "replay")
+OF_NO_ACTIVITY = ("sheets", "booklets", "exports", "package", "replay")
 JOURNAL = "classroom/journal/bureau.log"
 _STOPPED = typeset(
     "L’action s’est arrêtée avant la fin : pressez de nouveau le même bouton, elle reprend où elle en était. "
@@ -107,6 +109,12 @@ class Jobs:
                 self.replayed = job if action == "replay" else None
         threading.Thread(target=self._follow, args=(job, again, sent), daemon=True).start()
         return job
+
+    def forget(self) -> None:
+        """Forget the last action, once it has ended."""
+        with self._lock:
+            if self.last and self.last.state != "running":
+                self.last = None
 
     def _follow(self, job: Job, again: bool, sent: Any) -> None:
         command = [sys.executable, "-m", "autograder.desk.worker", job.action]

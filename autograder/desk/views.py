@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from autograder.desk import contesting
+from autograder.desk import contesting, people
 from autograder.desk.jobs import LABELS
 from autograder.desk.standing import (
     BACK,
@@ -42,7 +42,11 @@ def desk(root: Path) -> dict[str, Any]:
         "activities": [_activity(places, each) for each in standings(root)],
         "contests": contesting.told(places),
         "sheets": _sheets(places),
+        "booklets": _booklets(places),
+        "exports": _exports(places),
         "package": _package(places),
+        "people": people.listed(places),
+        "certificates": people.certificates(places),
     }
 
 
@@ -221,6 +225,38 @@ def _sheets(places: Places) -> dict[str, Any]:
         "view": _address(places, view) if made else "",
         "totals": _address(places, totals) if totals.is_file() else "",
         "files": [{"name": _sheet_name(places, path), "address": _address(places, path)} for path in files],
+    }
+
+
+def _booklets(places: Places) -> dict[str, Any]:
+    files = sorted(places.booklets.glob("*.pdf"))
+    last = max((path.stat().st_mtime for path in files), default=None)
+    return {
+        "label": LABELS["booklets"],
+        "made": typeset(f"Écrits le {day_and_hour(datetime.fromtimestamp(last))}.") if last else "",
+        "files": [{"name": path.stem, "address": _address(places, path)} for path in files],
+    }
+
+
+_FOR = {
+    "notes.xlsx": "Notes et critères (Excel)",
+    "notes.csv": "Notes (CSV)",
+    "criteres.csv": "Critères (CSV)",
+    "moodle.csv": "Notes à importer dans Moodle (CSV)",
+    "xapi.json": "Traces xAPI (JSON)",
+}
+
+
+def _exports(places: Places) -> dict[str, Any]:
+    there = [name for name in _FOR if (places.exports / name).is_file()]
+    last = max(((places.exports / name).stat().st_mtime for name in there), default=None)
+    return {
+        "label": LABELS["exports"],
+        "made": typeset(f"Écrits le {day_and_hour(datetime.fromtimestamp(last))}.") if last else "",
+        "files": [
+            {"name": typeset(_FOR[name]), "address": _address(places, places.exports / name)}
+            for name in there
+        ],
     }
 
 

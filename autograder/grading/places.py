@@ -127,6 +127,35 @@ class Places:
         return self.root / "paquet" / "Cours NTC"
 
     @property
+    def stamps(self) -> Path:
+        """What vouches for the documents that the class gives out (*cachets*): its key, what each said."""
+        return self.classroom / "cachets"
+
+    @property
+    def issued(self) -> Path:
+        """What each document of each learner said when it was made."""
+        return self.stamps / "fiches"
+
+    @property
+    def booklets(self) -> Path:
+        """The booklets of learners (*livrets d'évaluations*), for people."""
+        return self.classroom / "livrets"
+
+    def account(self, learner: str) -> Path:
+        """All that is held about a learner, gathered for them (*export de ses données*)."""
+        return self.classroom / "donnees" / f"{learner}.zip"
+
+    @property
+    def erasures(self) -> Path:
+        """The certificates of what was erased (*certificats d'effacement*); they name nobody."""
+        return self.classroom / "effacements"
+
+    @property
+    def exports(self) -> Path:
+        """The marks of the class for other programs (*exports*)."""
+        return self.classroom / "exports"
+
+    @property
     def sheets(self) -> Path:
         """The sheets of learners and class (*fiches*), for people."""
         return self.classroom / "sheets"

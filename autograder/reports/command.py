@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -15,11 +16,12 @@ from autograder.grading import disk, notices
 from autograder.grading.classlist import class_list
 from autograder.grading.notices import Notice
 from autograder.grading.places import COURSE_ID, Places
+from autograder.grading.settled import Unsettled
 from autograder.reports.class_document import class_document
 from autograder.reports.gather import gather, is_activity
+from autograder.reports.given_out import given_out
 from autograder.reports.records import RecordError
 from autograder.reports.rendering.html import html_page
-from autograder.reports.rendering.pdf import pdf_file
 from autograder.reports.sheet import CLASS, Sheet
 from autograder.reports.sheet_document import sheet_document
 from autograder.reports.table import class_table, totals_table
@@ -52,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     try:
         written = write_reports(Path.cwd(), arguments.assignments, arguments.learner)
-    except (ReportError, RecordError, RosterError) as error:
+    except (ReportError, RecordError, RosterError, Unsettled) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
@@ -74,10 +76,10 @@ def write_reports(
     A mock examination has sheets of its own, in a folder that bears its name. ``told`` hears how many sheets
     are made, and of how many.
 
-    Raises ReportError (no gradebook, unknown assignment or learner), RosterError, OSError; RecordError for
-    damaged records, once the sheets of everybody else are written.
+    Raises ReportError (no gradebook, unknown assignment or learner), RosterError, OSError, Unsettled (the key
+    of the class is damaged); RecordError for damaged records, once the sheets of everybody else are written.
     """
-    known = _known(root)
+    known = known_assignments(root)
     sat = [each for each in assignments or known if not is_activity(each)]
     lessons = [*filter(is_activity, assignments)]
     folder, written = Places(root).sheets, []
@@ -113,9 +115,9 @@ def _write(
     contents: dict[str, bytes] = {}
     for number, sheet in enumerate(chosen):
         told(number, len(chosen))
-        document = sheet_document(sheet, moment)
-        contents[f"{sheet.file}.html"] = html_page(document).encode("utf-8")
-        contents[f"{sheet.file}.pdf"] = pdf_file(document)
+        contents |= given_out(
+            Places(root), sheet.learner_id, partial(sheet_document, sheet, moment), sheet.file
+        )
     if learner is None:
         contents[f"{CLASS}.html"] = html_page(class_document(sheets, moment, unclaimed)).encode("utf-8")
         contents[f"{CLASS}.csv"] = class_table(sheets).encode("utf-8")
@@ -168,7 +170,8 @@ def class_sheets(
     return sheets
 
 
-def _known(root: Path) -> list[str]:
+def known_assignments(root: Path) -> list[str]:
+    """The assignments of the gradebook of the course at ``root``; raises ReportError."""
     with _gradebook(root) as gradebook:
         return [assignment.name for assignment in gradebook.assignments]
 

@@ -303,7 +303,7 @@ def _work(lesson: Lesson, record: Record, submitted: SubmittedNotebook | None) -
     when = datetime.fromisoformat(record.submitted).astimezone() if record.submitted else None
     seal = grouped(record.seal) if record.seal else ""
     if submitted is None:
-        return Work(lesson.title, when, seal)
+        return Work(lesson.title, when, seal, lesson=lesson.name)
     due = submitted.assignment.duedate
     return Work(
         lesson.title,
@@ -312,6 +312,7 @@ def _work(lesson: Lesson, record: Record, submitted: SubmittedNotebook | None) -
         total=_total(submitted),
         due=due.replace(tzinfo=UTC).astimezone() if due else None,
         late=timedelta(seconds=submitted.assignment.total_seconds_late),
+        lesson=lesson.name,
     )
 
 

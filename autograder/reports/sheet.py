@@ -112,7 +112,8 @@ class Total:
 class Work:
     """The hand-in that was marked: its lesson, its hour, the seal that the receipt must bear, its total.
 
-    ``due`` is the last hour for this learner (*date limite*), extension included; ``late`` how long after.
+    ``due`` is the last hour for this learner (*date limite*), extension included; ``late`` how long after;
+    ``lesson`` the name of its notebook.
     """
 
     title: str
@@ -121,6 +122,7 @@ class Work:
     total: Total | None = None
     due: datetime | None = None
     late: timedelta = timedelta()
+    lesson: str = ""
 
 
 @dataclass(frozen=True)

@@ -48,17 +48,18 @@ TO_OBSERVE = (
 )
 WRITTEN: Cell = ((NBSP,), (NBSP,))
 """Room for two lines of handwriting."""
+CODE = "Code de vérification"
 CONDITIONS_SEEN = "Conditions constatées par le formateur"
 BY_HAND = (("Date et lieu", 50), ("Durée", 30), ("Surveillance, aides permises", 100))
 NOTHING = "Aucun critère n’a encore été évalué."
 
 
-def sheet_document(sheet: Sheet, moment: datetime) -> Document:
-    """Compose the sheet of a learner, made at ``moment``."""
+def sheet_document(sheet: Sheet, moment: datetime, code: str = "") -> Document:
+    """Compose the sheet of a learner, made at ``moment``; ``code`` is the one that it is verified by."""
     return Document(
         title=f"{_title(sheet)} : {sheet.name}",
         blocks=(
-            *_head(sheet, moment),
+            *_head(sheet, moment, code),
             Paragraph((typeset(CONDITIONS),)),
             *_summary(sheet),
             *_how_to_read(),
@@ -70,11 +71,22 @@ def sheet_document(sheet: Sheet, moment: datetime) -> Document:
             *_annexes(sheet),
         ),
         made=moment,
-        foot=f"{sheet.name} ({sheet.learner_id})",
+        foot=foot(sheet, code),
     )
 
 
-def _head(sheet: Sheet, moment: datetime) -> Iterator[Block]:
+def foot(sheet: Sheet, code: str) -> str:
+    """What each page of paper bears: whose it is, and the code that it is verified by."""
+    whose = f"{sheet.name} ({sheet.learner_id})"
+    return f"{whose} · code {code}" if code else whose
+
+
+def verified_by(code: str) -> tuple[tuple[str, str], ...]:
+    """The fact that says the code of a document; none as long as it has none."""
+    return ((CODE, code),) if code else ()
+
+
+def _head(sheet: Sheet, moment: datetime, code: str) -> Iterator[Block]:
     title = referential.load()
     yield Heading((_title(sheet),), 1)
     yield Paragraph((f"Titre professionnel « {title.title} » ({title.code}, {title.edition})",))
@@ -83,6 +95,7 @@ def _head(sheet: Sheet, moment: datetime) -> Iterator[Block]:
             ("Apprenant", f"{sheet.name} ({sheet.learner_id}), données du jeu {sheet.variant}"),
             ("Fiche établie le", day_and_hour(moment)),
             *((("Total", total(sheet.total)),) if sheet.total else ()),
+            *verified_by(code),
         )
     )
 
@@ -110,13 +123,13 @@ def _summary(sheet: Sheet) -> Iterator[Block]:
         Column((("Points",),), 26, Kind.FIGURE),
         Column((("Réserves",),), 36),
     )
-    observed = {item.id for items in sheet.observed.values() for item in items}
+    to_observe = {item.id for items in sheet.observed.values() for item in items}
     rows = tuple(
         (
             ((criterion_in_short(line.criterion),),),
             ((state(line.level),),),
             ((criterion_mark(line),),),
-            tuple((reserve,) for reserve in at_a_glance(line, observed=line.criterion.id in observed)),
+            tuple((reserve,) for reserve in at_a_glance(line, observed=line.criterion.id in to_observe)),
         )
         for _, lines in sheet.assessed
         for line in lines
@@ -130,10 +143,10 @@ def _proofs(sheet: Sheet) -> Iterator[Block]:
         for line in lines:
             if line.evidence:
                 yield from _criterion(line)
-        if observed := sheet.observed.get(competency.id):
-            yield from _observed(observed)
+        if seen := sheet.observed.get(competency.id):
+            yield from observed(seen)
         for grid in sheet.watched.get(competency.id, ()):
-            yield from _watched(grid)
+            yield from watched(grid)
 
 
 def _criterion(line: CriterionLine) -> Iterator[Block]:
@@ -183,13 +196,15 @@ def _annexes(sheet: Sheet) -> Iterator[Block]:
             yield Quoted(lines)
 
 
-def _observed(items: Sequence[Item]) -> Iterator[Block]:
+def observed(items: Sequence[Item]) -> Iterator[Block]:
+    """Room to write what was seen of skills that no exercise assesses."""
     yield Heading(("Travaillé, à observer par le formateur",), 3)
     yield Paragraph((typeset(TO_OBSERVE),), soft=True)
     yield _by_hand("Ce qui est travaillé", [item.label for item in items])
 
 
-def _watched(grid: Exercise) -> Iterator[Block]:
+def watched(grid: Exercise) -> Iterator[Block]:
+    """The grid of observation of a scene, to be filled in by hand."""
     yield Heading((typeset(f"Grille d’observation : {grid.title}"),), 3)
     yield _by_hand("Ce que l’on voit ou entend", [part.label for part in grid.parts.values()])
 

@@ -49,17 +49,22 @@ def class_table(sheets: Iterable[Sheet]) -> str:
 
 def totals_table(sheets: Iterable[Sheet]) -> str:
     """Write the table of totals, byte-order mark included."""
-    import pandas as pd
-
-    return _written(pd.DataFrame(_totals(sheets), columns=list(TOTALS)).astype(TOTALS), TOTALS)
+    return _written(totals_frame(sheets), TOTALS)
 
 
 def _written(frame: "pd.DataFrame", columns: Mapping[str, str]) -> str:
     texts = [name for name, kind in columns.items() if kind == "object"]
-    frame[texts] = frame[texts].map(_plain)
+    frame[texts] = frame[texts].map(safe)
     return "\ufeff" + frame.to_csv(
         sep=";", index=False, lineterminator="\r\n", float_format=score, date_format="%d/%m/%Y"
     )
+
+
+def totals_frame(sheets: Iterable[Sheet]) -> "pd.DataFrame":
+    """Give the totals as a frame."""
+    import pandas as pd
+
+    return pd.DataFrame(_totals(sheets), columns=list(TOTALS)).astype(TOTALS)
 
 
 def class_frame(sheets: Iterable[Sheet]) -> "pd.DataFrame":
@@ -101,7 +106,7 @@ def _totals(sheets: Iterable[Sheet]) -> Iterator[tuple[object, ...]]:
             yield sheet.learner_id, sheet.name, *told, handed_in
 
 
-def _plain(cell: str) -> str:
+def safe(cell: str) -> str:
     """Keep a spreadsheet from running a cell as a formula (names come from a file that others write).
 
     Blanks of any kind and signs that are not seen are passed over, as spreadsheets may.

@@ -29,6 +29,11 @@ export function deposit(file, assignment, agreed = "") {
   return ask("deposit", { assignment, name: file.name, agreed }, { method: "POST", body: file });
 }
 
+/** Ask whether a document was given out by this class: its file, or the code on it. */
+export function verify({ file = null, code = "" }) {
+  return ask("verify", { code }, { method: "POST", body: file ?? "" });
+}
+
 async function ask(name, query, options) {
   const url = `${base}bureau/api/${name}?${new URLSearchParams(query)}`;
   const headers = { "X-XSRFToken": cookie("_xsrf"), "Content-Type": "application/octet-stream" };

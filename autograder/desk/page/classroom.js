@@ -5,6 +5,8 @@ import { visit } from "./visit.js";
 import { asked, dropped, folded, list, picker, pressed, wide } from "./controls.js";
 import { deadlines } from "./dates.js";
 import { takeList } from "./liste.js";
+import { people } from "./personnes.js";
+import { verifying } from "./verifier.js";
 
 /** The nodes of the page, from what the server tells of the class. */
 export function classroom(state, follower) {
@@ -14,6 +16,10 @@ export function classroom(state, follower) {
     ...activities,
     contests(state.contests),
     sheets(state.sheets, follower),
+    booklets(state.booklets, follower),
+    forOthers(state.exports, follower),
+    verifying(),
+    ...people(state, follower),
     learnersPackage(state.package, follower),
   ];
 }
@@ -119,7 +125,6 @@ function contests({ told, state }) {
 }
 
 function sheets({ label, made, view, totals, files }, follower) {
-  const link = (path, text) => make("a", { href: address(path), target: "_blank", rel: "noopener" }, text);
   const write = { id: "sheets-write", label: made ? "Écrire de nouveau les fiches" : label };
   const about = "Une fiche par apprenant et la vue de la classe, sur toutes les activités notées.";
   return make(
@@ -134,6 +139,41 @@ function sheets({ label, made, view, totals, files }, follower) {
       list(files.map((one) => link(one.address, one.name))),
     ),
   );
+}
+
+function booklets({ label, made, files }, follower) {
+  const about =
+    "Un livret d’évaluations en cours de formation par apprenant, rempli d’après ce qui est noté des deux activités : à " +
+    "compléter à la main, à signer, et à remettre au jury.";
+  const write = { id: "booklets-write", label: made ? "Écrire de nouveau les livrets" : label };
+  return make(
+    "section",
+    { class: "activity", "aria-labelledby": "booklets" },
+    make("h2", { id: "booklets" }, "Livrets d’évaluations"),
+    make("p", {}, made || about),
+    make("div", { class: "buttons" }, pressed(write, () => follower.run("booklets", ""))),
+    folded("booklets-files", `Livrets (${files.length})`, files, () =>
+      list(files.map((one) => link(one.address, one.name))),
+    ),
+  );
+}
+
+// The marks for other programs.
+function forOthers({ label, made, files }, follower) {
+  const about = "Les notes pour un tableur, pour le carnet de notes de Moodle, pour un entrepôt de traces (xAPI).";
+  const write = { id: "exports-write", label: made ? "Écrire de nouveau les exports" : label };
+  return make(
+    "section",
+    { class: "activity", "aria-labelledby": "exports" },
+    make("h2", { id: "exports" }, "Exports"),
+    make("p", {}, made || about),
+    make("div", { class: "buttons" }, pressed(write, () => follower.run("exports", ""))),
+    files.length ? list(files.map((one) => link(one.address, one.name))) : null,
+  );
+}
+
+function link(path, text) {
+  return make("a", { href: address(path), target: "_blank", rel: "noopener" }, text);
 }
 
 // What learners install the course from: a folder to copy on a key or a shared drive.

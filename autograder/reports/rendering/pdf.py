@@ -27,7 +27,7 @@ from autograder.reports.rendering.paper import LEADING, SIZE, Paper, spoken
 
 _HEADING = {1: 16, 2: 12, 3: 10}  # points, by rank
 _ABOVE = {1: 3, 2: 3, 3: 1.5}  # millimetres
-_SIGNATURE, _BETWEEN = 30, 6
+_BEFORE_SIGNATURE, _SIGNATURE, _BETWEEN = 4, 30, 6
 _QUOTED = 4
 
 
@@ -48,6 +48,8 @@ def _least(paper: Paper, blocks: Sequence[Block]) -> float:
             return _HEADING[heading.rank] * LEADING + _ABOVE[heading.rank] + _least(paper, blocks[1:])
         case [Table() as table]:
             return SIZE * LEADING + Grid(paper, table).least
+        case [Signatures()]:
+            return _BEFORE_SIGNATURE + _SIGNATURE
         case _:
             return 2 * SIZE * LEADING
 
@@ -113,7 +115,7 @@ def _quoted(paper: Paper, block: Quoted) -> None:
 
 
 def _signatures(paper: Paper, block: Signatures) -> None:
-    paper.ln(4)
+    paper.ln(_BEFORE_SIGNATURE)
     paper.keep(_SIGNATURE)
     width = (paper.epw - _BETWEEN * (len(block.labels) - 1)) / len(block.labels)
     paper.set_draw_color(palette.RULE)

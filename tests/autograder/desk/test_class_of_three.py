@@ -66,7 +66,7 @@ def test_only_whoever_is_let_in_and_no_other_page_acts(desk: Desk) -> None:
     page = lured.open(f"{desk.url}/bureau/?token={TOKEN}")
     assert "script-src 'self'" in page.headers["Content-Security-Policy"]
     assert json.load(lured.open(f"{desk.url}/bureau/api/job")) == {"job": None}
-    for path in ("job", "deposit?name=x", "copy", "deadline", "visit"):
+    for path in ("job", "deposit?name=x", "copy", "deadline", "visit", "verify", "people"):
         with pytest.raises(urllib.error.HTTPError, match="403"):
             lured.open(f"{desk.url}/bureau/api/{path}", data=b"{}")
     assert desk.get("job") == {"job": None}
@@ -256,6 +256,63 @@ def test_sheets_are_written_for_everybody(desk: Desk) -> None:
     sheets = desk.get("state")["sheets"]
     assert [one["name"] for one in sheets["files"]] == sorted([BY_ZIP, BY_EXCHANGE, NEVER])
     assert (desk.course.root / sheets["view"].removeprefix("files/")).is_file()
+
+
+def test_a_sheet_is_verified_by_its_file_and_by_its_code(desk: Desk) -> None:
+    page = (desk.course.places.sheets / f"{BY_ZIP}.html").read_bytes()
+    code, said = desk.ask("verify", page)
+    assert (code, said["vouched"]) == (200, True)
+    assert said["title"].endswith("Marie Dupont")
+    by_code = desk.ask("verify", b"", code=dict(map(tuple, said["told"]))["Code de vérification"])[1]
+    assert (by_code["vouched"], by_code["told"]) == (True, said["told"])
+    code, said = desk.ask("verify", page.replace(b"Dupont", b"Durand"))
+    assert (code, said["vouched"], said["told"]) == (200, False, [])
+    assert desk.ask("verify", b"", code="rien")[1]["vouched"] is False
+
+
+def test_booklets_are_written_for_everybody(desk: Desk) -> None:
+    assert told(desk.run("booklets", "")) == "3 livrets écrits."
+    booklets = desk.get("state")["booklets"]
+    assert [one["name"] for one in booklets["files"]] == sorted([BY_ZIP, BY_EXCHANGE, NEVER])
+    content = (desk.course.root / booklets["files"][0]["address"].removeprefix("files/")).read_bytes()
+    assert desk.ask("verify", content)[1]["vouched"] is True
+
+
+def test_the_marks_are_written_for_other_programs(desk: Desk) -> None:
+    assert told(desk.run("exports", "")) == "5 fichiers écrits."
+    files = desk.get("state")["exports"]["files"]
+    assert all((desk.course.root / one["address"].removeprefix("files/")).is_file() for one in files)
+    assert len(files) == 5
+
+
+def test_what_is_held_of_somebody_is_told_then_erased(desk: Desk) -> None:
+    def ask(act: str, learner: str, by: str = "") -> tuple[int, str]:
+        code, said = desk.ask("people", {"act": act, "learner": learner, "by": by})
+        return code, plain(said.get("told") or said["refusal"])
+
+    assert [one["learner"] for one in desk.get("state")["people"]] == [BY_ZIP, NEVER, BY_EXCHANGE]
+    assert ask("account", BY_ZIP) == (
+        200,
+        "Tout ce qui est gardé sur Marie Dupont est réuni : le fichier est à côté de son nom.",
+    )
+    account = next(one["account"] for one in desk.get("state")["people"] if one["learner"] == BY_ZIP)
+    assert zipfile.is_zipfile(desk.course.root / account.removeprefix("files/"))
+    assert ask("erase", BY_ZIP)[0] == 409
+    assert ask("erase", "absent", "Jeanne Leroy")[0] == 409
+    code, said = ask("erase", BY_ZIP, "Jeanne Leroy")
+    assert code == 200, said
+    assert "ne sont plus nulle part" in said
+    state = desk.get("state")
+    assert [one["learner"] for one in state["people"]] == [NEVER, BY_EXCHANGE]
+    assert len(state["certificates"]) == 1
+    assert BY_ZIP not in desk.states()
+    left = [
+        path
+        for root in (desk.course.root, desk.course.exchange)
+        for path in root.rglob("*")
+        if BY_ZIP in path.as_posix() or (path.is_file() and BY_ZIP.encode() in path.read_bytes())
+    ]
+    assert left == []
 
 
 def test_nothing_that_is_said_names_a_command(desk: Desk) -> None:
