@@ -1,4 +1,4 @@
-"""Contests and replays on the desk, in a real Chromium: a file put down, an answer, a dry run, its application."""
+"""Contests and replays on the desk, in a real Chromium: a file put down, answered; a dry run, applied."""
 
 import re
 from collections.abc import Iterator
