@@ -1,8 +1,8 @@
 """How long it takes to see what today's keys would change for a class, against correcting it all again.
 
 ``python benchmarks/replay.py [--learners 30]``: every lesson of the course is handed in by every learner and
-corrected by this course's own ``Grading`` in two processes, which is the reference (``Corriger de nouveau``
-on the desk); then the dry run of ``autograder.contest.replay``, and the application of one change a copy,
+corrected by this course's own ``Grading`` in two processes, which is the reference (« Corriger » on the
+desk); then the dry run of ``autograder.contest.replay``, and the application of one change a copy,
 each from a fresh process, its start-up included. Exit code 1 when the dry run is less than 3 times faster
 than the reference, finds a change where there is none, or misses one that was planted.
 """
@@ -45,14 +45,13 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as scratch:
         root = course(Path(scratch, "course"), options.learners)
-        run("grade", root)  # what is not received yet is received now
         graded, still = run("grade", root), run("look", root)
         planted = plant(root)
         found, applied = run("look", root), run("apply", root)
     copies = options.learners * len(lessons())
     print(f"{options.learners} learners × {len(lessons())} lessons, two processes    seconds   per copy")
     for name, told in (
-        ("corrected again (reference)", graded),
+        ("corrected (reference)", graded),
         ("dry run, nothing to find", still),
         (f"dry run, {planted} changes", found),
         (f"applied, {planted} changes", applied),
@@ -123,7 +122,7 @@ def step(name: str, root: Path) -> dict[str, int]:
     if name == "grade":
         grading = Grading(parent=course_app(root))
         for assignment in assignments():
-            for graded in grading.grade(root, assignment, force=True):
+            for graded in grading.grade(root, assignment):
                 assert graded.success, graded.log
         return {"changes": 0}
     found = look(root)

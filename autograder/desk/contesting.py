@@ -253,7 +253,11 @@ def _shown(
         "came": typeset(f"Reçue le {day_and_hour(one.arrived)}"),
         "doubt": typeset(contests.doubt(places, one)),
         "parts": _marked(detail, contest.part) if detail else [],
-        "texts": [{"heading": heading, "text": text} for heading, text in (detail.annexed if detail else ())],
+        # What is not written is in the table, question by question.
+        "texts": [
+            {"heading": heading, "text": text}
+            for heading, text in (detail.annexed if detail and (detail.written or not detail.parts) else ())
+        ],
         "cells": _cells(gradebook, one),
         "data": record.variant if record else "",
         "own": _own(places, one),

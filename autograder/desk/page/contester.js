@@ -77,7 +77,7 @@ export class Contesting {
       { class: "activity", "aria-labelledby": "arrivals" },
       make("h3", { id: "arrivals" }, "Recevoir une contestation"),
       make("p", { class: "how" }, "Celles qui viennent avec une remise arrivent d’elles-mêmes quand vous relevez."),
-      picker({ id: "contest", label: "Déposer le fichier d’une contestation…", accept: ".json,.txt,.eml", multiple: true }, take),
+      picker({ id: "contest", label: "Déposer le fichier d’une contestation…", accept: ".json,.txt", multiple: true }, take),
       make("details", { id: "paste" }, make("summary", {}, "Coller le message reçu"), labelled("Message", message), button("Prendre ce message", paste)),
     );
     dropped(node, take);

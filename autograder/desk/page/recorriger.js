@@ -12,7 +12,7 @@ export function replayed(found, room) {
   const look = button("Recorriger : voir d’abord", () => room.follower.run("replay", ""), { id: "replay", class: found ? null : "main" });
   return make(
     "section",
-    { class: "activity", "aria-labelledby": "replayed" },
+    { class: "activity replay", "aria-labelledby": "replayed" },
     make("h3", { id: "replayed" }, "Recorriger toute la classe"),
     make("p", { class: "how" }, ABOUT),
     make("p", { class: "buttons" }, look),

@@ -81,7 +81,7 @@ def test_no_mark_falls_unless_its_learner_was_named(room, corrected):
 
 
 def test_what_a_person_gave_is_never_overwritten_and_what_rises_is_written_whole(room, corrected):
-    give(room, HAND, manual_score=3.0, extra_credit=1.0)
+    give(room, HAND, manual_score=3.0, extra_credit=1.0, auto_score=0.0)
     give(room, WRONG, extra_credit=0.5, auto_score=0.0)
     before = grades(room, HAND)
     corrected(1.0)

@@ -97,3 +97,4 @@ def test_ten_megabytes_are_not_read():
 def test_answers_and_receipts_are_no_contests():
     assert not is_contest(b'{"schema": 1, "answers": {}}')
     assert not is_contest(b'{"schema": 1, "handed_in": "2026-01-01"}')
+    assert not is_contest(f"<!DOCTYPE html><textarea>{as_message(ONE)}</textarea>".encode())
