@@ -104,8 +104,9 @@ def break_the_code(notebook):
 
 
 def turn_round(notebook):
-    notebook["cells"].remove(half := cell(notebook, "cp9-half"))
-    notebook["cells"].append(half)
+    first, second = (notebook["cells"].index(cell(notebook, each)) for each in ("cp9-half", "cp9-pick"))
+    cells = notebook["cells"]
+    cells[first], cells[second] = cells[second], cells[first]
 
 
 def name_another_lesson(notebook):
