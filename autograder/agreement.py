@@ -86,7 +86,17 @@ def _lesson(notebook: Path, declared: list[Exercise], grids: Collection[str]) ->
     if content["metadata"]["ntc"]["lesson"] != notebook.stem:
         yield f"its notebook says that it is {content['metadata']['ntc']['lesson']}"
     yield from disagreements(content, declared, grids)
+    yield from _ordered(content, declared)
     yield from _served(notebook.with_suffix(".toml"), content)
+
+
+def _ordered(notebook: Mapping[str, Any], declared: list[Exercise]) -> Iterator[str]:
+    """Exercises that come in another order than the declaration's, which is that of progress and sheets."""
+    ids = [exercise.id for exercise in declared]
+    placed = [cell["id"] for cell in notebook["cells"] if cell["id"] in ids]
+    if placed != ids and sorted(placed) == sorted(ids):
+        rank = next(rank for rank, each in enumerate(ids) if each != placed[rank])
+        yield f"{placed[rank]}: placed before {ids[rank]}, declared after it"
 
 
 def on_paper(course: Path, name: str) -> list[str]:

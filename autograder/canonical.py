@@ -2,10 +2,11 @@
 
 No outputs, no execution counts, readable and stable cell ids, no metadata but those that the course uses,
 sorted keys, a newline at the end. The head of each page says how to open the course, to who reads it
-elsewhere; figures of the case are links, of which the words can be read. A cell that places the fields of a
-declared exercise bears its id and the grading metadata that its declaration makes; no other cell has any.
-The code cells of all lessons are also kept together for the JupyterLab extension, which runs by itself only
-what equals them. What serves each point of the referential is a page of its own (:mod:`autograder.coverage`).
+elsewhere; prose has its French spaces; figures of the case are links, of which the words can be read. A
+cell that places the fields of a declared exercise bears its id and the grading metadata that its declaration
+makes; no other cell has any. The code cells of all lessons are also kept together for the JupyterLab
+extension, which runs by itself only what equals them. What serves each point of the
+referential is a page of its own (:mod:`autograder.coverage`).
 
 ``python -m autograder.canonical`` puts everything in that form; ``--check`` changes nothing. Both say what
 only a person can mend (an exercise without a cell, without a key…) and fail on it. The notebook of a mock
@@ -27,6 +28,7 @@ import ntc
 from autograder import agreement, cells, coverage, paper
 from ntc import exercises, papers
 from ntc.exercises import Exercise
+from ntc.french import typeset
 from ntc.lessons.prose import NOTICE, spelt_out
 from ntc.paths import COURSE, OWN_COURSE
 
@@ -160,7 +162,7 @@ def _read(path: Path) -> str | None:
 def _cell(cell: dict, taken: set[str], graded: cells.Graded) -> dict:
     kind, source = cell["cell_type"], _source(cell)
     if kind == "markdown":
-        source = spelt_out(source)
+        source = typeset(spelt_out(source))
     metadata = {key: value for key, value in cell["metadata"].items() if key in _KEPT}
     placed = cells.placed(source, graded) if kind == "code" else None
     kept = {

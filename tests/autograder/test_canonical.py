@@ -127,10 +127,19 @@ def test_ids_are_unique():
     assert [cell["id"] for cell in cells] == ["prose", "prose-2", "prose-3"]
 
 
-def test_prose_is_kept_as_it_is():
-    source = "## Titre\n\nUne ligne, 1 234,50 € « et » l’autre."
+def test_prose_that_is_well_set_is_kept_as_it_is():
+    source = "## Titre\n\nUne ligne, 1\u202f234,50\u00a0€ «\u00a0et\u00a0» l’autre."
     [cell] = json.loads(canonical.canonical(notebook(prose(source))))["cells"]
     assert "".join(cell["source"]) == source
+
+
+def test_prose_is_given_its_french_spaces_and_code_is_left_alone():
+    question = 'Drill("l\'an : 12 %")'
+    text, drill = json.loads(
+        canonical.canonical(notebook(prose("Que vaut l'an\u00a0: 12 % ?"), code(question)))
+    )["cells"]
+    assert text["source"] == ["Que vaut l’an\u00a0: 12\u00a0%\u202f?"]
+    assert drill["source"] == [question]
 
 
 def test_the_head_of_a_page_says_once_how_to_open_the_course():

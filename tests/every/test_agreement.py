@@ -12,10 +12,11 @@ from ntc.exercises import owner
 from ntc.fields.rubric import LEVELS
 from ntc.paths import COURSE
 from tests.every.tree import LESSONS, VARIANTS, automatic, data, placed
+from tests.violations import assert_none
 
 
 def test_the_course_is_in_its_form_and_agrees():
-    assert canonical.check() == []
+    assert_none(canonical.check())
 
 
 def test_what_is_discovered_is_what_is_written_down():
@@ -39,7 +40,7 @@ def test_every_key_is_the_file_that_its_exercise_names():
         if KEYS[exercise_id].__module__ != home(exercise_id)
         or SPECIMENS[exercise_id].__module__ != home(exercise_id)
     ]
-    assert elsewhere == []
+    assert_none(elsewhere)
 
 
 def home(exercise_id):
@@ -61,7 +62,7 @@ def test_every_field_is_its_exercise_s_and_is_placed_on_every_variant():
                 for field in fields.values()
                 if field.exercise.id != exercise_id
             )
-    assert found == []
+    assert_none(found)
 
 
 def test_of_several_criteria_each_question_names_the_one_that_it_shows():
@@ -78,7 +79,7 @@ def test_of_several_criteria_each_question_names_the_one_that_it_shows():
         for part in mark(exercise.id, case, labels, Lesson.read(placed("00"), {})).parts:
             if sum(exercise.evidence(criterion, part.part) for criterion in exercise.criteria) != 1:
                 found.append(f"{exercise.id}, {part.part}: evidence for none, or for several")
-    assert found == []
+    assert_none(found)
 
 
 def test_each_line_of_a_grid_describes_its_four_levels():
@@ -89,7 +90,7 @@ def test_each_line_of_a_grid_describes_its_four_levels():
         for exercise_id, line in lines
         if len(line.anchors) != len(LEVELS) or len(set(line.anchors)) != len(LEVELS)
     ]
-    assert wrong == []
+    assert_none(wrong)
 
 
 def test_every_exercise_is_declared_as_the_referential_and_nbgrader_want():
@@ -111,7 +112,7 @@ def test_every_exercise_is_declared_as_the_referential_and_nbgrader_want():
             <= set(exercise.criteria),
         }
         found += (f"{exercise.id}: {fault}" for fault, made in wrong.items() if made)
-    assert found == []
+    assert_none(found)
 
 
 def is_criterion(items, item):
@@ -146,7 +147,7 @@ def test_a_key_marks_every_question_that_its_fields_ask():
         agreed = len(parts) in counts or by_part
         if not agreed or len({part.part for part in parts}) != len(parts):
             found.append(f"{exercise.id}: {len(parts)} marks for {counts} questions")
-    assert found == []
+    assert_none(found)
 
 
 def questions(field):

@@ -12,6 +12,7 @@ from autograder.mark import Mark, PartMark
 from ntc import exercises
 from ntc.french import typeset
 from tests.every.tree import VARIANTS, Marked, automatic, data
+from tests.violations import assert_none
 
 
 @pytest.fixture(scope="module", params=VARIANTS)
@@ -31,7 +32,7 @@ def test_every_specimen_earns_what_it_must_and_is_told_its_mistake(variant, made
             result = marked.of(exercise_id, specimen.raw)
             found += (f"{exercise_id}, {specimen.label}: {fault}" for fault in faults(specimen, result))
             run += 1
-    assert found == []
+    assert_none(found)
     assert run >= 5 * len(exercises.load())
 
 
@@ -75,5 +76,7 @@ def test_specimens_differ_and_show_full_marks_none_and_something_between(variant
         one_figure = len(exercise.parts) == len(asked_of(exercise.id, case, labels)) == 1
         between = one_figure or any(0 < each < 1 for each in fractions)
         if not (max(fractions) == 1 and min(fractions) == 0 and between):
-            found.append(f"{exercise.id}: earns {sorted(set(fractions))}")
-    assert found == []
+            found.append(
+                f"{exercise.id}: its specimens earn {sorted(set(fractions))}, not 0, 1 and something between"
+            )
+    assert_none(found)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ntc import glossary
+from ntc.french import typeset
 from tests.violations import assert_none
 
 TERMS = glossary.load()
@@ -28,7 +29,8 @@ def faults(term):
     if term.definition.casefold() == term.example.casefold():
         yield f"{term.id}: the example is the definition"
     if found := re.search(r' [:;!?%€»]|« |"|[a-zà-ÿ]\'[a-zà-ÿ]', f"{term.definition} {term.example}"):
-        yield f"{term.id}: French typography, {found[0]!r}"
+        where = next(text for text in (term.definition, term.example) if found[0] in text)
+        yield f"{term.id}: French typography, {found[0]!r}: write {typeset(where)!r}"
 
 
 def test_terms_are_complete_and_linked():

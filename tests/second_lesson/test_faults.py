@@ -1,13 +1,16 @@
 """For any lesson: what is declared without a cell, a key or specimens, or with other points, fails."""
 
 import json
+import re
 import shutil
 
 import pytest
 
 from autograder import agreement, canonical
+from tests.second_lesson.conftest import HERE
 
-IDS = {"cp9-half", "cp9-pick", "cp9-letter"}
+# As their files say, so that an exercise added to the lesson is one of them.
+IDS = {f"cp9-{key.stem}" for key in (HERE / "keys" / "cp9").glob("*.py")} - {"cp9-ground"}
 
 
 def faults(house, keys=IDS, specimens=IDS):
@@ -43,7 +46,7 @@ def without_metadata(notebook):
 
 
 def other_points(notebook):
-    cell(notebook, "cp9-half")["metadata"]["nbgrader"]["points"] = 39
+    cell(notebook, "cp9-half")["metadata"]["nbgrader"]["points"] += 1
 
 
 def other_name(notebook):
@@ -100,6 +103,12 @@ def break_the_code(notebook):
     cell(notebook, "cp9-half")["source"] = 'TableField("cp9-half"'
 
 
+def turn_round(notebook):
+    first, second = (notebook["cells"].index(cell(notebook, each)) for each in ("cp9-half", "cp9-pick"))
+    cells = notebook["cells"]
+    cells[first], cells[second] = cells[second], cells[first]
+
+
 def name_another_lesson(notebook):
     notebook["metadata"]["ntc"]["lesson"] = "cp9-autre"
 
@@ -114,6 +123,7 @@ def name_another_lesson(notebook):
         (place_with_another, ["cp9-pick: declared, but placed by 2 cells"]),
         (place_the_undeclared, ["cp9-ghost: placed but not declared"]),
         (break_the_code, ["cp9-half: declared, but placed by 0 cells"]),
+        (turn_round, ["cp9-pick: placed before cp9-half, declared after it"]),
         (name_another_lesson, ["its notebook says that it is cp9-autre"]),
     ],
 )
@@ -128,7 +138,6 @@ def test_what_only_a_person_can_mend_is_still_said_after_the_fix(house, change, 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("points = 40", "points = 41", ["cp9-essai: its points total 101, not 100"]),
         (
             "[cp9-half]",
             "[cp8-half]",
@@ -158,6 +167,14 @@ def test_a_declaration_that_the_lesson_does_not_follow_is_said(house, old, new, 
     declare(house, old, new)
     canonical.fix(house.course)
     assert set(said) <= set(faults(house))
+
+
+def test_points_that_do_not_total_a_hundred_are_said(house):
+    text = house.declaration.read_text(encoding="utf-8")
+    more = re.sub(r"points = (\d+)", lambda found: f"points = {int(found[1]) + 1}", text, count=1)
+    house.declaration.write_text(more, encoding="utf-8")
+    canonical.fix(house.course)
+    assert faults(house) == ["cp9-essai: its points total 101, not 100"]
 
 
 def test_a_cell_that_is_graded_though_nobody_declares_it_is_said_and_mended(house):

@@ -6,12 +6,16 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.grading.places import COURSE_ID
+from ntc import exercises
 from tests.autograder.grading.course import Course, released
 from tests.autograder.grading.samples import answers_file
+from tests.second_lesson.conftest import HERE
 
 pytestmark = pytest.mark.slow
 LEARNER = "essai.e"
 VARIANT = "00"
+DECLARED = exercises.read(HERE / "course" / "at9-essai" / "cp9-essai.toml")
+POINTS = {key: one.points for key, one in DECLARED.items()}
 
 
 def test_the_tests_of_every_lesson_run_on_it(standing):
@@ -65,8 +69,8 @@ def classroom(standing, tmp_path_factory) -> Course:
 
 def test_it_is_marked_by_its_own_keys(classroom):
     scores = classroom.scores(LEARNER)
-    assert scores["cp9-half"] == 40 / 2
-    assert scores["cp9-pick"] == 35 / 2
+    assert scores["cp9-half"] == POINTS["cp9-half"] / 2
+    assert scores["cp9-pick"] == POINTS["cp9-pick"] / 2
     assert classroom.awaiting(LEARNER) == {"cp9-letter-1", "cp9-letter-2"}
 
 
@@ -86,8 +90,9 @@ def test_feedback_and_sheet_are_made_when_a_person_has_marked_the_letter(classro
     assert "Divisez par deux." in page
     sheet = (classroom.root / "classroom/sheets" / f"{LEARNER}.html").read_text(encoding="utf-8")
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", sheet.partition("</style>")[2]))
-    # c1: (20 + 17.5) of 75 points; c2: (12.5 + 5) of 25.
-    assert "37,5 / 75" in text
+    # c1: half of each of the two exercises that were answered; c2: (12.5 + 5) of 25.
+    earned = (POINTS["cp9-half"] + POINTS["cp9-pick"]) / 2
+    assert f"{earned:g} / {100 - POINTS['cp9-letter']:g}".replace(".", ",") in text
     assert "17,5 / 25" in text
     assert "CP4" not in text
 
