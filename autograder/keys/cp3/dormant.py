@@ -77,7 +77,7 @@ OWN_LIST = "Juste, sur votre propre liste."
 WHY_CALL = {
     RENEWED: "Une reconduction n’est pas une commande.",
     CANCELLED: "Annulée, elle n’a pas eu lieu.",
-    STORY: "Les mois de silence s’arrêtent à la clôture, le 31 décembre.",
+    STORY: "Les mois de silence sont entiers, et s’arrêtent à la clôture, le 31 décembre.",
     POTENTIAL: "Le potentiel oublie depuis quand il dort.",
     UNDIVIDED: "La note se divise par douze.",
 }
@@ -176,7 +176,8 @@ def _counts(parts: Mapping[str, Part], answers: Answers, own: frozenset[str], ca
     second = _count(parts["still-buying"], answers, len(buying), _buying_slips(case), BUYING_METHOD)
     carried = [(Decimal(len(wrote & own)), OWN_LIST)] if own else []
     third = _count(parts["asleep"], answers, len(wrote & asleep(case)), [], ASLEEP_METHOD, carried)
-    if third.fraction and first.fraction < 1:
+    # A number so small is told by chance; not of who counted the complaints and was told so.
+    if third.fraction and first.fraction < 1 and not first.slip:
         third = question_mark(parts["asleep"], 0.0, FIRST, given=third.given, expected=third.expected)
     return [first, second, third]
 
@@ -394,7 +395,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         Specimen(
             "complaints for clients",
             raw(numbers={**counts, "complained": complaints}),
-            1 - weight["complained"] - weight["asleep"],
+            1 - weight["complained"],
             "trap.per-complaint",
         ),
         row(

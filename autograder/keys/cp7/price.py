@@ -32,8 +32,8 @@ LEFT = "C’est le prix affiché : il ne comprend pas tout ce que comprend le n�
 BARE = "C’est l’écart entre les deux pages, pas entre deux offres comparables."
 BASE = "Vous avez divisé par le prix de l’autre : ici, on rapporte l’écart à notre prix."
 POINTS = (
-    "Une remise ne s’ôte pas d’un taux de marque : le prix baisse aussi. Refaites la marge, puis divisez-la "
-    "par le nouveau prix."
+    "Le prix baisse aussi : la marge qui reste se divise par le nouveau prix, et une remise ne s’ôte pas "
+    "d’un taux de marque."
 )
 LOST = "C’est la part de marge perdue : pour la retrouver, on part de la marge qui reste, plus petite."
 BY_RIVAL = "Le prix de l’autre offre, plus ce que l’acheteur devrait payer pour avoir autant que chez nous."

@@ -146,8 +146,11 @@ def test_own_sleepers_who_complained_are_counted_on_one_s_own_list():
     }
     result = {part.part: part for part in marked("cp3-dormant", raw).parts}
     assert (result["asleep"].fraction, result["asleep"].carried) == (1, True)
-    raw["cp3-dormant"]["complained"]["value"] = "48"
-    result = {part.part: part for part in marked("cp3-dormant", raw).parts}
+    # Who counted the 48 complaints is told so once; of a number from nowhere, so small a one tells nothing.
+    for complained, asleep in (("48", 1), ("47", 0)):
+        raw["cp3-dormant"]["complained"]["value"] = complained
+        result = {part.part: part for part in marked("cp3-dormant", raw).parts}
+        assert (result["complained"].fraction, result["asleep"].fraction) == (0, asleep)
     assert plain(result["asleep"].message) == dormant.FIRST
 
 
