@@ -1,12 +1,14 @@
 """A learner's whole path in a real browser, and what the instructor does between its two halves.
 
 Name, lessons, both hand-ins, marks by machine and by hand, feedback filed and read on the home page, sheet,
-mock examination: once with right answers, which earn all automatic points, once with classic mistakes, each of
-which is named. What is entered are the specimens of the keys, by one player per kind of field.
+mock examination: once with right answers, which earn all automatic points, once with classic mistakes, each
+of which is named. What is entered are the specimens of the keys, by one player per kind of field.
 
-Both paths through all seven lessons and the examination take some fifteen minutes of computing. Left to
-itself, each takes the lessons that ``TURNS`` gives to it, which together have every kind of field, and no
-examination; ``NTC_PATHS=whole python -m pytest -n0 tests/browser/test_path.py`` plays all of both.
+Both paths through all seven lessons and the examination take some fifteen minutes of computing:
+
+    NTC_PATHS=whole python -m pytest -n0 tests/browser/test_path.py
+
+Left to itself, as in CI, each takes one lesson, one of each activity (``TURNS``), from the name to the sheet.
 """
 
 import os
@@ -28,7 +30,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAPER = "examen-blanc"
 RIGHT, WRONG = "dupont.m", "martin.l"
 WHOLE = os.environ.get("NTC_PATHS") == "whole"
-TURNS = {RIGHT: ("cp6",), WRONG: ("cp2",)}
+TURNS = {RIGHT: "cp4", WRONG: "cp7"}
 
 
 def test_every_kind_of_field_has_a_player():
@@ -72,7 +74,7 @@ def test_from_one_s_name_to_the_mock_examination(lab, page, tmp_path, who):
 
 
 def taken(who, lesson):
-    return WHOLE or lesson.name.partition("-")[0] in TURNS[who]
+    return WHOLE or lesson.competency == TURNS[who]
 
 
 def written(who, lesson, variant):
