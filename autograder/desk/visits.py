@@ -22,7 +22,6 @@ from ntc.launch import HOME_PAGE, prepare
 from ntc.learner import save_identity
 from ntc.roster import Enrolled
 
-FOLDER = "voir"
 _PATIENCE = 60.0
 _UNSEEN = 3600
 """How long, in seconds, a visit that nobody looks at is served."""
@@ -77,7 +76,7 @@ class Visits:
 
 def _copy(places: Places, enrolled: Enrolled) -> Path:
     """Lay out the learner's folder anew: the lessons, what counts of their hand-ins, what was returned."""
-    work = places.classroom / FOLDER / enrolled.id
+    work = places.visit(enrolled.id)
     shutil.rmtree(work.parent, ignore_errors=True)
     prepare(work)
     save_identity(enrolled.id, enrolled.name, work)

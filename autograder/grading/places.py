@@ -155,6 +155,10 @@ class Places:
         """The marks of the class for other programs (*exports*)."""
         return self.classroom / "exports"
 
+    def visit(self, learner: str) -> Path:
+        """The course as a learner has it, copied for the instructor to look at (*voir comme*)."""
+        return self.classroom / "voir" / learner
+
     @property
     def sheets(self) -> Path:
         """The sheets of learners and class (*fiches*), for people."""

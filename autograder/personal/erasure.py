@@ -60,7 +60,7 @@ def erase(places: Places, who: Person, by: str) -> Erased:
         raise Unsettled(typeset("Dites qui efface : votre nom est écrit sur le certificat."))
     done = Erased(datetime.now(), by.strip())
     with contextlib.ExitStack() as held_turns:
-        for each in (turn.DESK, turn.RECEPTION):
+        for each in (turn.DESK, turn.CLASSROOM):
             held_turns.callback(turn.take(places, each).release)
         for each in [*held.own(places, who.learner)]:
             _take_away(each, done)

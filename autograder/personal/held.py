@@ -32,6 +32,8 @@ def own(places: Places, learner: str) -> Iterator[Own]:
         ("copies corrigées", root / AUTOGRADED / learner),
         ("retours", root / FEEDBACK / learner),
         ("relevés de correction", places.records / learner),
+        ("contestations", places.contests / learner),
+        ("copies ouvertes par « son cours »", places.visit(learner)),
         ("ce que disaient ses fiches et livrets", places.issued / learner),
     )
     yield from (Own(what, path) for what, path in folders if path.is_dir())

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from io import BytesIO
 
 from autograder.booklets.command import main as write_booklets
+from autograder.contest import journal as journal_of_marks
 from autograder.grading import jsonfile, notices
 from autograder.grading.notices import Notice
 from autograder.grading.places import AUTOGRADED, COURSE_ID, DOWNLOADED, FEEDBACK, SUBMITTED, Places
@@ -65,6 +66,14 @@ def lived(classroom) -> Places:
         flags = {LESSON: [{"kind": "copy", "message": message} for message in told]}
         jsonfile.write(kept / "intake.json", {"flags": flags, "files": {}, "marks": {}})
         put(root / DOWNLOADED / ASSIGNMENT / "extracted" / learner / "x.txt", learner)
+        contest = {"learner": learner, "lesson": LESSON, "exercise": "cp4-note", "words": "Je conteste."}
+        put(
+            places.contests / learner / "c1.json",
+            json.dumps({"came": "", "sealed": True, "contest": contest}),
+        )
+        put(places.replies(learner, LESSON), json.dumps([{"contest": "c1", "why": learner}]))
+        journal_of_marks.append(places, [journal_of_marks.line("Jeanne Leroy", learner, "4 → 5", "relu")])
+        put(places.visit(learner) / ASSIGNMENT / f"{LESSON}.answers.json", answers(learner))
         inbound = places.exchange / COURSE_ID / "inbound" / f"{learner}+{ASSIGNMENT}+2026-01-12 15:00+abc"
         put(inbound / f"{LESSON}.answers.json", answers(learner).decode())
         _return(places, learner)

@@ -179,10 +179,10 @@ def test_what_cannot_be_erased_changes_nothing(places, arguments, why, capsys):
 
 
 def test_it_waits_for_whatever_is_done_in_the_course(places, capsys):
-    held = turn.take(places, turn.RECEPTION)
+    held = turn.take(places, turn.CLASSROOM)
     assert erase() == 1
     held.release()
-    assert "relevé est déjà en cours" in plain(capsys.readouterr().err)
+    assert "est déjà en cours" in plain(capsys.readouterr().err)
     assert (places.root / FEEDBACK / WHO).is_dir()
 
 
