@@ -6,7 +6,7 @@ beside the figures of an exercise (matches, texts) is left blank.
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 from itertools import combinations
 from typing import Any
 
@@ -266,12 +266,75 @@ def in_another_year(whole: Whole) -> dict[str, Any]:
     return {n: day.replace(year=day.year + 1) for n, day in whole.right.items() if isinstance(day, date)}
 
 
-def too_far(whole: Whole, exercise: str) -> dict[str, str]:
-    """Right figures of an exercise rounded one digit further than is invited, where that changes little."""
+def habits(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Right answers written, all of them, in one way that spoils them."""
+    figures = {
+        name: value
+        for name, value in whole.right.items()
+        if isinstance(value, Decimal) and whole.graph.questions[name].choices is None
+    }
+    units = {name: whole.graph.questions[name].part.unit for name in figures}
+    rates = {name: value for name, value in figures.items() if units[name] == "%"}
+    amounts = {name: value for name, value in figures.items() if units[name].startswith("€")}
+    yield "another year", in_another_year(whole)
+    yield "too round", too_far(whole, figures)
+    yield (
+        "whole per cents",
+        {name: f"{round(100 * value)} %" for name, value in rates.items() if enough(value)},
+    )
+    yield "cut after a decimal", {name: f"{comma(cut(100 * value, 1))} %" for name, value in rates.items()}
+    yield "short thousands", in_units(amounts, 1000, Decimal("0.01"))
+    yield "whole thousands", in_units(amounts, 1000, Decimal(1))
+    millions = in_units(amounts, 1000000, Decimal("0.01"))
+    yield "millions, said", {name: f"{comma(value)} M€" for name, value in millions.items()}
+    yield (
+        "with VAT",
+        {
+            name: value * VAT
+            for name, value in amounts.items()
+            if "TTC" not in units[name] and not is_mistake(whole, name, value * VAT)
+        },
+    )
+
+
+VAT = Decimal("1.2")
+
+
+def comma(value: Decimal) -> str:
+    return f"{value:f}".replace(".", ",")
+
+
+def cut(value: Decimal, places: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_DOWN)
+
+
+def enough(rate: Decimal) -> bool:
+    """Whether a rate that is rounded to whole per cents is still told from nought."""
+    return abs(rate) >= Decimal("0.02")
+
+
+def in_units(amounts: Mapping[str, Decimal], unit: int, step: Decimal) -> dict[str, Decimal]:
+    """Amounts in thousands or millions, of two digits at least."""
+    return {
+        name: rounded(value / unit, step)
+        for name, value in amounts.items()
+        if abs(value) / unit >= 10 * step
+        and len(rounded(value / unit, step).normalize().as_tuple().digits) > 1
+    }
+
+
+def is_mistake(whole: Whole, name: str, value: Decimal) -> bool:
+    """Whether a value is that of a mistake that is named: a reserve of 20 % and the VAT are as much."""
+    return any(whole.graph.questions[name].nature.same(value, slip.value) for slip in whole.graph.slips(name))
+
+
+def too_far(whole: Whole, figures: Mapping[str, Decimal]) -> dict[str, str]:
+    """Right figures rounded one digit further than is invited, where that changes little."""
     found = {}
-    for name, question in whole.graph.questions.items():
-        value, steps = whole.right[name], (*question.nature.roundings, *question.nature.answered)
-        if name.partition(".")[0] != exercise or not steps or not isinstance(value, Decimal):
+    for name, value in figures.items():
+        question = whole.graph.questions[name]
+        steps = (*question.nature.roundings, *question.nature.answered)
+        if not steps:
             continue
         near = rounded(value, max(steps) * 10)
         if near != value and abs(near - value) <= abs(value) / 200:
@@ -279,35 +342,37 @@ def too_far(whole: Whole, exercise: str) -> dict[str, str]:
     return found
 
 
-def in_short_thousands(whole: Whole, exercise: str) -> dict[str, Any]:
-    """Right amounts of an exercise in k€ with two decimals, without saying so."""
-    return {
-        name: rounded(value / 1000, Decimal("0.01"))
-        for name, value in whole.right.items()
-        if name.partition(".")[0] == exercise
-        and whole.graph.questions[name].part.unit.startswith("€")
-        and abs(value) >= 2000
-    }
-
-
 def test_a_habit_of_writing_is_one_mistake_however_many_answers_bear_it(lessons):
+    """Kept over the whole lesson, and counted once in each of its exercises at most."""
     found, run = [], 0
     for whole in lessons:
-        habits = [("another year", in_another_year(whole))]
-        for each in whole.exercises:
-            habits += [
-                (f"{each}: too round", too_far(whole, each)),
-                (f"{each}: short thousands", in_short_thousands(whole, each)),
-            ]
-        for label, values in habits:
-            if not values:
-                continue
-            run += 1
-            limit = ONCE * max(whole.points[name] for name in values)
-            if (cost := whole.cost({**whole.right, **values})) > limit + CENT:
-                found.append(f"{label}: {cost:.2f}, {limit:.2f} at most")
+        full = whole.earned(whole.right)
+        for label, values in habits(whole):
+            got = whole.earned({**whole.right, **values}) if values else full
+            for exercise in {name.partition(".")[0] for name in values}:
+                run += 1
+                worth = max(whole.points[name] for name in values if name.partition(".")[0] == exercise)
+                if (cost := full[exercise] - got[exercise]) > ONCE * worth + CENT:
+                    found.append(f"{exercise}, {label}: {cost:.2f}, {ONCE * worth:.2f} at most")
     assert found == []
     assert run >= len(lessons)
+
+
+def test_nothing_lies_under_a_limit_however_near(lessons):
+    """A cent less than the least that a price may be is not that price; the euro above it may be given."""
+    found, run = [], 0
+    for whole in lessons:
+        for name, question in whole.graph.questions.items():
+            if not question.nature.least:
+                continue
+            run += 1
+            right = whole.right[name]
+            above = right.to_integral_value(ROUND_CEILING)
+            for value in (right - Decimal("0.01"), above - 1, above):
+                if (whole.cost({**whole.right, name: value}) <= CENT) != (value >= right):
+                    found.append(f"{name}: {value} for {right}")
+    assert found == []
+    assert run >= 1
 
 
 def test_a_right_figure_rounded_the_wrong_way_is_no_mistake_that_is_named(lessons):

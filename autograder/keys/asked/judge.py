@@ -16,9 +16,19 @@ from autograder.keys.asked.graph import NO_FIGURE, NONE, Graph, Worked, Working
 from autograder.keys.asked.nature import APART, THOUSAND
 from autograder.keys.asked.question import Asked, Reading, Way
 from autograder.keys.asked.swapped import SWAPPED
-from autograder.keys.asked.written import HASTY, STRONG, gap, in_year, roughly, rounds_to, size, telling
+from autograder.keys.asked.written import (
+    HASTY,
+    STRONG,
+    gap,
+    in_year,
+    rounds_to,
+    shortened,
+    size,
+    telling,
+)
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.mark import PartMark
+from ntc.calc import vat
 from ntc.calc.slips import Slip
 from ntc.exercises import Part
 
@@ -28,6 +38,8 @@ MISREADINGS = 3
 WITHOUT_UNIT = "amounts in thousands of euros without the unit"
 WRONG_YEAR = "dates of another year"
 TOO_ROUND = "figures rounded too far"
+TTC = "trap.T05"
+"""An amount taken with its VAT, whichever it is: one mistake, named where the question says HT."""
 
 
 @dataclass
@@ -102,6 +114,12 @@ class _Pass:
         shown = question.choices.labels[given] if question.choices else say.show(given, part.unit)
         own, told = frozenset({name}), {"given": shown, "expected": expected}
         if say.too_short(question.nature, entry.typed):
+            habit = _habit_of_rounding(name)
+            same = given == right or shortened(given, right, question.nature, part.unit)
+            if same and habit in self.charged:
+                kept = [self._open(given, question, own)]
+                return Judged(question_mark(part, 1.0, say.AGAIN, carried=True, **told), kept)
+            self.charged.add(habit)
             message = f"« {entry.typed} » est trop arrondi : donnez au moins le millier d’euros."
             return Judged(question_mark(part, 0.0, message, **told), [Worked(given, own)])
         if name in self.swapped:
@@ -132,12 +150,16 @@ class _Pass:
         if coarse:
             self.charged.add(_habit_of_rounding(name))
         fitting = [] if coarse else self._fitting(name, given)
+        if TTC in self.charged and (kept := self._with_vat(name, given)):
+            return Judged(question_mark(part, 1.0, say.AGAIN, carried=True, **told), kept)
         if named := self._named(name, given, fitting):
             slip = named[0]
             self.charged.add(slip.id)
             message = f"Vous trouvez {shown}. {slip.message}"
             mark = question_mark(part, 0.0, message, slip=slip.id, **told)
             return Judged(mark, [Worked(v, own) for v in dict.fromkeys((given, *(s.value for s in named)))])
+        if not fitting and (kept := self._with_vat(name, given)):
+            return self._taxed(part, shown, kept, told, question.method)
         self._suspect(self._faint(name, given))
         # What fits a mistake is told neither to be that mistake nor to be badly rounded: it may be either.
         remark = coarse or (say.NOT_IT if fitting else self._hasty(name, given) or self._remark(name, given))
@@ -251,11 +273,35 @@ class _Pass:
             meant = given * THOUSAND
             if (found := self._earned(name, meant)) is not None:
                 return WITHOUT_UNIT, self._kept(name, found[0][0].value, found[0]), say.UNIT
-            if roughly(meant, right) and say.too_round(meant.normalize(), right, nature, "€"):
+            if shortened(meant.normalize(), right, nature, "€"):
                 return WITHOUT_UNIT, [self._open(meant, self.graph.questions[name], own)], say.UNIT
-        if roughly(given, right) and (said := say.too_round(given, right, nature, self._unit(name))):
+        if shortened(given, right, nature, self._unit(name)):
+            said = say.too_round(given, right, nature, self._unit(name)) or self._remark(name, given)
+            if said == say.NOT_IT:
+                said = say.cut_short(given, right, nature, self._unit(name))
             return _habit_of_rounding(name), [self._open(given, self.graph.questions[name], own)], said
         return None
+
+    def _taxed(
+        self, part: Part, shown: str, kept: list[Worked], told: Mapping[str, str], method: str
+    ) -> Judged:
+        """An amount with its VAT, met first here: named where the question says HT, else charged silently."""
+        self.charged.add(TTC)
+        if "HT" in part.unit:
+            return Judged(
+                question_mark(part, 0.0, f"Vous trouvez {shown}. {say.TTC}", slip=TTC, **told), kept
+            )
+        message = f"Vous trouvez {shown} : {say.NOT_IT} {method}".rstrip()
+        return Judged(question_mark(part, 0.0, message, **told), kept)
+
+    def _with_vat(self, name: str, given: Any) -> list[Worked]:
+        """What one goes on with who gave an otherwise right amount with its VAT; nothing where it is none."""
+        unit = self._unit(name)
+        if not (unit.startswith("€") and "TTC" not in unit and isinstance(given, Decimal) and given):
+            return []
+        found = self._earned(name, given / (1 + vat.STANDARD))
+        own = frozenset({name})
+        return [Worked(given, own), *self._kept(name, given, found[0])] if found else []
 
     def _hasty(self, name: str, given: Any) -> str:
         """Say which figure was rounded too far on the way, and know it from then on; empty when none was."""

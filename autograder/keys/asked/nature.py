@@ -15,6 +15,7 @@ APART = 5
 """Two mistakes nearer to each other than this part of a tolerance cannot be told apart."""
 SHARP = Decimal("0.00001")
 """How near a mistake's value lies to a figure that betrays it, in parts of it."""
+CENT, EURO, THOUSAND = Decimal("0.01"), Decimal(1), Decimal(1000)
 HALF = Decimal("0.5")
 """How far an unexplained figure may lie from the right one, in parts of it, and still be carried on."""
 SEASON = timedelta(days=92)
@@ -30,7 +31,8 @@ class Nature:
     right when it is exactly the right value rounded. ``nearly``: « tout près », in parts of the right value
     unless ``points``. ``reach``: how far an unexplained figure is still carried on, in parts of the right
     value; more for a gap of two large figures, which a slight misreading of one doubles. ``whole``: a count,
-    right or wrong. ``names``: not a figure but the id of a choice.
+    right or wrong. ``least``: a limit that nothing may lie under, however near. ``names``: not a figure but
+    the id of a choice.
     """
 
     tolerance: Margin = Decimal(0)
@@ -40,6 +42,7 @@ class Nature:
     points: bool = False
     reach: Decimal = HALF
     whole: bool = False
+    least: bool = False
     names: bool = False
 
     def same(self, given: Any, value: Any) -> bool:
@@ -50,7 +53,8 @@ class Nature:
         """Whether an answer lies between two values, tolerance included, or is one of them rounded."""
         if self.names or isinstance(given, date) != isinstance(low, date):
             return given in (low, high)
-        if low - self.tolerance <= given <= high + self.tolerance:
+        below = CENT / 10 if self.least else self.tolerance
+        if low - below <= given <= high + self.tolerance:
             return True
         return any(given in (rounded(low, step), rounded(high, step)) for step in self.answered)
 
@@ -155,10 +159,10 @@ def _fine(given: Decimal, step: Decimal) -> bool:
     return step >= 1 or int(given.as_tuple().exponent) <= int(step.normalize().as_tuple().exponent)
 
 
-CENT, EURO, THOUSAND = Decimal("0.01"), Decimal(1), Decimal(1000)
-
 AMOUNT = Nature(EURO, (CENT, EURO))
 """Euros, to the euro."""
+LEAST = replace(AMOUNT, roundings=(CENT,), least=True)
+"""A price that nothing is sold under: to the cent, or up to the euro above."""
 SALES = replace(AMOUNT, answered=(Decimal(10), Decimal(100), THOUSAND))
 """A CA, a threshold: to the euro, or exactly rounded to the k€, with decimals or none; never to the M€."""
 PRICE = Nature(Decimal("0.5"), (CENT, EURO))

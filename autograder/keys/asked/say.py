@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from autograder.keys.asked.nature import Nature, rounded
+from autograder.keys.asked.written import step_of
 from ntc.french import NBSP, day, euros, half_up, listing, number, percent, plural
 
 EXACT = "Exact."
@@ -18,6 +19,8 @@ ROUNDED = "Admis : un résultat a été arrondi en route ; gardez toutes les dé
 UNIT = "vérifiez l’unité, l’ordre de grandeur n’est pas le bon."
 PER_CENT = "vérifiez l’unité, un pourcentage est attendu."
 YEAR = "vérifiez l’année."
+ROUND_UP = "un plancher s’arrondit au-dessus : un centime de moins passe sous la limite."
+TTC = "Ce montant contient la TVA : on le demande hors taxes."
 NOT_IT = "ce n’est pas la valeur attendue."
 SAME = "Calcul juste : même lecture que plus haut, comptée une seule fois."
 AGAIN = "Même erreur que plus haut : elle n’est comptée qu’une fois."
@@ -65,13 +68,24 @@ def too_round(given: Any, right: Any, nature: Nature, unit: str) -> str:
     """What to say of a right figure rounded further than is invited; empty when it is not one."""
     if not isinstance(given, Decimal) or not nature.roundings or given == right:
         return ""
-    step = _written(given, unit)
+    step = step_of(given, unit)
     if step <= max(nature.roundings + nature.answered) or rounded(right, step) != given:
         return ""
-    wanted = {"%": "avec une décimale", "€": "à l’euro près"}.get(unit[:1], "avec une décimale")
+    wanted = _wanted(unit)
     if nature.misrounded(given, right):
         return f"c’est trop arrondi, ou arrondi du mauvais côté ; redonnez ce chiffre {wanted}."
     return f"c’est trop arrondi pour être vérifié ; redonnez ce chiffre {wanted}."
+
+
+def cut_short(given: Any, right: Any, nature: Nature, unit: str) -> str:
+    """What to say of a right figure of which digits were cut off, and that may be another one as well."""
+    if step_of(given, unit) <= max(nature.roundings + nature.answered):
+        return NOT_IT
+    return f"c’est trop court pour être vérifié ; redonnez ce chiffre {_wanted(unit)}."
+
+
+def _wanted(unit: str) -> str:
+    return {"%": "avec une décimale", "€": "à l’euro près"}.get(unit[:1], "avec une décimale")
 
 
 def too_short(nature: Nature, typed: str) -> bool:
@@ -87,6 +101,8 @@ def remark(given: Any, right: Any, nature: Nature, others: Collection[Any]) -> s
         return "ce n’est pas la date attendue."
     if nature.near(given, right) and given not in others and nature.cut(given, right):
         return "vous êtes tout près ; gardez toutes les décimales jusqu’au dernier calcul."
+    if nature.least and right - 1 <= given < right:
+        return ROUND_UP
     if given and right and any(nature.same(given / power, right) for power in MAGNITUDES):
         return UNIT
     if nature.misrounded(given, right):
@@ -96,14 +112,6 @@ def remark(given: Any, right: Any, nature: Nature, others: Collection[Any]) -> s
     if nature.points and abs(given) >= ABSURD:
         return PER_CENT
     return NOT_IT
-
-
-def _written(given: Decimal, unit: str) -> Decimal:
-    """The step at which a figure was written: its last decimal, or its last digit that is not a nought."""
-    exponent = int(given.as_tuple().exponent)
-    if unit == "%" or exponent < 0 or given == 0:
-        return Decimal(1).scaleb(exponent)
-    return Decimal(1).scaleb(int(given.normalize().as_tuple().exponent))
 
 
 def _decimals(typed: str) -> int:

@@ -1,8 +1,10 @@
 """What the writing of a figure tells: how many digits it has, and how far they reach."""
 
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
+
+from autograder.keys.asked.nature import Nature, rounded
 
 STRONG = 100
 """A figure so many half units of its last digit away from the right one is no chance of rounding."""
@@ -29,6 +31,29 @@ def telling(given: Any, right: Any) -> Decimal:
 def roughly(given: Any, right: Any) -> bool:
     """Whether a figure is so near that it can only be the right one."""
     return isinstance(given, Decimal) and abs(given - right) <= abs(right) * ROUGHLY
+
+
+def shortened(given: Any, right: Any, nature: Nature, unit: str) -> bool:
+    """Whether a figure is the right one with fewer digits than are wanted: rounded further, or cut.
+
+    It has one digit less than may be, or lies near; or it is rounded to digits enough to be no chance: never
+    a trivial figure, of one digit, that a large step might round to.
+    """
+    if not isinstance(given, Decimal) or not given or not nature.roundings or given == right:
+        return False
+    step = step_of(given, unit)
+    close = step <= 10 * max(nature.roundings + nature.answered) or roughly(given, right)
+    if rounded(right, step) == given:
+        return close or len(given.normalize().as_tuple().digits) > 1
+    return close and (right / step).quantize(Decimal(1), ROUND_DOWN) * step == given
+
+
+def step_of(given: Decimal, unit: str) -> Decimal:
+    """The step at which a figure was written: its last decimal, or its last digit that is not a nought."""
+    exponent = int(given.as_tuple().exponent)
+    if unit == "%" or exponent < 0 or given == 0:
+        return Decimal(1).scaleb(exponent)
+    return Decimal(1).scaleb(int(given.normalize().as_tuple().exponent))
 
 
 def in_year(day: date, year: int) -> date | None:

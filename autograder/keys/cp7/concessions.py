@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from autograder.keys.answers import Answers, Entry
-from autograder.keys.asked import AMOUNT, RATE, Asked, Place, asked, questions
+from autograder.keys.asked import AMOUNT, LEAST, RATE, Asked, Place, asked, questions
 from autograder.keys.asked.declared import graph_of
 from autograder.keys.asked.exercise import judged_in, right_answers
 from autograder.keys.primitives import eliminated
@@ -172,7 +172,7 @@ def limits(case: Case, truth: Truth) -> dict[str, Asked]:
     manager = Decimal(str(rules["discount_authority"]["equipment"]["sales_manager"]))
     found = {
         "floor": asked(
-            AMOUNT,
+            LEAST,
             margins.floor_price,
             "unit-cost",
             "floor-rate",
