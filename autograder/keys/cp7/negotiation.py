@@ -1,7 +1,7 @@
 """cp7-negotiation: the moves of a take, played again with what the instructor's side knows of her."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import combinations
@@ -396,6 +396,20 @@ def to_the_end(table: Table, codes: list[str]) -> list[str]:
     return path
 
 
+def as_offered(table: Table, codes: list[str]) -> list[str]:
+    """The same moves in the wordings that the page offers at each turn, where it offers their kind."""
+    take, path = Take(table), []
+    for rank, code in enumerate(codes):
+        move = table.move(code)
+        if take.end or move is None:
+            return [*path, *codes[rank:]]
+        shown = {one.kind: one for one in (*said.sheet(take), *said.ways_out(take))}
+        move = shown.get(move.kind, move)
+        take.play(move)
+        path.append(move.id)
+    return path
+
+
 @specimens(ID)
 def _(case: Case, truth: Truth) -> list[Specimen]:
     table, points = table_of(case, truth), sum(WEIGHTS.values())
@@ -472,4 +486,5 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         )
         if traits.mood == PLAYFUL:
             found.append(Specimen("left at a bluff", {ID: [*good[:-2], ids["partir"]]}, 15 / points))
+    found = [replace(one, raw={ID: as_offered(table, one.raw[ID])}) for one in found]
     return [*found, *blank({ID: []}), *garbled({ID: ["ghost"]}, {ID: [ids["partir"], ids["tenir"]]})]

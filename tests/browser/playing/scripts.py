@@ -11,10 +11,15 @@ from autograder.keys import SPECIMENS, Lesson, Specimen, mark
 from autograder.mark import Mark
 from ntc import exercises
 from ntc.fields import Field
+from ntc.instruments.bargaining import said
+from ntc.instruments.bargaining.table import POOR, USEFUL, WAYS_OUT
+from ntc.instruments.bargaining.take import Take
 from ntc.lesson import fields_of, shipped
 from tests.every.tree import data
 
 Raw = dict[str, Any]
+KINDS = {*POOR, *USEFUL, *WAYS_OUT}
+"""The sentences of a negotiation that are ready to be said; others one puts together."""
 SENTENCE = "Le marché se tient, nos clients restent, et voici ce que je propose de faire, avec sa date. "
 
 
@@ -50,7 +55,14 @@ class Script:
         """
         for exercise in self.automatic:
             before = self.raw
-            wrong = [one for one in self.specimens(exercise) if one.fraction < 1 and one.raw]
+            fields = self.fields[exercise]
+            wrong = [
+                one
+                for one in self.specimens(exercise)
+                if one.fraction < 1
+                and one.raw
+                and all(_offered(fields[key], one.raw[key]) for key in one.raw)
+            ]
             named = [one for one in wrong if one.slip]
             for specimen in named or [one for one in wrong if one.fraction]:
                 self.raw = before | specimen.raw
@@ -76,6 +88,20 @@ class Script:
         heads = field.controls()["headings"] or [""]
         each = SENTENCE * (1 + low // len(heads) // len(SENTENCE.split()))
         return "\n".join(f"{head}\n{each}".strip() for head in heads)
+
+
+def _offered(field: Field, raw: Any) -> bool:
+    """Whether the page offers all of it: in a negotiation a poor sentence is there or not, turn by turn."""
+    if field.kind != "negotiation":
+        return True
+    take = Take(field.table)
+    for code in raw:
+        move = field.table.move(code)
+        sentences = {one.id for one in (*said.sheet(take), *said.ways_out(take))}
+        if move is None or take.end or (move.kind in KINDS and code not in sentences):
+            return False
+        take.play(move)
+    return True
 
 
 def _moved(field: Field, raw: Any) -> Any:

@@ -9,10 +9,11 @@ from statistics import mean
 import pytest
 
 from autograder import truth
-from autograder.keys import Lesson, mark
+from autograder.keys import SPECIMENS, Lesson, mark
 from autograder.keys.cp7 import negotiation
 from ntc.case import VARIANTS, load
 from ntc.french import typeset
+from ntc.instruments.bargaining import said
 from ntc.instruments.bargaining.take import Take
 from ntc.instruments.negotiation import Negotiation
 from ntc.lessons.cp7 import takes_plans as plans
@@ -243,3 +244,18 @@ def test_a_forged_seal_changes_nothing_of_the_mark():
     case, labels = data("00")
     assert negotiation.table_of(case, labels).traits == field("00").table.traits
     assert negotiation.table_of(case, labels) is not field("00").table
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_all_that_adapted_play_says_is_offered_on_the_page_in_its_turn(variant):
+    """In its very words: who has it right could say all of it, and nothing else."""
+    case, labels = data(variant)
+    right = next(each for each in SPECIMENS[ID](case, labels) if each.fraction == 1)
+    take, refused = Take(field(variant).table), []
+    for code in right.raw[ID]:
+        offered = {one.id for one in (*said.sheet(take), *said.ways_out(take))}
+        if ":" not in code and code not in offered:
+            refused.append(code)
+        take.play(take.table.move(code))
+    assert refused == []
+    assert take.end
