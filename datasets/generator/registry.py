@@ -5,7 +5,7 @@ from collections.abc import Callable
 from generator import exercises, stories
 from generator.accounts import cards, contacts, portfolio, prospects, scoring, targeting
 from generator.core.world import World
-from generator.house import calendar, catalogue, fleet, people, steering, territory
+from generator.house import calendar, catalogue, fleet, functions, people, steering, territory
 from generator.joinery import client, site
 from generator.market import campaigns, documents, leads, reviews, rivals, sources, statistics, survey
 from generator.sales import (
@@ -82,6 +82,8 @@ STEPS: tuple[Callable[[World], None], ...] = (
     site.build,
     dialogues.build,
     *exercises.STEPS,
+    # All is said: by whom, in the right gender.
+    functions.agree,
 )
 
 

@@ -32,6 +32,12 @@ def inside(label: str) -> str:
     return typeset(label[0].lower() + label[1:])
 
 
+def office(case: Case, function: str) -> str:
+    """A function of the house inside a sentence, said of who holds it: « cheffe des ventes »."""
+    held = [person for person in case.staff if person.role.lower() == function]
+    return inside(people.function(held[0].role, held[0].name)) if held else function
+
+
 def _head_of_sales(case: Case) -> dict[str, str]:
     """Who asks for the work, and the function as it is said of a man or of a woman."""
     name = people.holder(case, _HEAD)

@@ -305,7 +305,7 @@ def t26_the_discount_hides_a_date_and_leaving_below_the_floor_is_worth_all(case,
     own, best = nodes(case, row), truth.of("dialogues")[row.dialogue_id].best_score
     assert any(re.search(r"le (1er|\d+)\u00a0(avril|mai|juin)", node.text) for node in own.values())
     left = [
-        code for code, node in own.items() if re.search(r"sorti sans commande|Pas de signature", node.text)
+        code for code, node in own.items() if re.search(r"sortez sans commande|Pas de signature", node.text)
     ]
     assert len(left) == 1
     assert ends(truth, variant, row.kind)[left[0]] == ("bonne", best)

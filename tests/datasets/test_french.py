@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ntc.case import schema
+from ntc.case import people, schema
 from ntc.french import MONTHS
 from tests.datasets.rules import Rules
 
@@ -18,6 +18,7 @@ RULES = {
     "a word twice": r"(?i)\b([a-zéèêàâîôûç]{3,}) \1\b",
     "first of a month": rf"\b1[ \xa0]({'|'.join(MONTHS)})\b",
     "a hyphen for a minus": r"(?:^|[\s(«])-\d",
+    "a power cut at its comma": r"(?i)compresseur à vis \d+(?![\d,]*\s?kW)",
     "English": r"(?i)\b(hotline|deadline|feedback|challenge|business|reporting|mail)\b",
 }
 PRONOUNS = {"nous nous", "vous vous"}
@@ -46,6 +47,16 @@ def no_text_breaks_a_rule_of_french(case, truth):
                     yield f"{where}: {name}, {found[0]!r} in {text!r}"
 
 
+@rules.rule
+def the_head_of_sales_is_named_in_the_right_gender(case, truth):
+    wrong = {True: r"(?<!f)\bchef des ventes", False: "cheffe des ventes"}
+    woman = people.is_woman(people.holder(case, "Chef des ventes"))
+    for where, text in dict.fromkeys(texts(case, truth)):
+        # Alone, it is a code.
+        if text.lower() != "chef des ventes" and re.search(wrong[woman], text, re.IGNORECASE):
+            yield f"{where}: {text!r}"
+
+
 def test_a_variant_keeps_every_rule(variant):
     rules.check(variant)
 
@@ -59,6 +70,7 @@ def test_a_variant_keeps_every_rule(variant):
         ("a word twice", "le délai délai promis", "le délai promis"),
         ("first of a month", "dès le 1\xa0juin", "dès le 1er\xa0juin, ou le 11\xa0juin"),
         ("a hyphen for a minus", "un sécheur à -40 °C", "un sécheur à −40 °C, le GV-30, 2025-11"),
+        ("a power cut at its comma", "un compresseur à vis 7 livré", "un compresseur à vis 7,5 kW"),
         ("English", "une hotline de nuit", "une astreinte de nuit"),
     ],
 )

@@ -204,5 +204,5 @@ def _what(world: World, order: str) -> str:
     """Name what an order was mostly made of."""
     labels = {row["sku"]: row["label"] for row in world["products"]}
     lines = [row for row in world["order_lines"] if row["order_id"] == order]
-    label = labels[max(lines, key=lambda row: (row["net_ht"], row["sku"]))["sku"]].partition(",")[0]
+    label = labels[max(lines, key=lambda row: (row["net_ht"], row["sku"]))["sku"]].partition(", ")[0]
     return label[0].lower() + label[1:]

@@ -4,6 +4,7 @@ from typing import Any
 
 from ntc.case import Case
 from ntc.french import euros, typeset
+from ntc.lessons.company import office
 from ntc.lessons.quiz import Pairs, choices, items
 from ntc.plans import Apart, Distinct, Item, Problem, Total, counted
 
@@ -34,7 +35,7 @@ def concession_plan(case: Case) -> Problem:
     """
     discounts = frozenset(row.concession_id for row in case.concessions if row.cost == row.value)
     return Problem(
-        items=tuple(_item(row) for row in case.concessions),
+        items=tuple(_item(case, row) for row in case.concessions),
         rules=(
             Total("", counted(), ("concession retenue", "concessions retenues")),
             Total("coût pour nous", "cost", "€"),
@@ -50,7 +51,7 @@ def concession_plan(case: Case) -> Problem:
     )
 
 
-def _item(row: Any) -> Item:
+def _item(case: Case, row: Any) -> Item:
     return Item(
         row.concession_id,
         typeset(row.label),
@@ -58,7 +59,7 @@ def _item(row: Any) -> Item:
         facts=(
             typeset(f"coûte {euros(row.cost)}"),
             typeset(f"vaut pour lui {euros(row.value)}"),
-            typeset(f"l’accorde : {row.authority}"),
+            typeset(f"l’accorde : {office(case, row.authority)}"),
             typeset(row.reason),
         ),
     )
