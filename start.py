@@ -120,11 +120,12 @@ def test(arguments: list[str]) -> int:
     """Check the style, then run the tests: what CI does."""
     fast = "--fast" in arguments
     chosen = [argument for argument in arguments if argument != "--fast"]
-    install(["instructor", "test"])
+    install(["instructor", "centre", "test"])
     guard()
     if fast:
         chosen += ["-m", "not slow and not browser", "--hypothesis-profile=fast", "--ignore=tests/browser"]
     else:
+        postgresql()
         os.environ["NTC_CHROMIUM"] = chromium()
     for check in (["check"], ["format", "--check"]):
         code = run("-m", "ruff", *check)
@@ -265,6 +266,33 @@ def pip(target: str) -> None:
     )
 
 
+def postgresql() -> None:
+    """Have the database of a centre for the tests: an installed one, else Debian's."""
+    if installed_postgresql():
+        return
+    if shutil.which("apt-get"):
+        print("PostgreSQL n’est pas installé : essai avec celui de Debian…", flush=True)
+        apt_install("postgresql")
+    if not installed_postgresql():
+        sys.exit(
+            "Les essais ont besoin de PostgreSQL, qui n’a pas pu être installé.\n"
+            "Installez-le (Debian : sudo apt-get install postgresql) puis recommencez."
+        )
+
+
+def installed_postgresql() -> bool:
+    """Whether there is one on this computer; Debian keeps its programs off the path."""
+    return bool(shutil.which("initdb") or [*Path("/usr/lib/postgresql").glob("*/bin/initdb")])
+
+
+def apt_install(package: str) -> None:
+    """Install a package of Debian's, if that may be done here."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    apt = ["apt-get", "--quiet", "--option", "Acquire::Retries=5"]
+    for command in (["update"], ["install", "--yes", "--no-install-recommends", package]):
+        subprocess.call([*apt, *command], env=environment)
+
+
 def chromium() -> str:
     """Return the browser for the tests: an installed one, else Playwright's own (""), else Debian's."""
     found = installed_chromium()
@@ -275,10 +303,7 @@ def chromium() -> str:
         return ""
     if shutil.which("apt-get"):
         print("… puis avec celui de Debian.", flush=True)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        apt = ["apt-get", "--quiet", "--option", "Acquire::Retries=5"]
-        for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.call([*apt, *command], env=environment)
+        apt_install("chromium")
         found = installed_chromium()
         if found:
             return found

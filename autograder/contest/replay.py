@@ -17,7 +17,7 @@ from pathlib import Path
 from nbgrader.api import Assignment, BaseCell, Grade, Gradebook, Notebook, Student, SubmittedNotebook
 from nbgrader.api import SubmittedAssignment as Submission
 
-from autograder.grading import finished, intake, sqlite
+from autograder.grading import executors, finished, intake, sqlite
 from autograder.grading.mark_cells import answers_of
 from autograder.grading.marking import CellSources, Marked, mark_lesson
 from autograder.grading.parallel import Grading, course_app
@@ -213,9 +213,11 @@ def shared(root: Path, work: Callable, copies: Iterable[Copy], told: Told, *more
         return
     told(0, of)
     grading = Grading(parent=course_app(root))
-    with grading.executor(grading.workers) as pool:
+    with executors.pool(grading.workers) as pool:
         largest_first = sorted(groups.values(), key=len, reverse=True)
-        tasks = {pool.submit(work, str(root), tuple(group), *more): len(group) for group in largest_first}
+        tasks = {
+            pool.executor.submit(work, str(root), tuple(group), *more): len(group) for group in largest_first
+        }
         for task in as_completed(tasks):
             done += tasks[task]
             told(done, of)

@@ -20,16 +20,9 @@ def begin(places: Places, learner: str, assignment: str, lessons: list[str]) -> 
     _write(places, learner, assignment, hand_in, _done(places, learner, assignment, hand_in) - set(lessons))
 
 
-def finish(assignment: str, student: str, notebooks: list[str]) -> None:
-    """Say that these lessons are done; nbgrader's ``post_convert_hook``, called in the course root.
-
-    ``student`` may be nbgrader's « * »: whose they are is told by where the notebooks lie.
-    """
-    places = Places(Path.cwd())
-    lessons = {Path(notebook).stem for notebook in notebooks}
-    for learner in {Path(notebook).parent.parent.name for notebook in notebooks}:
-        hand_in = intake.state(places, learner, assignment)
-        _write(places, learner, assignment, hand_in, _done(places, learner, assignment, hand_in) | lessons)
+def finish(places: Places, learner: str, assignment: str, hand_in: str, lessons: frozenset[str]) -> None:
+    """Say that these lessons are done, of this hand-in."""
+    _write(places, learner, assignment, hand_in, _done(places, learner, assignment, hand_in) | lessons)
 
 
 def is_finished(places: Places, learner: str, assignment: str) -> bool:

@@ -20,7 +20,7 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.grading import disk, finished, outputs, reception, turn
+from autograder.grading import disk, draft, finished, outputs, reception, turn
 from autograder.grading.intake import learner_variant
 from autograder.grading.places import Places
 from autograder.grading.settled import Unsettled
@@ -66,6 +66,7 @@ class MasterExporter(NotebookExporter):
             if finished.clear_unfinished(places, folder.parent.name, folder.name):
                 again = typeset("« %s » n’était pas noté jusqu’au bout : il l’est de nouveau.")
                 self.log.warning(again, folder.parent.name)
+        draft.current().take_over(converter)
 
     def from_filename(self, filename: str, resources: dict | None = None, **kwargs: Any) -> tuple[str, dict]:
         """Export the released notebook under the name of the submitted one; ours is exported as it is."""

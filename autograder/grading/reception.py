@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from autograder.grading import disk, finished, intake, notices
+from autograder.grading import disk, draft, finished, intake, notices
 from autograder.grading.flags import short, shortlist
 from autograder.grading.handin import HandIn
 from autograder.grading.notices import Notice
@@ -60,6 +60,7 @@ def check_placed(assignment: str, student: str, notebooks: list[str]) -> None:
     try:
         _admit_placed(places, learner, folder.name, settled(places, folder.name), _log())
         finished.begin(places, learner, folder.name, [Path(notebook).stem for notebook in notebooks])
+        draft.current().begin(places, learner, folder.name)
         notebooks[:] = [str(folder / f"{lesson}.ipynb") for lesson in places.lessons(folder.name)]
     except BaseException as error:
         notebooks.clear()

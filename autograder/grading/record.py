@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.grading import hands, intake, jsonfile
+from autograder.grading import draft, hands, intake, jsonfile
 from autograder.grading.annex import Annexed
 from autograder.grading.classlist import class_list
 from autograder.grading.flags import Flag, Kind
@@ -115,8 +115,16 @@ class Record:
         )
 
 
+@dataclass(frozen=True)
+class Finding:
+    """What is to be written beside the marks of a lesson; ``pending`` before they enter the gradebook."""
+
+    record: Record
+    pending: Record | None
+
+
 class SaveRecord(NbGraderPreprocessor):
-    """After nbgrader saved the automatic scores: corrects those that no machine gives; writes the record."""
+    """After nbgrader saved the automatic scores: corrects those that no machine gives; makes the record."""
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Do so for one notebook."""
@@ -126,13 +134,13 @@ class SaveRecord(NbGraderPreprocessor):
         db_url = resources["nbgrader"]["db_url"]
         when = intake.hour_of(places.submitted(record.learner, record.assignment))
         record = replace(record, submitted=when.isoformat() if when else None, apart=dict(decision.apart))
+        pending = None
         if decision.changes:
-            # Killed in between, no points that a person gave are lost, and none count for other answers.
             apart = {**decision.apart, **decision.restore}
-            write(places, replace(record, apart=apart, pending=True))
+            pending = replace(record, apart=apart, pending=True)
         hands.apply(db_url, resources["nbgrader"], decision, *_by_nobody(record))
         _introduce(places, record.learner, db_url)
-        write(places, record)
+        draft.current().findings.append(Finding(record, pending))
         return nb, resources
 
 
@@ -164,7 +172,7 @@ def before(places: Places, learner: str, lesson: str) -> Before:
 
 
 def write(places: Places, record: Record) -> None:
-    """Write the record of a lesson; raises OSError."""
+    """Write a record whole; raises OSError."""
     jsonfile.write(places.record(record.learner, record.lesson), asdict(record))
 
 

@@ -25,7 +25,6 @@ from autograder.grading import (
     elsewhere,
     exchange,
     feedback,
-    finished,
     mark_cells,
     places,
     prepare,
@@ -33,6 +32,7 @@ from autograder.grading import (
     rebuild,
     reception,
     record,
+    recording,
     returned,
     screen,
     sqlite,
@@ -106,7 +106,7 @@ def _plug_in(c: Config) -> None:
     c.GenerateAssignment.exporter_class = prepare.SourceExporter
 
     c.Autograde.pre_convert_hook = reception.check_placed
-    c.Autograde.post_convert_hook = finished.finish
+    c.Autograde.post_convert_hook = recording.finish_entered
     c.Autograde.exporter_class = rebuild.MasterExporter
     # Nothing of a learner's is in a notebook rebuilt from the master: there is nothing to clean, to put back,
     # to ignore or to shorten.
@@ -117,6 +117,7 @@ def _plug_in(c: Config) -> None:
     )
     grading = _replaced(grading, Execute, mark_cells.Mark)
     grading.insert(grading.index(SaveAutoGrades) + 1, record.SaveRecord)
+    grading.append(recording.Enter)
     assert Execute not in grading, "a notebook must never be executed while grading"
     assert grading.index(mark_cells.Mark) < grading.index(SaveAutoGrades) < grading.index(record.SaveRecord)
     c.Autograde.sanitize_preprocessors = sanitizing

@@ -6,6 +6,7 @@ five seconds. A crash of the program loses nothing; a power cut may lose the las
 """
 
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
@@ -13,6 +14,7 @@ from sqlalchemy.engine import Engine
 
 WAIT_SECONDS = 60
 _kept_open: dict[str, sqlite3.Connection] = {}
+_fleeting: set[str] = set()
 
 
 def tune() -> None:
@@ -21,13 +23,23 @@ def tune() -> None:
         event.listen(Engine, "connect", _prepare)
 
 
+def fleeting(path: Path) -> None:
+    """Have a file that lasts as long as this process, and is nobody else's, written without a care."""
+    _fleeting.add(str(path))
+
+
 def _prepare(connection: Any, _record: Any) -> None:
     if not isinstance(connection, sqlite3.Connection):
+        return
+    path = connection.execute("PRAGMA database_list").fetchone()[2]
+    if path in _fleeting:
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("PRAGMA synchronous = OFF")
         return
     connection.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
-    _keep_open(connection.execute("PRAGMA database_list").fetchone()[2])
+    _keep_open(path)
 
 
 def _keep_open(path: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.grading import hands, parallel, record
+from autograder.grading import ledger, parallel, record
 from autograder.grading.places import COURSE_ID
 from autograder.reports.command import class_sheets
 from tests.autograder.grading.course import ASSIGNMENT, LESSON, Course
@@ -165,9 +165,9 @@ def _die_grading(course: Course, step: int) -> None:
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
         return
     os.environ.update(course.environment)
-    write, apply = record.write, hands.apply
+    write, entered = record.write, ledger.bring_back
     record.write = _dying(write, {0: 0, 3: 1}.get(step))
-    hands.apply = _dying(apply, 0 if step == 1 else None, after=step == 2)
+    ledger.bring_back = _dying(entered, 0 if step == 1 else None, after=step == 2)
     parallel.grade_one(str(course.root), ASSIGNMENT, LEARNER, force=True)
     os._exit(0)
 

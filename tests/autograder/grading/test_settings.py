@@ -7,7 +7,7 @@ from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.preprocessors import AssignLatePenalties, ClearSolutions, Execute, SaveAutoGrades
 from traitlets.config import Config
 
-from autograder.grading import mark_cells, rebuild, record, settings
+from autograder.grading import mark_cells, rebuild, record, recording, settings
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_nothing_executes_a_notebook(config: Config) -> None:
 
 
 def test_nbgrader_s_own_preprocessors_stay_in_their_order(config: Config) -> None:
-    ours = {mark_cells.Mark, rebuild.Rebuild, record.SaveRecord}
+    ours = {mark_cells.Mark, rebuild.Rebuild, record.SaveRecord, recording.Enter}
     kept = [each for each in config.Autograde.autograde_preprocessors if each not in ours]
     defaults = Autograde.class_traits()["autograde_preprocessors"].default()
     assert kept == [each for each in defaults if each in kept]
@@ -33,7 +33,7 @@ def test_nbgrader_s_own_preprocessors_stay_in_their_order(config: Config) -> Non
     assert config.Autograde.sanitize_preprocessors == [rebuild.Rebuild]
 
 
-@pytest.mark.parametrize("plugin", [mark_cells.Mark, rebuild.Rebuild, record.SaveRecord])
+@pytest.mark.parametrize("plugin", [mark_cells.Mark, rebuild.Rebuild, record.SaveRecord, recording.Enter])
 def test_our_preprocessors_are_enabled(plugin: type) -> None:
     assert plugin().enabled
 
