@@ -63,6 +63,14 @@ def contest(desk: Desk, learner: str, words: str) -> Contest:
     return Contest(learner, ASSIGNMENT, LESSON, EXERCISE, seal, words, "growth")
 
 
+def test_nothing_is_applied_that_was_not_shown(desk: Desk) -> None:
+    code, told = desk.ask("replay", {"fall": [FIRST], "who": "J. Moulin", "why": "Corrigé revu"})
+    assert code == 409
+    assert "Voyez d’abord" in plain(told["refusal"])
+    assert desk.ask("job", {"action": "apply", "assignment": ASSIGNMENT})[0] == 409
+    assert desk.get("job")["job"] is None
+
+
 def test_contests_come_as_a_file_and_as_a_message_and_are_answered(desk: Desk, room: Page, tmp_path) -> None:
     sent, forged = tmp_path / "contestation.json", tmp_path / "faux.json"
     sent.write_text(as_json(contest(desk, FIRST, f"C’est juste. {SCRIPT}")), encoding="utf-8")

@@ -1,11 +1,14 @@
 """A small class, marked: three learners of one activity, their gradebook nbgrader's own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.grading import executors
 from autograder.grading.places import COURSE_ID
 from autograder.keys.registry import KEYS
 from autograder.mark import Mark
@@ -14,19 +17,19 @@ from tests.autograder.grading.samples import answers_file, nth
 
 WRONG, RIGHT, HAND = "zola.e", "dupont.m", "martin.p"
 EXERCISE, PART = "cp4-dashboard", "growth"
-# In the test's own process, where a key can be replaced: how a course says which executor marks.
-_SETTING = """
-from concurrent.futures import ThreadPoolExecutor
-c.Grading.executor, c.Grading.workers = ThreadPoolExecutor, 1
-"""
+
+
+@contextmanager
+def one_thread(workers: int) -> Iterator[executors.Pool]:
+    """In the test's own process, where a key can be replaced."""
+    with ThreadPoolExecutor(1) as executor:
+        yield executors.Pool(executor, 1)
 
 
 @pytest.fixture(scope="package")
 def marked(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """The class, each with a note that nobody has marked."""
     course = made_course(tmp_path_factory.mktemp("course"), tmp_path_factory.mktemp("home"))
-    with (course.root / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
-        settings.write(_SETTING)
     for learner, number in ((WRONG, 3), (RIGHT, 0), (HAND, 3)):
         course.hand_in(learner, answers_file(learner, nth(learner, number).raw))
     course.nbgrader("collect", ASSIGNMENT)
@@ -40,6 +43,7 @@ def room(marked: Course, monkeypatch: pytest.MonkeyPatch) -> Course:
     monkeypatch.chdir(marked.root)
     monkeypatch.setenv("NTC_EXCHANGE", str(marked.exchange))
     monkeypatch.delenv("NTC_ROSTER", raising=False)
+    monkeypatch.setattr(executors, "pool", one_thread)
     return marked
 
 

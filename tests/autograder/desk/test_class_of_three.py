@@ -66,7 +66,10 @@ def test_only_whoever_is_let_in_and_no_other_page_acts(desk: Desk) -> None:
     page = lured.open(f"{desk.url}/bureau/?token={TOKEN}")
     assert "script-src 'self'" in page.headers["Content-Security-Policy"]
     assert json.load(lured.open(f"{desk.url}/bureau/api/job")) == {"job": None}
-    for path in ("job", "deposit?name=x", "copy", "deadline", "visit", "verify", "people"):
+    for path in (
+        *("job", "deposit?name=x", "copy", "deadline", "visit", "verify", "people"),
+        *("contests", "reply", "replay"),
+    ):
         with pytest.raises(urllib.error.HTTPError, match="403"):
             lured.open(f"{desk.url}/bureau/api/{path}", data=b"{}")
     assert desk.get("job") == {"job": None}
