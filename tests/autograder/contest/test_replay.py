@@ -83,7 +83,7 @@ def test_no_mark_falls_unless_its_learner_was_named(room, corrected):
 def test_what_a_person_gave_is_never_overwritten_and_what_rises_is_written_whole(room, corrected):
     give(room, HAND, manual_score=3.0, extra_credit=1.0, auto_score=0.0)
     give(room, WRONG, extra_credit=0.5, auto_score=0.0)
-    before = grades(room, HAND)
+    before, told_before = grades(room, HAND), len(journal.read(room.places))
     corrected(1.0)
     found = look(room.root)
     assert one(found, HAND).by_hand
@@ -91,10 +91,11 @@ def test_what_a_person_gave_is_never_overwritten_and_what_rises_is_written_whole
     assert grades(room, HAND) == before
     assert HAND in {each.learner for each in done.left}
     assert grades(room, WRONG)[EXERCISE] == (POINTS, None, 0.5, False)
-    told = [each for each in journal.read(room.places) if each.learner == WRONG]
+    new = journal.read(room.places)[:-told_before or None]  # the latest come first
+    told = [each for each in new if each.learner == WRONG]
     assert (told[0].who, plain(told[0].why)) == ("J. Moulin", "recorrection : Corrigé revu")
     assert f"0 → {POINTS:.0f} sur {POINTS:.0f} points" in plain(told[0].what)
-    assert not [each for each in journal.read(room.places) if each.learner == HAND]
+    assert not [each for each in new if each.learner == HAND]
     assert known(room.places, WRONG, LESSON).exercises[EXERCISE].earned == POINTS
     room.nbgrader("generate_feedback", ASSIGNMENT, "--student", WRONG)
     page = room.root / "classroom/feedback" / WRONG / ASSIGNMENT / f"{LESSON}.html"
