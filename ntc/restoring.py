@@ -12,14 +12,22 @@ from comm import get_comm_manager
 from IPython import get_ipython
 
 _TARGET = "jupyter.widget.control"
+_OURS = "ntc"
 _placed: dict[str, list[ipywidgets.DOMWidget]] = {}
 
 
 def place(widget: ipywidgets.DOMWidget) -> None:
-    """Take note of which page, among those of this kernel, asked for what placed this widget."""
+    """Take note of which page, among those of this kernel, asked for what placed this widget.
+
+    A page that had no answer for four seconds, as on a slow computer, asks for the list of all widgets, and
+    makes anew those whose opening has not reached it yet: what the kernel says then goes to the one of the
+    two that nobody sees, and a field never hears that it was saved. In that list ours bear another name.
+    """
     if kernel := _kernel():
         page = kernel.get_parent().get("header", {}).get("session", "")
         _placed.setdefault(page, []).append(widget)
+        for part in (widget.layout, widget):
+            part.comm.target_name = _OURS
 
 
 def listen() -> None:

@@ -424,17 +424,23 @@ def _interest(member: zipfile.ZipInfo) -> tuple[bool, bool, int]:
 
 
 class _Bounded:
-    """A stream of which no more than so much is ever read: a tar is inflated to be leafed through."""
+    """A stream of which no more than so much is ever read: a tar is inflated to be leafed through.
+
+    A tar may say of a member that it has no end: tarfile would look for it past that of the file.
+    """
 
     def __init__(self, stream: Any, limit: int = 500 * 1024 * 1024) -> None:
-        self._stream, self._left = stream, limit
+        self._stream, self._left, self._in_vain = stream, limit, 100
 
     def read(self, size: int) -> bytes:
-        """Read on; raises ValueError past the limit."""
+        """Read on; raises ValueError past the limit, and when there has been no more for long."""
         content = self._stream.read(size)
         self._left -= len(content)
+        self._in_vain -= not content
         if self._left < 0:
             raise ValueError(_TOO_MUCH)
+        if self._in_vain < 0:
+            raise ValueError(BROKEN)
         return content
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -149,15 +150,20 @@ def serving(
 @contextmanager
 def running_chromium() -> Iterator[Browser]:
     """Chromium: the one that start.py found, else an installed one, else the one that Playwright brought."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(**chromium_options())
+        yield chromium
+        chromium.close()
+
+
+def chromium_options() -> dict[str, Any]:
+    """Which Chromium is started, and how."""
     installed = os.environ.get("NTC_CHROMIUM") or next(filter(None, map(shutil.which, _CHROMIUM_NAMES)), None)
     # No test leaves this computer: a network that is slow, or absent, changes nothing.
     alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", alone]
     arguments.append(f"--disable-features={','.join(_WITHOUT)}")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=installed, args=arguments)
-        yield chromium
-        chromium.close()
+    return {"executable_path": installed, "args": arguments}
 
 
 def open_lesson(lab: Lab, page: Page, notebook: str) -> None:

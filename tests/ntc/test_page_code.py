@@ -193,3 +193,20 @@ def test_every_widget_sends_the_stub_and_no_code_of_its_own(classes):
 def test_the_stub_is_four_lines():
     assert len(STUB.strip().splitlines()) == 4
     assert len(STUB.encode()) < 600
+
+
+STORED = re.compile(r"\b(?:localStorage|sessionStorage|indexedDB|caches)\.")
+
+
+def test_what_a_browser_may_refuse_to_keep_is_asked_for_with_care():
+    """Where cookies are refused, naming a storage is an error: what nobody catches would stop the page."""
+    desk = sorted((NTC.parent / "autograder" / "desk" / "page").rglob("*.js"))
+    asked = [
+        (path.name, number, lines[max(0, number - 1) : number + 1])
+        for path in [*MODULES, *desk]
+        for lines in [text(path).splitlines()]
+        for number, line in enumerate(lines)
+        if STORED.search(line)
+    ]
+    assert len(asked) >= 9
+    assert [one for one in asked if not re.search(r"\btry \{|quietly\(", " ".join(one[2]))] == []

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 import traitlets
+from jupyter_client.manager import run_kernel
 
 from ntc import restoring
 from ntc.widget import Widget
@@ -66,3 +67,18 @@ def test_where_there_is_no_kernel_nothing_is_kept(monkeypatch):
     Said(said="nobody's")
     restoring.listen()
     assert restoring._placed == {}
+
+
+def test_a_page_that_lists_all_widgets_finds_none_of_ours_to_make_anew():
+    """In a real kernel: a list that overtakes their opening would have the page make each a second time."""
+    code = "from ntc.widget import Widget\nplaced = Widget()\nimport ipywidgets\nipywidgets.IntSlider()"
+    with run_kernel(kernel_name="python3") as kernel:
+        reply = kernel.execute_interactive(code, timeout=60, output_hook=lambda message: None)
+        assert reply["content"]["status"] == "ok", reply["content"]
+        listed = kernel.comm_info("jupyter.widget", reply=True, timeout=30)["content"]["comms"]
+        everything = kernel.comm_info(reply=True, timeout=30)["content"]["comms"]
+    told = {one["target_name"] for one in everything.values()}
+    assert told == {"ntc", "jupyter.widget"}
+    # Those that are not ours: a slider, its style, its layout.
+    assert len(listed) == 3
+    assert len(everything) == 5

@@ -20,6 +20,7 @@ export class Marking {
   #exercises = [];
   #how = "";
   #ahead = new Map();
+  #hides = false;
 
   constructor(room, assignment) {
     this.#room = room;
@@ -27,7 +28,11 @@ export class Marking {
   }
 
   get #hidden() {
-    return localStorage.getItem(HIDDEN) === "yes";
+    try {
+      return localStorage.getItem(HIDDEN) === "yes";
+    } catch {
+      return this.#hides; // a browser may refuse to keep anything
+    }
   }
 
   async open() {
@@ -77,7 +82,12 @@ export class Marking {
   }
 
   async #hide(hidden) {
-    localStorage.setItem(HIDDEN, hidden ? "yes" : "no");
+    this.#hides = hidden;
+    try {
+      localStorage.setItem(HIDDEN, hidden ? "yes" : "no");
+    } catch {
+      // It lasts as long as the page.
+    }
     const { id } = this.exercise;
     await this.open();
     const same = this.#exercises.find((one) => one.id === id);

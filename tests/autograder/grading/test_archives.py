@@ -1,10 +1,12 @@
 """A learning platform's download: whose hand-ins it holds, and that nothing in it is unpacked."""
 
+import gzip
 import io
 import json
 import tarfile
 import time
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -191,3 +193,26 @@ def test_a_tar_that_says_too_much_of_a_member_is_given_up(
     (parcel,) = read(tmp_path)
     assert parcel.damaged
     assert time.process_time() - began < 20
+
+
+def endless(by_a_header: bool) -> bytes:
+    """A tar whose only member is said to have 2^60 octets, in its own header or in one before it."""
+    said = tarfile.TarInfo("cp4-bilan.answers.json")
+    if by_a_header:
+        said.size, said.pax_headers = len(ANSWERS), {"size": str(2**60)}
+        return said.tobuf(tarfile.PAX_FORMAT) + ANSWERS
+    said.size = 2**60
+    return said.tobuf(tarfile.GNU_FORMAT) + ANSWERS
+
+
+@pytest.mark.parametrize("by_a_header", [False, True])
+@pytest.mark.parametrize("packed", [bytes, gzip.compress])
+def test_the_end_of_a_member_is_not_looked_for_past_that_of_its_tar(
+    tmp_path: Path, packed: Callable[[bytes], bytes], by_a_header: bool
+) -> None:
+    (tmp_path / "dupont.m_at1-strategie.tar.gz").write_bytes(packed(endless(by_a_header)))
+    began = time.process_time()
+    (parcel,) = read(tmp_path)
+    assert parcel.damaged
+    assert parcel.sender == "dupont.m"
+    assert time.process_time() - began < 5

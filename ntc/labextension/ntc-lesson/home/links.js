@@ -1,10 +1,6 @@
 // Where what the home page names lies on the server: links work in another tab, and without the course's extension too.
 import { make } from "../page/dom.js";
-
-function serverBase() {
-  const settings = document.getElementById("jupyter-config-data");
-  return settings ? (JSON.parse(settings.textContent).baseUrl ?? "/") : "/";
-}
+import { pass, serverBase } from "../page/server.js";
 
 function folder() {
   const found = decodeURIComponent(window.location.pathname).match(/\/tree\/(.*\/)?[^/]*\.ipynb$/);
@@ -14,7 +10,7 @@ function folder() {
 /** The address of a path that is named from the folder of this page. */
 export function address(kind, path) {
   const escaped = (folder() + path).split("/").map(encodeURIComponent).join("/");
-  return `${serverBase()}${kind}/${escaped}`;
+  return `${serverBase()}${kind}/${escaped}${pass()}`;
 }
 
 /** A link that opens a file in another tab. */

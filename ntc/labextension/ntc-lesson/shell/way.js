@@ -2,6 +2,7 @@
 // nowhere leads home.
 import { make } from "../page/dom.js";
 import { pause } from "../page/pause.js";
+import { pass } from "../page/server.js";
 import { endPage } from "./ending.js";
 import { HOME } from "./pages.js";
 
@@ -25,7 +26,7 @@ export class Way {
   }
 
   addressOf(path) {
-    return `${this.base}lab/tree/${path.split("/").map(encodeURIComponent).join("/")}`;
+    return `${this.base}lab/tree/${path.split("/").map(encodeURIComponent).join("/")}${pass()}`;
   }
 
   /** A link to a page of the course: in this window, or in another tab for who asks. */
@@ -85,6 +86,8 @@ export class Way {
     endPage(this.shell.currentWidget, this);
     if (path !== this.addressed() || !PAGE.test(decodeURIComponent(window.location.pathname))) {
       window.history.pushState(null, "", this.addressOf(path));
+    } else if (pass()) {
+      window.history.replaceState(null, "", this.addressOf(path)); // JupyterLab takes out what let it in
     }
     this.changed.emit(path);
   }

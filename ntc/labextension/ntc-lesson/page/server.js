@@ -1,0 +1,24 @@
+// The server as its page names it.
+function settings() {
+  return JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
+}
+
+/** Where its addresses begin. */
+export function serverBase() {
+  return settings().baseUrl ?? "/";
+}
+
+/** What lets an address in where the browser refuses the cookie that would: nothing anywhere else. */
+export function pass() {
+  const { token } = settings();
+  return token && !keepsCookies() ? `?token=${encodeURIComponent(token)}` : "";
+}
+
+// Chromium says that it keeps them when it was told to refuse them.
+function keepsCookies() {
+  const name = "ntc-essai=1";
+  document.cookie = `${name}; SameSite=Strict`;
+  const kept = document.cookie.split("; ").includes(name);
+  document.cookie = `${name}; SameSite=Strict; Max-Age=0`;
+  return kept;
+}
