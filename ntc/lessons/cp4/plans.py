@@ -9,7 +9,7 @@ from ntc.french import typeset
 from ntc.lessons.cp4.talks import rehearsed as rehearsed
 from ntc.plans import Between, Item, Need, Problem, Total, counted, shown
 
-BANDS, WIDTH, LOWEST, STARTS, STEP = 11, 2, 18, 9, 4
+BANDS, WIDTH, LOWEST, STARTS, STEP = 11, 2, 18, 9, 42
 """Bands of selling time, in per cent: how many, how wide, where the scale may begin, and by what it is drawn.
 
 It begins under the least that a lucid promise comes to, and ends above the most, whatever the variant: a band
