@@ -17,7 +17,7 @@ from jupyter_server.utils import url_path_join
 from nbgrader.api import Gradebook
 from tornado import web
 
-from autograder.desk import dates, deposit, enrolling, guide, marks, people, productions, views
+from autograder.desk import dates, deposit, enrolling, guide, marks, people, productions, seconds, views
 from autograder.desk.jobs import LABELS, OF_NO_ACTIVITY, Jobs
 from autograder.desk.productions import NoCopy
 from autograder.desk.refused import Refused
@@ -127,6 +127,11 @@ class _Api(_OfTheCourse, APIHandler):
     def hidden(self) -> bool:
         """Whether names are not to be shown."""
         return self.get_query_argument("hidden", "") == "yes"
+
+    @property
+    def second(self) -> bool:
+        """Whether it is the second marking that is asked for."""
+        return self.get_query_argument("second", "") == "yes"
 
 
 class State(_Api):
@@ -250,7 +255,8 @@ class Productions(_Api):
     async def get(self) -> None:
         """Tell the grids, and the copies of the class."""
         assignment, hidden = self.get_query_argument("assignment"), self.hidden
-        await self.answer(lambda: productions.overview(self.places, assignment, hidden))
+        of = seconds if self.second else productions
+        await self.answer(lambda: of.overview(self.places, assignment, hidden))
 
 
 class Copy(_Api):
@@ -265,7 +271,11 @@ class Copy(_Api):
             self.hidden,
         )
 
+        second = self.second
+
         def read() -> dict[str, Any]:
+            if second:
+                return seconds.copy(self.places, exercise, key, hidden)
             with Gradebook(self.places.gradebook, COURSE_ID) as gradebook:
                 return productions.copy(productions.find(gradebook, self.places, exercise, key), hidden)
 
@@ -278,12 +288,42 @@ class Copy(_Api):
 
         def give() -> dict[str, Any]:
             named = [str(sent.get(name, "")) for name in ("exercise", "key", "said", "line")]
-            points = sent.get("points")
-            if points is not None and (isinstance(points, bool) or not isinstance(points, int | float)):
-                raise Refused("Ces points ne sont pas dans le barème.")
-            return marks.give(self.places, *named, points=points, comment=str(sent.get("comment") or ""))
+            points = _points(sent)
+            give_it = seconds.give if sent.get("second") is True else marks.give
+            return give_it(self.places, *named, points=points, comment=str(sent.get("comment") or ""))
 
         await self.answer(give)
+
+
+class Agreement(_Api):
+    """Two markers side by side."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """Tell how they agree, and where they do not."""
+        assignment = self.get_query_argument("assignment")
+        await self.answer(lambda: seconds.compare(self.places, assignment))
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Decide what counts."""
+        sent = self.body
+
+        def decide() -> dict[str, Any]:
+            named = [str(sent.get(name, "")) for name in ("exercise", "key", "said", "line")]
+            points = _points(sent)
+            if points is None:
+                raise Refused("Dites combien de points comptent.")
+            return seconds.decide(self.places, *named, points=points)
+
+        await self.answer(decide)
+
+
+def _points(sent: dict[str, Any]) -> float | None:
+    points = sent.get("points")
+    if points is not None and (isinstance(points, bool) or not isinstance(points, int | float)):
+        raise Refused("Ces points ne sont pas dans le barème.")
+    return points
 
 
 class Tomorrow(_Api):
@@ -325,6 +365,7 @@ _API = {
     "deadline": Deadline,
     "productions": Productions,
     "copy": Copy,
+    "agreement": Agreement,
     "tomorrow": Tomorrow,
     "verify": Verify,
     "people": People,

@@ -32,6 +32,7 @@ def own(places: Places, learner: str) -> Iterator[Own]:
         ("copies corrigées", root / AUTOGRADED / learner),
         ("retours", root / FEEDBACK / learner),
         ("relevés de correction", places.records / learner),
+        ("secondes notes", places.seconds / learner),
         ("ce que disaient ses fiches et livrets", places.issued / learner),
     )
     yield from (Own(what, path) for what, path in folders if path.is_dir())
