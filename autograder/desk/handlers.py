@@ -17,7 +17,18 @@ from jupyter_server.utils import url_path_join
 from nbgrader.api import Gradebook
 from tornado import web
 
-from autograder.desk import contesting, dates, deposit, enrolling, guide, marks, people, productions, views
+from autograder.desk import (
+    contesting,
+    dates,
+    deposit,
+    enrolling,
+    guide,
+    marks,
+    people,
+    productions,
+    seconds,
+    views,
+)
 from autograder.desk.jobs import LABELS, OF_NO_ACTIVITY, Jobs
 from autograder.desk.productions import NoCopy
 from autograder.desk.refused import Refused
@@ -53,7 +64,7 @@ def serve(server: ServerApp) -> None:
         (f"{base}/", Page),
         (rf"{base}/page/(.*\.(?:js|css))", AuthenticatedFileHandler, {"path": str(_PAGE)}),
         (rf"{base}/guide/(donnees-personnelles)", Guide),
-        *((f"{base}/api/{name}", handler) for name, handler in _API.items()),
+        *((f"{base}/api/{name}", handler) for name, handler in API.items()),
     ]
     server.web_app.add_handlers(".*$", routes)
 
@@ -133,6 +144,11 @@ class _Api(_OfTheCourse, APIHandler):
     def hidden(self) -> bool:
         """Whether names are not to be shown."""
         return self.get_query_argument("hidden", "") == "yes"
+
+    @property
+    def second(self) -> bool:
+        """Whether it is the second marking that is asked for."""
+        return self.get_query_argument("second", "") == "yes"
 
 
 class State(_Api):
@@ -268,7 +284,8 @@ class Productions(_Api):
     async def get(self) -> None:
         """Tell the grids, and the copies of the class."""
         assignment, hidden = self.get_query_argument("assignment"), self.hidden
-        await self.answer(lambda: productions.overview(self.places, assignment, hidden))
+        of = seconds if self.second else productions
+        await self.answer(lambda: of.overview(self.places, assignment, hidden))
 
 
 class Copy(_Api):
@@ -283,7 +300,11 @@ class Copy(_Api):
             self.hidden,
         )
 
+        second = self.second
+
         def read() -> dict[str, Any]:
+            if second:
+                return seconds.copy(self.places, exercise, key, hidden)
             with Gradebook(self.places.gradebook, COURSE_ID) as gradebook:
                 return productions.copy(productions.find(gradebook, self.places, exercise, key), hidden)
 
@@ -296,10 +317,9 @@ class Copy(_Api):
 
         def give() -> dict[str, Any]:
             named = [str(sent.get(name, "")) for name in ("exercise", "key", "said", "line")]
-            points = sent.get("points")
-            if points is not None and (isinstance(points, bool) or not isinstance(points, int | float)):
-                raise Refused("Ces points ne sont pas dans le barème.")
-            return marks.give(self.places, *named, points=points, comment=str(sent.get("comment") or ""))
+            points = _points(sent)
+            give_it = seconds.give if sent.get("second") is True else marks.give
+            return give_it(self.places, *named, points=points, comment=str(sent.get("comment") or ""))
 
         await self.answer(give)
 
@@ -350,6 +370,37 @@ class Replay(_Api):
         await self.answer(start)
 
 
+class Agreement(_Api):
+    """Two markers side by side."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """Tell how they agree, and where they do not."""
+        assignment = self.get_query_argument("assignment")
+        await self.answer(lambda: seconds.compare(self.places, assignment))
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Decide what counts."""
+        sent = self.body
+
+        def decide() -> dict[str, Any]:
+            named = [str(sent.get(name, "")) for name in ("exercise", "key", "said", "line")]
+            points = _points(sent)
+            if points is None:
+                raise Refused("Dites combien de points comptent.")
+            return seconds.decide(self.places, *named, points=points)
+
+        await self.answer(decide)
+
+
+def _points(sent: dict[str, Any]) -> float | None:
+    points = sent.get("points")
+    if points is not None and (isinstance(points, bool) or not isinstance(points, int | float)):
+        raise Refused("Ces points ne sont pas dans le barème.")
+    return points
+
+
 class Tomorrow(_Api):
     """What the class got and missed in an activity."""
 
@@ -382,7 +433,7 @@ class Picture(Tomorrow):
         self.finish(drawn, set_content_type="image/svg+xml")
 
 
-_API = {
+API = {
     "state": State,
     "job": Running,
     "deposit": Deposit,
@@ -393,6 +444,7 @@ _API = {
     "contests": Contests,
     "reply": Reply,
     "replay": Replay,
+    "agreement": Agreement,
     "tomorrow": Tomorrow,
     "verify": Verify,
     "people": People,

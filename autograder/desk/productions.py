@@ -65,7 +65,7 @@ def overview(places: Places, assignment: str, hidden: bool) -> dict[str, Any]:
     with Gradebook(places.gradebook, COURSE_ID) as gradebook:
         told = [
             _grid(exercise) | {"copies": [*_copies(productions(gradebook, places, exercise), roster, hidden)]}
-            for exercise in _written(places, assignment)
+            for exercise in written(places, assignment)
         ]
     return {"exercises": told, "how": typeset(HOW_TO_PLACE)}
 
@@ -127,7 +127,8 @@ def worth(exercise: Exercise, rank: int) -> float:
     return float(half_up(exercise.line_points * rank / (len(LEVELS) - 1), 2))
 
 
-def _written(places: Places, assignment: str) -> list[Exercise]:
+def written(places: Places, assignment: str) -> list[Exercise]:
+    """The written exercises of an activity, in the order of its lessons."""
     return [each for lesson in places.lessons(assignment) for each in exercises.of(lesson) if each.written]
 
 

@@ -151,6 +151,11 @@ class Places:
         return self.classroom / "effacements"
 
     @property
+    def seconds(self) -> Path:
+        """What second markers gave (*secondes notes*), by learner."""
+        return self.classroom / "secondes"
+
+    @property
     def exports(self) -> Path:
         """The marks of the class for other programs (*exports*)."""
         return self.classroom / "exports"

@@ -34,6 +34,7 @@ def own(places: Places, learner: str) -> Iterator[Own]:
         ("relevés de correction", places.records / learner),
         ("contestations", places.contests / learner),
         ("copies ouvertes par « son cours »", places.visit(learner)),
+        ("secondes notes", places.seconds / learner),
         ("ce que disaient ses fiches et livrets", places.issued / learner),
     )
     yield from (Own(what, path) for what, path in folders if path.is_dir())

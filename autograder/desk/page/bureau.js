@@ -1,5 +1,6 @@
 // The desk: the class, its activities, and what a person marks, on one page.
 import { make } from "../../lab/extensions/ntc-lesson/page/dom.js";
+import { agreement } from "./accord.js";
 import { read, Refusal } from "./api.js";
 import { classroom } from "./classroom.js";
 import { Contesting } from "./contester.js";
@@ -36,6 +37,8 @@ function asked() {
 const PAGES = {
   contestations: () => contesting.open(),
   noter: (assignment) => new Marking(room, assignment).open(),
+  seconde: (assignment) => new Marking(room, assignment, true).open(),
+  accord: (assignment) => agreement(room, assignment),
   demain: async (assignment) => room.replaceChildren(...(await morning(assignment))),
 };
 

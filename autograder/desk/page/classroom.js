@@ -84,6 +84,8 @@ function ways({ assignment, tomorrow, bundle }) {
   const morning = `#demain/${encodeURIComponent(assignment)}`;
   const found = [
     tomorrow ? make("a", { href: morning }, "Demain matin : ce qui est acquis, ce qui est à reprendre") : null,
+    tomorrow ? make("a", { href: `#seconde/${encodeURIComponent(assignment)}` }, "Seconde correction des écrits") : null,
+    tomorrow ? make("a", { href: `#accord/${encodeURIComponent(assignment)}` }, "Accord des deux corrections") : null,
     bundle ? make("a", { href: address(bundle), download: true }, "Retours à déposer sur la plateforme (zip)") : null,
   ];
   return found.filter(Boolean).map((link) => make("p", {}, link));

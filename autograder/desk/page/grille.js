@@ -145,6 +145,7 @@ class Line {
       line: this.line.cell,
       points: this.points,
       comment: this.remark.value,
+      second: this.told.second === true,
     };
     this.#sent = content.comment;
     this.node.classList.remove("unsaved");

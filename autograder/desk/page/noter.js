@@ -7,6 +7,7 @@ import { Grid } from "./grille.js";
 
 const HIDDEN = "ntc-bureau-sans-noms";
 const TITLE = "Noter les écrits";
+const SECOND = "Seconde correction";
 const NOTHING = "Aucune copie n’est encore corrigée : pressez d’abord « Corriger », sur la page de la classe.";
 const KEYS =
   "Au clavier, dans la grille : a, p, c, r ou 1 à 4 choisit un niveau et passe à la ligne suivante ; ↑ et ↓ " +
@@ -22,9 +23,12 @@ export class Marking {
   #ahead = new Map();
   #hides = false;
 
-  constructor(room, assignment) {
+  /** `second`: it is a second marker who marks, who sees nothing of what the first one gave. */
+  constructor(room, assignment, second = false) {
     this.#room = room;
     this.#assignment = assignment;
+    this.title = second ? SECOND : TITLE;
+    this.second = second ? "yes" : "";
   }
 
   get #hidden() {
@@ -36,12 +40,12 @@ export class Marking {
   }
 
   async open() {
-    const told = await read("productions", { assignment: this.#assignment, hidden: this.#hidden ? "yes" : "" });
+    const told = await read("productions", { assignment: this.#assignment, hidden: this.#hidden ? "yes" : "", second: this.second });
     this.#exercises = told.exercises;
     this.#how = told.how;
     const begun = told.exercises.find((one) => one.copies.some((copy) => copy.left)) ?? told.exercises[0];
     if (begun?.copies.length) await this.#choose(begun);
-    else this.#room.replaceChildren(make("h2", {}, TITLE), make("p", {}, NOTHING));
+    else this.#room.replaceChildren(make("h2", {}, this.title), make("p", {}, NOTHING));
   }
 
   async #choose(exercise) {
@@ -61,7 +65,7 @@ export class Marking {
     this.far = make("p", { class: "far", role: "status" });
     this.sheet = make("div", { class: "copy" });
     this.#room.replaceChildren(
-      make("h2", {}, TITLE),
+      make("h2", {}, this.title),
       make(
         "div",
         { class: "bar" },
@@ -110,7 +114,7 @@ export class Marking {
   #fetch(copy) {
     if (!this.#ahead.has(copy.key)) {
       const hidden = this.#hidden ? "yes" : "";
-      const asked = read("copy", { exercise: this.exercise.id, key: copy.key, hidden });
+      const asked = read("copy", { exercise: this.exercise.id, key: copy.key, hidden, second: this.second });
       this.#ahead.set(copy.key, asked);
       asked.catch(() => this.#ahead.delete(copy.key));
     }

@@ -11,7 +11,10 @@ const ABOUT =
 export function verifying() {
   const told = make("div", { role: "status", class: "verdict" });
   const code = make("input", { id: "verify-code", autocomplete: "off", spellcheck: "false", placeholder: "7K3M-9QXT-2H5V" });
-  const ask = async (what) => told.replaceChildren(...(await verdict(what)));
+  const ask = async (what) => {
+    told.replaceChildren(make("p", {}, "Vérification…")); // never what was said of another
+    told.replaceChildren(...(await verdict(what)));
+  };
   const typed = () => (code.value.trim() ? ask({ code: code.value }) : code.focus());
   code.addEventListener("keydown", (event) => event.key === "Enter" && typed());
   const take = ([file]) => ask({ file });

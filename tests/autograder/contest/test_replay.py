@@ -91,7 +91,7 @@ def test_what_a_person_gave_is_never_overwritten_and_what_rises_is_written_whole
     assert grades(room, HAND) == before
     assert HAND in {each.learner for each in done.left}
     assert grades(room, WRONG)[EXERCISE] == (POINTS, None, 0.5, False)
-    new = journal.read(room.places)[:-told_before or None]  # the latest come first
+    new = journal.read(room.places)[: -told_before or None]  # the latest come first
     told = [each for each in new if each.learner == WRONG]
     assert (told[0].who, plain(told[0].why)) == ("J. Moulin", "recorrection : Corrigé revu")
     assert f"0 → {POINTS:.0f} sur {POINTS:.0f} points" in plain(told[0].what)

@@ -12,6 +12,7 @@ from io import BytesIO
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.desk.handlers import API
 from autograder.grading.places import COURSE_ID
 from ntc.paths import ROOT
 from ntc.roster import variant_of
@@ -66,12 +67,11 @@ def test_only_whoever_is_let_in_and_no_other_page_acts(desk: Desk) -> None:
     page = lured.open(f"{desk.url}/bureau/?token={TOKEN}")
     assert "script-src 'self'" in page.headers["Content-Security-Policy"]
     assert json.load(lured.open(f"{desk.url}/bureau/api/job")) == {"job": None}
-    for path in (
-        *("job", "deposit?name=x", "copy", "deadline", "visit", "verify", "people"),
-        *("contests", "reply", "replay"),
-    ):
+    acting = [name for name, handler in API.items() if "post" in vars(handler)]
+    assert len(acting) > 8
+    for path in acting:
         with pytest.raises(urllib.error.HTTPError, match="403"):
-            lured.open(f"{desk.url}/bureau/api/{path}", data=b"{}")
+            lured.open(f"{desk.url}/bureau/api/{path}?name=x", data=b"{}")
     assert desk.get("job") == {"job": None}
 
 
@@ -225,6 +225,42 @@ def test_what_cannot_be_a_mark_is_refused(desk: Desk, changes: dict, code: int, 
     assert answered == code
     assert why in refused["refusal"]
     assert desk.get("copy", exercise="cp4-note", key=key)["lines"]["cp4-note-1"]["points"] == 4
+
+
+def test_a_second_marker_sees_nothing_of_the_first_and_the_formateur_decides(desk: Desk) -> None:
+    asked = {"assignment": ASSIGNMENT, "second": "yes"}
+    note = next(one for one in desk.get("productions", **asked)["exercises"] if one["id"] == "cp4-note")
+    assert {(copy["state"], copy["left"]) for copy in note["copies"]} == {("waiting", 4)}
+    key = note["copies"][0]["key"]
+    copy = desk.get("copy", exercise="cp4-note", key=key, second="yes")
+    assert copy["second"] is True
+    assert {(line["points"], line["comment"]) for line in copy["lines"].values()} == {(None, "")}
+    assert "Datez vos chiffres." not in json.dumps(copy, ensure_ascii=False)
+    for line, points in (("cp4-note-1", 6), ("cp4-note-2", 4)):
+        sent = mark("cp4-note", key, copy["said"], line, points) | {"second": True, "comment": "Net."}
+        code, given = desk.ask("copy", sent)
+        assert (code, given["points"]) == (200, points)
+    assert given["left"] == 2
+    assert desk.get("copy", exercise="cp4-note", key=key)["lines"]["cp4-note-1"]["points"] == 4
+
+    def compared() -> dict:
+        found = desk.get("agreement", assignment=ASSIGNMENT)["exercises"]
+        return next(one for one in found if one["id"] == "cp4-note")
+
+    before = compared()
+    assert [(row["first"], row["second"]) for row in before["rows"]] == [(4, 6), (4, 4)]
+    assert "1 ligne sur 2 au même niveau" in plain(before["told"])
+    about = {"exercise": "cp4-note", "key": key, "said": copy["said"], "line": "cp4-note-1"}
+    assert desk.ask("agreement", about | {"points": 5})[0] == 200
+    # The gradebook has the one score that counts, with the remark that was there; agreement is what it was.
+    line = desk.get("copy", exercise="cp4-note", key=key)["lines"]["cp4-note-1"]
+    assert (line["points"], line["comment"]) == (5, "Datez vos chiffres.")
+    after = compared()
+    assert (after["told"], after["rows"][0]["decided"]) == (before["told"], "5")
+    assert desk.ask("agreement", about | {"points": 4})[0] == 200
+    assert compared()["told"] == before["told"]
+    for wrong, code in (({"points": 7}, 409), ({"points": None}, 409), ({"line": "cp4-note-3"}, 409)):
+        assert desk.ask("agreement", about | {"points": 4} | wrong)[0] == code
 
 
 def test_feedback_is_returned_and_a_later_mark_shows(desk: Desk) -> None:

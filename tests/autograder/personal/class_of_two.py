@@ -77,6 +77,7 @@ def lived(classroom) -> Places:
         inbound = places.exchange / COURSE_ID / "inbound" / f"{learner}+{ASSIGNMENT}+2026-01-12 15:00+abc"
         put(inbound / f"{LESSON}.answers.json", answers(learner).decode())
         _return(places, learner)
+        put(places.seconds / learner / "cp4-note.json", f"notes de {learner}")
     platform = {
         "Dupont Marie_7_assignsubmission_file_/cp4-bilan.answers.json": answers(WHO),
         "DUPONT Marie_8_assignsubmission_file_/autre.txt": b"rien",
