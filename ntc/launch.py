@@ -121,6 +121,9 @@ def main(argv: Sequence[str] | None = None) -> None:
         sys.exit(_UNWRITABLE.format(work, _why(error)))
     os.environ.update(environment(work))
 
-    from jupyterlab.labapp import main as jupyterlab
+    if "JUPYTERHUB_API_TOKEN" in os.environ:  # started by a centre's hub, for whoever logged in there
+        from jupyterlab.labhubapp import main as jupyterlab
+    else:
+        from jupyterlab.labapp import main as jupyterlab
 
     sys.exit(jupyterlab([*arguments(work), *(sys.argv[1:] if argv is None else argv)]))

@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from jupyter_server.base.handlers import APIHandler, AuthenticatedFileHandler, JupyterHandler
+from jupyter_server.base.handlers import APIHandler, FileFindHandler, JupyterHandler
 from jupyter_server.serverapp import ServerApp
 from jupyter_server.utils import url_path_join
 from nbgrader.api import Gradebook
@@ -62,7 +62,8 @@ def serve(server: ServerApp) -> None:
     routes: list[tuple] = [
         (base, web.RedirectHandler, {"url": f"{base}/", "permanent": False}),
         (f"{base}/", Page),
-        (rf"{base}/page/(.*\.(?:js|css))", AuthenticatedFileHandler, {"path": str(_PAGE)}),
+        # Without asking who it is, as JupyterLab's own: a hub would not know whoever imports a module.
+        (rf"{base}/page/(.*\.(?:js|css))", FileFindHandler, {"path": [str(_PAGE)]}),
         (rf"{base}/guide/(donnees-personnelles)", Guide),
         *((f"{base}/api/{name}", handler) for name, handler in API.items()),
     ]

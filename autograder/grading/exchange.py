@@ -12,7 +12,7 @@ from pathlib import Path
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import parse_utc
 
-from autograder.grading import disk, intake, notices, turn
+from autograder.grading import accounts, disk, intake, notices, turn
 from autograder.grading.flags import short
 from autograder.grading.handin import HandIn
 from autograder.grading.notices import Notice
@@ -234,4 +234,6 @@ def _refusal(path: Path, name: str) -> str:
         return "l’identifiant ne peut pas en être un"
     except (ValueError, OverflowError, TypeError, IndexError):
         return "l’heure de la remise est illisible"
-    return "" if len(rest) == 3 else "son nom n’est pas celui d’une remise"
+    if len(rest) != 3:
+        return "son nom n’est pas celui d’une remise"
+    return "" if not accounts.tell() or accounts.owns(path, learner) else "un autre compte l’a déposée"
