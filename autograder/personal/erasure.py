@@ -102,6 +102,8 @@ def _clean(places: Places, who: Person, path: Path, done: Erased, *, last: bool)
         _drop_lines(who, path, "lignes du journal", done)
     elif room == "downloaded" and "archive" in inside:
         _prune(who, path, done)
+    elif room == places.contests.name and len(inside) == 1:
+        _drop_items(who, path, done)
     elif room in ("notices", "records") or path.name == "intake.json":
         _reword(who, path, done)
     return None
@@ -132,6 +134,19 @@ def _drop_lines(who: Person, path: Path, what: str, done: Erased) -> None:
 def _cells(line: bytes) -> set[str]:
     """The cells of a line of a list: whose it is, its identifier alone says, for two may bear one name."""
     return {cell.strip(" \"'").casefold() for cell in re.split("[,;\t\r\n]", readable(line))}
+
+
+def _drop_items(who: Person, path: Path, done: Erased) -> None:
+    """Take what is about somebody out of the lists of a file."""
+    content = jsonfile.read(path)
+    if not isinstance(content, dict):
+        return
+    kept = {
+        name: [each for each in listed if not who.is_in(json.dumps(each, ensure_ascii=False))]
+        for name, listed in content.items()
+    }
+    jsonfile.write(path, kept)
+    done.counts["lignes de listes"] += sum(len(content[name]) - len(kept[name]) for name in kept)
 
 
 def _reword(who: Person, path: Path, done: Erased) -> None:

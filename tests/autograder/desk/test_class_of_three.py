@@ -60,8 +60,7 @@ def test_only_whoever_is_let_in_and_no_other_page_acts(desk: Desk) -> None:
     for path in ("state", "job", "productions?assignment=x", "copy?exercise=x&key=x"):
         with pytest.raises(urllib.error.HTTPError, match="403"):
             stranger.open(f"{desk.url}/bureau/api/{path}")
-    for path in ("", "page/bureau.js"):
-        assert "/login" in stranger.open(f"{desk.url}/bureau/{path}").url
+    assert "/login" in stranger.open(f"{desk.url}/bureau/").url
     # A browser that is let in, sent here by another site: its cookies come along, our page's token does not.
     lured = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
     page = lured.open(f"{desk.url}/bureau/?token={TOKEN}")

@@ -78,6 +78,8 @@ def lived(classroom) -> Places:
         put(inbound / f"{LESSON}.answers.json", answers(learner).decode())
         _return(places, learner)
         put(places.seconds / learner / "cp4-note.json", f"notes de {learner}")
+    seen = {"folders": [f"received/{each}/{ASSIGNMENT}/1" for each in (WHO, OTHER)], "noted": []}
+    put(places.contests / f"{ASSIGNMENT}.seen.json", json.dumps(seen))
     platform = {
         "Dupont Marie_7_assignsubmission_file_/cp4-bilan.answers.json": answers(WHO),
         "DUPONT Marie_8_assignsubmission_file_/autre.txt": b"rien",
