@@ -141,6 +141,21 @@ def test_who_types_on_without_a_pause_is_saved_as_they_go(quiet):
     assert not quiet.evaluate("() => one.sent.some((sent) => sent.again)")
 
 
+def test_a_widget_that_is_long_in_being_made_is_not_given_up(placed):
+    """As anywidget asks for it: after two seconds it would hear nothing of the kernel for ever."""
+    signals = placed.evaluate(
+        """async () => {
+            const before = AbortSignal.timeout(50);
+            const { waitLonger } = await import("/lab/extensions/ntc-lesson/lesson/waiting.js");
+            waitLonger();
+            const after = AbortSignal.timeout(50);
+            while (!before.aborted) await new Promise((done) => before.addEventListener("abort", done));
+            return [before.aborted, after.aborted];
+        }"""
+    )
+    assert signals == [True, False]
+
+
 # The next message of this page that carries an answer is lost on its way, as when a kernel is being revived.
 LOSE_ONE = """() => {
     const { send } = WebSocket.prototype;

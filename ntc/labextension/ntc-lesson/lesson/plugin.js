@@ -4,6 +4,7 @@ import { wear } from "../page/sheets.js";
 import { shellPlugins } from "../shell/plugins.js";
 import { EarlyKernels } from "./kernel.js";
 import { Lesson } from "./lesson.js";
+import { waitLonger } from "./waiting.js";
 
 export default function makePlugins(jupyter, base) {
   return [lessons(jupyter, base), ...shellPlugins(jupyter)];
@@ -15,6 +16,7 @@ function lessons(jupyter, base) {
     autoStart: true,
     requires: [jupyter.notebook.INotebookTracker],
     activate(app, tracker) {
+      waitLonger();
       wear("page/tokens.css");
       wear("lesson/lesson.css");
       const early = new EarlyKernels(jupyter, app.serviceManager.serverSettings);
