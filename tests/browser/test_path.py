@@ -120,8 +120,9 @@ def is_told(script, said, instructor, assignment, who):
 def sheet_shows(page, instructor, who):
     sheet = page.context.new_page()
     sheet.goto((instructor.sheets() / f"{who}.html").as_uri())
-    expect(sheet.get_by_role("heading", level=1)).to_contain_text("Marie Dupont")
-    expect(sheet.locator("body")).to_contain_text(REMARK)
+    expect(sheet.get_by_role("heading", level=1)).to_contain_text("Fiche de preuves par critère")
+    for words in ("Marie Dupont", REMARK):
+        expect(sheet.locator("body")).to_contain_text(words)
     sheet.close()
 
 
