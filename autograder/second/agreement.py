@@ -32,9 +32,8 @@ class Agreement:
         if not self.lines:
             return typeset("Aucune ligne n’a encore deux notes.")
         gap, lean = (number(half_up(abs(each), 2).normalize()) for each in (self.gap, self.lean))
-        side = (
-            "" if abs(self.lean) < 0.005 else f", la seconde {'plus' if self.lean > 0 else 'moins'} de {lean}"
-        )
+        more = "plus" if self.lean > 0 else "moins"
+        side = "" if abs(self.lean) < 0.005 else f", la seconde donne {lean} de {more}"
         said = (
             f"{self.same} {plural(self.same, 'ligne')} sur {self.lines} au même niveau. Écart moyen : {gap} "
             f"{plural(self.gap, 'point')} par ligne{side}. "

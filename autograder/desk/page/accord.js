@@ -52,5 +52,5 @@ function choices(exercise, one, again) {
   const mean = Math.round((one.first + one.second) * 50) / 100;
   const both = [["Première", one.first], ["Seconde", one.second], ["Moyenne", mean]];
   const ways = one.first === null ? [["Seconde", one.second]] : both;
-  return make("span", { class: "pages" }, told, ...ways.map(([text, points]) => button(text, () => keep(points), label(text))));
+  return make("span", { class: "pages" }, ...ways.map(([text, points]) => button(text, () => keep(points), label(text))), told);
 }

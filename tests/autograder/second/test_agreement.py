@@ -49,7 +49,7 @@ def test_it_is_told_in_french_with_its_gap():
     assert found.lean == pytest.approx(4 / 12)
     said = plain(found.told)
     assert said.startswith("8 lignes sur 12 au même niveau. Écart moyen : 0,67 point par ligne")
-    assert "la seconde plus de 0,33" in said
+    assert "la seconde donne 0,33 de plus" in said
     assert f"Kappa pondéré : {found.kappa:.2f}".replace(".", ",") in said
 
 
