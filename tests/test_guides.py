@@ -12,7 +12,7 @@ from ntc.fields.rubric import scale
 from ntc.french import typeset
 from ntc.paths import ROOT
 
-GUIDES = ("docs/apprenant.md", "docs/formateur.md", "docs/examen-blanc.md")
+GUIDES = ("docs/apprenant.md", "docs/formateur.md", "docs/examen-blanc.md", "docs/deploiement.md")
 
 
 @pytest.fixture(params=GUIDES)
