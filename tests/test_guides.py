@@ -12,7 +12,14 @@ from ntc.fields.rubric import scale
 from ntc.french import typeset
 from ntc.paths import ROOT
 
-GUIDES = ("docs/apprenant.md", "docs/formateur.md", "docs/examen-blanc.md", "docs/donnees-personnelles.md")
+GUIDES = (
+    "docs/apprenant.md",
+    "docs/confiance.md",
+    "docs/deploiement.md",
+    "docs/donnees-personnelles.md",
+    "docs/examen-blanc.md",
+    "docs/formateur.md",
+)
 
 
 @pytest.fixture(params=GUIDES)
