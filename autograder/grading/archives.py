@@ -452,7 +452,8 @@ def _unopened(trail: tuple[str, ...], name: str) -> _Leaf:
 
 def _passed_over(name: str) -> bool:
     """Whether a file or a folder is what systems and programs leave behind: nobody put it in."""
-    return name.lower() in _SYSTEM or name.startswith(("._", "~$"))
+    is_lock = name.startswith(".") and name.endswith(".json.lock")  # beside each of our own files
+    return is_lock or name.lower() in _SYSTEM or name.startswith(("._", "~$"))
 
 
 def _reason(name: str) -> str:

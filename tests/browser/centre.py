@@ -127,7 +127,7 @@ def _environments(base: Path) -> None:
     ours = Path(sys.prefix)
     library = next(ours.glob("lib/python*/site-packages"))
     target = own / library.relative_to(ours)
-    _copy(library, target, "_editable_impl_ntc.pth", "__editable__*", "ntc-*.dist-info", "ntc")
+    _copy(library, target, "*ntc.pth", "__editable__*", "ntc-*.dist-info", "ntc")
     for name in ("share", "etc"):
         _copy(ours / name, own / name, "nbgrader_config.py")
         (theirs / name).symlink_to(own / name)

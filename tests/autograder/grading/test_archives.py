@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading.archives import Parcel, parcels
+from autograder.grading.archives import Parcel, left_unread, parcels
 from autograder.grading.senders import sender_named
 
 ASSIGNMENT = "at1-strategie"
@@ -216,3 +216,10 @@ def test_the_end_of_a_member_is_not_looked_for_past_that_of_its_tar(
     assert parcel.damaged
     assert parcel.sender == "dupont.m"
     assert time.process_time() - began < 5
+
+
+def test_what_the_course_itself_leaves_beside_the_answers_is_nobody_s_hand_in(tmp_path):
+    (tmp_path / ".cp4-bilan.answers.json.lock").touch()
+    (tmp_path / ".horloge.json.lock").touch()
+    (tmp_path / "notes.lock").touch()
+    assert [aside.name for aside in left_unread(tmp_path)] == ["notes.lock"]
