@@ -13,6 +13,7 @@ from tests.autograder.grading.course import ASSIGNMENT, LESSON
 from tests.autograder.grading.samples import answers_file
 from tests.browser.centre import FIRST, INSTRUCTOR, PASSWORD, SECOND, Centre, running_centre
 from tests.browser.conftest import fresh_context
+from tests.spaces import plain
 
 pytestmark = [
     pytest.mark.browser,
@@ -54,12 +55,16 @@ def activity(page: Page):
     return page.locator(f'section[data-assignment="{ASSIGNMENT}"]')
 
 
-def presses(page: Page, name: str, told: str | re.Pattern) -> None:
+def presses(centre: Centre, page: Page, name: str, told: str) -> None:
     """Press a button of the desk, say yes to what it asks, and wait for what it comes to."""
     activity(page).get_by_role("button", name=name, exact=True).click()
     if (asked := page.get_by_role("dialog")).is_visible():
         asked.get_by_role("button", name=name).click()
-    expect(page.locator(".job.done")).to_contain_text(told, timeout=STARTS)
+    ended = page.locator(".job:is(.done, .refused)", has_text=f"{name} ·")
+    ended.wait_for(timeout=STARTS)
+    journals = sorted((centre.course / "classroom/journal").glob("*.log"))
+    said = "\n".join(path.read_text(encoding="utf-8")[-6000:] for path in journals)
+    assert told in plain(ended.inner_text()), said
 
 
 def test_a_class_from_log_in_to_feedback(centre: Centre, browser: Browser) -> None:
@@ -69,8 +74,8 @@ def test_a_class_from_log_in_to_feedback(centre: Centre, browser: Browser) -> No
     desk.get_by_label("Déposer la liste de la classe").set_input_files(listed)
     desk.get_by_role("dialog").get_by_role("button").first.click()
     expect(desk.locator(".job.done")).to_contain_text("2 apprenants inscrits")
-    presses(desk, "Préparer", "leçons prêtes")
-    presses(desk, "Ouvrir", "ouverte dans le dépôt partagé")
+    presses(centre, desk, "Préparer", "leçons prêtes")
+    presses(centre, desk, "Ouvrir", "ouverte dans le dépôt partagé")
 
     first = enters(browser, centre, FIRST)
     expect(first.locator(".ntc-home-identity")).to_contain_text(FIRST)
@@ -91,9 +96,9 @@ def test_a_class_from_log_in_to_feedback(centre: Centre, browser: Browser) -> No
     hands_in(second)
     second.context.close()
 
-    presses(desk, "Relever", "2 nouvelles remises")
-    presses(desk, "Corriger", "2 copies notées")
-    presses(desk, "Rendre", "Ils sont dans le dépôt partagé")
+    presses(centre, desk, "Relever", "2 nouvelles remises")
+    presses(centre, desk, "Corriger", "2 copies notées")
+    presses(centre, desk, "Rendre", "Ils sont dans le dépôt partagé")
     first.reload()
     region = first.get_by_role("region", name="Élaborer une stratégie")
     region.get_by_role("button", name="Chercher mes retours").click()
@@ -212,7 +217,7 @@ folder.mkdir()
 """
     assert centre.runs(FIRST, program).returncode == 0
     desk = enters(browser, centre, INSTRUCTOR)
-    presses(desk, "Relever", "Rien de nouveau")
+    presses(centre, desk, "Relever", "Rien de nouveau")
     expect(desk.locator(".job")).to_contain_text("un autre compte l’a déposée")
     desk.context.close()
 
