@@ -24,6 +24,7 @@ from ntc import exercises
 from ntc.calc.slips import Slip
 from ntc.case import VARIANTS, load
 from ntc.lesson import fields_of, shipped
+from ntc.paths import COURSE, OWN_COURSE
 
 ONCE = 1.5
 """A mistake costs at most so many times the question where it is first made."""
@@ -372,7 +373,7 @@ def test_nothing_lies_under_a_limit_however_near(lessons):
                 if (whole.cost({**whole.right, name: value}) <= CENT) != (value >= right):
                     found.append(f"{name}: {value} for {right}")
     assert found == []
-    assert run >= 1
+    assert run >= 1 or COURSE != OWN_COURSE  # a tiny course need not have a price
 
 
 def test_a_right_figure_rounded_the_wrong_way_is_no_mistake_that_is_named(lessons):
