@@ -80,7 +80,7 @@ def test_the_calls_that_the_meetings_of_the_year_ask_for(sql):
         found[row] = ceil(people / Fraction(reached, calls))
         assert hours_counted.by_row(CASE, row) == found[row]
     saved = Fraction(found["outside"] - found["inside"], 30)
-    assert floor(hours_counted.right_days(CASE)[0]) == floor(saved)
+    assert floor(hours_counted.days(*hours_counted.needed_pairs(CASE)[0])) == floor(saved)
 
 
 def test_the_segments_that_make_eighty_per_cent_of_the_margin_won(sql):
