@@ -21,6 +21,7 @@ from autograder.keys.asked.written import (
     STRONG,
     gap,
     in_year,
+    roughly,
     rounds_to,
     shortened,
     size,
@@ -275,7 +276,9 @@ class _Pass:
                 return WITHOUT_UNIT, self._kept(name, found[0][0].value, found[0]), say.UNIT
             if shortened(meant.normalize(), right, nature, "€"):
                 return WITHOUT_UNIT, [self._open(meant, self.graph.questions[name], own)], say.UNIT
-        if shortened(given, right, nature, self._unit(name)):
+        # « 6 » for 6,7 may be cut short, and is exactly what a taught mistake gives: it is named.
+        taught = any(slip.value == given for slip in self._fitting(name, given))
+        if shortened(given, right, nature, self._unit(name)) and (not taught or roughly(given, right)):
             said = say.too_round(given, right, nature, self._unit(name)) or self._remark(name, given)
             if said == say.NOT_IT:
                 said = say.cut_short(given, right, nature, self._unit(name))
