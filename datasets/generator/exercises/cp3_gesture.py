@@ -26,6 +26,7 @@ _OVERDUE_BEFORE = date(2025, 12, 13)
 _ORDER = (300_000, 5_000_000)
 _FEASIBLE = (3, 12)
 _MOST_SPENT = Decimal("0.95")
+_ROUND = 2  # figures before the noughts
 # What is hardly dearer than the best, how many plans may be, the best included; how dear the last is.
 _NEAR, _MOST_NEAR, _DEAR = Decimal("1.10"), 3, Decimal("1.25")
 _ATTEMPTS = 3_000
@@ -86,8 +87,9 @@ def _draw(chosen: tuple[Row, int, str, int], sold: _Worth, stream: Stream) -> _D
     alone = any(" " not in plan["chosen"] for plan in plans)
     if alone or not _FEASIBLE[0] <= len(plans) <= _FEASIBLE[1] or not _clear(plans):
         return None
-    # The best is not whatever fills the cap.
-    if plans[0]["cost"] > money(cap) * _MOST_SPENT:
+    # The best is not whatever fills the cap, nor a bare round sum.
+    best = plans[0]["cost"]
+    if best > money(cap) * _MOST_SPENT or len(best.normalize().as_tuple().digits) <= _ROUND:
         return None
     kinds = {row["gesture_id"]: row["kind"] for row in rows}
     case = {
