@@ -1,5 +1,6 @@
 // « Contestations »: what learners say against a mark, the answers, the journal; and the whole class marked again.
 import { button, make } from "../../lab/extensions/ntc-lesson/page/dom.js";
+import { remember, remembered } from "./memory.js";
 import { read, Refusal, send, sendFile } from "./api.js";
 import { dropped, folded, labelled, picker, wide } from "./controls.js";
 import { replayed } from "./recorriger.js";
@@ -58,9 +59,9 @@ export class Contesting {
   }
 
   #name() {
-    const keep = () => localStorage.setItem(WHO, name.value);
+    const keep = () => remember(WHO, name.value);
     const name = make("input", { id: "who", type: "text", maxlength: 80, autocomplete: "name", on: { input: keep } });
-    name.value = localStorage.getItem(WHO) ?? "";
+    name.value = remembered(WHO);
     return name;
   }
 
