@@ -1,23 +1,18 @@
 """The command that writes the booklets under ``classroom/livrets``, a page and a PDF for each learner."""
 
 import argparse
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from autograder.booklets.document import booklet_document
-from autograder.grading import disk
 from autograder.grading.places import Places
-from autograder.grading.settled import Unsettled
-from autograder.reports.command import ReportError, class_sheets, known_assignments
+from autograder.reports.command import class_sheets, known_assignments, of_learner, printed
 from autograder.reports.gather import is_activity
 from autograder.reports.given_out import given_out
 from autograder.reports.records import RecordError
 from autograder.reports.sheet import Sheet
-from ntc.french import typeset
-from ntc.roster import RosterError
 from ntc.storage import write_atomically
 
 
@@ -31,17 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--learner", metavar="identifiant", help="le livret d’un seul apprenant")
     parser.add_argument("-h", "--help", action="help", help="affiche cette aide")
     arguments = parser.parse_args(argv)
-    try:
-        written = write_booklets(Path.cwd(), arguments.learner)
-    except (ReportError, RecordError, RosterError, Unsettled) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(typeset(f"Un livret n’a pas pu être écrit. {disk.told(error)}"), file=sys.stderr)
-        return 1
-    for path in written:
-        print(path)
-    return 0
+    return printed(lambda: write_booklets(Path.cwd(), arguments.learner), "Un livret n’a pas pu être écrit.")
 
 
 def write_booklets(
@@ -56,12 +41,7 @@ def write_booklets(
     """
     damaged: list[RecordError] = []
     sheets = class_sheets(root, damaged=damaged.append)
-    if learner is not None and learner not in {sheet.learner_id for sheet in sheets}:
-        known = ", ".join(sheet.learner_id for sheet in sheets)
-        raise ReportError(
-            typeset(f"L’apprenant « {learner} » n’est pas dans le carnet de notes. Il contient : {known}.")
-        )
-    chosen = [sheet for sheet in sheets if learner in (None, sheet.learner_id)]
+    chosen = of_learner(sheets, learner)
     sat = _sat(root, damaged)
     moment, places, written = datetime.now(), Places(root), []
     for number, sheet in enumerate(chosen):

@@ -1,21 +1,16 @@
 """The command that writes the exports of a class under ``classroom/exports``."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.exports.moodle import moodle_table
 from autograder.exports.statements import HOME, statements
 from autograder.exports.workbook import workbook
-from autograder.grading import disk
 from autograder.grading.classlist import class_list
 from autograder.grading.places import Places
-from autograder.reports.command import ReportError, class_sheets
-from autograder.reports.records import RecordError
+from autograder.reports.command import class_sheets, printed
 from autograder.reports.table import class_table, totals_table
-from ntc.french import typeset
-from ntc.roster import RosterError
 from ntc.storage import write_atomically
 
 
@@ -31,17 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("-h", "--help", action="help", help="affiche cette aide")
     options = parser.parse_args(argv)
-    try:
-        written = write_exports(Path.cwd(), options.home)
-    except (ReportError, RecordError, RosterError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(typeset(f"Un export n’a pas pu être écrit. {disk.told(error)}"), file=sys.stderr)
-        return 1
-    for path in written:
-        print(path)
-    return 0
+    return printed(lambda: write_exports(Path.cwd(), options.home), "Un export n’a pas pu être écrit.")
 
 
 def write_exports(root: Path, home: str = HOME) -> list[Path]:

@@ -52,13 +52,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     choices.add_argument("--learner", metavar="identifiant", help="la fiche d’un seul apprenant")
     choices.add_argument("-h", "--help", action="help", help="affiche cette aide")
     arguments = parser.parse_args(argv)
+    return printed(
+        lambda: write_reports(Path.cwd(), arguments.assignments, arguments.learner),
+        "Une fiche n’a pas pu être écrite.",
+    )
+
+
+def printed(write: Callable[[], Sequence[Path]], refused: str) -> int:
+    """Print the files that a command writes, and give its exit code: 1 after a message in French.
+
+    ``refused`` is what a disk that refuses makes of it.
+    """
     try:
-        written = write_reports(Path.cwd(), arguments.assignments, arguments.learner)
+        written = write()
     except (ReportError, RecordError, RosterError, Unsettled) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        print(typeset(f"Une fiche n’a pas pu être écrite. {disk.told(error)}"), file=sys.stderr)
+        print(typeset(f"{refused} {disk.told(error)}"), file=sys.stderr)
         return 1
     for path in written:
         print(path)
@@ -168,6 +179,17 @@ def class_sheets(
     if not sheets:
         raise ReportError("Le carnet de notes ne contient aucun apprenant : relevez d’abord les travaux.")
     return sheets
+
+
+def of_learner(sheets: Sequence[Sheet], learner: str | None) -> Sequence[Sheet]:
+    """The sheets of one learner, or all; raises ReportError when the gradebook does not know them."""
+    chosen = [sheet for sheet in sheets if learner in (None, sheet.learner_id)]
+    if not chosen:
+        known = ", ".join(sheet.learner_id for sheet in sheets)
+        raise ReportError(
+            typeset(f"L’apprenant « {learner} » n’est pas dans le carnet de notes. Il contient : {known}.")
+        )
+    return chosen
 
 
 def known_assignments(root: Path) -> list[str]:
