@@ -1,9 +1,12 @@
-// What this browser keeps from one day to the next; one that refuses to keeps nothing, and all else works.
+// What is kept from one page of the desk to the next: by the browser, or as long as the page where it refuses to.
+const here = new Map();
+
 export function remember(key, value) {
+  here.set(key, value);
   try {
     localStorage.setItem(key, value);
   } catch {
-    // asked again next time
+    // It lasts as long as the page.
   }
 }
 
@@ -11,6 +14,6 @@ export function remembered(key) {
   try {
     return localStorage.getItem(key) ?? "";
   } catch {
-    return "";
+    return here.get(key) ?? "";
   }
 }

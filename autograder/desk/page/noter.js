@@ -4,6 +4,7 @@ import { counted } from "../../lab/extensions/ntc-lesson/page/french.js";
 import { read } from "./api.js";
 import { list } from "./controls.js";
 import { Grid } from "./grille.js";
+import { remember, remembered } from "./memory.js";
 
 const HIDDEN = "ntc-bureau-sans-noms";
 const TITLE = "Noter les écrits";
@@ -21,7 +22,6 @@ export class Marking {
   #exercises = [];
   #how = "";
   #ahead = new Map();
-  #hides = false;
 
   /** `second`: it is a second marker who marks, who sees nothing of what the first one gave. */
   constructor(room, assignment, second = false) {
@@ -32,11 +32,7 @@ export class Marking {
   }
 
   get #hidden() {
-    try {
-      return localStorage.getItem(HIDDEN) === "yes";
-    } catch {
-      return this.#hides; // a browser may refuse to keep anything
-    }
+    return remembered(HIDDEN) === "yes";
   }
 
   async open() {
@@ -86,12 +82,7 @@ export class Marking {
   }
 
   async #hide(hidden) {
-    this.#hides = hidden;
-    try {
-      localStorage.setItem(HIDDEN, hidden ? "yes" : "no");
-    } catch {
-      // It lasts as long as the page.
-    }
+    remember(HIDDEN, hidden ? "yes" : "no");
     const { id } = this.exercise;
     await this.open();
     const same = this.#exercises.find((one) => one.id === id);
