@@ -23,6 +23,8 @@ from ntc.plain import plain
 VARIANTS = tuple(f"{number:02d}" for number in range(17))
 _PERSONAL = len(VARIANTS) - 1  # 01–16; 00 is the variant of the class
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""How a file in UTF-16 begins, as « Texte Unicode » saves it."""
 DELIMITERS = ",;\t"
 _COLUMNS = {
     "identifiant": "id",
@@ -167,7 +169,7 @@ def _rows(path: Path) -> list[list[str]]:
 
 def decoded(raw: bytes) -> str:
     """The text of a file that a spreadsheet saved: UTF-8, UTF-16 (« Texte Unicode ») or Windows-1252."""
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if raw.startswith(WIDE):
         return raw.decode("utf-16", errors="replace")
     try:
         return raw.decode("utf-8-sig")

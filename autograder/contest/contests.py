@@ -8,8 +8,9 @@ and shown so. Nothing of a contest changes a mark.
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from autograder.grading import jsonfile, replies
 from autograder.grading.classlist import class_list
@@ -63,13 +64,13 @@ def take(places: Places, content: bytes, learner: str = "") -> tuple[Filed, bool
     folder = places.contests / contest.learner
     is_new = not (folder / f"{key}.json").is_file()
     if is_new:
-        if len(list(folder.glob("*.json"))) >= _MOST:
+        if len(_files(folder)) >= _MOST:
             raise ContestError(
                 f"« {contest.learner} » a déjà beaucoup de contestations : celle-ci n’est pas "
                 "gardée. Voyez-vous."
             )
         sealed = record.seal == contest.seal
-        kept = {"came": f"{datetime.now(UTC).isoformat(timespec='seconds')}", "sealed": sealed}
+        kept = {"came": datetime.now(UTC).isoformat(timespec="seconds"), "sealed": sealed}
         jsonfile.write(folder / f"{key}.json", {**kept, "contest": asdict(contest)})
     one = find(places, key, contest.learner)
     if one is None:
@@ -109,10 +110,13 @@ def exercise_of(contest: Contest) -> Exercise | None:
     return next((one for one in exercises.of(contest.lesson) if one.id == contest.exercise), None)
 
 
+def _files(folder: Path) -> list[Path]:
+    """The contests of a learner's folder; what was answered lies beside them."""
+    return [path for path in sorted(folder.glob("*.json")) if not path.name.endswith(".replies.json")]
+
+
 def _of(places: Places, learner: str) -> Iterator[Filed]:
-    for path in sorted((places.contests / learner).glob("*.json")):
-        if path.name.endswith(".replies.json"):
-            continue
+    for path in _files(places.contests / learner):
         raw = jsonfile.read(path)
         try:
             contest = Contest(**raw["contest"])
@@ -121,13 +125,7 @@ def _of(places: Places, learner: str) -> Iterator[Filed]:
         except (TypeError, KeyError, ValueError):
             continue  # not one of ours, or damaged: what is beside it is read all the same
         answered = replies.read(places, contest.learner, contest.lesson)
-        yield Filed(
-            one.key,
-            contest,
-            one.came,
-            one.sealed,
-            next((each for each in answered if each.contest == one.key), None),
-        )
+        yield replace(one, reply=next((each for each in answered if each.contest == one.key), None))
 
 
 def _marked(places: Places, contest: Contest) -> Record:

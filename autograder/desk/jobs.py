@@ -111,10 +111,10 @@ class Jobs:
         return job
 
     def forget(self) -> None:
-        """Forget the last action, once it has ended."""
+        """Forget the last action, once it has ended, and what the last dry run found."""
         with self._lock:
             if self.last and self.last.state != "running":
-                self.last = None
+                self.last = self.replayed = None
 
     def _follow(self, job: Job, again: bool, sent: Any) -> None:
         command = [sys.executable, "-m", "autograder.desk.worker", job.action]

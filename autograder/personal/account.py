@@ -4,8 +4,6 @@ Two things are left out, and said to be: what is right in an answer, which is no
 others are of whom a warning speaks.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -26,6 +24,7 @@ from autograder.reports.wording import score
 from autograder.roster import has_gradebook
 from ntc.french import count, day_and_hour, typeset
 from ntc.home.archive import write_archive
+from ntc.roster import separated
 
 DATA, PAGE, FILES = "donnees.json", "donnees.html", "fichiers"
 OTHER = "une autre personne"
@@ -98,11 +97,9 @@ def _lines(places: Places, who: Person) -> Iterator[dict[str, Any]]:
     """The lines of lists that name somebody, former lists included, under the heads of each."""
     paths = sorted({*places.classroom.glob("*.csv"), *([places.roster] if places.roster.is_file() else [])})
     for path in paths:
-        text = readable(path.read_bytes())
-        delimiter = max(",;\t", key=text.partition("\n")[0].count)
-        heads, *rows = [*csv.reader(io.StringIO(text), delimiter=delimiter)] or [[]]
+        heads, *rows = separated(path.read_bytes()) or [[]]
         for row in rows:
-            if who.is_in(delimiter.join(row)):
+            if who.is_in(";".join(row)):
                 yield {"liste": path.name, **dict(zip(heads, row, strict=False))}
 
 
@@ -177,7 +174,7 @@ def _notices(places: Places, who: Person) -> Iterator[dict[str, str]]:
 
 
 def _journal(places: Places, who: Person) -> Iterator[str]:
-    for path in sorted((places.classroom / "journal").glob("*")):
+    for path in sorted(places.journal.parent.glob("*")):
         for line in readable(path.read_bytes()).splitlines():
             if who.is_in(line):
                 yield line

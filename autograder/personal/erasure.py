@@ -28,6 +28,7 @@ from autograder.personal import held
 from autograder.personal.person import Person, packed_in, readable
 from autograder.roster import has_gradebook
 from ntc.french import typeset
+from ntc.roster import WIDE, decoded
 from ntc.storage import write_atomically
 
 NOBODY = "personne effacée"
@@ -118,7 +119,10 @@ def _naming(path: Path) -> tuple[str, ...]:
 
 
 def _drop_lines(who: Person, path: Path, what: str, done: Erased) -> None:
-    lines = path.read_bytes().splitlines(keepends=True)
+    content = path.read_bytes()
+    if content.startswith(WIDE):  # its bytes are no lines: it is kept in UTF-8 from now on
+        content = decoded(content).encode("utf-8-sig")
+    lines = content.splitlines(keepends=True)
     if path.parent.name == "journal":
         kept = [line for line in lines if not who.is_in_bytes(line)]
         # It may be open elsewhere: it is written where it lies, not replaced.

@@ -9,7 +9,7 @@ from nbgrader.utils import notebook_hash
 from autograder.grading.places import AUTOGRADED, COURSE_ID, DOWNLOADED, FEEDBACK, SUBMITTED, Places
 from autograder.package.folder import variants_in
 from autograder.personal.person import Person
-from autograder.reports.sheet import CLASS
+from autograder.reports.sheet import sheet_name
 
 _PAGES = (".html", ".pdf")
 _SECRET = "submission_secret.txt"
@@ -40,10 +40,12 @@ def own(places: Places, learner: str) -> Iterator[Own]:
     yield from (Own(what, path) for what, path in folders if path.is_dir())
     extracted = (root / DOWNLOADED).glob(f"*/extracted/{learner}")
     yield from (Own("travaux sortis d’un dépôt", path) for path in extracted)
-    for ending in _PAGES:
-        names = {f"{learner}{ending}", f"{learner}~fiche{ending}"} - {f"{CLASS}{ending}"}
-        for folder, what in ((places.sheets, "fiches de preuves"), (places.booklets, "livrets")):
-            yield from (Own(what, path) for path in folder.rglob(f"*{ending}") if path.name in names)
+    for folder, name, what in (
+        (places.sheets, sheet_name(learner), "fiches de preuves"),
+        (places.booklets, learner, "livrets"),
+    ):
+        names = {f"{name}{ending}" for ending in _PAGES}
+        yield from (Own(what, path) for path in sorted(folder.rglob("*.*")) if path.name in names)
     if (told := places.account(learner)).is_file():
         yield Own("exports de ses données", told)
     exchange = places.exchange / COURSE_ID

@@ -13,6 +13,7 @@ from autograder.grading.classlist import class_list
 from autograder.grading.places import COURSE_ID, Places
 from autograder.roster import has_gradebook
 from ntc.plain import plain
+from ntc.roster import WIDE, decoded
 
 _ENDINGS = "html|pdf|json|zip|ipynb|csv|answers"
 _ASCII = re.compile(r"[a-z0-9._-]{2,}")
@@ -64,6 +65,8 @@ class Person:
             return any(
                 self.is_in(name) or self.is_in_bytes(packed, depth - 1) for name, packed in packed_in(content)
             )
+        if content.startswith(WIDE):
+            return self.is_in(readable(content))
         lower = content.lower()
         if not all(self._hints) or any(hint in lower for hint in self._hints):
             return self.is_in(readable(content))
@@ -105,11 +108,8 @@ def person(places: Places, learner: str) -> Person | None:
 
 
 def readable(content: bytes) -> str:
-    """The text of a file: UTF-8 or what French spreadsheets write, its escaped letters spelt."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")
+    """The text of a file, whatever a spreadsheet saved it in, its escaped letters spelt."""
+    text = decoded(content)
     if "\\u" in text:
         try:
             return json.dumps(json.loads(text), ensure_ascii=False)

@@ -9,6 +9,13 @@ from ntc.exercises import Exercise
 from ntc.referential import Competency, Item
 
 CLASS = "classe"
+
+
+def sheet_name(learner: str) -> str:
+    """The name of a sheet's files: the identifier, unless it is that of the view of the class."""
+    return f"{learner}~fiche" if learner == CLASS else learner
+
+
 """The name of the files of the whole class, which no sheet may take."""
 
 
@@ -148,7 +155,7 @@ class Sheet:
     @property
     def file(self) -> str:
         """The name of the sheet's files: the identifier, unless it is that of the view of the class."""
-        return f"{self.learner_id}~fiche" if self.learner_id == CLASS else self.learner_id
+        return sheet_name(self.learner_id)
 
     @property
     def total(self) -> Total | None:

@@ -77,6 +77,15 @@ def test_a_second_one_waits_and_the_next_may_start_after(root):
     assert ended(jobs.start("sheets", "", again=True)).number == 2
 
 
+def test_who_is_erased_is_in_no_dry_run_any_more(root):
+    (root / "autograder/desk/worker.py").write_text('print(\'{"state": "done", "told": ""}\')')
+    jobs = Jobs(root)
+    ended(jobs.start("replay", "", again=False))
+    assert jobs.replayed is not None
+    jobs.forget()
+    assert (jobs.last, jobs.replayed) == (None, None)
+
+
 def test_an_action_that_another_server_started_is_waited_for(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     read, write = os.pipe()

@@ -16,6 +16,8 @@ from autograder.reports.command import main as write_sheets
 
 WHO, OTHER = "dupont.m", "zola.e"
 NAMES = ("dupont.m", "Marie Dupont", "DUPONT Marie", "marie@exemple.fr")
+# As French spreadsheets save them: « CSV », « Texte Unicode », and « CSV UTF-8 » for the others.
+ENCODINGS = {"roster.csv": "cp1252", "roster-avant-20260110.csv": "utf-16"}
 LESSON, ASSIGNMENT = "cp4-bilan", "at1-strategie"
 LISTS = {
     "roster.csv": f"identifiant;nom;prénom;courriel;variante\r\n{WHO};Dupont;Marie;marie@exemple.fr;07\r\n"
@@ -47,7 +49,7 @@ def lived(classroom) -> Places:
     root = classroom.root
     places = Places(root)
     for name, text in LISTS.items():
-        (places.classroom / name).write_bytes(text.encode("cp1252" if name == "roster.csv" else "utf-8-sig"))
+        (places.classroom / name).write_bytes(text.encode(ENCODINGS.get(name, "utf-8-sig")))
     handed = variants_in(places.package, places.variants)
     put(handed, LISTS["variantes.csv"])
     classroom.record(

@@ -48,6 +48,8 @@ def everything(places):
 
 def unpacked(name, content):
     yield name, content
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        yield name, content.decode("utf-16").encode()
     if content[:2] == b"PK":
         with zipfile.ZipFile(BytesIO(content)) as whole:
             for each in whole.namelist():
