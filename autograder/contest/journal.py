@@ -79,7 +79,5 @@ def _line(text: str) -> Line | None:
 
 def _plain(text: str) -> str:
     """A cell on one line, that cannot be taken for two."""
-    plain = re.sub(
-        r"\s*\|\s*", " / ", " ".join(re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]+", " ", text).split(" "))
-    )
-    return plain.strip()[:_LONGEST] or "—"
+    one_line = re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]+", " ", text)
+    return re.sub(r"\s*\|\s*", " / ", one_line).strip()[:_LONGEST] or "—"

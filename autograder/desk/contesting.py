@@ -11,7 +11,9 @@ from autograder.contest.applying import Agreed, Applied
 from autograder.contest.contests import Filed
 from autograder.contest.journal import Line
 from autograder.contest.replay import Change, Found, PartChange, Said
+from autograder.desk import marks
 from autograder.desk.refused import Refused
+from autograder.desk.standing import name_of
 from autograder.grading import disk
 from autograder.grading.classlist import class_list
 from autograder.grading.intake import learner_variant
@@ -69,9 +71,7 @@ def take(places: Places, content: bytes) -> str:
 
 def answer(places: Places, sent: Mapping[str, Any]) -> str:
     """Answer a contest; raises Refused."""
-    points = sent.get("points")
-    if points is not None and (isinstance(points, bool) or not isinstance(points, int | float)):
-        raise Refused("Ces points ne sont pas dans le barème.")
+    points = marks.points_in(sent)
     texts = {name: str(sent.get(name) or "") for name in ("key", "why", "who", "cell")}
     try:
         one = answering.reply(places, texts.pop("key"), kept=sent.get("kept") is True, points=points, **texts)
@@ -148,7 +148,7 @@ def applied(done: Applied) -> str:
 
 def _summed_up(found: Found, roster: Mapping[str, Enrolled]) -> list[str]:
     free = [each for each in found.changes if not each.by_hand and not each.fails]
-    rise = sum((each.after or 0) > (each.before or 0) and not each.falls for each in free)
+    rise = sum((each.after or 0) > (each.before or 0) for each in free)
     fall = sum(each.falls for each in free)
     hand = sum(each.by_hand for each in found.changes)
     fails = sum(each.fails for each in found.changes)
@@ -173,7 +173,7 @@ def _summed_up(found: Found, roster: Mapping[str, Enrolled]) -> list[str]:
     if fails:
         told.append(f"{count(fails, 'note')} que les corrigés du jour ne savent pas compter : elles restent.")
     if found.unmarked:
-        names = listing(sorted({_name(learner, roster) for learner, _ in found.unmarked}))
+        names = listing(sorted({name_of(learner, roster.get(learner)) for learner, _ in found.unmarked}))
         told.append(f"Pas encore corrigé, donc pas relu : {names}.")
     return [typeset(each) for each in told]
 
@@ -184,13 +184,13 @@ def _change(change: Change, roster: Mapping[str, Enrolled]) -> dict[str, Any]:
         "name": change.name,
         "digest": change.digest,
         "learner": change.learner,
-        "who": _name(change.learner, roster),
+        "who": name_of(change.learner, roster.get(change.learner)),
         "lesson": typeset(title_of(change.lesson)),
         "exercise": change.title,
         "before": _points(change.before),
         "after": _points(change.after),
         "points": typeset(f"sur {count(change.points, 'point')}"),
-        "falls": change.falls and not change.by_hand and not change.fails,
+        "falls": change.falls and not change.by_hand,
         "note": _note(change),
         "data": typeset(f"jeu de données {then} → {now}") if then != now else "",
         "parts": [_part(each) for each in change.parts],
@@ -231,11 +231,6 @@ def _points(points: float | None) -> str:
     return _WAITS if points is None else number(points)
 
 
-def _name(learner: str, roster: Mapping[str, Enrolled]) -> str:
-    enrolled = roster.get(learner)
-    return enrolled.name if enrolled and enrolled.name else learner
-
-
 def _shown(
     places: Places, gradebook: Gradebook, one: Filed, roster: Mapping[str, Enrolled]
 ) -> dict[str, Any]:
@@ -245,7 +240,7 @@ def _shown(
     return {
         "key": one.key,
         "learner": contest.learner,
-        "name": _name(contest.learner, roster),
+        "name": name_of(contest.learner, roster.get(contest.learner)),
         "lesson": typeset(title_of(contest.lesson)),
         "exercise": exercise.title if exercise else contest.exercise,
         "question": answering.question_of(one),
@@ -320,4 +315,4 @@ def _reply(one: Filed) -> dict[str, str] | None:
 
 def _journal(line: Line, roster: Mapping[str, Enrolled]) -> list[str]:
     when = day_and_hour(line.moment.astimezone())
-    return [when, line.who, _name(line.learner, roster), line.what, line.why]
+    return [when, line.who, name_of(line.learner, roster.get(line.learner)), line.what, line.why]

@@ -318,7 +318,7 @@ class Copy(_Api):
 
         def give() -> dict[str, Any]:
             named = [str(sent.get(name, "")) for name in ("exercise", "key", "said", "line")]
-            points = _points(sent)
+            points = marks.points_in(sent)
             give_it = seconds.give if sent.get("second") is True else marks.give
             return give_it(self.places, *named, points=points, comment=str(sent.get("comment") or ""))
 
@@ -387,19 +387,12 @@ class Agreement(_Api):
 
         def decide() -> dict[str, Any]:
             named = [str(sent.get(name, "")) for name in ("exercise", "key", "said", "line")]
-            points = _points(sent)
+            points = marks.points_in(sent)
             if points is None:
                 raise Refused("Dites combien de points comptent.")
             return seconds.decide(self.places, *named, points=points)
 
         await self.answer(decide)
-
-
-def _points(sent: dict[str, Any]) -> float | None:
-    points = sent.get("points")
-    if points is not None and (isinstance(points, bool) or not isinstance(points, int | float)):
-        raise Refused("Ces points ne sont pas dans le barème.")
-    return points
 
 
 class Tomorrow(_Api):

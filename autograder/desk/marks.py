@@ -1,5 +1,6 @@
 """Marks given on the desk (*notes du formateur*): in nbgrader's gradebook, as formgrader would put them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from nbgrader.api import Gradebook
@@ -9,7 +10,7 @@ from autograder.desk.productions import NoCopy
 from autograder.desk.refused import Refused
 from autograder.grading.places import COURSE_ID, Places
 
-_LONGEST_REMARK = 4000
+LONGEST_REMARK = 4000
 
 
 def give(
@@ -41,7 +42,15 @@ def give(
         grade.needs_manual_grade = points is None and grade.auto_score is None
         for each in found.notebook.comments:
             if each.name == line:
-                each.manual_comment = comment.strip()[:_LONGEST_REMARK] or None
+                each.manual_comment = comment.strip()[:LONGEST_REMARK] or None
         gradebook.db.commit()
         found = productions.find(gradebook, places, exercise, key)
         return {"left": found.left, "state": productions.state(found), **productions.given(found, line)}
+
+
+def points_in(sent: Mapping[str, Any]) -> float | None:
+    """The points that a page sent, None without any; raises Refused for what are none."""
+    points = sent.get("points")
+    if points is not None and (isinstance(points, bool) or not isinstance(points, int | float)):
+        raise Refused("Ces points ne sont pas dans le barème.")
+    return points

@@ -3,6 +3,7 @@
 from typing import Any
 
 from autograder.desk.refused import Refused
+from autograder.desk.standing import alphabetical, name_of
 from autograder.grading import disk
 from autograder.grading.classlist import class_list
 from autograder.grading.places import SUBMITTED, Places
@@ -10,7 +11,6 @@ from autograder.personal.account import write_account
 from autograder.personal.certificate import remains
 from autograder.personal.command import erase_and_certify, known
 from ntc.french import day_and_hour, typeset
-from ntc.plain import plain
 from ntc.roster import RosterError
 
 
@@ -22,17 +22,13 @@ def listed(places: Places) -> list[dict[str, Any]]:
         roster = {}
     there = {path.name for folder in (places.root / SUBMITTED, places.records) for path in folder.glob("*")}
 
-    def order(learner: str) -> tuple[str, ...]:
-        one = roster.get(learner)
-        return (plain(one.last_name or learner), plain(one.first_name)) if one else (plain(learner), "")
-
     return [
         {
             "learner": learner,
-            "name": (roster[learner].name if learner in roster else "") or learner,
+            "name": name_of(learner, roster.get(learner)),
             "account": _address(places, places.account(learner)) if places.account(learner).is_file() else "",
         }
-        for learner in sorted({*roster, *there}, key=order)
+        for learner in sorted({*roster, *there}, key=lambda each: alphabetical(each, roster.get(each)))
     ]
 
 

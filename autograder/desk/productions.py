@@ -1,14 +1,14 @@
 """Written productions to mark by hand (*écrits à noter*): question by question, across the class."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
 
-from autograder.desk.standing import alphabetical
+from autograder.desk.standing import alphabetical, name_of
 from autograder.grading.classlist import class_list
 from autograder.grading.flags import Kind
 from autograder.grading.hands import Apart
@@ -54,17 +54,28 @@ def key_of(exercise: Exercise, learner: str) -> str:
     return hashlib.sha256(f"{exercise.lesson} {exercise.id} {learner}".encode()).hexdigest()[:16]
 
 
-def overview(places: Places, assignment: str, hidden: bool) -> dict[str, Any]:
+def overview(
+    places: Places,
+    assignment: str,
+    hidden: bool,
+    standing: Callable[[Production], dict[str, Any]] | None = None,
+) -> dict[str, Any]:
     """Every written exercise of an activity with its grid, and the copies of the class.
 
-    ``hidden``: copies bear a number in place of a name, in an order that tells nothing.
+    ``hidden``: copies bear a number in place of a name, in an order that tells nothing. ``standing`` tells
+    how far each copy is; by default, how far the marking that counts is.
     """
     roster = class_list(places)
     if not has_gradebook(places):
         return {"exercises": [], "how": typeset(HOW_TO_PLACE)}
     with Gradebook(places.gradebook, COURSE_ID) as gradebook:
         told = [
-            _grid(exercise) | {"copies": [*_copies(productions(gradebook, places, exercise), roster, hidden)]}
+            _grid(exercise)
+            | {
+                "copies": [
+                    *_copies(productions(gradebook, places, exercise), roster, hidden, standing or _standing)
+                ]
+            }
             for exercise in written(places, assignment)
         ]
     return {"exercises": told, "how": typeset(HOW_TO_PLACE)}
@@ -174,21 +185,25 @@ def _grid(exercise: Exercise) -> dict[str, Any]:
     }
 
 
+def _standing(each: Production) -> dict[str, Any]:
+    """How far the marking of a copy is."""
+    return {"state": state(each), "left": each.left}
+
+
 def _copies(
-    found: Iterable[Production], roster: Mapping[str, Enrolled], hidden: bool
+    found: Iterable[Production],
+    roster: Mapping[str, Enrolled],
+    hidden: bool,
+    standing: Callable[[Production], dict[str, Any]],
 ) -> Iterator[dict[str, Any]]:
     def order(each: Production) -> tuple[str, ...]:
         return (each.key,) if hidden else alphabetical(each.learner, roster.get(each.learner))
 
     for rank, each in enumerate(sorted(found, key=order), start=1):
-        enrolled = roster.get(each.learner)
-        name = enrolled.name if enrolled and enrolled.name else each.learner
         yield {
             "key": each.key,
-            "name": typeset(f"Copie {rank}") if hidden else name,
-            "state": state(each),
-            "left": each.left,
-        }
+            "name": typeset(f"Copie {rank}") if hidden else name_of(each.learner, roster.get(each.learner)),
+        } | standing(each)
 
 
 def given(production: Production, line: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The second marking on the desk (*seconde correction*): first without the other's marks, then beside."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 
 from nbgrader.api import Gradebook
@@ -8,6 +8,7 @@ from nbgrader.api import Gradebook
 from autograder.desk import marks, productions
 from autograder.desk.productions import NoCopy, Production
 from autograder.desk.refused import Refused
+from autograder.desk.standing import name_of
 from autograder.grading import disk
 from autograder.grading.classlist import class_list
 from autograder.grading.places import COURSE_ID, Places
@@ -17,22 +18,12 @@ from autograder.second.agreement import agreement
 from autograder.second.store import Second
 from ntc.exercises import Exercise
 from ntc.french import half_up, number, typeset
-
-_LONGEST_REMARK = 4000
+from ntc.roster import Enrolled
 
 
 def overview(places: Places, assignment: str, hidden: bool) -> dict[str, Any]:
     """The grids and the copies of an activity, each as the second marker has marked it."""
-    told = productions.overview(places, assignment, hidden)
-    if not told["exercises"]:
-        return told
-    with Gradebook(places.gradebook, COURSE_ID) as gradebook:
-        for one in told["exercises"]:
-            found = {each.key: each for each in _productions(gradebook, places, assignment, one["id"])}
-            for copy in one["copies"]:
-                each = found[copy["key"]]
-                copy |= _state(each, given(places, each))
-    return told
+    return productions.overview(places, assignment, hidden, lambda each: _state(each, given(places, each)))
 
 
 def copy(places: Places, exercise: str, key: str, hidden: bool) -> dict[str, Any]:
@@ -51,7 +42,7 @@ def give(
     """Keep a second marker's points for a line; raises Refused, NoCopy. The gradebook is not touched."""
     with Gradebook(places.gradebook, COURSE_ID) as gradebook:
         found = _found(gradebook, places, exercise, key, said, line, points)
-        second = store.given(given(places, found), line, points, comment.strip()[:_LONGEST_REMARK])
+        second = store.given(given(places, found), line, points, comment.strip()[: marks.LONGEST_REMARK])
         _keep(places, found, second)
         return _state(found, second) | _line(second, line)
 
@@ -97,19 +88,20 @@ def compare(places: Places, assignment: str) -> dict[str, Any]:
         return {"exercises": []}
     with Gradebook(places.gradebook, COURSE_ID) as gradebook:
         written = productions.written(places, assignment)
-        return {"exercises": [_compared(gradebook, places, exercise) for exercise in written]}
+        roster = class_list(places)
+        return {"exercises": [_compared(gradebook, places, exercise, roster) for exercise in written]}
 
 
-def _compared(gradebook: Gradebook, places: Places, exercise: Exercise) -> dict[str, Any]:
-    roster = class_list(places)
+def _compared(
+    gradebook: Gradebook, places: Places, exercise: Exercise, roster: Mapping[str, Enrolled]
+) -> dict[str, Any]:
     rows: list[dict[str, Any]] = []
     for each in productions.productions(gradebook, places, exercise):
-        enrolled = roster.get(each.learner)
-        name = enrolled.name if enrolled and enrolled.name else each.learner
-        rows += (_row(each, given(places, each), line) | {"name": name} for line in exercise.line_cells)
+        name, second = name_of(each.learner, roster.get(each.learner)), given(places, each)
+        rows += (_row(each, second, line) | {"name": name} for line in exercise.line_cells)
     rows = [row for row in rows if row["second"] is not None]
     pairs = [(row["first"], row["second"]) for row in rows if row["first"] is not None]
-    told = agreement(pairs, [exercise.line_points] * len(pairs)).told
+    told = agreement(pairs, exercise.line_points).told
     return {"id": exercise.id, "title": typeset(exercise.title), "told": told, "rows": rows}
 
 
@@ -134,14 +126,6 @@ def _row(found: Production, second: Second, line: str) -> dict[str, Any]:
 def given(places: Places, found: Production) -> Second:
     """What the second marker gave to a copy as it was received last."""
     return store.read(places, found.learner, found.exercise.id, found.detail.said)
-
-
-def _productions(
-    gradebook: Gradebook, places: Places, assignment: str, exercise_id: str
-) -> Iterator[Production]:
-    of_it: list[Exercise] = [e for e in productions.written(places, assignment) if e.id == exercise_id]
-    for exercise in of_it:
-        yield from productions.productions(gradebook, places, exercise)
 
 
 def _state(found: Production, second: Second) -> dict[str, Any]:

@@ -179,7 +179,7 @@ def _place(
     dates: Deadlines,
     due: datetime | None,
 ) -> Place:
-    name = enrolled.name if enrolled and enrolled.name else learner
+    name = name_of(learner, enrolled)
     group = enrolled.group if enrolled else ""
     folder = places.submitted(learner, assignment)
     if not folder.is_dir():
@@ -235,6 +235,11 @@ def activity_title(assignment: str) -> str:
         return typeset(find_activity(assignment).title)
     except (KeyError, PaperError):
         return assignment
+
+
+def name_of(learner: str, enrolled: Enrolled | None) -> str:
+    """How somebody is called on the desk: their identifier where the class list says no name."""
+    return enrolled.name if enrolled and enrolled.name else learner
 
 
 def alphabetical(learner: str, enrolled: Enrolled | None) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Feedback (*retour*): the French page that a learner gets back, from the marked copy and the gradebook."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from autograder.grading.outputs import INSTRUCTOR
 from autograder.grading.places import Places
 from autograder.grading.record import known, was_left_out
 from autograder.grading.render import points_of
+from autograder.grading.replies import Reply
 from ntc import exercises
 from ntc.catalogue import pages_of, title_of
 from ntc.fields.rubric import LEVELS
@@ -39,17 +40,18 @@ class ForLearner(NbGraderPreprocessor):
         lesson, awaiting = details["notebook"], _awaiting(details)
         places = Places(Path(self.parent.parent.coursedir.root))
         record = known(places, details["student"], lesson)
-        sealed = record.seal if record else None
+        sealed = (record.seal if record else None) or ""
+        answered = replies.read(places, details["student"], lesson)
         resources["ntc"] = {
             "left_out": not details["score"] and _was_left_out(places, details),
             "title": typeset(title_of(lesson)),
             "learner": details["student"],
             "lesson": lesson,
-            "seal": sealed or "",
+            "seal": sealed,
             "sections": [
                 section
-                | _contested(details, section["exercise"], sealed or "")
-                | _replied(places, details, section["exercise"])
+                | _contested(details, section["exercise"], sealed)
+                | _replied(answered, section["exercise"])
                 for section in _sections(nb.cells, awaiting)
             ],
             "awaited": sum(
@@ -96,9 +98,8 @@ def _contested(details: Mapping[str, str], exercise: str, sealed: str) -> dict[s
     return {"contest": as_message(Contest(*about, words="")) if sealed else ""}
 
 
-def _replied(places: Places, details: Mapping[str, str], exercise: str) -> dict[str, Any]:
+def _replied(answered: Iterable[Reply], exercise: str) -> dict[str, Any]:
     """What was answered to the contests of an exercise."""
-    found = replies.read(places, details["student"], details["notebook"])
     told = [
         {
             "title": typeset(
@@ -108,7 +109,7 @@ def _replied(places: Places, details: Mapping[str, str], exercise: str) -> dict[
             "why": each.why,
             "words": each.words,
         }
-        for each in found
+        for each in answered
         if each.exercise == exercise
     ]
     return {"replies": told}

@@ -47,8 +47,7 @@ class Graded:
 class Computed:
     """What a worker found of one copy: an ``outcome`` to record, none when it was marked already."""
 
-    success: bool
-    log: str
+    graded: Graded
     outcome: Outcome | None
 
 
@@ -119,7 +118,7 @@ class _Class:
             return Graded(learner, False, typeset(f"« {learner} » : {error}\n"))
         except Exception as error:
             return _failed(learner, error)
-        return Graded(learner, found.success, found.log)
+        return found.graded
 
 
 def grade_one(root: str, assignment: str, learner: str, force: bool) -> Graded:
@@ -135,7 +134,7 @@ def compute(root: str, assignment: str, learner: str, force: bool, rows: Rows) -
     with _alone, draft.handed(rows) as mine:
         graded = grade_one(root, assignment, learner, force)
         outcome = mine.outcome() if graded.success and mine.marked and mine.is_whole else None
-    return Computed(graded.success, graded.log, outcome)
+    return Computed(graded, outcome)
 
 
 def course_app(root: Path) -> NbGraderApp:

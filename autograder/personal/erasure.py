@@ -62,7 +62,7 @@ def erase(places: Places, who: Person, by: str) -> Erased:
     done = Erased(datetime.now(), by.strip())
     with contextlib.ExitStack() as held_turns:
         for each in (turn.DESK, turn.CLASSROOM):
-            held_turns.callback(turn.take(places, each).release)
+            held_turns.enter_context(turn.held(places, each))
         for each in [*held.own(places, who.learner)]:
             _take_away(each, done)
         for path in [*held.mentions(places, who)]:

@@ -45,13 +45,10 @@ class Agreement:
         return typeset(f"{said}Kappa pondéré : {kappa} (accord {word}).")
 
 
-def agreement(pairs: Sequence[tuple[float, float]], worth: Sequence[float]) -> Agreement:
-    """Compare the points of two markers, line by line; ``worth`` is what each line may be given."""
+def agreement(pairs: Sequence[tuple[float, float]], full: float) -> Agreement:
+    """Compare the points of two markers, line by line; ``full`` is what a line may be given."""
     of = len(pairs)
-    ranks = [
-        (rank_of(first, full), rank_of(second, full))
-        for (first, second), full in zip(pairs, worth, strict=True)
-    ]
+    ranks = [(rank_of(first, full), rank_of(second, full)) for first, second in pairs]
     return Agreement(
         of,
         sum(first == second for first, second in ranks),

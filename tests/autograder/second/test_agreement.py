@@ -43,7 +43,7 @@ def test_a_mark_is_of_the_nearest_level(points, full, rank):
 
 def test_it_is_told_in_french_with_its_gap():
     pairs = [(4.0, 4.0)] * 6 + [(2.0, 4.0)] * 3 + [(6.0, 4.0)] + [(0.0, 0.0)] * 2
-    found = agreement(pairs, [6.0] * len(pairs))
+    found = agreement(pairs, 6.0)
     assert (found.lines, found.same) == (12, 8)
     assert found.gap == pytest.approx(8 / 12)
     assert found.lean == pytest.approx(4 / 12)
@@ -54,6 +54,6 @@ def test_it_is_told_in_french_with_its_gap():
 
 
 def test_few_lines_have_no_kappa():
-    assert agreement([(4.0, 2.0)] * 9, [6.0] * 9).kappa is None
-    assert "Trop peu de lignes" in agreement([(4.0, 2.0)], [6.0]).told
-    assert "Aucune ligne" in agreement([], []).told
+    assert agreement([(4.0, 2.0)] * 9, 6.0).kappa is None
+    assert "Trop peu de lignes" in agreement([(4.0, 2.0)], 6.0).told
+    assert "Aucune ligne" in agreement([], 6.0).told

@@ -1,6 +1,10 @@
 // The server as its page names it.
+let told;
+let way;
+
 function settings() {
-  return JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
+  told ??= JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
+  return told;
 }
 
 /** Where its addresses begin. */
@@ -11,7 +15,8 @@ export function serverBase() {
 /** What lets an address in where the browser refuses the cookie that would: nothing anywhere else. */
 export function pass() {
   const { token } = settings();
-  return token && !keepsCookies() ? `?token=${encodeURIComponent(token)}` : "";
+  way ??= token && !keepsCookies() ? `?token=${encodeURIComponent(token)}` : "";
+  return way;
 }
 
 // Chromium says that it keeps them when it was told to refuse them.
