@@ -13,6 +13,7 @@ FEWER = {
 }
 ENOUGH = 2
 
+SERVED = coverage.served()
 CRITERIA = [item.id for each in referential.load().competencies.values() for item in each.criteria]
 
 
@@ -27,17 +28,17 @@ def test_the_whole_referential_is_on_the_page():
 @pytest.mark.parametrize("criterion", CRITERIA)
 def test_each_criterion_has_independent_evidences(criterion: str):
     """Two exercises at least: no mark of one depends on the other's, but for a figure that is carried."""
-    found = coverage.served().get(criterion, coverage.Served())
+    found = SERVED.get(criterion, coverage.Served())
     assert len(found.exercises) == FEWER[criterion] if criterion in FEWER else len(found.exercises) >= ENOUGH
     assert all(coverage.points(one, criterion) > 0 for one in found.exercises)
 
 
 def test_nothing_is_left_unserved():
     items = {item.id for each in referential.load().competencies.values() for item in each.items}
-    assert coverage.served().keys() == items
+    assert SERVED.keys() == items
 
 
 def test_points_of_a_written_exercise_are_those_of_its_lines():
-    (note,) = coverage.served()["cp4.c3"].exercises
+    (note,) = SERVED["cp4.c3"].exercises
     # Four lines share 24 points: two are evidence for this one, the others one each.
     assert [coverage.points(note, f"cp4.{each}") for each in ("c3", "c2", "c4")] == [12, 6, 6]

@@ -1,7 +1,6 @@
 """A centre on one machine: a class from log-in to feedback in a browser; nobody reads another's work."""
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -15,14 +14,7 @@ from tests.browser.centre import FIRST, INSTRUCTOR, PASSWORD, SECOND, Centre, ru
 from tests.browser.conftest import fresh_context
 from tests.spaces import plain
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.timeout(900),
-    pytest.mark.skipif(
-        not hasattr(os, "geteuid") or os.geteuid() != 0, reason="a centre's server is set up by root"
-    ),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
 NOTE = "Situation : le CA recule de 4 %. Décision demandée : valider le plan. " * 12
 STARTS = 180_000
 ROSTER = f"identifiant,nom,prénom,variante\n{FIRST},Dupont,Marie,03\n{SECOND},Zola,Émile,11\n"

@@ -12,12 +12,12 @@ from playwright.sync_api import Page, expect
 from autograder.grading.places import COURSE_ID
 from autograder.package.folder import PAGE, page
 from start import INSTALLATION
+from tests.autograder.conftest import Classroom, alike_in_one, found
 from tests.autograder.desk.server import Desk, running_desk
 from tests.autograder.enrolment.books import book
 from tests.autograder.grading.course import ASSIGNMENT, LESSON, made_course
 from tests.autograder.grading.hostile import SCRIPT
 from tests.autograder.grading.samples import answers_file, right
-from tests.autograder.reports.conftest import Classroom, alike_in_one, found
 from tests.browser.lab import TOKEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

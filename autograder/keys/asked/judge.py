@@ -276,14 +276,16 @@ class _Pass:
                 return WITHOUT_UNIT, self._kept(name, found[0][0].value, found[0]), say.UNIT
             if shortened(meant.normalize(), right, nature, "€"):
                 return WITHOUT_UNIT, [self._open(meant, self.graph.questions[name], own)], say.UNIT
+        unit = self._unit(name)
+        if not shortened(given, right, nature, unit):
+            return None
         # « 6 » for 6,7 may be cut short, and is exactly what a taught mistake gives: it is named.
-        taught = any(slip.value == given for slip in self._fitting(name, given))
-        if shortened(given, right, nature, self._unit(name)) and (not taught or roughly(given, right)):
-            said = say.too_round(given, right, nature, self._unit(name)) or self._remark(name, given)
-            if said == say.NOT_IT:
-                said = say.cut_short(given, right, nature, self._unit(name))
-            return _habit_of_rounding(name), [self._open(given, self.graph.questions[name], own)], said
-        return None
+        if not roughly(given, right) and any(slip.value == given for slip in self._fitting(name, given)):
+            return None
+        said = say.too_round(given, right, nature, unit) or self._remark(name, given)
+        if said == say.NOT_IT:
+            said = say.cut_short(given, right, nature, unit)
+        return _habit_of_rounding(name), [self._open(given, self.graph.questions[name], own)], said
 
     def _taxed(
         self, part: Part, shown: str, kept: list[Worked], told: Mapping[str, str], method: str

@@ -91,10 +91,14 @@ class Nature:
             return False
         return abs(given - right) <= abs(right) * self.reach
 
+    @property
+    def coarsest(self) -> Decimal:
+        """The largest step at which one may round; only of what may be rounded."""
+        return max(self.roundings + self.answered)
+
     def cut(self, given: Decimal, right: Decimal) -> bool:
         """Whether an answer is the right value cut after some decimal or digit, not rounded."""
-        step = Decimal(1).scaleb(_written(given))
-        return (right / step).quantize(Decimal(1), ROUND_DOWN) * step == given
+        return cut_to(right, Decimal(1).scaleb(_written(given))) == given
 
     def misrounded(self, given: Any, right: Any) -> bool:
         """Whether an answer is a value rounded the wrong way, at a step at which one may round it."""
@@ -125,7 +129,7 @@ class Nature:
     def hasty(self, value: Any) -> Iterator[Any]:
         """The value rounded one digit further than a lesson invites, as far as it changes anything."""
         if isinstance(value, Decimal) and self.roundings:
-            each = rounded(value, max(self.roundings + self.answered) * 10)
+            each = rounded(value, self.coarsest * 10)
             if each and each != value:
                 yield each
 
@@ -137,7 +141,7 @@ class Nature:
         if not self.roundings or not isinstance(typed, Decimal):
             return Decimal(0)
         written = Decimal(1).scaleb(_written(typed))
-        return min(written, max(self.roundings + self.answered)) / 2
+        return min(written, self.coarsest) / 2
 
 
 def rounded(value: Decimal, step: Decimal) -> Decimal:
@@ -147,6 +151,15 @@ def rounded(value: Decimal, step: Decimal) -> Decimal:
     Decimal('1727000')
     """
     return (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+
+
+def cut_to(value: Decimal, step: Decimal) -> Decimal:
+    """Cut to a step, whatever is left of it.
+
+    >>> cut_to(Decimal("6.7"), Decimal(1))
+    Decimal('6')
+    """
+    return (value / step).quantize(Decimal(1), ROUND_DOWN) * step
 
 
 def _written(given: Decimal) -> int:

@@ -69,7 +69,7 @@ def too_round(given: Any, right: Any, nature: Nature, unit: str) -> str:
     if not isinstance(given, Decimal) or not nature.roundings or given == right:
         return ""
     step = step_of(given, unit)
-    if step <= max(nature.roundings + nature.answered) or rounded(right, step) != given:
+    if step <= nature.coarsest or rounded(right, step) != given:
         return ""
     wanted = _wanted(unit)
     if nature.misrounded(given, right):
@@ -79,13 +79,13 @@ def too_round(given: Any, right: Any, nature: Nature, unit: str) -> str:
 
 def cut_short(given: Any, right: Any, nature: Nature, unit: str) -> str:
     """What to say of a right figure of which digits were cut off, and that may be another one as well."""
-    if step_of(given, unit) <= max(nature.roundings + nature.answered):
+    if step_of(given, unit) <= nature.coarsest:
         return NOT_IT
     return f"c’est trop court pour être vérifié ; redonnez ce chiffre {_wanted(unit)}."
 
 
 def _wanted(unit: str) -> str:
-    return {"%": "avec une décimale", "€": "à l’euro près"}.get(unit[:1], "avec une décimale")
+    return "à l’euro près" if unit.startswith("€") else "avec une décimale"
 
 
 def too_short(nature: Nature, typed: str) -> bool:

@@ -1,10 +1,10 @@
 """What the writing of a figure tells: how many digits it has, and how far they reach."""
 
 from datetime import date, timedelta
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from typing import Any
 
-from autograder.keys.asked.nature import Nature, rounded
+from autograder.keys.asked.nature import Nature, cut_to, rounded
 
 STRONG = 100
 """A figure so many half units of its last digit away from the right one is no chance of rounding."""
@@ -42,10 +42,10 @@ def shortened(given: Any, right: Any, nature: Nature, unit: str) -> bool:
     if not isinstance(given, Decimal) or not given or not nature.roundings or given == right:
         return False
     step = step_of(given, unit)
-    close = step <= 10 * max(nature.roundings + nature.answered) or roughly(given, right)
+    close = step <= 10 * nature.coarsest or roughly(given, right)
     if rounded(right, step) == given:
         return close or len(given.normalize().as_tuple().digits) > 1
-    return close and (right / step).quantize(Decimal(1), ROUND_DOWN) * step == given
+    return close and cut_to(right, step) == given
 
 
 def step_of(given: Decimal, unit: str) -> Decimal:

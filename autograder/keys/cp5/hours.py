@@ -6,6 +6,7 @@ from functools import partial
 
 from autograder.keys.answers import Answers, Entry
 from autograder.keys.cp5.hours_counted import (
+    A_DAY,
     ALL,
     BEGUN,
     CALLS,
@@ -243,7 +244,7 @@ def _days(part: Part, case: Case, answers: Answers) -> PartMark:
         (given, NOT_WHOLE) for one in (found, *base) if given is not None and abs(given - one) <= _TENTH
     ]
     slips = [
-        trap("days-undivided", found * _A_DAY, UNDIVIDED),
+        trap("days-undivided", found * A_DAY, UNDIVIDED),
         trap("day-begun", Decimal(whole_up(found)), BEGUN),
     ]
     return mark_number(
@@ -265,14 +266,14 @@ def _is_needed(case: Case, row: str, given: Decimal) -> bool:
     return any(abs(given - value) <= ways[0] * TWO_PER_CENT for value in ways)
 
 
-_TENTH, _A_DAY = Decimal("0.06"), 30
+_TENTH = Decimal("0.06")
 
 
 def _whole(inside: Decimal, outside: Decimal) -> tuple[Decimal, Decimal]:
     """The whole days between two numbers of calls; then those between the days that each of them takes."""
     return (
         days(inside, outside).to_integral_value(rounding=ROUND_FLOOR),
-        Decimal(whole_up(outside / _A_DAY) - whole_up(inside / _A_DAY)),
+        Decimal(whole_up(outside / A_DAY) - whole_up(inside / A_DAY)),
     )
 
 

@@ -9,10 +9,9 @@ from autograder.desk import productions, seconds
 from autograder.desk.productions import NoCopy
 from autograder.desk.refused import Refused
 from autograder.grading.places import Places
-from tests.autograder.reports.conftest import classroom, found, released
+from tests.autograder.conftest import found
 from tests.spaces import plain
 
-__all__ = ["classroom", "released"]
 ASSIGNMENT, NOTE, LINE = "at1-strategie", "cp4-note", "cp4-note-1"
 FIRST = {f"cp4-note-{line}": 4.0 for line in "1234"}
 

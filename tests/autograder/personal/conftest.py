@@ -5,10 +5,9 @@ import shutil
 import pytest
 
 from autograder.grading.places import Places
+from tests.autograder.conftest import opened, two
 from tests.autograder.personal.class_of_two import lived
-from tests.autograder.reports.conftest import _opened, _two, released
 
-__all__ = ["released"]
 _ROOT, _EXCHANGE = "cours", "depot"
 
 
@@ -19,7 +18,7 @@ def once(released, tmp_path_factory):
     (folder / _ROOT).mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NTC_EXCHANGE", str(folder / _EXCHANGE))
-        lived(_two(_opened(released, folder / _ROOT, patch)))
+        lived(two(opened(released, folder / _ROOT, patch)))
     return folder
 
 

@@ -17,8 +17,8 @@ from autograder.reports.sheet_document import sheet_document
 from autograder.reports.table import class_table
 from ntc import exercises, referential
 from ntc.french import NBSP, typeset
+from tests.autograder.conftest import found, part
 
-from .conftest import found, part
 from .reading import packed, said_on_page, said_on_paper, texts_on_page
 
 NOW = datetime(2026, 11, 24, 14, 32)

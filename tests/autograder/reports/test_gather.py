@@ -13,8 +13,7 @@ from autograder.reports.records import RecordError
 from autograder.reports.wording import remarks
 from ntc import exercises
 from ntc.roster import Enrolled
-
-from .conftest import ASSIGNMENT, found, part
+from tests.autograder.conftest import ASSIGNMENT, found, part
 
 
 def sheets(classroom, roster=None):

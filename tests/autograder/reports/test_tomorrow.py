@@ -11,7 +11,7 @@ from autograder.grading.places import Places
 from autograder.reports.picture import questions_picture
 from autograder.reports.tomorrow import hardest, share, tomorrow
 from ntc import exercises
-from tests.autograder.reports.conftest import (
+from tests.autograder.conftest import (
     ASSIGNMENT,
     NOTEBOOK,
     Classroom,

@@ -127,7 +127,7 @@ def _copy(original, copy):
         read.backup(written)
 
 
-def _opened(released, folder, patch):
+def opened(released, folder, patch):
     """Go into the folder of an instructor whose class has handed nothing in yet."""
     for variable in ("NTC_GRADEBOOK", "NTC_ROSTER"):
         patch.delenv(variable, raising=False)
@@ -140,25 +140,25 @@ def _opened(released, folder, patch):
 @pytest.fixture
 def classroom(released, tmp_path, monkeypatch):
     """The folder of an instructor whose class has handed nothing in yet."""
-    return _opened(released, tmp_path, monkeypatch)
+    return opened(released, tmp_path, monkeypatch)
 
 
 @pytest.fixture
 def marked(classroom):
     """Two learners: one marked whole, with a trap in what they wrote; one who handed nothing in."""
-    return _two(classroom)
+    return two(classroom)
 
 
 @pytest.fixture(scope="session")
 def sheets(released, tmp_path_factory):
     """The folder of all that these two and their class get, written once: nothing in it is to be changed."""
     with pytest.MonkeyPatch.context() as patch:
-        room = _two(_opened(released, tmp_path_factory.mktemp("marked"), patch))
+        room = two(opened(released, tmp_path_factory.mktemp("marked"), patch))
         assert main([]) == 0
     return room.root / "classroom" / "sheets"
 
 
-def _two(classroom):
+def two(classroom):
     full = {exercise.id: exercise.points for exercise in exercises.load().values() if not exercise.written}
     manual = {f"cp4-note-{line}": 6.0 for line in "1234"} | {"cp4-note-2": 3.0}
     comments = {"cp4-note-2": "Prouvez <b>chaque</b> cause ; datez-la."}
