@@ -27,7 +27,7 @@ _FILE = "copie.db"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What marking one copy comes to: the rows before and after, the records, and of which hand-in."""
+    """What marking one copy comes to: the rows that change before and after, the records, the hand-in."""
 
     learner: str
     assignment: str
@@ -85,13 +85,16 @@ class Draft:
     def outcome(self) -> Outcome:
         """What marking this copy comes to."""
         learner, assignment, hand_in = self._copy
-        after = ledger.read(self.db_url, assignment, learner)
+        before, after = (
+            {name: rows[name] for name in ledger.WRITTEN}
+            for rows in (self._before, ledger.read(self.db_url, assignment, learner))
+        )
         return Outcome(
             learner,
             assignment,
             hand_in,
             frozenset(self.marked),
-            self._before,
+            before,
             after,
             tuple(self.findings),
         )

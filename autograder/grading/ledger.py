@@ -5,6 +5,7 @@ somebody else holds it, the transaction waits; where somebody marked the copy me
 """
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 from nbgrader.api import Base, Gradebook
@@ -15,11 +16,14 @@ from autograder.grading.places import COURSE_ID
 from autograder.grading.sqlite import WAIT_SECONDS
 from ntc.french import typeset
 
-Rows = dict[str, dict[str, dict[str, Any]]]
+Table = dict[str, dict[str, Any]]
+Rows = dict[str, Table]
 
 _CELLS = ("grade_cells", "solution_cells", "task_cells")
-_OWN = ("student", "submitted_assignment", "submitted_notebook", "grade", "comment")
-_WRITTEN = ("assignment", *_OWN)  # of the assignment, the due date that the list of deadlines says
+# Of the assignment, the due date that the list of deadlines says.
+WRITTEN = ("assignment", "student", "submitted_assignment", "submitted_notebook", "grade", "comment")
+"""The tables of which marking a copy changes rows; of the others a draft only holds what it needs."""
+
 _LOCKED = ("database is locked", "lock timeout")
 
 
@@ -34,7 +38,9 @@ class Overtaken(NotEntered):
 def read(db_url: str, assignment: str, learner: str) -> Rows:
     """What the gradebook holds of a copy, and of the assignment that it is of; a new gradebook is made."""
     with Gradebook(db_url, COURSE_ID) as gradebook:
-        return _rows(gradebook.db.connection(), assignment, learner)
+        connection = gradebook.db.connection()
+        found = _of_assignment(connection, assignment)
+        return found | _of_copy(connection, found["assignment"], learner)
 
 
 def lay_out(db_url: str, rows: Rows) -> None:
@@ -53,7 +59,7 @@ def lay_out(db_url: str, rows: Rows) -> None:
 
 
 def bring_back(db_url: str, assignment: str, learner: str, before: Rows, after: Rows) -> None:
-    """Write in the gradebook what changed between two readings of a copy, in one transaction.
+    """Write in the gradebook what changed between two readings of ``WRITTEN``, in one transaction.
 
     Raises Overtaken when the gradebook no longer holds ``before``, NotEntered when somebody held it too long.
     """
@@ -61,8 +67,9 @@ def bring_back(db_url: str, assignment: str, learner: str, before: Rows, after: 
     try:
         with engine.begin() as connection:
             _wait_for_turn(connection)
-            now = _rows(connection, assignment, learner, locked=_OWN)
-            if any(now[name] != before[name] for name in _OWN):
+            of_it = _fetch(connection, "assignment", name=[assignment])
+            now = _of_copy(connection, of_it, learner, locked=True)
+            if any(rows != before[name] for name, rows in now.items()):
                 raise Overtaken(
                     typeset("Ses notes ont changé pendant la correction : corrigez-la de nouveau.")
                 )
@@ -92,34 +99,38 @@ def _wait_for_turn(connection: Connection) -> None:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
 
 
-def _rows(connection: Connection, assignment: str, learner: str, locked: Collection[str] = ()) -> Rows:
-    found: Rows = {}
-
-    def fetch(table_name: str, /, **among: Collection[str]) -> Collection[str]:
-        table = Base.metadata.tables[table_name]
-        chosen = select(table).where(*(table.c[column].in_(values) for column, values in among.items()))
-        if table_name in locked:
-            chosen = chosen.with_for_update()
-        found[table_name] = {row["id"]: dict(row) for row in connection.execute(chosen).mappings()}
-        return found[table_name].keys()
-
-    assignments = fetch("assignment", name=[assignment])
-    fetch("course", id=[row["course_id"] for row in found["assignment"].values()])
-    notebooks = fetch("notebook", assignment_id=assignments)
-    cells = fetch("base_cell", notebook_id=notebooks)
+def _of_assignment(connection: Connection, assignment: str) -> Rows:
+    found = {"assignment": _fetch(connection, "assignment", name=[assignment])}
+    courses = [row["course_id"] for row in found["assignment"].values()]
+    found["course"] = _fetch(connection, "course", id=courses)
+    found["notebook"] = _fetch(connection, "notebook", assignment_id=found["assignment"])
+    found["base_cell"] = _fetch(connection, "base_cell", notebook_id=found["notebook"])
     for kind in _CELLS:
-        fetch(kind, id=cells)
-    fetch("source_cell", notebook_id=notebooks)
-    students = fetch("student", id=[learner])
-    submissions = fetch("submitted_assignment", assignment_id=assignments, student_id=students)
-    copies = fetch("submitted_notebook", assignment_id=submissions)
-    fetch("grade", notebook_id=copies)
-    fetch("comment", notebook_id=copies)
+        found[kind] = _fetch(connection, kind, id=found["base_cell"])
+    found["source_cell"] = _fetch(connection, "source_cell", notebook_id=found["notebook"])
     return found
 
 
+def _of_copy(connection: Connection, assignments: Table, learner: str, locked: bool = False) -> Rows:
+    fetch = partial(_fetch, connection, locked=locked)
+    found = {"student": fetch("student", id=[learner])}
+    submitted = {"assignment_id": assignments, "student_id": found["student"]}
+    found["submitted_assignment"] = fetch("submitted_assignment", **submitted)
+    found["submitted_notebook"] = fetch("submitted_notebook", assignment_id=found["submitted_assignment"])
+    for marks in ("grade", "comment"):
+        found[marks] = fetch(marks, notebook_id=found["submitted_notebook"])
+    return found
+
+
+def _fetch(connection: Connection, name: str, /, locked: bool = False, **among: Collection[str]) -> Table:
+    table = Base.metadata.tables[name]
+    chosen = select(table).where(*(table.c[column].in_(values) for column, values in among.items()))
+    rows = connection.execute(chosen.with_for_update() if locked else chosen).mappings()
+    return {row["id"]: dict(row) for row in rows}
+
+
 def _write(connection: Connection, before: Rows, after: Rows) -> None:
-    tables = [table for table in Base.metadata.sorted_tables if table.name in _WRITTEN]
+    tables = [table for table in Base.metadata.sorted_tables if table.name in WRITTEN]
     for table in reversed(tables):
         if gone := before[table.name].keys() - after[table.name].keys():
             connection.execute(table.delete().where(table.c.id.in_(gone)))

@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Integer, default
 from traitlets.config import LoggingConfigurable
 
-from autograder.grading import draft, executors, ledger, recording, screen, turn
+from autograder.grading import disk, draft, executors, ledger, recording, screen, turn
 from autograder.grading.draft import Outcome
 from autograder.grading.ledger import Rows
 from autograder.grading.places import Places
@@ -116,6 +116,8 @@ class _Class:
             if isinstance(error, ledger.Overtaken) and self.tries[learner] < _TRIES:
                 return None
             return Graded(learner, False, typeset(f"« {learner} » : {error}\n"))
+        except OSError as error:
+            return Graded(learner, False, typeset(f"« {learner} » : {disk.told(error)}\n"))
         except Exception as error:
             return _failed(learner, error)
         return found.graded
