@@ -52,6 +52,7 @@ def of_instruments():
     return found
 
 
+FOCUS = "node => node.checkVisibility() && !node.disabled && (node.focus(), true)"
 WATCH = """() => {
     window.taken = [];
     for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput']) {
@@ -80,9 +81,8 @@ def test_no_key_is_taken_from_any_kind_of_field(bench):
                 continue
             types.add(nature)
             for key in KEYS:
-                if not (control.is_enabled() and control.is_visible()):
+                if not control.evaluate(FOCUS):
                     break  # a button that has done its work
-                control.focus()
                 bench.page.keyboard.press(key)
                 bench.page.keyboard.press("Escape")
     expect(bench.page.locator(".jp-Cell")).to_have_count(1)
