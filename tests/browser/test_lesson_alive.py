@@ -162,6 +162,32 @@ def test_a_killed_kernel_loses_nothing(lesson, lab):
     expect(entry(lesson)).to_have_value("13")
 
 
+@pytest.mark.lab(short=True)
+def test_what_is_typed_blind_while_the_kernel_is_dead_is_entered_where_the_cursor_was(lesson, lab):
+    """Who types with their eyes on the keyboard: no key is lost, whenever the kernel dies and however long for."""
+    note = lesson.locator('.ntc-field[data-field="cp4-note"]')
+    note.locator("textarea").click()
+    lesson.keyboard.type("Avant le coup. Fin.")
+    for _ in " Fin.":
+        lesson.keyboard.press("ArrowLeft")
+    [pid] = lab.kernel_pids()
+    os.kill(pid, signal.SIGKILL)
+    lesson.keyboard.type(" Sous le coup.", delay=40)
+    lesson.locator(".ntc-blocked").first.wait_for(state="attached")
+    lesson.keyboard.press("Enter")
+    lesson.keyboard.type("Pendanx")
+    lesson.keyboard.press("Backspace")
+    lesson.keyboard.type("t.")
+    expect(lesson.locator(BANNER)).to_have_count(0)
+    expect(note.locator("textarea")).to_be_focused()
+    lesson.keyboard.type(" Après.")
+    told = "Avant le coup. Sous le coup.\nPendant. Après. Fin."
+    expect(note.locator("textarea")).to_have_value(told)
+    lesson.keyboard.press("Tab")
+    expect(note).to_have_attribute("data-written", "true")
+    assert saved(lab) == {"cp4-note": told}
+
+
 def test_what_is_answered_stays_counted_while_the_kernel_is_away_and_that_comes_first(lesson, lab):
     note = lesson.locator('.ntc-field[data-field="cp4-note"]')
     note.locator("textarea").fill("Situation du mois. " * 120)
