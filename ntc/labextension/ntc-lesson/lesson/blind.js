@@ -13,7 +13,8 @@ export function typedBlind(box) {
     removeEventListener("pointerdown", stop, true);
   };
   const hear = (event) => {
-    if (event.target.closest("input, select, textarea, button, a")) {
+    // A box that was blocked keeps the focus until the page is drawn again.
+    if (event.target.closest(":is(input, select, textarea, button, a):not([inert] *)")) {
       return;
     }
     const sign = signOf(event, box);
