@@ -164,7 +164,7 @@ def test_a_killed_kernel_loses_nothing(lesson, lab):
 
 @pytest.mark.lab(short=True)
 def test_what_is_typed_blind_while_the_kernel_is_dead_is_entered_where_the_cursor_was(lesson, lab):
-    """Who types with their eyes on the keyboard: no key is lost, whenever the kernel dies and however long for."""
+    """Who types with their eyes on the keyboard loses no key, whenever the kernel dies."""
     note = lesson.locator('.ntc-field[data-field="cp4-note"]')
     note.locator("textarea").click()
     lesson.keyboard.type("Avant le coup. Fin.")
