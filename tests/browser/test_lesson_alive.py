@@ -261,6 +261,37 @@ def test_a_lost_connection_blocks_and_comes_back_by_itself(page, lab):
 
 
 @pytest.mark.lab(short=True)
+def test_what_is_long_in_coming_is_drawn_all_the_same_and_nothing_is_said_in_english(page, lab):
+    """On a slow computer the page hears of a widget when JupyterLab has already given it up."""
+    held, releases = [], []
+
+    def relay(line):
+        server = line.connect_to_server()
+
+        def pass_on(frame):
+            is_opening = b"comm_open" in (frame.encode() if isinstance(frame, str) else frame)
+            if is_opening and not releases:
+                held.append((line, frame))
+            else:
+                line.send(frame)
+
+        server.on_message(pass_on)
+
+    page.route_web_socket(re.compile("/channels"), relay)
+    page.goto(lab.address(LESSON))
+    given_up = page.locator(".ntc-lesson .jp-OutputArea-output.jupyter-widgets:not(:has(*))")
+    given_up.first.wait_for()
+    for waiting in given_up.all():
+        assert waiting.evaluate("(node) => getComputedStyle(node).fontSize") == "0px"
+    releases.append(True)
+    for line, frame in held:
+        line.send(frame)
+    answer(page, "12")
+    assert saved(lab) == {"cp4-time-admin": "12"}
+    expect(given_up).to_have_count(0)
+
+
+@pytest.mark.lab(short=True)
 def test_changed_code_never_runs_by_being_opened(page, lab):
     edit(lab, "code", lambda source: f"open('ran.txt', 'w').close()\n{source}")
     page.goto(lab.address(LESSON))
