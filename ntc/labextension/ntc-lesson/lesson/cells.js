@@ -42,14 +42,19 @@ export async function runCell(cell, session, { CodeCell }, heard) {
 
 /** Draw a widget of this cell again, until it is there, each time that it is given up. */
 export function drawAgain({ outputArea: area }) {
-  const look = () =>
+  const observer = new MutationObserver(() => {
+    if (area.isDisposed) {
+      observer.disconnect();
+      return;
+    }
     area.widgets.forEach((child, rank) => {
-      const drawn = child.widgets.at(-1);
-      if (drawn.node.textContent === GIVEN_UP) {
+      const drawn = child.widgets?.at(-1);
+      if (drawn?.node.textContent === GIVEN_UP) {
         drawn.renderModel(area.model.get(rank));
       }
     });
-  new MutationObserver(look).observe(area.node, { childList: true, subtree: true });
+  });
+  observer.observe(area.node, { childList: true, subtree: true });
 }
 
 function signsOf({ model: { outputs } }) {
