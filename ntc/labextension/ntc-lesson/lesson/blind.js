@@ -13,8 +13,8 @@ export function typedBlind(box) {
     removeEventListener("pointerdown", stop, true);
   };
   const hear = (event) => {
-    // A box that was blocked keeps the focus until the page is drawn again.
-    if (event.target.closest(":is(input, select, textarea, button, a):not([inert] *)")) {
+    // A box that was blocked keeps the focus until the page is drawn again; then a dialog of JupyterLab's takes it.
+    if (event.target.closest(":is(input, select, textarea):not([inert] *)")) {
       return;
     }
     const sign = signOf(event, box);
