@@ -32,9 +32,15 @@ def shortened(folder: Path) -> tuple[Path, str]:
     """Lay out that course in a folder, and say how JupyterLab is told that it is shipped so."""
     course = shutil.copytree(COURSE, folder / "course")
     extension = shutil.copytree(PAGE_CODE, folder / "extensions" / PAGE_CODE.name)
-    notebook = json.loads((course / LESSON).read_text(encoding="utf-8"))
-    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] in KEPT]
-    (course / LESSON).write_text(json.dumps(notebook), encoding="utf-8")
+    notebook = shorten(course / LESSON)
     code = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     (extension / "shipped" / f"{Path(LESSON).stem}.json").write_text(json.dumps(code), encoding="utf-8")
     return course, f"--LabApp.extra_labextensions_path={extension.parent}"
+
+
+def shorten(path: Path) -> dict:
+    """Leave of that lesson, in this file, what is kept; it is returned."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] in KEPT]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    return notebook

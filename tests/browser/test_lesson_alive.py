@@ -162,6 +162,32 @@ def test_a_killed_kernel_loses_nothing(lesson, lab):
     expect(entry(lesson)).to_have_value("13")
 
 
+@pytest.mark.lab(short=True)
+def test_what_is_typed_blind_while_the_kernel_is_dead_is_entered_where_the_cursor_was(lesson, lab):
+    """Who types with their eyes on the keyboard loses no key, whenever the kernel dies."""
+    note = lesson.locator('.ntc-field[data-field="cp4-note"]')
+    note.locator("textarea").click()
+    lesson.keyboard.type("Avant le coup. Fin.")
+    for _ in " Fin.":
+        lesson.keyboard.press("ArrowLeft")
+    [pid] = lab.kernel_pids()
+    os.kill(pid, signal.SIGKILL)
+    lesson.keyboard.type(" Sous le coup.", delay=40)
+    lesson.locator(".ntc-blocked").first.wait_for(state="attached")
+    lesson.keyboard.press("Enter")
+    lesson.keyboard.type("Pendanx")
+    lesson.keyboard.press("Backspace")
+    lesson.keyboard.type("t.")
+    expect(lesson.locator(BANNER)).to_have_count(0)
+    expect(note.locator("textarea")).to_be_focused()
+    lesson.keyboard.type(" Après.")
+    told = "Avant le coup. Sous le coup.\nPendant. Après. Fin."
+    expect(note.locator("textarea")).to_have_value(told)
+    lesson.keyboard.press("Tab")
+    expect(note).to_have_attribute("data-written", "true")
+    assert saved(lab) == {"cp4-note": told}
+
+
 def test_what_is_answered_stays_counted_while_the_kernel_is_away_and_that_comes_first(lesson, lab):
     note = lesson.locator('.ntc-field[data-field="cp4-note"]')
     note.locator("textarea").fill("Situation du mois. " * 120)
@@ -232,6 +258,37 @@ def test_a_lost_connection_blocks_and_comes_back_by_itself(page, lab):
     assert entry(page).get_attribute("data-before") == "yes"
     answer(page, "13")
     assert saved(lab) == {"cp4-time-admin": "13"}
+
+
+@pytest.mark.lab(short=True)
+def test_what_is_long_in_coming_is_drawn_all_the_same_and_nothing_is_said_in_english(page, lab):
+    """On a slow computer the page hears of a widget when JupyterLab has already given it up."""
+    held, releases = [], []
+
+    def relay(line):
+        server = line.connect_to_server()
+
+        def pass_on(frame):
+            is_opening = b"comm_open" in (frame.encode() if isinstance(frame, str) else frame)
+            if is_opening and not releases:
+                held.append((line, frame))
+            else:
+                line.send(frame)
+
+        server.on_message(pass_on)
+
+    page.route_web_socket(re.compile("/channels"), relay)
+    page.goto(lab.address(LESSON))
+    given_up = page.locator(".ntc-lesson .jp-OutputArea-output.jupyter-widgets:not(:has(*))")
+    given_up.first.wait_for()
+    for waiting in given_up.all():
+        assert waiting.evaluate("(node) => getComputedStyle(node).fontSize") == "0px"
+    releases.append(True)
+    for line, frame in held:
+        line.send(frame)
+    answer(page, "12")
+    assert saved(lab) == {"cp4-time-admin": "12"}
+    expect(given_up).to_have_count(0)
 
 
 @pytest.mark.lab(short=True)

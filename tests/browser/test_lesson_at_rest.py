@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.contrast import faint, in_each_dress
 from tests.browser.lab import FIELD, IN_VIEW, TITLE
 from tests.counts import EXERCISES
 
@@ -194,6 +195,13 @@ def test_axe_finds_no_serious_fault_in_our_part(lesson):
         if fault["impact"] in ("serious", "critical")
     ]
     assert not serious
+
+
+def test_all_that_a_lesson_says_is_read_in_the_dark_and_in_forced_colours_too(lesson):
+    lesson.locator(".ntc-field").last.wait_for()
+    found = {dress: faint(lesson, "#main") for dress in in_each_dress(lesson)}
+    assert len(found) == 3
+    assert not any(found.values()), found
 
 
 def test_axe_finds_no_fault_in_the_shell(lesson):

@@ -14,7 +14,8 @@ from ntc.french import typeset
 from ntc.widget import ELSEWHERE
 from tests.browser.bare import PAGE_CODE
 from tests.browser.bench import Bench, lay_out
-from tests.browser.lab import LESSON, TOKEN, Lab, open_lesson, run_all_cells, running_lab, serving
+from tests.browser.lab import LESSON, TOKEN, open_lesson, run_all_cells, running_lab, serving
+from tests.browser.short import shorten
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -96,17 +97,31 @@ def test_the_code_is_found_under_an_address_of_its_own(tmp_path, page):
         assert "page/widget.js" in names
 
 
-def test_elsewhere_one_sentence_says_how_to_open_the_course(tmp_path, page):
-    """A JupyterLab that somebody started by themselves, in the folder of their work."""
+# What somebody starts by themselves in the folder of their work, and where it opens a page.
+PROGRAMS = {
+    "jupyterlab": ("LabApp", "lab/tree"),
+    "notebook": ("JupyterNotebookApp", "notebooks"),
+}
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_elsewhere_one_sentence_says_how_to_open_the_course(tmp_path, page, program):
+    """Before anything is run, and after; a lesson's name and its figures are put in by the course only."""
+    application, place = PROGRAMS[program]
     work = tmp_path / "travail"
     launch.prepare(work)
+    shorten(work / LESSON)
     environment = {**os.environ, "HOME": str(tmp_path), "NTC_LEARNER": "test.eleve"}
-    root = ["--allow-root", f"--ServerApp.root_dir={work}", "--LabApp.expose_app_in_browser=True"]
-    with serving(["jupyterlab", *root], tmp_path, tmp_path, environment) as (url, server):
-        page.goto(Lab(url, work, server).address(LESSON))
+    options = ["--allow-root", f"--ServerApp.root_dir={work}", f"--{application}.expose_app_in_browser=True"]
+    with serving([program, *options], tmp_path, tmp_path, environment) as (url, _):
+        page.goto(f"{url}/{place}/{LESSON}?token={TOKEN}")
+        sentence = page.locator(".jp-RenderedMarkdown", has_text="puis ouvrez le cours")
+        expect(sentence).to_have_count(1)
+        expect(sentence).to_be_in_viewport()
+        expect(page.locator(".jp-RenderedMarkdown", has_text="{{")).to_have_count(0)
         run_all_cells(page)
         said = page.locator(".jp-OutputArea-output", has_text=typeset("python -m ntc"))
         expect(said.first).to_have_text(ELSEWHERE)
-        expect(page.locator(".jp-RenderedMarkdown", has_text="puis ouvrez le cours")).to_have_count(1)
+        expect(sentence).to_have_count(1)
         expect(page.locator(".jp-RenderedMarkdown", has_text="{{")).to_have_count(0)
         expect(page.locator(".ntc-field")).to_have_count(0)

@@ -1,6 +1,9 @@
 // The cells of a lesson: in which order they run, one run of one of them, and what they say to the page.
 
 const SIGN = "application/vnd.ntc.lesson+json";
+// What JupyterLab shows for good in place of a widget that it was not told of within two seconds: on a slow computer
+// thirty are made at once, and the page hears of the last ones later.
+const GIVEN_UP = "Error displaying widget: model not found";
 
 // Cells depend on the first one only, which opens the lesson: fields come before charts, so that on a slow PC the
 // page can be answered while the rest is being drawn.
@@ -35,6 +38,23 @@ export async function runCell(cell, session, { CodeCell }, heard) {
     cell.model.outputs.changed.disconnect(read);
     area.style.minHeight = "";
   }
+}
+
+/** Draw a widget of this cell again, until it is there, each time that it is given up. */
+export function drawAgain({ outputArea: area }) {
+  const observer = new MutationObserver(() => {
+    if (area.isDisposed) {
+      observer.disconnect();
+      return;
+    }
+    area.widgets.forEach((child, rank) => {
+      const drawn = child.widgets?.at(-1);
+      if (drawn?.node.textContent === GIVEN_UP) {
+        drawn.renderModel(area.model.get(rank));
+      }
+    });
+  });
+  observer.observe(area.node, { childList: true, subtree: true });
 }
 
 function signsOf({ model: { outputs } }) {

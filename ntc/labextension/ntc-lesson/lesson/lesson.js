@@ -3,7 +3,7 @@ import { make } from "../page/dom.js";
 import { fetchWidget } from "../page/widget.js";
 import { Banner } from "./banner.js";
 import { Comeback } from "./comeback.js";
-import { inOrder, isCode, isField, runCell, setBlocked } from "./cells.js";
+import { drawAgain, inOrder, isCode, isField, runCell, setBlocked } from "./cells.js";
 import { KernelWatch, prepare } from "./kernel.js";
 import { Original } from "./original.js";
 import { Owner } from "./owner.js";
@@ -74,6 +74,7 @@ export class Lesson {
       this.terms.watch(cell.node);
     } else if (isCode(cell)) {
       this.progress.watch(cell.node);
+      drawAgain(cell);
     }
   }
 
@@ -91,9 +92,8 @@ export class Lesson {
     // the one before is done: what is typed meanwhile is saved in between.
     const [fields, ...others] = inOrder(this.panel.content.widgets);
     const failures = [];
-    const hear = (sign) => this.hear(sign);
     for (const cells of [fields, ...others]) {
-      const runs = cells.map((cell) => runCell(cell, this.session, this.lab.jupyter.cells, hear));
+      const runs = cells.map((cell) => runCell(cell, this.session, this.lab.jupyter.cells, (sign) => this.hear(sign)));
       const done = await Promise.all(runs).catch(() => INTERRUPTED);
       if (turn !== this.turn) {
         return; // another run has taken over

@@ -1,4 +1,5 @@
 // A lesson is read, not programmed: the page keeps JupyterLab's editing gestures from the learner.
+import { typedBlind } from "./blind.js";
 
 const CONTROLS = "input, select, textarea, button";
 
@@ -34,23 +35,25 @@ export function lockForReading(panel) {
 }
 
 // Where the learner was, so that they are still there once the fields have been placed again: fields are drawn a
-// little after their cell has run, so the one that had the focus is waited for.
+// little after their cell has run, so the one that had the focus is waited for. In the frame in which it is drawn it
+// takes up what never reached the disk: what was typed since comes after.
 export function keepFocus(panel) {
   const top = panel.content.outerNode.scrollTop;
   const active = panel.node.contains(document.activeElement) ? document.activeElement : null;
   const field = active?.closest(".ntc-field");
   const rank = field ? [...field.querySelectorAll(CONTROLS)].indexOf(active) : -1;
+  const blind = rank >= 0 && typedBlind(active);
   return () => {
     panel.content.outerNode.scrollTop = top;
-    if (rank >= 0) {
+    if (blind) {
       waitFor(panel.content.node, `.ntc-field[data-field="${field.dataset.field}"]`, (again) =>
-        again.querySelectorAll(CONTROLS)[rank]?.focus({ preventScroll: true }),
+        requestAnimationFrame(() => blind.give(again.querySelectorAll(CONTROLS)[rank] ?? active)),
       );
     }
   };
 }
 
-function waitFor(root, selector, act, patience = 5000) {
+function waitFor(root, selector, act, patience = 60_000) {
   const found = root.querySelector(selector);
   if (found) {
     act(found);
