@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from autograder.keys.answers import Answers, Entry
+from autograder.keys.asked.nature import COUNT
 from autograder.keys.cp3.dormant_accounts import (
     CANCELLED,
     LOST,
@@ -173,11 +174,13 @@ def _counts(parts: Mapping[str, Part], answers: Answers, own: frozenset[str], ca
         [trap("per-complaint", Decimal(len(case.complaints)), ONE_EACH)],
         COUNT_METHOD,
     )
-    second = _count(parts["still-buying"], answers, len(buying), _buying_slips(case), BUYING_METHOD)
+    second = _count(parts["still-buying"], answers, len(buying), buying_slips(case), BUYING_METHOD)
     carried = [(Decimal(len(wrote & own)), OWN_LIST)] if own else []
     third = _count(parts["asleep"], answers, len(wrote & asleep(case)), [], ASLEEP_METHOD, carried)
-    # A number so small is told by chance; not of who counted the complaints and was told so.
-    if third.fraction and first.fraction < 1 and not first.slip:
+    # A number so small is told by chance; not of who counted the complaints, or miscounted a few clients.
+    given = answers.cell(ID, "complained").value
+    counted = first.slip or (given is not None and COUNT.plausible(given, Decimal(len(wrote))))
+    if third.fraction and not counted:
         third = question_mark(parts["asleep"], 0.0, FIRST, given=third.given, expected=third.expected)
     return [first, second, third]
 
@@ -201,7 +204,8 @@ def _count(
     )
 
 
-def _buying_slips(case: Case) -> list[Slip]:
+def buying_slips(case: Case) -> list[Slip]:
+    """The mistakes on those who complained and still buy."""
     wrote = complained(case)
     every = {
         "T01": measures.clients(case, LAST, renewals=True),

@@ -45,6 +45,7 @@ SHARE = "La marge des trois premiers ÷ la marge de tous les devis gagnés."
 OTHER_SIZE = "C’est le taux d’une autre tranche d’effectif : {}."
 BY_VALUE = "C’est le taux en valeur : on demande des devis, non des euros."
 NO_ANSWER = "Un devis sans suite n’est pas gagné : il compte parmi ceux qui sont tranchés."
+CUMULATED = "Juste, sur ce que vous cumulez déjà pour les métiers : l’erreur n’est comptée qu’une fois."
 OWN_WAY = "Juste, de la même façon que le premier taux : l’erreur n’est comptée qu’une fois."
 RATIO = "Pour chacune des cinq tranches : devis gagnés ÷ devis gagnés, perdus ou sans suite de la tranche."
 
@@ -53,14 +54,20 @@ RATIO = "Pour chacune des cinq tranches : devis gagnés ÷ devis gagnés, perdus
 def avatar(case: Case, truth: Truth, answers: Answers) -> Mark:
     """The segments but for one at most, a share, the two best rates, two rows of cards."""
     parts = exercises.load()[ID].parts
+    first = _segments(parts["segments"], answers.entry(SEGMENTS), case)
     return combine(
         [
-            _segments(parts["segments"], answers.entry(SEGMENTS), case),
+            first,
             mark_number(
                 parts["three"],
                 answers.entry(THREE),
                 three(case, margin),
                 A_TENTH,
+                carried=[
+                    (three(case, weight), CUMULATED)
+                    for name, (weight, _) in MISTAKEN.items()
+                    if first.slip == f"trap.{name}"
+                ],
                 slips=three_slips(case),
                 method=SHARE,
                 places=1,
