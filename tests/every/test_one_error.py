@@ -21,7 +21,7 @@ from ntc import exercises
 from ntc.calc.slips import Slip
 from ntc.case import VARIANTS
 from ntc.paths import COURSE, OWN_COURSE
-from tests.every.whole import CENT, LAZY, ONCE, Whole, all_rounded, lazy, mistakes
+from tests.every.whole import CENT, LAZY, ONCE, Whole, all_rounded, carried, lazy, mistakes
 
 
 @pytest.fixture(scope="module", params=VARIANTS)
@@ -78,15 +78,6 @@ def coarsest(graph: Graph, name: str, value: Any) -> Any:
     """A figure rounded as far as it may be written."""
     steps = (*graph.questions[name].nature.roundings, *graph.questions[name].nature.answered)
     return rounded(value, max(steps)) if steps and isinstance(value, Decimal) else value
-
-
-def carried(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each mistake and each reading that has a name, with all that right methods make of it."""
-    for name in whole.graph.questions:
-        for slip in whole.graph.slips(name):
-            yield slip.id, whole.graph.follow({name: slip.value})
-    for reading in whole.graph.ground.readings:
-        yield reading.id, whole.graph.follow({}, reading.values)
 
 
 def decimals(whole: Whole) -> Iterator[tuple[str, Asked]]:

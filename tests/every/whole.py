@@ -161,6 +161,15 @@ def mistakes(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"{name} misread", graph.follow({}, {name: tenth_more(given.value, given.nature)})
 
 
+def carried(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each mistake and each reading that has a name, with all that right methods make of it."""
+    for name in whole.graph.questions:
+        for slip in whole.graph.slips(name):
+            yield slip.id, whole.graph.follow({name: slip.value})
+    for reading in whole.graph.ground.readings:
+        yield reading.id, whole.graph.follow({}, reading.values)
+
+
 def in_thousands(whole: Whole) -> dict[str, Any]:
     """Right answers, amounts being written in thousands of euros without saying so."""
     amounts = [name for name, question in whole.graph.questions.items() if question.part.unit.startswith("€")]

@@ -54,7 +54,8 @@ RATIO = "Pour chacune des cinq tranches : devis gagnés ÷ devis gagnés, perdus
 def avatar(case: Case, truth: Truth, answers: Answers) -> Mark:
     """The segments but for one at most, a share, the two best rates, two rows of cards."""
     parts = exercises.load()[ID].parts
-    first = _segments(parts["segments"], answers.entry(SEGMENTS), case)
+    share = answers.entry(THREE).value
+    first = _segments(parts["segments"], answers.entry(SEGMENTS), case, share)
     return combine(
         [
             first,
@@ -224,20 +225,20 @@ def _apart(found: Iterable[Slip], right: Decimal) -> list[Slip]:
 # --- the marks -----------------------------------------------------------------------------------------
 
 
-def _segments(part: Part, entry: Entry, case: Case) -> PartMark:
-    """All or nothing, but for one: the same few segments weigh the most in nearly every firm of the kind."""
+def _segments(part: Part, entry: Entry, case: Case, share: Decimal | None) -> PartMark:
+    """All or nothing, but for one: the same few segments weigh the most in nearly every firm of the kind.
+
+    Where two mistakes lead to the same segments, the share that was given tells which was made.
+    """
     right, chosen = above(case, margin), frozenset(entry.value or ())
     mark = mark_set(part, entry, right, dict(plans.segments(case)), CUT)
     if not chosen:
         return mark
-    slip, message = next(
-        (
-            (trap(name, Decimal(0), said).id, typeset(said))
-            for name, (weight, said) in MISTAKEN.items()
-            if chosen == above(case, weight) != right
-        ),
-        (None, mark.message),
-    )
+    made = [name for name, (weight, _) in MISTAKEN.items() if chosen == above(case, weight) != right]
+    likely = [name for name in made if share is not None and _near(share, three(case, MISTAKEN[name][0]))]
+    slip, message = None, mark.message
+    for name in (likely or made)[:1]:
+        slip, message = f"trap.{name}", typeset(MISTAKEN[name][1])
     told = {"given": mark.given, "expected": mark.expected, "slip": slip}
     return question_mark(part, STEPS.get(len(chosen ^ right), 0.0), message, **told)
 

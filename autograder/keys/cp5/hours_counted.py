@@ -134,10 +134,13 @@ def _figured(rows_of: Mapping[str, Counted], all_calls: Counted, ways: Ways) -> 
 
 @cache
 def reach(case: Case, name: str) -> Decimal:
-    """How far from the right figure an answer may lie: less than half the way to the nearest mistake."""
-    column, right = name.rpartition(" ")[2], figures(case)[name]
-    gaps = (abs(figures(case, frozenset({way}))[name] - right) for way in WHY)
-    return min([FAR[column], *(gap * ALMOST_HALF for gap in gaps if gap > FAR[column])])
+    """How far from the right figure an answer may lie: less than half the way to any mistake beyond."""
+    found, right = FAR[name.rpartition(" ")[2]], figures(case)[name]
+    gaps = [abs(figures(case, frozenset({way}))[name] - right) for way in WHY]
+    for gap in sorted(gaps, reverse=True):
+        if gap > found:
+            found = min(found, gap * ALMOST_HALF)
+    return found
 
 
 def near(case: Case, name: str, given: Decimal, value: Decimal) -> bool:
