@@ -21,7 +21,7 @@ from tests.violations import assert_none
 
 TYPED = ("number", "date")
 OUTSIDE = 3
-"""Exercises that ask figures and do not say what these rest on: days of two plans, a sheet of what was heard."""
+"""Exercises that ask figures and do not say what these rest on: days of plans, a sheet of what was heard."""
 
 
 @pytest.fixture(scope="module", params=VARIANTS)

@@ -210,9 +210,17 @@ def lazy(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield f"{label} in the {kind}, carried, {day}", carried
 
 
+def unmade(graph: Graph, name: str) -> bool:
+    """Whether a question is a choice that a trivial figure does not make."""
+    question = graph.questions[name]
+    return question.nature.names and question.choices is None
+
+
 def built(graph: Graph, name: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """A question worked out from the answers to others; nothing when no way leads from them."""
     for way in graph.questions[name].ways:
+        if any(each in graph.questions and unmade(graph, each) for each in way.sources):
+            continue
         sources = [values[each] if each in values else graph.right(each) for each in way.sources]
         if any(each in values for each in way.sources):
             try:

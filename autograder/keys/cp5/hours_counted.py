@@ -148,7 +148,8 @@ def near(case: Case, name: str, given: Decimal, value: Decimal) -> bool:
     rounded = ROUNDED[name.rpartition(" ")[2]]
     if value != figures(case)[name]:
         return abs(given - value) <= rounded
-    return abs(given - value) <= reach(case, name) or abs(given - figures_to_the_end(case)[name]) <= rounded
+    far = reach(case, name)
+    return abs(given - value) <= far or abs(given - figures_to_the_end(case)[name]) <= min(far, rounded)
 
 
 # --- the funnel, from the meetings of the year ---------------------------------------------------------
