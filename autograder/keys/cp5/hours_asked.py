@@ -52,7 +52,7 @@ def asked(case: Case, truth: Truth) -> Own:
             slips=lambda *_, row=row: hours_counted.needed_slips(case, row),
             weight=hours.WEIGHTS[part],
         )
-    found[hours.DAYS] = worked_at(
+    saved = worked_at(
         Nature(whole=True),
         Place(hours.NEEDED, hours.DAYS),
         hours.saved,
@@ -60,6 +60,8 @@ def asked(case: Case, truth: Truth) -> Own:
         slips=lambda inside, outside: hours.days_slips(hours_counted.days(inside, outside)),
         weight=hours.WEIGHTS[hours.DAYS],
     )
+    days = hours_counted.days(*(hours_counted.by_row(case, row) for row in (INSIDE, OUTSIDE)))
+    found[hours.DAYS] = replace(saved, also=(Way(lambda: round(days, 1)),))
     return Own(found, kept(hours_counted.WHY, lambda ways: _counted(case, ways)))
 
 
