@@ -60,8 +60,8 @@ def asked(case: Case, truth: Truth) -> Own:
         slips=lambda inside, outside: hours.days_slips(hours_counted.days(inside, outside)),
         weight=hours.WEIGHTS[hours.DAYS],
     )
-    days = hours_counted.days(*(hours_counted.by_row(case, row) for row in (INSIDE, OUTSIDE)))
-    found[hours.DAYS] = replace(saved, also=(Way(lambda: round(days, 1)),))
+    tenths = (round(hours_counted.days(*pair), 1) for pair in hours_counted.needed_pairs(case))
+    found[hours.DAYS] = replace(saved, also=tuple(Way(lambda days=days: days) for days in tenths))
     return Own(found, kept(hours_counted.WHY, lambda ways: _counted(case, ways)))
 
 
