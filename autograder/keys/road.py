@@ -3,10 +3,13 @@
 Its classic mistakes, and the order of whoever always goes to the nearest door.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from autograder.keys.answers import Entry
+from autograder.keys.asked.own import within, worked_at
+from autograder.keys.asked.question import Asked, Place
 from autograder.keys.primitives import mark_number
 from autograder.keys.traps import trap
 from autograder.mark import PartMark
@@ -78,6 +81,32 @@ def burnt_marks(
         first,
         road_figure(parts[CO2], cells[CO2], co2, co2_slips(case, km), CO2_METHOD, carried),
     ]
+
+
+def burnt_asked(
+    case: Case, field: str, km: Callable[[Any], Decimal], weights: Mapping[str, float]
+) -> dict[str, Asked]:
+    """What is asked of the road: the litres of one's own order by its kilometres, then the CO2e of these."""
+    figure = within(0, "0.01", "0.1")
+    return {
+        LITRES: worked_at(
+            figure,
+            Place(field, LITRES),
+            lambda order: burnt(case, km(order))[0],
+            "order",
+            slips=lambda order: litres_slips(case, km(order)),
+            weight=weights[LITRES],
+        ),
+        CO2: worked_at(
+            figure,
+            Place(field, CO2),
+            lambda litres, order: litres * kg_a_litre(case),
+            LITRES,
+            "order",
+            slips=lambda litres, order: co2_slips(case, km(order)),
+            weight=weights[CO2],
+        ),
+    }
 
 
 def road_figure(

@@ -12,83 +12,16 @@ from typing import Any
 
 import pytest
 
-from autograder import truth
-from autograder.keys import KEYS, Lesson, mark
-from autograder.keys.asked.declared import GROUNDS, QUESTIONS, graph_of
-from autograder.keys.asked.exercise import EXERCISES, answers_to
+from autograder.keys import KEYS
+from autograder.keys.asked.declared import GROUNDS, QUESTIONS
 from autograder.keys.asked.graph import Graph
 from autograder.keys.asked.nature import APART, rounded
 from autograder.keys.asked.question import Asked
-from autograder.mark import Mark
 from ntc import exercises
 from ntc.calc.slips import Slip
-from ntc.case import VARIANTS, load
-from ntc.lesson import fields_of, shipped
+from ntc.case import VARIANTS
 from ntc.paths import COURSE, OWN_COURSE
-
-ONCE = 1.5
-"""A mistake costs at most so many times the question where it is first made."""
-LAZY = 0.15
-"""Trivial answers earn at most this part of an exercise."""
-CENT = 0.0051
-"""Points are kept to the cent."""
-TENTH = Decimal("1.1")
-
-
-class Whole:
-    """The figures of a lesson on one variant: answered from a mistake, and what that earns."""
-
-    def __init__(self, competency: str, variant: str) -> None:
-        self.case, self.truth = load(variant), truth.load(variant)
-        self.exercises = [each for each in QUESTIONS if each.startswith(f"{competency}-")]
-        self.graph: Graph = graph_of(self.exercises[0], self.case, self.truth)
-        self.fields = fields_of(shipped(exercises.load()[self.exercises[0]].lesson), self.case)
-        self.points = {
-            name: exercises.load()[exercise].points * share
-            for exercise in self.exercises
-            for name, share in EXERCISES[exercise].shares(self.graph).items()
-        }
-        self.right = {name: self.graph.right(name) for name in self.graph.questions}
-        self._marked: dict[frozenset, dict[str, Mark]] = {}
-
-    def earned(self, values: Mapping[str, Any]) -> dict[str, float]:
-        """The points of each exercise for these values."""
-        return {
-            each: exercises.load()[each].points * mark.fraction for each, mark in self.marks(values).items()
-        }
-
-    def marks(self, values: Mapping[str, Any]) -> dict[str, Mark]:
-        """What marking says of each exercise for these values; the same values are marked once."""
-        key = frozenset(values.items())
-        if key not in self._marked:
-            lesson = Lesson.read(self.fields, answers_to(self.graph, values))
-            self._marked[key] = {each: mark(each, self.case, self.truth, lesson) for each in self.exercises}
-        return self._marked[key]
-
-    def cost(self, values: Mapping[str, Any]) -> float:
-        """The points that these values lose, right ones everywhere being the measure."""
-        return sum(self.points.values()) - sum(self.earned(values).values())
-
-    def named(self, values: Mapping[str, Any]) -> set[str]:
-        """The mistakes that these values are told to be."""
-        return {part.slip for each in self.marks(values).values() for part in each.parts if part.slip}
-
-    def told(self, name: str, values: Mapping[str, Any]) -> str:
-        """What is said of one of these values."""
-        exercise, _, part = name.partition(".")
-        (found,) = [each for each in self.marks(values)[exercise].parts if each.part == part]
-        return found.message
-
-    def first(self, values: Mapping[str, Any]) -> str | None:
-        """The first question whose value is not right."""
-        return next(
-            (
-                name
-                for name, question in self.graph.questions.items()
-                if name in values and not question.nature.same(values[name], self.right[name])
-            ),
-            None,
-        )
+from tests.every.whole import CENT, LAZY, ONCE, Whole, all_rounded, carried, lazy, mistakes
 
 
 @pytest.fixture(scope="module", params=VARIANTS)
@@ -98,39 +31,9 @@ def variant(request):
 
 @pytest.fixture(scope="module")
 def lessons(variant):
-    whole = [Whole(competency, variant) for competency in GROUNDS]
+    whole = [Whole.lesson(competency, variant) for competency in GROUNDS]
     assert whole
     return whole
-
-
-def mistakes(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each mistake at its source, with all that right methods make of it."""
-    graph, kept = whole.graph, {}
-    for name, question in graph.questions.items():
-        for rank, slip in enumerate(graph.slips(name)):
-            yield f"{slip.id} no. {rank} at {name}", graph.follow({name: slip.value})
-            if slip.id in graph.ground.kept:
-                kept.setdefault((slip.id, rank), {})[name] = slip.value
-        if isinstance(whole.right[name], Decimal) and question.choices is None:
-            yield (
-                f"{name} a tenth too high",
-                graph.follow({name: tenth_more(whole.right[name], question.nature)}),
-            )
-    for (slip_id, rank), values in kept.items():
-        yield f"{slip_id} no. {rank} kept", graph.follow(values)
-    for rank, reading in enumerate(graph.ground.readings):
-        values = graph.follow({}, reading.values)
-        yield f"{reading.id} no. {rank} kept", values
-        # The first figure may be right, taken from elsewhere: the reading shows, and counts, further on. Not
-        # by nought, which tells nothing: no growth, when last year's CA was kept for this year's.
-        if first := whole.first(values):
-            after = {**values, first: whole.right[first]}
-            if (second := whole.first(after)) is None or after[second]:
-                yield f"{reading.id} no. {rank} kept after {first}", after
-    yield "amounts in thousands, without the unit", in_thousands(whole)
-    for name, given in graph.ground.givens.items():
-        if given.nature is not None:
-            yield f"{name} misread", graph.follow({}, {name: tenth_more(given.value, given.nature)})
 
 
 def test_two_right_answers_in_each_other_s_place_are_one_mistake(lessons):
@@ -154,12 +57,6 @@ def test_two_right_answers_in_each_other_s_place_are_one_mistake(lessons):
     assert run >= len(lessons)
 
 
-def in_thousands(whole: Whole) -> dict[str, Any]:
-    """Right answers, amounts being written in thousands of euros without saying so."""
-    amounts = [name for name, question in whole.graph.questions.items() if question.part.unit.startswith("€")]
-    return {**whole.right, **{name: whole.right[name] / 1000 for name in amounts}}
-
-
 def test_a_mistake_is_counted_once_however_each_figure_is_rounded_when_it_is_written(lessons):
     """Worked out with all decimals; what others rest on is written as one may: in k€, to 0.1 %."""
     found = []
@@ -181,15 +78,6 @@ def coarsest(graph: Graph, name: str, value: Any) -> Any:
     """A figure rounded as far as it may be written."""
     steps = (*graph.questions[name].nature.roundings, *graph.questions[name].nature.answered)
     return rounded(value, max(steps)) if steps and isinstance(value, Decimal) else value
-
-
-def carried(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each mistake and each reading that has a name, with all that right methods make of it."""
-    for name in whole.graph.questions:
-        for slip in whole.graph.slips(name):
-            yield slip.id, whole.graph.follow({name: slip.value})
-    for reading in whole.graph.ground.readings:
-        yield reading.id, whole.graph.follow({}, reading.values)
 
 
 def decimals(whole: Whole) -> Iterator[tuple[str, Asked]]:
@@ -417,10 +305,6 @@ def test_a_date_a_day_off_is_never_told_exact(lessons):
     assert run == 2 * sum(isinstance(right, date) for whole in lessons for right in whole.right.values())
 
 
-def tenth_more(value: Decimal, nature: Any) -> Decimal:
-    return rounded(value * TENTH, Decimal(1)) if nature.whole else value * TENTH
-
-
 def test_a_mistake_carried_on_with_right_methods_is_counted_once(lessons):
     found, run = [], 0
     for whole in lessons:
@@ -450,48 +334,6 @@ def test_rounding_as_the_lesson_invites_costs_nothing(lessons):
             if (cost := whole.cost(all_rounded(graph, rank))) > CENT:
                 found.append(f"everything rounded ({rank}): {cost:.2f}")
     assert found == []
-
-
-def all_rounded(graph: Graph, rank: int) -> dict[str, Any]:
-    """The answers of whoever rounds every figure, and goes on with the rounded ones."""
-    values: dict[str, Any] = {}
-    for name, question in graph.questions.items():
-        value, steps = graph.follow(values)[name], question.nature.roundings
-        values[name] = rounded(value, steps[rank]) if steps else value
-    return values
-
-
-TRIVIAL = {"nothing": Decimal(0), "one": Decimal(1), "a hundred": Decimal(100), "a speck": Decimal("0.00001")}
-DAYS = (date(2025, 1, 1), date(2025, 7, 1), date(2025, 12, 31))
-
-
-def lazy(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Trivial figures everywhere, one date for all, and trivial figures with all that they carry."""
-    graph = whole.graph
-    figures = [name for name, question in graph.questions.items() if question.choices is None]
-    sources = {source for name in figures for source in graph.sources(name)}
-    for label, value in TRIVIAL.items():
-        for day in DAYS:
-            everywhere = {n: day if isinstance(whole.right[n], date) else value for n in figures}
-            yield f"{label} everywhere, {day}", everywhere
-            for kind, kept in (("sources", sources), ("roots", {n for n in sources if not graph.sources(n)})):
-                carried = dict(everywhere)
-                for name in figures:
-                    if name not in kept and graph.sources(name):
-                        carried |= built(graph, name, carried)
-                yield f"{label} in the {kind}, carried, {day}", carried
-
-
-def built(graph: Graph, name: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """A question worked out from the answers to others; nothing when no way leads from them."""
-    for way in graph.questions[name].ways:
-        sources = [values[each] if each in values else graph.right(each) for each in way.sources]
-        if any(each in values for each in way.sources):
-            try:
-                return {name: way.formula(*sources)}
-            except (ValueError, ArithmeticError):
-                return {}
-    return {}
 
 
 def test_trivial_figures_and_what_they_carry_earn_next_to_nothing(lessons):

@@ -104,12 +104,21 @@ def answers_to(graph: Graph, values: Mapping[str, Any]) -> Raw:
     for name, value in values.items():
         question = graph.questions[name]
         place = question.place
-        text = value if isinstance(value, str) else typed(value, question.part.unit)
-        if place.row:
+        text = _raw(value, question.part.unit)
+        if place.row and place.column:
             raw.setdefault(place.field, {}).setdefault(place.row, {})[place.column] = text
+        elif place.row:
+            raw.setdefault(place.field, {})[place.row] = text
         else:
             raw[place.field] = text
     return raw
+
+
+def _raw(value: Any, unit: str) -> Any:
+    """What a page sends: things chosen as a list, pairs as a match, a text as it is, a figure as typed."""
+    if isinstance(value, tuple):
+        return dict(value) if value and isinstance(value[0], tuple) else list(value)
+    return value if isinstance(value, str) else typed(value, unit)
 
 
 def derived(exercise_id: str, case: Case, truth: Truth) -> list[Specimen]:

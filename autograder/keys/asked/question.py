@@ -35,7 +35,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a question is answered: a field, or a cell of one."""
+    """Where a question is answered: a field, or a cell of one; with no column, the match of a row."""
 
     field: str
     row: str = ""

@@ -56,8 +56,12 @@ def rivals(case: Case, truth: Truth, answers: Answers) -> Mark:
     parts = exercises.load()[ID].parts
     marks = [mark_offers(parts["offers"], answers.entry(OFFERS), case, truth)]
     own = kept_by(answers.entry(OFFERS))
-    marks += [mark_index(parts["index"], answers, rival, case, truth, own) for rival in plans.rivals(case)]
-    marks += [mark_stars(parts["stars"], answers, row, case, truth) for row in companies()]
+    for rival in plans.rivals(case):
+        charged = {mark.slip for mark in marks}
+        marks.append(mark_index(parts["index"], answers, rival, case, truth, own, charged))
+    for row in companies():
+        charged = {mark.slip for mark in marks}
+        marks.append(mark_stars(parts["stars"], answers, row, case, truth, charged))
     marks += [mark_claim(answers, row, case, truth) for row in case.edge_claims]
     weights = {mark.part: FIGURE for mark in marks} | {"offers": SORTED}
     weights |= {f"claims-{row.claim_id}": CLAIM for row in case.edge_claims}

@@ -1,12 +1,13 @@
 """The offers of cp1-rivals: those that are kept, why the others are not, and the index that they make."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from autograder.keys.answers import Answers, Entry
 from autograder.keys.primitives import mark_number
 from autograder.keys.primitives.combine import question_mark, unanswered
+from autograder.keys.primitives.kept import ONCE
 from autograder.keys.traps import trap
 from autograder.mark import PartMark
 from autograder.truth import Truth
@@ -138,9 +139,15 @@ def index_slips(case: Case, every: Sequence[str], wanted: Sequence[str]) -> list
 
 
 def mark_index(
-    part: Part, answers: Answers, rival: tuple[str, str], case: Case, truth: Truth, own: frozenset[str]
+    part: Part,
+    answers: Answers,
+    rival: tuple[str, str],
+    case: Case,
+    truth: Truth,
+    own: frozenset[str],
+    charged: Collection[str | None],
 ) -> PartMark:
-    """Mark an index: on the offers that hold, or on those that one kept oneself."""
+    """Mark an index: on the offers that hold, or on those that one kept; not a mistake charged before."""
     row, name = rival
     right = decisions(case, truth)
     every = of_rival(case, name)
@@ -150,13 +157,17 @@ def mark_index(
     also = [(index_of_sums(case, wanted), SUMS)]
     if any(right[code] == "scope" for code in every):
         also.append((index(ratios(case, every, bare=True)), BARE))
+    slips = index_slips(case, every, wanted)
     return mark_number(
         Part(f"index-{row}", typeset(f"{part.label} : {name}")),
         answers.cell(INDEX, row, "index"),
         index(ratios(case, wanted)),
         INDEX_TOLERANCE,
         also=also,
-        carried=[(value, OWN_OFFERS) for value in carried],
-        slips=index_slips(case, every, wanted),
+        carried=[
+            *((value, OWN_OFFERS) for value in carried),
+            *((slip.value, ONCE) for slip in slips if slip.id in charged),
+        ],
+        slips=slips,
         method=MEAN,
     )

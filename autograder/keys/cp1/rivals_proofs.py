@@ -1,11 +1,12 @@
 """The rest of cp1-rivals: the stars of the reviews that count, and the documents that prove our claims."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
 from autograder.keys.answers import Answers
 from autograder.keys.primitives import mark_number, row_mark
+from autograder.keys.primitives.kept import ONCE
 from autograder.keys.traps import trap
 from autograder.mark import PartMark
 from autograder.truth import Truth
@@ -62,8 +63,15 @@ def _mean(rows: Sequence[Any]) -> Decimal:
     return Decimal(sum(row.stars for row in rows)) / len(rows)
 
 
-def mark_stars(part: Part, answers: Answers, row: tuple[str, str], case: Case, truth: Truth) -> PartMark:
-    """Mark the mean stars of a company."""
+def mark_stars(
+    part: Part,
+    answers: Answers,
+    row: tuple[str, str],
+    case: Case,
+    truth: Truth,
+    charged: Collection[str | None],
+) -> PartMark:
+    """Mark the mean stars of a company; a mistake that was charged before is not charged again."""
     code, name = row
     right, slips = stars(case, truth, name)
     return mark_number(
@@ -71,6 +79,7 @@ def mark_stars(part: Part, answers: Answers, row: tuple[str, str], case: Case, t
         answers.cell(STARS, code, "stars"),
         right,
         STAR_TOLERANCE,
+        carried=[(slip.value, ONCE) for slip in slips if slip.id in charged],
         slips=slips,
         method=STAR_MEAN,
     )

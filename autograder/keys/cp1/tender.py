@@ -115,16 +115,16 @@ def _row(
     slip = kept if wrong else None
     forgiven = wrong and slip is not None and charged
     sound = forgiven or score == label.score
-    due = _due(case, score if wrong else label.score, label)
+    due = called_for(case, score if wrong else label.score, label)
     decision = (cells["verdict"].value, cells["bar"].value)
-    decided = decision in (_due(case, label.score, label), due)
+    decided = decision in (called_for(case, label.score, label), due)
     fraction = (HALF if sound else 0) + (HALF if sound else QUARTER) * decided
     exercise = exercises.load()[ID]
     said = [
         number(score) if score is not None else "—",
         *(exercise.options[f"{column}s"].get(cells[column].value, "—") for column in ("verdict", "bar")),
     ]
-    right = (number(label.score), *_named(exercise.options, _due(case, label.score, label)))
+    right = (number(label.score), *_named(exercise.options, called_for(case, label.score, label)))
     return row_mark(
         Part(row.tender_id, name),
         cells.values(),
@@ -137,7 +137,7 @@ def _row(
     )
 
 
-def _due(case: Case, score: Any, label: Any) -> tuple[str, str]:
+def called_for(case: Case, score: Any, label: Any) -> tuple[str, str]:
     """The decision and the bar that a score calls for; if it makes no sense, those of the right one."""
     bar = BAR[label.eliminatory]
     score = score if abs(score - label.score) <= PLAUSIBLE else label.score

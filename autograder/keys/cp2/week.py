@@ -113,10 +113,15 @@ def share(case: Case, kind: str) -> Decimal:
     return Decimal(_left(case, kind)) / case.weeks[0].half_hours
 
 
+def share_of_filled(case: Case, kind: str) -> Decimal:
+    """The half-hours of a kind in the draft ÷ those that are filled; a ratio."""
+    filled = sum(_left(case, each) for each in {task.kind for task in case.week_tasks})
+    return Decimal(_left(case, kind)) / filled
+
+
 def share_slips(case: Case, kind: str) -> list[Slip]:
     """The share taken of the half-hours that are filled, where it is another."""
-    filled = sum(_left(case, each) for each in {task.kind for task in case.week_tasks})
-    value = Decimal(_left(case, kind)) / filled
+    value = share_of_filled(case, kind)
     near = abs(value - share(case, kind)) <= 2 * TOLERANCE
     return [] if near else [trap("over-filled", value, OVER_FILLED)]
 

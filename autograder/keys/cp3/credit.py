@@ -87,7 +87,7 @@ METHODS = {
 
 @key(ID)
 def credit(case: Case, truth: Truth, answers: Answers) -> Mark:
-    """Half a row for its number, half for its letter, which may follow from a number that is explained."""
+    """Half a row for its number, half for its letter, which may follow from a number that makes sense."""
     labels, rows = truth.of("credit_cases"), dict(plans.accounts(case))
     sheet = Kept(lambda ways: figures(case, ways), WHY, partial(_near, case), _given(case, answers))
     marks, weights = [], {}
@@ -139,7 +139,8 @@ def _row(
     if given is not None:
         found = sheet.read(name, given, ROOM if account.pending_id else DAYS)
     own = letter(case, account, given) if given is not None else None
-    sent = courier == right or (found.explained and courier is not None and courier == own)
+    founded = given is not None and (found.explained or sheet.plausible(name, given))
+    sent = courier == right or (founded and courier is not None and courier == own)
     fraction = HALF * found.sound + HALF * sent
     said = [found.said] if not found.sound or found.carried else []
     if not sent:

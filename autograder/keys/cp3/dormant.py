@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from autograder.keys.answers import Answers, Entry
+from autograder.keys.asked.nature import COUNT
 from autograder.keys.cp3.dormant_accounts import (
     CANCELLED,
     LOST,
@@ -26,6 +27,7 @@ from autograder.keys.cp3.dormant_accounts import (
 )
 from autograder.keys.primitives import Kept, Told, combine, mark_number, row_mark
 from autograder.keys.primitives.combine import question_mark, unanswered
+from autograder.keys.primitives.kept import ONCE
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import Raw, blank, garbled, table, typed
 from autograder.keys.traps import trap
@@ -98,10 +100,11 @@ def dormant(case: Case, truth: Truth, answers: Answers) -> Mark:
     parts = exercises.load()[ID].parts
     entry = answers.entry(LIST)
     own = frozenset(entry.value or ())
+    listed = _listed(parts["list"], entry, case)
     return combine(
         [
-            _listed(parts["list"], entry, case),
-            *_counts(parts, answers, own, case),
+            listed,
+            *_counts(parts, answers, own, case, listed.slip),
             *_calls(answers, own, case),
         ],
         WEIGHTS,
@@ -162,8 +165,13 @@ def _said_of(case: Case, chosen: frozenset[str]) -> list[str]:
     return [*said, LIST_METHOD] if said else []
 
 
-def _counts(parts: Mapping[str, Part], answers: Answers, own: frozenset[str], case: Case) -> list[PartMark]:
-    """Who complained, who of them still buys, who of them sleeps on one's own list."""
+def _counts(
+    parts: Mapping[str, Part], answers: Answers, own: frozenset[str], case: Case, charged: str | None
+) -> list[PartMark]:
+    """Who complained, who of them still buys, who of them sleeps on one's own list.
+
+    ``charged`` is the way of counting that the list betrays: it is one mistake.
+    """
     wrote = complained(case)
     buying = wrote & measures.clients(case, LAST)
     first = _count(
@@ -173,11 +181,21 @@ def _counts(parts: Mapping[str, Part], answers: Answers, own: frozenset[str], ca
         [trap("per-complaint", Decimal(len(case.complaints)), ONE_EACH)],
         COUNT_METHOD,
     )
-    second = _count(parts["still-buying"], answers, len(buying), _buying_slips(case), BUYING_METHOD)
+    made = buying_slips(case)
+    second = _count(
+        parts["still-buying"],
+        answers,
+        len(buying),
+        [slip for slip in made if [other.value for other in made].count(slip.value) == 1],
+        BUYING_METHOD,
+        [(slip.value, ONCE) for slip in made if slip.id == charged],
+    )
     carried = [(Decimal(len(wrote & own)), OWN_LIST)] if own else []
     third = _count(parts["asleep"], answers, len(wrote & asleep(case)), [], ASLEEP_METHOD, carried)
-    # A number so small is told by chance; not of who counted the complaints and was told so.
-    if third.fraction and first.fraction < 1 and not first.slip:
+    # A number so small is told by chance; not of who counted the complaints, or miscounted a few clients.
+    given = answers.cell(ID, "complained").value
+    counted = first.slip or (given is not None and COUNT.plausible(given, Decimal(len(wrote))))
+    if third.fraction and not counted:
         third = question_mark(parts["asleep"], 0.0, FIRST, given=third.given, expected=third.expected)
     return [first, second, third]
 
@@ -201,7 +219,8 @@ def _count(
     )
 
 
-def _buying_slips(case: Case) -> list[Slip]:
+def buying_slips(case: Case) -> list[Slip]:
+    """The mistakes on those who complained and still buy."""
     wrote = complained(case)
     every = {
         "T01": measures.clients(case, LAST, renewals=True),

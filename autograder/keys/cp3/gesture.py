@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from autograder.keys.answers import Answers, Entry
+from autograder.keys.asked.nature import AMOUNT
 from autograder.keys.primitives import combine, mark_number
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.keys.registry import Specimen, key, specimens
@@ -56,6 +57,7 @@ AT_VALUE = (
     "C’est ce que vos gestes valent pour le client : ce qu’il faut rattraper est ce qu’ils nous coûtent."
 )
 SALES_METHOD = "Coût de vos gestes ÷ taux de marge sur coût variable de 2024."
+ROUNDED_COST = "Exact, avec un coût arrondi à l’euro."
 ROUNDED = "Exact, au taux arrondi qu’affiche la leçon."
 
 
@@ -105,14 +107,17 @@ class Menu:
 
 @key(ID)
 def gesture(case: Case, truth: Truth, answers: Answers) -> Mark:
-    """Three figures, the choice on one's own where a mistake has a name, the sales of one's own choice."""
+    """Three figures, the choice on one's own where these make sense, the sales of one's own choice."""
     parts, right = exercises.load()[ID].parts, menu(case, truth)
-    cap = _figure(parts["cap"], answers, right.cap, _cap_slips(case), CAP_METHOD)
+    cap = _figure(parts["cap"], answers, right.cap, cap_slips(case), CAP_METHOD)
     value, cost = _warranty(parts, answers, right, case, truth)
     own = _own(answers, right, {"cap": cap, "warranty-value": value, "warranty-cost": cost}, case, truth)
     entry = answers.entry(CHOICE)
     choice = _choice(parts["choice"], entry, right, own, case, truth)
-    needed = _sales(parts["sales-needed"], answers, entry.value, right, own, case)
+    # A cost that is right to the euro is gone on with as it was typed.
+    typed = {**own.cost, warranty(truth): answers.cell(ID, "warranty-cost").value}
+    rounded = replace(own, cost=typed) if cost.fraction == 1 and not cost.carried else own
+    needed = _sales(parts["sales-needed"], answers, entry.value, (right, own, rounded), case)
     return combine([cap, value, cost, choice, needed], WEIGHTS)
 
 
@@ -149,7 +154,8 @@ def _figure(part: Part, answers: Answers, right: Decimal, wrong: Collection[Slip
     return mark_number(part, answers.cell(ID, part.id), right, EURO, slips=tuple(wrong), method=method)
 
 
-def _cap_slips(case: Case) -> list[Slip]:
+def cap_slips(case: Case) -> list[Slip]:
+    """The mistakes on what may be engaged."""
     (asked,), rule = case.gesture_cases, case.policy["gesture"]
     share = half_up(Decimal(str(rule["seller"]["rate"])) * asked.order_ht, 2)
     amount = Decimal(rule["seller"]["amount"])
@@ -178,9 +184,16 @@ def _warranty(
 
 
 def _own(answers: Answers, right: Menu, marks: Mapping[str, PartMark], case: Case, truth: Truth) -> Menu:
-    """The menu with the learner's own figures, where these are mistakes that have a name."""
+    """The menu with the learner's own figures, where these are mistakes that have a name, or near enough."""
     code, given = warranty(truth), {name: answers.cell(ID, name).value for name in marks}
-    named = {name for name, mark in marks.items() if mark.slip or mark.carried}
+    sound = {"cap": right.cap, "warranty-value": right.value[code], "warranty-cost": right.cost[code]}
+    named = {
+        name
+        for name, mark in marks.items()
+        if mark.slip
+        or mark.carried
+        or (mark.verdict == "wrong" and AMOUNT.plausible(given[name], sound[name]))
+    }
     own = replace(right, cap=given["cap"]) if "cap" in named else right
     if "warranty-value" in named:
         own = replace(own, value={**own.value, code: given["warranty-value"]})
@@ -238,11 +251,15 @@ def _capped_on_value(menu: Menu, chosen: frozenset[str]) -> bool:
     return chosen in under and menu.paid(chosen) == least
 
 
-def _sales(part: Part, answers: Answers, chosen: Any, right: Menu, own: Menu, case: Case) -> PartMark:
-    """The sales that make up for one's own gestures, at the rate of the tables or as it is printed."""
+def _sales(part: Part, answers: Answers, chosen: Any, menus: tuple[Menu, Menu, Menu], case: Case) -> PartMark:
+    """The sales that make up for one's own gestures, at the rate of the tables or as it is printed.
+
+    ``menus``: the right one, one's own, one's own with what was rounded.
+    """
+    right, own, rounded = menus
     exact, best = rate(case), right.paid(right.cheapest()[0])
-    printed = half_up(exact, 3)
-    paid = [own.paid(chosen), right.paid(chosen)] if chosen else []
+    printed, as_typed = half_up(exact, 3), rounded.paid(right.cheapest()[0])
+    paid = [menu.paid(chosen) for menu in (own, right, rounded)] if chosen else []
     others = [(cost / each, OWN_COST) for cost in paid if cost != best for each in (exact, printed)]
     mistaken = [best, *paid]
     values = [own.worth(chosen), right.worth(chosen)] if chosen else []
@@ -255,7 +272,10 @@ def _sales(part: Part, answers: Answers, chosen: Any, right: Menu, own: Menu, ca
         answers.cell(ID, part.id),
         sales_to_recover(best, exact),
         SALES,
-        also=((best / printed, ROUNDED),),
+        also=(
+            (best / printed, ROUNDED),
+            *((as_typed / each, ROUNDED_COST) for each in (exact, printed) if rounded != own),
+        ),
         carried=others,
         slips=wrong,
         method=SALES_METHOD,
@@ -310,7 +330,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         changed("at the printed rate", 0, sales_needed=found.paid(best) / half_up(each, 3)),
         *(
             changed(f"{slip.id} at the cap", weight["cap"], slip.id, cap=slip.value)
-            for slip in _cap_slips(case)
+            for slip in cap_slips(case)
             if abs(slip.value - found.cap) > EURO
         ),
         changed(

@@ -45,6 +45,7 @@ SHARE = "La marge des trois premiers ÷ la marge de tous les devis gagnés."
 OTHER_SIZE = "C’est le taux d’une autre tranche d’effectif : {}."
 BY_VALUE = "C’est le taux en valeur : on demande des devis, non des euros."
 NO_ANSWER = "Un devis sans suite n’est pas gagné : il compte parmi ceux qui sont tranchés."
+CUMULATED = "Juste, sur ce que vous cumulez déjà pour les métiers : l’erreur n’est comptée qu’une fois."
 OWN_WAY = "Juste, de la même façon que le premier taux : l’erreur n’est comptée qu’une fois."
 RATIO = "Pour chacune des cinq tranches : devis gagnés ÷ devis gagnés, perdus ou sans suite de la tranche."
 
@@ -53,14 +54,21 @@ RATIO = "Pour chacune des cinq tranches : devis gagnés ÷ devis gagnés, perdus
 def avatar(case: Case, truth: Truth, answers: Answers) -> Mark:
     """The segments but for one at most, a share, the two best rates, two rows of cards."""
     parts = exercises.load()[ID].parts
+    share = answers.entry(THREE).value
+    first = _segments(parts["segments"], answers.entry(SEGMENTS), case, share)
     return combine(
         [
-            _segments(parts["segments"], answers.entry(SEGMENTS), case),
+            first,
             mark_number(
                 parts["three"],
                 answers.entry(THREE),
                 three(case, margin),
                 A_TENTH,
+                carried=[
+                    (three(case, weight), CUMULATED)
+                    for name, (weight, _) in MISTAKEN.items()
+                    if first.slip == f"trap.{name}"
+                ],
                 slips=three_slips(case),
                 method=SHARE,
                 places=1,
@@ -217,20 +225,20 @@ def _apart(found: Iterable[Slip], right: Decimal) -> list[Slip]:
 # --- the marks -----------------------------------------------------------------------------------------
 
 
-def _segments(part: Part, entry: Entry, case: Case) -> PartMark:
-    """All or nothing, but for one: the same few segments weigh the most in nearly every firm of the kind."""
+def _segments(part: Part, entry: Entry, case: Case, share: Decimal | None) -> PartMark:
+    """All or nothing, but for one: the same few segments weigh the most in nearly every firm of the kind.
+
+    Where two mistakes lead to the same segments, the share that was given tells which was made.
+    """
     right, chosen = above(case, margin), frozenset(entry.value or ())
     mark = mark_set(part, entry, right, dict(plans.segments(case)), CUT)
     if not chosen:
         return mark
-    slip, message = next(
-        (
-            (trap(name, Decimal(0), said).id, typeset(said))
-            for name, (weight, said) in MISTAKEN.items()
-            if chosen == above(case, weight) != right
-        ),
-        (None, mark.message),
-    )
+    made = [name for name, (weight, _) in MISTAKEN.items() if chosen == above(case, weight) != right]
+    likely = [name for name in made if share is not None and _near(share, three(case, MISTAKEN[name][0]))]
+    slip, message = None, mark.message
+    for name in (likely or made)[:1]:
+        slip, message = f"trap.{name}", typeset(MISTAKEN[name][1])
     told = {"given": mark.given, "expected": mark.expected, "slip": slip}
     return question_mark(part, STEPS.get(len(chosen ^ right), 0.0), message, **told)
 

@@ -5,6 +5,7 @@ from decimal import ROUND_FLOOR, Decimal
 from functools import partial
 
 from autograder.keys.answers import Answers, Entry
+from autograder.keys.asked.nature import HALF
 from autograder.keys.cp5.hours_counted import (
     A_DAY,
     ALL,
@@ -39,6 +40,7 @@ from autograder.mark import Mark, PartMark
 from autograder.truth import Truth
 from ntc import exercises
 from ntc.calc.numbers import whole_up
+from ntc.calc.slips import Slip
 from ntc.case import Case
 from ntc.exercises import Part
 from ntc.french import count, listing, number, percent, quoted
@@ -102,8 +104,8 @@ def hours(case: Case, truth: Truth, answers: Answers) -> Mark:
             TWO,
         ),
     ]
-    marks += [_needed(parts[part], case, answers, row) for row, part in LINES.items()]
-    marks.append(_days(parts[DAYS], case, answers))
+    marks += [_needed(parts[part], case, answers, row, sheet) for row, part in LINES.items()]
+    marks.append(_days(parts[DAYS], case, answers, marks[-len(LINES) :]))
     marks.append(_plan(parts["plan"], answers.entry(PLAN), case, truth))
     weights = {
         **{f"cuts-{row}": CUT for row in cuts},
@@ -194,18 +196,20 @@ def _beyond(case: Case, truth: Truth, chosen: Collection[str]) -> list[str]:
 # --- worked back ---------------------------------------------------------------------------------------
 
 
-def _own_rates(answers: Answers, row: str) -> tuple[Decimal, Decimal] | None:
+def _own_rates(answers: Answers, row: str, sheet: Kept) -> tuple[Decimal, Decimal] | None:
     """The rates that were counted for a line, where they make sense; ratios."""
     reached, meetings = (_value(answers, CUTS, row, column) for column in (REACHED, MEETINGS))
     if reached is None or meetings is None or not 0 < reached <= 1 or not 0 < meetings <= HUNDRED:
         return None
+    if not (sheet.plausible(f"{row} {REACHED}", reached) and sheet.plausible(f"{row} {MEETINGS}", meetings)):
+        return None
     return reached, meetings / HUNDRED
 
 
-def _needed(part: Part, case: Case, answers: Answers, row: str) -> PartMark:
+def _needed(part: Part, case: Case, answers: Answers, row: str, sheet: Kept) -> PartMark:
     right, also = by_row(case, row), [(by_list(case, row), GOOD)]
     carried = []
-    if (own := _own_rates(answers, row)) is not None:
+    if (own := _own_rates(answers, row, sheet)) is not None:
         value = needed(case, *own)
         sound = all(
             near(
@@ -227,13 +231,18 @@ def _needed(part: Part, case: Case, answers: Answers, row: str) -> PartMark:
     )
 
 
-def _days(part: Part, case: Case, answers: Answers) -> PartMark:
+def _days(part: Part, case: Case, answers: Answers, calls: Sequence[PartMark]) -> PartMark:
     """The days between one's own two numbers of calls, or between the right ones."""
     entry = answers.cell(NEEDED, DAYS)
     inside, outside = (answers.cell(NEEDED, each).value for each in (IN, OUT))
     pairs, own, sound = needed_pairs(case), None, True
     base = [days(*pair) for pair in pairs]
-    if inside is not None and outside is not None and outside > inside > 0:
+    if (
+        inside is not None
+        and outside is not None
+        and inside != outside
+        and all(map(_sensible, calls, ((inside, by_row(case, INSIDE)), (outside, by_row(case, OUTSIDE)))))
+    ):
         own = inside, outside
         sound = _is_needed(case, INSIDE, inside) and _is_needed(case, OUTSIDE, outside)
     found = base[0] if own is None else days(*own)
@@ -243,21 +252,37 @@ def _days(part: Part, case: Case, answers: Answers) -> PartMark:
     tenths = [
         (given, NOT_WHOLE) for one in (found, *base) if given is not None and abs(given - one) <= _TENTH
     ]
+    return mark_number(
+        part,
+        entry,
+        saved(*pairs[0]),
+        Decimal(0),
+        also=[*(mine if sound else ()), *also, *tenths],
+        carried=() if sound else mine,
+        slips=days_slips(found),
+        method=SAVED,
+        places=0,
+    )
+
+
+def saved(inside: Decimal, outside: Decimal) -> Decimal:
+    """The whole days between two numbers of calls, whichever is the larger."""
+    return _whole(inside, outside)[0]
+
+
+def _sensible(mark: PartMark, pair: tuple[Decimal, Decimal]) -> bool:
+    """Whether days may be built on a number of calls: earned, a mistake that has a name, or near enough."""
+    given, right = pair
+    return mark.fraction == 1 or mark.slip is not None or abs(given - right) <= right * HALF
+
+
+def days_slips(found: Decimal) -> list[Slip]:
+    """The mistakes on so many days, unrounded."""
     slips = [
         trap("days-undivided", found * A_DAY, UNDIVIDED),
         trap("day-begun", Decimal(whole_up(found)), BEGUN),
     ]
-    return mark_number(
-        part,
-        entry,
-        _whole(*pairs[0])[0],
-        Decimal(0),
-        also=[*(mine if sound else ()), *also, *tenths],
-        carried=() if sound else mine,
-        slips=[slip for slip in slips if slip.value % 1 == 0],
-        method=SAVED,
-        places=0,
-    )
+    return [slip for slip in slips if slip.value % 1 == 0]
 
 
 def _is_needed(case: Case, row: str, given: Decimal) -> bool:
@@ -273,7 +298,7 @@ def _whole(inside: Decimal, outside: Decimal) -> tuple[Decimal, Decimal]:
     """The whole days between two numbers of calls; then those between the days that each of them takes."""
     return (
         days(inside, outside).to_integral_value(rounding=ROUND_FLOOR),
-        Decimal(whole_up(outside / A_DAY) - whole_up(inside / A_DAY)),
+        abs(Decimal(whole_up(outside / A_DAY) - whole_up(inside / A_DAY))),
     )
 
 
@@ -348,19 +373,19 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
             OPENINGS: {row: line(row, (REACHED, MEETINGS)) for row in openings},
         }
 
-    def back(inside: Decimal, outside: Decimal, saved: object) -> Raw:
-        cells = {IN: typed(inside), OUT: typed(outside), DAYS: str(saved)}
+    def back(inside: Decimal, outside: Decimal, gained: object) -> Raw:
+        cells = {IN: typed(inside), OUT: typed(outside), DAYS: str(gained)}
         return {NEEDED: {row: {"value": text} for row, text in cells.items()}}
 
     def placed(slots: Mapping[str, str]) -> Raw:
         return {PLAN: {code: {"slot": slot} for code, slot in slots.items()}}
 
     numbers = by_row(case, INSIDE), by_row(case, OUTSIDE)
-    saved = _whole(*numbers)[0]
+    days_saved = saved(*numbers)
     whole: Raw = {
         **counted(right),
         STATEMENTS: sorted(statements),
-        **back(*numbers, saved),
+        **back(*numbers, days_saved),
         **placed(laid),
     }
     listed = by_list(case, INSIDE), by_list(case, OUTSIDE)

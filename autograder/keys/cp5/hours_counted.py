@@ -3,7 +3,8 @@
 Each way of miscounting them has a name.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import time
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -20,11 +21,13 @@ from ntc.lessons.cp5.hours import Call, Counted
 INSIDE, OUTSIDE = "inside", "outside"
 CALLS, REACHED, MEETINGS = "calls", "reached", "meetings"
 FAR = {CALLS: Decimal(10), REACHED: Decimal("0.01"), MEETINGS: Decimal(1)}
-"""How far a right figure may lie for a call at the end of its hours read the other way."""
+"""How far a right figure may lie for a call or two counted otherwise, where no mistake lies near."""
 ROUNDED = {CALLS: Decimal(1), REACHED: Decimal("0.0055"), MEETINGS: Decimal("0.55")}
 """How far a figure may lie from that of a mistake: rounded to a whole, no more, or nothing is told."""
+ALMOST_HALF = Decimal("0.49")
 TWO_PER_CENT = Decimal("0.02")
 HUNDRED, A_DAY = 100, 30
+_FRIDAY = 4
 
 ALL, OF_REACHED, ON_CALLS = "trap.all-calls", "trap.of-reached", "trap.meetings-on-calls"
 SECOND, SWAPPED = "trap.second-window", "trap.swapped"
@@ -81,6 +84,27 @@ def _first_window_only(case: Case) -> dict[str, Counted]:
 
 
 @cache
+def _to_the_end(case: Case) -> dict[str, Counted]:
+    """The two lines, a call at the very end of its hours being counted as inside."""
+    friday = time.fromisoformat(case.policy["call_hours"]["friday_to"])
+
+    def inside(one: Call) -> bool:
+        began, hours_of = one.row.time, one.segment
+        if one.row.date.weekday() == _FRIDAY and began > friday:
+            return False
+        windows = ((hours_of.call_from, hours_of.call_to), (hours_of.call_from2, hours_of.call_to2))
+        return any(since and since <= began <= until for since, until in windows)
+
+    return _cut(hours.calls(case), inside)
+
+
+@cache
+def figures_to_the_end(case: Case) -> dict[str, Decimal]:
+    """By row and column, what is counted with the end of the hours included: it may be read so."""
+    return figures(case) | _figured(_to_the_end(case), whole(case), frozenset())
+
+
+@cache
 def figures(case: Case, ways: Ways = frozenset()) -> dict[str, Decimal]:
     """By row and column, what is counted in these ways; meetings are for a hundred people reached."""
     counted, all_calls = dict(rows(case)), whole(case)
@@ -88,8 +112,12 @@ def figures(case: Case, ways: Ways = frozenset()) -> dict[str, Decimal]:
         counted |= _first_window_only(case)
     if SWAPPED in ways:
         counted |= {INSIDE: counted[OUTSIDE], OUTSIDE: counted[INSIDE]}
+    return _figured(counted, all_calls, ways)
+
+
+def _figured(rows_of: Mapping[str, Counted], all_calls: Counted, ways: Ways) -> dict[str, Decimal]:
     found = {}
-    for row, one in counted.items():
+    for row, one in rows_of.items():
         found[f"{row} {CALLS}"] = Decimal(one.calls)
         found[f"{row} {REACHED}"] = (
             Decimal(one.reached) / all_calls.calls
@@ -104,10 +132,24 @@ def figures(case: Case, ways: Ways = frozenset()) -> dict[str, Decimal]:
     return found
 
 
+@cache
+def reach(case: Case, name: str) -> Decimal:
+    """How far from the right figure an answer may lie: less than half the way to any mistake beyond."""
+    found, right = FAR[name.rpartition(" ")[2]], figures(case)[name]
+    gaps = [abs(figures(case, frozenset({way}))[name] - right) for way in WHY]
+    for gap in sorted(gaps, reverse=True):
+        if gap > found:
+            found = min(found, gap * ALMOST_HALF)
+    return found
+
+
 def near(case: Case, name: str, given: Decimal, value: Decimal) -> bool:
     """Whether a figure is a value: the right one, but for calls read the other way, or one rounded."""
-    column = name.rpartition(" ")[2]
-    return abs(given - value) <= (FAR if value == figures(case)[name] else ROUNDED)[column]
+    rounded = ROUNDED[name.rpartition(" ")[2]]
+    if value != figures(case)[name]:
+        return abs(given - value) <= rounded
+    far = reach(case, name)
+    return abs(given - value) <= far or abs(given - figures_to_the_end(case)[name]) <= min(far, rounded)
 
 
 # --- the funnel, from the meetings of the year ---------------------------------------------------------
@@ -163,8 +205,8 @@ def _apart(found: Iterable[Slip], right: Iterable[Decimal]) -> list[Slip]:
 
 
 def days(inside: Decimal, outside: Decimal) -> Decimal:
-    """The days of thirty calls between two numbers of calls, unrounded."""
-    return (outside - inside) / A_DAY
+    """The days of thirty calls between two numbers of calls, whichever is the larger; unrounded."""
+    return abs(outside - inside) / A_DAY
 
 
 def needed_pairs(case: Case) -> list[tuple[Decimal, Decimal]]:

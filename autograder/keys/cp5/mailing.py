@@ -51,6 +51,7 @@ FOLLOWS = "La décision découle de votre ROI ; reprenez-le, elle changera."
 BY_RULE = "Votre ROI et la règle de la maison ne disent pas cela : relisez où elle coupe."
 UNDECIDED = "Reste à décider."
 UNFOUNDED = "Une décision sans ROI ne repose sur rien."
+SENSELESS = "Ce ROI est trop loin du compte pour fonder une décision."
 UNCOUNTED = "Il manque un des deux nombres."
 RIGHT_ROW = "Le coût, le ROI et la décision se tiennent."
 
@@ -119,16 +120,20 @@ def _campaign(code: str, part: Part, case: Case, answers: Answers, sheet: Kept) 
         for column in (LEAD, ROI)
     }
     expected_roi = right[f"{code} {ROI}"]
-    # A decision without a ROI follows from nothing.
+    # A decision without a ROI, or with one that makes no sense, follows from nothing.
+    turned = ratio is not None and abs(ratio + expected_roi) <= A_TENTH
+    founded = ratio is not None and (turned or sheet.plausible(f"{code} {ROI}", ratio))
     called_for = decided(case, expected_roi if ratio is None else ratio)
-    followed = ratio is not None and chosen == called_for
+    followed = founded and chosen == called_for
     said = [one.said for one in told.values() if one.said and (not one.sound or one.carried)]
-    if ratio is not None and not told[ROI].sound and abs(ratio + expected_roi) <= A_TENTH:
+    if turned and not told[ROI].sound:
         said[-1] = SIGN
     if cost is None or ratio is None:
         said.append(UNCOUNTED)
     if not followed:
-        said.append(UNDECIDED if chosen is None else BY_RULE if ratio is not None else UNFOUNDED)
+        said.append(
+            UNDECIDED if chosen is None else UNFOUNDED if ratio is None else BY_RULE if founded else SENSELESS
+        )
     elif called_for != decided(case, expected_roi):
         said.append(FOLLOWS)
     shown = (

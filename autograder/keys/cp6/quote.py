@@ -8,6 +8,7 @@ from autograder.keys.answers import Answers, Entry
 from autograder.keys.cp6 import quote_built as built
 from autograder.keys.primitives import combine, eliminated, mark_number, mark_set
 from autograder.keys.primitives.combine import question_mark, unanswered
+from autograder.keys.primitives.kept import ONCE
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import Raw, blank, garbled, typed
 from autograder.keys.traps import trap
@@ -88,18 +89,7 @@ def quote(case: Case, truth: Truth, answers: Answers) -> Mark:
         _set(parts["mentions"], answers.entry(MENTIONS), wrong, plans.mentions(case), truth, BY_RULES),
         mark_number(parts[HT], ht, draft_ht(case), A_EURO, slips=ht_slips(case), method=BY_LINES),
         _deposit(parts[DEPOSIT], answers.cell(FIGURES, DEPOSIT), case, ht.value),
-        *(
-            mark_number(
-                parts[name],
-                answers.cell(REGIME, name),
-                Decimal(bar_litres),
-                HALF,
-                slips=vessel_slips(case, bar_litres),
-                method=BY_PLATE,
-                places=0,
-            )
-            for name, bar_litres in vessels(case).items()
-        ),
+        *_vessels(parts, answers, case),
         mark_number(
             parts[DRYER],
             answers.cell(REGIME, DRYER),
@@ -184,6 +174,27 @@ def vessel_slips(case: Case, bar_litres: int) -> list[Slip]:
         *(survey.fact(case, each) for each in ("pression-outil", "pression-reglee")),
     )
     return [trap("service-pressure", volume * bars, SERVICE) for bars in dict.fromkeys(pressures)]
+
+
+def _vessels(parts: Mapping[str, Part], answers: Answers, case: Case) -> list[PartMark]:
+    """Mark each vessel; a pressure that was taken for PS on the first is charged there only."""
+    marks: list[PartMark] = []
+    for name, bar_litres in vessels(case).items():
+        slips = vessel_slips(case, bar_litres)
+        charged = {mark.slip for mark in marks}
+        marks.append(
+            mark_number(
+                parts[name],
+                answers.cell(REGIME, name),
+                Decimal(bar_litres),
+                HALF,
+                carried=[(slip.value, ONCE) for slip in slips if slip.id in charged],
+                slips=slips,
+                method=BY_PLATE,
+                places=0,
+            )
+        )
+    return marks
 
 
 def tonnes(case: Case) -> Decimal:

@@ -15,6 +15,7 @@ from autograder.keys.traps import trap
 from autograder.mark import Mark, PartMark
 from autograder.truth import Truth
 from ntc import exercises
+from ntc.calc.slips import Slip
 from ntc.case import Case
 from ntc.exercises import Part
 from ntc.fields.outcome import Blank
@@ -66,10 +67,7 @@ def debrief(case: Case, truth: Truth, answers: Answers) -> Mark:
                 answers.entry(SHARE),
                 share(case),
                 TOLERANCE,
-                slips=[
-                    trap("share-of-lines", _ratio(case, lambda row: 1), BY_LINES),
-                    trap("share-of-other", 1 - share(case), OF_OTHER),
-                ],
+                slips=share_slips(case),
                 method=METHOD,
                 places=1,
             ),
@@ -93,6 +91,14 @@ def debrief(case: Case, truth: Truth, answers: Answers) -> Mark:
 def share(case: Case) -> Decimal:
     """The seller's share of the time that was spoken (« part de parole »)."""
     return _ratio(case, lambda row: row.seconds)
+
+
+def share_slips(case: Case) -> list[Slip]:
+    """The mistakes on that share."""
+    return [
+        trap("share-of-lines", _ratio(case, lambda row: 1), BY_LINES),
+        trap("share-of-other", 1 - share(case), OF_OTHER),
+    ]
 
 
 def _ratio(case: Case, weight: Callable[[Any], int]) -> Decimal:

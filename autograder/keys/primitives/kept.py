@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from autograder.keys.asked.nature import HALF
+
 Ways = frozenset[str]
 Values = Callable[[Ways], Mapping[str, Any]]
 """The answers that some ways of counting give together, by name; without any, the right ones."""
@@ -60,6 +62,15 @@ class Kept:
                 return Told(True, ONCE, carried=True)
             return Told(False, self._why[new[0]], new[0])
         return Told(False, method, explained=False)
+
+    def plausible(self, name: str, given: Any) -> bool:
+        """Whether others may be built on an answer: right, what a known mistake gives, or near enough."""
+        right = self._right[name]
+        return (
+            self._near(name, given, right)
+            or abs(given - right) <= abs(right) * HALF
+            or any(self._gives(ways, name, given) for ways in self._tried())
+        )
 
     def _tried(self) -> Iterator[tuple[str, ...]]:
         """Each way by itself, then beside one that was charged: two at once are no diagnosis."""

@@ -71,6 +71,31 @@ def test_the_calls_inside_and_outside_the_hours_of_a_trade_and_by_opening(sql):
         assert same(figures[f"{row} meetings"], Fraction(100 * meetings, reached))
 
 
+def test_a_call_at_the_very_end_of_its_hours_may_be_counted_inside():
+    """On a variant where there are such calls; beyond what the tolerance lets through."""
+    case = load("11")
+    segments = {row.seg_id: row for row in case.segments}
+    trades = {row.client_id: row.seg_id for row in case.clients}
+    trades |= {row.prospect_id: row.seg_id for row in case.prospects}
+    reached = met = 0
+    for call in case.call_attempts:
+        trade = segments[trades[call.account_id]]
+        at = call.time.isoformat("minutes")
+        morning = trade.call_from.isoformat("minutes") <= at <= trade.call_to.isoformat("minutes")
+        again = trade.call_from2 and (
+            trade.call_from2.isoformat("minutes") <= at <= trade.call_to2.isoformat("minutes")
+        )
+        if (morning or again) and not (call.date.strftime("%A") == "Friday" and at > "16:00"):
+            continue
+        reached += call.reached
+        met += call.result == "rdv"
+    value = 100 * Fraction(met, reached)
+    assert same(hours_counted.figures_to_the_end(case)["outside meetings"], value)
+    given, right = Decimal(round(float(value), 1)), hours_counted.figures(case)["outside meetings"]
+    assert abs(given - right) > hours_counted.reach(case, "outside meetings")
+    assert hours_counted.near(case, "outside meetings", given, right)
+
+
 def test_the_calls_that_the_meetings_of_the_year_ask_for(sql):
     ((wanted,),) = sql("select cast(prospect_visits as integer) from company")
     cuts = counted(sql, INSIDE)

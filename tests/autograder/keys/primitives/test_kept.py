@@ -47,3 +47,19 @@ def test_a_second_way_beside_one_that_was_charged_is_charged_in_its_turn():
 def test_two_ways_at_once_or_none_are_no_diagnosis(given):
     (found,) = read(**given)
     assert (found.sound, found.slip, found.explained, found.said) == (False, None, False, "Relisez la règle.")
+
+
+@pytest.mark.parametrize("given", [100, 149, 51, 7000])
+def test_others_may_be_built_on_what_is_right_near_or_the_work_of_a_known_mistake(given):
+    wide = Kept(
+        lambda ways: {"a": 7000 if "half" in ways else 100}, WHY, lambda name, one, other: one == other, {}
+    )
+    assert wide.plausible("a", given)
+
+
+@pytest.mark.parametrize("given", [0, 1, 151, 6999])
+def test_nothing_is_built_on_nonsense(given):
+    wide = Kept(
+        lambda ways: {"a": 7000 if "half" in ways else 100}, WHY, lambda name, one, other: one == other, {}
+    )
+    assert not wide.plausible("a", given)

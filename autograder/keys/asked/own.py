@@ -1,0 +1,117 @@
+"""Exercises whose key marks figures in a way of its own: what they ask, said as all questions are.
+
+Their keys mark rows, readings and plans that ``@questions`` does not know. What is said here is held against
+them: that a mistake costs once, that what is rounded or carried on earns its points.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from autograder.keys.asked.graph import Graph
+from autograder.keys.asked.nature import Nature
+from autograder.keys.asked.question import Asked, Given, Ground, Place, Reading, Way
+from autograder.truth import Truth
+from ntc.calc.slips import Slip
+from ntc.case import Case
+from ntc.exercises import Part
+
+ALL_OR_NOTHING = Nature(names=True)
+"""A choice, or several: right or another."""
+
+
+@dataclass(frozen=True)
+class Own:
+    """What an exercise asks, by part; the measures that it rests on; the ways of counting that one may keep.
+
+    A weight is in the units of the key's own.
+    """
+
+    questions: Mapping[str, Asked]
+    readings: Sequence[Reading] = ()
+    givens: Mapping[str, Given] = field(default_factory=dict)
+
+
+Figures = Callable[[Case, Truth], Own]
+"""(case, truth) → what an exercise asks."""
+
+OWN: dict[str, Figures] = {}
+
+
+def figures(exercise_id: str) -> Callable[[Figures], Figures]:
+    """Register what an exercise with a key of its own asks; ValueError when it is said already."""
+
+    def keep(function: Figures) -> Figures:
+        if exercise_id in OWN:
+            raise ValueError(f"{exercise_id} says twice what it asks")
+        OWN[exercise_id] = function
+        return function
+
+    return keep
+
+
+def own_graph(exercise_id: str, case: Case, truth: Truth) -> Graph:
+    """The questions of an exercise of the kind, by ``<exercise>.<part>``, and what they rest on."""
+    own = OWN[exercise_id](case, truth)
+    named = partial(_named, exercise_id, own.questions)
+    questions = {named(part): _sourced(each, named) for part, each in own.questions.items()}
+    readings = [
+        replace(each, values={named(name): value for name, value in each.values.items()})
+        for each in own.readings
+    ]
+    return Graph(questions, Ground(own.givens, readings=readings))
+
+
+def read_at(
+    nature: Nature, place: Place, right: Any, *slips: Slip, unit: str = "", weight: float = 1.0
+) -> Asked:
+    """A question that rests on no other: what the tables give, or a choice."""
+    return Asked(
+        nature,
+        Way(lambda: right),
+        slips=lambda: slips,
+        part=Part(place.row or place.field, place.field, unit),
+        place=place,
+        weight=weight,
+    )
+
+
+def worked_at(
+    nature: Nature,
+    place: Place,
+    formula: Callable[..., Any],
+    *sources: str,
+    slips: Callable[..., Sequence[Slip]] | None = None,
+    unit: str = "",
+    weight: float = 1.0,
+) -> Asked:
+    """A question worked out from others of its exercise, by part, or from measures."""
+    part = Part(place.row or place.field, place.field, unit)
+    return Asked(nature, Way(formula, sources), slips=slips, part=part, place=place, weight=weight)
+
+
+def kept(ways: Mapping[str, str], counted: Callable[[frozenset[str]], Mapping[str, Any]]) -> list[Reading]:
+    """A reading for each way of counting (id → what is wrong with it) that changes anything."""
+    right = counted(frozenset())
+    found = []
+    for way, why in ways.items():
+        values = counted(frozenset({way}))
+        if changed := {name: value for name, value in values.items() if value != right[name]}:
+            found.append(Reading(way, why, changed))
+    return found
+
+
+def within(tolerance: Decimal | int | str, *roundings: str) -> Nature:
+    """The nature of a figure that a key of its own judges within so much, rounded to these steps."""
+    return Nature(Decimal(tolerance), tuple(map(Decimal, roundings)))
+
+
+def _named(exercise_id: str, questions: Mapping[str, Asked], name: str) -> str:
+    return f"{exercise_id}.{name}" if name in questions else name
+
+
+def _sourced(question: Asked, named: Callable[[str], str]) -> Asked:
+    sources = tuple(map(named, question.way.sources))
+    return replace(question, way=replace(question.way, sources=sources))

@@ -1,0 +1,70 @@
+"""What cp6-quote asks in figures: the draft put right, two vessels and a dryer under the law, an index."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from autograder.keys.asked.own import Own, figures, read_at, within, worked_at
+from autograder.keys.asked.question import Asked, Place, Reading, Way
+from autograder.keys.cp6 import quote
+from autograder.truth import Truth
+from ntc.case import Case
+
+
+@figures(quote.ID)
+def asked(case: Case, truth: Truth) -> Own:
+    """The deposit is a share of one's own total; a pressure is taken for another on both vessels."""
+    weight, euros = quote.WEIGHTS, within(quote.A_EURO, "0.01", "1")
+    prices = quote.offers(case, truth)
+    vessels = quote.vessels(case)
+    found: dict[str, Asked] = {
+        quote.HT: read_at(
+            euros,
+            Place(quote.FIGURES, quote.HT),
+            quote.draft_ht(case),
+            *quote.ht_slips(case),
+            weight=weight[quote.HT],
+        ),
+        quote.DEPOSIT: worked_at(
+            euros,
+            Place(quote.FIGURES, quote.DEPOSIT),
+            lambda ht: quote.deposit(case, ht),
+            quote.HT,
+            slips=lambda ht: quote.deposit_slips(case, ht),
+            weight=weight[quote.DEPOSIT],
+        ),
+        **{
+            name: read_at(
+                within(quote.HALF),
+                Place(quote.REGIME, name),
+                Decimal(value),
+                *quote.vessel_slips(case, value),
+                weight=weight[name],
+            )
+            for name, value in vessels.items()
+        },
+        quote.DRYER: read_at(
+            within(quote.TONNES, "0.01", "0.1"),
+            Place(quote.REGIME, quote.DRYER),
+            quote.tonnes(case),
+            *quote.dryer_slips(case),
+            weight=weight[quote.DRYER],
+        ),
+        quote.INDEX: replace(
+            read_at(
+                within(quote.INDEX_TOLERANCE, "0.01", "0.1"),
+                Place(quote.MARKET, quote.INDEX),
+                quote.index(case, prices),
+                *quote.index_slips(case, truth),
+                weight=weight[quote.INDEX],
+            ),
+            also=(Way(lambda: quote.index_of_ratios(case, prices)),),
+        ),
+    }
+    pressures = zip(*(quote.vessel_slips(case, value) for value in vessels.values()), strict=True)
+    return Own(
+        found,
+        [
+            Reading(one[0].id, one[0].message, dict(zip(vessels, (slip.value for slip in one), strict=True)))
+            for one in pressures
+        ],
+    )
