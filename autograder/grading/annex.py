@@ -7,6 +7,7 @@ from ntc import exercises
 from ntc.exercises import Exercise
 from ntc.fields import Field
 from ntc.fields.outcome import Value
+from ntc.fields.single import SingleField
 from ntc.french import typeset
 
 NO_POINTS = "sans points"
@@ -18,13 +19,22 @@ Annexed = tuple[str, str]
 def annexed(exercise: Exercise, fields: Mapping[str, Field], raw: Mapping[str, Any]) -> tuple[Annexed, ...]:
     """The answers to annex, each under the label of its field; what was left blank or cannot be read is not.
 
-    Of a written exercise, all; and what its declaration names: other fields, lines kept for oneself.
+    Of a written exercise, all; and what its declaration names: other fields, lines kept for oneself. What
+    takes one input each is a list of answers, under the title of the exercise.
     """
     chosen = (*fields, *exercise.annexed) if exercise.written else exercise.annexed
-    found = (
-        (fields[one].label, _lines(fields[one], raw.get(one))) if one in fields else _kept(one, raw.get(one))
-        for one in chosen
-    )
+    listed = [one for one in chosen if not exercise.written and isinstance(fields.get(one), SingleField)]
+    told = ((fields[one].label, _lines(fields[one], raw.get(one))) for one in listed)
+    found = [
+        (exercise.title, "\n".join(typeset(f"{label} : {line}") for label, line in told if line)),
+        *(
+            (fields[one].label, _lines(fields[one], raw.get(one)))
+            if one in fields
+            else _kept(one, raw.get(one))
+            for one in chosen
+            if one not in listed
+        ),
+    ]
     return tuple((label, lines) for label, lines in found if lines.strip())
 
 

@@ -46,6 +46,16 @@ def test_figures_are_annexed_under_their_questions_and_blanks_are_not():
     assert growth.endswith(f"{NBSP}: −4,6{NBSP}%")
 
 
+def test_answers_of_one_input_each_are_one_list():
+    raw = {"cp4-time-admin": "35 %", "cp4-time-selling": "beaucoup", "cp4-time-visit-cost": "250"}
+    ((heading, lines),) = of("cp4-time", raw)
+    assert heading == exercises.load()["cp4-time"].title
+    assert lines.splitlines() == [
+        f"Part du temps passée à l’administratif{NBSP}: 35{NBSP}%",
+        f"Coût d’une visite en 2025{NBSP}: 250,00{NBSP}€",
+    ]
+
+
 def test_a_plan_is_annexed_row_by_row_with_what_is_said_of_each():
     field = FIELDS["cp4-remedies"]["cp4-remedies"]
     first, second = list(field.parts)[:2]
