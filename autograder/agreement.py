@@ -87,6 +87,7 @@ def _lesson(notebook: Path, declared: list[Exercise], grids: Collection[str]) ->
         yield f"its notebook says that it is {content['metadata']['ntc']['lesson']}"
     yield from disagreements(content, declared, grids)
     yield from _ordered(content, declared)
+    yield from _annexed(content, declared, grids)
     yield from _served(notebook.with_suffix(".toml"), content)
 
 
@@ -97,6 +98,18 @@ def _ordered(notebook: Mapping[str, Any], declared: list[Exercise]) -> Iterator[
     if placed != ids and sorted(placed) == sorted(ids):
         rank = next(rank for rank, each in enumerate(ids) if each != placed[rank])
         yield f"{placed[rank]}: placed before {ids[rank]}, declared after it"
+
+
+def _annexed(notebook: Mapping[str, Any], declared: list[Exercise], grids: Collection[str]) -> Iterator[str]:
+    """What a sheet is to annex and nobody can answer: no field of the exercise, no line kept for oneself."""
+    placed = {cell["id"]: cells.fields("".join(cell["source"])) for cell in notebook["cells"]}
+    for exercise in declared:
+        known = {*placed.get(exercise.id, ()), *grids}
+        yield from (
+            f"{each}: annexed, but neither a field of {exercise.id} nor a kept line"
+            for each in exercise.annexed
+            if each not in known
+        )
 
 
 def on_paper(course: Path, name: str) -> list[str]:

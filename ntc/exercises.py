@@ -54,7 +54,8 @@ class Exercise:
     ``sums`` says of a part, a total, which other parts add up to it (« la somme des trois écarts »).
     ``told``, where its rows are facts of the case and not questions: by verdict of a mark, what a sheet says
     of those that it quotes. ``annexed``: the fields whose answers a sheet annexes as they were handed in,
-    where no person marks them (all of a written exercise are). ``observed``: a grid that somebody fills in
+    where no person marks them (all of a written exercise are), and lines kept for oneself, which whoever
+    marks a written exercise reads too. ``observed``: a grid that somebody fills in
     who watches, which a sheet leaves room for.
     """
 

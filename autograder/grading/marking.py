@@ -50,7 +50,9 @@ class Marked:
     @property
     def annexed(self) -> tuple[Annexed, ...]:
         """What a sheet annexes of its answers."""
-        return annexed(self.exercise, self.fields, {field_id: self.raw(field_id) for field_id in self.fields})
+        return annexed(
+            self.exercise, self.fields, {field_id: self.raw(field_id) for field_id in self.answers}
+        )
 
     def raw(self, field_id: str) -> Any:
         """The raw answer to a field; None when there is none."""

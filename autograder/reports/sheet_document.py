@@ -191,7 +191,7 @@ def _annexes(sheet: Sheet) -> Iterator[Block]:
         yield Heading((typeset(f"Annexe : {production.title}"),), 2)
         yield Paragraph((handed_in(production),), soft=True)
         for heading, lines in production.pieces:
-            if len(production.pieces) > 1:
+            if heading != production.title:
                 yield Heading((heading,), 3)
             yield Quoted(lines)
 

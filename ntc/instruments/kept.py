@@ -8,12 +8,16 @@ from ntc.fields.kinds.text import TextField
 from ntc.french import typeset
 
 _HELP = typeset("Sans note et pour vous : ce que vous écrivez est gardé avec vos réponses.")
+_READ = typeset(
+    "Sans note, mais remis avec votre travail : votre formateur le lit, votre fiche de preuves l’annexe."
+)
 
 
 class KeptLine(TextField):
-    """A sentence that nobody marks; the ``.toml`` of the lesson gives its title in ``lesson.grids``.
+    """A text that nobody marks; the ``.toml`` of the lesson gives its title in ``lesson.grids``.
 
-    It is no exercise: nothing counts it, nothing waits for it. Raises KeyError when no lesson declares it.
+    It is no exercise: nothing counts it, nothing waits for it. One that an exercise names in ``annexed`` is
+    read by whoever marks that exercise, and annexed to the sheet. Raises KeyError when no lesson declares it.
     Raw and value: as ``TextField``.
     """
 
@@ -27,8 +31,9 @@ class KeptLine(TextField):
         return []
 
     def spec(self) -> dict[str, Any]:
-        """Describe the field, and say that it is for the learner alone."""
-        return super().spec() | {"help": _HELP}
+        """Describe the field, and say for whom it is."""
+        annexed = any(self.id in exercise.annexed for exercise in exercises.load().values())
+        return super().spec() | {"help": _READ if annexed else _HELP}
 
     @classmethod
     def samples(cls) -> list[Sample]:

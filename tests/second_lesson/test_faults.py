@@ -161,6 +161,11 @@ def test_what_only_a_person_can_mend_is_still_said_after_the_fix(house, change, 
             '[lesson.unseen]\n"cp9.c9" = "La suite."\n\n[cp9-half]',
             ["cp9-essai: cp9.c9: said to be unseen in part, but no exercise claims it"],
         ),
+        (
+            "[cp9-half]",
+            '[cp9-half]\nannexed = ["cp9-half", "cp9-ghost"]',
+            ["cp9-essai: cp9-ghost: annexed, but neither a field of cp9-half nor a kept line"],
+        ),
     ],
 )
 def test_a_declaration_that_the_lesson_does_not_follow_is_said(house, old, new, said):

@@ -1,5 +1,6 @@
 """cp4-note: the note de synthèse, marked by a person; the machine only points things out."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from autograder.keys.answers import Answers, unread
@@ -11,8 +12,10 @@ from autograder.mark import Mark
 from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
-from ntc.fields.outcome import Blank, Unreadable
-from ntc.french import typeset
+from ntc.fields.outcome import Blank, Unreadable, Value
+from ntc.french import quoted, typeset
+from ntc.instruments.planner import planned
+from ntc.lessons.cp4 import plans
 
 ID = "cp4-note"
 FIGURES = {
@@ -38,12 +41,27 @@ FIGURES = {
     "écart sur prix": "cp4-variance.price-ca",
 }
 """By French name, the question or the measure that a figure is."""
+_BOARD, _GAP, _PLAN = "cp4-dashboard", "cp4-variance", "cp4-remedies"
+RESULTS = {
+    "CA 2025": (_BOARD, "ca", "value"),
+    "taux de réalisation": (_BOARD, "achievement", "value"),
+    "évolution comparable": (_BOARD, "growth-like", "value"),
+    "marge sur coût variable": (_BOARD, "contribution", "value"),
+    "taux de marque": (_BOARD, "margin-rate", "value"),
+    "écart sur volume": (_GAP, "volume", "ca"),
+    "écart sur mix": (_GAP, "mix", "ca"),
+    "écart sur prix": (_GAP, "price", "ca"),
+}
+"""By French name, the cell where the learner gave a figure that the note is built on, right or wrong."""
+OWN = "Ses résultats : {} (ligne 1)."
+PLAN = "Son plan : {} (ligne 3)."
+NONE = "aucun"
 NO_REQUEST = "Que doit décider votre chef en lisant cette note ?"
 
 
 @key(ID)
 def note(case: Case, truth: Truth, answers: Answers) -> Mark:
-    """No points: length, missing headings and the figures that match the data, for whoever marks it."""
+    """No points: length, headings, figures that match the data, own results and plan, for who marks it."""
     entry = answers.entry(ID)
     match entry.outcome:
         case Blank():
@@ -52,7 +70,29 @@ def note(case: Case, truth: Truth, answers: Answers) -> Mark:
             return Mark(0.0, comments=(typeset(unread(entry)),))
     helps = answers.fields[ID].helps(entry.value, known_figures(case, truth))
     asks = exercises.load()[ID].parts["decision"].label not in helps.missing_headings
-    return Mark(0.0, comments=(*text_helps(helps), *(() if asks else (typeset(NO_REQUEST),))))
+    said = (
+        *(() if asks else (NO_REQUEST,)),
+        OWN.format(" ; ".join(_results(answers)) or NONE),
+        PLAN.format(" ; ".join(_plan(case, answers)) or NONE),
+    )
+    return Mark(0.0, comments=(*text_helps(helps), *map(typeset, said)))
+
+
+def _results(answers: Answers) -> Iterator[str]:
+    """The learner's own figures, as they were understood."""
+    for name, (exercise, row, column) in RESULTS.items():
+        other = (answers.lesson or {}).get(exercise)
+        outcome = other.cell(exercise, row, column).outcome if other else None
+        if isinstance(outcome, Value):
+            yield f"{name} : {outcome.echo}"
+
+
+def _plan(case: Case, answers: Answers) -> Iterator[str]:
+    """The learner's own remedies, with what the exercise says that they cost and bring."""
+    other = (answers.lesson or {}).get(_PLAN)
+    plan = planned((other.entry(_PLAN).value if other else None) or {})
+    for row in plans.remedies(case).rows(plan):
+        yield f"{quoted(row.item.label.rstrip('.'))} ({', '.join(row.item.facts)})"
 
 
 def known_figures(case: Case, truth: Truth) -> dict[str, Decimal]:

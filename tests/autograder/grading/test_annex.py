@@ -5,6 +5,7 @@ import pytest
 from autograder.grading.annex import annexed
 from ntc import exercises
 from ntc.french import NBSP
+from ntc.instruments.kept import KeptLine
 from tests.every.tree import VARIANTS, placed
 
 FIELDS = placed(VARIANTS[0])
@@ -14,10 +15,25 @@ def of(exercise_id, raw):
     return annexed(exercises.load()[exercise_id], FIELDS[exercise_id], raw)
 
 
-def test_every_field_that_is_annexed_is_placed():
-    named = {(exercise.id, one) for exercise in exercises.load().values() for one in exercise.annexed}
-    assert len(named) >= 5
-    assert [(owner, one) for owner, one in named if one not in FIELDS[owner]] == []
+NAMED = {(exercise.id, one) for exercise in exercises.load().values() for one in exercise.annexed}
+KEPT = {(owner, one) for owner, one in NAMED if one not in FIELDS[owner]}
+
+
+def test_lines_kept_for_oneself_follow_a_text_for_whoever_marks_it_and_bear_no_points():
+    assert KEPT
+    assert len(NAMED - KEPT) >= 5
+    for owner, line in KEPT:
+        assert exercises.load()[owner].written
+        assert not KeptLine(line).assessed
+        title = f"{exercises.grid(line).title} (sans points)"
+        assert of(owner, {line: " L’air :\n 7 bar"}) == ((title, " L’air :\n 7 bar"),)
+        assert of(owner, {line: " "}) == of(owner, {line: ["7 bar"]}) == of(owner, {}) == ()
+
+
+def test_a_text_comes_before_the_lines_kept():
+    (owner, line), *_ = KEPT
+    field = next(iter(FIELDS[owner]))
+    assert [lines for _, lines in of(owner, {line: "gardée", field: "notée"})] == ["notée", "gardée"]
 
 
 def test_figures_are_annexed_under_their_questions_and_blanks_are_not():
@@ -28,6 +44,16 @@ def test_figures_are_annexed_under_their_questions_and_blanks_are_not():
     assert ca.startswith(f"Chiffre d’affaires 2025{NBSP}: 2")
     assert ca.endswith(f"{NBSP}€{NBSP}HT")
     assert growth.endswith(f"{NBSP}: −4,6{NBSP}%")
+
+
+def test_answers_of_one_input_each_are_one_list():
+    raw = {"cp4-time-admin": "35 %", "cp4-time-selling": "beaucoup", "cp4-time-visit-cost": "250"}
+    ((heading, lines),) = of("cp4-time", raw)
+    assert heading == exercises.load()["cp4-time"].title
+    assert lines.splitlines() == [
+        f"Part du temps passée à l’administratif{NBSP}: 35{NBSP}%",
+        f"Coût d’une visite en 2025{NBSP}: 250,00{NBSP}€",
+    ]
 
 
 def test_a_plan_is_annexed_row_by_row_with_what_is_said_of_each():

@@ -97,3 +97,11 @@ def test_the_record_keeps_what_a_person_marks_as_it_was_typed(raw: object) -> No
     typed = raw == "Objet : <b>tel</b>\n quel\u202e"
     title = exercises.load()["cp4-note"].title
     assert kept == {"cp4-note": ((title, raw),) if typed else (), "cp4-variance": ()}
+
+
+def test_a_line_kept_for_oneself_reaches_the_record_and_answers_nothing() -> None:
+    (line, *_) = exercises.load()["cp4-note"].annexed
+    said = {line: {"raw": "Vu ce matin.", "saved": "2026-01-12T08:00:00+01:00"}}
+    marked = mark_lesson((("cp4-note", 'TextField("cp4-note")'),), "00", said)["cp4-note"]
+    assert marked.blank
+    assert [lines for _, lines in ExerciseRecord.of(marked).annexed] == ["Vu ce matin."]

@@ -76,7 +76,7 @@ def test_a_level_that_may_change_or_makes_up_for_a_gap_says_so_everywhere(classr
         ["à une seule date"],
         [],
         [],
-        ["provisoire", "sauf 1\u00a0preuve"],
+        ["provisoire", "sauf 1\u00a0preuve", "à une seule date"],
     ]
     view = next(
         block for block in class_document([sheet], NOW).blocks if isinstance(block, Table) and block.wide
@@ -96,17 +96,18 @@ def test_a_level_that_may_change_or_makes_up_for_a_gap_says_so_everywhere(classr
     assert rows["cp4.c3"]["niveau"] == "en attente de correction"
 
 
+NOTE = exercises.load()["cp4-note"].title
 TEXT = "Objet : <script>alert(1)</script> & 92 %\n\nSituation\n李明, שלום, محمد : " + "W" * 300
 
 
 def test_what_a_learner_wrote_is_annexed_as_it_was_handed_in(classroom):
     classroom.hand_in("dupont.m")
-    classroom.record("dupont.m", {"cp4-note": replace(found(written=True), annexed=(("La note", TEXT),))})
+    classroom.record("dupont.m", {"cp4-note": replace(found(written=True), annexed=((NOTE, TEXT),))})
     classroom.enrol("zola.e")
     sheet, other = class_sheets(classroom.root)
     document = sheet_document(sheet, NOW)
     *_, heading, about, quoted = document.blocks
-    assert heading.line == ("Annexe\u00a0: La note de synthèse",)
+    assert heading.line == (f"Annexe\u00a0: {NOTE}",)
     assert quoted == Quoted(TEXT)
     # The hand-in that the record names, and the seal that the receipt must bear.
     assert "remises le 12/01/2026" in about.line[0]
@@ -128,6 +129,14 @@ def test_answers_of_several_fields_are_annexed_each_under_its_heading(classroom)
         ((heading,), 3) for heading, _ in pieces
     ]
     assert [one, two] == [Quoted(lines) for _, lines in pieces]
+
+
+def test_one_answer_of_several_fields_still_bears_its_heading(classroom):
+    classroom.hand_in("dupont.m")
+    classroom.record("dupont.m", {"cp4-note": replace(found(written=True), annexed=(("La visite", "Vu."),))})
+    (sheet,) = class_sheets(classroom.root)
+    *_, heading, quoted = sheet_document(sheet, NOW).blocks
+    assert (heading.line, heading.rank, quoted) == (("La visite",), 3, Quoted("Vu."))
 
 
 def test_the_first_page_tells_what_a_level_leaves_open_and_in_which_conditions(classroom):
@@ -254,8 +263,8 @@ def test_what_no_exercise_can_show_of_a_criterion_is_said_beside_it(marked):
             if isinstance(block, Paragraph)]  # fmt: skip
     (declaration,) = (path for path in exercises.declarations() if path.stem == "cp4-bilan")
     unseen = exercises.unseen(declaration)
-    assert unseen.keys() == {"cp4.c1"}
-    assert [said.count(typeset(sentence)) for sentence in unseen.values()] == [1]
+    assert unseen.keys() == {"cp4.c1", "cp4.c4"}
+    assert [said.count(typeset(sentence)) for sentence in unseen.values()] == [1, 1]
 
 
 @pytest.mark.parametrize("learner", [0, 1])

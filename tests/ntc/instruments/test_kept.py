@@ -2,6 +2,7 @@
 
 import pytest
 
+from ntc import exercises
 from ntc.fields import session
 from ntc.fields.answers import AnswersFile, read_answers
 from ntc.instruments.kept import KeptLine
@@ -16,6 +17,15 @@ def test_it_is_no_exercise_and_nothing_is_remarked_of_it():
     assert line.spec()["badges"] == []
     assert line.spec()["help"].startswith("Sans note")
     assert line.remarks("") == line.remarks("x" * 100_000) == []
+
+
+def test_it_says_who_reads_it():
+    """Nobody, unless the text that a person marks brings it along."""
+    read = [one for each in exercises.load().values() if each.written for one in each.annexed]
+    assert read
+    for line in read:
+        assert "formateur" in KeptLine(line).spec()["help"]
+    assert "formateur" not in KeptLine(ID).spec()["help"]
 
 
 def test_a_word_is_enough():

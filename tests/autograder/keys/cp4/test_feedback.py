@@ -512,7 +512,7 @@ def test_a_note_gets_helps_and_no_points():
         "Écarts\nLe mix coûte 137 580 €.\n\nCauses\n…\n\nPropositions\n…"
     )
     result = marked("cp4-note", {"cp4-note": text})
-    words, headings, figures, request = map(plain, result.comments)
+    words, headings, figures, request, results, plan = map(plain, result.comments)
     assert result.fraction == 0
     assert result.parts == ()
     assert words.endswith("pour 250 à 450 demandés : c’est court.")
@@ -520,6 +520,24 @@ def test_a_note_gets_helps_and_no_points():
     for found in ("2,4 M€ (CA 2025)", "95,2 % (taux de réalisation)", "137 580 € (écart sur mix)"):
         assert found in figures
     assert request == "Que doit décider votre chef en lisant cette note ?"
+    assert (results, plan) == ("Ses résultats : aucun (ligne 1).", "Son plan : aucun (ligne 3).")
+
+
+def test_whoever_marks_a_note_reads_the_results_and_the_plan_that_it_is_to_say():
+    """Even those that are wrong: a mistake is counted once, where it was made."""
+    remedy = CASE.remedies[0]
+    raw = {
+        "cp4-note": "Situation",
+        **table("cp4-dashboard", ca="2 880 000", basket="?"),
+        "cp4-variance": {"mix": {"ca": "-12,5", "margin": "3"}},
+        "cp4-remedies": {remedy.id: {}},
+    }
+    *_, results, plan = map(plain, marked("cp4-note", raw).comments)
+    assert results == "Ses résultats : CA 2025 : 2 880 000,00 € HT ; écart sur mix : −12,50 € (ligne 1)."
+    assert plain(remedy.label).rstrip(".") in plan
+    assert f"coût {remedy.cost:,.0f} €".replace(",", " ") in plan
+    assert f"marge attendue {remedy.margin:,.0f} €".replace(",", " ") in plan
+    assert plan.count("marge attendue") == 1
 
 
 def test_figures_that_a_note_may_quote_are_told_apart_by_name():
