@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from ntc import exercises
 from ntc import learner as who
 from ntc.exam.sitting import candidate
 from ntc.fields.answers import AnswersError, read_answers
@@ -44,8 +45,15 @@ def past(work: Path, learner: Learner, assignment: str) -> list[Past]:
 
 
 def changed_since(moment: datetime, answers: Mapping[str, Mapping[str, Any]]) -> int:
-    """Count the answers recorded after this moment: a hand-in of then does not hold them."""
-    return sum(datetime.fromisoformat(entry["saved"]) > moment for entry in answers.values())
+    """Count the exercises' answers recorded after this moment: a hand-in of then does not hold them.
+
+    What is kept for oneself, a grid ticked or a rehearsal played, is nothing to hand in again for.
+    """
+    return sum(
+        datetime.fromisoformat(entry["saved"]) > moment
+        for field_id, entry in answers.items()
+        if exercises.owner(field_id, exercises.load())
+    )
 
 
 def since(lesson: str, folder: Path | None = None) -> str:

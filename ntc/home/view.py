@@ -165,7 +165,7 @@ def _since(hand_ins: list[Past], done: Collection[LessonProgress | CaseError]) -
         return {"changed": False, "text": "", "label": "Rendre de nouveau"}  # the lesson says what is wrong
     changed = sum(lesson.changed_since(moment) for lesson in known)
     if not changed:
-        text = f"Votre dernière remise, du {when}, contient toutes vos réponses."
+        text = f"Votre dernière remise, du {when}, contient toutes vos réponses aux exercices."
         return {"changed": False, "text": typeset(text), "label": "Rendre de nouveau"}
     told = count(changed, "réponse a changé", "réponses ont changé")
     missing = plural(changed, "cette remise ne la contient pas", "cette remise ne les contient pas")

@@ -1,6 +1,7 @@
 """How much the course holds: counted here, so that nothing that is discovered falls out in silence."""
 
 import json
+import random
 import re
 from collections import Counter
 
@@ -8,13 +9,14 @@ import pytest
 
 from autograder import truth
 from autograder.keys import SPECIMENS
-from ntc import exercises
+from ntc import exercises, glossary
 from ntc.case import VARIANTS, load
 from ntc.french import typeset
 from ntc.paths import COURSE
 from ntc.practice import drills
 from tests.every.test_eliminatory import eliminating
 from tests.every.tree import LESSONS, PAGES, PAPERS, automatic, placed
+from tests.spaces import plain
 
 
 def test_the_lessons_and_the_pages_are_there():
@@ -93,6 +95,45 @@ def _announced(text):
     quarters = ("", " et quart", " et demie", " trois quarts")
     [(hours, more)] = re.findall(r"nviron (\w+)\sheures?([\w ]*) pour une première fois", text)
     return 60 * (words.index(hours) + 1) + 15 * quarters.index(more)
+
+
+_WORDS = ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+NUMBERS = {word: number for number, word in enumerate(_WORDS, 2)}
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_list_has_as_many_items_as_announced(path):
+    """« Cinq enquêtes types : » over five; « *R02, R03* » heads two of the rules announced."""
+    for text in _texts(path):
+        for before, listed in re.findall(r"^(.*:)\n\n((?:(?:- |\d\. ).*\n?)+)", text, re.MULTILINE):
+            sentence = re.split(r"(?<=[.!?])\s", before)[-1]
+            announced = {NUMBERS[word] for word in re.findall(r"\w+", sentence.lower()) if word in NUMBERS}
+            heads = re.findall(r"^(?:- |\d\. )(?:\*(.*?)\*)?", listed, re.MULTILINE)
+            items = {len(heads), len(re.findall(r"R\d\d", " ".join(heads)))}
+            assert not announced or announced & items, (sentence, len(heads))
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_drill_asks_for_nothing_whose_name_was_not_read_before(path):
+    """« Quel est le taux d’attrition ? » comes after a text that says the word, or one of its other names."""
+    names = {
+        term_id: [plain(name).lower() for name in term.names] for term_id, term in glossary.load().items()
+    }
+    read = ""
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            read += " " + plain(source.replace("*", "")).lower()
+        for drill in re.findall(r'Drill\("([\w-]+)"', source):
+            asked = {plain(drills.find(drill).draw(random.Random(seed)).ask).lower() for seed in range(40)}
+            for term_id, said in names.items():
+                used = [name for name in said for ask in asked if re.search(rf"\b{re.escape(name)}", ask)]
+                assert not used or any(name in read for name in said), (drill, term_id)
+
+
+def _texts(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
 
 
 def test_the_specimens_are_there():

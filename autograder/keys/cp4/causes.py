@@ -59,7 +59,7 @@ def _average(case: Case) -> list[str]:
     """What an average hides, to whoever found the drift of discounts."""
     before, after = assessed.compressor_discounts(case, YEAR)
     lost = points(after - before)
-    return [f"La marge moyenne cache {lost} de remise en plus sur les seuls compresseurs."]
+    return [f"La marge moyenne le cache : tous compresseurs réunis, {lost} de remise en plus depuis avril."]
 
 
 def wanted(label: Any) -> str:

@@ -46,6 +46,12 @@ def test_what_changed_is_counted_from_the_latest_instant_whatever_the_files_say(
     assert told() == {"at": late.isoformat(), "changed": 0}
 
 
+def test_what_is_kept_for_oneself_is_nothing_to_hand_in_again_for(told, activity, work, learner, answer, now):
+    answer({"cp4-note": "Situation.", "cp4-oral": {}, "repetition-bilan": {}})
+    hand_in(activity, work, learner, now - timedelta(hours=1))
+    assert told()["changed"] == 1
+
+
 def test_another_person_s_answers_and_strange_receipts_count_for_nothing(
     told, activity, work, learner, answer, lesson, now
 ):

@@ -26,7 +26,9 @@ export function write(raw, column) {
   if (dated(column)) return day(raw, column.kind);
   if (column.kind !== "number") return raw;
   const amount = raw / column.scale;
-  return number(amount, column.places) + (column.unit ? `${NBSP}${unit(column.unit, amount)}` : "");
+  if (!column.unit) return number(amount, column.places);
+  const space = column.unit.startsWith("/") ? "" : NBSP; // « 3,6/5 », as ntc/tables/declared.py says it
+  return `${number(amount, column.places)}${space}${unit(column.unit, amount)}`;
 }
 
 // « 1 demi-heure »: a unit that is a word takes its plural from two on.

@@ -327,7 +327,7 @@ def test_a_client_s_turnover_is_read_in_any_table_that_shows_it():
 def test_finding_the_drift_of_discounts_shows_what_the_average_hides():
     (comment,) = marked("cp4-causes", answer(clue("T08"))).comments
     points = re.fullmatch(
-        r"La marge moyenne cache 1,8 points? de remise en plus sur les seuls compresseurs\.",
+        r"La marge moyenne le cache : tous compresseurs réunis, 1,8 point de remise en plus depuis avril\.",
         plain(comment),
     )
     assert points
