@@ -44,10 +44,11 @@ def said_on_paper(raw, document):
         for block in document.blocks
         if isinstance(block, Table) and not block.wide
     }
-    again = rf"^(?:{'|'.join(map(re.escape, heads)) or '(?!)'})"
-    said = []
-    for number, page in enumerate(pages):
+    said = ""
+    for page in pages:
         text, feet = re.subn(end, "", packed(page.extract_text()))
         assert feet == 1
-        said.append(re.sub(again, "", text) if number else text)
-    return "".join(said).replace("•", "")
+        # A table may also begin with a page.
+        again = (head for head in heads if head in said and text.startswith(head))
+        said += text.removeprefix(max(again, key=len, default=""))
+    return said.replace("•", "")
