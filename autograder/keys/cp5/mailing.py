@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import partial
 
 from autograder.keys.answers import Answers, Entry
+from autograder.keys.asked.nature import HALF
 from autograder.keys.primitives import Kept, Told, combine, mark_match, row_mark
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.keys.primitives.kept import Ways
@@ -99,6 +100,11 @@ def _near(name: str, given: Decimal, value: Decimal) -> bool:
     return abs(given - value) <= (HALF_EURO if name.endswith(LEAD) else A_TENTH)
 
 
+def _of_a_margin(ratio: Decimal, right: Decimal) -> bool:
+    """Whether a ROI is that of a margin near enough: a ROI is a gap, which a slight misreading doubles."""
+    return abs(ratio - right) <= (1 + right) * HALF
+
+
 def _sheet(case: Case, answers: Answers) -> Kept:
     given = {
         f"{code} {column}": answers.cell(CAMPAIGNS, code, column).value
@@ -122,7 +128,9 @@ def _campaign(code: str, part: Part, case: Case, answers: Answers, sheet: Kept) 
     expected_roi = right[f"{code} {ROI}"]
     # A decision without a ROI, or with one that makes no sense, follows from nothing.
     turned = ratio is not None and abs(ratio + expected_roi) <= A_TENTH
-    founded = ratio is not None and (turned or sheet.plausible(f"{code} {ROI}", ratio))
+    founded = ratio is not None and (
+        turned or _of_a_margin(ratio, expected_roi) or sheet.plausible(f"{code} {ROI}", ratio)
+    )
     called_for = decided(case, expected_roi if ratio is None else ratio)
     followed = founded and chosen == called_for
     said = [one.said for one in told.values() if one.said and (not one.sound or one.carried)]

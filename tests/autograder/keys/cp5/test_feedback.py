@@ -179,6 +179,15 @@ def test_a_decision_follows_from_ones_own_roi():
     assert "découle de votre ROI" in mark_.message
 
 
+def test_no_decision_follows_from_a_roi_that_makes_no_sense():
+    code = min(dict(plans.campaigns(CASE)), key=lambda code: mailing.figures(CASE)[f"{code} roi"])
+    whole = right("cp5-mailing")
+    line = {**whole[mailing.CAMPAIGNS][code], "roi": "100", "decision": "keep"}
+    mark_ = part_of("cp5-mailing", {**whole, mailing.CAMPAIGNS: {code: line}}, f"campaigns-{code}")
+    assert mark_.fraction == pytest.approx(1 / 3)
+    assert "trop loin du compte" in mark_.message
+
+
 def test_a_verdict_follows_from_ones_own_cells_where_most_of_them_are_right():
     cells = qualify_talks.said(CASE, TRUTH)
     hot = next(code for code in cells if qualify_talks.right_verdict(TRUTH, code) == "hot")
