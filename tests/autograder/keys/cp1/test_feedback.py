@@ -127,7 +127,8 @@ def test_the_watch_says_what_moves_faster_and_what_nobody_else_will_read():
     slow = {**right, weekly: {**right[weekly], "rhythm": "r2", "place": private}}
     said = told("cp1-watch", {"cp1-watch": slow})
     assert "Ce thème bouge plus vite que votre rythme" in said
-    assert watch.KEPT in said
+    name = next(line.label for line in CASE.watch_lines if line.line_id == weekly)
+    assert f"À ranger ailleurs : « {name[:20]}" in said.replace(NBSP, " ")
     long = next(line.line_id for line in CASE.watch_lines if line.kind == plans.PAGE_BY_PAGE)
     said = told("cp1-watch", {"cp1-watch": {**right, long: {"rhythm": "r1"}}})
     assert "L’alerte vient à vous : pourquoi tout relire ?" in said
