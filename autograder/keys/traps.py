@@ -87,7 +87,7 @@ TRAPS: dict[str, str] = {
     "trap.all-reviews": "Tous les avis gardés dans la moyenne",
     "trap.verified-only": "Avis non vérifiés ôtés comme s’ils étaient fabriqués",
     "trap.severe-out": "Avis sévères ôtés comme s’ils étaient fabriqués",
-    "trap.off-topic": "Avis destinés à une autre maison gardés",
+    "trap.off-topic": "Avis hors sujet gardés",
     "trap.days-published": "Délai compté depuis la publication",
     "trap.days-both-ends": "Délai compté avec le jour même",
     "trap.rivals-turned": "Points de la concurrence à l’envers",

@@ -24,13 +24,13 @@ STAR_TOLERANCE = Decimal("0.05")
 SEVERE = 2
 GENUINE, ASTRAY = "authentique", "hors sujet"
 
-STAR_MEAN = "Moyenne des étoiles des avis qui restent : ni fabriqués, ni destinés à une autre maison."
+STAR_MEAN = "Moyenne des étoiles des avis qui restent : ni fabriqués, ni hors sujet."
 ALL_REVIEWS = "Tous les avis sont restés : lesquels n’ont pas pu être écrits par un client de cette maison ?"
 UNVERIFIED = (
     "Non vérifié ne veut pas dire fabriqué : beaucoup de vrais clients ne font pas vérifier leur achat."
 )
 TOO_SEVERE = "Sévère n’est pas suspect : un avis dur, daté et détaillé compte."
-ELSEWHERE = "Des avis restent qui parlent d’une autre maison du même nom."
+ELSEWHERE = "Des avis hors sujet restent : ils parlent d’une autre maison, ou ne viennent pas d’un acheteur."
 SHOWN = "Le verdict et son document : c’est établi."
 NONE_ASKED = "Rien ne le prouve, et vous le dites."
 LOOK = "Cherchez le document qui le compte, le mesure, ou dit le contraire."

@@ -1,6 +1,6 @@
 """cp1-swot: twenty-four cards on a board of four columns, six of which belong nowhere."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 
 from autograder.keys.answers import Answers
 from autograder.keys.primitives import combine, mark_board
@@ -15,6 +15,9 @@ from ntc.exercises import Part
 ID = "cp1-swot"
 OUT = "dehors"
 INSIDE, OUTSIDE = {"F", "Fa"}, {"O", "M"}
+# What makes the very fact of a card doubtful, until a second source confirms it: nobody answers for it, or it
+# is told of others than us. « Est-ce établi ? » is the board's first rule: to leave it out is as sound.
+DOUBTFUL = ("à recouper", {"non signé", "champ"})
 THREAT = "Une menace vient du dehors : si Galerne peut la supprimer seule, c’est une faiblesse."
 RIVAL = "La faiblesse d’un rival est une opportunité, pas notre force."
 SOURCED = "Rien n’entre au tableau sans source."
@@ -24,7 +27,7 @@ SOURCED = "Rien n’entre au tableau sans source."
 def swot(case: Case, truth: Truth, answers: Answers) -> Mark:
     """Cards in their place, less half of those in a wrong one, ÷ the cards that have a place."""
     exercise, entry = exercises.load()[ID], answers.entry(ID)
-    right = accepted(truth)
+    right = accepted(case, truth)
     cards = {card.card_id: card.text for card in case.swot_cards}
     reasons = {label.card_id: label.reason for label in truth.swot_cards}
     mark = mark_board(
@@ -33,9 +36,19 @@ def swot(case: Case, truth: Truth, answers: Answers) -> Mark:
     return combine([mark], comments=_comments(right, entry.value or {}))
 
 
-def accepted(truth: Truth) -> dict[str, Set[str]]:
+def accepted(case: Case, truth: Truth) -> dict[str, Set[str]]:
     """The places that may be defended for each card."""
-    return {label.card_id: {label.place, *filter(None, [label.also])} for label in truth.swot_cards}
+    labels, (reliability, flaws) = truth.of("market_docs"), DOUBTFUL
+    papers = {card.card_id: labels[card.doc_id] for card in case.swot_cards}
+    doubtful = {code for code, it in papers.items() if it.reliability == reliability and it.flaw in flaws}
+    return {
+        label.card_id: {
+            label.place,
+            *filter(None, [label.also]),
+            *([OUT] if label.card_id in doubtful else []),
+        }
+        for label in truth.swot_cards
+    }
 
 
 def _comments(right: Mapping[str, Set[str]], given: Mapping[str, str]) -> list[str]:
@@ -54,7 +67,9 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     right = {card: label.place for card, label in labels.items()}
     on = [card for card, place in right.items() if place != OUT]
     out = [card for card, place in right.items() if place == OUT]
-    total, sole = len(on), [card for card in on if not labels[card].also]
+    places = accepted(case, truth)
+    total, sole = len(on), [card for card in on if len(places[card]) == 1]
+    doubtful = [card for card in on if OUT in places[card]]
     inside = next(card for card in sole if right[card] == "Fa")
     outside = next(card for card in sole if right[card] == "O")
 
@@ -69,6 +84,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
             for card in on
             if labels[card].also
         ),
+        Specimen("what is doubtful is left out", {ID: {**right, **dict.fromkeys(doubtful, OUT)}}, 1.0),
         changed("a weakness for a threat", 1.5, **{inside: "M"}),
         changed("an opportunity for a strength of ours", 1.5, **{outside: "F"}),
         changed("a card left out that has a place", 1, **{inside: OUT}),
@@ -78,7 +94,12 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
             Specimen(f"all in {place}", {ID: dict.fromkeys(right, place)}, 0.0)
             for place in ("F", "Fa", "O", "M", OUT)
         ),
-        Specimen("half of the cards", {ID: {c: right[c] for c in on[:9]}}, 0.5),
+        Specimen("half of the cards", {ID: {c: right[c] for c in on[:9]}}, _share(on[:9], on, doubtful)),
         *blank({ID: {}}, {ID: {inside: ""}}),
         *garbled({ID: {inside: "?"}}, {ID: ["F"]}),
     ]
+
+
+def _share(kept: Sequence[str], on: Sequence[str], doubtful: Sequence[str]) -> float:
+    """What cards in their place are worth when the others are left out: those that may be are not counted."""
+    return len(kept) / (len(on) - sum(card not in kept for card in doubtful))

@@ -116,7 +116,7 @@ def _row(
     forgiven = wrong and slip is not None and charged
     sound = forgiven or score == label.score
     due = called_for(case, score if wrong else label.score, label)
-    decision = (cells["verdict"].value, cells["bar"].value)
+    decision = _decided(cells)
     decided = decision in (called_for(case, label.score, label), due)
     fraction = (HALF if sound else 0) + (HALF if sound else QUARTER) * decided
     exercise = exercises.load()[ID]
@@ -135,6 +135,12 @@ def _row(
         slip=slip if not forgiven else None,
         carried=forgiven,
     )
+
+
+def _decided(cells: Mapping[str, Entry]) -> tuple[str | None, str | None]:
+    """What is decided: a bar is told « s'il y a lieu », a decision without one says that there is none."""
+    verdict, bar = cells["verdict"].value, cells["bar"].value
+    return verdict, bar or ("none" if verdict else None)
 
 
 def called_for(case: Case, score: Any, label: Any) -> tuple[str, str]:
@@ -165,7 +171,7 @@ def _message(
         sentences.append(ONCE)
     elif cells["score"].value not in (None, label.score):
         sentences.append(SLIPS[slip] if slip else SCORE)
-    sentences.append(_decision(row, (cells["verdict"].value, cells["bar"].value), label, due))
+    sentences.append(_decision(row, _decided(cells), label, due))
     return " ".join(filter(None, sentences)) or DECIDE
 
 
@@ -234,6 +240,12 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         changed("a fight on price", HALF, None, **{loss: {"verdict": "go"}}),
         changed("the hasty one left", HALF, None, **{hasty: {"verdict": "pass", "bar": "delay"}}),
         changed("no decision", HALF, None, **{loss: {"verdict": "", "bar": ""}}),
+        Specimen(
+            "no bar told where there is none",
+            {ID: {c: {k: v for k, v in cells.items() if v != "none"} for c, cells in right.items()}},
+            1.0,
+        ),
+        changed("a closed door, and no bar told", HALF, None, **{barred: {"bar": ""}}),
         Specimen(
             "scores only", {ID: {code: {"score": cells["score"]} for code, cells in right.items()}}, HALF
         ),

@@ -35,7 +35,7 @@ UNWATCHED = "Aucune ligne ne suit encore : {}."
 EVERY_THEME = "Les six thèmes sont suivis à leur rythme."
 REREAD = "L’alerte vient à vous : pourquoi tout relire ? À revoir : {}."
 SHORT = "Ce que vous gardez vient à vous, ou se demande à qui le sait."
-KEPT = "Une veille gardée pour soi ne sert à personne."
+KEPT = "Une veille gardée pour soi ne sert à personne. À ranger ailleurs : {}."
 FOUND = "Toute l’équipe peut lire, compléter et retrouver ce que vous apprenez."
 NOTHING = "Un plan qui ne tient pas ne se juge pas plus loin."
 
@@ -141,9 +141,10 @@ def _shared(part: Part, entry: Entry, truth: Truth, rows: Rows, *, holds: bool) 
     expected = "Chaque ligne rangée dans un endroit partagé"
     if (nothing := unanswered(part, entry, expected)) is not None:
         return nothing
-    found = sum(row.said("place") in shared for row in rows)
+    apart = [row.item.name for row in rows if row.said("place") not in shared]
+    found = len(rows) - len(apart)
     fraction = float(beyond_chance(2 * found, len(rows), 2 * len(rows))) if holds else 0.0
-    message = KEPT if found < len(rows) else FOUND if holds else NOTHING
+    message = KEPT.format(listing(apart)) if apart else FOUND if holds else NOTHING
     given = f"{count(found, 'ligne')} sur {number(len(rows))}"
     return question_mark(part, fraction, message, given=given, expected=expected)
 

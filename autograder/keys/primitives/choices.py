@@ -171,7 +171,8 @@ def mark_board(
     ``right`` lists the accepted columns of each card, ``out`` alone for one that belongs nowhere; to leave a
     card where it lies is to put it ``out``. A card in its place +1; one in a wrong place, or on the board
     when it belongs nowhere, −½; one left out that had a place, nothing; ÷ the cards that have one, never
-    under 0. ``reasons`` says, by card, why it belongs where it does.
+    under 0. One that has a place and may also be left ``out`` is not counted where it is. ``reasons`` says,
+    by card, why it belongs where it does.
     Raises ValueError when no card belongs on the board.
     """
     cards = [card for card in items if set(right[card]) != {out}]
@@ -185,7 +186,8 @@ def mark_board(
     missed = [card for card in wrong if given[card] == out]
     kept = sum(given[card] in right[card] for card in cards if given[card] != out)
     score = Fraction(kept) - Fraction(len(wrong) - len(missed), 2)
-    fraction = float(max(Fraction(0), score / len(cards)))
+    spared = sum(given[card] == out and out in right[card] for card in cards)
+    fraction = float(max(Fraction(0), score / max(len(cards) - spared, 1)))
     shown = " · ".join(
         f"{items[card]} → {columns[column]}" for card, column in given.items() if column != out
     )

@@ -177,6 +177,7 @@ def _watch(case: Case) -> dict[str, str]:
     return {
         "minutes-mois": number(case.policy["watch"]["minutes"]),
         "minutes-confiees": number(case.policy["watch"]["delegated"]),
+        "budget-veille": euros(case.policy["watch"]["budget"], 0),
         "prochain-passage": day_in_words(case.company.story_date + _NEXT_PASS),
     }
 

@@ -81,7 +81,7 @@ def test_a_flaw_pinned_everywhere_is_told():
 
 
 def test_the_board_says_what_is_within_our_power_and_what_has_no_source():
-    right = {card: next(iter(places)) for card, places in swot.accepted(TRUTH).items()}
+    right = {card: min(places) for card, places in swot.accepted(CASE, TRUTH).items() if len(places) == 1}
     weakness = next(card for card, place in right.items() if place == "Fa")
     chance = next(card for card, place in right.items() if place == "O")
     unproved = next(card for card, place in right.items() if place == "dehors")
@@ -127,7 +127,8 @@ def test_the_watch_says_what_moves_faster_and_what_nobody_else_will_read():
     slow = {**right, weekly: {**right[weekly], "rhythm": "r2", "place": private}}
     said = told("cp1-watch", {"cp1-watch": slow})
     assert "Ce thème bouge plus vite que votre rythme" in said
-    assert watch.KEPT in said
+    name = next(line.label for line in CASE.watch_lines if line.line_id == weekly)
+    assert f"À ranger ailleurs : « {name[:20]}" in said.replace(NBSP, " ")
     long = next(line.line_id for line in CASE.watch_lines if line.kind == plans.PAGE_BY_PAGE)
     said = told("cp1-watch", {"cp1-watch": {**right, long: {"rhythm": "r1"}}})
     assert "L’alerte vient à vous : pourquoi tout relire ?" in said

@@ -273,6 +273,16 @@ def test_of_many_cards_astray_eight_are_told_and_the_others_counted():
     assert mark.message.replace("\u00a0", " ").endswith("3 autres cartes à revoir.")
 
 
+# k3 may be left out as well: out, it is one card less to place; elsewhere, it is wrong
+@pytest.mark.parametrize(
+    ("k3", "fraction"), [("out", 2 / 2), ("M", 3 / 3), ("F", 1.5 / 3)], ids=["left out", "placed", "wrong"]
+)
+def test_a_card_that_may_be_left_out_is_not_counted_where_it_is(k3, fraction):
+    places = {**PLACES, "k3": {"M", "out"}}
+    given = Entry(Value({"k1": "F", "k2": "Fa", "k3": k3}))
+    assert mark_board(PART, given, places, CARDS, COLUMNS, "out").fraction == pytest.approx(fraction)
+
+
 @given(st.dictionaries(st.sampled_from(sorted(CARDS)), st.sampled_from(sorted(COLUMNS)), min_size=1))
 def test_a_board_is_marked_within_bounds(cards):
     assert 0 <= placed(cards).fraction <= 1
