@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -347,6 +348,12 @@ def test_a_table_of_the_trade_shows_all_its_columns_on_a_screen_of_a_training_ro
     )
     shown = page.evaluate("document.querySelector('.ntc-x-frame').clientWidth")
     assert (frame, table) == (shown, shown)
+
+
+def test_a_mark_out_of_five_is_one_word(page):
+    open_bare(page)
+    show(page, views=[VIEWS["complaints"](load("00"))])
+    assert re.search(r"moyenne : \d,\d/5$", said(page))
 
 
 def test_axe_finds_no_serious_fault(explorer):

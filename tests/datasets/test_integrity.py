@@ -417,6 +417,13 @@ def people_and_companies_cannot_be_real(case):
         assert not passes_luhn(row.siret[:9])
 
 
+@rules.rule
+def the_head_of_sales_is_not_called_as_whom_one_follows(case):
+    """« Vous succédez à Nolwenn… ; De : Nolwenn…, cheffe des ventes » reads as one person."""
+    firsts = {row.name.partition(" ")[0] for row in case.staff if row.role == "Chef des ventes"}
+    assert case.company.ntc_name.partition(" ")[0] not in firsts
+
+
 def passes_luhn(digits):
     total = 0
     for place, digit in enumerate(reversed(digits)):

@@ -96,6 +96,13 @@ FAULTS = [
     ),
     ("integrity", "the_diary_keeps_to_working_hours", "case", "activities", one(start=time(3))),
     ("integrity", "people_and_companies_cannot_be_real", "case", "clients", one(siret="73282932000074")),
+    (
+        "integrity",
+        "the_head_of_sales_is_not_called_as_whom_one_follows",
+        "case",
+        "staff",
+        one(lambda row: row.role == "Chef des ventes", name="Stéphanie Duréchal"),
+    ),
     ("integrity", "objectives_are_the_sum_of_the_months", "case", "targets", one(target_ca=more)),
     (
         "french",

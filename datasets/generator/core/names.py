@@ -72,6 +72,15 @@ class Names:
         return f"06 39 98 {self._stream.below(100):02d} {self._stream.below(100):02d}"
 
 
+def other_first_name(person: str, than: str) -> str:
+    """Give a person the next first name, without drawing, when another spoken of beside them bears it."""
+    first, _, surname = person.partition(" ")
+    if first != than.partition(" ")[0]:
+        return person
+    known = read("names")["first"]
+    return f"{known[(known.index(first) + 1) % len(known)]} {surname}"
+
+
 def surnames(variant: str) -> list[str]:
     """Return the surnames of a variant: ``Names`` deals them from the first, a text takes from the last."""
     words = read("names")

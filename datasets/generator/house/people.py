@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from generator.core.cents import money
 from generator.core.dates import CLOSING, STORY_DATE
-from generator.core.names import Names, email
+from generator.core.names import Names, email, other_first_name
 from generator.core.world import World
 
 _SECTORS = {
@@ -52,7 +52,10 @@ def build(world: World) -> None:
             for number, (sector, name) in enumerate(zip(_SECTORS, sellers, strict=True), start=1)
         ),
     )
-    world.add("staff", [_member(number, role, names) for number, role in enumerate(_ROLES, start=1)])
+    world.add(
+        "staff",
+        [_member(number, role, names, sellers[1]) for number, role in enumerate(_ROLES, start=1)],
+    )
 
 
 def telesales(world: World) -> str:
@@ -85,8 +88,8 @@ def _company(world: World, names: Names, predecessor: str) -> dict:
     }
 
 
-def _member(number: int, role: str, names: Names) -> dict:
-    name = names.person()
+def _member(number: int, role: str, names: Names, predecessor: str) -> dict:
+    name = other_first_name(names.person(), predecessor)
     return {
         "staff_id": f"E{number:02d}",
         "role": role,
