@@ -12,7 +12,7 @@ from ntc.fields.entries import ChoiceEntry, DateEntry, Entry, NumberEntry
 from ntc.fields.markup import Html, element
 from ntc.fields.options import Labelled, Options, option_labels
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
-from ntc.french import count, listing, typeset
+from ntc.french import count, listing, quoted, typeset
 
 Cells = dict[str, dict[str, Outcome]]
 
@@ -151,10 +151,25 @@ class TableField(Field):
         return typeset(" — ".join([label, *(f"{head} : {echo}" for head, echo in heads)]))
 
     def _named(self, cells: Cells, outcome: type, one: str, several: str) -> list[str]:
-        """Say how many cells come to such an outcome, and in which rows."""
-        rows = {row: sum(isinstance(cell, outcome) for cell in line.values()) for row, line in cells.items()}
-        found = [f"« {self.parts[row].label} »" for row, there in rows.items() if there]
-        return [typeset(f"{count(sum(rows.values()), one, several)} : {listing(found)}.")] if found else []
+        """Say how many cells come to such an outcome, in which rows and, if it is one of several, column."""
+        at = [
+            (row, name)
+            for row, line in cells.items()
+            for name, cell in line.items()
+            if isinstance(cell, outcome)
+        ]
+        if not at:
+            return []
+        rows = listing(
+            [quoted(self.parts[row].label.rstrip(".")) for row in dict.fromkeys(row for row, _ in at)]
+        )
+        columns = {name for _, name in at}
+        where = (
+            f" (colonne {quoted(self.columns[columns.pop()])})"
+            if len(columns) == 1 < len(self.columns)
+            else ""
+        )
+        return [typeset(f"{count(len(at), one, several)}{where} : {rows}.")]
 
     def _cells(self, raw: Mapping[str, Any], rows: Iterable[str]) -> Cells:
         """Understand every cell of the rows; a row that is not a mapping has unreadable cells."""

@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 
 from ntc.fields import Blank, TableField, Unreadable, Value
+from tests.spaces import plain
 
 
 def test_without_rows_or_columns_each_part_is_a_row_in_its_own_unit():
@@ -38,6 +39,19 @@ def test_columns_of_choices_over_records():
     cells = field.parse({"i1": {"cause": "c1", "source": "s9"}}).value["i1"]
     assert cells["cause"] == Value("c1", "Cause")
     assert isinstance(cells["source"], Unreadable)
+
+
+def test_what_is_left_is_named_by_row_and_by_the_one_column_that_lacks_it():
+    choices = [("a", "A"), ("b", "B")]
+    rows = [("r1", "La part du motif « prix »."), ("r2", "Le reste")]
+    field = TableField("cp4-causes", rows, cause=choices, source=choices)
+    both = {"cause": "a", "source": "b"}
+    (said,) = field.remarks({"r1": {"cause": "a"}, "r2": both})
+    assert plain(said) == (
+        "1 case sans réponse (colonne « Document où vous l’avez lu ») : « La part du motif “prix” »."
+    )
+    (said,) = field.remarks({"r2": both})
+    assert plain(said) == "2 cases sans réponse : « La part du motif “prix” »."
 
 
 def test_the_static_page_shows_what_is_understood_and_why_not():
