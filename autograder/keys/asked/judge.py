@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from autograder.keys.answers import NOTHING, Entry, Lesson
+from autograder.keys.answers import NOTHING, Answers, Entry, Lesson
 from autograder.keys.asked import misread, say, swapped
 from autograder.keys.asked.graph import NO_FIGURE, NONE, Graph, Worked, Working
 from autograder.keys.asked.nature import APART, THOUSAND
@@ -60,7 +60,7 @@ def judge(graph: Graph, lesson: Lesson) -> dict[str, PartMark]:
         if len(inferred) == MISREADINGS:
             break
         puzzles = {
-            name: _entry(graph, lesson, name).value for name in graph.questions if judged[name].unexplained
+            name: entry_of(graph, lesson, name).value for name in graph.questions if judged[name].unexplained
         }
         found = misread.infer(graph, _Settled(judged), puzzles, {each.id for each in inferred})
         if found is None:
@@ -69,7 +69,8 @@ def judge(graph: Graph, lesson: Lesson) -> dict[str, PartMark]:
     return {name: each.mark for name, each in judged.items()}
 
 
-def _entry(graph: Graph, lesson: Lesson, name: str) -> Entry:
+def entry_of(graph: Graph, lesson: Mapping[str, Answers], name: str) -> Entry:
+    """What was entered for a question of a lesson; nothing where it was not put to the learner."""
     answers = lesson.get(name.partition(".")[0], {})
     place = graph.questions[name].place
     if place.field not in answers:
@@ -83,7 +84,7 @@ class _Pass:
     def __init__(self, graph: Graph, lesson: Lesson, inferred: Iterable[misread.Misread]) -> None:
         self.graph = graph
         self.inferred = {each.question: each.readings for each in inferred}
-        self.entries = {name: _entry(graph, lesson, name) for name in graph.questions}
+        self.entries = {name: entry_of(graph, lesson, name) for name in graph.questions}
         self.typed = {name: entry.value for name, entry in self.entries.items()}
         self.swapped = swapped.pairs(graph, self.typed, self._unit)
         self.charged: set[str] = set()
@@ -211,9 +212,9 @@ class _Pass:
         if followed and not (read and self._roundabout(name, followed)):
             best = min(followed, key=lambda worked: len(worked.own))
             labels = [self._label(each) for each in self.graph.questions if each in best.own]
-            return own, say.carried(labels)
+            return own, _to_the_day(given, own, say.carried(labels))
         if read:
-            return own, read[0][1]
+            return own, _to_the_day(given, own, read[0][1])
         for slip, _ in self.working.slips(name):
             if slip.id in self.charged & self.graph.ground.kept and _gives(slip, given, question):
                 return [Worked(slip.value, readings=frozenset({slip.id}))], say.AGAIN
@@ -481,7 +482,12 @@ class _Pass:
         question = self.graph.questions[name]
         others = {self.graph.right(other) for other in self.graph.questions if other != name}
         others |= {each.value for each in self.graph.ground.givens.values() if each.nature is not None}
-        return say.remark(given, self.graph.right(name), question.nature, others)
+        said = say.remark(given, self.graph.right(name), question.nature, others)
+        return say.SIGN if said == say.NOT_IT and self._turned(name, given) else said
+
+    def _turned(self, name: str, given: Any) -> bool:
+        """Whether an answer is what one's own answers give, with the other sign."""
+        return isinstance(given, Decimal) and bool(given) and bool(self._followed(name, -given)[1])
 
     def _open(self, given: Any, question: Asked, own: frozenset[str]) -> Worked:
         """An unexplained figure, with what its last decimal leaves open."""
@@ -524,6 +530,13 @@ def _doubtful(worked: Worked, given: Any, own: Collection[Worked]) -> bool:
     return isinstance(given, Decimal) and any(
         abs(each.value - given) < abs(worked.value - given) for each in own
     )
+
+
+def _to_the_day(given: Any, own: Iterable[Worked], message: str) -> str:
+    """What is said of an answer that own ones give; of a date also that it is a day off, when it is."""
+    if not isinstance(given, date) or any(low <= given <= high for low, high in map(_ends, own)):
+        return message
+    return f"{message} {say.A_DAY_OFF}"
 
 
 def _gives(slip: Slip, given: Any, question: Asked) -> bool:

@@ -42,8 +42,9 @@ CA, MARGIN = f"{ID}.ca", f"{ID}.contribution"
 
 
 def _both(graph: Graph, answers: Answers, marks: Mapping[str, PartMark]) -> list[str]:
-    """Growth and achievement, to whoever found both."""
-    if not all(marks[part].fraction == 1 for part in ("growth", "achievement")):
+    """Growth and achievement, to whoever found both: what is right on an own CA only would be given away."""
+    found = (marks[part] for part in ("growth", "achievement"))
+    if not all(mark.fraction == 1 and not mark.carried for mark in found):
         return []
     grown = in_percent(graph.right(f"{ID}.growth"), 1, signed=True)
     reached = in_percent(graph.right(f"{ID}.achievement"), 1)

@@ -37,6 +37,8 @@ ACTUAL_MEAN = (
     "prix et du mix réels vient après."
 )
 ACTUAL = "C’est le réel lui-même : l’écart en ôte le prévu."
+OPEN = "Tant que la somme ne tombe pas juste, l’explication est incomplète : cherchez l’écart à reprendre."
+TURNED = "Le montant y est, un signe est à reprendre : c’est toujours réel moins prévu."
 NO_MIX = "Le mix manque : le total réunit volume, mix et prix."
 PERCENT = Decimal("0.01")
 ROUNDING = Decimal(3)
@@ -71,10 +73,8 @@ def _open(answers: Answers, column: str) -> str:
     if total is None or None in causes or abs(sum(causes) - total) <= ROUNDING:
         return ""
     head = exercises.load()[ID].columns[column]
-    return (
-        f"{head} : vos trois écarts font {euros(sum(causes))}, votre total {euros(total)}. Tant que la somme "
-        "ne tombe pas juste, l’explication est incomplète : cherchez l’écart à reprendre."
-    )
+    said = f"{head} : vos trois écarts font {euros(sum(causes))}, votre total {euros(total)}."
+    return f"{said} {TURNED if abs(sum(causes) + total) <= ROUNDING else OPEN}"
 
 
 @questions(ID, comments=_comments)

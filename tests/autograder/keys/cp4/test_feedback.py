@@ -1,12 +1,14 @@
 """What a learner is told, on variant 00: their own figures, the mistake by its name, never « faux » alone."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from autograder import truth
 from autograder.keys import Lesson, mark
+from autograder.keys.asked.declared import graph_of
 from autograder.keys.cp4 import note
 from ntc.case import VARIANTS, load
 from ntc.lesson import fields_of, shipped
@@ -112,6 +114,10 @@ def test_growth_and_achievement_are_said_together():
     (comment,) = marked("cp4-dashboard", raw).comments
     assert plain(comment) == "+5,3 % sur un an, mais 95,2 % de l’objectif : dites les deux."
     assert marked("cp4-dashboard", table("cp4-dashboard", growth="5,3 %")).comments == ()
+    # Built on a CA of 2 500 000, both are right; the true ones are not given away.
+    own = table("cp4-dashboard", ca="2 500 000", growth="9,65 %", achievement="99,2 %")
+    assert [part.fraction for part in marked("cp4-dashboard", own).parts[:2]] == [0, 1]
+    assert marked("cp4-dashboard", own).comments == ()
 
 
 def test_an_own_figure_carried_forward_is_right_and_said():
@@ -220,6 +226,25 @@ def test_a_total_built_on_one_s_own_parts_is_right():
     raw = variance(volume="74 280", mix="−137 580", price="−37 500", total="−100 800")
     assert "à partir de votre réponse à « Écart sur prix" in told("cp4-variance", raw, "total-ca")
     assert marked("cp4-variance", raw).fraction == pytest.approx(3 / 8)
+
+
+def test_a_sign_forgotten_on_a_total_of_one_s_own_is_said():
+    raw = variance(volume="74 280", mix="−137 580", price="−37 500", total="100 800")
+    assert "vérifiez le signe" in told("cp4-variance", raw, "total-ca")
+    (comment,) = [c for c in marked("cp4-variance", raw).comments if "écarts" in c]
+    assert "un signe est à reprendre" in plain(comment)
+
+
+def test_a_date_that_one_s_own_threshold_gives_is_right_to_the_day_and_said():
+    threshold = "cp4-break-even.threshold"
+    own = graph_of("cp4-break-even", CASE, TRUTH).follow({threshold: Decimal(1_500_000)})
+    day = own["cp4-break-even.date-linear"]
+    for off in (0, 1):
+        typed = f"{day + timedelta(days=off):%d/%m/%Y}"
+        raw = table("cp4-break-even", threshold="1 500 000", date_linear=typed)
+        said = told("cp4-break-even", raw, "date-linear")
+        assert said.startswith("Calcul juste à partir de votre réponse à « Seuil de rentabilité »")
+        assert ("à un jour près" in said) == bool(off)
 
 
 def test_signs_all_reversed_are_one_mistake():
@@ -520,6 +545,14 @@ def test_a_note_gets_helps_and_no_points():
     for found in ("2,4 M€ (CA 2025)", "95,2 % (taux de réalisation)", "137 580 € (écart sur mix)"):
         assert found in figures
     assert request == "Que doit décider votre chef en lisant cette note ?"
+
+
+def test_a_note_that_repeats_wrong_answers_is_told_from_one_that_invents():
+    raw = table("cp4-dashboard", ca="2 500 000", achievement="99,2 %")
+    text = "Situation\nLe CA 2025 est de 2 500 k€, soit 99,2 % de l’objectif. Il manque 20 k€."
+    (carried,) = [plain(c) for c in marked("cp4-note", {**raw, "cp4-note": text}).comments if "repris" in c]
+    assert carried.endswith("2 500 k€ (CA 2025), 99,2 % (taux de réalisation) et 20 k€ (écart sur objectif).")
+    assert not any("repris" in c for c in marked("cp4-note", {"cp4-note": text}).comments)
 
 
 def test_figures_that_a_note_may_quote_are_told_apart_by_name():
