@@ -12,6 +12,7 @@ from ntc.fields.entries import ChoiceEntry, DateEntry, Entry, NumberEntry
 from ntc.fields.markup import Html, element
 from ntc.fields.options import Labelled, Options, option_labels
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
+from ntc.fields.precision import lacks_decimal
 from ntc.french import count, listing, quoted, typeset
 
 Cells = dict[str, dict[str, Outcome]]
@@ -77,13 +78,14 @@ class TableField(Field):
         return Feedback("answered" if outcome.complete else "partial", outcome.echo, outcome.note, cells)
 
     def remarks(self, raw: Any) -> list[str]:
-        """Name the cells that are blank or cannot be read, and the sums that do not come to their total."""
+        """Name the cells that are blank, unreadable or without their decimal, and sums that do not close."""
         outcome = self.parse(raw)
         if not isinstance(outcome, Value):
             return super().remarks(raw)
         labels = closing.Labels({row: part.label for row, part in self.parts.items()}, self.columns)
         return [
             *self.cells_left(outcome.value),
+            *self._bare(raw, outcome.value),
             *closing.gaps(self.exercise.sums, outcome.value, self.entries, labels),
         ]
 
@@ -170,6 +172,17 @@ class TableField(Field):
             else ""
         )
         return [typeset(f"{count(len(at), one, several)}{where} : {rows}.")]
+
+    def _bare(self, raw: Mapping[str, Any], cells: Cells) -> list[str]:
+        """Say in which rows a figure was typed without the decimal that its question asks for."""
+        rows = [
+            quoted(self.parts[row].label)
+            for row, line in cells.items()
+            for name, cell in line.items()
+            if isinstance(cell, Value) and isinstance(self.entries[row][name], NumberEntry)
+            if lacks_decimal(self.parts[row], _cell(raw, row, name))
+        ]
+        return [typeset(f"Sans décimale, quand une au moins est demandée : {listing(rows)}.")] if rows else []
 
     def _cells(self, raw: Mapping[str, Any], rows: Iterable[str]) -> Cells:
         """Understand every cell of the rows; a row that is not a mapping has unreadable cells."""

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from ntc.fields import Blank, TableField, Unreadable, Value
+from ntc.fields import Blank, NumberField, TableField, Unreadable, Value
 from tests.spaces import plain
 
 
@@ -52,6 +52,19 @@ def test_what_is_left_is_named_by_row_and_by_the_one_column_that_lacks_it():
     )
     (said,) = field.remarks({"r2": both})
     assert plain(said) == "2 cases sans réponse : « La part du motif “prix” »."
+
+
+def test_a_rate_typed_without_the_decimal_asked_for_is_told_and_no_other_figure():
+    field = TableField("cp4-dashboard")
+    rows = {"ca": "2 400 000", "retention": "89 %", "margin-rate": "32", "growth": "5,0", "visits": "401"}
+    said = [plain(one) for one in field.remarks({row: {"value": text} for row, text in rows.items()})]
+    assert said[1:] == [
+        "Sans décimale, quand une au moins est demandée : « Taux de marque moyen 2025 » et "
+        "« Taux de fidélisation »."
+    ]
+    alone = NumberField("cp4-time-admin")
+    assert list(map(plain, alone.remarks("33"))) == ["Sans décimale, quand une au moins est demandée."]
+    assert alone.remarks("33,3 %") == alone.remarks("") == []
 
 
 def test_the_static_page_shows_what_is_understood_and_why_not():
