@@ -175,7 +175,7 @@ class _Pass:
         own = [Worked(self.typed[other], typed=True)]
         place = f"{SWAPPED}, {name.partition('.')[0]}"
         if place in self.charged:
-            return Judged(question_mark(part, 1.0, say.SWAPPED_AGAIN, **told), own)
+            return Judged(question_mark(part, 1.0, say.SWAPPED_AGAIN, carried=True, **told), own)
         self.charged.add(place)
         message = f"Vous trouvez {told['given']}. {say.swapped(self._label(other))}"
         return Judged(question_mark(part, 0.0, message, slip=SWAPPED, **told), own)
