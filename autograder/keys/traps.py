@@ -55,6 +55,7 @@ TRAPS: dict[str, str] = {
     "trap.var-actual-mean": "Écart sur volume à la valeur moyenne réelle",
     "trap.var-actual": "Réel donné pour l’écart",
     "trap.var-no-mix": "Écart sur mix oublié dans le total",
+    "trap.var-no-price": "Écart sur prix oublié dans le total",
     "trap.increase": "Supplément sur l’année partagé au lieu de l’objectif entier",
     "trap.planned-months": "Objectif cumulé au lieu des ventes",
     "trap.other-season": "Objectif partagé selon les ventes d’une seule année",

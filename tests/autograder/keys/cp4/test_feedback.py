@@ -47,6 +47,9 @@ def table(exercise_id, **rows):
         # 138 ÷ (420 − 14); 134 ÷ 148
         ({"conversion": "33,99 %"}, "conversion", "Vous avez ôté les devis en cours"),
         ({"retention": "90,54 %"}, "retention", "à ceux de 2024"),
+        # 71 of the 372 visits are to prospects; 2 400 ÷ (2 280 − 112) − 1
+        ({"visits": "301"}, "visits", "les visites faites à des clients"),
+        ({"growth": "10,70 %"}, "growth", "cette ligne compare les deux années entières"),
     ],
 )
 def test_the_dashboard_names_the_mistake(raw, part, words):
@@ -204,6 +207,7 @@ def test_the_break_even_point_names_the_mistake_or_recalls_the_method(row, text,
         ("admin", "44,00 %", "les courriels"),
         ("selling", "20,29 %", "que les visites"),
         ("visit-cost", "1 625,81", "toutes les charges fixes"),
+        ("visit-cost", "225,52", "par les visites de 2024"),  # 97 200 ÷ 431
     ],
 )
 def test_the_hours_name_the_mistake(part, text, words):
@@ -255,6 +259,11 @@ def test_signs_all_reversed_are_one_mistake():
     assert told("cp4-variance", raw, "mix-ca") == (
         "Même erreur que plus haut : elle n’est comptée qu’une fois."
     )
+
+
+def test_a_total_without_the_price_is_named():
+    raw = variance(volume="74 280", mix="−137 580", price="−34 350", total="−63 300")
+    assert "Le prix manque" in told("cp4-variance", raw, "total-ca")
 
 
 def test_nought_in_every_cell_earns_nothing():

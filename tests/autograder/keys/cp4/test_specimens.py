@@ -41,9 +41,16 @@ NAMED = {
     "cp4-variance": {
         *("mc.var-price-plan", "mc.var-sign", "mc.var-nomix", "mc.var-on-sales"),
         *("trap.five-lines", "trap.simple-mean", "trap.var-rate", "trap.var-cost", "trap.var-units"),
-        *("trap.var-gaps", "trap.var-actual-mean", "trap.var-actual", "trap.var-no-mix"),
+        *("trap.var-gaps", "trap.var-actual-mean", "trap.var-actual", "trap.var-no-mix", "trap.var-no-price"),
     },
-    "cp4-time": {"mc.freed-share", "trap.road", "trap.mails", "trap.visits-only", "trap.all-fixed"},
+    "cp4-time": {
+        "mc.freed-share",
+        "trap.road",
+        "trap.mails",
+        "trap.visits-only",
+        "trap.all-fixed",
+        "trap.last-year",
+    },
 }
 SOMETIMES = {"trap.day-by-day", "trap.clock", "trap.planned-months"}
 """Mistakes that give the right figure, or one too near it to be told, to some learners."""
