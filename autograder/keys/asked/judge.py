@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from autograder.keys.answers import NOTHING, Answers, Entry, Lesson
+from autograder.keys.answers import NOTHING, Entry, Lesson
 from autograder.keys.asked import misread, say, swapped
 from autograder.keys.asked.graph import NO_FIGURE, NONE, Graph, Worked, Working
 from autograder.keys.asked.nature import APART, THOUSAND
@@ -60,7 +60,7 @@ def judge(graph: Graph, lesson: Lesson) -> dict[str, PartMark]:
         if len(inferred) == MISREADINGS:
             break
         puzzles = {
-            name: entry_of(graph, lesson, name).value for name in graph.questions if judged[name].unexplained
+            name: _entry(graph, lesson, name).value for name in graph.questions if judged[name].unexplained
         }
         found = misread.infer(graph, _Settled(judged), puzzles, {each.id for each in inferred})
         if found is None:
@@ -69,8 +69,7 @@ def judge(graph: Graph, lesson: Lesson) -> dict[str, PartMark]:
     return {name: each.mark for name, each in judged.items()}
 
 
-def entry_of(graph: Graph, lesson: Mapping[str, Answers], name: str) -> Entry:
-    """What was entered for a question of a lesson; nothing where it was not put to the learner."""
+def _entry(graph: Graph, lesson: Lesson, name: str) -> Entry:
     answers = lesson.get(name.partition(".")[0], {})
     place = graph.questions[name].place
     if place.field not in answers:
@@ -84,7 +83,7 @@ class _Pass:
     def __init__(self, graph: Graph, lesson: Lesson, inferred: Iterable[misread.Misread]) -> None:
         self.graph = graph
         self.inferred = {each.question: each.readings for each in inferred}
-        self.entries = {name: entry_of(graph, lesson, name) for name in graph.questions}
+        self.entries = {name: _entry(graph, lesson, name) for name in graph.questions}
         self.typed = {name: entry.value for name, entry in self.entries.items()}
         self.swapped = swapped.pairs(graph, self.typed, self._unit)
         self.charged: set[str] = set()

@@ -4,9 +4,7 @@ from decimal import Decimal
 
 from autograder.keys.answers import Answers, unread
 from autograder.keys.asked.declared import graph_of
-from autograder.keys.asked.judge import entry_of
 from autograder.keys.primitives import text_helps
-from autograder.keys.primitives.texts import figures_named
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank
 from autograder.mark import Mark
@@ -40,7 +38,6 @@ FIGURES = {
     "écart sur prix": "cp4-variance.price-ca",
 }
 """By French name, the question or the measure that a figure is."""
-CARRIED = "Chiffres repris des réponses de la leçon, où ils sont faux (déjà compté) : {}."
 NO_REQUEST = "Que doit décider votre chef en lisant cette note ?"
 
 
@@ -55,11 +52,7 @@ def note(case: Case, truth: Truth, answers: Answers) -> Mark:
             return Mark(0.0, comments=(typeset(unread(entry)),))
     helps = answers.fields[ID].helps(entry.value, known_figures(case, truth))
     asks = exercises.load()[ID].parts["decision"].label not in helps.missing_headings
-    theirs = answers.fields[ID].helps(entry.value, own_figures(case, truth, answers)).figures
-    said = [CARRIED.format(figures_named(theirs))] if theirs else []
-    if not asks:
-        said.append(NO_REQUEST)
-    return Mark(0.0, comments=(*text_helps(helps), *map(typeset, said)))
+    return Mark(0.0, comments=(*text_helps(helps), *(() if asks else (typeset(NO_REQUEST),))))
 
 
 def known_figures(case: Case, truth: Truth) -> dict[str, Decimal]:
@@ -67,21 +60,6 @@ def known_figures(case: Case, truth: Truth) -> dict[str, Decimal]:
     graph = graph_of(ID, case, truth)
     known = {name: abs(graph.right(source)) for name, source in FIGURES.items()}
     return known | {"écart sur objectif": abs(known["CA 2025"] - known["objectif 2025"])}
-
-
-def own_figures(case: Case, truth: Truth, answers: Answers) -> dict[str, Decimal]:
-    """Wrong answers to the lesson, by French name, unsigned: a note that repeats them is no worse for it."""
-    graph, lesson = graph_of(ID, case, truth), answers.lesson or {}
-    own = {}
-    for name, source in FIGURES.items():
-        if source not in graph.questions:
-            continue
-        given, right = entry_of(graph, lesson, source).value, graph.right(source)
-        if isinstance(given, Decimal) and not graph.questions[source].nature.same(given, right):
-            own[name] = abs(given)
-    if "CA 2025" in own:
-        own["écart sur objectif"] = abs(own["CA 2025"] - graph.right("objective"))
-    return own
 
 
 @specimens(ID)

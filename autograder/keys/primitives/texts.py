@@ -85,9 +85,5 @@ def _headings(helps: TextHelps) -> str:
 def _figures(helps: TextHelps) -> str:
     if not helps.figures:
         return "Aucun chiffre du texte n’a été retrouvé dans les données du secteur."
-    return f"Chiffres retrouvés dans les données : {figures_named(helps.figures)}."
-
-
-def figures_named(figures: Mapping[str, str]) -> str:
-    """List figures found in a text, as they were written, with what each is."""
-    return listing([f"{written} ({name})" for name, written in figures.items()])
+    found = listing([f"{written} ({name})" for name, written in helps.figures.items()])
+    return f"Chiffres retrouvés dans les données : {found}."

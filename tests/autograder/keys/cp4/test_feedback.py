@@ -556,14 +556,6 @@ def test_a_note_gets_helps_and_no_points():
     assert request == "Que doit décider votre chef en lisant cette note ?"
 
 
-def test_a_note_that_repeats_wrong_answers_is_told_from_one_that_invents():
-    raw = table("cp4-dashboard", ca="2 500 000", achievement="99,2 %")
-    text = "Situation\nLe CA 2025 est de 2 500 k€, soit 99,2 % de l’objectif. Il manque 20 k€."
-    (carried,) = [plain(c) for c in marked("cp4-note", {**raw, "cp4-note": text}).comments if "repris" in c]
-    assert carried.endswith("2 500 k€ (CA 2025), 99,2 % (taux de réalisation) et 20 k€ (écart sur objectif).")
-    assert not any("repris" in c for c in marked("cp4-note", {"cp4-note": text}).comments)
-
-
 def test_figures_that_a_note_may_quote_are_told_apart_by_name():
     known = note.known_figures(CASE, TRUTH)
     assert len(known) == 21
