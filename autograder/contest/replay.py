@@ -59,11 +59,12 @@ class Said:
     verdict: str
     message: str
     expected: str
+    carried: bool = False
 
     @classmethod
     def of(cls, part: PartMark | None) -> "Said":
         """Sum up the mark of a question; nothing of one that is not there."""
-        return cls(part.verdict, part.message, part.expected) if part else cls("", "", "")
+        return cls(part.verdict, part.message, part.expected, part.carried) if part else cls("", "", "")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from autograder.grading.classlist import class_list
 from autograder.grading.intake import learner_variant
 from autograder.grading.places import COURSE_ID, Places
 from autograder.grading.record import ExerciseRecord, known
-from autograder.grading.render import VERDICTS
+from autograder.grading.render import verdict_word
 from autograder.roster import has_gradebook
 from ntc.catalogue import title_of
 from ntc.french import count, day_and_hour, listing, number, plural, typeset
@@ -216,7 +216,7 @@ def _part(part: PartChange) -> dict[str, Any]:
 
 
 def _said(said: Said) -> str:
-    verdict = VERDICTS.get(said.verdict, "")
+    verdict = verdict_word(said.verdict, carried=said.carried)
     more = said.message if said.message.rstrip(".") != verdict else ""
     return typeset(f"{verdict}. {more}".strip()) if verdict else "—"
 

@@ -27,6 +27,8 @@ VERDICTS = {
     "partial": "En partie",
     "right": "Exact",
 }
+CARRIED = "Erreur reportée"
+"""What stands for « Exact » on an answer that is right only from one's own wrong ones: it has its points."""
 
 
 @cache
@@ -42,6 +44,15 @@ def points_of(earned: float, worth: float) -> str:
     '11,5 / 16\xa0points'
     """
     return f"{number(earned)} / {count(worth, 'point')}"
+
+
+def verdict_word(verdict: str, *, carried: bool) -> str:
+    """The word for what became of an answer; empty for none. A figure that is wrong is never « exact ».
+
+    >>> verdict_word("right", carried=True)
+    'Erreur reportée'
+    """
+    return CARRIED if carried and verdict == "right" else VERDICTS.get(verdict, "")
 
 
 def answers_html(marked: Marked) -> Html:
@@ -165,7 +176,7 @@ def criterion_label(key: str) -> str:
 
 def _part(part: PartMark) -> Html:
     """The verdict on a part and why: what was answered stands above, in its field."""
-    verdict = VERDICTS[part.verdict]
+    verdict = verdict_word(part.verdict, carried=part.carried)
     head = element("p", element("b", part.label), " ", element("span", verdict, class_="ntc-verdict"))
     # « Exact » and « Exact. » say the same once.
     says_more = part.message.rstrip(".") not in ("", verdict)
@@ -173,5 +184,5 @@ def _part(part: PartMark) -> Html:
         "li",
         head,
         element("p", part.message) if says_more else Html(""),
-        class_=f"ntc-part ntc-part-{part.verdict}",
+        class_=f"ntc-part ntc-part-{'carried' if verdict == CARRIED else part.verdict}",
     )

@@ -174,7 +174,7 @@ class _Pass:
         own = [Worked(self.typed[other], typed=True)]
         place = f"{SWAPPED}, {name.partition('.')[0]}"
         if place in self.charged:
-            return Judged(question_mark(part, 1.0, say.SWAPPED_AGAIN, **told), own)
+            return Judged(question_mark(part, 1.0, say.SWAPPED_AGAIN, carried=True, **told), own)
         self.charged.add(place)
         message = f"Vous trouvez {told['given']}. {say.swapped(self._label(other))}"
         return Judged(question_mark(part, 0.0, message, slip=SWAPPED, **told), own)
@@ -211,9 +211,9 @@ class _Pass:
         if followed and not (read and self._roundabout(name, followed)):
             best = min(followed, key=lambda worked: len(worked.own))
             labels = [self._label(each) for each in self.graph.questions if each in best.own]
-            return own, say.carried(labels)
+            return own, _to_the_day(given, own, say.carried(labels))
         if read:
-            return own, read[0][1]
+            return own, _to_the_day(given, own, read[0][1])
         for slip, _ in self.working.slips(name):
             if slip.id in self.charged & self.graph.ground.kept and _gives(slip, given, question):
                 return [Worked(slip.value, readings=frozenset({slip.id}))], say.AGAIN
@@ -481,7 +481,12 @@ class _Pass:
         question = self.graph.questions[name]
         others = {self.graph.right(other) for other in self.graph.questions if other != name}
         others |= {each.value for each in self.graph.ground.givens.values() if each.nature is not None}
-        return say.remark(given, self.graph.right(name), question.nature, others)
+        said = say.remark(given, self.graph.right(name), question.nature, others)
+        return say.SIGN if said == say.NOT_IT and self._turned(name, given) else said
+
+    def _turned(self, name: str, given: Any) -> bool:
+        """Whether an answer is what one's own answers give, with the other sign."""
+        return isinstance(given, Decimal) and bool(given) and bool(self._followed(name, -given)[1])
 
     def _open(self, given: Any, question: Asked, own: frozenset[str]) -> Worked:
         """An unexplained figure, with what its last decimal leaves open."""
@@ -524,6 +529,13 @@ def _doubtful(worked: Worked, given: Any, own: Collection[Worked]) -> bool:
     return isinstance(given, Decimal) and any(
         abs(each.value - given) < abs(worked.value - given) for each in own
     )
+
+
+def _to_the_day(given: Any, own: Iterable[Worked], message: str) -> str:
+    """What is said of an answer that own ones give; of a date also that it is a day off, when it is."""
+    if not isinstance(given, date) or any(low <= given <= high for low, high in map(_ends, own)):
+        return message
+    return f"{message} {say.A_DAY_OFF}"
 
 
 def _gives(slip: Slip, given: Any, question: Asked) -> bool:

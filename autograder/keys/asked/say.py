@@ -21,6 +21,7 @@ PER_CENT = "vérifiez l’unité, un pourcentage est attendu."
 YEAR = "vérifiez l’année."
 ROUND_UP = "un plancher s’arrondit au-dessus : un centime de moins passe sous la limite."
 TTC = "Ce montant contient la TVA : on le demande hors taxes."
+SIGN = "vérifiez le signe."
 NOT_IT = "ce n’est pas la valeur attendue."
 SAME = "Calcul juste : même lecture que plus haut, comptée une seule fois."
 AGAIN = "Même erreur que plus haut : elle n’est comptée qu’une fois."
@@ -108,7 +109,7 @@ def remark(given: Any, right: Any, nature: Nature, others: Collection[Any]) -> s
     if nature.misrounded(given, right):
         return "vous êtes tout près : un arrondi du mauvais côté, ou un chiffre de départ un peu différent ?"
     if given and right and nature.same(given, -right):
-        return "vérifiez le signe."
+        return SIGN
     if nature.points and abs(given) >= ABSURD:
         return PER_CENT
     return NOT_IT

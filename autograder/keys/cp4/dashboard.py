@@ -38,12 +38,21 @@ BASE = (
     "Vous avez rapporté les clients revenus à ceux de 2025 : on les rapporte à ceux de 2024, qui pouvaient "
     "revenir."
 )
+CLIENTS_ONLY = (
+    "Vous n’avez compté que les visites faites à des clients, les seules de la table Clients : celles "
+    "faites à des prospects en sont aussi."
+)
+LIKE_FOR_ALL = (
+    "Vous avez ôté la commande exceptionnelle ici aussi : cette ligne compare les deux années entières, la "
+    "suivante la retire."
+)
 CA, MARGIN = f"{ID}.ca", f"{ID}.contribution"
 
 
 def _both(graph: Graph, answers: Answers, marks: Mapping[str, PartMark]) -> list[str]:
-    """Growth and achievement, to whoever found both."""
-    if not all(marks[part].fraction == 1 for part in ("growth", "achievement")):
+    """Growth and achievement, to whoever found both: what is right on an own CA only would be given away."""
+    found = (marks[part] for part in ("growth", "achievement"))
+    if not all(mark.fraction == 1 and not mark.carried for mark in found):
         return []
     grown = in_percent(graph.right(f"{ID}.growth"), 1, signed=True)
     reached = in_percent(graph.right(f"{ID}.achievement"), 1)
@@ -58,6 +67,7 @@ def dashboard(case: Case, truth: Truth) -> dict[str, Asked]:
 
 def _turnover(case: Case) -> dict[str, Asked]:
     after = case.company.objective_2026
+    exceptional = measures.exceptional_order(case, YEAR - 1).net_ht
     return {
         "ca": asked(
             SALES,
@@ -70,7 +80,10 @@ def _turnover(case: Case) -> dict[str, Asked]:
             percent.growth,
             "sales-before",
             CA,
-            slips=_growth_slips,
+            slips=lambda before, now: [
+                *_growth_slips(before, now),
+                trap("like-for-all", percent.growth(before - exceptional, now), LIKE_FOR_ALL),
+            ],
             method="(CA 2025 − CA 2024) ÷ CA 2024, toutes commandes comprises sauf les annulées.",
         ),
         "growth-like": asked(
@@ -133,6 +146,8 @@ def _margin(case: Case) -> dict[str, Asked]:
 
 
 def _clientele(case: Case) -> dict[str, Asked]:
+    visited = measures.visits_by_account(case, YEAR)
+    to_clients = sum(visited[client.client_id] for client in case.clients)
     kept = [len(measures.clients(case, year)) for year in (YEAR, YEAR - 1)]
     pending = sum(quote.date.year == YEAR and quote.closed_on is None for quote in case.quotes)
     lost = sum(quote.date.year == YEAR and quote.status == "perdu" for quote in case.quotes)
@@ -163,6 +178,7 @@ def _clientele(case: Case) -> dict[str, Asked]:
             COUNT,
             lambda visits: visits,
             "visits",
+            slips=lambda visits: [trap("clients-only", Decimal(to_clients), CLIENTS_ONLY)],
             method="Comptez les activités « visite » datées de 2025.",
         ),
     }

@@ -68,6 +68,7 @@ KEPT = frozenset(
         "trap.var-actual-mean",
         "trap.var-actual",
         "trap.var-no-mix",
+        "trap.var-no-price",
         "trap.increase",
         "trap.other-season",
         "trap.monthly-mean",

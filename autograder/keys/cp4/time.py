@@ -7,13 +7,14 @@ from functools import partial
 from autograder.keys import assessed
 from autograder.keys.asked import CHOICE, HOURS, PRICE, RATE, Asked, Choices, Way, asked, questions
 from autograder.keys.asked.nature import rounded
+from autograder.keys.assessed import YEAR
 from autograder.keys.cp4.ground import VISITS as VISITING
 from autograder.keys.cp4.ground import hours_in
 from autograder.keys.traps import trap
 from autograder.truth import Truth
 from ntc.calc import slips
 from ntc.calc.slips import Slip
-from ntc.case import Case
+from ntc.case import Case, measures
 from ntc.lessons.cp4 import plans
 
 ID = "cp4-time"
@@ -39,6 +40,8 @@ ALL_FIXED = (
     "quotes-parts."
 )
 
+LAST_YEAR = "Vous avez divisé par les visites de 2024 : prenez celles de 2025, la même année que les charges."
+
 
 @questions(ID)
 def time(case: Case, truth: Truth) -> dict[str, Asked]:
@@ -51,7 +54,7 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
     """
     bands = dict(plans.promises(case))
     mails, visits = (hours_in(case, kind) for kind in ("Courriels", VISITING))
-    fixed = assessed.fixed_costs(case)
+    fixed, before = assessed.fixed_costs(case), measures.visits(case, YEAR - 1)
     return {
         "admin": asked(
             RATE,
@@ -85,7 +88,10 @@ def time(case: Case, truth: Truth) -> dict[str, Asked]:
             lambda costs, visits: costs / visits,
             "direct-costs",
             "cp4-dashboard.visits",
-            slips=lambda costs, visits: [trap("all-fixed", fixed / visits, ALL_FIXED)],
+            slips=lambda costs, visits: [
+                trap("all-fixed", fixed / visits, ALL_FIXED),
+                trap("last-year", costs / before, LAST_YEAR),
+            ],
             method="Salaire et charges, véhicule, téléphone et CRM de l’année ÷ visites faites dans l’année.",
         ),
         "pledge": asked(

@@ -37,7 +37,10 @@ ACTUAL_MEAN = (
     "prix et du mix réels vient après."
 )
 ACTUAL = "C’est le réel lui-même : l’écart en ôte le prévu."
+OPEN = "Tant que la somme ne tombe pas juste, l’explication est incomplète : cherchez l’écart à reprendre."
+TURNED = "Le montant y est, un signe est à reprendre : c’est toujours réel moins prévu."
 NO_MIX = "Le mix manque : le total réunit volume, mix et prix."
+NO_PRICE = "Le prix manque : le total réunit volume, mix et prix."
 PERCENT = Decimal("0.01")
 ROUNDING = Decimal(3)
 """In euros: three écarts, each to the euro."""
@@ -71,10 +74,8 @@ def _open(answers: Answers, column: str) -> str:
     if total is None or None in causes or abs(sum(causes) - total) <= ROUNDING:
         return ""
     head = exercises.load()[ID].columns[column]
-    return (
-        f"{head} : vos trois écarts font {euros(sum(causes))}, votre total {euros(total)}. Tant que la somme "
-        "ne tombe pas juste, l’explication est incomplète : cherchez l’écart à reprendre."
-    )
+    said = f"{head} : vos trois écarts font {euros(sum(causes))}, votre total {euros(total)}."
+    return f"{said} {TURNED if abs(sum(causes) + total) <= ROUNDING else OPEN}"
 
 
 @questions(ID, comments=_comments)
@@ -227,6 +228,7 @@ def _misplaced(row: str, column: str, effects: Effects, found: list[Sale]) -> li
         return [
             trap("var-actual", sold_for, ACTUAL),
             trap("var-no-mix", effects.volume + effects.price, NO_MIX),
+            trap("var-no-price", effects.volume + effects.mix, NO_PRICE),
         ]
     return []
 

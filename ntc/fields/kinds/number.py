@@ -5,8 +5,12 @@ from typing import Any, ClassVar
 
 from ntc.fields.base import Sample
 from ntc.fields.entries import NumberEntry
+from ntc.fields.outcome import Value
+from ntc.fields.precision import lacks_decimal
 from ntc.fields.single import SingleField
 from ntc.french import typeset
+
+BARE = typeset("Sans décimale, quand une au moins est demandée.")
 
 
 class NumberField(SingleField):
@@ -22,6 +26,11 @@ class NumberField(SingleField):
         super().__init__(id)
         declared = self.part.unit if self.part else ""
         self.entry = NumberEntry(declared if unit is None else unit)
+
+    def remarks(self, raw: Any) -> list[str]:
+        """Say also that the decimal asked for is missing."""
+        bare = isinstance(self.parse(raw), Value) and lacks_decimal(self.part, raw)
+        return [*super().remarks(raw), *([BARE] if bare else [])]
 
     @classmethod
     def samples(cls) -> list[Sample]:

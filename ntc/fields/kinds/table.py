@@ -12,7 +12,8 @@ from ntc.fields.entries import ChoiceEntry, DateEntry, Entry, NumberEntry
 from ntc.fields.markup import Html, element
 from ntc.fields.options import Labelled, Options, option_labels
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
-from ntc.french import count, listing, typeset
+from ntc.fields.precision import lacks_decimal
+from ntc.french import count, listing, quoted, typeset
 
 Cells = dict[str, dict[str, Outcome]]
 
@@ -77,13 +78,14 @@ class TableField(Field):
         return Feedback("answered" if outcome.complete else "partial", outcome.echo, outcome.note, cells)
 
     def remarks(self, raw: Any) -> list[str]:
-        """Name the cells that are blank or cannot be read, and the sums that do not come to their total."""
+        """Name the cells that are blank, unreadable or without their decimal, and sums that do not close."""
         outcome = self.parse(raw)
         if not isinstance(outcome, Value):
             return super().remarks(raw)
         labels = closing.Labels({row: part.label for row, part in self.parts.items()}, self.columns)
         return [
             *self.cells_left(outcome.value),
+            *self._bare(raw, outcome.value),
             *closing.gaps(self.exercise.sums, outcome.value, self.entries, labels),
         ]
 
@@ -151,10 +153,36 @@ class TableField(Field):
         return typeset(" — ".join([label, *(f"{head} : {echo}" for head, echo in heads)]))
 
     def _named(self, cells: Cells, outcome: type, one: str, several: str) -> list[str]:
-        """Say how many cells come to such an outcome, and in which rows."""
-        rows = {row: sum(isinstance(cell, outcome) for cell in line.values()) for row, line in cells.items()}
-        found = [f"« {self.parts[row].label} »" for row, there in rows.items() if there]
-        return [typeset(f"{count(sum(rows.values()), one, several)} : {listing(found)}.")] if found else []
+        """Say how many cells come to such an outcome, in which rows and, if it is one of several, column."""
+        at = [
+            (row, name)
+            for row, line in cells.items()
+            for name, cell in line.items()
+            if isinstance(cell, outcome)
+        ]
+        if not at:
+            return []
+        rows = listing(
+            [quoted(self.parts[row].label.rstrip(".")) for row in dict.fromkeys(row for row, _ in at)]
+        )
+        columns = {name for _, name in at}
+        where = (
+            f" (colonne {quoted(self.columns[columns.pop()])})"
+            if len(columns) == 1 < len(self.columns)
+            else ""
+        )
+        return [typeset(f"{count(len(at), one, several)}{where} : {rows}.")]
+
+    def _bare(self, raw: Mapping[str, Any], cells: Cells) -> list[str]:
+        """Say in which rows a figure was typed without the decimal that its question asks for."""
+        rows = [
+            quoted(self.parts[row].label)
+            for row, line in cells.items()
+            for name, cell in line.items()
+            if isinstance(cell, Value) and isinstance(self.entries[row][name], NumberEntry)
+            if lacks_decimal(self.parts[row], _cell(raw, row, name))
+        ]
+        return [typeset(f"Sans décimale, quand une au moins est demandée : {listing(rows)}.")] if rows else []
 
     def _cells(self, raw: Mapping[str, Any], rows: Iterable[str]) -> Cells:
         """Understand every cell of the rows; a row that is not a mapping has unreadable cells."""

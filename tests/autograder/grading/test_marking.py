@@ -88,6 +88,13 @@ def test_a_verdict_is_not_said_twice() -> None:
     assert html.count("Exact") == 1
 
 
+def test_a_wrong_figure_that_keeps_its_points_is_not_called_exact() -> None:
+    said = "Calcul juste à partir de votre réponse à « CA » : l’erreur n’est comptée qu’une fois."
+    html = render.mark_html(Mark(1.0, (PartMark("p", "Panier", "right", 1.0, message=said, carried=True),)))
+    assert "Exact" not in html
+    assert "Erreur reportée" in html
+
+
 @pytest.mark.parametrize("raw", ["Objet : <b>tel</b>\n quel\u202e", " ", ["liste"], None])
 def test_the_record_keeps_what_a_person_marks_as_it_was_typed(raw: object) -> None:
     said = {"raw": raw, "saved": "2026-01-12T08:00:00+01:00"}

@@ -6,7 +6,18 @@ import pytest
 
 from ntc import fields
 
-EXAMPLES = {"closing", "numbers", "dates", "markup", "options", "base", "kinds.text", "merging", "sums"}
+EXAMPLES = {
+    "closing",
+    "numbers",
+    "dates",
+    "markup",
+    "options",
+    "base",
+    "kinds.text",
+    "merging",
+    "precision",
+    "sums",
+}
 
 
 def test_examples_are_where_this_test_looks_for_them():

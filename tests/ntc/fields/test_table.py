@@ -3,7 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from ntc.fields import Blank, TableField, Unreadable, Value
+from ntc.fields import Blank, NumberField, TableField, Unreadable, Value
+from tests.spaces import plain
 
 
 def test_without_rows_or_columns_each_part_is_a_row_in_its_own_unit():
@@ -38,6 +39,32 @@ def test_columns_of_choices_over_records():
     cells = field.parse({"i1": {"cause": "c1", "source": "s9"}}).value["i1"]
     assert cells["cause"] == Value("c1", "Cause")
     assert isinstance(cells["source"], Unreadable)
+
+
+def test_what_is_left_is_named_by_row_and_by_the_one_column_that_lacks_it():
+    choices = [("a", "A"), ("b", "B")]
+    rows = [("r1", "La part du motif « prix »."), ("r2", "Le reste")]
+    field = TableField("cp4-causes", rows, cause=choices, source=choices)
+    both = {"cause": "a", "source": "b"}
+    (said,) = field.remarks({"r1": {"cause": "a"}, "r2": both})
+    assert plain(said) == (
+        "1 case sans réponse (colonne « Document où vous l’avez lu ») : « La part du motif “prix” »."
+    )
+    (said,) = field.remarks({"r2": both})
+    assert plain(said) == "2 cases sans réponse : « La part du motif “prix” »."
+
+
+def test_a_rate_typed_without_the_decimal_asked_for_is_told_and_no_other_figure():
+    field = TableField("cp4-dashboard")
+    rows = {"ca": "2 400 000", "retention": "89 %", "margin-rate": "32", "growth": "5,0", "visits": "401"}
+    said = [plain(one) for one in field.remarks({row: {"value": text} for row, text in rows.items()})]
+    assert said[1:] == [
+        "Sans décimale, quand une au moins est demandée : « Taux de marque moyen 2025 » et "
+        "« Taux de fidélisation »."
+    ]
+    alone = NumberField("cp4-time-admin")
+    assert list(map(plain, alone.remarks("33"))) == ["Sans décimale, quand une au moins est demandée."]
+    assert alone.remarks("33,3 %") == alone.remarks("") == []
 
 
 def test_the_static_page_shows_what_is_understood_and_why_not():

@@ -146,7 +146,7 @@ def test_handing_in_is_reviewed_confirmed_and_receipted(page, answer):
 
 
 def test_an_incomplete_exercise_says_which_question_is_left(page, answer):
-    answer({"cp4-time-admin": "12 %"})
+    answer({"cp4-time-admin": "12,0 %"})
     page.act({"action": "review", "assignment": "at1-strategie"})
     (time,) = [one for one in reviewed(page) if one["id"] == "cp4-time"]
     assert time["words"] == "Incomplet"
@@ -189,6 +189,7 @@ def test_what_does_not_hold_together_is_told_with_its_field_and_stops_nobody(pag
             "« Date du point mort, mois par mois » et « CA nécessaire pour le résultat visé »."
         ),
         typeset("1\u00a0case illisible : « Seuil de rentabilité »."),
+        typeset("Sans décimale, quand une au moins est demandée : « Indice de sécurité »."),
     ]
     assert told["cp4-note"][0].startswith(typeset("Encore trop court : 25\u00a0mots sur 250 au moins"))
     assert exercises["cp4-note"]["words"] == "Incomplet"

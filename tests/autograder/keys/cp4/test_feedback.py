@@ -1,12 +1,14 @@
 """What a learner is told, on variant 00: their own figures, the mistake by its name, never « faux » alone."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from autograder import truth
 from autograder.keys import Lesson, mark
+from autograder.keys.asked.declared import graph_of
 from autograder.keys.cp4 import note
 from ntc.case import VARIANTS, load
 from ntc.lesson import fields_of, shipped
@@ -45,6 +47,9 @@ def table(exercise_id, **rows):
         # 138 ÷ (420 − 14); 134 ÷ 148
         ({"conversion": "33,99 %"}, "conversion", "Vous avez ôté les devis en cours"),
         ({"retention": "90,54 %"}, "retention", "à ceux de 2024"),
+        # 71 of the 372 visits are to prospects; 2 400 ÷ (2 280 − 112) − 1
+        ({"visits": "301"}, "visits", "les visites faites à des clients"),
+        ({"growth": "10,70 %"}, "growth", "cette ligne compare les deux années entières"),
     ],
 )
 def test_the_dashboard_names_the_mistake(raw, part, words):
@@ -112,6 +117,10 @@ def test_growth_and_achievement_are_said_together():
     (comment,) = marked("cp4-dashboard", raw).comments
     assert plain(comment) == "+5,3 % sur un an, mais 95,2 % de l’objectif : dites les deux."
     assert marked("cp4-dashboard", table("cp4-dashboard", growth="5,3 %")).comments == ()
+    # Built on a CA of 2 500 000, both are right; the true ones are not given away.
+    own = table("cp4-dashboard", ca="2 500 000", growth="9,65 %", achievement="99,2 %")
+    assert [part.fraction for part in marked("cp4-dashboard", own).parts[:2]] == [0, 1]
+    assert marked("cp4-dashboard", own).comments == ()
 
 
 def test_an_own_figure_carried_forward_is_right_and_said():
@@ -198,6 +207,7 @@ def test_the_break_even_point_names_the_mistake_or_recalls_the_method(row, text,
         ("admin", "44,00 %", "les courriels"),
         ("selling", "20,29 %", "que les visites"),
         ("visit-cost", "1 625,81", "toutes les charges fixes"),
+        ("visit-cost", "225,52", "par les visites de 2024"),  # 97 200 ÷ 431
     ],
 )
 def test_the_hours_name_the_mistake(part, text, words):
@@ -222,6 +232,25 @@ def test_a_total_built_on_one_s_own_parts_is_right():
     assert marked("cp4-variance", raw).fraction == pytest.approx(3 / 8)
 
 
+def test_a_sign_forgotten_on_a_total_of_one_s_own_is_said():
+    raw = variance(volume="74 280", mix="−137 580", price="−37 500", total="100 800")
+    assert "vérifiez le signe" in told("cp4-variance", raw, "total-ca")
+    (comment,) = [c for c in marked("cp4-variance", raw).comments if "écarts" in c]
+    assert "un signe est à reprendre" in plain(comment)
+
+
+def test_a_date_that_one_s_own_threshold_gives_is_right_to_the_day_and_said():
+    threshold = "cp4-break-even.threshold"
+    own = graph_of("cp4-break-even", CASE, TRUTH).follow({threshold: Decimal(1_500_000)})
+    day = own["cp4-break-even.date-linear"]
+    for off in (0, 1):
+        typed = f"{day + timedelta(days=off):%d/%m/%Y}"
+        raw = table("cp4-break-even", threshold="1 500 000", date_linear=typed)
+        said = told("cp4-break-even", raw, "date-linear")
+        assert said.startswith("Calcul juste à partir de votre réponse à « Seuil de rentabilité »")
+        assert ("à un jour près" in said) == bool(off)
+
+
 def test_signs_all_reversed_are_one_mistake():
     raw = variance(volume="−74 280", mix="137 580", price="34 350", total="97 650")
     result = marked("cp4-variance", raw)
@@ -230,6 +259,11 @@ def test_signs_all_reversed_are_one_mistake():
     assert told("cp4-variance", raw, "mix-ca") == (
         "Même erreur que plus haut : elle n’est comptée qu’une fois."
     )
+
+
+def test_a_total_without_the_price_is_named():
+    raw = variance(volume="74 280", mix="−137 580", price="−34 350", total="−63 300")
+    assert "Le prix manque" in told("cp4-variance", raw, "total-ca")
 
 
 def test_nought_in_every_cell_earns_nothing():

@@ -26,6 +26,7 @@ NAMED = {
         *("mc.achieve-gap", "mc.achieve-inverse", "mc.dso-365", "mc.margin-eco"),
         *("trap.last-year", "trap.both-years", "trap.next-objective", "trap.index"),
         *("trap.cost-for-margin", "trap.result-for-margin", "trap.open-quotes", "trap.retention-base"),
+        *("trap.clients-only", "trap.like-for-all"),
         *("trap.dso-disputed", "trap.dso-overdue", "trap.delivered", "trap.won-or-lost"),
     },
     "cp4-indicators": {
@@ -40,9 +41,16 @@ NAMED = {
     "cp4-variance": {
         *("mc.var-price-plan", "mc.var-sign", "mc.var-nomix", "mc.var-on-sales"),
         *("trap.five-lines", "trap.simple-mean", "trap.var-rate", "trap.var-cost", "trap.var-units"),
-        *("trap.var-gaps", "trap.var-actual-mean", "trap.var-actual", "trap.var-no-mix"),
+        *("trap.var-gaps", "trap.var-actual-mean", "trap.var-actual", "trap.var-no-mix", "trap.var-no-price"),
     },
-    "cp4-time": {"mc.freed-share", "trap.road", "trap.mails", "trap.visits-only", "trap.all-fixed"},
+    "cp4-time": {
+        "mc.freed-share",
+        "trap.road",
+        "trap.mails",
+        "trap.visits-only",
+        "trap.all-fixed",
+        "trap.last-year",
+    },
 }
 SOMETIMES = {"trap.day-by-day", "trap.clock", "trap.planned-months"}
 """Mistakes that give the right figure, or one too near it to be told, to some learners."""
