@@ -18,12 +18,13 @@ RULE = (
     "ligne de la grille, ne compte que pour le critère qu’elle montre."
 )
 RESERVES = (
-    "« Provisoire » : une preuve attend encore le correcteur, et le niveau peut changer. « Sauf » compte les "
-    "preuves qui, prises seules, n’atteignent pas ce niveau : les autres les compensent dans le total, et "
-    "c’est au formateur de décider. « À une seule date » : ce qui demande de la durée reste à constater "
-    "en entreprise. « À observer » : la leçon le fait travailler, aucun exercice ne le montre. « Erreur "
-    "reportée » : un calcul juste, parfois un total, qui part d’une réponse fausse ; ses points sont donnés, "
-    "l’erreur est comptée une fois, là où elle est faite. Le détail de chaque critère les nomme."
+    "« Provisoire » : une preuve attend encore le correcteur, et le niveau peut changer. « Sauf » compte "
+    "les preuves qui, prises seules, n’atteignent pas ce niveau : les autres les compensent dans le "
+    "total, et c’est au formateur de décider. « Reste à constater » : une part du critère ne se lit dans "
+    "aucune réponse ; elle se voit en entreprise ou dans un jeu de rôle. « À observer » : la leçon le "
+    "fait travailler, aucun exercice ne le montre. « Erreur reportée » : un calcul juste, parfois un "
+    "total, qui part d’une réponse fausse ; ses points sont donnés, l’erreur est comptée une fois, là où "
+    "elle est faite. Le détail de chaque critère les nomme."
 )
 CONDITIONS = (
     "Conditions : exercices de formation, faits dans le cours avec ses documents, ses instruments et ses "

@@ -165,7 +165,7 @@ def at_a_glance(line: CriterionLine, *, observed: bool = False) -> list[str]:
     carried = sum(len(piece.carried) for piece in line.evidence)
     shown = [
         *(["à observer"] if observed else []),
-        *(["à une seule date"] if line.unseen and line.evidence else []),
+        *(["reste à constater"] if line.unseen and line.evidence else []),
     ]
     if carried:
         shown.append(count(carried, "erreur reportée", "erreurs reportées"))

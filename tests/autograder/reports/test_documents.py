@@ -73,10 +73,10 @@ def test_a_level_that_may_change_or_makes_up_for_a_gap_says_so_everywhere(classr
     assert titles == [f"{waiting}, sauf\u00a0: «\u00a0Le plan de correction, à lancer lundi\u00a0»"]
     summary = next(block for block in document.blocks if isinstance(block, Table))
     assert [[line[0] for line in row[3]] for row in summary.rows] == [
-        ["à une seule date"],
+        ["reste à constater"],
         [],
         [],
-        ["provisoire", "sauf 1\u00a0preuve", "à une seule date"],
+        ["provisoire", "sauf 1\u00a0preuve", "reste à constater"],
     ]
     view = next(
         block for block in class_document([sheet], NOW).blocks if isinstance(block, Table) and block.wide
@@ -153,7 +153,7 @@ def test_the_first_page_tells_what_a_level_leaves_open_and_in_which_conditions(c
     assert not [block for block in blocks[:rank] if isinstance(block, Table | Items)]
     assert [line[0] for line in summary.rows[0][3]] == [
         "sauf 1\u00a0preuve",
-        "à une seule date",
+        "reste à constater",
         "1\u00a0erreur reportée",
     ]
     said = [line for block in blocks if isinstance(block, Table) for row in block.rows for line in row[-1]]
@@ -163,7 +163,7 @@ def test_the_first_page_tells_what_a_level_leaves_open_and_in_which_conditions(c
     ) in said
     # Each word of the first page is explained after it.
     (explained,) = [block.line[0] for block in blocks[rank:] if block == Paragraph((typeset(RESERVES),))]
-    for word in ("Provisoire", "Sauf", "À une seule date", "À observer", "Erreur reportée"):
+    for word in ("Provisoire", "Sauf", "Reste à constater", "À observer", "Erreur reportée"):
         assert f"«\u00a0{word}\u00a0»" in explained
 
 
