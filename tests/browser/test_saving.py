@@ -12,7 +12,7 @@ BEFORE, TYPED = {"a": {"x": "1"}}, {"a": {"x": "2"}}
 # A field of a table whose kernel says nothing by itself.
 PLACE = """async () => {
     const { Saving } = await import("/lab/extensions/ntc-lesson/page/saving.js");
-    window.place = (stored) => {
+    window.place = (stored, typed = "cells") => {
         const sent = [];
         const values = { raw: stored, stored, steps: [], heard: "", elsewhere: "", state: "answered" };
         const model = {
@@ -23,7 +23,7 @@ PLACE = """async () => {
         };
         const control = () => {
             let held = {};
-            return { typed: "cells", read: () => held, write: (raw) => (held = raw ?? {}) };
+            return { typed, read: () => held, write: (raw) => (held = raw ?? (typed === "cells" ? {} : "")) };
         };
         const saving = new Saving(model, control, "ntc-draft:essai", () => {});
         const type = (raw, delay) => {
@@ -91,6 +91,26 @@ def test_when_the_person_is_back_it_is_taken_up_only_if_it_never_arrived(field, 
     assert seen["shown"] == shown
     assert seen["again"] == ([{"step": TYPED}] if sent_again else [])
     assert seen["left"] == sent_again
+
+
+@pytest.mark.parametrize(
+    ("after", "shown"), [("Un", "Un deux trois"), ("Un deux", "Un deux trois"), ("Autre", "Autre")]
+)
+def test_a_text_goes_on_from_what_the_kernel_wrote_of_it_before_it_died(placed, after, shown):
+    """What the page had sent may be on the disk without its having heard so; what is another's stays."""
+    assert shown == placed.evaluate(
+        """(after) => {
+            const first = place("Un", "whole");
+            first.type("Un deux");
+            first.type("Un deux trois", 500);
+            first.saving.stop();
+            const again = place(after, "whole");
+            again.saving.takeUp();
+            sessionStorage.clear();
+            return again.shown();
+        }""",
+        after,
+    )
 
 
 def test_what_is_not_answered_is_asked_again_by_itself_each_time_later(quiet):

@@ -1,6 +1,6 @@
 // What is typed, kept in this tab while it is not on the disk.
 
-/** The entry kept in this tab until the kernel has written it. */
+/** The entry kept in this tab until the kernel has written it; `sent` is what the kernel may have written on the way. */
 export function draftOf(key) {
   const quietly = (action) => {
     try {
@@ -11,7 +11,7 @@ export function draftOf(key) {
   };
   return {
     read: () => quietly(() => JSON.parse(sessionStorage.getItem(key))),
-    keep: (raw, base, former) => quietly(() => sessionStorage.setItem(key, JSON.stringify({ raw, base, former }))),
+    keep: (raw, base, more) => quietly(() => sessionStorage.setItem(key, JSON.stringify({ raw, base, ...more }))),
     drop: () => quietly(() => sessionStorage.removeItem(key)),
   };
 }

@@ -46,7 +46,8 @@ export class Saving {
   // An answer is sent after a pause, or at once: choices, leaving the field, leaving the page.
   changed(delay) {
     clearTimeout(this.timer);
-    this.draft.keep(this.control.read(), this.model.get("stored"));
+    const sent = this.unheard().map(({ raw }) => raw);
+    this.draft.keep(this.control.read(), this.model.get("stored"), { sent });
     if (delay) {
       this.timer = setTimeout(() => this.send(), delay);
       this.refresh();
@@ -103,7 +104,7 @@ export class Saving {
     this.timer = null;
     if (this.written()) return;
     const [raw, base] = [this.control.read(), this.model.get("stored")];
-    this.draft.keep(raw, base, true);
+    this.draft.keep(raw, base, { former: true });
     this.ask({ former: raw, base });
   }
 
@@ -170,12 +171,13 @@ export class Saving {
   }
 
   // What never reached the disk: beside what was written since, cell by cell; of a text, or when it may have reached it
-  // all the same, only if nobody has written, else as an earlier version.
+  // all the same, only if nobody else has written, else as an earlier version.
   takeUp() {
     const unsaved = this.draft.read();
     const stored = this.told("stored");
     const base = unsaved?.base ?? this.blank;
-    if (unsaved && ((this.control.typed !== "whole" && !unsaved.former) || same(base, stored))) {
+    const ours = [base, ...(unsaved?.sent ?? [])].some((one) => same(one, stored));
+    if (unsaved && ((this.control.typed !== "whole" && !unsaved.former) || ours)) {
       this.control.write(this.together(base, unsaved.raw, stored));
       this.send();
     } else if (unsaved?.raw && this.control.typed === "whole" && !stored.includes(unsaved.raw)) {
