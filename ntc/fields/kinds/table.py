@@ -24,8 +24,9 @@ class TableField(Field):
     """Rows to fill in (« tableau »).
 
     ``rows``: pairs or records with id and label, or ids of parts of the exercise; by default all its parts.
-    ``columns``: name → options to choose from, or a unit ("€", "jours", "date"…). Without columns there is
-    one, "value", whose unit in each row is that of the part. Heads come from the exercise's ``columns``.
+    ``columns``: name → options to choose from, a unit ("€", "jours", "date"…), or row → unit.
+    Without columns there is one, "value", whose unit in each row is that of the part. Heads come from the
+    exercise's ``columns``.
     ``year`` completes dates typed without their year. Raw: {row: {column: text}}. Value: {row: {column:
     Outcome}}, every cell present.
     """
@@ -40,13 +41,13 @@ class TableField(Field):
         rows: Iterable[tuple[str, str] | Labelled | str] | None = None,
         *,
         year: int | None = None,
-        **columns: str | Options,
+        **columns: str | Mapping[str, str] | Options,
     ) -> None:
         super().__init__(id)
         self.parts = self._parts(rows)
         self.columns = {name: self._head(name) for name in columns or self.unnamed}
         self.entries: dict[str, dict[str, Entry]] = {
-            row: {name: entry(columns.get(name, part.unit), year) for name in self.columns}
+            row: {name: entry(_of_row(columns.get(name, part.unit), row), year) for name in self.columns}
             for row, part in self.parts.items()
         }
 
@@ -105,7 +106,15 @@ class TableField(Field):
         """Give tables filled, half filled, empty and broken."""
         arguments = {"rows": [("r1", "R1"), ("r2", "R2")], "amount": "€", "who": [("me", "Moi")]}
         ten, me = Value(Decimal(10), "10,00\u00a0€"), Value("me", "Moi")
+        mixed = {"rows": arguments["rows"], "amount": {"r1": "€", "r2": "jours"}}
+        days = Value(Decimal(28), "28\u00a0jours")
         return [
+            Sample(
+                mixed,
+                {"r1": {"amount": "10 €"}, "r2": {"amount": "28 jours"}},
+                "answered",
+                {"r1": {"amount": ten}, "r2": {"amount": days}},
+            ),
             Sample(
                 arguments,
                 {"r1": {"amount": "10", "who": "me"}, "r2": {"amount": "10 €", "who": "me"}},
@@ -218,6 +227,10 @@ class TableField(Field):
             for row, line in outcome.value.items()
         )
         return element("table", element("thead", head), element("tbody", *body))
+
+
+def _of_row(kind: str | Mapping[str, str] | Options, row: str) -> str | Options:
+    return kind[row] if isinstance(kind, Mapping) else kind
 
 
 def _cell(raw: Mapping[str, Any], row: str, name: str) -> Any:

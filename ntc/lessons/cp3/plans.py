@@ -60,6 +60,11 @@ def accounts(case: Case) -> Pairs:
     return tuple((row.client_id, _account(case, row)) for row in case.credit_cases)
 
 
+def account_units(case: Case) -> dict[str, str]:
+    """What the number of each of the twelve is counted in: euros under its limit, or days overdue."""
+    return {row.client_id: "€ TTC" if row.pending_id else "jours" for row in case.credit_cases}
+
+
 def penalised(case: Case) -> Any:
     """The invoice whose penalties are asked: of the listed accounts without order, the one latest overdue.
 
