@@ -15,7 +15,6 @@ from autograder.desk.standing import (
     TO_GRADE,
     TO_MARK,
     WORDS,
-    Look,
     Place,
     Standing,
     activity_title,
@@ -117,14 +116,12 @@ def _activity(places: Places, standing: Standing) -> dict[str, Any]:
         "longer": _longer(standing),
         "missing": [place.name for place in standing.people if standing.prepared and place.state == MISSING],
         "people": [_person(places, standing.assignment, place) for place in standing.people],
-        "looks": [{"who": look.who, "text": _look(look)} for look in standing.looks],
+        "looks": [
+            {"who": ", ".join([look.who, *map(lesson_name, look.lessons)]), "text": look.text}
+            for look in standing.looks
+        ],
         "bundle": _address(places, bundle) if bundle.is_file() else "",
     }
-
-
-def _look(look: Look) -> str:
-    where = ", ".join(map(lesson_name, look.lessons))
-    return typeset(f"{where} : {look.text}") if where else look.text
 
 
 def _longer(standing: Standing) -> list[dict[str, str]]:
