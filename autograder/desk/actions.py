@@ -108,6 +108,9 @@ def open_(task: Task) -> str:
 def collect(task: Task) -> str:
     """Take in what lies in the shared folder, what was put on the desk, and what was placed by hand."""
     from_exchange = os.name != "nt" and (task.places.exchange / COURSE_ID / "inbound").is_dir()
+    if not task.places.lessons(task.assignment):
+        kept = " Ce que vous avez déposé est gardé." if waiting(task.places, task.assignment) else ""
+        raise Refused(f"L’activité n’est pas encore préparée : pressez « Préparer », puis « Relever ».{kept}")
     before = {learner: _hand_in(task, learner) for learner in task.learners}
     if from_exchange:
         task.asked(lambda: task.api.collect(task.assignment, update=True))
@@ -171,8 +174,8 @@ def give_back(task: Task) -> str:
         task.asked(lambda: task.api.release_feedback(task.assignment))
         told += " Ils sont dans le dépôt partagé."
     if archive_of(task.places, task.assignment).is_dir():
-        path, _ = write_bundle(task.places, task.assignment)
-        told += f" Pour votre plateforme : {path.name}, ci-dessous."
+        write_bundle(task.places, task.assignment)
+        told += " Pour votre plateforme : « Retours à déposer sur la plateforme », sous les boutons."
     return told
 
 

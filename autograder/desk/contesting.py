@@ -36,7 +36,7 @@ def told(places: Places) -> dict[str, str]:
     if not every:
         return {"told": "Aucune note n’est contestée.", "state": "none"}
     waits = f"{count(left, 'contestation')} {plural(left, 'attend', 'attendent')} votre réponse."
-    said = waits if left else f"{count(len(every), 'contestation')}, toutes avec leur réponse."
+    said = waits if left else f"{count(len(every), 'contestation')}, aucune n’attend de réponse."
     return {"told": typeset(said), "state": "open" if left else "answered"}
 
 

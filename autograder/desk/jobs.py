@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.desk.refused import Refused
+from autograder.desk.standing import activity_title
 from ntc.french import hour, typeset
 
 LABELS = {
@@ -71,6 +72,7 @@ class Job:
             "action": self.action,
             "assignment": self.assignment,
             "label": LABELS[self.action],
+            "title": activity_title(self.assignment) if self.assignment else "",
             "state": self.state,
             "done": self.done,
             "of": self.of,

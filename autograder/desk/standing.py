@@ -1,7 +1,7 @@
 """Where an activity stands (*où en est la classe*): what is done, for whom, and what comes next."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -56,10 +56,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Look:
-    """One thing to look into: whose (empty when nobody can tell), and the sentence."""
+    """One thing to look into: whose (empty when nobody can tell), the sentence, and in which lessons."""
 
     who: str
     text: str
+    lessons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class Standing:
     looks: tuple[Look, ...]
     dropped: bool
     faults: tuple[str, ...] = ()
+    longer: Mapping[str, datetime] = field(default_factory=dict)
 
     def number(self, *states: str) -> int:
         """How many learners are in one of these states."""
@@ -166,6 +168,7 @@ def standing(places: Places, assignment: str) -> Standing:
         looks=tuple(_looks(places, assignment, people)),
         dropped=_is_new(places, assignment),
         faults=tuple(faults),
+        longer=dates.learners,
     )
 
 
@@ -200,11 +203,14 @@ def _place(
 
 def _looks(places: Places, assignment: str, people: Iterable[Place]) -> Iterable[Look]:
     for place in people:
+        found: dict[str, list[str]] = {}
         for lesson in places.lessons(assignment):
             record = known(places, place.learner, lesson)
             for flag in record.flags if record else ():
                 if flag.kind is not Kind.CHANGED:  # the lines to mark again say it
-                    yield Look(place.name, flag.message)
+                    found.setdefault(flag.message, []).append(lesson)
+        for message, lessons in found.items():
+            yield Look(place.name, message, tuple(dict.fromkeys(lessons)))
     names = {place.learner: place.name for place in people}
     for notice in notices.read(places, assignment):
         yield Look(names.get(notice.learner, notice.learner), notice.message)

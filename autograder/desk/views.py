@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from autograder.desk.standing import (
 from autograder.grading.classlist import class_list
 from autograder.grading.places import FEEDBACK, Places
 from autograder.package.folder import PAGE, variants_in
-from autograder.reports.tomorrow import DRAWN, Question, share
+from autograder.reports.tomorrow import Question, drawn, share
 from autograder.reports.tomorrow import tomorrow as tomorrow_of
 from ntc.catalogue import title_of
 from ntc.french import count, day_and_hour, typeset
@@ -66,11 +65,11 @@ def tomorrow(places: Places, assignment: str) -> dict[str, Any]:
         "people": typeset(f"{count(found.people, 'copie')} dans cette page."),
         "notes": list(found.notes),
         "parts": [{"title": typeset(title), "lines": list(lines)} for title, lines in parts if lines],
-        "picture": typeset(f"Les {min(DRAWN, len(found.questions))} questions les moins réussies"),
+        "picture": typeset(f"Les {len(drawn(found.questions))} questions les moins réussies"),
         "heads": ["Question", "Réussite", "Sans réponse", *(["Distingue"] if told else [])],
         "exercises": [
-            {"title": title, "rows": [_row(each, told) for each in of_it]}
-            for title, of_it in groupby(found.questions, key=lambda each: each.title)
+            {"title": title, "rows": [_row(each, told) for each in found.questions if each.title == title]}
+            for title in dict.fromkeys(each.title for each in found.questions)
         ],
     }
 
@@ -114,11 +113,28 @@ def _activity(places: Places, standing: Standing) -> dict[str, Any]:
         },
         "tomorrow": standing.number(TO_MARK, READY, CHANGED, BACK) > 0,
         "due": f"{standing.due.astimezone():%Y-%m-%dT%H:%M}" if standing.due else "",
+        "longer": _longer(standing),
         "missing": [place.name for place in standing.people if standing.prepared and place.state == MISSING],
         "people": [_person(places, standing.assignment, place) for place in standing.people],
-        "looks": [{"who": look.who, "text": look.text} for look in standing.looks],
+        "looks": [
+            {"who": ", ".join([look.who, *map(lesson_name, look.lessons)]), "text": look.text}
+            for look in standing.looks
+        ],
         "bundle": _address(places, bundle) if bundle.is_file() else "",
     }
+
+
+def _longer(standing: Standing) -> list[dict[str, str]]:
+    """Who has longer than the class, and until when, in the order of the list."""
+    return [
+        {
+            "learner": place.learner,
+            "last": f"{last.astimezone():%Y-%m-%dT%H:%M}",
+            "told": typeset(f"{place.name}, jusqu’au {day_and_hour(last.astimezone())}"),
+        }
+        for place in standing.people
+        if (last := standing.longer.get(place.learner))
+    ]
 
 
 def _person(places: Places, assignment: str, place: Place) -> dict[str, Any]:

@@ -1,15 +1,15 @@
 """The totals as Moodle's gradebook imports them (*Notes > Importer > Fichier CSV*): a line per learner.
 
-Identified by user name, address and name; a column per lesson. A total that awaits a marker is left empty,
-and Moodle then changes nothing: no half mark passes for a whole one. Figures have a point, which Moodle reads
-in any language.
+Identified by user name, address and name; a column per lesson. A total that awaits a marker, or of which
+nothing could be read, is left empty, and Moodle then changes nothing: no half mark passes for a whole one.
+Figures have a point, which Moodle reads in any language.
 """
 
 import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from autograder.reports.sheet import Sheet
+from autograder.reports.sheet import Sheet, Work
 from autograder.reports.table import safe
 from ntc.roster import Enrolled
 
@@ -27,8 +27,13 @@ def moodle_table(sheets: Sequence[Sheet], roster: Mapping[str, Enrolled]) -> str
         names = (
             (enrolled.first_name, enrolled.last_name, enrolled.email) if enrolled else ("", sheet.name, "")
         )
-        totals = {work.title: work.total for work in sheet.works}
+        # Nothing that can be read came, a PDF say: it is to be asked for again, and is no zero.
+        totals = {work.title: work.total for work in sheet.works if work.seal or _given(work)}
         marks = [totals.get(lesson) for lesson in lessons]
         said = ["" if mark is None or mark.waiting else f"{mark.earned:.2f}" for mark in marks]
         writer.writerow([safe(sheet.learner_id), *map(safe, names), *said])
     return text.getvalue()
+
+
+def _given(work: Work) -> bool:
+    return bool(work.total and work.total.earned)

@@ -41,7 +41,7 @@ def copy_flags(places: Places, learner: str, assignment: str, lesson: str) -> li
     variant = intake.learner_variant(places, learner, assignment)
     own, own_marks = _said(places, learner, assignment, lesson), _marks(places, learner, assignment, lesson)
     seconds: dict[str, int] = {}
-    words: dict[str, str] = {}
+    words: dict[str, list[str]] = {}
     for other in _learners(places, assignment):
         if other == learner:
             continue
@@ -54,9 +54,9 @@ def copy_flags(places: Places, learner: str, assignment: str, lesson: str) -> li
             _said(places, other, assignment, lesson),
             figures=variant != _variant(places, other, assignment),
         ):
-            words[other] = told
+            words.setdefault(told, []).append(other)
     found = [flags.copied(sorted(seconds), max(seconds.values()))] if seconds else []
-    return found + [flags.alike(other, told) for other, told in sorted(words.items())]
+    return found + [flags.alike(sorted(others), told) for told, others in words.items()]
 
 
 def _alike(own: Said, other: Said, figures: bool) -> str:

@@ -102,9 +102,10 @@ def copied(others: list[str], answers: int) -> Flag:
     )
 
 
-def alike(other: str, told: str) -> Flag:
-    """Answers that say the same as another's, whenever they were saved."""
-    return _flag(Kind.COPY, f"Copie possible : chez « {other} » aussi, {told}.")
+def alike(others: Sequence[str], told: str) -> Flag:
+    """Answers that say the same as those of others, whenever they were saved."""
+    them = listing([f"« {other} »" for other in others])
+    return _flag(Kind.COPY, f"Copie possible : chez {them} aussi, {told}.")
 
 
 def unmarked(title: str) -> Flag:

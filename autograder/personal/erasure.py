@@ -34,6 +34,8 @@ from ntc.storage import write_atomically
 NOBODY = "personne effacée"
 _SQLITE = "sqlite:///"
 _DEPTH = 4
+_FLAGS = '<div class="ntc-flags" role="alert">'
+"""How what a marked copy says to its marker begins (see :func:`autograder.grading.render.flags_html`)."""
 _IN_USE = (
     "Le carnet de notes est utilisé par un autre programme : fermez formgrader et les autres fenêtres du "
     "cours, puis recommencez."
@@ -107,6 +109,8 @@ def _clean(places: Places, who: Person, path: Path, done: Erased, *, last: bool)
         _drop_items(who, path, done)
     elif room in ("notices", "records") or path.name == "intake.json":
         _reword(who, path, done)
+    elif room == "autograded" and path.suffix == ".ipynb":
+        _reword_flags(who, path, done)
     return None
 
 
@@ -162,6 +166,23 @@ def _reword(who: Person, path: Path, done: Erased) -> None:
     said = _reworded(who, own)
     if said != own:
         jsonfile.write(path, content | {"flags": said} if isinstance(content, dict) else said)
+        done.counts["signalements d’autres travaux, où son nom est ôté"] += 1
+
+
+def _reword_flags(who: Person, path: Path, done: Erased) -> None:
+    """Take somebody out of what a marked copy of another says to its marker, and of nothing else in it."""
+    content = jsonfile.read(path)
+    cells = content.get("cells", ()) if isinstance(content, dict) else ()
+    changed = False
+    for output in [each for cell in cells for each in cell.get("outputs", ())]:
+        data = output.get("data", {})
+        said = data.get("text/html", "")
+        said = "".join(said) if isinstance(said, list) else said
+        if said.startswith(_FLAGS) and who.is_in(said):
+            data["text/html"] = who.replaced_in(said, NOBODY)
+            changed = True
+    if changed:
+        jsonfile.write(path, content)
         done.counts["signalements d’autres travaux, où son nom est ôté"] += 1
 
 

@@ -23,6 +23,7 @@ MOST = 3
 DRAWN = 25
 """As many bars as a page shows at once: an activity has hundreds of questions."""
 _NAMED = 10
+_SEVERAL = 3
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,17 @@ def hardest(places: Places, assignment: str) -> list[Question]:
     """The questions that fewest have right, of which a picture is drawn."""
     answers = items.frame(_records(places, assignment))
     told = () if answers.empty else _questions(answers)
-    return sorted(told, key=lambda each: each.right / each.copies)[:DRAWN]
+    return drawn(told)
+
+
+def drawn(questions: Sequence[Question]) -> list[Question]:
+    """Those of a picture, by what it shows of them: right of answered.
+
+    What few were asked, or all who answered have right, tells a class nothing, and has no bar.
+    """
+    asked = max((each.copies for each in questions), default=0)
+    found = [each for each in questions if each.right < each.answered and _SEVERAL * each.copies >= asked]
+    return sorted(found, key=lambda each: each.right / each.answered)[:DRAWN]
 
 
 def _questions(answers: "pd.DataFrame") -> tuple[Question, ...]:
@@ -149,7 +160,7 @@ def _times(places: Places, assignment: str) -> Iterable[str]:
         if spans:
             middle, ends = lasting(median(spans)), f"de {lasting(spans[0])} à {lasting(spans[-1])}"
             who = count(len(spans), "apprenant")
-            yield typeset(f"{lesson.title} : {middle} pour la moitié de la classe ({ends}, {who}).")
+            yield typeset(f"{lesson.title} : {middle} au milieu de la classe ({ends}, {who}).")
 
 
 def _span(content: Mapping) -> timedelta | None:
@@ -159,9 +170,10 @@ def _span(content: Mapping) -> timedelta | None:
 
 def _notes(people: int) -> Iterable[str]:
     if people < items.ENOUGH_LEARNERS:
+        allow = plural(people, "permet", "permettent")
         yield typeset(
             f"Moins de {items.ENOUGH_LEARNERS} copies : on ne peut pas dire si une question distingue ceux "
-            f"qui savent. Les fourchettes disent ce que {count(people, 'copie')} permet d’affirmer."
+            f"qui savent. Les fourchettes disent ce que {count(people, 'copie')} {allow} d’affirmer."
         )
 
 

@@ -186,7 +186,7 @@ def test_copies_are_marked_by_keyboard_and_the_next_comes_at_once(desk: Desk, ro
     name = room.locator(".text h3")
     expect(name).to_contain_text("Dupont")
     expect(room.locator(".written")).to_contain_text("<script>")
-    room.locator('fieldset[data-cell="cp4-note-1"] .level').first.focus()
+    room.locator("#room > div").focus()  # where one is on the way in: the first level needs no click
     for key in ("c", "ArrowUp", "ArrowDown", "Digit2", "p", "r"):
         room.keyboard.press(key)
     expect(room.locator("#next")).to_be_focused()

@@ -10,8 +10,9 @@ import { Marking } from "./noter.js";
 
 const room = document.getElementById("room");
 const follower = new Follower(document.getElementById("job"), refresh);
-const contesting = new Contesting(room, follower);
+const contesting = new Contesting(follower);
 let shown = "";
+let place = room;
 
 /** Show the class as it stands, unless it stands as it did; the focus stays where it was. */
 async function refresh(mark) {
@@ -22,7 +23,7 @@ async function refresh(mark) {
   if (asked().page || drawn === shown) return;
   const focus = document.activeElement?.id;
   const opened = new Set([...room.querySelectorAll("details[open]")].map((one) => one.id));
-  room.replaceChildren(...classroom(state, follower));
+  place.replaceChildren(...classroom(state, follower));
   for (const one of room.querySelectorAll("details")) one.open = opened.has(one.id);
   shown = drawn;
   if (focus && room.querySelector(`#${CSS.escape(focus)}`)) document.getElementById(focus).focus();
@@ -35,25 +36,29 @@ function asked() {
 }
 
 const PAGES = {
-  contestations: () => contesting.open(),
-  noter: (assignment) => new Marking(room, assignment).open(),
-  seconde: (assignment) => new Marking(room, assignment, true).open(),
-  accord: (assignment) => agreement(room, assignment),
-  demain: async (assignment) => room.replaceChildren(...(await morning(assignment))),
+  contestations: (_, here) => contesting.open(null, here),
+  noter: (assignment, here) => new Marking(here, assignment).open(),
+  seconde: (assignment, here) => new Marking(here, assignment, true).open(),
+  accord: (assignment, here) => agreement(here, assignment),
+  demain: async (assignment, here) => here.replaceChildren(...(await morning(assignment))),
 };
 
+/** Each page draws in a place of its own: what comes late for one that was left is drawn where nobody looks. */
 async function enter() {
   shown = "";
   const { page, assignment } = asked();
+  const here = make("div", { tabindex: "-1" }, make("p", {}, "Un instant…"));
+  place = here;
+  room.replaceChildren(here);
   try {
-    await (PAGES[page] ? PAGES[page](assignment) : refresh());
+    await (PAGES[page] ? PAGES[page](assignment, here) : refresh());
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    room.replaceChildren(make("p", { class: "fault", role: "alert" }, error.message));
+    here.replaceChildren(make("p", { class: "fault", role: "alert" }, error.message));
   }
 }
 
-window.addEventListener("hashchange", () => enter().then(() => room.focus()));
+window.addEventListener("hashchange", () => enter().then(() => place.focus()));
 // Who comes back from formgrader finds the class as it stands now.
 window.addEventListener("focus", () => refresh().catch(() => {}));
 enter().then(() => follower.watch());

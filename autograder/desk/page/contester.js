@@ -9,17 +9,17 @@ const WHO = "ntc-bureau-qui";
 const TITLE = "Contestations et recorrection";
 
 export class Contesting {
-  constructor(room, follower) {
-    this.room = room;
+  constructor(follower) {
     this.follower = follower;
   }
 
   /** Show what stands now; what is being typed stays, but what `done` begins the name of. */
-  async open(done = null) {
+  async open(done = null, room = this.room) {
+    this.room = room;
     const [told, { found }] = await Promise.all([read("contests"), read("replay")]);
-    const opened = new Set([...this.room.querySelectorAll("details[open]")].map((one) => one.id));
-    const typed = [...this.room.querySelectorAll("textarea, input[type=text]")].map(({ id, value }) => [id, value]);
-    this.room.replaceChildren(
+    const opened = new Set([...room.querySelectorAll("details[open]")].map((one) => one.id));
+    const typed = [...room.querySelectorAll("textarea, input[type=text]")].map(({ id, value }) => [id, value]);
+    room.replaceChildren(
       make("h2", {}, TITLE),
       labelled("Votre nom, pour le journal", this.#name()),
       this.#arrivals(),
@@ -28,7 +28,7 @@ export class Contesting {
       folded("journal", `Journal des notes (${told.journal.length})`, told.journal, journal) ??
         make("p", { class: "how" }, "Journal des notes : rien n’y est encore écrit."),
     );
-    for (const one of this.room.querySelectorAll("details")) one.open ||= opened.has(one.id);
+    for (const one of room.querySelectorAll("details")) one.open ||= opened.has(one.id);
     for (const [id, value] of typed) {
       const field = document.getElementById(id);
       if (field && !(done && id.startsWith(done))) field.value = value;
@@ -159,7 +159,7 @@ export class Contesting {
 }
 
 function state(one) {
-  const words = one.reply ? "répondue" : one.doubt ? "douteuse, sans réponse" : "sans réponse";
+  const words = one.reply ? "répondue" : one.doubt ? "douteuse, à répondre" : "à répondre";
   return make("span", { class: "state", dataset: { state: one.reply ? "back" : "to-mark" } }, words);
 }
 

@@ -27,6 +27,16 @@ export class Grid {
     return all.every(Boolean);
   }
 
+  /** Take a level typed anywhere beside the grid, as on the way to it: it is for the first line that awaits one. */
+  take(event) {
+    const line = this.#lines.find((one) => one.points === null);
+    const busy = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || this.node.inert;
+    if (busy || !line || event.target.matches("input, textarea, select") || line.named(event) < 0) return;
+    line.choose(line.named(event));
+    this.#go(this.#lines.indexOf(line) + 1);
+    event.preventDefault();
+  }
+
   #key(event) {
     const place = this.#lines.findIndex((line) => line.node.contains(event.target));
     if (place < 0 || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea")) return;
@@ -114,7 +124,7 @@ class Line {
 
   #type() {
     const points = readNumber(this.other.value);
-    if (points === null) return;
+    if (points === null) return this.#draw(say(this.status, ""));
     if (Number.isNaN(points) || points < 0 || points > this.line.points) {
       say(this.status, `Entre 0 et ${written(this.line.points)} : pas enregistré.`);
       this.other.ariaInvalid = "true";

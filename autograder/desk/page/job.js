@@ -104,7 +104,7 @@ export class Follower {
 }
 
 function panel(job) {
-  const label = [job.label, job.assignment].filter(Boolean).join(" · ");
+  const label = [job.label, job.title].filter(Boolean).join(" · ");
   const running = job.state === "running";
   return make(
     "div",

@@ -11,7 +11,7 @@ const TITLE = "Noter les écrits";
 const SECOND = "Seconde correction";
 const NOTHING = "Aucune copie n’est encore corrigée : pressez d’abord « Corriger », sur la page de la classe.";
 const KEYS =
-  "Au clavier, dans la grille : a, p, c, r ou 1 à 4 choisit un niveau et passe à la ligne suivante ; ↑ et ↓ " +
+  "Au clavier : a, p, c, r ou 1 à 4 choisit un niveau et passe à la ligne suivante ; ↑ et ↓ " +
   "changent de ligne ; Ctrl + Entrée montre la copie suivante.";
 const UNREADABLE = "Ce qui a été remis ne se lit pas : redemandez-le, ou notez ce que vous en avez vu.";
 const STATES = { waiting: "à noter", done: "notée", blank: "sans réponse", unreadable: "illisible" };
@@ -78,6 +78,7 @@ export class Marking {
     );
     this.#room.onkeydown = (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.#next(event);
+      else this.grid?.take(event);
     };
   }
 
@@ -149,7 +150,13 @@ export class Marking {
 
   async #next(event) {
     event.preventDefault();
-    if (await this.grid?.saved() === false) return;
+    const { grid } = this;
+    if (grid?.node.inert) return; // the next is on its way
+    // What is typed while this copy is being saved is not for it.
+    if (grid) grid.node.inert = true;
+    const saved = await grid?.saved();
+    if (grid) grid.node.inert = false;
+    if (saved === false) return;
     await this.#show(this.#following(), true);
     window.scrollTo({ top: 0 });
   }

@@ -10,6 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from autograder.exports.command import main
+from autograder.exports.moodle import moodle_table
+from autograder.reports.sheet import Sheet, Total, Work
 from ntc.roster import read_roster
 
 NAMES = ("notes.xlsx", "notes.csv", "criteres.csv", "moodle.csv", "xapi.json")
@@ -71,6 +73,15 @@ def test_moodle_gets_whole_totals_only(folder, marked):
     marked.hand_in("dupont.m", {"cp4-time": 8.0}, {})
     assert main([]) == 0
     assert table()[0][TITLE] == ""  # four lines await a person
+
+
+def test_moodle_gets_no_zero_for_what_could_not_be_read():
+    total = Total(0.0, 100.0, 0.0)
+    sheets = [
+        Sheet("dupont.m", "Marie", "07", (), (Work(TITLE, None, seal, total),)) for seal in ("", "ab12")
+    ]
+    lines = moodle_table(sheets, {}).splitlines()[1:]
+    assert [line.rpartition(",")[2] for line in lines] == ["", "0.00"]
 
 
 def test_statements_are_well_formed_and_the_same_each_time(folder, marked):

@@ -9,8 +9,9 @@ import pytest
 from nbgrader.api import Gradebook
 from pypdf import PdfReader
 
-from autograder.grading import turn
-from autograder.grading.places import COURSE_ID, DOWNLOADED, FEEDBACK
+from autograder.grading import flags, turn
+from autograder.grading.places import AUTOGRADED, COURSE_ID, DOWNLOADED, FEEDBACK
+from autograder.grading.render import flags_html
 from autograder.package.folder import variants_in
 from autograder.personal import erasure
 from autograder.personal.command import main
@@ -129,6 +130,19 @@ def test_what_others_wrote_themselves_is_counted_and_left(places, capsys):
     said = plain(capsys.readouterr().out)
     assert "2 fichiers parlent encore" in said
     assert "mot.answers.json" in said
+
+
+def test_a_marked_copy_names_them_no_more_where_it_is_the_machine_that_did(places):
+    copy = places.root / AUTOGRADED / OTHER / ASSIGNMENT / f"{LESSON}.ipynb"
+    said = str(flags_html([flags.alike([WHO, "autre.a"], "les mêmes phrases")]))
+    outputs = [{"data": {"text/html": [html]}} for html in (said, f"<p>Avec {WHO}.</p>")]
+    put(copy, json.dumps({"cells": [{"outputs": outputs}, {"source": []}]}))
+    assert erase() == 0
+    first, second = (
+        each["data"]["text/html"] for each in json.loads(copy.read_bytes())["cells"][0]["outputs"]
+    )
+    assert "chez «\u00a0personne effacée\u00a0» et «\u00a0autre.a\u00a0» aussi" in first
+    assert second == [f"<p>Avec {WHO}.</p>"]
 
 
 def test_the_certificate_says_what_when_and_by_whom_and_names_nobody(places, capsys):

@@ -98,7 +98,7 @@ def test_who_can_explain_to_whom(places):
 
 def test_how_long_it_took(places):
     (line,) = tomorrow(places, ASSIGNMENT).times
-    assert "1 heure pour la moitié de la classe (de 30 minutes à 2 heures, 3 apprenants)" in plain(line)
+    assert "1 heure au milieu de la classe (de 30 minutes à 2 heures, 3 apprenants)" in plain(line)
 
 
 def test_nobody_yet_is_no_fault(classroom):
