@@ -35,7 +35,7 @@ NONE = "none"
 OPPOSED = 2
 
 REFUSES = "Opposition : rien ne part."
-OWES = "La dette avant l’offre."
+OWES = "La dette avant l’offre : voyez ses factures, et les règlements retournés par la banque."
 COMPLAINS = "Une plainte récente s’écoute."
 SLEEPERS = "L’audit à moitié prix ne réveille que les dormants."
 COVERED = "Machine déjà sous contrat."
