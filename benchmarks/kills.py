@@ -32,6 +32,7 @@ from autograder.grading import finished, parallel, record, recording
 from autograder.grading.draft import Outcome
 from autograder.grading.ledger import read as rows_of
 from autograder.grading.places import COURSE_ID
+from ntc import exercises
 from ntc.catalogue import activities
 from ntc.fields.answers import AnswersFile, read_answers
 from ntc.home.handin import FOLDER, hand_in
@@ -43,7 +44,8 @@ from tests.autograder.grading.test_download import hand_in as handed_in
 
 Tell = Callable[[int], object]
 LEARNER, VARIANT = "dupont.m", "07"
-FIELD = "cp4-note"
+WRITTEN = next(each for each in exercises.of(LESSON) if each.written)
+FIELD, OTHER = WRITTEN.id, next(each.id for each in exercises.of(LESSON) if not each.written)
 MISSES = 5
 """A deed that ends before its kill, so many times running for each that struck, is told as a fault."""
 
@@ -164,7 +166,7 @@ class _Answering(Deed):
     def prepare(self) -> None:
         for path in self.folder.rglob("*.json"):
             path.unlink()
-        self._file().set("cp4-other", "avant")
+        self._file().set(OTHER, "avant")
 
     def do(self, tell: Tell) -> None:
         answers = self._file()
@@ -177,7 +179,7 @@ class _Answering(Deed):
         kept = int(answers[FIELD]["raw"].split()[0]) if FIELD in answers else 0
         if not told <= kept <= told + 1:
             yield f"{told} were saved, {kept} is there"
-        if answers["cp4-other"]["raw"] != "avant":
+        if answers[OTHER]["raw"] != "avant":
             yield "another answer is lost"
 
     def again(self) -> Iterator[str]:
@@ -288,7 +290,7 @@ class _Receiving(Deed):
 class _Marking(Deed):
     """A copy is marked that a person marked before, of a later hand-in with the same text."""
 
-    lines: tuple[str, ...] = tuple(f"{FIELD}-{line}" for line in "1234")
+    lines: tuple[str, ...] = tuple(WRITTEN.line_cells)
     old: dict[str, Any] = field(default_factory=dict)
     whole: dict[str, Any] = field(default_factory=dict)
 

@@ -1,6 +1,6 @@
 """Whether a copy costs more in a large class: hand-ins of an activity, marked, given back, on sheets.
 
-``python benchmarks/scale.py [--sizes 30 300 3000] [--lessons cp4-bilan] [--picture scale.svg]``: for each
+``python benchmarks/scale.py [--sizes 30 300 3000] [--lessons name …] [--picture scale.svg]``: for each
 size a class hands in, and the instructor's own commands mark it in two processes, write its feedback and its
 sheets. Told of each command: seconds, processor time of all its processes and memory of the largest, a
 learner. The first size is the reference. While it marks, the state of the desk is asked for again and again.

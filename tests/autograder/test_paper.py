@@ -115,6 +115,7 @@ def test_a_key_that_cannot_do_without_another_exercise_is_seen(lessons, monkeypa
     assert "retirez-le" in fault
 
 
+@pytest.mark.slow
 def test_its_notebook_is_in_step_with_its_lessons_and_seen_when_it_is_not(tmp_path):
     course = tmp_path / "course"
     shutil.copytree(COURSE, course)

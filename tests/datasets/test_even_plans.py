@@ -93,6 +93,7 @@ def haste_never_earns_full_marks(found):
         assert found[measure] < FULL_MARKS
 
 
+@pytest.mark.slow
 def test_what_is_counted_is_the_same_in_every_variant():
     counted = {measure: [measures(variant)[measure] for variant in VARIANTS] for measure in COUNTED_ALIKE}
     assert_none(f"{measure}: {values}" for measure, values in counted.items() if len(set(values)) != 1)

@@ -3,6 +3,8 @@
 from collections import Counter
 from decimal import Decimal
 
+import pytest
+
 from ntc.calc.slips import near
 from ntc.case import VARIANTS
 from tests.datasets.questions import asked
@@ -81,6 +83,7 @@ def no_answer_is_trivial(variant):
     assert trivial == []
 
 
+@pytest.mark.slow
 def test_no_answer_is_round_in_one_variant_only():
     rounded = {
         question: [variant for variant in LEARNERS if round_figure(asked(variant)[question])]

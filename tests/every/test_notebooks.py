@@ -114,6 +114,7 @@ def test_a_page_runs_without_a_word_on_stderr(page, learner, tmp_path):
 
 
 @pytest.mark.parametrize("notebook", canonical.notebooks(), ids=identify)
+@pytest.mark.slow
 def test_elsewhere_a_page_reads_as_french_and_says_how_to_open_the_course(notebook):
     """What any other program shows of it: the words of the text, and no sign of ours."""
     shown = nbconvert.MarkdownExporter().from_filename(notebook)[0]

@@ -101,6 +101,7 @@ def opened(notebook):
 
 
 @pytest.mark.parametrize("paper", NAMES)
+@pytest.mark.slow
 def test_nothing_in_it_helps(paper):
     """Neither worked examples, nor drills, nor charts; each statement names only figures that it has."""
     [path] = [path for path in PAPERS if path.stem == paper]

@@ -117,6 +117,7 @@ def test_settings_of_another_jupyterlab_stay_out(work, monkeypatch):
     assert Path(environment["JUPYTERLAB_WORKSPACES_DIR"]).is_relative_to(work)
 
 
+@pytest.mark.slow
 def test_main_hands_its_arguments_to_jupyterlab(monkeypatch, tmp_path):
     seen = []
     monkeypatch.setenv("NTC_WORK", str(tmp_path / "travail"))

@@ -69,6 +69,7 @@ def test_where_there_is_no_kernel_nothing_is_kept(monkeypatch):
     assert restoring._placed == {}
 
 
+@pytest.mark.slow
 def test_a_page_that_lists_all_widgets_finds_none_of_ours_to_make_anew():
     """In a real kernel: a list that overtakes their opening would have the page make each a second time."""
     code = "from ntc.widget import Widget\nplaced = Widget()\nimport ipywidgets\nipywidgets.IntSlider()"

@@ -23,13 +23,15 @@ def asked(case: Case, truth: Truth) -> Own:
         found[f"{code}-score"] = read_at(
             COUNT, Place(tender.TABLE, code, "score"), Decimal(label.score), weight=tender.HALF
         )
-        for rank, column in enumerate(("verdict", "bar")):
+        # A bar is told where there is one: the whole decision elsewhere is to go or to pass.
+        columns = ("verdict", "bar") if tender.BAR[label.eliminatory] != "none" else ("verdict",)
+        for rank, column in enumerate(columns):
             found[f"{code}-{column}"] = worked_at(
                 ALL_OR_NOTHING,
                 Place(tender.TABLE, code, column),
                 lambda score, rank=rank, label=label: tender.called_for(case, score, label)[rank],
                 f"{code}-score",
-                weight=tender.QUARTER,
+                weight=tender.HALF / len(columns),
             )
         for slip, value in tender.slips(case, row, label.score).items():
             made.setdefault(slip, {})[f"{code}-score"] = Decimal(value)

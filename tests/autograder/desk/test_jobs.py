@@ -69,6 +69,7 @@ def test_one_that_ends_without_a_word_or_speaks_nonsense_is_told(root, script):
     assert "pressez de nouveau le même bouton" in plain(job.told)
 
 
+@pytest.mark.slow
 def test_a_second_one_waits_and_the_next_may_start_after(root):
     jobs, job = started(root, "input = __import__('sys').stdin; import time; time.sleep(1)")
     with pytest.raises(Refused, match="est en cours depuis"):

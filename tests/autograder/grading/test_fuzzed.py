@@ -5,11 +5,14 @@ A fixed seed here; ``benchmarks/fuzz.py`` goes on for as long as one likes.
 
 from pathlib import Path
 
+import pytest
+
 from tests.autograder.grading import fuzzed
 
 BATCHES = 60
 
 
+@pytest.mark.slow
 def test_whatever_is_put_in_a_download_touches_nobody_and_is_told(tmp_path: Path):
     found = {}
     for seed in range(BATCHES):

@@ -123,6 +123,7 @@ def test_what_a_person_marked_meanwhile_is_not_written_over(url: str, tmp_path: 
     assert scores(url) == UNMARKED | {"cp9-one": (None, 4)}
 
 
+@pytest.mark.slow
 def test_a_lock_held_elsewhere_is_waited_for(url: str, tmp_path: Path) -> None:
     before, after = worked_out(url, tmp_path)
     held = threading.Event()
@@ -144,6 +145,7 @@ def test_a_lock_held_elsewhere_is_waited_for(url: str, tmp_path: Path) -> None:
     assert scores(url) == MARKED
 
 
+@pytest.mark.slow
 def test_a_lock_that_is_never_given_back_leaves_the_copy_unmarked(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,6 +85,7 @@ def text(places: Places) -> str:
     return content["answers"]["cp4-note"]["raw"]
 
 
+@pytest.mark.slow
 def test_a_placed_folder_is_never_lost(places: Places, tmp_path: Path) -> None:
     placed(places)
     pristine = tmp_path / "pristine"

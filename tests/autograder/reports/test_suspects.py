@@ -44,6 +44,7 @@ def test_all_looks_together_keep_to_one_class_in_twenty():
     assert sum(ALARMS.values()) < 0.05
 
 
+@pytest.mark.slow
 def test_the_same_class_is_told_the_same_and_prudently():
     answers, planted = simulated(np.random.default_rng(5), 30, "key")
     first, again = (list(sentences(answers, {})) for _ in range(2))
@@ -81,6 +82,7 @@ def test_nothing_answered_tells_nothing():
     assert suspects(answers.assign(verdict="blank")) == []
 
 
+@pytest.mark.slow
 def test_a_class_where_all_is_right_or_wrong_is_no_fault():
     answers, _ = simulated(np.random.default_rng(1), 12)
     assert list(answers.columns) == list(COLUMNS)

@@ -81,6 +81,7 @@ def test_a_file_without_a_stamp(given, capsys):
     assert (ended, "ne porte pas de cachet" in said) == (1, True)
 
 
+@pytest.mark.slow
 def test_a_sheet_made_since_is_named(given, capsys):
     before = code_on(given)
     assert write_sheets(["--learner", "dupont.m"]) == 0

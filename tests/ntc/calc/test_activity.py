@@ -50,6 +50,7 @@ def test_email_rates():
 
 
 @given(st.integers(0, 200), st.lists(st.integers(1, 100), min_size=1, max_size=4))
+@pytest.mark.slow
 def test_going_down_the_funnel_again_reaches_the_target(target, percents):
     needed = activity.funnel_back(target, [D(p) / 100 for p in percents])
     kept = needed[-1]

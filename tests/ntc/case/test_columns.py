@@ -3,6 +3,8 @@
 import re
 import tomllib
 
+import pytest
+
 from ntc.case import VARIANTS, load, schema
 from ntc.paths import DATASETS
 
@@ -50,6 +52,7 @@ def test_a_reading_fits_its_column():
     assert {column.reads for _, column, _ in public()} == {None, *READINGS}
 
 
+@pytest.mark.slow
 def test_ratios_and_codes_of_exercises_say_how_they_are_read():
     """On every variant: a rate below one without a unit, a code that names a competency."""
     ratios, codes = set(), set()

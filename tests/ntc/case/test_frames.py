@@ -122,6 +122,7 @@ def test_what_a_learner_has_not_makes_no_frame(name):
         load("00").frame(name)
 
 
+@pytest.mark.slow
 def test_pandas_waits_for_the_first_frame():
     """What a lesson says and draws when it opens rests on records: fields are live before pandas comes."""
     code = (

@@ -36,6 +36,7 @@ def test_all_that_is_read_of_a_chart_is_set_in_french():
     assert (chart.heads, chart.rows) == (("Mois\u00a0:",), (("non\u00a0: périmée",),))
 
 
+@pytest.mark.slow
 def test_the_drawing_comes_when_it_is_asked_for(view):
     view._handle_custom_msg("draw", [])
     kind, _, encoded = view.drawing.partition(",")
@@ -54,6 +55,7 @@ def test_displaying_a_chart_places_a_widget_and_says_what_it_shows():
     assert "application/vnd.jupyter.widget-view+json" in bundle
 
 
+@pytest.mark.slow
 def test_matplotlib_waits_for_the_first_drawing():
     code = "import sys, ntc.lessons.cp4.charts; sys.exit('matplotlib' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
@@ -66,6 +68,7 @@ not a setting at all
 """
 
 
+@pytest.mark.slow
 def test_settings_of_this_computer_change_no_chart_and_say_nothing(tmp_path):
     """A backend that does not exist, and a matplotlibrc in the very folder of the lesson."""
     (tmp_path / "matplotlibrc").write_text(THEIRS)

@@ -91,6 +91,7 @@ def test_a_computer_switched_off_stops_nothing(computer, path):
     assert computer.timer(path).look().seconds == 1800
 
 
+@pytest.mark.slow
 def test_many_looks_add_up_to_what_has_gone_by(computer, path):
     timer = computer.timer(path)
     timer.begin()

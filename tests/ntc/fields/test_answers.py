@@ -70,6 +70,7 @@ def test_what_two_kernels_save_is_merged_field_by_field(path):
     assert first.get("cp4-x") == "4"
 
 
+@pytest.mark.slow
 def test_two_processes_at_once_lose_nothing(path):
     writers = [
         subprocess.Popen([sys.executable, "-c", WRITER, str(path), name], stdin=subprocess.PIPE, text=True)

@@ -130,6 +130,7 @@ raws = st.recursive(
 
 @settings(max_examples=60)
 @given(raw=raws)
+@pytest.mark.slow
 def test_whatever_a_file_brings_the_page_stays_safe(raw):
     for kind in KINDS:
         field = build(kind, kind.samples()[0].arguments)

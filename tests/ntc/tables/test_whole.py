@@ -33,6 +33,7 @@ def test_every_file_of_a_learner_is_a_table_to_open_and_no_other_is():
     assert len(FILES) >= 69
 
 
+@pytest.mark.slow
 def test_tables_open_whole_in_french():
     for name in FILES:
         view, records = opened(name), raw(name)
@@ -50,6 +51,7 @@ def test_tables_open_whole_in_french():
         assert len(json.dumps(packed)) < 400_000, name
 
 
+@pytest.mark.slow
 def test_no_column_of_the_truth_is_shown():
     for name in FILES:
         labels = {column.label for column in schema()[name].public}

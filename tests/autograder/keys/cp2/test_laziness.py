@@ -44,6 +44,7 @@ def test_all_the_exercises_are_played():
     assert len(JUDGED) == 8
 
 
+@pytest.mark.slow
 def test_one_answer_everywhere_pays_next_to_nothing():
     found, played = [], 0
     for variant in VARIANTS[::4]:

@@ -33,6 +33,7 @@ def test_the_mistakes_of_the_blueprint_are_specimens_in_every_variant(variant):
     assert unnamed(NAMED, variant) == {}
 
 
+@pytest.mark.slow
 def test_what_only_some_variants_hold_is_a_specimen_somewhere():
     shown = {
         specimen.slip

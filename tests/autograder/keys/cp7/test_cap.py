@@ -1,5 +1,7 @@
 """cp7-cap: a motive misread costs once and a half at most; what a wrong link is told; lazy ways in step."""
 
+import pytest
+
 from autograder import truth as truths
 from autograder.keys import Lesson, mark
 from autograder.keys.cp7 import cap as marked
@@ -29,6 +31,7 @@ def lost(variant, motives, chains):
     return [2 * (1 - told[part].fraction) for part in ("people-motives", "people-chains")]
 
 
+@pytest.mark.slow
 def test_a_motive_misread_and_the_chain_that_follows_cost_once_and_a_half_at_most():
     tried = 0
     for variant in VARIANTS:

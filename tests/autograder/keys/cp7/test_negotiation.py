@@ -178,6 +178,7 @@ def test_no_script_played_blind_earns_half(script, most):
     assert mean(share(variant, script) for variant in VARIANTS) <= most
 
 
+@pytest.mark.slow
 def test_a_neighbour_s_perfect_take_is_worth_little():
     pairs = [share(variant, adapted(other)) for variant in VARIANTS for other in VARIANTS if other != variant]
     assert mean(pairs) <= 0.20

@@ -72,6 +72,7 @@ def test_the_best_plan_is_that_of_the_generator_and_hasty_ones_are_worth_nothing
     assert menu.quality(kind) == 0
 
 
+@pytest.mark.slow
 def test_a_neighbours_best_plan_and_a_fixed_set_are_worth_little():
     found = {}
     for variant in VARIANTS:

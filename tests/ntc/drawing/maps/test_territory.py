@@ -138,6 +138,7 @@ def meet(one, other):
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
+@pytest.mark.slow
 def test_names_of_the_still_drawing_keep_apart_on_every_variant():
     assert len(VARIANTS) == 17
     for variant in VARIANTS:
@@ -202,6 +203,7 @@ def test_a_graded_page_shows_the_drawing_with_its_legend_and_its_list(monkeypatc
     assert re.findall(r"</span> (\w+)", page) == ["Agence", "Lieu"]
 
 
+@pytest.mark.slow
 def test_folium_and_matplotlib_wait_for_the_first_map_or_chart():
     code = (
         "import sys, ntc.reference\n"
