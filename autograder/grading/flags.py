@@ -26,6 +26,10 @@ class Kind(StrEnum):
     TIME = "time"
 
 
+NOTHING_READ = frozenset({Kind.MISSING, Kind.UNREADABLE})
+"""Nothing of what was handed in could be read: no zero for that, a person decides."""
+
+
 @dataclass(frozen=True)
 class Flag:
     """One thing to know, said to the instructor in a French sentence."""

@@ -11,7 +11,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.grading import deadlines, flags, hands, intake, outputs, record, render
 from autograder.grading.copies import copy_flags
-from autograder.grading.flags import Flag, Kind
+from autograder.grading.flags import NOTHING_READ, Flag
 from autograder.grading.hands import Apart, Decision
 from autograder.grading.marking import Marked, mark_lesson
 from autograder.grading.places import ANSWERS_SUFFIX, Places
@@ -31,7 +31,7 @@ class Mark(NbGraderPreprocessor):
         variant = intake.learner_variant(places, learner, assignment)
         noted = _noted(places, learner, assignment, lesson)
         content = answers_of(places, learner, assignment, lesson)
-        unread = any(flag.kind is Kind.UNREADABLE for flag in noted)
+        unread = any(flag.kind in NOTHING_READ for flag in noted)
         time = timed(places, learner, assignment, content)
         noted += time.flags
         answers = None if unread else content.get("answers", {})

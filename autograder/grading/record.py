@@ -14,7 +14,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from autograder.grading import draft, hands, intake, jsonfile
 from autograder.grading.annex import Annexed
 from autograder.grading.classlist import class_list
-from autograder.grading.flags import Flag, Kind
+from autograder.grading.flags import NOTHING_READ, Flag, Kind
 from autograder.grading.hands import Apart, Before, Decision
 from autograder.grading.marking import Marked
 from autograder.grading.places import Places
@@ -109,7 +109,7 @@ class Record:
             marked=datetime.now(UTC).isoformat(timespec="seconds"),
             seal=seal(content) if content else None,
             answered_at=max(hours).isoformat() if hours else None,
-            unreadable=any(flag.kind is Kind.UNREADABLE for flag in noted),
+            unreadable=any(flag.kind in NOTHING_READ for flag in noted),
             flags=tuple(noted),
             exercises={key: ExerciseRecord.of(each, said[key]) for key, each in marked.items()},
         )

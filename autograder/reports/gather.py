@@ -311,7 +311,8 @@ def _work(lesson: Lesson, record: Record, submitted: SubmittedNotebook | None) -
         seal,
         total=_total(submitted),
         due=due.replace(tzinfo=UTC).astimezone() if due else None,
-        late=timedelta(seconds=submitted.assignment.total_seconds_late),
+        # Of what could not be read, the hour is that of its arrival on this computer.
+        late=timedelta(seconds=submitted.assignment.total_seconds_late if seal else 0),
         lesson=lesson.name,
     )
 

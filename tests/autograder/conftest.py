@@ -58,7 +58,7 @@ class Classroom:
             lesson=NOTEBOOK,
             variant=variant,
             marked="2026-01-20T10:00:00+00:00",
-            seal="ab12" * 16,
+            seal=None if unreadable else "ab12" * 16,
             submitted="2026-01-12T14:40:00+00:00",
             answered_at=None,
             unreadable=unreadable,

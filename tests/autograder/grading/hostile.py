@@ -95,6 +95,10 @@ def _no_notebook(folder: Path, places: Places) -> None:
     (folder / f"{LESSON}.ipynb").unlink()
 
 
+def _another_file(folder: Path, places: Places) -> None:
+    (folder / f"{LESSON}.answers.json").rename(folder / "photo de mon travail.pdf")
+
+
 def _renamed(folder: Path, places: Places) -> None:
     (folder / f"{LESSON}.ipynb").rename(folder / f"{LESSON} (1).ipynb")
     (folder / f"{LESSON}.answers.json").rename(folder / f"{LESSON}.answers (1).json")
@@ -241,6 +245,7 @@ CASES = [
     Case("other-learner", _identity(learner="honnete.h"), flags=("other-learner",)),
     Case("other-variant", _identity(variant="00"), flags=("other-variant",)),
     Case("scripts", _scripts, marks="lost"),
+    Case("another-file", _another_file, marks="awaiting", flags=("missing", "left")),
     Case("linked-answers", _linked_answers, marks="awaiting", flags=("unreadable",)),
     Case("huge-answers", _huge_answers, marks="awaiting", flags=("unreadable",)),
     Case("bottomless-answers", _bottomless_answers, marks="awaiting", flags=("unreadable",)),
