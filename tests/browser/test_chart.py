@@ -36,9 +36,9 @@ PLACE = """async ([source, state, above]) => {
 }"""
 
 
-def place(page: Page, above: str) -> ChartView:
+def place(page: Page, above: str, chart: Chart = CHART) -> ChartView:
     """Put the chart under ``above`` of blank, in a page without a kernel."""
-    view = ChartView(CHART)
+    view = ChartView(chart)
     state = {name: getattr(view, name) for name in ("_page", "title", "summary", "heads", "rows", "drawing")}
     open_bare(page)
     page.evaluate(PLACE, [ChartView._esm, json.dumps(state), above])
@@ -67,3 +67,15 @@ def test_a_chart_far_below_is_not_drawn_yet(page):
     assert page.evaluate("new Promise((done) => setTimeout(() => done(window.asked.length), 400))") == 0
     page.get_by_role("table").scroll_into_view_if_needed()
     page.wait_for_function("window.asked.length === 1")
+
+
+def test_words_with_a_date_among_them_are_read_from_the_left(page):
+    heads = ("Jour", "Début", "Tâche", "À savoir", "Coût")
+    rows = (
+        ("lundi", "8 h", "Devis du 12/03", "depuis le 12/03", "10 €"),
+        ("mardi", "9 h", "Ranger", "21 minutes de route", "–"),
+        ("jeudi", "9 h", "Appeler", "–", "12 €"),
+    )
+    place(page, "0", Chart("Une semaine", "Trois tâches.", heads, rows, lambda axes: None))
+    for head, side in zip(heads, ("left", "right", "left", "left", "right"), strict=True):
+        expect(page.get_by_role("columnheader", name=head)).to_have_css("text-align", side)

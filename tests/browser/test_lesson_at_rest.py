@@ -121,6 +121,17 @@ def test_a_term_opens_and_closes_by_key(lesson):
     expect(term).to_have_attribute("aria-expanded", "false")
 
 
+def test_no_line_ends_between_an_elided_word_and_its_term(lesson):
+    # « l’ » and the button that follows share a line at every width: they wait in one box.
+    apart = lesson.locator(".ntc-term-set").evaluate_all(
+        "(terms) => terms.map((term) => (term.previousSibling?.parentElement.className === 'ntc-term-held'"
+        " ? '' : term.previousSibling?.textContent ?? '')).filter((before) => before.endsWith('’'))"
+    )
+    assert apart == []
+    held = lesson.locator(".ntc-term-held")
+    assert held.evaluate_all("(all) => all.map((one) => getComputedStyle(one).whiteSpace)")[0] == "nowrap"
+
+
 def test_prose_does_not_open_under_a_learners_double_click(lesson):
     lesson.locator(".ntc-lesson .jp-RenderedMarkdown h1").first.dblclick()
     expect(lesson.locator(".jp-MarkdownCell:not(.jp-mod-rendered)")).to_have_count(0)

@@ -24,6 +24,7 @@ export class Terms {
       if (entry) {
         strong.classList.add("ntc-term-set");
         strong.replaceChildren(this.opener(strong.textContent, entry));
+        holdElision(strong);
       }
     }
   }
@@ -55,4 +56,15 @@ export class Terms {
     this.open?.term.setAttribute("aria-expanded", "false");
     this.open = null;
   }
+}
+
+/** A line may end before a button, but never after « l’ »: the word and its term stay together. */
+function holdElision(strong) {
+  const before = strong.previousSibling;
+  const start = before?.nodeType === Node.TEXT_NODE ? before.data.search(/\S+’$/) : -1;
+  if (start < 0) return;
+  const word = before.splitText(start);
+  const held = make("span", { class: "ntc-term-held" });
+  word.replaceWith(held);
+  held.append(word, strong);
 }

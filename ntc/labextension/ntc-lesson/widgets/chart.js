@@ -31,12 +31,13 @@ export function render({ model, el }) {
   };
 }
 
-/** A column of words is read from its left; figures stand under each other. */
+/** A column of words, were a date or a number among them, is read from its left; figures stand under each other. */
 function setWords(data) {
   const rows = [...data.rows];
   for (const rank of [...rows[0].cells].keys()) {
     const column = rows.map((row) => row.cells[rank]);
-    if (column.slice(1).some(({ textContent }) => /\d/.test(textContent))) continue;
-    column.forEach((cell) => cell.classList.add("ntc-chart-words"));
+    const filled = column.slice(1).filter(({ textContent }) => /[\d\p{L}]/u.test(textContent));
+    const words = filled.filter(({ textContent }) => /^[^\d]*\p{L}/u.test(textContent));
+    if (2 * words.length >= filled.length) column.forEach((cell) => cell.classList.add("ntc-chart-words"));
   }
 }
