@@ -49,6 +49,15 @@ _ALIASES = {
     "mois": ("mois",),
     "ans": ("ans", "an", "années", "année"),
     "heures": ("heures", "heure", "h"),
+    "rendez-vous": ("rendez-vous", "rendez vous", "rdv"),
+    "litres": ("litres", "litre", "l"),
+    "L": ("l", "litre", "litres"),
+    "L/min": ("l/min", "litres/min", "litres par minute", "l par minute", "l par min"),
+    "m³/min": ("m³/min", "m³ par minute", "m³ par min"),
+    "bar·L": ("bar·l", "bar.l", "bar l", "bar·litres", "bar litres"),
+    "kg": ("kg", "kilos", "kilo", "kg co₂e", "kg co₂", "kg de co₂e", "kg de co₂"),
+    "t CO₂e": ("t co₂e", "t co₂", "t de co₂e", "t de co₂", "t", "tonnes", "tonne", "tonnes de co₂e"),
+    "kWh": ("kwh", "kw.h", "kilowattheures", "kilowattheure", "kilowatt-heures"),
 }
 _TAXES = {"ht": "HT", "h.t": "HT", "hors taxes": "HT", "hors taxe": "HT", "ttc": "TTC", "t.t.c": "TTC"}
 _TAXES["toutes taxes comprises"] = "TTC"
@@ -67,6 +76,8 @@ _CLOCK = re.compile(
 _MINUTES = re.compile(r"([0-9]{1,4}) ?(?:mn|min|minutes?)", re.IGNORECASE)
 _PER = re.compile(r" ?(?:/|\bpar\b) ?[^\W\d]+(?: [^\W\d]+)?$")
 _BODY = re.compile(r"[.,]?[0-9](?:[0-9., ]*[0-9.,])?")
+_KEYED = ((re.compile(r"(?<=co)2(?![0-9])"), "₂"), (re.compile(r"(?<=\bm)3(?![0-9])"), "³"))
+"""What a keyboard writes with a plain digit: CO2e, m3/min."""
 _TAX = re.compile(r"(?:^|(?<=[\s€rsk]))(" + "|".join(map(re.escape, _TAXES)) + r")$")
 _SCALED = re.compile(r"(" + "|".join(sorted(_SCALES, key=len, reverse=True)) + r")(?: ?d['’] ?| de )? ?(\D*)")
 
@@ -217,9 +228,12 @@ def _split(line: str, *, euros: bool) -> tuple[str, str]:
         raise Refusal("Aucun nombre n'est lisible ici : écrivez-le en chiffres, par exemple 1 234,50.")
     tail = line[body.end() :].strip().rstrip(".")  # the point of a sentence, or of « H.T. »
     tail = re.sub(r"^M(?= |$)", "M€", tail) if euros else tail
+    tail = " ".join(tail.casefold().split())
+    for keyed, printed in _KEYED:
+        tail = keyed.sub(printed, tail)
     if re.search("[0-9]", tail):
         raise Refusal("Plusieurs nombres sont écrits : une seule valeur est attendue.")
-    return body[0], " ".join(tail.casefold().split())
+    return body[0], tail
 
 
 def _tail(tail: str, unit: str) -> tuple[int, bool, str]:

@@ -115,7 +115,8 @@ class Tour(OrderField):
         return order[: order.index(BAR)] if self._bar else order
 
     def _totals(self, followed: Timetable) -> str:
-        worth = [self.day.worth.get(halt.door.id, Decimal(0)) for halt in followed.halts]
+        # A door that is missed does not count.
+        worth = [self.day.worth.get(halt.door.id, Decimal(0)) for halt in followed.halts if not halt.late]
         told = [
             *(
                 [f"{count(len(worth), 'porte')} · potentiel{NBSP}: {euros(sum(worth), 0)}"]

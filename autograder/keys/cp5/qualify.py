@@ -180,12 +180,24 @@ def _table(part: Part, case: Case, truth: Truth, answers: Answers, columns: Sequ
 
 
 def _grid(case: Case, truth: Truth, answers: Answers) -> dict[tuple[str, str], tuple[str, str | None]]:
-    """By talk and column, what holds and what was noted."""
-    return {
+    """By talk and column, what holds and what was noted.
+
+    A private person who calls for their own house decides, though they did not say so: both are read.
+    """
+    grid = {
         (code, column): (right, _own(answers, code)[column])
         for code, cells in said(case, truth).items()
         for column, right in cells.items()
     }
+    for cell in _alone(case):
+        right, own = grid[cell]
+        grid[cell] = right, UNSAID if own == "speaker" else own
+    return grid
+
+
+def _alone(case: Case) -> list[tuple[str, str]]:
+    """Who decides, of whoever calls as a private person."""
+    return [(code, "decider") for code, name in plans.talks(case) if "particulier" in name]
 
 
 def _unsaid(part: Part, case: Case, truth: Truth, answers: Answers) -> PartMark:
@@ -393,6 +405,10 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
             raw(changed(no_budget, "budget", amount)),
             1 - full + unsaid(silent - {(no_budget, "budget")}, 1),
             HEARD,
+        ),
+        *(
+            Specimen("a private person decides", raw(changed(code, column, "speaker")), 1.0)
+            for code, column in _alone(case)
         ),
         Specimen(
             "a deadline too late, and the verdict that follows",

@@ -103,10 +103,11 @@ def test_doors_under_the_bar_are_left_out_and_what_the_others_are_worth_is_told(
     assert [option[0] for option in chosen.spec()["options"]] == [*doors, BAR]
     raw = [*doors[:3], BAR, *doors[3:]]
     assert chosen.parse(raw).value == tuple(doors[:3])
-    seen = [row for row in case.tour_stops if row.tour_id == "cp5-tour" and row.stop_id in doors[:3]]
+    seen = [halt.door.id for halt in day.journey.follow(doors[:3]).halts if not halt.late]
+    assert 0 < len(seen) < 3  # one is missed: it does not count
     told = plain(chosen.feedback(raw).echo).replace("\u202f", " ")
     assert told.startswith(
-        f"3 portes · potentiel : {sum(row.potential for row in seen):,.0f} €".replace(",", " ")
+        f"{len(seen)} portes · potentiel : {sum(map(day.worth.get, seen)):,.0f} €".replace(",", " ")
     )
     followed = day.journey.follow(doors[:3])
     assert f"{str(followed.km).replace('.', ',')} km" in told
