@@ -49,11 +49,41 @@ _ALIASES = {
     "mois": ("mois",),
     "ans": ("ans", "an", "années", "année"),
     "heures": ("heures", "heure", "h"),
+    "bar": ("bar", "bars", "b"),
+    "bar·L": (
+        "bar·l",
+        "bar.l",
+        "bar l",
+        "bar.litre",
+        "bar.litres",
+        "bar·litres",
+        "bar litres",
+        "bars litres",
+    ),
+    "L": ("l", "litre", "litres"),
+    "litres": ("litres", "litre", "l"),
+    "L/min": (
+        "l/min",
+        "l/mn",
+        "l par minute",
+        "litres/min",
+        "litres/minute",
+        "litres par minute",
+        "litres la minute",
+    ),
+    "m³/min": ("m³/min", "m³/mn", "m³ par minute", "mètres cubes par minute"),
+    "°C": ("°c", "°", "c", "degré", "degrés", "degrés celsius"),
+    "kWh": ("kwh", "kilowattheure", "kilowattheures"),
+    "kg": ("kg", "kilo", "kilos", "kilogramme", "kilogrammes"),
+    "km": ("km", "kilomètre", "kilomètres"),
+    "t CO₂e": ("t co₂e", "t co₂", "t éq. co₂", "t", "tonne", "tonnes", "tonnes de co₂", "tonnes co₂e"),
 }
+_PLAIN_DIGITS = re.compile(r"(?<=[0-9 ])m3\b|\bco2(?=e?\b)", re.IGNORECASE)
+"""What no keyboard has: m³ and CO₂ are typed with a plain digit, which is no second number."""
 _TAXES = {"ht": "HT", "h.t": "HT", "hors taxes": "HT", "hors taxe": "HT", "ttc": "TTC", "t.t.c": "TTC"}
 _TAXES["toutes taxes comprises"] = "TTC"
 _SCALES = {
-    "k": 3, "millier": 3, "milliers": 3, "m": 6, "million": 6, "millions": 6,
+    "k": 3, "mille": 3, "millier": 3, "milliers": 3, "m": 6, "million": 6, "millions": 6,
     "md": 9, "mds": 9, "milliard": 9, "milliards": 9,
 }  # fmt: skip
 
@@ -116,6 +146,7 @@ def _understand(line: str, unit: str) -> Value:
     about, line = _about(line)
     line = _WORDED_SIGN.sub(lambda sign: "-" if sign[1].casefold() == "moins" else "", line, count=1)
     line = _QUOTED.sub(" ", line)
+    line = _PLAIN_DIGITS.sub(lambda found: found[0].replace("3", "³").replace("2", "₂"), line)
     _refuse_calculations(line)
     negative, line = _sign(line)
     if clock := _CLOCK.fullmatch(line):
