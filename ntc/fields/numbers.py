@@ -18,8 +18,10 @@ Conventions (domain reference 3.1), decided here and shown to the learner by the
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
+from itertools import product
 
 from ntc import french
 from ntc.fields.digits import MAX_DIGITS, Refusal, read_digits
@@ -41,6 +43,14 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff"))
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"  # as keyboards and copies have them
 _SIGNS = f"{_DASHES}+"
 
+_A_MINUTE = ("/min", "/mn", "/minute", " par minute", " par min", " la minute")
+_OF_CARBON = ("", " co₂e", " co₂", " de co₂e", " de co₂", " éq. co₂")
+
+
+def _joined(*parts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map("".join, product(*parts)))
+
+
 _ALIASES = {
     "€": ("€", "euro", "euros", "eur"),
     "%": ("%", "pour cent", "pourcent", "pct"),
@@ -50,19 +60,24 @@ _ALIASES = {
     "ans": ("ans", "an", "années", "année"),
     "heures": ("heures", "heure", "h"),
     "rendez-vous": ("rendez-vous", "rendez vous", "rdv"),
-    "litres": ("litres", "litre", "l"),
+    "bar": ("bar", "bars", "b"),
+    "bar·L": _joined(("bar", "bars"), "·. ", ("l", "litre", "litres")),
     "L": ("l", "litre", "litres"),
-    "L/min": ("l/min", "litres/min", "litres par minute", "l par minute", "l par min"),
-    "m³/min": ("m³/min", "m³ par minute", "m³ par min"),
-    "bar·L": ("bar·l", "bar.l", "bar l", "bar·litres", "bar litres"),
-    "kg": ("kg", "kilos", "kilo", "kg co₂e", "kg co₂", "kg de co₂e", "kg de co₂"),
-    "t CO₂e": ("t co₂e", "t co₂", "t de co₂e", "t de co₂", "t", "tonnes", "tonne", "tonnes de co₂e"),
-    "kWh": ("kwh", "kw.h", "kilowattheures", "kilowattheure", "kilowatt-heures"),
+    "litres": ("litres", "litre", "l"),
+    "L/min": _joined(("l", "litre", "litres"), _A_MINUTE),
+    "m³/min": _joined(("m³", "mètre cube", "mètres cubes"), _A_MINUTE),
+    "°C": ("°c", "°", "c", "degré", "degrés", "degrés celsius"),
+    "kWh": ("kwh", "kw.h", "kilowattheure", "kilowattheures", "kilowatt-heures"),
+    "km": ("km", "kilomètre", "kilomètres"),
+    "kg": _joined(("kg", "kilo", "kilos", "kilogramme", "kilogrammes"), _OF_CARBON),
+    "t CO₂e": _joined(("t", "tonne", "tonnes"), _OF_CARBON),
 }
+_PLAIN_DIGITS = re.compile(r"(?<=[0-9 ])m3\b|\bco2(?=e?\b)", re.IGNORECASE)
+"""What no keyboard has: m³ and CO₂ are typed with a plain digit, which is no second number."""
 _TAXES = {"ht": "HT", "h.t": "HT", "hors taxes": "HT", "hors taxe": "HT", "ttc": "TTC", "t.t.c": "TTC"}
 _TAXES["toutes taxes comprises"] = "TTC"
 _SCALES = {
-    "k": 3, "millier": 3, "milliers": 3, "m": 6, "million": 6, "millions": 6,
+    "k": 3, "mille": 3, "millier": 3, "milliers": 3, "m": 6, "million": 6, "millions": 6,
     "md": 9, "mds": 9, "milliard": 9, "milliards": 9,
 }  # fmt: skip
 
@@ -76,8 +91,6 @@ _CLOCK = re.compile(
 _MINUTES = re.compile(r"([0-9]{1,4}) ?(?:mn|min|minutes?)", re.IGNORECASE)
 _PER = re.compile(r" ?(?:/|\bpar\b) ?[^\W\d]+(?: [^\W\d]+)?$")
 _BODY = re.compile(r"[.,]?[0-9](?:[0-9., ]*[0-9.,])?")
-_KEYED = ((re.compile(r"(?<=co)2(?![0-9])"), "₂"), (re.compile(r"(?<=\bm)3(?![0-9])"), "³"))
-"""What a keyboard writes with a plain digit: CO2e, m3/min."""
 _TAX = re.compile(r"(?:^|(?<=[\s€rsk]))(" + "|".join(map(re.escape, _TAXES)) + r")$")
 _SCALED = re.compile(r"(" + "|".join(sorted(_SCALES, key=len, reverse=True)) + r")(?: ?d['’] ?| de )? ?(\D*)")
 
@@ -127,6 +140,7 @@ def _understand(line: str, unit: str) -> Value:
     about, line = _about(line)
     line = _WORDED_SIGN.sub(lambda sign: "-" if sign[1].casefold() == "moins" else "", line, count=1)
     line = _QUOTED.sub(" ", line)
+    line = _PLAIN_DIGITS.sub(lambda found: found[0].replace("3", "³").replace("2", "₂"), line)
     _refuse_calculations(line)
     negative, line = _sign(line)
     if clock := _CLOCK.fullmatch(line):
@@ -228,12 +242,9 @@ def _split(line: str, *, euros: bool) -> tuple[str, str]:
         raise Refusal("Aucun nombre n'est lisible ici : écrivez-le en chiffres, par exemple 1 234,50.")
     tail = line[body.end() :].strip().rstrip(".")  # the point of a sentence, or of « H.T. »
     tail = re.sub(r"^M(?= |$)", "M€", tail) if euros else tail
-    tail = " ".join(tail.casefold().split())
-    for keyed, printed in _KEYED:
-        tail = keyed.sub(printed, tail)
     if re.search("[0-9]", tail):
         raise Refusal("Plusieurs nombres sont écrits : une seule valeur est attendue.")
-    return body[0], tail
+    return body[0], " ".join(tail.casefold().split())
 
 
 def _tail(tail: str, unit: str) -> tuple[int, bool, str]:

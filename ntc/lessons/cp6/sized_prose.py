@@ -1,7 +1,7 @@
 """Figures that the prose of CP6 names, pages 5 and 6: air, machines, energy."""
 
 from ntc.case import Case
-from ntc.french import day_in_words, euros, number, percent, typeset
+from ntc.french import NBSP, day_in_words, euros, number, percent, typeset
 from ntc.lessons.cp6 import survey, worked
 
 _LEAKS = "fuites-avant"
@@ -22,8 +22,8 @@ def _file(case: Case) -> dict[str, str]:
         "atelier-chef": typeset(f"{foreman.first} {foreman.last}"),
         "fuites-jour": day_in_words(told[_LEAKS].told_on),
         "air-reserve": percent(rule["reserve"], 0),
-        "air-perte-filtre": typeset(f"{number(rule['filter_bar'], 1)} bar"),
-        "air-perte-secheur": typeset(f"{number(rule['dryer_bar'], 1)} bar"),
+        "air-perte-filtre": typeset(f"{number(rule['filter_bar'], 1)}{NBSP}bar"),
+        "air-perte-secheur": typeset(f"{number(rule['dryer_bar'], 1)}{NBSP}bar"),
         "air-cycle": number(60 // rule["cycles_a_minute"]),
         "bailleur-mois": number(lease.months),
         "bailleur-loyer": euros(lease.rent),
@@ -104,4 +104,4 @@ def _cubic(flow: object) -> str:
 
 
 def _bar(pressure: object) -> str:
-    return typeset(f"{number(pressure, 1)} bar")
+    return typeset(f"{number(pressure, 1)}{NBSP}bar")

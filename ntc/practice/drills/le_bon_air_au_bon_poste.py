@@ -47,7 +47,7 @@ _AMBITION = (
 _SHORT = "La classe demande davantage : regardez le chiffre que ce traitement n’atteint pas."
 _CHARCOAL = "Le charbon actif prend les vapeurs et les odeurs, non les gouttes : rien ne le demande ici."
 _WHY = {
-    "separator": "Ni particules, ni eau à tenir : ôter l’eau liquide suffit.",
+    "separator": "Ni particules, ni eau à tenir : ôter l’eau liquide et le gros de l’huile suffit.",
     "general": "1 µm tient les particules, +3 °C la classe 4 d’eau, et l’huile peut rester à 1 mg.",
     "fine": "L’eau de la classe 4 se contente de +3 °C ; les classes 1 demandent le filtre de 0,01 µm.",
     "pure": "−40 °C ne s’obtient que par adsorption, et le produit ne doit rien sentir.",
