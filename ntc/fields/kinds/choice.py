@@ -1,8 +1,12 @@
 """A field for one choice among several."""
 
+from typing import Any
+
 from ntc.fields.base import Sample
 from ntc.fields.entries import ChoiceEntry
+from ntc.fields.markup import Html
 from ntc.fields.options import Options
+from ntc.fields.outcome import Value
 from ntc.fields.single import SingleField
 
 
@@ -25,3 +29,8 @@ class ChoiceField(SingleField):
             Sample(arguments, "west", "unreadable"),
             Sample(arguments, ["north"], "unreadable"),
         ]
+
+    def _entered(self, raw: Any) -> Html:
+        """Leave to the echo what was chosen: said twice, it looks like two answers."""
+        understood = isinstance(raw, str) and isinstance(self._understand(raw), Value)
+        return Html("") if understood else super()._entered(raw)

@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 
 from ntc.exercises import Exercise
-from ntc.fields import NumberField, session
+from ntc.fields import ChoiceField, NumberField, session
 from ntc.fields.base import badges
 
 
@@ -41,6 +41,13 @@ def test_the_static_page_says_when_it_was_saved():
     assert "Saisi\u00a0: «\u00a012,5\u00a0»" in page
     assert "compris\u00a0: 12,5\u00a0%" in page
     assert "Répondu, enregistré le 12/01/2026 à 14:32" in page
+
+
+def test_the_static_page_says_a_choice_once():
+    field = ChoiceField("cp4-time-pledge", [("low", "de 30 à 40 %"), ("high", "de 40 à 50 %")])
+    assert field.html("low").count("de 30 à 40") == 1
+    assert "Saisi" not in field.html("low")
+    assert "Saisi" in field.html("middle")
 
 
 def test_a_blank_has_no_hour():
