@@ -13,6 +13,7 @@ from ntc import exercises, glossary
 from ntc.case import VARIANTS, load
 from ntc.french import typeset
 from ntc.paths import COURSE
+from ntc.plain import plain as unaccented
 from ntc.practice import drills
 from tests.every.test_eliminatory import eliminating
 from tests.every.tree import LESSONS, PAGES, PAPERS, automatic, placed
@@ -134,6 +135,17 @@ def test_a_drill_asks_for_nothing_whose_name_was_not_read_before(path):
 def _texts(path):
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+
+
+def test_what_stands_for_a_figure_elsewhere_has_its_accents():
+    """« ecart » is read where the course does not run: a word is written as the texts write it."""
+    texts = [text for path in (*LESSONS, *PAGES) for text in _texts(path)]
+    links = r"\[([^]]*)\]\(#=[^)]*\)"
+    read = {word for text in texts for word in re.findall(r"\w+", re.sub(links, " ", text.casefold()))}
+    accented = {unaccented(word) for word in read if word != unaccented(word)} - read
+    standing = {word for text in texts for link in re.findall(links, text) for word in link.split()}
+    assert len(standing) > 400
+    assert {word for word in standing if word.casefold() in accented} == {"conteste"}  # who does so
 
 
 def test_the_specimens_are_there():
