@@ -1,11 +1,11 @@
 """The calculator in a real Chromium, without JupyterLab: the kernel's parser answers real keys and clicks."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from ntc.french import NARROW, NBSP
 from ntc.instruments.calculator import Calculator, worked_out
+from tests.browser.axe import faults
 from tests.browser.bare import open_bare
 from tests.browser.lab import LESSON, open_lesson
 
@@ -158,8 +158,7 @@ def test_axe_finds_no_fault_and_nothing_sticks_out(calculator, page, width):
     page.keyboard.type("2+2")
     page.keyboard.press("Enter")
     expect(told(page)).to_have_text("2 + 2 = 4")
-    found = Axe().run(page, context=".ntc-calculator").response["violations"]
-    assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found] == []
+    assert faults(page, ".ntc-calculator") == []
     box = page.locator(".ntc-calculator-panel").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width

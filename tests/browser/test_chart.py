@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from ntc.drawing.chart import Chart, ChartView
+from tests.browser.axe import faults
 from tests.browser.bare import open_bare
 
 pytestmark = pytest.mark.browser
@@ -57,8 +57,7 @@ def test_table_first_then_the_drawing(page):
     expect(drawing).to_be_visible()
     page.wait_for_function("document.querySelector('img').naturalWidth > 0")
     expect(page.get_by_text("Le graphique se dessine")).to_have_count(0)
-    found = Axe().run(page, context=".ntc-chart").response["violations"]
-    assert [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")] == []
+    assert faults(page, ".ntc-chart") == []
 
 
 def test_a_chart_far_below_is_not_drawn_yet(page):

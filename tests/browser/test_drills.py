@@ -4,12 +4,12 @@ import random
 
 import nbformat
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from ntc.practice import draw as drawing
 from ntc.practice.check import show
 from ntc.practice.drills import find, ids
+from tests.browser.axe import faults
 from tests.browser.lab import run_all_cells
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -117,7 +117,7 @@ def test_a_right_first_answer_is_counted(drills, page):
     card.get_by_text("1 réponse juste").wait_for()
 
 
-def test_readable_on_a_small_screen_and_without_serious_fault(drills, page):
+def test_readable_on_a_small_screen_and_without_fault(drills, page):
     for index in range(len(ids())):
         card = drills.nth(index)
         if drawn(ids()[index]).options:
@@ -129,8 +129,7 @@ def test_readable_on_a_small_screen_and_without_serious_fault(drills, page):
         card.and_(page.locator("[data-state=wrong], [data-state=unreadable]")).wait_for()
         overflow = card.evaluate("card => card.scrollWidth - card.clientWidth")
         assert overflow <= 0, ids()[index]
-    found = Axe().run(page, context=".ntc-drill").response["violations"]
-    assert [fault for fault in found if fault["impact"] in ("serious", "critical")] == []
+    assert faults(page, ".ntc-drill") == []
 
 
 def test_a_choice_is_made_by_keyboard(drills, page):

@@ -5,16 +5,17 @@ import re
 import zipfile
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from ntc.home.seal import grouped, seal
 from ntc.roster import variant_of
+from tests.browser.axe import faults
 from tests.counts import EXERCISES
 
 pytestmark = [pytest.mark.browser, pytest.mark.lab(learner="", variant="")]
 
 HOME = "accueil.ipynb"
+OURS = ".ntc-home"
 BAR = ".ntc-progress:not(.lm-mod-hidden)"
 ACTIVITY = "Élaborer une stratégie"
 NOTE = "Situation : le CA recule de 4 %. Décision demandée : valider le plan. " * 12
@@ -38,15 +39,6 @@ def identify(page, learner="Dupont.M"):
     page.get_by_label("Votre prénom et votre nom").fill("Marie Dupont")
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.locator(".ntc-home-identity")).to_contain_text("dupont.m (Marie Dupont)")
-
-
-def faults(page, part=".ntc-home"):
-    found = Axe().run(page, context=part).response["violations"]
-    return [
-        (fault["id"], fault["nodes"][0]["html"])
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-    ]
 
 
 def test_a_learner_identifies_answers_hands_in_and_reads_the_receipt(lab, home, page):
@@ -73,7 +65,7 @@ def test_a_learner_identifies_answers_hands_in_and_reads_the_receipt(lab, home, 
     panel = page.locator(".ntc-home-panel")
     expect(panel.locator('tr[data-exercise="cp4-note"]')).to_contain_text("Répondu")
     expect(panel.locator('tr[data-exercise="cp4-dashboard"]')).to_contain_text("Sans réponse")
-    assert faults(page) == []
+    assert faults(page, OURS) == []
     panel.get_by_role("button", name="Confirmer et rendre").click()
     expect(panel).to_contain_text("plateforme de votre centre")
 
@@ -87,7 +79,7 @@ def test_a_learner_identifies_answers_hands_in_and_reads_the_receipt(lab, home, 
     assert (record["learner"], record["variant"]) == ("dupont.m", variant_of("dupont.m"))
     assert record["answers"]["cp4-note"]["raw"] == NOTE
     expect(panel.locator("code")).to_have_text(grouped(seal(record)))
-    assert faults(page) == []
+    assert faults(page, OURS) == []
 
     with page.expect_popup() as opened:
         panel.get_by_role("link", name="Ouvrir le reçu").click()
@@ -116,7 +108,7 @@ def changes_an_answer_and_is_led_to_hand_in_again(page):
     expect(told).to_contain_text(re.compile(r"1\sréponse a changé"))
     expect(told).to_be_in_viewport()
     expect(page.locator(".ntc-home-panel")).to_have_count(0)
-    assert faults(page) == []
+    assert faults(page, OURS) == []
     page.locator(".ntc-home").get_by_role("button", name="Rendre de nouveau").click()
     page.get_by_role("button", name="Confirmer et rendre").click()
     page.get_by_role("button", name="Fermer", exact=True).click()
@@ -157,7 +149,7 @@ def test_what_is_worth_a_second_look_leads_to_its_field_and_stops_nobody(lab, ho
     panel = page.locator(".ntc-home-panel")
     expect(panel.locator('tr[data-exercise="cp4-note"]')).to_contain_text("Incomplet")
     expect(panel).to_contain_text("rien ne vous empêche de rendre")
-    assert faults(page) == []
+    assert faults(page, OURS) == []
     panel.get_by_role("link", name="case illisible").click()
     expect(cell.nth(1)).to_be_focused()
     expect(cell.nth(1)).to_be_in_viewport()
@@ -178,7 +170,7 @@ def test_the_seven_lessons_are_there_and_say_what_is_in_preparation(home, page):
     ready = page.locator(".ntc-home-lesson a.ntc-home-title").count()
     assert ready >= 1
     expect(page.locator(".ntc-home-coming", has_text="en préparation")).to_have_count(7 - ready)
-    assert faults(page) == []
+    assert faults(page, OURS) == []
 
 
 def test_a_wrong_identifier_is_explained_and_nothing_typed_is_lost(home, page):

@@ -4,10 +4,10 @@ import os
 import signal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from ntc.case import load
+from tests.browser.axe import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -136,8 +136,7 @@ def is_whole_and_clean(bench, name):
     for width in (1366, 800, 390):
         bench.page.set_viewport_size({"width": width, "height": 768})
         assert sticking_out(bench.field(name)) == 0
-        found = Axe().run(bench.page, context=f'.ntc-field[data-field="{name}"]').response
-        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
+        assert faults(bench.page, f'.ntc-field[data-field="{name}"]') == []
 
 
 def sticking_out(field):

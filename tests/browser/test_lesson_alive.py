@@ -8,7 +8,7 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab import FIELD, LESSON, open_lesson, until_run
+from tests.browser.lab import FIELD, LESSON, RUNNING, open_lesson, until_run
 
 BANNER = ".ntc-banner:not(.lm-mod-hidden)"
 COUNTED = re.compile(r"dernier enregistrement \d\d:\d\d · connecté")
@@ -280,9 +280,9 @@ def test_what_is_long_in_coming_is_drawn_all_the_same_and_nothing_is_said_in_eng
     page.route_web_socket(re.compile("/channels"), relay)
     page.goto(lab.address(LESSON))
     given_up = page.locator(".ntc-lesson .jp-OutputArea-output.jupyter-widgets:not(:has(*))")
-    given_up.first.wait_for()
-    for waiting in given_up.all():
-        assert waiting.evaluate("(node) => getComputedStyle(node).fontSize") == "0px"
+    given_up.first.wait_for(timeout=RUNNING)
+    sizes = given_up.evaluate_all("(nodes) => nodes.map((node) => getComputedStyle(node).fontSize)")
+    assert set(sizes) == {"0px"}
     releases.append(True)
     for line, frame in held:
         line.send(frame)

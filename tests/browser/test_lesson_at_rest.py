@@ -6,9 +6,9 @@ The tests share one opening of it: each leaves it as it was.
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.axe import faults
 from tests.browser.contrast import faint, in_each_dress
 from tests.browser.lab import FIELD, IN_VIEW, TITLE
 from tests.counts import EXERCISES
@@ -198,12 +198,7 @@ def test_axe_finds_no_fault_in_our_part(lesson):
     lesson.locator(".ntc-field").last.wait_for()
     lesson.locator(".ntc-progress-summary").click()
     ours = [".ntc-progress", ".ntc-lesson .jp-RenderedMarkdown", ".ntc-field"]
-    results = Axe().run(lesson, context={"include": [[part] for part in ours]})
-    assert results.response["passes"]
-    assert [
-        (fault["id"], fault["impact"], [node["html"][:200] for node in fault["nodes"]])
-        for fault in results.response["violations"]
-    ] == []
+    assert faults(lesson, {"include": [[part] for part in ours]}) == []
 
 
 def test_all_that_a_lesson_says_is_read_in_the_dark_and_in_forced_colours_too(lesson):
@@ -214,6 +209,4 @@ def test_all_that_a_lesson_says_is_read_in_the_dark_and_in_forced_colours_too(le
 
 
 def test_axe_finds_no_fault_in_the_shell(lesson):
-    results = Axe().run(lesson, context={"include": [[".ntc-bar"], [".ntc-ending"], [".ntc-progress"]]})
-    assert results.response["passes"]
-    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in results.response["violations"]] == []
+    assert faults(lesson, {"include": [[".ntc-bar"], [".ntc-ending"], [".ntc-progress"]]}) == []

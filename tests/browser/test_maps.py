@@ -5,7 +5,6 @@ from decimal import Decimal
 from itertools import combinations, product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Frame, Page, expect
 
 from ntc.case import load
@@ -13,6 +12,7 @@ from ntc.drawing.maps import Place, territory_map
 from ntc.instruments.tour import Tour, TourDay
 from ntc.plans.journey import Door, Journey, Way
 from ntc.reference.market import territory
+from tests.browser.axe import faults
 from tests.browser.bare import open_bare
 from tests.browser.lab import run_all_cells
 
@@ -76,6 +76,10 @@ def test_the_map_draws_without_a_network(lab, page, fetched):
         shown.get_by_label(TILES).check()
     assert fetched
     assert all(url.startswith("https://tile.openstreetmap.org/") for url in fetched)
+
+
+# What axe asks of a page that stands alone: the document of a map is only ever in a frame of one.
+OF_A_WHOLE_PAGE = {"landmark-one-main", "meta-viewport", "page-has-heading-one", "region"}
 
 
 def show(page: Page, html: str, width: int = 1024) -> Frame:
@@ -154,11 +158,6 @@ def test_no_view_meets_the_edge_of_the_land(page, width):
     assert seen[0] != seen[2]
 
 
-def faults(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")]
-
-
 def test_a_map_is_clean_for_axe_outside_and_inside(page, fetched):
     shown = territory_map(
         [Place("a", "Nantes", 47.218, -1.554, "8 h 30", "base"), Place("b", "Rennes", 48.114, -1.680)],
@@ -174,7 +173,7 @@ def test_a_map_is_clean_for_axe_outside_and_inside(page, fetched):
     expect(page.get_by_role("button", name="Fermer")).to_be_visible()
     # While it appears its words are pale.
     expect(page.locator(".leaflet-popup")).to_have_css("opacity", "1")
-    assert faults(page) == []
+    assert {rule for rule, *_ in faults(page)} <= OF_A_WHOLE_PAGE
     assert fetched == []
 
 

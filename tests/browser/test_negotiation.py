@@ -7,9 +7,9 @@ sold 10 000 and bought 6 500, in eighteen minutes.
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.axe import faults
 from tests.browser.test_instruments import is_whole_and_clean, kill_kernel, sticking_out, wait_for_another
 from tests.browser.test_played import said, second_tab
 
@@ -184,8 +184,8 @@ def test_in_practice_each_line_tells_what_it_did_and_one_may_go_back(bench):
 
 def test_it_is_whole_and_clean_for_axe_and_what_one_has_in_view_stays_in_view(bench):
     deal = bench.field(DEAL)
-    found = Axe().run(bench.page, context='.ntc-field[data-kind="negotiation"]').response["violations"]
-    assert [fault["id"] for fault in found] == []  # nor do two on a page share what must be their own
+    # Nor do two on a page share what must be their own.
+    assert faults(bench.page, '.ntc-field[data-kind="negotiation"]') == []
     for kind in ("question", "comparer", "contreparties"):
         tell(bench, kind)
     compose(bench, "Proposer", "Machine <b>réservée</b>", "Commande signée")

@@ -69,8 +69,8 @@ def test_a_talk_is_held_by_keys_alone_through_a_dead_kernel_and_is_there_again(b
     pid = kill_kernel(bench)
     for key in ("Tab", "Space", "ArrowDown", "Tab", "Enter"):
         press(key)
-    expect(talk.locator(".ntc-saved")).to_have_text("enregistrement…")
-    assert bench.saved()[TALK] == ["a1"]
+    # A busy computer may have another kernel before the last key is pressed.
+    expect(talk.locator(".ntc-saved")).to_have_text(re.compile("enregistrement…|enregistré à"))
     wait_for_another(bench, pid)
     bench.open()
     bench.says(TALK, "answered", f"2{NB}réponses données")

@@ -1,5 +1,5 @@
 // A note sheet: lines to fill in while one listens, each with a box to tick for what was not said.
-import { make } from "../page/dom.js";
+import { heading, make } from "../page/dom.js";
 import { NBSP } from "../page/french.js";
 import { markEntry } from "../page/grid.js";
 import { cellInput, optionInput } from "../page/inputs.js";
@@ -16,7 +16,7 @@ export const grouped = true;
 export function control(spec, ids, changed) {
   const lines = spec.rows.map((row, rank) => line(row, `${ids.control}-${rank}`));
   const [[, head]] = spec.columns;
-  const heads = ["", head, ""].map((label) => (label ? make("th", { scope: "col" }, label) : make("td")));
+  const heads = ["", head, ""].map(heading);
   const node = make(
     "table",
     { class: "ntc-table ntc-notes", "aria-labelledby": ids.label, "aria-describedby": ids.described },

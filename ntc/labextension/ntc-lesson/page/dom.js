@@ -21,13 +21,18 @@ export function button(label, act, attributes = {}) {
   return make("button", { type: "button", ...attributes, on: { click: act } }, label);
 }
 
+/** The head of a column; of one without a name, a cell that says nothing. */
+export function heading(text) {
+  return text ? make("th", { scope: "col" }, text) : make("td");
+}
+
 /** A table to read: its heads, and rows whose first cell names the row. */
 export function table({ caption, heads, rows }) {
   return make(
     "table",
     {},
     caption ? make("caption", {}, caption) : null,
-    make("thead", {}, make("tr", {}, ...heads.map((text) => make("th", { scope: "col" }, text)))),
+    make("thead", {}, make("tr", {}, ...heads.map(heading))),
     make(
       "tbody",
       {},

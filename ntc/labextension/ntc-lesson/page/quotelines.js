@@ -1,5 +1,5 @@
 // The lines of a quote: each article with its quantity and its discount, and what it comes to, which the kernel says.
-import { button, make, say } from "./dom.js";
+import { button, heading, make, say } from "./dom.js";
 import { NBSP } from "./french.js";
 import { markEntry } from "./grid.js";
 import { textInput } from "./inputs.js";
@@ -14,7 +14,7 @@ const NUMBER = { input: "number" };
 export function quoteLines(articles, id, changed, removed) {
   const rows = new Map(articles.map((article, rank) => [article[0], line(article, `${id}-${rank}`)]));
   const kept = new Set();
-  const heads = ["Ligne", ...ENTRIES.map(([, head]) => head), "Net HT", ""].map((head) => (head ? make("th", { scope: "col" }, head) : make("td")));
+  const heads = ["Ligne", ...ENTRIES.map(([, head]) => head), "Net HT", ""].map(heading);
   const body = make("tbody");
   const none = make("p", { class: "ntc-help" }, "Aucune ligne encore.");
   const table = make("table", { class: "ntc-table ntc-quote-lines", "aria-label": "Lignes du devis" }, make("thead", {}, make("tr", {}, ...heads)), body);
