@@ -280,7 +280,7 @@ def test_what_is_long_in_coming_is_drawn_all_the_same_and_nothing_is_said_in_eng
     page.route_web_socket(re.compile("/channels"), relay)
     page.goto(lab.address(LESSON))
     given_up = page.locator(".ntc-lesson .jp-OutputArea-output.jupyter-widgets:not(:has(*))")
-    given_up.first.wait_for(timeout=RUNNING)
+    given_up.first.wait_for(state="attached", timeout=RUNNING)
     sizes = given_up.evaluate_all("(nodes) => nodes.map((node) => getComputedStyle(node).fontSize)")
     assert set(sizes) == {"0px"}
     releases.append(True)
