@@ -1,8 +1,12 @@
 """A notebook with one field of every kind, in a folder of its own: what tests of fields are tried on."""
 
 import json
+import os
 import re
 import shutil
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -153,6 +157,22 @@ class Bench:
         """The raw answers on the disk."""
         document = json.loads((self.folder / "cp4-bilan.answers.json").read_text())
         return {key: entry["raw"] for key, entry in document["answers"].items()}
+
+    @contextmanager
+    def kernel_dying(self) -> Iterator[None]:
+        """Nothing reaches the kernel within; then it is dead, and another has taken its place.
+
+        Stopped before it is killed: on a busy computer another would be there before the last key is pressed.
+        """
+        (pid,) = self.lab.kernel_pids()
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(pid, signal.SIGKILL)
+            # Before the server has started another kernel, the cell of a new page would go to the dead one.
+            while self.lab.kernel_pids() in ([], [pid]):
+                self.page.wait_for_timeout(100)
 
     def drag_by_finger(self, grip: Locator, target: Locator, within: tuple[float, float]) -> None:
         """Take something by its grip and let it go at a point of a target, measured from its corner."""

@@ -1,8 +1,5 @@
 """The instruments that answer or keep marks, on the bench: by mouse, by keys alone, through a dead kernel."""
 
-import os
-import signal
-
 import pytest
 from playwright.sync_api import expect
 
@@ -35,18 +32,6 @@ def drag(bench, name, to):
     mouse.move(start["x"] + 75, start["y"] + 25, steps=3)
     mouse.move(end["x"] + 30, end["y"] + 15, steps=5)
     mouse.up()
-
-
-def kill_kernel(bench):
-    """End the kernel, and wait for the one that the server starts in its place."""
-    (pid,) = bench.lab.kernel_pids()
-    os.kill(pid, signal.SIGKILL)
-    return pid
-
-
-def wait_for_another(bench, pid):
-    while bench.lab.kernel_pids() in ([], [pid]):
-        bench.page.wait_for_timeout(100)
 
 
 def test_cards_are_dragged_and_chosen_with_the_mouse(bench):
@@ -102,12 +87,11 @@ def test_a_board_is_filled_by_keys_alone_through_a_dead_kernel_and_is_there_agai
     press("Escape")
     expect(card(bench, "k2").locator(choose)).to_be_focused()
     expect(bench.field(SWOT).locator(".ntc-card-ways")).to_have_count(0)
-    pid = kill_kernel(bench)
-    for key in ("Enter", "Enter"):
-        press(key)
-    expect(bench.field(SWOT).locator(".ntc-saved")).to_have_text("enregistrement…")
-    assert bench.saved()[SWOT] == {"k1": "m"}
-    wait_for_another(bench, pid)
+    with bench.kernel_dying():
+        for key in ("Enter", "Enter"):
+            press(key)
+        expect(bench.field(SWOT).locator(".ntc-saved")).to_have_text("enregistrement…")
+        assert bench.saved()[SWOT] == {"k1": "m"}
     bench.open()
     bench.says(SWOT, "partial", "2\u00a0cartes placées sur 3")
     assert bench.saved()[SWOT] == {"k1": "m", "k2": "f"}
@@ -206,12 +190,11 @@ def test_texts_are_read_and_marked_by_keys_alone_through_a_dead_kernel_and_marks
     expect(text(bench, "DOC03").get_by_role("button", name="à garder")).to_be_focused()
     press("Space")
     bench.says(READ, "answered", "1\u00a0texte marqué")
-    pid = kill_kernel(bench)
-    press("Tab")
-    press("Enter")
-    expect(reader.locator(".ntc-saved")).to_have_text("enregistrement…")
-    assert bench.saved()[READ] == {"DOC03": "keep"}
-    wait_for_another(bench, pid)
+    with bench.kernel_dying():
+        press("Tab")
+        press("Enter")
+        expect(reader.locator(".ntc-saved")).to_have_text("enregistrement…")
+        assert bench.saved()[READ] == {"DOC03": "keep"}
     bench.open()
     bench.says(READ, "answered", "1\u00a0texte marqué")
     assert bench.saved()[READ] == {"DOC03": "doubt"}
@@ -279,13 +262,12 @@ def test_lines_are_kept_by_keys_alone_through_a_dead_kernel_and_are_there_again(
     boxes.nth(2).focus()
     press("Space")
     bench.says(ROWS, "partial", "1 sur 2")
-    pid = kill_kernel(bench)
-    press("Tab")
-    expect(boxes.nth(3)).to_be_focused()
-    press("Space")
-    expect(picker.locator(".ntc-saved")).to_have_text("enregistrement…")
-    assert bench.saved()[ROWS] == ["P0003"]
-    wait_for_another(bench, pid)
+    with bench.kernel_dying():
+        press("Tab")
+        expect(boxes.nth(3)).to_be_focused()
+        press("Space")
+        expect(picker.locator(".ntc-saved")).to_have_text("enregistrement…")
+        assert bench.saved()[ROWS] == ["P0003"]
     bench.open()
     bench.says(ROWS, "answered", "2 sur 2")
     assert bench.saved()[ROWS] == ["P0003", "P0004"]
@@ -354,14 +336,13 @@ def test_lines_are_sorted_by_keys_alone_through_a_dead_kernel_and_are_there_agai
     lists.nth(2).focus()
     press("ArrowDown")
     bench.says(SORT, "answered", "1\u00a0ligne triée · en double\u00a0: 1")
-    pid = kill_kernel(bench)
-    press("Tab")
-    expect(lists.nth(3)).to_be_focused()
-    press("ArrowDown")
-    press("ArrowDown")
-    expect(bench.field(SORT).locator(".ntc-saved")).to_have_text("enregistrement…")
-    assert bench.saved()[SORT] == {"P0003": "twin"}
-    wait_for_another(bench, pid)
+    with bench.kernel_dying():
+        press("Tab")
+        expect(lists.nth(3)).to_be_focused()
+        press("ArrowDown")
+        press("ArrowDown")
+        expect(bench.field(SORT).locator(".ntc-saved")).to_have_text("enregistrement…")
+        assert bench.saved()[SORT] == {"P0003": "twin"}
     bench.open()
     bench.says(SORT, "answered", "2\u00a0lignes triées · en double\u00a0: 1 · fermée\u00a0: 1")
     assert bench.saved()[SORT] == {"P0003": "twin", "P0004": "gone"}

@@ -275,7 +275,14 @@ def test_what_is_long_in_coming_is_drawn_all_the_same_and_nothing_is_said_in_eng
             else:
                 line.send(frame)
 
+        def ask(frame):
+            # Nor does it hear of them by asking which there are, when the lesson has run by then.
+            if isinstance(frame, bytes) and b"comm_info_request" in frame and not releases:
+                frame = frame.replace(b'"jupyter.widget"', b'"jupyter.nobody"')
+            server.send(frame)
+
         server.on_message(pass_on)
+        line.on_message(ask)
 
     page.route_web_socket(re.compile("/channels"), relay)
     page.goto(lab.address(LESSON))

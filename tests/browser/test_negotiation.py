@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import faults
-from tests.browser.test_instruments import is_whole_and_clean, kill_kernel, sticking_out, wait_for_another
+from tests.browser.test_instruments import is_whole_and_clean, sticking_out
 from tests.browser.test_played import said, second_tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -116,14 +116,13 @@ def test_it_is_led_by_keys_alone_through_a_dead_kernel_and_goes_on_where_it_stoo
     expect(said(bench, DEAL).last).to_be_focused()
     first, second = bench.saved()[DEAL]
     assert second == "proposer:x1|y1"
-    pid = kill_kernel(bench)
-    for key in ("Tab", "Space", "Tab", "Enter"):
-        press(key)
-    expect(deal.locator(".ntc-saved")).to_have_text("enregistrement…")
-    # Nothing else is said before this is answered.
-    expect(deal.locator(".ntc-talks-waiting")).to_have_attribute("inert", "")
-    assert bench.saved()[DEAL] == [first, second]
-    wait_for_another(bench, pid)
+    with bench.kernel_dying():
+        for key in ("Tab", "Space", "Tab", "Enter"):
+            press(key)
+        expect(deal.locator(".ntc-saved")).to_have_text("enregistrement…")
+        # Nothing else is said before this is answered.
+        expect(deal.locator(".ntc-talks-waiting")).to_have_attribute("inert", "")
+        assert bench.saved()[DEAL] == [first, second]
     bench.open()
     bench.says(DEAL, "partial", f"3{NB}répliques")
     assert bench.saved()[DEAL][:2] == [first, second]

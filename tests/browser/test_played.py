@@ -7,7 +7,7 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_instruments import is_whole_and_clean, kill_kernel, wait_for_another
+from tests.browser.test_instruments import is_whole_and_clean
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -66,15 +66,11 @@ def test_a_talk_is_held_by_keys_alone_through_a_dead_kernel_and_is_there_again(b
     bench.says(TALK, "partial", f"1{NB}réponse donnée")
     # One is led to what is answered; the next choices come after it.
     expect(said(bench).last).to_be_focused()
-    # Stopped before it is killed: on a busy computer another would be there before the last key is pressed.
-    (pid,) = bench.lab.kernel_pids()
-    os.kill(pid, signal.SIGSTOP)
-    for key in ("Tab", "Space", "ArrowDown", "Tab", "Enter"):
-        press(key)
-    expect(talk.locator(".ntc-saved")).to_have_text("enregistrement…")
-    assert bench.saved()[TALK] == ["a1"]
-    os.kill(pid, signal.SIGKILL)
-    wait_for_another(bench, pid)
+    with bench.kernel_dying():
+        for key in ("Tab", "Space", "ArrowDown", "Tab", "Enter"):
+            press(key)
+        expect(talk.locator(".ntc-saved")).to_have_text("enregistrement…")
+        assert bench.saved()[TALK] == ["a1"]
     bench.open()
     bench.says(TALK, "answered", f"2{NB}réponses données")
     assert bench.saved()[TALK] == ["a1", "b2"]
@@ -176,14 +172,13 @@ def test_a_tour_is_ordered_by_keys_alone_through_a_dead_kernel_and_is_there_agai
     bench.field(TOUR).get_by_role("button", name=f"Descendre{NB}: Laiterie").focus()
     press("Enter")
     bench.says(TOUR, "answered", "retour à 15:06")
-    pid = kill_kernel(bench)
-    bench.field(TOUR).get_by_role("button", name=f"Monter{NB}: Laiterie").focus()
-    press("Enter")
-    expect(bench.field(TOUR).locator(".ntc-saved")).to_have_text("enregistrement…")
-    # The hours of the order before are none of this one.
-    expect(doors(bench).first.locator(".ntc-tour-hours")).to_have_text("")
-    assert bench.saved()[TOUR] == ["b", "a"]
-    wait_for_another(bench, pid)
+    with bench.kernel_dying():
+        bench.field(TOUR).get_by_role("button", name=f"Monter{NB}: Laiterie").focus()
+        press("Enter")
+        expect(bench.field(TOUR).locator(".ntc-saved")).to_have_text("enregistrement…")
+        # The hours of the order before are none of this one.
+        expect(doors(bench).first.locator(".ntc-tour-hours")).to_have_text("")
+        assert bench.saved()[TOUR] == ["b", "a"]
     bench.open()
     bench.says(TOUR, "answered", "trop tard")
     assert bench.saved()[TOUR] == ["a", "b"]
@@ -320,10 +315,9 @@ def test_a_week_is_laid_by_keys_alone_through_a_dead_kernel_and_is_there_again(b
     expect(bench.field(WEEK).locator(".ntc-agenda > [aria-live]")).to_have_text(
         f"Rendez-vous chez Ber{NB}: lundi 12, 09:00 à 11:00"
     )
-    pid = kill_kernel(bench)
-    place_by_keys(bench, "t2", 2, 1)
-    expect(bench.field(WEEK).locator(".ntc-saved")).to_have_text("enregistrement…")
-    wait_for_another(bench, pid)
+    with bench.kernel_dying():
+        place_by_keys(bench, "t2", 2, 1)
+        expect(bench.field(WEEK).locator(".ntc-saved")).to_have_text("enregistrement…")
     bench.open()
     bench.says(WEEK, "answered", f"demi-heures prises{NB}: 8 sur 40")
     assert bench.saved()[WEEK] == {

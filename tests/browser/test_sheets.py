@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.bench import FOLDER, NOTEBOOK
 from tests.browser.lab import run_all_cells
-from tests.browser.test_instruments import is_whole_and_clean, kill_kernel, wait_for_another
+from tests.browser.test_instruments import is_whole_and_clean
 from tests.browser.test_played import second_tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -72,13 +72,12 @@ def test_a_chain_is_built_by_keys_alone_through_a_dead_kernel_and_is_there_again
     expect(chain.get_by_role("button", name=f"+ {DRYER}")).to_be_focused()
     press("Enter")
     bench.says(CHAIN, "partial", f"2{NB}éléments sur 3")
-    pid = kill_kernel(bench)
-    chain.get_by_role("button", name=f"Reculer vers la sortie{NB}: Compresseur").focus()
-    press("Enter")
-    expect(chain.get_by_role("button", name=f"Avancer vers l’entrée{NB}: Compresseur")).to_be_focused()
-    expect(chain.locator(".ntc-saved")).to_have_text("enregistrement…")
-    assert bench.saved()[CHAIN] == {"c": {"place": "1"}, "d": {"place": "2"}}
-    wait_for_another(bench, pid)
+    with bench.kernel_dying():
+        chain.get_by_role("button", name=f"Reculer vers la sortie{NB}: Compresseur").focus()
+        press("Enter")
+        expect(chain.get_by_role("button", name=f"Avancer vers l’entrée{NB}: Compresseur")).to_be_focused()
+        expect(chain.locator(".ntc-saved")).to_have_text("enregistrement…")
+        assert bench.saved()[CHAIN] == {"c": {"place": "1"}, "d": {"place": "2"}}
     bench.open()
     bench.says(CHAIN, "partial", f"2{NB}éléments sur 3")
     expect(drawn(bench)).to_contain_text([DRYER, "Compresseur"])
@@ -144,12 +143,11 @@ def test_notes_are_taken_by_keys_alone_through_a_dead_kernel_and_are_there_again
     press("Tab")
     bench.write("1er juin")
     bench.says(NOTES, "partial", "2 sur 3")
-    pid = kill_kernel(bench)
-    for key in ("Tab", "Tab", "Tab", "Space"):
-        press(key)
-    expect(unsaid(bench, "Qui <b>décide</b>")).to_be_checked()
-    expect(notes.locator(".ntc-saved")).to_have_text("enregistrement…")
-    wait_for_another(bench, pid)
+    with bench.kernel_dying():
+        for key in ("Tab", "Tab", "Tab", "Space"):
+            press(key)
+        expect(unsaid(bench, "Qui <b>décide</b>")).to_be_checked()
+        expect(notes.locator(".ntc-saved")).to_have_text("enregistrement…")
     bench.open()
     bench.says(NOTES, "answered", "3 sur 3")
     assert bench.saved()[NOTES] == {
