@@ -314,6 +314,7 @@ def _work(lesson: Lesson, record: Record, submitted: SubmittedNotebook | None) -
         # Of what could not be read, the hour is that of its arrival on this computer.
         late=timedelta(seconds=submitted.assignment.total_seconds_late if seal else 0),
         lesson=lesson.name,
+        by_hand=_marked_by_somebody(submitted),
     )
 
 
