@@ -146,7 +146,7 @@ def _longer(standing: Standing) -> list[dict[str, str]]:
 
 def _person(places: Places, assignment: str, place: Place) -> dict[str, Any]:
     when = place.when.astimezone() if place.when else None
-    told = day_and_hour(when) if when else ""
+    told = ("" if place.dated else "reçu le ") + day_and_hour(when) if when else ""
     returned = sorted((places.root / FEEDBACK / place.learner / assignment).glob("*.html"))
     pages = [(typeset(f"retour {lesson_name(path.stem)}"), path) for path in returned]
     sheet = places.sheets / (assignment if is_paper(assignment) else "") / f"{place.learner}.pdf"
