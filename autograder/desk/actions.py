@@ -251,6 +251,7 @@ def _collect_files(task: Task) -> None:
             app.start()
         except SystemExit as error:
             raise Refused(wrong[-1] if wrong else UNKNOWN) from error
+    app.extractor_plugin_inst.give_back()  # the command has ended, this process has not
 
 
 def _hand_in(task: Task, learner: str) -> str:

@@ -44,13 +44,17 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Place:
-    """How far the work of one learner is; ``when`` it was handed in, ``late`` if after their last hour."""
+    """How far the work of one learner is; ``when`` it was handed in, ``late`` if after their last hour.
+
+    ``dated`` is false when ``when`` is the hour of its arrival, for want of its own.
+    """
 
     learner: str
     name: str
     state: str
     when: datetime | None = None
     late: bool = False
+    dated: bool = True
     group: str = ""
 
 
@@ -187,9 +191,9 @@ def _place(
     folder = places.submitted(learner, assignment)
     if not folder.is_dir():
         return Place(learner, name, MISSING, group=group)
-    when = intake.hour_of(folder)
+    when = intake.handed_in_at(places, learner, assignment)
     last = max(filter(None, (due, dates.learners.get(learner))), default=None)
-    late = bool(when and last and when > last)
+    late = bool(deadlines.late_by(when, last))
     if not finished.is_finished(places, learner, assignment) or not marks:
         state = TO_GRADE
     else:
@@ -198,7 +202,7 @@ def _place(
         ]
         if state is not BACK and learner in waits:
             state = TO_MARK
-    return Place(learner, name, state, when, late, group)
+    return Place(learner, name, state, when or intake.hour_of(folder), late, when is not None, group)
 
 
 def _looks(places: Places, assignment: str, people: Iterable[Place]) -> Iterable[Look]:

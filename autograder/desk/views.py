@@ -65,13 +65,20 @@ def tomorrow(places: Places, assignment: str) -> dict[str, Any]:
         "people": typeset(f"{count(found.people, 'copie')} dans cette page."),
         "notes": list(found.notes),
         "parts": [{"title": typeset(title), "lines": list(lines)} for title, lines in parts if lines],
-        "picture": typeset(f"Les {len(drawn(found.questions))} questions les moins réussies"),
+        "picture": _pictured(len(drawn(found.questions))),
         "heads": ["Question", "Réussite", "Sans réponse", *(["Distingue"] if told else [])],
         "exercises": [
             {"title": title, "rows": [_row(each, told) for each in found.questions if each.title == title]}
             for title in dict.fromkeys(each.title for each in found.questions)
         ],
     }
+
+
+def _pictured(number: int) -> str:
+    """The title of the picture of so many questions; empty when there is none to draw."""
+    if number < 2:
+        return "La question la moins réussie" if number else ""
+    return typeset(f"Les {number} questions les moins réussies")
 
 
 def _row(question: Question, told: bool) -> list[str]:
@@ -139,7 +146,7 @@ def _longer(standing: Standing) -> list[dict[str, str]]:
 
 def _person(places: Places, assignment: str, place: Place) -> dict[str, Any]:
     when = place.when.astimezone() if place.when else None
-    told = day_and_hour(when) if when else ""
+    told = ("" if place.dated else "reçu le ") + day_and_hour(when) if when else ""
     returned = sorted((places.root / FEEDBACK / place.learner / assignment).glob("*.html"))
     pages = [(typeset(f"retour {lesson_name(path.stem)}"), path) for path in returned]
     sheet = places.sheets / (assignment if is_paper(assignment) else "") / f"{place.learner}.pdf"

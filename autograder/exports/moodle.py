@@ -9,7 +9,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from autograder.reports.sheet import Sheet, Work
+from autograder.reports.sheet import Sheet
 from autograder.reports.table import safe
 from ntc.roster import Enrolled
 
@@ -28,12 +28,8 @@ def moodle_table(sheets: Sequence[Sheet], roster: Mapping[str, Enrolled]) -> str
             (enrolled.first_name, enrolled.last_name, enrolled.email) if enrolled else ("", sheet.name, "")
         )
         # Nothing that can be read came, a PDF say: it is to be asked for again, and is no zero.
-        totals = {work.title: work.total for work in sheet.works if work.seal or _given(work)}
+        totals = {work.title: work.total for work in sheet.works if work.seal or work.by_hand}
         marks = [totals.get(lesson) for lesson in lessons]
         said = ["" if mark is None or mark.waiting else f"{mark.earned:.2f}" for mark in marks]
         writer.writerow([safe(sheet.learner_id), *map(safe, names), *said])
     return text.getvalue()
-
-
-def _given(work: Work) -> bool:
-    return bool(work.total and work.total.earned)

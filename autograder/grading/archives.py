@@ -84,13 +84,15 @@ class Parcel:
     """One hand-in found in a download: the file to keep, its small JSON files, who sent it and when.
 
     ``named`` are the identifiers that its names bear, the platform's first; ``inside`` those of its content.
-    ``damaged`` says in French why it, or a part of it, cannot be read; empty when all of it can.
+    ``damaged`` says in French why it, or a part of it, cannot be read; empty when all of it can. ``dated``
+    is false when nothing says when it was handed in: ``when`` is then that of its file.
     """
 
     source: Path
     members: tuple[tuple[str, bytes], ...]
     named: tuple[str, ...]
     when: datetime
+    dated: bool
     damaged: str = ""
     label: str = ""
     asides: tuple[Aside, ...] = ()
@@ -321,13 +323,14 @@ def _parcel(
     asides = [Aside(leaf.name, leaf.reason) for leaf in leaves if leaf.content is None and leaf.reason]
     receipts = [hour for _, content in members if (hour := instant_in(content))]
     when = max(receipts, default=None) or next(
-        (hour for part in reversed(trail) if (hour := _hour_named(part))), None
+        (hour for part in (*reversed(trail), source.name) if (hour := _hour_named(part))), None
     )
     return Parcel(
         source,
         members,
         names,
-        when or _hour_named(source.name) or datetime.fromtimestamp(source.stat().st_mtime, UTC),
+        when or datetime.fromtimestamp(source.stat().st_mtime, UTC),
+        when is not None,
         reasons[0] if reasons else "",
         label or source.name,
         tuple(asides),

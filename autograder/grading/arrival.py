@@ -40,6 +40,11 @@ class Arrival:
         return self.parcel.has_answers or bool(self.parcel.damaged)
 
     @property
+    def dated(self) -> bool:
+        """Whether it says itself when it was handed in, by a clock that is believed."""
+        return self.parcel.dated and not self.ahead
+
+    @property
     def rank(self) -> tuple[bool, bool, bool, bool, datetime]:
         """What may hold answers, one's own, that read well; then clocks that are believed; then the last."""
         return self.may_hold, not self.strangers, self.reads, not self.ahead, self.parcel.when

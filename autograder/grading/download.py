@@ -147,7 +147,7 @@ class Reception:
                 self.extracted / learner,
                 when=arrival.when.isoformat(" "),
                 damaged=(parcel.label, parcel.damaged) if parcel.damaged else None,
-                origin=intake.Origin(arrival.digest, arrival.ahead),
+                origin=intake.Origin(arrival.digest, arrival.ahead, arrival.dated),
             )
         report_flags(self.log, learner, hand_in)
 

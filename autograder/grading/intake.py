@@ -53,15 +53,17 @@ class Report:
     marks: dict[str, list[str]]
     digest: str = ""
     ahead: bool = False
+    dated: bool = True
     replaces: str = ""
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Which hand-in of a download something was made of, and whether its clock was ahead."""
+    """Which hand-in something was made of, whether its clock was ahead, and whether its hour is its own."""
 
     digest: str = ""
     ahead: bool = False
+    dated: bool = True
 
 
 def learner_variant(places: Places, learner: str, assignment: str) -> str:
@@ -114,7 +116,7 @@ def admit(
         hand_in.flags,
         {name: _digest(content) for name, content in contents.items()},
         {lesson: answer_marks(answers) for lesson, answers in hand_in.answers.items()},
-        **asdict(origin or Origin()),
+        **asdict(origin or Origin(dated=bool(_valid_hour(_small(kept / TIMESTAMP))))),
         replaces=_state_of(places.submitted(learner, assignment)),
     )
     jsonfile.write(places.received(learner, assignment) / _REPORT, asdict(report))
@@ -202,8 +204,10 @@ def read_report(places: Places, learner: str, assignment: str) -> Report | None:
         }
         files = {str(name): str(digest) for name, digest in raw["files"].items()}
         marks = {lesson: [str(mark) for mark in listed] for lesson, listed in raw["marks"].items()}
-        replaces = str(raw.get("replaces", ""))
-        return Report(noted, files, marks, str(raw.get("digest", "")), bool(raw.get("ahead")), replaces)
+        ahead, dated = bool(raw.get("ahead")), raw.get("dated") is not False
+        return Report(
+            noted, files, marks, str(raw.get("digest", "")), ahead, dated, str(raw.get("replaces", ""))
+        )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -218,9 +222,17 @@ def state(places: Places, learner: str, assignment: str) -> str:
 
 
 def hour_of(folder: Path) -> datetime | None:
-    """The hour at which a submitted folder was handed in; None when it is not there or does not say."""
+    """The hour that a submitted folder counts from; None when it is not there or does not say."""
     valid = _valid_hour(_small(folder / TIMESTAMP))
     return datetime.fromisoformat(valid.removesuffix(" UTC")).replace(tzinfo=UTC) if valid else None
+
+
+def handed_in_at(places: Places, learner: str, assignment: str) -> datetime | None:
+    """The hour at which a hand-in says that it was handed in; None when only that of its arrival is known."""
+    report = read_report(places, learner, assignment)
+    if report is not None and not report.dated:
+        return None
+    return hour_of(places.submitted(learner, assignment))
 
 
 def answer_marks(answers: Mapping[str, Any]) -> list[str]:

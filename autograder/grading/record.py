@@ -70,8 +70,8 @@ class ExerciseRecord:
 class Record:
     """What marking found for one lesson of one learner.
 
-    ``apart`` are the points, by cell, that a person gave to answers handed in anew since; ``pending`` while
-    the gradebook has not been told.
+    ``submitted`` is when it was handed in, where the hand-in says so; ``apart`` are the points, by cell, that
+    a person gave to answers handed in anew since; ``pending`` while the gradebook has not been told.
     """
 
     learner: str
@@ -132,7 +132,7 @@ class SaveRecord(NbGraderPreprocessor):
         decision: Decision = resources["ntc_decision"]
         places = Places(Path(self.parent.parent.coursedir.root))
         db_url = resources["nbgrader"]["db_url"]
-        when = intake.hour_of(places.submitted(record.learner, record.assignment))
+        when = intake.handed_in_at(places, record.learner, record.assignment)
         record = replace(record, submitted=when.isoformat() if when else None, apart=dict(decision.apart))
         pending = None
         if decision.changes:

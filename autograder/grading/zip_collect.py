@@ -32,6 +32,10 @@ class Extractor(ExtractorPlugin):
         except OSError as error:
             self.parent.fail(Told(typeset(disk.told(error))))
 
+    def give_back(self) -> None:
+        """Give the turn back, where the command has ended and its process goes on."""
+        self._turn.release()
+
     def extract(self, archive_path: str, extracted_path: str) -> None:
         """Receive every hand-in under ``archive_path``; one that fails does not stop the others."""
         coursedir = self.parent.coursedir

@@ -4,11 +4,12 @@ The score that counts is always the gradebook's: an instructor may have changed 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry, Student, SubmittedNotebook
 
+from autograder.grading.deadlines import late_by
 from autograder.grading.flags import Kind
 from autograder.grading.record import ExerciseRecord, Record, was_left_out
 from autograder.mark import PartMark
@@ -305,15 +306,16 @@ def _work(lesson: Lesson, record: Record, submitted: SubmittedNotebook | None) -
     if submitted is None:
         return Work(lesson.title, when, seal, lesson=lesson.name)
     due = submitted.assignment.duedate
+    last = due.replace(tzinfo=UTC).astimezone() if due else None
     return Work(
         lesson.title,
         when,
         seal,
         total=_total(submitted),
-        due=due.replace(tzinfo=UTC).astimezone() if due else None,
-        # Of what could not be read, the hour is that of its arrival on this computer.
-        late=timedelta(seconds=submitted.assignment.total_seconds_late if seal else 0),
+        due=last,
+        late=late_by(when, last),
         lesson=lesson.name,
+        by_hand=_marked_by_somebody(submitted),
     )
 
 

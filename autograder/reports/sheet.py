@@ -120,7 +120,7 @@ class Work:
     """The hand-in that was marked: its lesson, its hour, the seal that the receipt must bear, its total.
 
     ``due`` is the last hour for this learner (*date limite*), extension included; ``late`` how long after;
-    ``lesson`` the name of its notebook.
+    ``lesson`` the name of its notebook; ``by_hand`` whether a person gave it points, were it none.
     """
 
     title: str
@@ -130,6 +130,7 @@ class Work:
     due: datetime | None = None
     late: timedelta = timedelta()
     lesson: str = ""
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,15 @@ class Classroom:
                 comment.manual_comment = (comments or {}).get(comment.name)
             gradebook.db.commit()
 
-    def record(self, learner, exercises=None, flags=(), variant="07", unreadable=False):
+    def record(
+        self,
+        learner,
+        exercises=None,
+        flags=(),
+        variant="07",
+        unreadable=False,
+        submitted="2026-01-12T14:40:00+00:00",
+    ):
         """Leave the marking record of a learner, as autograding writes it."""
         record = Record(
             learner=learner,
@@ -59,7 +67,7 @@ class Classroom:
             variant=variant,
             marked="2026-01-20T10:00:00+00:00",
             seal=None if unreadable else "ab12" * 16,
-            submitted="2026-01-12T14:40:00+00:00",
+            submitted=submitted,
             answered_at=None,
             unreadable=unreadable,
             flags=tuple(Flag(Kind.COPY, message) for message in flags),

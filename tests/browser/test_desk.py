@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from nbgrader.api import Gradebook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from autograder.grading.places import COURSE_ID
 from autograder.package.folder import PAGE, page
@@ -18,6 +17,7 @@ from tests.autograder.enrolment.books import book
 from tests.autograder.grading.course import ASSIGNMENT, LESSON, made_course
 from tests.autograder.grading.hostile import SCRIPT
 from tests.autograder.grading.samples import answers_file, right
+from tests.browser.axe import faults
 from tests.browser.lab import TOKEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -78,11 +78,6 @@ def mark(page: Page) -> None:
 def choose_note(page: Page) -> None:
     page.get_by_label("Écrit", exact=True).select_option("cp4-note")
     page.locator('fieldset[data-cell="cp4-note-1"]').wait_for()
-
-
-def faults(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")]
 
 
 _WIDE = """() => [...document.querySelectorAll("body *")]
@@ -246,11 +241,44 @@ def test_a_mark_that_is_not_saved_says_so(room: Page) -> None:
         "**/bureau/api/copy*",
         lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
     )
-    room.locator('fieldset[data-cell="cp4-note-1"] .level').nth(1).click()
-    expect(room.locator('fieldset[data-cell="cp4-note-1"] .saved')).to_contain_text("Pas enregistré")
+    line = room.locator('fieldset[data-cell="cp4-note-1"]')
+    line.locator(".level").nth(1).click()
+    expect(line.locator(".saved")).to_contain_text("Pas enregistré")
+    line.get_by_label("Remarque pour l’apprenant").fill("Datez vos chiffres !")
+    room.keyboard.press("Control+Enter")
+    expect(room.locator(".levels :focus")).to_have_count(1)  # one goes on where nothing was kept
     room.unroute("**/bureau/api/copy*")
-    room.locator('fieldset[data-cell="cp4-note-1"] .level').nth(1).click()
-    expect(room.locator('fieldset[data-cell="cp4-note-1"] .saved')).to_contain_text("enregistré à")
+    line.locator(".level").nth(1).click()
+    expect(line.locator(".saved")).to_contain_text("enregistré à")
+
+
+def release(page: Page, awaited: list[Route]) -> None:
+    """Let the first request through that was held, once it is there."""
+    while not awaited:
+        page.wait_for_timeout(20)
+    awaited.pop(0).continue_()
+
+
+def test_no_copy_is_passed_over_or_marked_for_another_while_the_next_is_fetched(room: Page) -> None:
+    awaited, given = [], []
+    room.on("request", lambda one: given.append(one.url) if "POST" in one.method else None)
+    room.route("**/bureau/api/copy?*", lambda route: awaited.append(route))
+    activity(room).get_by_role("button", name=re.compile("Noter les écrits")).click()
+    release(room, awaited)
+    copies = room.get_by_label("Copie", exact=True)
+    there = copies.input_value()
+    room.locator("#next").press("Enter")
+    expect(copies).not_to_have_value(there)
+    following = copies.input_value()
+    for key in ("Enter", "Control+Enter", "c"):
+        room.locator("#next").press(key)
+    expect(copies).to_have_value(following)
+    release(room, awaited)
+    expect(room.locator(".levels :focus")).to_have_count(1)
+    named = copies.evaluate("(one) => one.selectedOptions[0].text")
+    assert room.locator(".text h3").inner_text() in named
+    assert copies.input_value() == following
+    assert given == []
 
 
 def test_doing_again_is_asked_first(desk: Desk, room: Page) -> None:

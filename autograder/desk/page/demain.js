@@ -19,9 +19,10 @@ export async function morning(assignment) {
 
 function results({ heads, exercises, picture }, src) {
   const alt = `${picture} : les mêmes nombres que dans les tableaux qui suivent.`;
-  const drawn = make("section", { class: "activity" }, make("h3", {}, picture), make("img", { class: "picture", src, alt }));
+  const section = { class: "activity" };
+  const drawn = picture ? [make("section", section, make("h3", {}, picture), make("img", { class: "picture", src, alt }))] : [];
   const tables = exercises.map(({ title, rows }) =>
     make("details", {}, make("summary", {}, title), wide(`${RESULTS} : ${title}`, heads, rows)),
   );
-  return [drawn, make("section", { class: "activity" }, make("h3", {}, RESULTS), ...tables)];
+  return [...drawn, make("section", section, make("h3", {}, RESULTS), ...tables)];
 }

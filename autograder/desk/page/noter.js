@@ -115,11 +115,14 @@ export class Marking {
 
   async #show(copy, focus = false) {
     this.current = copy;
+    // What is typed until it is there is not for the copy before.
+    if (this.grid) this.grid.node.inert = true;
     this.#count();
     let told;
     try {
       told = await this.#fetch(copy);
     } catch (error) {
+      this.grid = undefined;
       return this.sheet.replaceChildren(make("p", { class: "fault", role: "alert" }, error.message));
     }
     // What is given for it is read again the next time.
@@ -127,9 +130,13 @@ export class Marking {
     if (this.current !== copy) return undefined;
     this.grid = new Grid(this.exercise, copy, told, () => this.#count());
     this.sheet.replaceChildren(text(copy, told), make("div", { class: "beside" }, this.grid.node, this.#way()));
-    if (focus) this.grid.focus();
+    if (focus) {
+      this.grid.focus();
+      window.scrollTo({ top: 0 });
+    }
     const following = this.#following();
-    return following === copy ? undefined : this.#fetch(following).catch(() => {});
+    if (following !== copy) this.#fetch(following).catch(() => {}); // nobody waits for it yet
+    return undefined;
   }
 
   #way() {
@@ -151,14 +158,11 @@ export class Marking {
   async #next(event) {
     event.preventDefault();
     const { grid } = this;
-    if (grid?.node.inert) return; // the next is on its way
-    // What is typed while this copy is being saved is not for it.
+    if (grid?.node.inert) return undefined; // the next is on its way
     if (grid) grid.node.inert = true;
-    const saved = await grid?.saved();
-    if (grid) grid.node.inert = false;
-    if (saved === false) return;
-    await this.#show(this.#following(), true);
-    window.scrollTo({ top: 0 });
+    if ((await grid?.saved()) !== false) return this.#show(this.#following(), true);
+    grid.node.inert = false;
+    return grid.focus();
   }
 }
 

@@ -76,12 +76,19 @@ def test_moodle_gets_whole_totals_only(folder, marked):
 
 
 def test_moodle_gets_no_zero_for_what_could_not_be_read():
-    total = Total(0.0, 100.0, 0.0)
-    sheets = [
-        Sheet("dupont.m", "Marie", "07", (), (Work(TITLE, None, seal, total),)) for seal in ("", "ab12")
-    ]
+    total = Total(0.0, 100.0)
+    works = [Work(TITLE, None, "ab12", total), Work(TITLE, None, "", total)]
+    sheets = [Sheet("dupont.m", "Marie", "07", (), (work,)) for work in works]
     lines = moodle_table(sheets, {}).splitlines()[1:]
-    assert [line.rpartition(",")[2] for line in lines] == ["", "0.00"]
+    assert [line.rpartition(",")[2] for line in lines] == ["0.00", ""]
+
+
+def test_moodle_gets_the_zero_of_a_person_who_saw_what_came(folder, marked):
+    marked.hand_in("dupont.m", {}, {f"cp4-note-{line}": 0.0 for line in "1234"})
+    marked.record("dupont.m", unreadable=True)
+    assert main([]) == 0
+    text = (folder / "moodle.csv").read_text(encoding="utf-8")
+    assert next(csv.DictReader(io.StringIO(text)))[TITLE] == "0.00"
 
 
 def test_statements_are_well_formed_and_the_same_each_time(folder, marked):

@@ -304,8 +304,19 @@ def test_an_unzipped_hand_in_is_one(room: Classroom) -> None:
     room.put(f"{folder}/recu.json", receipt("martin.p", "2026-01-12T14:32:10+01:00"))
     assert room.receive() == []
     assert room.text("martin.p") == "honnête"
-    hour = intake.hour_of(room.places.submitted("martin.p", ASSIGNMENT))
+    hour = intake.handed_in_at(room.places, "martin.p", ASSIGNMENT)
     assert hour == datetime(2026, 1, 12, 13, 32, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("sent", ["bilan.answers.json", "photo.jpg", "2031-01-12-1432.answers.json"])
+def test_what_does_not_say_when_it_was_handed_in_is_known_by_its_arrival_only(
+    room: Classroom, sent: str
+) -> None:
+    """No receipt, no hour in its name, or one that cannot be."""
+    room.put(f"martin.p_{ASSIGNMENT}_{sent}", answers("martin.p") if sent.endswith("json") else b"rien")
+    room.receive()
+    assert intake.hour_of(room.places.submitted("martin.p", ASSIGNMENT))
+    assert intake.handed_in_at(room.places, "martin.p", ASSIGNMENT) is None
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.desk import views
 from autograder.grading.places import Places
 from autograder.reports.picture import questions_picture
 from autograder.reports.tomorrow import hardest, share, tomorrow
@@ -87,6 +88,18 @@ def test_what_is_left_out_is_missed_and_one_person_s_mistake_is_not_the_class_s(
 
 def test_the_picture_shows_the_hardest_first(places):
     assert [each.label for each in hardest(places, ASSIGNMENT)] == ["Écart sur mix", "Causes"]
+
+
+def test_the_picture_is_entitled_by_what_it_shows_and_is_not_there_of_nothing(classroom, places):
+    assert plain(views.tomorrow(places, ASSIGNMENT)["picture"]) == "Les 2 questions les moins réussies"
+    for learner in ("un.u", "deux.d"):
+        classroom.record(learner, {FIRST: found(part("Écart sur mix", "right"))})
+    classroom.record("trois.t", {FIRST: found(part("Écart sur mix", "wrong"))})
+    assert views.tomorrow(places, ASSIGNMENT)["picture"] == "La question la moins réussie"
+    classroom.record("trois.t", {FIRST: found(part("Écart sur mix", "right"))})
+    told = views.tomorrow(places, ASSIGNMENT)
+    assert told["picture"] == ""
+    assert [one["title"] for one in told["exercises"]] == [exercises.load()[FIRST].title]
 
 
 def test_who_can_explain_to_whom(places):
