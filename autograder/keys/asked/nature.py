@@ -200,4 +200,4 @@ DATE = Nature(timedelta(days=1))
 DAY = Nature(timedelta(0))
 """A date that a rule fixes to the day: a deadline, the day a reminder may leave."""
 CHOICE = Nature(names=True)
-"""The id of one choice among several."""
+"""The id of one choice among several, or several of them: right or another."""

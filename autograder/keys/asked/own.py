@@ -18,9 +18,6 @@ from ntc.calc.slips import Slip
 from ntc.case import Case
 from ntc.exercises import Part
 
-ALL_OR_NOTHING = Nature(names=True)
-"""A choice, or several: right or another."""
-
 
 @dataclass(frozen=True)
 class Own:

@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
-from autograder.keys.asked.own import ALL_OR_NOTHING, Own, figures, read_at, within, worked_at
+from autograder.keys.asked.nature import CHOICE
+from autograder.keys.asked.own import Own, figures, read_at, within, worked_at
 from autograder.keys.asked.question import Asked, Place, Reading, Way
 from autograder.keys.cp1 import rivals, rivals_offers, rivals_proofs
 from autograder.keys.cp1.rivals_offers import KEEP
@@ -24,7 +25,7 @@ def asked(case: Case, truth: Truth) -> Own:
     right = rivals_offers.decisions(case, truth)
     found: dict[str, Asked] = {
         "offers": read_at(
-            ALL_OR_NOTHING,
+            CHOICE,
             Place(rivals_offers.OFFERS),
             tuple(right.items()),
             *_leniences(right),

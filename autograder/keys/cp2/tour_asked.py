@@ -1,7 +1,8 @@
 """What cp2-tour asks: an order of doors, what one's own tour burns, the kilometres of a visit."""
 
 from autograder.keys import road
-from autograder.keys.asked.own import ALL_OR_NOTHING, Own, figures, read_at, within
+from autograder.keys.asked.nature import CHOICE
+from autograder.keys.asked.own import Own, figures, read_at, within
 from autograder.keys.asked.question import Place
 from autograder.keys.cp2 import tour
 from autograder.truth import Truth
@@ -18,7 +19,7 @@ def asked(case: Case, truth: Truth) -> Own:
     return Own(
         {
             "order": read_at(
-                ALL_OR_NOTHING,
+                CHOICE,
                 Place(tour.ORDER),
                 tuple(tour.best_tour(truth).stops.split()),
                 *orders,

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from autograder.keys.asked.own import ALL_OR_NOTHING, Own, figures, kept, read_at, within, worked_at
+from autograder.keys.asked.nature import CHOICE
+from autograder.keys.asked.own import Own, figures, kept, read_at, within, worked_at
 from autograder.keys.asked.question import Asked, Place
 from autograder.keys.cp5 import mailing
 from autograder.keys.primitives.kept import Ways
@@ -26,7 +27,7 @@ def asked(case: Case, truth: Truth) -> Own:
         found[lead] = read_at(COST, Place(mailing.CAMPAIGNS, code, LEAD), right[lead], weight=third)
         found[roi] = read_at(RATE, Place(mailing.CAMPAIGNS, code, ROI), right[roi], unit="%", weight=third)
         found[f"{code}-{DECISION}"] = worked_at(
-            ALL_OR_NOTHING,
+            CHOICE,
             Place(mailing.CAMPAIGNS, code, DECISION),
             lambda ratio: mailing.decided(case, ratio),
             roi,

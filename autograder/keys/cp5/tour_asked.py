@@ -1,7 +1,8 @@
 """What cp5-tour asks: an order of doors, and what one's own tour burns."""
 
 from autograder.keys import road
-from autograder.keys.asked.own import ALL_OR_NOTHING, Own, figures, read_at
+from autograder.keys.asked.nature import CHOICE
+from autograder.keys.asked.own import Own, figures, read_at
 from autograder.keys.asked.question import Place
 from autograder.keys.cp5 import tour
 from autograder.truth import Truth
@@ -22,7 +23,7 @@ def asked(case: Case, truth: Truth) -> Own:
     return Own(
         {
             "order": read_at(
-                ALL_OR_NOTHING,
+                CHOICE,
                 Place(tour.ORDER),
                 laid(tour.best_tour(truth).stops.split()),
                 *(Slip(f"tour {row.rank}", laid(row.stops.split()), "") for row in others),
