@@ -1,7 +1,6 @@
 """What cp1-rivals asks: offers kept or thrown out, the indices of those kept, the stars that count."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 from typing import Any
@@ -38,15 +37,13 @@ def asked(case: Case, truth: Truth) -> Own:
         wanted = [code for code in every if right[code] == KEEP]
         part = f"index-{row}"
         slips[part] = rivals_offers.index_slips(case, every, wanted)
-        found[part] = replace(
-            worked_at(
-                within(rivals_offers.INDEX_TOLERANCE, "0.01", "0.1"),
-                Place(rivals_offers.INDEX, row, "index"),
-                lambda offers, every=every: _index(case, every, offers),
-                "offers",
-                slips=lambda offers, part=part: slips[part],
-                weight=rivals.FIGURE,
-            ),
+        found[part] = worked_at(
+            within(rivals_offers.INDEX_TOLERANCE, "0.01", "0.1"),
+            Place(rivals_offers.INDEX, row, "index"),
+            lambda offers, every=every: _index(case, every, offers),
+            "offers",
+            slips=lambda offers, part=part: slips[part],
+            weight=rivals.FIGURE,
             also=tuple(Way(lambda value=value: value) for value in _accepted(case, right, every, wanted)),
         )
     for code, name in rivals_proofs.companies():

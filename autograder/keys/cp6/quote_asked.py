@@ -1,6 +1,5 @@
 """What cp6-quote asks in figures: the draft put right, two vessels and a dryer under the law, an index."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from autograder.keys.asked.own import Own, figures, read_at, within, worked_at
@@ -49,15 +48,13 @@ def asked(case: Case, truth: Truth) -> Own:
             *quote.dryer_slips(case),
             weight=weight[quote.DRYER],
         ),
-        quote.INDEX: replace(
-            read_at(
-                within(quote.INDEX_TOLERANCE, "0.01", "0.1"),
-                Place(quote.MARKET, quote.INDEX),
-                quote.index(case, prices),
-                *quote.index_slips(case, truth),
-                weight=weight[quote.INDEX],
-            ),
+        quote.INDEX: read_at(
+            within(quote.INDEX_TOLERANCE, "0.01", "0.1"),
+            Place(quote.MARKET, quote.INDEX),
+            quote.index(case, prices),
+            *quote.index_slips(case, truth),
             also=(Way(lambda: quote.index_of_ratios(case, prices)),),
+            weight=weight[quote.INDEX],
         ),
     }
     pressures = zip(*(quote.vessel_slips(case, value) for value in vessels.values()), strict=True)

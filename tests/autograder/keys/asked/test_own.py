@@ -59,5 +59,5 @@ def test_each_answer_is_sent_as_its_page_would(graph):
 
 def test_an_exercise_says_once_what_it_asks(monkeypatch):
     monkeypatch.setitem(own.OWN, ID, lambda case, truth: Own({}))
-    with pytest.raises(ValueError, match=f"{ID} says twice"):
+    with pytest.raises(ValueError, match=f"{ID} is registered twice"):
         own.figures(ID)(lambda case, truth: Own({}))
