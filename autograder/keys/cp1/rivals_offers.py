@@ -7,7 +7,7 @@ from fractions import Fraction
 from autograder.keys.answers import Answers, Entry
 from autograder.keys.primitives import mark_number
 from autograder.keys.primitives.combine import question_mark, unanswered
-from autograder.keys.primitives.kept import ONCE
+from autograder.keys.primitives.kept import again
 from autograder.keys.traps import trap
 from autograder.mark import PartMark
 from autograder.truth import Truth
@@ -166,7 +166,7 @@ def mark_index(
         also=also,
         carried=[
             *((value, OWN_OFFERS) for value in carried),
-            *((slip.value, ONCE) for slip in slips if slip.id in charged),
+            *again(slips, charged),
         ],
         slips=slips,
         method=MEAN,
