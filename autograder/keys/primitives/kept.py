@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from autograder.keys.asked.nature import HALF
+from autograder.keys.primitives.numbers import sensible
 from ntc.calc.slips import Slip
 
 Ways = frozenset[str]
@@ -77,7 +77,7 @@ class Kept:
         right = self._right[name]
         return (
             self._near(name, given, right)
-            or abs(given - right) <= abs(right) * HALF
+            or sensible(given, right)
             or any(self._gives(ways, name, given) for ways in self._tried())
         )
 
