@@ -4,10 +4,11 @@ Their keys mark rows, readings and plans that ``@questions`` does not know. What
 them: that a mistake costs once, that what is rounded or carried on earns its points.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
+from itertools import product
 from typing import Any
 
 from autograder.keys.asked.graph import Graph
@@ -76,6 +77,24 @@ def kept(ways: Mapping[str, str], counted: Callable[[frozenset[str]], Mapping[st
         if changed := {name: value for name, value in values.items() if value != right[name]}:
             found.append(Reading(way, why, changed))
     return found
+
+
+def throughout(slips: Mapping[str, Iterable[Slip]]) -> list[Reading]:
+    """A reading for each mistake (slips by part) that is made in every figure where it changes anything."""
+    made: dict[str, dict[str, list[Slip]]] = {}
+    for part, each in slips.items():
+        for slip in each:
+            made.setdefault(slip.id, {}).setdefault(part, []).append(slip)
+    return [
+        Reading(slip_id, one[0].message, {part: slip.value for part, slip in zip(by_part, one, strict=True)})
+        for slip_id, by_part in made.items()
+        for one in product(*by_part.values())
+    ]
+
+
+def by_part(figures: Mapping[str, Any]) -> dict[str, Any]:
+    """Figures of a key by part, which it has by row and column: « inside calls »."""
+    return {name.replace(" ", "-"): value for name, value in figures.items()}
 
 
 def within(tolerance: Decimal | int | str, *roundings: str) -> Nature:

@@ -1,14 +1,12 @@
 """What cp5-hours asks: two lines and three openings counted, then what the rates of a line ask for."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from autograder.keys.asked.nature import COUNT, Nature
-from autograder.keys.asked.own import Own, figures, kept, read_at, within, worked_at
+from autograder.keys.asked.own import Own, by_part, figures, kept, read_at, within, worked_at
 from autograder.keys.asked.question import Asked, Place, Way
 from autograder.keys.cp5 import hours, hours_counted
 from autograder.keys.cp5.hours_counted import CALLS, HUNDRED, INSIDE, MEETINGS, OUTSIDE, REACHED
-from autograder.keys.primitives.kept import Ways
 from autograder.truth import Truth
 from ntc.case import Case
 from ntc.lessons.cp5 import plans
@@ -23,7 +21,7 @@ ROUNDINGS: Mapping[str, tuple[str, ...]] = {
 @figures(hours.ID)
 def asked(case: Case, truth: Truth) -> Own:
     """The calls of a line come of its own two rates, the days of these calls."""
-    right = _counted(case, frozenset())
+    right = by_part(hours_counted.figures(case))
     found: dict[str, Asked] = {}
     cut, opening = hours.CUT / 3, hours.OPENING / 2
 
@@ -62,9 +60,4 @@ def asked(case: Case, truth: Truth) -> Own:
         also=tuple(Way(lambda days=days: days) for days in tenths),
         weight=hours.WEIGHTS[hours.DAYS],
     )
-    return Own(found, kept(hours_counted.WHY, lambda ways: _counted(case, ways)))
-
-
-def _counted(case: Case, ways: Ways) -> Mapping[str, Decimal]:
-    """The figures of the key, by part."""
-    return {name.replace(" ", "-"): value for name, value in hours_counted.figures(case, ways).items()}
+    return Own(found, kept(hours_counted.WHY, lambda ways: by_part(hours_counted.figures(case, ways))))

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from autograder.keys.asked.own import Own, figures, read_at, within, worked_at
-from autograder.keys.asked.question import Asked, Place, Reading, Way
+from autograder.keys.asked.own import Own, figures, read_at, throughout, within, worked_at
+from autograder.keys.asked.question import Asked, Place, Way
 from autograder.keys.cp6 import quote
 from autograder.truth import Truth
 from ntc.case import Case
@@ -57,11 +57,4 @@ def asked(case: Case, truth: Truth) -> Own:
             weight=weight[quote.INDEX],
         ),
     }
-    pressures = zip(*(quote.vessel_slips(case, value) for value in vessels.values()), strict=True)
-    return Own(
-        found,
-        [
-            Reading(one[0].id, one[0].message, dict(zip(vessels, (slip.value for slip in one), strict=True)))
-            for one in pressures
-        ],
-    )
+    return Own(found, throughout({name: quote.vessel_slips(case, value) for name, value in vessels.items()}))
