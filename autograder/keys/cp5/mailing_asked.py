@@ -1,6 +1,5 @@
 """What cp5-mailing asks: by campaign a cost, a ROI and the decision that it calls for; two rates."""
 
-
 from autograder.keys.asked.nature import CHOICE
 from autograder.keys.asked.own import Own, by_part, figures, kept, read_at, within, worked_at
 from autograder.keys.asked.question import Asked, Place
