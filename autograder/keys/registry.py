@@ -38,7 +38,7 @@ IMPLIED: dict[str, Specimens] = {}
 
 def key(exercise_id: str) -> Callable[[Key], Key]:
     """Register the key of an exercise; ValueError when it has one already."""
-    return _register(KEYS, exercise_id)
+    return register(KEYS, exercise_id)
 
 
 def specimens(exercise_id: str) -> Callable:
@@ -48,7 +48,7 @@ def specimens(exercise_id: str) -> Callable:
     """
     implied = IMPLIED.get(exercise_id)
     if implied is None or SPECIMENS.get(exercise_id) is not implied:
-        return _register(SPECIMENS, exercise_id)
+        return register(SPECIMENS, exercise_id)
 
     def keep(function: Specimens) -> Specimens:
         @wraps(function)
@@ -63,7 +63,7 @@ def specimens(exercise_id: str) -> Callable:
 
 def imply(exercise_id: str, implied: Specimens) -> None:
     """Give an exercise the specimens that its questions imply; ValueError when it has some already."""
-    IMPLIED[exercise_id] = _register(SPECIMENS, exercise_id)(implied)
+    IMPLIED[exercise_id] = register(SPECIMENS, exercise_id)(implied)
 
 
 def mark(exercise_id: str, case: Case, truth: Truth, lesson: Lesson) -> Mark:
@@ -80,7 +80,9 @@ def mark(exercise_id: str, case: Case, truth: Truth, lesson: Lesson) -> Mark:
         ) from cause
 
 
-def _register(table: dict, exercise_id: str) -> Callable:
+def register(table: dict, exercise_id: str) -> Callable:
+    """Register a function under the id of an exercise; ValueError when the table has one already."""
+
     def keep(function: Callable) -> Callable:
         if exercise_id in table:
             raise ValueError(f"{exercise_id} is registered twice")

@@ -8,11 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from autograder.keys.answers import Entry
-from autograder.keys.asked.own import within, worked_at
+from autograder.keys.asked.nature import CHOICE
+from autograder.keys.asked.own import read_at, within, worked_at
 from autograder.keys.asked.question import Asked, Place
 from autograder.keys.primitives import mark_number
 from autograder.keys.traps import trap
 from autograder.mark import PartMark
+from autograder.truth import Truth
 from ntc.calc.slips import Slip
 from ntc.calc.travel import tour as travelled
 from ntc.case import Case
@@ -22,6 +24,8 @@ from ntc.plans.journey import Journey
 LITRES, CO2 = "litres", "co2"
 TOLERANCE = Decimal("0.01")
 """Of a figure of the road, in parts of it: rounded figures make as much."""
+FIGURE = within(0, "0.01", "0.1")
+"""The nature of a figure of the road, as it may be rounded."""
 BURNT = Decimal("2.49")
 """kg of CO2e that a litre gives off when it burns, without what it took to bring it to the pump."""
 
@@ -83,14 +87,26 @@ def burnt_marks(
     ]
 
 
+def order_asked(
+    truth: Truth, tour_id: str, field: str, weight: float, laid: Callable[[list[str]], Sequence[str]] = list
+) -> Asked:
+    """What is asked of a tour first: the best order of the generator's, the others being mistakes.
+
+    ``laid`` makes of the doors seen what the page sends.
+    """
+    rows = sorted((row for row in truth.tour_plans if row.tour_id == tour_id), key=lambda row: row.rank)
+    best, *others = (tuple(laid(row.stops.split())) for row in rows)
+    wrong = (Slip(f"tour {rank}", order, "") for rank, order in enumerate(others, start=2))
+    return read_at(CHOICE, Place(field), best, *wrong, weight=weight)
+
+
 def burnt_asked(
     case: Case, field: str, km: Callable[[Any], Decimal], weights: Mapping[str, float]
 ) -> dict[str, Asked]:
     """What is asked of the road: the litres of one's own order by its kilometres, then the CO2e of these."""
-    figure = within(0, "0.01", "0.1")
     return {
         LITRES: worked_at(
-            figure,
+            FIGURE,
             Place(field, LITRES),
             lambda order: burnt(case, km(order))[0],
             "order",
@@ -98,7 +114,7 @@ def burnt_asked(
             weight=weights[LITRES],
         ),
         CO2: worked_at(
-            figure,
+            FIGURE,
             Place(field, CO2),
             lambda litres, order: litres * kg_a_litre(case),
             LITRES,

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
 
+from autograder.keys.primitives.numbers import HALF, sensible
+
 Margin = Decimal | timedelta
 
 APART = 5
@@ -16,8 +18,6 @@ APART = 5
 SHARP = Decimal("0.00001")
 """How near a mistake's value lies to a figure that betrays it, in parts of it."""
 CENT, EURO, THOUSAND = Decimal("0.01"), Decimal(1), Decimal(1000)
-HALF = Decimal("0.5")
-"""How far an unexplained figure may lie from the right one, in parts of it, and still be carried on."""
 SEASON = timedelta(days=92)
 """How far an unexplained date may lie from the right one and still be carried on."""
 
@@ -89,7 +89,7 @@ class Nature:
             return self.names or abs(given - right) <= SEASON
         if self.whole and given % 1:
             return False
-        return abs(given - right) <= abs(right) * self.reach
+        return sensible(given, right, self.reach)
 
     @property
     def coarsest(self) -> Decimal:
@@ -200,4 +200,4 @@ DATE = Nature(timedelta(days=1))
 DAY = Nature(timedelta(0))
 """A date that a rule fixes to the day: a deadline, the day a reminder may leave."""
 CHOICE = Nature(names=True)
-"""The id of one choice among several."""
+"""The id of one choice among several, or several of them: right or another."""

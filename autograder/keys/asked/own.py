@@ -4,34 +4,32 @@ Their keys mark rows, readings and plans that ``@questions`` does not know. What
 them: that a mistake costs once, that what is rounded or carried on earns its points.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
+from itertools import product
 from typing import Any
 
 from autograder.keys.asked.graph import Graph
 from autograder.keys.asked.nature import Nature
-from autograder.keys.asked.question import Asked, Given, Ground, Place, Reading, Way
+from autograder.keys.asked.question import Asked, Ground, Place, Reading, asked
+from autograder.keys.registry import register
 from autograder.truth import Truth
 from ntc.calc.slips import Slip
 from ntc.case import Case
 from ntc.exercises import Part
 
-ALL_OR_NOTHING = Nature(names=True)
-"""A choice, or several: right or another."""
-
 
 @dataclass(frozen=True)
 class Own:
-    """What an exercise asks, by part; the measures that it rests on; the ways of counting that one may keep.
+    """What an exercise asks, by part, and the ways of counting that one may keep.
 
     A weight is in the units of the key's own.
     """
 
     questions: Mapping[str, Asked]
     readings: Sequence[Reading] = ()
-    givens: Mapping[str, Given] = field(default_factory=dict)
 
 
 Figures = Callable[[Case, Truth], Own]
@@ -42,14 +40,7 @@ OWN: dict[str, Figures] = {}
 
 def figures(exercise_id: str) -> Callable[[Figures], Figures]:
     """Register what an exercise with a key of its own asks; ValueError when it is said already."""
-
-    def keep(function: Figures) -> Figures:
-        if exercise_id in OWN:
-            raise ValueError(f"{exercise_id} says twice what it asks")
-        OWN[exercise_id] = function
-        return function
-
-    return keep
+    return register(OWN, exercise_id)
 
 
 def own_graph(exercise_id: str, case: Case, truth: Truth) -> Graph:
@@ -61,35 +52,20 @@ def own_graph(exercise_id: str, case: Case, truth: Truth) -> Graph:
         replace(each, values={named(name): value for name, value in each.values.items()})
         for each in own.readings
     ]
-    return Graph(questions, Ground(own.givens, readings=readings))
+    return Graph(questions, Ground({}, readings=readings))
 
 
-def read_at(
-    nature: Nature, place: Place, right: Any, *slips: Slip, unit: str = "", weight: float = 1.0
-) -> Asked:
-    """A question that rests on no other: what the tables give, or a choice."""
-    return Asked(
-        nature,
-        Way(lambda: right),
-        slips=lambda: slips,
-        part=Part(place.row or place.field, place.field, unit),
-        place=place,
-        weight=weight,
-    )
+def read_at(nature: Nature, place: Place, right: Any, *slips: Slip, **more: Any) -> Asked:
+    """A question that rests on no other: what the tables give, or a choice; ``more`` as ``worked_at``."""
+    return worked_at(nature, place, lambda: right, slips=lambda: slips, **more)
 
 
 def worked_at(
-    nature: Nature,
-    place: Place,
-    formula: Callable[..., Any],
-    *sources: str,
-    slips: Callable[..., Sequence[Slip]] | None = None,
-    unit: str = "",
-    weight: float = 1.0,
+    nature: Nature, place: Place, formula: Callable[..., Any], *sources: str, unit: str = "", **more: Any
 ) -> Asked:
-    """A question worked out from others of its exercise, by part, or from measures."""
+    """A question worked out from others of its exercise, by part; ``more`` is of ``Asked``."""
     part = Part(place.row or place.field, place.field, unit)
-    return Asked(nature, Way(formula, sources), slips=slips, part=part, place=place, weight=weight)
+    return asked(nature, formula, *sources, part=part, place=place, **more)
 
 
 def kept(ways: Mapping[str, str], counted: Callable[[frozenset[str]], Mapping[str, Any]]) -> list[Reading]:
@@ -101,6 +77,24 @@ def kept(ways: Mapping[str, str], counted: Callable[[frozenset[str]], Mapping[st
         if changed := {name: value for name, value in values.items() if value != right[name]}:
             found.append(Reading(way, why, changed))
     return found
+
+
+def throughout(slips: Mapping[str, Iterable[Slip]]) -> list[Reading]:
+    """A reading for each mistake (slips by part) that is made in every figure where it changes anything."""
+    made: dict[str, dict[str, list[Slip]]] = {}
+    for part, each in slips.items():
+        for slip in each:
+            made.setdefault(slip.id, {}).setdefault(part, []).append(slip)
+    return [
+        Reading(slip_id, one[0].message, {part: slip.value for part, slip in zip(by_part, one, strict=True)})
+        for slip_id, by_part in made.items()
+        for one in product(*by_part.values())
+    ]
+
+
+def by_part(figures: Mapping[str, Any]) -> dict[str, Any]:
+    """Figures of a key by part, which it has by row and column: « inside calls »."""
+    return {name.replace(" ", "-"): value for name, value in figures.items()}
 
 
 def within(tolerance: Decimal | int | str, *roundings: str) -> Nature:

@@ -1,13 +1,11 @@
 """What cp1-rivals asks: offers kept or thrown out, the indices of those kept, the stars that count."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
-from itertools import product
-from typing import Any
 
-from autograder.keys.asked.own import ALL_OR_NOTHING, Own, figures, read_at, within, worked_at
-from autograder.keys.asked.question import Asked, Place, Reading, Way
+from autograder.keys.asked.nature import CHOICE
+from autograder.keys.asked.own import Own, figures, read_at, throughout, within, worked_at
+from autograder.keys.asked.question import Asked, Place, Way
 from autograder.keys.cp1 import rivals, rivals_offers, rivals_proofs
 from autograder.keys.cp1.rivals_offers import KEEP
 from autograder.truth import Truth
@@ -24,7 +22,7 @@ def asked(case: Case, truth: Truth) -> Own:
     right = rivals_offers.decisions(case, truth)
     found: dict[str, Asked] = {
         "offers": read_at(
-            ALL_OR_NOTHING,
+            CHOICE,
             Place(rivals_offers.OFFERS),
             tuple(right.items()),
             *_leniences(right),
@@ -37,16 +35,17 @@ def asked(case: Case, truth: Truth) -> Own:
         wanted = [code for code in every if right[code] == KEEP]
         part = f"index-{row}"
         slips[part] = rivals_offers.index_slips(case, every, wanted)
-        found[part] = replace(
-            worked_at(
-                within(rivals_offers.INDEX_TOLERANCE, "0.01", "0.1"),
-                Place(rivals_offers.INDEX, row, "index"),
-                lambda offers, every=every: _index(case, every, offers),
-                "offers",
-                slips=lambda offers, part=part: slips[part],
-                weight=rivals.FIGURE,
+        found[part] = worked_at(
+            within(rivals_offers.INDEX_TOLERANCE, "0.01", "0.1"),
+            Place(rivals_offers.INDEX, row, "index"),
+            lambda offers, every=every: _index(case, every, offers),
+            "offers",
+            slips=lambda offers, part=part: slips[part],
+            weight=rivals.FIGURE,
+            also=tuple(
+                Way(lambda value=value: value)
+                for value, _ in rivals_offers.accepted(case, right, every, wanted)
             ),
-            also=tuple(Way(lambda value=value: value) for value in _accepted(case, right, every, wanted)),
         )
     for code, name in rivals_proofs.companies():
         part = f"stars-{code}"
@@ -58,7 +57,7 @@ def asked(case: Case, truth: Truth) -> Own:
             *slips[part],
             weight=rivals.FIGURE,
         )
-    return Own(found, [*_throughout(slips, "index-"), *_throughout(slips, "stars-")])
+    return Own(found, [*throughout(_of(slips, "index-")), *throughout(_of(slips, "stars-"))])
 
 
 def _leniences(right: Mapping[str, str]) -> Iterator[Slip]:
@@ -76,20 +75,6 @@ def _index(case: Case, every: Sequence[str], offers: Pairs) -> Decimal:
     return rivals_offers.index(rivals_offers.ratios(case, kept))
 
 
-def _accepted(
-    case: Case, right: Mapping[str, str], every: Sequence[str], wanted: Sequence[str]
-) -> Iterator[Decimal]:
-    yield rivals_offers.index_of_sums(case, wanted)
-    if any(right[code] == "scope" for code in every):
-        yield rivals_offers.index(rivals_offers.ratios(case, every, bare=True))
-
-
-def _throughout(slips: Mapping[str, Sequence[Slip]], kind: str) -> Iterator[Reading]:
-    """A mistake made in every figure of a kind where it changes anything."""
-    made: dict[str, dict[str, list[Any]]] = {}
-    for part, each in slips.items():
-        for slip in each if part.startswith(kind) else ():
-            made.setdefault(slip.id, {}).setdefault(part, []).append(slip.value)
-    for slip_id, by_part in made.items():
-        for values in product(*by_part.values()):
-            yield Reading(slip_id, "", dict(zip(by_part, values, strict=True)))
+def _of(slips: Mapping[str, Sequence[Slip]], kind: str) -> Mapping[str, Sequence[Slip]]:
+    """The mistakes on the figures of a kind."""
+    return {part: each for part, each in slips.items() if part.startswith(kind)}

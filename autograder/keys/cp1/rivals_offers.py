@@ -7,7 +7,7 @@ from fractions import Fraction
 from autograder.keys.answers import Answers, Entry
 from autograder.keys.primitives import mark_number
 from autograder.keys.primitives.combine import question_mark, unanswered
-from autograder.keys.primitives.kept import ONCE
+from autograder.keys.primitives.kept import again
 from autograder.keys.traps import trap
 from autograder.mark import PartMark
 from autograder.truth import Truth
@@ -138,6 +138,16 @@ def index_slips(case: Case, every: Sequence[str], wanted: Sequence[str]) -> list
     ]
 
 
+def accepted(
+    case: Case, right: Mapping[str, str], every: Sequence[str], wanted: Sequence[str]
+) -> list[tuple[Decimal, str]]:
+    """Other indices that are right as well, with what is said of each (French)."""
+    found = [(index_of_sums(case, wanted), SUMS)]
+    if any(right[code] == "scope" for code in every):
+        found.append((index(ratios(case, every, bare=True)), BARE))
+    return found
+
+
 def mark_index(
     part: Part,
     answers: Answers,
@@ -154,19 +164,16 @@ def mark_index(
     wanted = [code for code in every if right[code] == KEEP]
     chosen = [code for code in every if code in own]
     carried = [index(ratios(case, chosen))] if len(chosen) >= ENOUGH and chosen != wanted else []
-    also = [(index_of_sums(case, wanted), SUMS)]
-    if any(right[code] == "scope" for code in every):
-        also.append((index(ratios(case, every, bare=True)), BARE))
     slips = index_slips(case, every, wanted)
     return mark_number(
         Part(f"index-{row}", typeset(f"{part.label} : {name}")),
         answers.cell(INDEX, row, "index"),
         index(ratios(case, wanted)),
         INDEX_TOLERANCE,
-        also=also,
+        also=accepted(case, right, every, wanted),
         carried=[
             *((value, OWN_OFFERS) for value in carried),
-            *((slip.value, ONCE) for slip in slips if slip.id in charged),
+            *again(slips, charged),
         ],
         slips=slips,
         method=MEAN,

@@ -6,7 +6,7 @@ from typing import Any
 
 from autograder.keys.answers import Answers
 from autograder.keys.primitives import mark_number, row_mark
-from autograder.keys.primitives.kept import ONCE
+from autograder.keys.primitives.kept import again
 from autograder.keys.traps import trap
 from autograder.mark import PartMark
 from autograder.truth import Truth
@@ -79,7 +79,7 @@ def mark_stars(
         answers.cell(STARS, code, "stars"),
         right,
         STAR_TOLERANCE,
-        carried=[(slip.value, ONCE) for slip in slips if slip.id in charged],
+        carried=again(slips, charged),
         slips=slips,
         method=STAR_MEAN,
     )

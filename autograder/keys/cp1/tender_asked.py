@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
-from autograder.keys.asked.nature import COUNT
-from autograder.keys.asked.own import ALL_OR_NOTHING, Own, figures, read_at, worked_at
+from autograder.keys.asked.nature import CHOICE, COUNT
+from autograder.keys.asked.own import Own, figures, read_at, worked_at
 from autograder.keys.asked.question import Asked, Place, Reading
 from autograder.keys.cp1 import tender
 from autograder.truth import Truth
@@ -27,7 +27,7 @@ def asked(case: Case, truth: Truth) -> Own:
         columns = ("verdict", "bar") if tender.BAR[label.eliminatory] != "none" else ("verdict",)
         for rank, column in enumerate(columns):
             found[f"{code}-{column}"] = worked_at(
-                ALL_OR_NOTHING,
+                CHOICE,
                 Place(tender.TABLE, code, column),
                 lambda score, rank=rank, label=label: tender.called_for(case, score, label)[rank],
                 f"{code}-score",

@@ -1,7 +1,5 @@
 """What cp2-crm asks: three counts of the file, each with its filters."""
 
-from dataclasses import replace
-
 from autograder.keys.asked.nature import COUNT
 from autograder.keys.asked.own import Own, figures, read_at
 from autograder.keys.asked.question import Place, Way
@@ -13,9 +11,17 @@ from ntc.case import Case
 @figures(crm.ID)
 def asked(case: Case, truth: Truth) -> Own:
     """Nothing of it rests on the rest; a visit on the day itself may be counted as since."""
-    found = {
-        name: read_at(COUNT, Place(crm.LISTS, name), value, *crm.slips(case)[name], weight=crm.WEIGHTS[name])
-        for name, value in crm.counts(case).items()
-    }
-    since = Way(lambda: crm.unseen(case, on_the_day=False))
-    return Own({**found, "unseen": replace(found["unseen"], also=(since,))})
+    also = {"unseen": (Way(lambda: crm.unseen(case, on_the_day=False)),)}
+    return Own(
+        {
+            name: read_at(
+                COUNT,
+                Place(crm.LISTS, name),
+                value,
+                *crm.slips(case)[name],
+                also=also.get(name, ()),
+                weight=crm.WEIGHTS[name],
+            )
+            for name, value in crm.counts(case).items()
+        }
+    )

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from autograder.keys.asked.nature import COUNT
-from autograder.keys.asked.own import ALL_OR_NOTHING, Own, figures, read_at
+from autograder.keys.asked.nature import CHOICE, COUNT
+from autograder.keys.asked.own import Own, figures, read_at
 from autograder.keys.asked.question import Place, Reading
 from autograder.keys.cp2 import segments
 from autograder.truth import Truth
@@ -18,7 +18,7 @@ def asked(case: Case, truth: Truth) -> Own:
     return Own(
         {
             "accounts": read_at(
-                ALL_OR_NOTHING,
+                CHOICE,
                 Place(segments.ACCOUNTS),
                 tuple(right.items()),
                 weight=segments.WEIGHTS["accounts"],

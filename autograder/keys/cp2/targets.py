@@ -11,6 +11,7 @@ from autograder.keys.answers import Answers, Entry
 from autograder.keys.primitives import beyond_chance, combine, eliminated, mark_number
 from autograder.keys.primitives.choices import TOLD
 from autograder.keys.primitives.combine import question_mark, unanswered
+from autograder.keys.primitives.kept import again
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled, typed
 from autograder.keys.traps import trap
@@ -101,7 +102,7 @@ def _newcomers(part: Part, answers: Answers, case: Case, truth: Truth) -> list[P
             answers.cell(NEWCOMERS, row.case_id, "score"),
             right,
             TOLERANCE,
-            carried=[(slip.value, AGAIN) for slip in slips if slip.id in charged],
+            carried=again(slips, charged, AGAIN),
             slips=slips,
             method=ADD,
         )

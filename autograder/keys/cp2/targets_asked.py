@@ -1,9 +1,7 @@
 """What cp2-targets asks in figures: two records scored by the grid."""
 
-from itertools import product
-
-from autograder.keys.asked.own import Own, figures, read_at, within
-from autograder.keys.asked.question import Place, Reading
+from autograder.keys.asked.own import Own, figures, read_at, throughout, within
+from autograder.keys.asked.question import Place
 from autograder.keys.cp2 import targets
 from autograder.truth import Truth
 from ntc.case import Case
@@ -16,7 +14,6 @@ def asked(case: Case, truth: Truth) -> Own:
     slips = {
         row.case_id: targets.score_slips(case, row, labels[row.case_id].score) for row in case.grid_cases
     }
-    made = dict.fromkeys(slip.id for each in slips.values() for slip in each)
     return Own(
         {
             code: read_at(
@@ -28,9 +25,5 @@ def asked(case: Case, truth: Truth) -> Own:
             )
             for code, each in slips.items()
         },
-        [
-            Reading(slip_id, "", {code: slip.value for code, slip in zip(slips, pair, strict=True)})
-            for slip_id in made
-            for pair in product(*([slip for slip in each if slip.id == slip_id] for each in slips.values()))
-        ],
+        throughout(slips),
     )

@@ -10,6 +10,7 @@ from autograder.keys.cp2.week_built import faults_of, placed_in
 from autograder.keys.primitives import combine, mark_number
 from autograder.keys.primitives.choices import TOLD
 from autograder.keys.primitives.combine import question_mark, unanswered
+from autograder.keys.primitives.kept import again
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import blank, garbled, typed
 from autograder.keys.traps import trap
@@ -57,14 +58,12 @@ ALL_KEPT = "Chaque délai de la maison est tenu."
 def week(case: Case, truth: Truth, answers: Answers) -> Mark:
     """Faults found less those that are none; two shares; a tenth of the week less by fault that it has."""
     parts, paper = exercises.load()[ID].parts, answers.entry(PAPER_SHARE)
-    first = _share(parts["paper"], paper, case, PAPER, charged=False)
+    first = _share(parts["paper"], paper, case, PAPER, charged=None)
     return combine(
         [
             _faults(parts["faults"], answers.entry(FAULTS), case, truth),
             first,
-            _share(
-                parts["reserve"], answers.entry(RESERVE_SHARE), case, RESERVE, charged=first.slip is not None
-            ),
+            _share(parts["reserve"], answers.entry(RESERVE_SHARE), case, RESERVE, charged=first.slip),
             _plan(parts["plan"], answers.entry(PLAN), case, truth),
         ],
         WEIGHTS,
@@ -131,14 +130,14 @@ def _left(case: Case, kind: str) -> int:
     return sum(task.half_hours for task in case.week_tasks if task.kind == kind and task.task_id in placed)
 
 
-def _share(part: Part, entry: Entry, case: Case, kind: str, *, charged: bool) -> PartMark:
+def _share(part: Part, entry: Entry, case: Case, kind: str, *, charged: str | None) -> PartMark:
     slips = share_slips(case, kind)
     return mark_number(
         part,
         entry,
         share(case, kind),
         TOLERANCE,
-        carried=[(slip.value, AGAIN) for slip in slips if charged],
+        carried=again(slips, {charged}, AGAIN),
         slips=slips,
         method=SHARE,
     )

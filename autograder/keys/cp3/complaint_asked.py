@@ -1,7 +1,7 @@
 """What cp3-complaint asks beside the call: six origins, what is granted in each file, four dates."""
 
-from autograder.keys.asked.nature import DAY
-from autograder.keys.asked.own import ALL_OR_NOTHING, Own, figures, kept, read_at, within, worked_at
+from autograder.keys.asked.nature import CHOICE, DAY
+from autograder.keys.asked.own import Own, figures, kept, read_at, within, worked_at
 from autograder.keys.asked.question import Asked, Place
 from autograder.keys.cp3 import complaint
 from autograder.truth import Truth
@@ -16,7 +16,7 @@ def asked(case: Case, truth: Truth) -> Own:
     found: dict[str, Asked] = {}
     for code, origin in right.items():
         found[f"{code}-origin"] = read_at(
-            ALL_OR_NOTHING, Place(complaint.FILES, code, "origin"), origin, weight=one[0]
+            CHOICE, Place(complaint.FILES, code, "origin"), origin, weight=one[0]
         )
         found[f"{code}-amount"] = worked_at(
             within(complaint.EURO, "0.01", "1"),

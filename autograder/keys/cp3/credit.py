@@ -139,7 +139,7 @@ def _row(
     if given is not None:
         found = sheet.read(name, given, ROOM if account.pending_id else DAYS)
     own = letter(case, account, given) if given is not None else None
-    founded = given is not None and (found.explained or sheet.plausible(name, given))
+    founded = given is not None and sheet.plausible(name, given)
     sent = courier == right or (founded and courier is not None and courier == own)
     fraction = HALF * found.sound + HALF * sent
     said = [found.said] if not found.sound or found.carried else []

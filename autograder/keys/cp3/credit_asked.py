@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
-from autograder.keys.asked.nature import COUNT
-from autograder.keys.asked.own import ALL_OR_NOTHING, Own, figures, kept, read_at, within, worked_at
+from autograder.keys.asked.nature import CHOICE, COUNT
+from autograder.keys.asked.own import Own, figures, kept, read_at, within, worked_at
 from autograder.keys.asked.question import Asked, Place
 from autograder.keys.cp3 import credit, credit_accounts
 from autograder.truth import Truth
@@ -24,7 +24,7 @@ def asked(case: Case, truth: Truth) -> Own:
         due = credit.COURIER[labels[code].courier]
         found[code] = read_at(nature, Place(credit.ACCOUNTS, code, "figure"), right[code], weight=half)
         found[f"{code}-courier"] = worked_at(
-            ALL_OR_NOTHING,
+            CHOICE,
             Place(credit.ACCOUNTS, code, "courier"),
             lambda figure, account=account, due=due: _letter(case, account, figure, due),
             code,

@@ -27,7 +27,7 @@ from autograder.keys.cp3.dormant_accounts import (
 )
 from autograder.keys.primitives import Kept, Told, combine, mark_number, row_mark
 from autograder.keys.primitives.combine import question_mark, unanswered
-from autograder.keys.primitives.kept import ONCE
+from autograder.keys.primitives.kept import again
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import Raw, blank, garbled, table, typed
 from autograder.keys.traps import trap
@@ -188,7 +188,7 @@ def _counts(
         len(buying),
         [slip for slip in made if [other.value for other in made].count(slip.value) == 1],
         BUYING_METHOD,
-        [(slip.value, ONCE) for slip in made if slip.id == charged],
+        again(made, {charged}),
     )
     carried = [(Decimal(len(wrote & own)), OWN_LIST)] if own else []
     third = _count(parts["asleep"], answers, len(wrote & asleep(case)), [], ASLEEP_METHOD, carried)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from autograder.keys.asked.nature import COUNT
-from autograder.keys.asked.own import ALL_OR_NOTHING, Own, figures, read_at, within, worked_at
+from autograder.keys.asked.nature import CHOICE, COUNT
+from autograder.keys.asked.own import Own, figures, read_at, within, worked_at
 from autograder.keys.asked.question import Asked, Place, Reading
 from autograder.keys.cp3 import dormant
 from autograder.keys.cp3 import dormant_accounts as counted
@@ -24,7 +24,7 @@ def asked(case: Case, truth: Truth) -> Own:
     wrote, weight = counted.complained(case), dormant.WEIGHTS
     right = counted.asleep(case)
     found: dict[str, Asked] = {
-        LIST: read_at(ALL_OR_NOTHING, Place(dormant.LIST), tuple(sorted(right)), weight=weight[LIST]),
+        LIST: read_at(CHOICE, Place(dormant.LIST), tuple(sorted(right)), weight=weight[LIST]),
         COMPLAINED: read_at(
             COUNT,
             Place(dormant.ID, COMPLAINED),
@@ -59,7 +59,7 @@ def _called(case: Case, rank: int, row: str) -> dict[str, Asked]:
     half, quarter = dormant.CALL * dormant.HALF, dormant.CALL * dormant.QUARTER
     return {
         who: worked_at(
-            ALL_OR_NOTHING,
+            CHOICE,
             Place(dormant.CALLS, row, "account"),
             lambda listed: _nth(counted.called_first(case, listed), rank),
             LIST,

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from autograder.keys.asked.own import ALL_OR_NOTHING, Own, figures, read_at, within, worked_at
+from autograder.keys.asked.nature import CHOICE
+from autograder.keys.asked.own import Own, figures, read_at, within, worked_at
 from autograder.keys.asked.question import Place, Reading
 from autograder.keys.cp3 import gesture
 from autograder.keys.traps import trap
@@ -11,7 +12,7 @@ from autograder.truth import Truth
 from ntc.calc import slips
 from ntc.case import Case
 
-CAP, VALUE, COST, CHOICE, SALES = "cap", "warranty-value", "warranty-cost", "choice", "sales-needed"
+CAP, VALUE, COST, CHOSEN, SALES = "cap", "warranty-value", "warranty-cost", "choice", "sales-needed"
 
 
 @figures(gesture.ID)
@@ -45,14 +46,12 @@ def asked(case: Case, truth: Truth) -> Own:
             ),
             VALUE: read_at(euros, Place(gesture.ID, VALUE), value, turned(cost), weight=weight[VALUE]),
             COST: read_at(euros, Place(gesture.ID, COST), cost, turned(value), weight=weight[COST]),
-            CHOICE: worked_at(
-                ALL_OR_NOTHING, Place(gesture.CHOICE), chosen, CAP, VALUE, COST, weight=weight[CHOICE]
-            ),
+            CHOSEN: worked_at(CHOICE, Place(gesture.CHOICE), chosen, CAP, VALUE, COST, weight=weight[CHOSEN]),
             SALES: worked_at(
                 within(gesture.SALES, "0.01", "1"),
                 Place(gesture.ID, SALES),
                 lambda gestures, paid: own(right.cap, value, paid).paid(gestures) / rate,
-                CHOICE,
+                CHOSEN,
                 COST,
                 slips=lambda gestures, paid: [
                     *slips.sales_to_recover(own(right.cap, value, paid).paid(gestures), rate),

@@ -41,18 +41,18 @@ FIGURES = {
     "écart sur prix": "cp4-variance.price-ca",
 }
 """By French name, the question or the measure that a figure is."""
-_BOARD, _GAP, _PLAN = "cp4-dashboard", "cp4-variance", "cp4-remedies"
-RESULTS = {
-    "CA 2025": (_BOARD, "ca", "value"),
-    "taux de réalisation": (_BOARD, "achievement", "value"),
-    "évolution comparable": (_BOARD, "growth-like", "value"),
-    "marge sur coût variable": (_BOARD, "contribution", "value"),
-    "taux de marque": (_BOARD, "margin-rate", "value"),
-    "écart sur volume": (_GAP, "volume", "ca"),
-    "écart sur mix": (_GAP, "mix", "ca"),
-    "écart sur prix": (_GAP, "price", "ca"),
-}
-"""By French name, the cell where the learner gave a figure that the note is built on, right or wrong."""
+RESULTS = (
+    "CA 2025",
+    "taux de réalisation",
+    "évolution comparable",
+    "marge sur coût variable",
+    "taux de marque",
+    "écart sur volume",
+    "écart sur mix",
+    "écart sur prix",
+)
+"""Those that the note is built on as the learner gave them, right or wrong."""
+_PLAN = "cp4-remedies"
 OWN = "Ses résultats : {} (ligne 1)."
 PLAN = "Son plan : {} (ligne 3)."
 NONE = "aucun"
@@ -72,17 +72,19 @@ def note(case: Case, truth: Truth, answers: Answers) -> Mark:
     asks = exercises.load()[ID].parts["decision"].label not in helps.missing_headings
     said = (
         *(() if asks else (NO_REQUEST,)),
-        OWN.format(" ; ".join(_results(answers)) or NONE),
+        OWN.format(" ; ".join(_results(case, truth, answers)) or NONE),
         PLAN.format(" ; ".join(_plan(case, answers)) or NONE),
     )
     return Mark(0.0, comments=(*text_helps(helps), *map(typeset, said)))
 
 
-def _results(answers: Answers) -> Iterator[str]:
+def _results(case: Case, truth: Truth, answers: Answers) -> Iterator[str]:
     """The learner's own figures, as they were understood."""
-    for name, (exercise, row, column) in RESULTS.items():
+    questions = graph_of(ID, case, truth).questions
+    for name in RESULTS:
+        exercise, place = FIGURES[name].partition(".")[0], questions[FIGURES[name]].place
         other = (answers.lesson or {}).get(exercise)
-        outcome = other.cell(exercise, row, column).outcome if other else None
+        outcome = other.cell(place.field, place.row, place.column).outcome if other else None
         if isinstance(outcome, Value):
             yield f"{name} : {outcome.echo}"
 

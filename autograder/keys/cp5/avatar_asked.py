@@ -3,7 +3,8 @@
 from decimal import Decimal
 from itertools import pairwise
 
-from autograder.keys.asked.own import ALL_OR_NOTHING, Own, figures, read_at, within, worked_at
+from autograder.keys.asked.nature import CHOICE
+from autograder.keys.asked.own import Own, figures, read_at, within, worked_at
 from autograder.keys.asked.question import Place, Reading
 from autograder.keys.cp5 import avatar
 from autograder.truth import Truth
@@ -20,7 +21,7 @@ def asked(case: Case, truth: Truth) -> Own:
     return Own(
         {
             "segments": read_at(
-                ALL_OR_NOTHING, Place(avatar.SEGMENTS), _above(case, avatar.margin), weight=weight["segments"]
+                CHOICE, Place(avatar.SEGMENTS), _above(case, avatar.margin), weight=weight["segments"]
             ),
             "three": read_at(
                 RATE,

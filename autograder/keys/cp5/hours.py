@@ -5,7 +5,6 @@ from decimal import ROUND_FLOOR, Decimal
 from functools import partial
 
 from autograder.keys.answers import Answers, Entry
-from autograder.keys.asked.nature import HALF
 from autograder.keys.cp5.hours_counted import (
     A_DAY,
     ALL,
@@ -30,7 +29,7 @@ from autograder.keys.cp5.hours_counted import (
     needed_pairs,
     needed_slips,
 )
-from autograder.keys.primitives import Kept, Told, combine, mark_number, mark_set, row_mark
+from autograder.keys.primitives import Kept, Told, combine, mark_number, mark_set, row_mark, sensible
 from autograder.keys.primitives.choices import TOLD
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.keys.registry import Specimen, key, specimens
@@ -273,7 +272,7 @@ def saved(inside: Decimal, outside: Decimal) -> Decimal:
 def _sensible(mark: PartMark, pair: tuple[Decimal, Decimal]) -> bool:
     """Whether days may be built on a number of calls: earned, a mistake that has a name, or near enough."""
     given, right = pair
-    return mark.fraction == 1 or mark.slip is not None or abs(given - right) <= right * HALF
+    return mark.fraction == 1 or mark.slip is not None or sensible(given, right)
 
 
 def days_slips(found: Decimal) -> list[Slip]:

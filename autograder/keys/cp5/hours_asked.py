@@ -1,15 +1,12 @@
 """What cp5-hours asks: two lines and three openings counted, then what the rates of a line ask for."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from decimal import Decimal
 
-from autograder.keys.asked.nature import Nature
-from autograder.keys.asked.own import Own, figures, kept, read_at, within, worked_at
+from autograder.keys.asked.nature import COUNT, Nature
+from autograder.keys.asked.own import Own, by_part, figures, kept, read_at, within, worked_at
 from autograder.keys.asked.question import Asked, Place, Way
 from autograder.keys.cp5 import hours, hours_counted
 from autograder.keys.cp5.hours_counted import CALLS, HUNDRED, INSIDE, MEETINGS, OUTSIDE, REACHED
-from autograder.keys.primitives.kept import Ways
 from autograder.truth import Truth
 from ntc.case import Case
 from ntc.lessons.cp5 import plans
@@ -24,7 +21,7 @@ ROUNDINGS: Mapping[str, tuple[str, ...]] = {
 @figures(hours.ID)
 def asked(case: Case, truth: Truth) -> Own:
     """The calls of a line come of its own two rates, the days of these calls."""
-    right = _counted(case, frozenset())
+    right = by_part(hours_counted.figures(case))
     found: dict[str, Asked] = {}
     cut, opening = hours.CUT / 3, hours.OPENING / 2
 
@@ -32,8 +29,9 @@ def asked(case: Case, truth: Truth) -> Own:
         unit = "%" if column == REACHED else ""
         name, known = f"{row}-{column}", f"{row} {column}"
         nature = within(hours_counted.reach(case, known), *ROUNDINGS[column])
-        figure = read_at(nature, Place(field, row, column), right[name], unit=unit, weight=weight)
-        found[name] = replace(figure, also=(Way(lambda: hours_counted.figures_to_the_end(case)[known]),))
+        to_the_end = Way(lambda: hours_counted.figures_to_the_end(case)[known])
+        place = Place(field, row, column)
+        found[name] = read_at(nature, place, right[name], also=(to_the_end,), unit=unit, weight=weight)
 
     for row in hours.LINES:
         for column in (CALLS, REACHED, MEETINGS):
@@ -52,19 +50,14 @@ def asked(case: Case, truth: Truth) -> Own:
             slips=lambda *_, row=row: hours_counted.needed_slips(case, row),
             weight=hours.WEIGHTS[part],
         )
-    saved = worked_at(
-        Nature(whole=True),
+    tenths = (round(hours_counted.days(*pair), 1) for pair in hours_counted.needed_pairs(case))
+    found[hours.DAYS] = worked_at(
+        COUNT,
         Place(hours.NEEDED, hours.DAYS),
         hours.saved,
         *(hours.LINES[row] for row in (INSIDE, OUTSIDE)),
         slips=lambda inside, outside: hours.days_slips(hours_counted.days(inside, outside)),
+        also=tuple(Way(lambda days=days: days) for days in tenths),
         weight=hours.WEIGHTS[hours.DAYS],
     )
-    tenths = (round(hours_counted.days(*pair), 1) for pair in hours_counted.needed_pairs(case))
-    found[hours.DAYS] = replace(saved, also=tuple(Way(lambda days=days: days) for days in tenths))
-    return Own(found, kept(hours_counted.WHY, lambda ways: _counted(case, ways)))
-
-
-def _counted(case: Case, ways: Ways) -> Mapping[str, Decimal]:
-    """The figures of the key, by part."""
-    return {name.replace(" ", "-"): value for name, value in hours_counted.figures(case, ways).items()}
+    return Own(found, kept(hours_counted.WHY, lambda ways: by_part(hours_counted.figures(case, ways))))

@@ -4,9 +4,9 @@ Each way of miscounting them has a name.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import time
 from decimal import Decimal
 from functools import cache
+from operator import le
 from typing import Any
 
 from autograder.keys.primitives.kept import Ways
@@ -27,7 +27,6 @@ ROUNDED = {CALLS: Decimal(1), REACHED: Decimal("0.0055"), MEETINGS: Decimal("0.5
 ALMOST_HALF = Decimal("0.49")
 TWO_PER_CENT = Decimal("0.02")
 HUNDRED, A_DAY = 100, 30
-_FRIDAY = 4
 
 ALL, OF_REACHED, ON_CALLS = "trap.all-calls", "trap.of-reached", "trap.meetings-on-calls"
 SECOND, SWAPPED = "trap.second-window", "trap.swapped"
@@ -86,16 +85,10 @@ def _first_window_only(case: Case) -> dict[str, Counted]:
 @cache
 def _to_the_end(case: Case) -> dict[str, Counted]:
     """The two lines, a call at the very end of its hours being counted as inside."""
-    friday = time.fromisoformat(case.policy["call_hours"]["friday_to"])
-
-    def inside(one: Call) -> bool:
-        began, hours_of = one.row.time, one.segment
-        if one.row.date.weekday() == _FRIDAY and began > friday:
-            return False
-        windows = ((hours_of.call_from, hours_of.call_to), (hours_of.call_from2, hours_of.call_to2))
-        return any(since and since <= began <= until for since, until in windows)
-
-    return _cut(hours.calls(case), inside)
+    return _cut(
+        hours.calls(case),
+        lambda one: hours.inside(case, one.segment, one.row.date, one.row.time, before=le),
+    )
 
 
 @cache

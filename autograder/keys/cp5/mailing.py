@@ -5,8 +5,7 @@ from decimal import Decimal
 from functools import partial
 
 from autograder.keys.answers import Answers, Entry
-from autograder.keys.asked.nature import HALF
-from autograder.keys.primitives import Kept, Told, combine, mark_match, row_mark
+from autograder.keys.primitives import Kept, Told, combine, mark_match, row_mark, sensible
 from autograder.keys.primitives.combine import question_mark, unanswered
 from autograder.keys.primitives.kept import Ways
 from autograder.keys.registry import Specimen, key, specimens
@@ -102,7 +101,7 @@ def _near(name: str, given: Decimal, value: Decimal) -> bool:
 
 def _of_a_margin(ratio: Decimal, right: Decimal) -> bool:
     """Whether a ROI is that of a margin near enough: a ROI is a gap, which a slight misreading doubles."""
-    return abs(ratio - right) <= (1 + right) * HALF
+    return sensible(1 + ratio, 1 + right)
 
 
 def _sheet(case: Case, answers: Answers) -> Kept:

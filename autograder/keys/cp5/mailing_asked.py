@@ -1,12 +1,9 @@
 """What cp5-mailing asks: by campaign a cost, a ROI and the decision that it calls for; two rates."""
 
-from collections.abc import Mapping
-from decimal import Decimal
-
-from autograder.keys.asked.own import ALL_OR_NOTHING, Own, figures, kept, read_at, within, worked_at
+from autograder.keys.asked.nature import CHOICE
+from autograder.keys.asked.own import Own, by_part, figures, kept, read_at, within, worked_at
 from autograder.keys.asked.question import Asked, Place
 from autograder.keys.cp5 import mailing
-from autograder.keys.primitives.kept import Ways
 from autograder.truth import Truth
 from ntc.case import Case
 from ntc.lessons.cp5 import plans
@@ -19,14 +16,14 @@ RATE = within(mailing.A_TENTH, "0.0001", "0.001")
 @figures(mailing.ID)
 def asked(case: Case, truth: Truth) -> Own:
     """A decision follows from one's own ROI; a way of counting is kept over every campaign."""
-    right, third = _counted(case, frozenset()), mailing.CAMPAIGN / 3
+    right, third = by_part(mailing.figures(case)), mailing.CAMPAIGN / 3
     found: dict[str, Asked] = {}
     for code, _ in plans.campaigns(case):
         lead, roi = f"{code}-{LEAD}", f"{code}-{ROI}"
         found[lead] = read_at(COST, Place(mailing.CAMPAIGNS, code, LEAD), right[lead], weight=third)
         found[roi] = read_at(RATE, Place(mailing.CAMPAIGNS, code, ROI), right[roi], unit="%", weight=third)
         found[f"{code}-{DECISION}"] = worked_at(
-            ALL_OR_NOTHING,
+            CHOICE,
             Place(mailing.CAMPAIGNS, code, DECISION),
             lambda ratio: mailing.decided(case, ratio),
             roi,
@@ -35,9 +32,4 @@ def asked(case: Case, truth: Truth) -> Own:
     for part in plans.OPENED:
         weight = mailing.WEIGHTS[part]
         found[part] = read_at(RATE, Place(mailing.OPENED, part), right[part], unit="%", weight=weight)
-    return Own(found, kept(mailing.WHY, lambda ways: _counted(case, ways)))
-
-
-def _counted(case: Case, ways: Ways) -> Mapping[str, Decimal]:
-    """The figures of the key, by part."""
-    return {name.replace(" ", "-"): value for name, value in mailing.figures(case, ways).items()}
+    return Own(found, kept(mailing.WHY, lambda ways: by_part(mailing.figures(case, ways))))

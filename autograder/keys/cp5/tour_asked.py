@@ -1,11 +1,9 @@
 """What cp5-tour asks: an order of doors, and what one's own tour burns."""
 
 from autograder.keys import road
-from autograder.keys.asked.own import ALL_OR_NOTHING, Own, figures, read_at
-from autograder.keys.asked.question import Place
+from autograder.keys.asked.own import Own, figures
 from autograder.keys.cp5 import tour
 from autograder.truth import Truth
-from ntc.calc.slips import Slip
 from ntc.case import Case
 from ntc.instruments.tour import BAR
 
@@ -18,16 +16,9 @@ def asked(case: Case, truth: Truth) -> Own:
     def laid(order: list[str]) -> tuple[str, ...]:
         return (*order, BAR, *(code for code in doors if code not in order))
 
-    others = [row for row in truth.tour_plans if row.tour_id == tour.ID and row.rank > 1]
     return Own(
         {
-            "order": read_at(
-                ALL_OR_NOTHING,
-                Place(tour.ORDER),
-                laid(tour.best_tour(truth).stops.split()),
-                *(Slip(f"tour {row.rank}", laid(row.stops.split()), "") for row in others),
-                weight=tour.WEIGHTS["order"],
-            ),
+            "order": road.order_asked(truth, tour.ID, tour.ORDER, tour.WEIGHTS["order"], laid),
             **road.burnt_asked(
                 case,
                 tour.FIGURES,

@@ -8,7 +8,7 @@ from autograder.keys.answers import Answers, Entry
 from autograder.keys.cp6 import quote_built as built
 from autograder.keys.primitives import combine, eliminated, mark_number, mark_set
 from autograder.keys.primitives.combine import question_mark, unanswered
-from autograder.keys.primitives.kept import ONCE
+from autograder.keys.primitives.kept import again
 from autograder.keys.registry import Specimen, key, specimens
 from autograder.keys.samples import Raw, blank, garbled, typed
 from autograder.keys.traps import trap
@@ -188,7 +188,7 @@ def _vessels(parts: Mapping[str, Part], answers: Answers, case: Case) -> list[Pa
                 answers.cell(REGIME, name),
                 Decimal(bar_litres),
                 HALF,
-                carried=[(slip.value, ONCE) for slip in slips if slip.id in charged],
+                carried=again(slips, charged),
                 slips=slips,
                 method=BY_PLATE,
                 places=0,

@@ -1,10 +1,9 @@
 """What cp6-quote asks in figures: the draft put right, two vessels and a dryer under the law, an index."""
 
-from dataclasses import replace
 from decimal import Decimal
 
-from autograder.keys.asked.own import Own, figures, read_at, within, worked_at
-from autograder.keys.asked.question import Asked, Place, Reading, Way
+from autograder.keys.asked.own import Own, figures, read_at, throughout, within, worked_at
+from autograder.keys.asked.question import Asked, Place, Way
 from autograder.keys.cp6 import quote
 from autograder.truth import Truth
 from ntc.case import Case
@@ -49,22 +48,13 @@ def asked(case: Case, truth: Truth) -> Own:
             *quote.dryer_slips(case),
             weight=weight[quote.DRYER],
         ),
-        quote.INDEX: replace(
-            read_at(
-                within(quote.INDEX_TOLERANCE, "0.01", "0.1"),
-                Place(quote.MARKET, quote.INDEX),
-                quote.index(case, prices),
-                *quote.index_slips(case, truth),
-                weight=weight[quote.INDEX],
-            ),
+        quote.INDEX: read_at(
+            within(quote.INDEX_TOLERANCE, "0.01", "0.1"),
+            Place(quote.MARKET, quote.INDEX),
+            quote.index(case, prices),
+            *quote.index_slips(case, truth),
             also=(Way(lambda: quote.index_of_ratios(case, prices)),),
+            weight=weight[quote.INDEX],
         ),
     }
-    pressures = zip(*(quote.vessel_slips(case, value) for value in vessels.values()), strict=True)
-    return Own(
-        found,
-        [
-            Reading(one[0].id, one[0].message, dict(zip(vessels, (slip.value for slip in one), strict=True)))
-            for one in pressures
-        ],
-    )
+    return Own(found, throughout({name: quote.vessel_slips(case, value) for name, value in vessels.items()}))

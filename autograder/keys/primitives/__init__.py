@@ -15,7 +15,7 @@ from autograder.keys.primitives.combine import (
     verdict_of,
 )
 from autograder.keys.primitives.kept import Kept, Told
-from autograder.keys.primitives.numbers import mark_number
+from autograder.keys.primitives.numbers import mark_number, sensible
 from autograder.keys.primitives.plans import Scale, mark_plan, plan_lost, plan_quality
 from autograder.keys.primitives.texts import text_helps
 
@@ -36,6 +36,7 @@ __all__ = [
     "plan_lost",
     "plan_quality",
     "row_mark",
+    "sensible",
     "text_helps",
     "verdict_of",
 ]

@@ -1,9 +1,11 @@
 """Ways of counting that one keeps from figure to figure: named where they first show, and charged once."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any, NamedTuple
 
-from autograder.keys.asked.nature import HALF
+from autograder.keys.primitives.numbers import sensible
+from ntc.calc.slips import Slip
 
 Ways = frozenset[str]
 Values = Callable[[Ways], Mapping[str, Any]]
@@ -11,6 +13,13 @@ Values = Callable[[Ways], Mapping[str, Any]]
 
 EXACT = "Exact."
 ONCE = "La même façon de compter que plus haut : elle n’est comptée qu’une fois."
+
+
+def again(
+    slips: Iterable[Slip], charged: Collection[str | None], said: str = ONCE
+) -> list[tuple[Decimal, str]]:
+    """What mistakes that were charged before give, with what is said of it (French): not charged again."""
+    return [(slip.value, said) for slip in slips if slip.id in charged]
 
 
 class Told(NamedTuple):
@@ -68,7 +77,7 @@ class Kept:
         right = self._right[name]
         return (
             self._near(name, given, right)
-            or abs(given - right) <= abs(right) * HALF
+            or sensible(given, right)
             or any(self._gives(ways, name, given) for ways in self._tried())
         )
 

@@ -10,8 +10,19 @@ from ntc.calc.slips import Slip, made
 from ntc.exercises import Part
 from ntc.french import half_up, number, percent
 
+HALF = Decimal("0.5")
+"""How far an unexplained figure may lie from the right one, in parts of it, and still be carried on."""
 SHARP = Decimal(5)
 """A mistake is named within this part of the tolerance: further off, it may be something else."""
+
+
+def sensible(given: Decimal, right: Decimal, reach: Decimal = HALF) -> bool:
+    """Whether an unexplained figure is near enough, in parts of the right one, for others to be built on it.
+
+    >>> sensible(Decimal(151), Decimal(100))
+    False
+    """
+    return abs(given - right) <= abs(right) * reach
 
 
 def mark_number(

@@ -1,10 +1,11 @@
 """When a trade answers (« créneau du métier », R19), and the calls of last year inside and outside of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
+from operator import lt
 from typing import Any
 
 from ntc.calc.percent import share
@@ -59,12 +60,18 @@ def counted(calls: Iterable[Call]) -> Counted:
     return Counted(len(rows), sum(row.reached for row in rows), meetings)
 
 
-def inside(case: Case, segment: Any, day: date, start: time) -> bool:
-    """Whether a call begins within the hours of a trade, end excluded, and not late on a Friday (R19)."""
-    if day.weekday() == _FRIDAY and start >= time.fromisoformat(case.policy["call_hours"]["friday_to"]):
+def inside(
+    case: Case, segment: Any, day: date, start: time, *, before: Callable[[time, time], bool] = lt
+) -> bool:
+    """Whether a call begins within the hours of a trade, and not late on a Friday (R19).
+
+    ``before`` tells whether it begins early enough for an end: excluded, unless that is read otherwise.
+    """
+    friday_to = time.fromisoformat(case.policy["call_hours"]["friday_to"])
+    if day.weekday() == _FRIDAY and not before(start, friday_to):
         return False
     windows = ((segment.call_from, segment.call_to), (segment.call_from2, segment.call_to2))
-    return any(since and since <= start < until for since, until in windows)
+    return any(since and since <= start and before(start, until) for since, until in windows)
 
 
 def _call(case: Case, row: Any, account: Any, segments: dict[str, Any]) -> Call:

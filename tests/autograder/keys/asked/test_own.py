@@ -6,8 +6,8 @@ import pytest
 
 from autograder.keys.asked import own
 from autograder.keys.asked.exercise import answers_to
-from autograder.keys.asked.nature import COUNT
-from autograder.keys.asked.own import ALL_OR_NOTHING, Own, kept, own_graph, read_at, within, worked_at
+from autograder.keys.asked.nature import CHOICE, COUNT
+from autograder.keys.asked.own import Own, kept, own_graph, read_at, within, worked_at
 from autograder.keys.asked.question import Place
 from ntc.calc.slips import Slip
 
@@ -23,12 +23,10 @@ def graph(monkeypatch):
         "reached": worked_at(
             within("0.5"), Place("table", "row", "reached"), lambda calls: calls / 2, "calls"
         ),
-        "go": worked_at(
-            ALL_OR_NOTHING, Place("table", "row", "go"), lambda n: "yes" if n > 15 else "no", "reached"
-        ),
-        "two": read_at(ALL_OR_NOTHING, Place("set"), ("a", "b")),
-        "pairs": read_at(ALL_OR_NOTHING, Place("pairs"), (("a", "1"), ("b", "2"))),
-        "one": read_at(ALL_OR_NOTHING, Place("match", "a", ""), "1"),
+        "go": worked_at(CHOICE, Place("table", "row", "go"), lambda n: "yes" if n > 15 else "no", "reached"),
+        "two": read_at(CHOICE, Place("set"), ("a", "b")),
+        "pairs": read_at(CHOICE, Place("pairs"), (("a", "1"), ("b", "2"))),
+        "one": read_at(CHOICE, Place("match", "a", ""), "1"),
     }
     ways = {"trap.less": "Moins.", "trap.none": "Rien ne change."}
     readings = kept(ways, lambda made: {"calls": Decimal(20 if "trap.less" in made else 40)})
@@ -61,5 +59,5 @@ def test_each_answer_is_sent_as_its_page_would(graph):
 
 def test_an_exercise_says_once_what_it_asks(monkeypatch):
     monkeypatch.setitem(own.OWN, ID, lambda case, truth: Own({}))
-    with pytest.raises(ValueError, match=f"{ID} says twice"):
+    with pytest.raises(ValueError, match=f"{ID} is registered twice"):
         own.figures(ID)(lambda case, truth: Own({}))
