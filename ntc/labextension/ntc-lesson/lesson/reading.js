@@ -46,14 +46,14 @@ export function keepFocus(panel) {
   return () => {
     panel.content.outerNode.scrollTop = top;
     if (blind) {
-      waitFor(panel.content.node, `.ntc-field[data-field="${field.dataset.field}"]`, (again) =>
-        requestAnimationFrame(() => blind.give(again.querySelectorAll(CONTROLS)[rank] ?? active)),
-      );
+      const give = (again) =>
+        requestAnimationFrame(() => blind.give(again.querySelectorAll(CONTROLS)[rank] ?? active));
+      waitFor(panel.content.node, `.ntc-field[data-field="${field.dataset.field}"]`, give, blind.stop);
     }
   };
 }
 
-function waitFor(root, selector, act, patience = 60_000) {
+function waitFor(root, selector, act, giveUp, patience = 60_000) {
   const found = root.querySelector(selector);
   if (found) {
     act(found);
@@ -63,9 +63,13 @@ function waitFor(root, selector, act, patience = 60_000) {
     const node = root.querySelector(selector);
     if (node) {
       observer.disconnect();
+      clearTimeout(timer);
       act(node);
     }
   });
   observer.observe(root, { childList: true, subtree: true });
-  setTimeout(() => observer.disconnect(), patience);
+  const timer = setTimeout(() => {
+    observer.disconnect();
+    giveUp();
+  }, patience);
 }
