@@ -15,6 +15,8 @@ export function silenceShortcuts(panel, where) {
   if (panel.node.contains(document.activeElement)) {
     silence(document.activeElement);
   }
+  // The editor of each cell, unseen as it is, looks at the selection of the whole page when a cursor moves in a box.
+  panel.node.addEventListener("selectionchange", (event) => event.stopPropagation());
 }
 
 // A double click on prose would open its source; a cell that JupyterLab knows to be locked is neither cut nor deleted.
