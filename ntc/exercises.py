@@ -191,6 +191,11 @@ def owner(field_id: str, ids: Iterable[str]) -> str | None:
     return max((key for key in ids if f"{field_id}-".startswith(f"{key}-")), key=len, default=None)
 
 
+def is_annexed(field_id: str) -> bool:
+    """Whether a sheet annexes what this field holds, an exercise's own or a line kept for oneself."""
+    return any(field_id in exercise.annexed for exercise in load().values())
+
+
 def _raw(declaration: Path) -> dict:
     try:
         return _typeset(_parsed(declaration.read_text(encoding="utf-8")))

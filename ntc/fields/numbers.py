@@ -140,7 +140,7 @@ def _understand(line: str, unit: str) -> Value:
     about, line = _about(line)
     line = _WORDED_SIGN.sub(lambda sign: "-" if sign[1].casefold() == "moins" else "", line, count=1)
     line = _QUOTED.sub(" ", line)
-    line = _PLAIN_DIGITS.sub(lambda found: found[0].replace("3", "³").replace("2", "₂"), line)
+    line = as_printed(line)
     _refuse_calculations(line)
     negative, line = _sign(line)
     if clock := _CLOCK.fullmatch(line):
@@ -210,6 +210,15 @@ def _hours(minutes: int, negative: bool) -> Value:
 def one_line(text: str) -> str:
     """Drop invisible marks, and write every horizontal space as a plain one, once."""
     return _SPACES.sub(" ", text.translate(_INVISIBLE)).strip()
+
+
+def as_printed(text: str) -> str:
+    """Write the units that are typed with a plain digit as print does: what digits are left are a figure's.
+
+    >>> as_printed("6 kg CO2e"), as_printed("5,2 m3/min")
+    ('6 kg CO₂e', '5,2 m³/min')
+    """
+    return _PLAIN_DIGITS.sub(lambda found: found[0].replace("3", "³").replace("2", "₂"), text)
 
 
 def _refuse_calculations(line: str) -> None:

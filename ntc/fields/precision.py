@@ -3,6 +3,7 @@
 import re
 
 from ntc.exercises import Part
+from ntc.fields.numbers import as_printed
 
 _ASKED = re.compile(r"(?:^|[;.]\s*)une décimale au moins", re.IGNORECASE)
 """« …; une décimale au moins. » speaks of the answer; « gardez une décimale au moins à ce taux » does not."""
@@ -19,4 +20,4 @@ def lacks_decimal(part: Part | None, typed: object) -> bool:
     """
     if part is None or not isinstance(typed, str) or not _ASKED.search(part.help):
         return False
-    return _WHOLE.fullmatch(typed.strip()) is not None
+    return _WHOLE.fullmatch(as_printed(typed).strip()) is not None

@@ -47,12 +47,13 @@ def past(work: Path, learner: Learner, assignment: str) -> list[Past]:
 def changed_since(moment: datetime, answers: Mapping[str, Mapping[str, Any]]) -> int:
     """Count the exercises' answers recorded after this moment: a hand-in of then does not hold them.
 
-    What is kept for oneself, a grid ticked or a rehearsal played, is nothing to hand in again for.
+    What is kept for oneself, a grid ticked or a rehearsal played, is nothing to hand in again for; a line
+    that whoever marks an exercise reads with it is.
     """
     return sum(
         datetime.fromisoformat(entry["saved"]) > moment
         for field_id, entry in answers.items()
-        if exercises.owner(field_id, exercises.load())
+        if exercises.owner(field_id, exercises.load()) or exercises.is_annexed(field_id)
     )
 
 

@@ -32,8 +32,7 @@ class KeptLine(TextField):
 
     def spec(self) -> dict[str, Any]:
         """Describe the field, and say for whom it is."""
-        annexed = any(self.id in exercise.annexed for exercise in exercises.load().values())
-        return super().spec() | {"help": _READ if annexed else _HELP}
+        return super().spec() | {"help": _READ if exercises.is_annexed(self.id) else _HELP}
 
     @classmethod
     def samples(cls) -> list[Sample]:

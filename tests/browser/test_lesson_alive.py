@@ -132,6 +132,22 @@ def test_a_widget_that_jupyterlab_gives_up_is_drawn_again_and_nothing_is_said_in
     assert said not in page.locator("body").inner_text()
 
 
+def test_a_cursor_that_moves_in_a_box_is_nothing_to_the_editors_of_the_cells(opened):
+    _, lesson = opened
+    entry(lesson).click()
+    entry(lesson).evaluate(
+        """(box) => {
+            window.moved = [];
+            const hear = ({ currentTarget }) => window.moved.push(currentTarget === document);
+            for (const each of [box, document]) each.addEventListener('selectionchange', hear);
+        }"""
+    )
+    lesson.keyboard.press("Home")
+    lesson.keyboard.press("End")
+    lesson.wait_for_function("() => window.moved.includes(false)")
+    assert lesson.evaluate("() => window.moved.includes(true)") is False
+
+
 @pytest.mark.lab(short=True)
 def test_a_stopped_kernel_is_taken_up_again_by_a_button(lesson, lab):
     answer(lesson, "12")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from ntc import exercises
 from ntc.home.handin import hand_in
 from ntc.home.past import since
 from ntc.home.progress import progress
@@ -50,6 +51,10 @@ def test_what_is_kept_for_oneself_is_nothing_to_hand_in_again_for(told, activity
     answer({"cp4-note": "Situation.", "cp4-oral": {}, "repetition-bilan": {}})
     hand_in(activity, work, learner, now - timedelta(hours=1))
     assert told()["changed"] == 1
+    # Whoever marks the note reads these lines with it.
+    lines = exercises.load()["cp4-note"].annexed
+    answer(dict.fromkeys(lines, "Vu ce matin."))
+    assert told()["changed"] == 1 + len(lines) > 1
 
 
 def test_another_person_s_answers_and_strange_receipts_count_for_nothing(

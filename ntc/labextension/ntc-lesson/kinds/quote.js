@@ -1,7 +1,7 @@
 // A quote drawn up: articles taken from the catalogue, a line each, conditions, boxes to tick. What it comes to is the kernel's to say,
 // and so is the sheet that the client reads, which is shown in a frame and printed from there.
 import { catalogue } from "../page/catalogue.js";
-import { button, make, say } from "../page/dom.js";
+import { button, hide, make, say } from "../page/dom.js";
 import { NBSP } from "../page/french.js";
 import { optionInput, selectInput, textInput } from "../page/inputs.js";
 import { same } from "../page/merging.js";
@@ -99,7 +99,7 @@ export function control(spec, ids, changed, model) {
       lines.mark(cells, typed, known);
       const told = Object.entries(cells.totals ?? {});
       totals.replaceChildren(...told.flatMap(([name, { echo }]) => [make("dt", {}, `${name}${NBSP}:`), make("dd", {}, known ? echo : "…")]));
-      totals.parentElement.hidden = told.length === 0;
+      hide(totals.parentElement, told.length === 0);
       if (known) paper.ask();
     },
     stop: paper.stop,

@@ -4,7 +4,10 @@ const TYPED = "textarea, input[type=text], input[type=search]";
 const LEAVING = new Set(["Tab", "Escape"]);
 const ERASED = "Backspace";
 
-/** Keep, from now on, the keys that nothing takes; `give` enters them in the box that this one has become. */
+/**
+ * Keep, from now on, the keys that nothing takes; `give` enters them in the box that this one has become, `stop` lets
+ * them go.
+ */
 export function typedBlind(box) {
   const places = [box.selectionStart, box.selectionEnd];
   const signs = [];
@@ -32,12 +35,14 @@ export function typedBlind(box) {
     addEventListener("pointerdown", stop, true);
   }
   return {
+    stop,
     give(again) {
       stop();
       // Who writes elsewhere by now, in the calculator, goes on there.
       const other = document.activeElement.closest(TYPED);
       again.focus({ preventScroll: true });
-      if (isTyped) {
+      // A box that takes no entry, or is gone already, takes no focus: the signs would be entered elsewhere.
+      if (isTyped && document.activeElement === again) {
         again.setSelectionRange(...places);
         signs.forEach(enter);
       }

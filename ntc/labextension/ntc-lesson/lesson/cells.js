@@ -49,7 +49,8 @@ export function drawAgain({ outputArea: area }) {
     }
     area.widgets.forEach((child, rank) => {
       const drawn = child.widgets?.at(-1);
-      if (drawn?.node.textContent === GIVEN_UP) {
+      // What is drawn is not read through: a cell of thousands of words changes at each key.
+      if (drawn && !drawn.node.firstElementChild && drawn.node.textContent === GIVEN_UP) {
         drawn.renderModel(area.model.get(rank));
       }
     });

@@ -1,5 +1,5 @@
 // How many answers were given since the last hand-in: what is not handed in again is lost. Python counts, here as at home.
-import { button } from "../page/dom.js";
+import { button, hide } from "../page/dom.js";
 import { counted, hour, moment, NBSP } from "../page/french.js";
 import { follow } from "../page/reach.js";
 import { HOME } from "../shell/pages.js";
@@ -35,7 +35,7 @@ export class HandedIn {
 
   words() {
     const { at, changed } = this.since;
-    this.node.hidden = !changed;
+    hide(this.node, !changed);
     if (!changed) return [];
     const today = new Date(at).toDateString() === new Date().toDateString();
     const when = today ? `de${NBSP}${hour(at)}` : `du ${moment(at)}`;

@@ -1,6 +1,6 @@
 // The bar above a lesson: exercises done out of all, hour of the last saving, connection; and the way to what remains.
 import { LastSaved } from "../page/lastsaved.js";
-import { button, make } from "../page/dom.js";
+import { button, hide, make } from "../page/dom.js";
 import { counted, NBSP } from "../page/french.js";
 import { HandedIn } from "./handedin.js";
 import { Place } from "./place.js";
@@ -51,9 +51,11 @@ export class Progress {
     return dialog;
   }
 
-  // Fields come and go with the outputs of a cell; only those are observed, and one redraw answers many changes.
+  // Fields come and go with the outputs of a cell; only those are observed, and one redraw answers many changes. What
+  // a field says of itself changes at each key that is typed in it.
   watch(node) {
-    new MutationObserver(() => this.schedule()).observe(node, { childList: true, subtree: true });
+    const changed = (all) => all.some(({ target }) => !target.closest(".ntc-field")) && this.schedule();
+    new MutationObserver(changed).observe(node, { childList: true, subtree: true });
   }
 
   set({ exercises, learner, lesson, paper }) {
@@ -112,7 +114,7 @@ export class Progress {
     }
     this.gauge.style.width = `${all ? (100 * done) / all : 0}%`;
     this.steps.draw((exercise) => this.stateOf(exercise), this.place.here());
-    this.again.hidden = !this.handedIn.node.hidden || !(this.place.before ?? this.next());
+    hide(this.again, !this.handedIn.node.hidden || !(this.place.before ?? this.next()));
   }
 
   // On another computer nothing is remembered but the answers: the first exercise to go on with, once one is begun.

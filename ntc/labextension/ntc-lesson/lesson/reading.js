@@ -15,6 +15,8 @@ export function silenceShortcuts(panel, where) {
   if (panel.node.contains(document.activeElement)) {
     silence(document.activeElement);
   }
+  // The editor of each cell, unseen as it is, looks at the selection of the whole page when a cursor moves in a box.
+  panel.node.addEventListener("selectionchange", (event) => event.stopPropagation());
 }
 
 // A double click on prose would open its source; a cell that JupyterLab knows to be locked is neither cut nor deleted.
@@ -46,14 +48,14 @@ export function keepFocus(panel) {
   return () => {
     panel.content.outerNode.scrollTop = top;
     if (blind) {
-      waitFor(panel.content.node, `.ntc-field[data-field="${field.dataset.field}"]`, (again) =>
-        requestAnimationFrame(() => blind.give(again.querySelectorAll(CONTROLS)[rank] ?? active)),
-      );
+      const give = (again) =>
+        requestAnimationFrame(() => blind.give(again.querySelectorAll(CONTROLS)[rank] ?? active));
+      waitFor(panel.content.node, `.ntc-field[data-field="${field.dataset.field}"]`, give, blind.stop);
     }
   };
 }
 
-function waitFor(root, selector, act, patience = 60_000) {
+function waitFor(root, selector, act, giveUp, patience = 60_000) {
   const found = root.querySelector(selector);
   if (found) {
     act(found);
@@ -63,9 +65,13 @@ function waitFor(root, selector, act, patience = 60_000) {
     const node = root.querySelector(selector);
     if (node) {
       observer.disconnect();
+      clearTimeout(timer);
       act(node);
     }
   });
   observer.observe(root, { childList: true, subtree: true });
-  setTimeout(() => observer.disconnect(), patience);
+  const timer = setTimeout(() => {
+    observer.disconnect();
+    giveUp();
+  }, patience);
 }

@@ -48,6 +48,16 @@ export function say(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** Set an attribute; the page is styled again for one that is set anew, even to what it was. */
+export function put(node, name, value) {
+  if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
+}
+
+/** Hide a node or show it, if it is not so already. */
+export function hide(node, hidden) {
+  if (node.hidden !== Boolean(hidden)) node.hidden = hidden;
+}
+
 /** What is typed in a part of ours stays there. JupyterLab takes keys for its commands from whatever has the focus unless
  * that very element says this; and inside a cell it cancels a new line, and the undoing and doing again of what is typed. */
 export function keepKeys(root) {

@@ -1,5 +1,5 @@
 // A grid to fill in: rows with a label, and a cell to enter something in under each head. A row may be kept or not.
-import { make, say } from "./dom.js";
+import { make, put, say } from "./dom.js";
 import { NBSP } from "./french.js";
 import { cellInput, optionInput } from "./inputs.js";
 import { moving } from "./moving.js";
@@ -87,8 +87,8 @@ export function markEntry(cell, { input }, told, typed) {
   const { state, echo, message } = judged(cell, told, typed);
   const understood = input === "choice" ? whole(echo) : echo && `compris${NBSP}: ${echo}`;
   say(said, [understood, message].filter(Boolean).join(" · "));
-  said.dataset.state = state;
-  entry.input.setAttribute("aria-invalid", state === "unreadable");
+  put(said, "data-state", state);
+  put(entry.input, "aria-invalid", state === "unreadable");
 }
 
 /** A choice that its list may show cut short, to be written out under it. */

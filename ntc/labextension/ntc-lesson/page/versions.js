@@ -1,5 +1,5 @@
 // Earlier versions of an answer, offered back: what was erased or replaced can be taken again.
-import { button, make } from "./dom.js";
+import { button, hide, make, say } from "./dom.js";
 import { counted, moment, NBSP } from "./french.js";
 
 /** A button that appears once there are some, and their list; `take` is given the one that is chosen. */
@@ -12,7 +12,7 @@ export function versions(model, take) {
     else close();
   }
   function close() {
-    list.hidden = true;
+    hide(list, true);
     open.setAttribute("aria-expanded", "false");
   }
   function choose(version) {
@@ -43,9 +43,9 @@ export function versions(model, take) {
     list,
     show: () => {
       const count = model.get("earlier");
-      open.hidden = count === 0;
-      open.textContent = counted(count, "version précédente", "versions précédentes");
-      if (!count) close();
+      hide(open, count === 0);
+      say(open, counted(count, "version précédente", "versions précédentes"));
+      if (!count && !list.hidden) close();
     },
     stop: () => model.off("msg:custom", heard),
   };

@@ -4,7 +4,7 @@
 // `stop` when it waits for something of the model, `input` when it has one, `typed` when keys are typed in it ("whole", or by "cells"), `mark` when its cells have something to say of their own, `counts` when it says itself what the
 // echo would; `words` says what is told of its lines beside the same lines of another, which `hear`s it; `merge` when two tabs are not put together cell by cell, `grouped` says that it stands in a fieldset whose legend is the label.
 import { follow, tell } from "../page/beside.js";
-import { button, make, say, unique } from "../page/dom.js";
+import { button, hide, make, put, say, unique } from "../page/dom.js";
 import { hour, NBSP } from "../page/french.js";
 import { Saving } from "../page/saving.js";
 import { followTyping } from "../page/typing.js";
@@ -54,13 +54,13 @@ function draw(model, el, spec, kind) {
     const over = model.get("closed");
     const late = saving.late && !left && !over;
     const state = late || left ? "error" : early ? judged : told;
-    root.dataset.state = state;
-    root.dataset.written = String(done);
+    put(root, "data-state", state);
+    put(root, "data-written", done);
     status.show(model, state, late, done, { replaced: saving.replaced, echoes: !control.counts, silent: early && judged !== "unreadable" });
-    retry.hidden = state !== "error" || left || over;
+    hide(retry, state !== "error" || left || over);
     if (left) root.dispatchEvent(new CustomEvent("ntc:left", { bubbles: true }));
     earlier.show();
-    control.input?.setAttribute("aria-invalid", String(state === "unreadable"));
+    if (control.input) put(control.input, "aria-invalid", state === "unreadable");
     control.mark?.(model.get("cells"), typing.input);
     if (control.words) tell(spec.owner, spec.field, control.words());
     announce(state, done ? model.get("saved") : "");
