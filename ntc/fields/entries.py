@@ -43,7 +43,7 @@ _FEW = 10_000
 class NumberEntry(Entry):
     """A number in a unit; raises ValueError for a unit that would make « 15 » ambiguous, such as k€.
 
-    ``help`` is what the learner is told of it: where it invites M€, an amount that lost them is remarked upon.
+    ``help`` is what the learner is told of it: where it invites M€, an amount without them is remarked on.
     """
 
     def __init__(self, unit: str = "", help: str = "") -> None:
