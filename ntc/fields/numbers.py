@@ -12,7 +12,8 @@ Conventions (domain reference 3.1), decided here and shown to the learner by the
   0,12 %;
 * « pour 100 » is a unit whose numbers are kept as they are: ``23,8`` is 23.8. A bare number below 1 is taken
   for the ratio that it is, as in a field in %;
-* a number of points (difference of two percentages) is kept as written: ``3 points`` is 3;
+* a number of points (difference of two percentages, or a score) is kept as written: ``3 points`` is 3,
+  ``83/100`` is 83;
 * a dash of any length, or « moins », is a minus sign; « environ » is left out, with a remark;
 * ``13h51``, ``13:51``, ``13 heures et 51 minutes``, ``831 min`` are 13,85 hours; ``20 h 5`` is 20 h 05;
   ``=97650/313`` is worked out, and shown as it was understood;
@@ -146,7 +147,7 @@ def _understand(line: str, unit: str) -> Value:
     line = _WORDED_SIGN.sub(lambda sign: "-" if sign[1].casefold() == "moins" else "", line, count=1)
     line = _QUOTED.sub(" ", line)
     line = _PLAIN_DIGITS.sub(lambda found: found[0].replace("3", "³").replace("2", "₂"), line)
-    plain = _OF_A_HUNDRED.sub("", line) if unit == HUNDRED else line
+    plain = _OF_A_HUNDRED.sub("", line) if unit in (HUNDRED, "points") else line
     named, line = plain != line, plain
     _refuse_calculations(line)
     negative, line = _sign(line)

@@ -265,6 +265,12 @@ def test_a_bare_ratio_for_a_hundred_is_read_and_remarked_upon():
         assert (plain.value, plain.note) == (Decimal(typed.split("/")[0].split(" ")[0].replace(",", ".")), "")
 
 
+@pytest.mark.parametrize("typed", ["83/100", "83 / 100", "83 sur 100", "83 points", "83"])
+def test_a_score_may_say_out_of_how_many(typed):
+    assert parse_number(typed, "points") == Value(Decimal(83), "83\u00a0points")
+    assert isinstance(parse_number("16/20", "points"), Unreadable)
+
+
 numbers = st.decimals(min_value=-(10**12), max_value=10**12, places=6, allow_nan=False, allow_infinity=False)
 
 
