@@ -1,13 +1,14 @@
 """The three inputs that stand alone in a field or in a cell of a table: a number, a date, a choice."""
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from typing import Any
 
 from ntc.fields.dates import parse_date
 from ntc.fields.numbers import parse_number
 from ntc.fields.options import Options, option_labels
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
-from ntc.french import typeset
+from ntc.french import NBSP, number, typeset
 
 WRONG_SHAPE = typeset("La réponse enregistrée n'a pas la forme attendue : répondez de nouveau.")
 
@@ -34,20 +35,33 @@ class Entry(ABC):
         """Understand a text."""
 
 
-class NumberEntry(Entry):
-    """A number in a unit; raises ValueError for a unit that would make « 15 » ambiguous, such as k€."""
+_MILLIONS = "M€"
+_FEW = 10_000
+"""Under so many euros, an amount that may be written in M€ has lost its unit."""
 
-    def __init__(self, unit: str = "") -> None:
+
+class NumberEntry(Entry):
+    """A number in a unit; raises ValueError for a unit that would make « 15 » ambiguous, such as k€.
+
+    ``help`` is what the learner is told of it: where it invites M€, an amount without them is remarked on.
+    """
+
+    def __init__(self, unit: str = "", help: str = "") -> None:
         if unit.endswith("€") and unit != "€":
             raise ValueError(f"unit {unit}: amounts are entered in €, a learner may write k€")
         self.unit = unit
+        self.millions = unit.startswith("€") and _MILLIONS in help
 
     def controls(self) -> dict[str, Any]:
         """Describe the input: its unit is shown after it."""
         return {"input": "number", "unit": self.unit}
 
     def _understand(self, raw: str) -> Outcome:
-        return parse_number(raw, self.unit)
+        outcome = parse_number(raw, self.unit)
+        if self.millions and isinstance(outcome, Value) and 0 < abs(outcome.value) < _FEW:
+            millions = f"lu en euros ; pour des millions, écrivez « {number(outcome.value)}{NBSP}M€ »"
+            return replace(outcome, note=typeset(millions))
+        return outcome
 
 
 class DateEntry(Entry):

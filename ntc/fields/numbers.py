@@ -10,7 +10,10 @@ Conventions (domain reference 3.1), decided here and shown to the learner by the
 * a percentage is kept as a ratio: ``12 %`` and, in a field in %, a bare ``12`` are 0.12. A bare number
   below 1 with decimals (``0,12``) is taken for a ratio already, 12 %, with a remark that says how to write
   0,12 %;
-* a number of points (difference of two percentages) is kept as written: ``3 points`` is 3;
+* « pour 100 » is a unit whose numbers are kept as they are: ``23,8`` is 23.8. A bare number below 1 is taken
+  for the ratio that it is, as in a field in %;
+* a number of points (difference of two percentages, or a score) is kept as written: ``3 points`` is 3,
+  ``83/100`` is 83;
 * a dash of any length, or « moins », is a minus sign; « environ » is left out, with a remark;
 * ``13h51``, ``13:51``, ``13 heures et 51 minutes``, ``831 min`` are 13,85 hours; ``20 h 5`` is 20 h 05;
   ``=97650/313`` is worked out, and shown as it was understood;
@@ -34,8 +37,8 @@ _MOST_PLACES = 8
 """Nothing is understood with more decimals than that."""
 _TYPED_PLACES = 6
 """Whoever types more decimals than that has copied them from a calculator."""
-_DIGITS = 6
-"""How many digits of a number are kept, at least; more of them are the noise of a calculation."""
+_DIGITS = 4
+"""How many digits of a calculation are kept, at least: it is read again, and its mark asks for fewer."""
 
 # Every mark of Unicode's category Zs, and the tabulation.
 _SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -74,6 +77,9 @@ _ALIASES = {
 }
 _PLAIN_DIGITS = re.compile(r"(?<=[0-9 ])m3\b|\bco2(?=e?\b)", re.IGNORECASE)
 """What no keyboard has: m³ and CO₂ are typed with a plain digit, which is no second number."""
+HUNDRED = "pour 100"
+"""What is counted for a hundred of others, and is no percentage of them."""
+_OF_A_HUNDRED = re.compile(r"\s*(?:pour|sur|/) ?(?:100|cent)\b.*$", re.IGNORECASE)
 _TAXES = {"ht": "HT", "h.t": "HT", "hors taxes": "HT", "hors taxe": "HT", "ttc": "TTC", "t.t.c": "TTC"}
 _TAXES["toutes taxes comprises"] = "TTC"
 _SCALES = {
@@ -141,6 +147,8 @@ def _understand(line: str, unit: str) -> Value:
     line = _WORDED_SIGN.sub(lambda sign: "-" if sign[1].casefold() == "moins" else "", line, count=1)
     line = _QUOTED.sub(" ", line)
     line = as_printed(line)
+    plain = _OF_A_HUNDRED.sub("", line) if unit in (HUNDRED, "points") else line
+    named, line = plain != line, plain
     _refuse_calculations(line)
     negative, line = _sign(line)
     if clock := _CLOCK.fullmatch(line):
@@ -159,6 +167,9 @@ def _understand(line: str, unit: str) -> Value:
     if unit == "%" and not percent and 0 < value < 1:
         typed = french.number(value)
         note = typeset(f"lu comme un rapport ; pour {typed} pour cent, écrivez « {typed} % »")
+    elif unit == HUNDRED and not named and 0 < value < 1:
+        typed, value = french.number(value), value.scaleb(2)
+        note = typeset(f"lu comme un rapport ; pour {typed} sur 100, écrivez « {typed} pour 100 »")
     elif unit == "%" or percent:
         value = value.scaleb(-2)
     value = -value if negative else value
@@ -201,7 +212,7 @@ def _about(line: str) -> tuple[str, str]:
 
 def _hours(minutes: int, negative: bool) -> Value:
     """A length of time in hours: 831 minutes are 13,85 hours."""
-    hours = french.half_up(Decimal(minutes) / 60, 4).normalize()
+    hours = french.half_up(Decimal(minutes) / 60, 2).normalize()
     value = -hours if negative else hours
     value = value.quantize(Decimal(1)) if value.as_tuple().exponent > 0 else value
     return Value(value, show_number(value, "heures"))

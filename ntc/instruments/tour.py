@@ -12,7 +12,7 @@ from ntc.calc.travel import road, tour
 from ntc.case import Case
 from ntc.drawing.maps import Place, TerritoryView, territory_map
 from ntc.fields.base import Feedback, Reply, Sample
-from ntc.fields.kinds.order import OrderField
+from ntc.fields.kinds.order import BAR, OrderField
 from ntc.fields.markup import Html, element, join
 from ntc.fields.options import Card
 from ntc.fields.outcome import Outcome, Value
@@ -21,8 +21,6 @@ from ntc.plans.hours import HOUR, clock, lasting
 from ntc.plans.journey import Door, Halt, Journey, Lunch, Timetable, Way
 
 HEADS = ("Porte", "Arrivée", "Attente", "Visite", "Départ", "Remarque")
-BAR = "bar"
-"""The line under which doors are left out, where a tour chooses among them."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What a drill answers to what was typed: blank, unreadable, right, a known mistake, or wrong."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,9 @@ from ntc.practice.draw import Draw, Right
 Kind = Literal["blank", "unreadable", "wrong", "right"]
 
 _MISSED = "ce n’est pas cela, voyez la correction"
+_CLASSIC = "mc."
+"""Mistakes whose message ends on the way to do it, which a mark says and a first try must not."""
+_END_OF_DIAGNOSIS = re.compile("\u00a0: |\\. ")
 _DECIMALS = {"%": 4, "€": 2, "€ HT": 2, "€ TTC": 2, "étoiles": 2, "L/min": 2, "m³/min": 2}
 _MAGNITUDES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 
@@ -42,8 +46,15 @@ def check(draw: Draw, raw: str, *, last: bool = False) -> Reply:
         remark = "" if outcome.echo == exact else f"Au plus précis : {exact}."
         return _reply("right", _verdict(draw, outcome.echo, "c’est juste"), remark)
     slip = made(draw.slips, outcome.value, draw.right, draw.tolerance) or _rounded(draw, outcome.value)
-    message = slip.message if slip else _remark(outcome.value, draw)
+    message = told(slip, last=last) if slip else _remark(outcome.value, draw)
     return _reply("wrong", _verdict(draw, outcome.echo, _MISSED if last else "pas encore"), message, slip)
+
+
+def told(slip: Slip, *, last: bool) -> str:
+    """Say a mistake: what was done wrong first, how to do it only along with the correction."""
+    if last or not slip.id.startswith(_CLASSIC):
+        return slip.message
+    return _END_OF_DIAGNOSIS.split(slip.message)[0].rstrip(".") + "."
 
 
 def _rounded(draw: Draw, given: Right) -> Slip | None:

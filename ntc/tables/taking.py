@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from ntc.tables.spreadsheet import file_name, spreadsheet
-from ntc.tables.view import Column, View, word
+from ntc.tables.view import Column, View, day_of, word
 
 
 def answer(view: View, asked: Mapping[str, Any]) -> tuple[dict[str, str], list[bytes]]:
@@ -23,5 +23,12 @@ def _grouped(view: View, asked: Mapping[str, Any]) -> View:
     """The groups that the page made, each under the value that it is made of: a year is a number again."""
     values = {word(row[asked["group"]]): row[asked["group"]] for row in view.rows}
     columns = tuple(Column(**column) for column in asked["columns"])
-    rows = tuple((values.get(group, group), *numbers) for group, *numbers in asked["rows"])
+    rows = tuple(
+        (values.get(group, group), *map(_read, columns[1:], numbers)) for group, *numbers in asked["rows"]
+    )
     return View(view.id, asked["caption"], "groupe", columns, rows)
+
+
+def _read(column: Column, sent: Any) -> Any:
+    """What the page sent of a cell: a date comes as a number of days."""
+    return day_of(sent) if column.kind == "date" and sent is not None else sent

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from ntc.french import MONTHS, typeset
@@ -78,6 +78,11 @@ def dated(frame: "DataFrame", name: str) -> "DataFrame":
     months = dict(enumerate(MONTHS, start=1))
     day = frame[name].dt
     return frame.assign(year=day.year, month=day.month.map(months))
+
+
+def day_of(sent: float) -> date:
+    """The date that a page sent, as ``packed`` writes it: days since 1970."""
+    return _EPOCH + timedelta(days=sent)
 
 
 def _cells(column: Column, values: "Series") -> list:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ntc.practice import draw as drawing
-from ntc.practice.check import show
+from ntc.practice.check import check, show
 from ntc.practice.drills import find, ids
 from tests.browser.axe import faults
 from tests.browser.lab import run_all_cells
@@ -61,10 +61,11 @@ def test_every_kind_of_answer_gets_its_reply_by_keyboard(drills, page):
         card.and_(page.locator(f"[data-state={state}]")).wait_for()
         expect(card.locator("ol")).to_be_hidden()
 
-    answer.fill(str(slip.value).replace(".", ","))
+    typed = str(slip.value).replace(".", ",")
+    answer.fill(typed)
     page.keyboard.press("Enter")
     card.and_(page.locator("[data-state=wrong]")).wait_for()
-    expect(card.get_by_role("status").last).to_contain_text(slip.message)
+    expect(card.get_by_role("status").last).to_contain_text(check(draw, typed).message)
     expect(card.get_by_role("status").last).to_contain_text(draw.hint)
     expect(card.locator("ol")).to_be_hidden()
     expect(card.get_by_role("button", name="Essayer encore")).to_be_visible()

@@ -194,7 +194,7 @@ def test_words_are_found_whatever_their_accents(explorer):
     assert said(explorer).startswith("10 commandes")
 
 
-def test_groups_show_number_total_and_mean(explorer):
+def test_groups_show_number_total_mean_and_last_date(explorer):
     explorer.get_by_label("Regrouper par").select_option(label="Année")
     assert column(explorer, 1) == ["2024", "2025"]
     assert column(explorer, 2) == ["4", "26"]
@@ -204,7 +204,11 @@ def test_groups_show_number_total_and_mean(explorer):
         "Année",
         "Nombre de commandes",
         f"Moyenne{NBSP}: Remise",
+        "Dernière date",
     ]
+    # Ten days apart from 1 December 2024: the fourth is of the 31st, the thirtieth of the 260th day of 2025.
+    assert column(explorer, 4) == ["31/12/2024", "17/09/2025"]
+    assert said(explorer).endswith(" 2 groupes.")
     explorer.get_by_label("Regrouper par").select_option(label="ne pas regrouper")
     assert len(column(explorer, 6)) == 12
 
@@ -219,13 +223,14 @@ def test_twelve_months_are_one_page_and_are_cumulated_where_a_column_adds_up(exp
         f"Total{NBSP}: Net HT",
         f"Cumul{NBSP}: Net HT",
         f"Moyenne{NBSP}: Net HT",
+        "Dernière date",
     ]
     # It follows the order: the largest first, as for a Pareto.
     explorer.get_by_role("button", name="Total").click()
     assert column(explorer, 4) == ["156 001,00 €", "302 002,00 €", "438 003,00 €"]
     explorer.get_by_label("Totaliser").select_option(label="Remise")
     expect(explorer.get_by_label("Ajouter le cumul")).to_be_hidden()
-    assert len(explorer.locator("thead th").all_inner_texts()) == 3
+    assert len(explorer.locator("thead th").all_inner_texts()) == 4
 
 
 def test_filters_are_kept_between_explorers_of_a_lesson_and_after_a_reload(page):
@@ -283,9 +288,9 @@ def test_rows_are_copied_for_a_spreadsheet(explorer):
     explorer.get_by_role("button", name="Copier pour le tableur").click()
     expect(explorer.get_by_role("button", name="Copié : collez dans le tableur")).to_be_visible()
     assert explorer.evaluate("navigator.clipboard.readText()").splitlines() == [
-        f"Année\tNombre de commandes\tTotal{NBSP}: Net HT\tMoyenne{NBSP}: Net HT",
-        "2024\t4\t6400,40\t1600,10",
-        "2025\t26\t431602,60\t16600,10",
+        f"Année\tNombre de commandes\tTotal{NBSP}: Net HT\tMoyenne{NBSP}: Net HT\tDernière date",
+        "2024\t4\t6400,40\t1600,10\t31/12/2024",
+        "2025\t26\t431602,60\t16600,10\t17/09/2025",
     ]
 
 
@@ -322,8 +327,11 @@ def test_groups_are_asked_for_with_their_numbers(explorer):
         ("Nombre de commandes", 0),
         (f"Total{NBSP}: Net HT", 2),
         (f"Moyenne{NBSP}: Net HT", 2),
+        ("Dernière date", 0),
     ]
-    assert asked["rows"] == [["2024", 4, 6400.4, 1600.1], ["2025", 26, 431602.6, 16600.1]]
+    # A date is asked for as the kernel packs it, in days since 1970.
+    days = [(date(*one) - date(1970, 1, 1)).days for one in ((2024, 12, 31), (2025, 9, 17))]
+    assert asked["rows"] == [["2024", 4, 6400.4, 1600.1, days[0]], ["2025", 26, 431602.6, 16600.1, days[1]]]
 
 
 def test_a_kernel_that_does_not_answer_is_told(explorer):

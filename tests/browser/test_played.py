@@ -196,6 +196,11 @@ def test_doors_under_the_bar_leave_the_map_and_the_day(bench):
     expect(chosen.locator(".ntc-order li").nth(0)).to_contain_text("arrivée 08:21")
     expect(chosen.locator(".ntc-order li").nth(2).locator(".ntc-tour-hours")).to_have_text("")
     expect(shown.get_by_title("2. Menuiserie <b>")).to_have_count(0)
+    # Neither the bar nor what is under it has a rank.
+    ranks = chosen.locator(".ntc-order li").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).listStyleType)"
+    )
+    assert ranks == ["decimal", "none", "none"]
     assert bench.saved()["cp4-time-choice"] == ["a", "bar", "b"]
 
 

@@ -17,6 +17,7 @@ from autograder.truth import Truth
 from ntc import exercises
 from ntc.case import Case
 from ntc.exercises import Part
+from ntc.fields.kinds.order import BAR
 from ntc.french import count, quoted
 from ntc.lessons.cp7 import signed_plans as plans
 
@@ -90,7 +91,7 @@ def closing(case: Case, truth: Truth, answers: Answers) -> Mark:
             mark_above(
                 parts["steps"],
                 answers.entry(STEPS),
-                plans.SIGNED_BAR,
+                BAR,
                 before(case, truth),
                 strays(case),
                 dict(plans.signed_steps(case)),
@@ -107,7 +108,7 @@ def closing(case: Case, truth: Truth, answers: Answers) -> Mark:
 @cache
 def before(case: Case, truth: Truth) -> frozenset[Pair]:
     """Every pair of steps of which one waits for the other, near or far."""
-    labels, kept = truth.of("quiz_steps"), strays(case) | {plans.SIGNED_BAR}
+    labels, kept = truth.of("quiz_steps"), strays(case) | {BAR}
     return waiting({code: labels[code].after for code, _ in plans.signed_steps(case) if code not in kept})
 
 
@@ -122,7 +123,7 @@ def _reasons(case: Case, truth: Truth) -> dict[str, str]:
     return {
         code: (items if code in out else steps)[code].reason
         for code, _ in plans.signed_steps(case)
-        if code != plans.SIGNED_BAR
+        if code != BAR
     }
 
 
@@ -184,7 +185,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
     best = truth.of("dialogues")[DIALOGUE].best_path.split()
     talk, order = (each / sum(WEIGHTS.values()) for each in WEIGHTS.values())
     pairs, out = before(case, truth), sorted(strays(case))
-    listed = [code for code, _ in plans.signed_steps(case) if code != plans.SIGNED_BAR]
+    listed = [code for code, _ in plans.signed_steps(case) if code != BAR]
     waits = Counter(second for _, second in pairs)
     done = sorted((code for code in listed if code not in out), key=lambda code: waits[code])
 
@@ -205,7 +206,7 @@ def _(case: Case, truth: Truth) -> list[Specimen]:
         return 0.0 if {"loi", "benne", "signature"} & set(found) else min(points, 0.5) if found else points
 
     def laid(above: Sequence[str]) -> dict[str, list[str]]:
-        return {STEPS: [*above, plans.SIGNED_BAR, *(code for code in listed if code not in above)]}
+        return {STEPS: [*above, BAR, *(code for code in listed if code not in above)]}
 
     walks = sorted(every())
     right = {TALK: best, **laid(done)}

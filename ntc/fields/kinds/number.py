@@ -25,7 +25,7 @@ class NumberField(SingleField):
     def __init__(self, id: str, unit: str | None = None) -> None:
         super().__init__(id)
         declared = self.part.unit if self.part else ""
-        self.entry = NumberEntry(declared if unit is None else unit)
+        self.entry = NumberEntry(declared if unit is None else unit, self.part.help if self.part else "")
 
     def remarks(self, raw: Any) -> list[str]:
         """Say also that the decimal asked for is missing."""

@@ -8,6 +8,9 @@ from ntc.fields.markup import Html, element
 from ntc.fields.options import Options, option_labels
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
 
+BAR = "bar"
+"""The line, among the items, under which one puts what is left out: neither has a rank."""
+
 
 class OrderField(Field):
     """Items to put in order (« classement »); the order given is only where the learner starts from.
@@ -50,4 +53,9 @@ class OrderField(Field):
     def _entered(self, raw: Any) -> Html:
         if isinstance(self.parse(raw), Unreadable):
             return entered_text(raw)
-        return element("ol", *(element("li", self.labels[key]) for key in raw))
+        ranked = raw.index(BAR) if BAR in raw else len(raw)
+        return element(
+            "ol",
+            *(element("li", self.labels[key]) for key in raw[:ranked]),
+            *(element("li", self.labels[key], style="list-style: none") for key in raw[ranked:]),
+        )

@@ -47,7 +47,10 @@ class TableField(Field):
         self.parts = self._parts(rows)
         self.columns = {name: self._head(name) for name in columns or self.unnamed}
         self.entries: dict[str, dict[str, Entry]] = {
-            row: {name: entry(_of_row(columns.get(name, part.unit), row), year) for name in self.columns}
+            row: {
+                name: entry(_of_row(columns.get(name, part.unit), row), year, part.help)
+                for name in self.columns
+            }
             for row, part in self.parts.items()
         }
 
@@ -239,11 +242,11 @@ def _cell(raw: Mapping[str, Any], row: str, name: str) -> Any:
     return line.get(name) if isinstance(line, dict) else line
 
 
-def entry(kind: str | Options, year: int | None) -> Entry:
-    """What a cell is entered in: options to choose from, "date", or a unit."""
+def entry(kind: str | Options, year: int | None, help: str = "") -> Entry:
+    """What a cell is entered in: options to choose from, "date", or a unit, whose help tells more."""
     if not isinstance(kind, str):
         return ChoiceEntry(kind)
-    return DateEntry(year) if kind == "date" else NumberEntry(kind)
+    return DateEntry(year) if kind == "date" else NumberEntry(kind, help)
 
 
 def said(outcome: Outcome) -> dict[str, str]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from ntc.case import Case
+from ntc.fields.kinds.order import BAR as BAR
 from ntc.french import MONTHS, WEEKDAYS, day_in_words, euros, hour, number, typeset
 from ntc.instruments.script import Script, script
 from ntc.instruments.tour import TourDay, tour_day
@@ -18,8 +19,6 @@ from ntc.lessons.cp5.talks import tries as tries
 from ntc.lessons.quiz import Pairs, choices, items
 from ntc.plans import Item, Problem, Total, TotalBy, counted
 
-BAR = "bar"
-"""The line under which one puts what is left out; what is above it is in order."""
 NEEDED = ("calls-inside", "calls-outside", "days-saved")
 """What is worked back from the meetings of the year."""
 OPENED = ("opening-rate", "reactivity")

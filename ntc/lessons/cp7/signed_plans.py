@@ -4,12 +4,12 @@ from textwrap import shorten
 from typing import Any
 
 from ntc.case import Case
+from ntc.fields.kinds.order import BAR
 from ntc.french import quoted, typeset
 from ntc.instruments.script import Script, script
 
 __all__ = [
     "REWOUND",
-    "SIGNED_BAR",
     "rewound_faults",
     "rewound_lines",
     "rewound_signals",
@@ -17,8 +17,6 @@ __all__ = [
     "signed_talk",
 ]
 
-SIGNED_BAR = "bar"
-"""The line under which one puts what is not to be done at all; what is above it is in order."""
 REWOUND = "E7"
 """The talk of a colleague that is read again (« entretien relu »)."""
 _EXERCISE, _TALK = "cp7-closing", "D5"
@@ -42,7 +40,7 @@ def signed_steps(case: Case) -> Pairs:
     for row in (row for row in case.quiz_items if row.exercise == _EXERCISE):
         place = next((rank for rank, (_, text) in enumerate(steps) if text > row.text), len(steps))
         steps.insert(place, (row.item_id, row.text))
-    return (*steps, (SIGNED_BAR, typeset("— sous cette barre : ce qui ne se fait à aucun moment —")))
+    return (*steps, (BAR, typeset("— sous cette barre : ce qui ne se fait à aucun moment —")))
 
 
 def rewound_lines(case: Case) -> Pairs:

@@ -11,7 +11,20 @@ from hypothesis import strategies as st
 from ntc.fields.numbers import MAX_LENGTH, parse_number, show_number
 from ntc.fields.outcome import Blank, Unreadable, Value
 
-UNITS = ("", "€", "€ HT", "€ TTC", "%", "points", "jours", "mois", "heures", "visites", "commandes")
+UNITS = (
+    "",
+    "€",
+    "€ HT",
+    "€ TTC",
+    "%",
+    "pour 100",
+    "points",
+    "jours",
+    "mois",
+    "heures",
+    "visites",
+    "commandes",
+)
 
 
 @pytest.mark.parametrize(
@@ -96,13 +109,13 @@ UNITS = ("", "€", "€ HT", "€ TTC", "%", "points", "jours", "mois", "heures
         ("2,4 M", "€ HT", "2400000"),
         ("281,5 h", "heures", "281.5"),
         ("13h51", "heures", "13.85"),
-        *((f"20{between}", "heures", "20.0833") for between in ("h5", " h 5", " h 05", " h 5 min", ":05")),
-        ("20 heures 5 minutes", "heures", "20.0833"),
+        *((f"20{between}", "heures", "20.08") for between in ("h5", " h 5", " h 05", " h 5 min", ":05")),
+        ("20 heures 5 minutes", "heures", "20.08"),
         ("13 heures et 51 minutes", "heures", "13.85"),
         ("13:51", "heures", "13.85"),
         ("831 min", "heures", "13.85"),
         ("60 minutes", "heures", "1"),
-        ("13 h 20 min", "heures", "13.3333"),
+        ("13 h 20 min", "heures", "13.33"),
         ("-1h30", "heures", "-1.5"),
         ("2'400'000", "€", "2400000"),
         ("2’400’000,50", "€", "2400000.50"),
@@ -125,13 +138,13 @@ UNITS = ("", "€", "€ HT", "€ TTC", "%", "points", "jours", "mois", "heures
         ("=701100/0,3304", "€ HT", "2121973.37"),
         ("=17700/4,7822", "€", "3701.23"),
         ("=1/7", "€", "0.1429"),
-        ("=400/6,7912", "jours", "58.8998"),
+        ("=400/6,7912", "jours", "58.9"),
         ("58,89999977", "jours", "58.9"),
         ("57,10000014", "jours", "57.1"),
         ("3,21000006 %", "%", "0.0321"),
         ("0,123456", "", "0.123456"),
         ("=(12+3)*2,5", "", "37.5"),
-        ("=(19,2/17,776)^(1/3)-1", "%", "0.0260198"),
+        ("=(19,2/17,776)^(1/3)-1", "%", "0.02602"),
         ("=2^10", "", "1024"),
         ("=4^-0,5", "", "0.5"),
         ("=2×3^2", "", "18"),
@@ -240,6 +253,22 @@ def test_a_bare_ratio_in_a_percent_field_is_remarked_upon():
     assert "0,12\u00a0%" in parse_number("0,12", "%").note
     assert parse_number("12", "%").note == ""
     assert parse_number("0,12 %", "%").note == ""
+
+
+def test_a_bare_ratio_for_a_hundred_is_read_and_remarked_upon():
+    outcome = parse_number("0,238", "pour 100")
+    assert outcome.value == Decimal("23.8")
+    assert outcome.echo == "23,8\u00a0pour 100"
+    assert "«\u00a00,238 pour 100\u00a0»" in outcome.note
+    for typed in ("23,8", "23,8 pour 100", "23,8/100", "0,238 pour cent"):
+        plain = parse_number(typed, "pour 100")
+        assert (plain.value, plain.note) == (Decimal(typed.split("/")[0].split(" ")[0].replace(",", ".")), "")
+
+
+@pytest.mark.parametrize("typed", ["83/100", "83 / 100", "83 sur 100", "83 points", "83"])
+def test_a_score_may_say_out_of_how_many(typed):
+    assert parse_number(typed, "points") == Value(Decimal(83), "83\u00a0points")
+    assert isinstance(parse_number("16/20", "points"), Unreadable)
 
 
 numbers = st.decimals(min_value=-(10**12), max_value=10**12, places=6, allow_nan=False, allow_infinity=False)

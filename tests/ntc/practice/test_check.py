@@ -50,10 +50,12 @@ def test_kind(draw, raw, kind):
     ("draw", "raw", "slip"),
     [(RATE, "53,85 %", "mc.markup-for-margin"), (QUANTITY, "15", "mc.be-down")],
 )
-def test_the_mistake_is_named(draw, raw, slip):
-    reply = check(draw, raw)
-    assert reply.slip.id == slip
-    assert reply.message == reply.slip.message
+def test_the_mistake_is_named_and_explained_with_the_correction(draw, raw, slip):
+    first, second = check(draw, raw), check(draw, raw, last=True)
+    assert first.slip.id == second.slip.id == slip
+    assert second.message == second.slip.message
+    assert len(first.message) < len(second.message)
+    assert second.message.startswith(first.message.removesuffix("."))
 
 
 @pytest.mark.parametrize(

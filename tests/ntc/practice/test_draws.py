@@ -11,7 +11,7 @@ from ntc.calc.slips import Slip, made, near
 from ntc.french import typeset
 from ntc.practice import draw as drawing
 from ntc.practice import drills
-from ntc.practice.check import show
+from ntc.practice.check import show, told
 
 SEEDS = range(300)
 
@@ -51,6 +51,24 @@ def test_nothing_before_the_answer_gives_it_away(draws):
         assert figure not in draw.ask
         assert all(figure not in slip.message for slip in draw.slips)
         assert figure not in draw.hint
+
+
+OPERATION = re.compile(r"\d\S*\s+[÷×]\s+\d|racine \d")
+
+
+def test_a_first_wrong_answer_brings_no_ready_made_calculation(draws):
+    """A hint, a second try, then the correction: to set the operation at once would leave nothing to try."""
+    for draw in draws:
+        for slip in draw.slips:
+            first = f"{told(slip, last=False)} {draw.hint}"
+            assert not OPERATION.search(first), first
+            assert show(draw) not in first
+
+
+def test_a_ready_made_calculation_is_seen():
+    assert OPERATION.search("calculez 7\u202f800 ÷ 0,65.")
+    assert OPERATION.search("prenez la racine 7e de 2")
+    assert not OPERATION.search("divisez par le taux de marge")
 
 
 SENTENCE = re.compile(r"^[A-ZÀÉ0-9−+«]")

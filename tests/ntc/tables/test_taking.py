@@ -1,5 +1,6 @@
 """What is shown is what is taken away: lines kept and sorted, groups and totals, a card as a line."""
 
+from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 
@@ -44,15 +45,16 @@ def test_groups_come_with_their_totals_and_a_year_is_a_number():
             {"label": "Année", "kind": "text"},
             {"label": "Nombre de lignes", "kind": "number", "unit": "", "places": 0},
             {"label": "Total : Net HT", "kind": "number", "unit": "€", "places": 2},
+            {"label": "Dernière date", "kind": "date", "unit": "", "places": 0},
         ],
-        "rows": [["2024", 685, 2280000.1], ["2025", 725, 2400000]],
+        "rows": [["2024", 685, 2280000.1, 20088], ["2025", 725, 2400000, None]],
     }
     ((said, buffers),) = told(Explorer(load("00"), "orders"), asked)
     assert said["name"] == "Commandes, par année.xlsx"
     assert cells(buffers) == [
-        ["Année", "Nombre de lignes", "Total\u00a0: Net HT"],
-        [2024, 685, 2280000.1],
-        [2025, 725, 2400000],
+        ["Année", "Nombre de lignes", "Total\u00a0: Net HT", "Dernière date"],
+        [2024, 685, 2280000.1, datetime(2024, 12, 31)],
+        [2025, 725, 2400000, None],
     ]
 
 

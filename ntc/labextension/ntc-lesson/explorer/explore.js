@@ -112,7 +112,7 @@ export function explore(tables, el, ask, lesson = "", picking = null) {
     order(shown, state().sort);
     running.box.hidden = state().group === "" || !view.columns[Number(state().total)]?.additive;
     running.control.checked = state().running;
-    status.textContent = summary(view, kept, state());
+    status.textContent = summary(view, kept, state(), shown.rows.length);
     drawTable(shown);
     drawPager(shown.rows.length);
     current = shown;

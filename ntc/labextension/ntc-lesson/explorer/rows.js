@@ -2,6 +2,8 @@
 // Numbers come as whole numbers of their last decimal place, so that sums are exact to the cent.
 import { compare, NBSP, plain, plural } from "../page/french.js";
 
+const LAST = "Dernière date";
+
 export function unpack(table) {
   const columns = table.columns.map((column) => ({ ...column, scale: 10 ** column.places }));
   return { ...table, columns };
@@ -67,20 +69,34 @@ export function groupedTable(view, kept, state) {
   const mean = measure && { ...measure, places: measure.places || 1 };
   const sums = measure && measure.additive;
   const count = { kind: "number", places: 0, scale: 1, unit: "" };
+  const day = view.columns.find((column) => column.kind === "date");
   const running = sums && state.running;
   const heads = [sums && "Total", running && "Cumul", measure && "Moyenne"].filter(Boolean);
   return {
     id: view.id,
     group: Number(state.group),
     caption: `${view.title}, par ${by.label.toLowerCase()}`,
-    heads: [by.label, `Nombre ${of(plural(view.line, 2))}`, ...heads.map((head) => `${head}${NBSP}: ${measure.label}`)],
-    kinds: [{ kind: "text", order: by.order }, count, ...(sums ? [measure] : []), ...(running ? [measure] : []), ...(measure ? [mean] : [])],
+    heads: [
+      by.label,
+      `Nombre ${of(plural(view.line, 2))}`,
+      ...heads.map((head) => `${head}${NBSP}: ${measure.label}`),
+      ...(day ? [day.label === "Date" ? LAST : `${LAST}${NBSP}: ${day.label}`] : []),
+    ],
+    kinds: [
+      { kind: "text", order: by.order },
+      count,
+      ...(sums ? [measure] : []),
+      ...(running ? [measure] : []),
+      ...(measure ? [mean] : []),
+      ...(day ? [day] : []),
+    ],
     running: running ? heads.indexOf("Cumul") + 2 : null,
     rows: keys.map((key) => {
       const { sum, count: filled } = add(measure, groups.get(key));
       const average = filled ? sum / filled : null;
       const totals = [...(sums ? [sum] : []), ...(running ? [sum] : []), ...(measure ? [average] : [])];
-      return [by.words[key] || "(vide)", groups.get(key).length, ...totals];
+      const last = day ? [latest(day, groups.get(key))] : [];
+      return [by.words[key] || "(vide)", groups.get(key).length, ...totals, ...last];
     }),
   };
 }
@@ -97,6 +113,11 @@ export function add(measure, rows) {
     }
   }
   return { sum, count };
+}
+
+/** The last day of some rows; null when none of them has one. */
+function latest(column, rows) {
+  return rows.map((row) => column.values[row]).reduce((last, one) => (last === null || (one !== null && one > last) ? one : last), null);
 }
 
 function value(column, row) {

@@ -2,11 +2,12 @@
 import { day, NBSP, number, plural } from "../page/french.js";
 import { add } from "./rows.js";
 
-/** The line above the table: how many rows are kept, what they add up to. */
-export function summary(view, kept, state) {
+/** The line above the table: how many rows are kept, what they add up to, in how many groups. */
+export function summary(view, kept, state, groups) {
   const unread = state.filters.filter((filter) => filter.unread?.low || filter.unread?.high);
   const left = unread.map((filter) => ` · filtre sur «${NBSP}${view.columns[filter.index].label}${NBSP}»${NBSP}: une borne n’est pas comprise`);
-  return counts(view, kept, state) + left.join("");
+  const grouped = state.group === "" ? "" : ` ${number(groups)} ${plural("groupe", groups)}.`;
+  return counts(view, kept, state) + grouped + left.join("");
 }
 
 function counts(view, kept, state) {

@@ -23,7 +23,6 @@ export function control(spec, ids, changed, model) {
   const way = (text) => make("p", { class: "ntc-tour-home" }, `${text}${NBSP}: ${base}`);
   const list = make("div", { class: "ntc-tour-list" }, way("Départ"), order.list, way("Retour"), keep, order.spoken);
   const node = make("div", { class: "ntc-tour" }, list, frame);
-  if (spec.bar) order.list.querySelector(`[data-key="${CSS.escape(spec.bar)}"]`).classList.add("ntc-tour-bar");
   let touched = false;
 
   function arrived({ map: page }) {

@@ -8,6 +8,7 @@ from autograder import truth
 from autograder.keys import Lesson, mark
 from autograder.keys.cp7 import closing
 from ntc.case import VARIANTS, load
+from ntc.fields.kinds.order import BAR
 from ntc.lesson import fields_of, shipped
 from ntc.lessons.cp7 import signed_plans as plans
 from tests.autograder.keys.talked import Talked
@@ -80,7 +81,7 @@ def test_a_talk_opens_whatever_the_take_gave_and_never_says_that_a_lone_signatur
 def test_eight_steps_and_one_intruder_whose_place_tells_nothing(variant):
     listed = [code for code, _ in plans.signed_steps(load(variant))]
     assert len(listed) == 10
-    assert listed[-1] == plans.SIGNED_BAR
+    assert listed[-1] == BAR
     assert len(closing.strays(load(variant))) == 1
     assert len(closing.before(load(variant), truth.load(variant))) == 28
 
