@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, Route, expect
 
@@ -18,6 +17,7 @@ from tests.autograder.enrolment.books import book
 from tests.autograder.grading.course import ASSIGNMENT, LESSON, made_course
 from tests.autograder.grading.hostile import SCRIPT
 from tests.autograder.grading.samples import answers_file, right
+from tests.browser.axe import faults
 from tests.browser.lab import TOKEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -78,11 +78,6 @@ def mark(page: Page) -> None:
 def choose_note(page: Page) -> None:
     page.get_by_label("Écrit", exact=True).select_option("cp4-note")
     page.locator('fieldset[data-cell="cp4-note-1"]').wait_for()
-
-
-def faults(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")]
 
 
 _WIDE = """() => [...document.querySelectorAll("body *")]
