@@ -9,6 +9,7 @@ import pytest
 from nbgrader.api import Gradebook
 from pypdf import PdfReader
 
+from autograder.desk import people
 from autograder.grading import flags, turn
 from autograder.grading.places import AUTOGRADED, COURSE_ID, DOWNLOADED, FEEDBACK
 from autograder.grading.render import flags_html
@@ -130,6 +131,9 @@ def test_what_others_wrote_themselves_is_counted_and_left(places, capsys):
     said = plain(capsys.readouterr().out)
     assert "2 fichiers parlent encore" in said
     assert "mot.answers.json" in said
+    # On the desk nobody is shown the way to a file: it is said whose it is.
+    named = [path.relative_to(places.root).as_posix() for path in (theirs, theirs, archive)]
+    assert people._whose(places, named) == ["le travail d’Émile Zola", "le fichier « zola.zip »"]
 
 
 def test_a_marked_copy_names_them_no_more_where_it_is_the_machine_that_did(places):
