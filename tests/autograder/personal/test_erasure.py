@@ -147,6 +147,10 @@ def test_a_marked_copy_names_them_no_more_where_it_is_the_machine_that_did(place
     )
     assert "chez «\u00a0personne effacée\u00a0» et «\u00a0autre.a\u00a0» aussi" in first
     assert second == [f"<p>Avec {WHO}.</p>"]
+    # What is said in the record and on the copy is counted once as a finding, once as a copy.
+    page, _ = sorted(places.erasures.iterdir())
+    told = plain(re.sub(r"<[^>]+>", " ", page.read_text(encoding="utf-8")))
+    assert re.search(r"copies corrigées d’autres, où son nom est ôté\s+1\s", told)
 
 
 def test_the_certificate_says_what_when_and_by_whom_and_names_nobody(places, capsys):
