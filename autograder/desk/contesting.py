@@ -1,5 +1,6 @@
 """Contests and replays on the desk (*contestations, recorrection*): what its page shows and asks for."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,10 +17,12 @@ from autograder.desk.refused import Refused
 from autograder.desk.standing import name_of
 from autograder.grading import disk
 from autograder.grading.classlist import class_list
+from autograder.grading.flags import with_names
 from autograder.grading.intake import learner_variant
 from autograder.grading.places import COURSE_ID, Places
 from autograder.grading.record import ExerciseRecord, known
 from autograder.grading.render import verdict_word
+from autograder.mark import PartMark
 from autograder.roster import has_gradebook
 from ntc.catalogue import title_of
 from ntc.french import count, day_and_hour, listing, number, plural, typeset
@@ -27,6 +30,10 @@ from ntc.home.contest import ContestError
 from ntc.roster import VARIANTS, Enrolled, IdentifierError
 
 _WAITS = "en attente"
+_BETWEEN, _TO = " · ", (re.compile(r"\s→\s"), re.compile(r"\s:\s"))
+"""What keys write between the cards of an answer, and between a card and its place."""
+_LONG = 5
+"""So many pairs are read in lines of their own."""
 
 
 def told(places: Places) -> dict[str, str]:
@@ -64,9 +71,9 @@ def take(places: Places, content: bytes) -> str:
         raise Refused(str(error)) from error
     except OSError as error:
         raise Refused(disk.told(error)) from error
-    doubt = contests.doubt(places, one)
-    known_ = "est là" if is_new else "était déjà là"
-    return typeset(f"La contestation de « {one.contest.learner} » {known_}. {doubt}".strip())
+    known_, roster = "est là" if is_new else "était déjà là", class_list(places)
+    told = f"La contestation de « {name_of(one.contest.learner, roster)} » {known_}. "
+    return with_names(typeset(f"{told}{contests.doubt(places, one)}".strip()), roster)
 
 
 def answer(places: Places, sent: Mapping[str, Any]) -> str:
@@ -79,9 +86,9 @@ def answer(places: Places, sent: Mapping[str, Any]) -> str:
         raise Refused(str(error)) from error
     except OSError as error:
         raise Refused(disk.told(error)) from error
+    who = name_of(one.contest.learner, class_list(places))
     return typeset(
-        f"Réponse gardée : « {one.contest.learner} » la lira dans son prochain retour. Pressez « Rendre » "
-        "pour l’écrire."
+        f"Réponse gardée : « {who} » la lira dans son prochain retour. Pressez « Rendre » pour l’écrire."
     )
 
 
@@ -94,8 +101,9 @@ def give_variant(places: Places, sent: Mapping[str, Any]) -> str:
         raise Refused(str(error)) from error
     except OSError as error:
         raise Refused(disk.told(error)) from error
+    who = name_of(learner, class_list(places))
     return typeset(
-        f"« {learner} » a maintenant le jeu de données {variant}. Ses notes ne changent pas encore : pressez "
+        f"« {who} » a maintenant le jeu de données {variant}. Ses notes ne changent pas encore : pressez "
         "« Recorriger : voir d’abord »."
     )
 
@@ -173,7 +181,7 @@ def _summed_up(found: Found, roster: Mapping[str, Enrolled]) -> list[str]:
     if fails:
         told.append(f"{count(fails, 'note')} que les corrigés du jour ne savent pas compter : elles restent.")
     if found.unmarked:
-        names = listing(sorted({name_of(learner, roster.get(learner)) for learner, _ in found.unmarked}))
+        names = listing(sorted({name_of(learner, roster) for learner, _ in found.unmarked}))
         told.append(f"Pas encore corrigé, donc pas relu : {names}.")
     return [typeset(each) for each in told]
 
@@ -184,7 +192,7 @@ def _change(change: Change, roster: Mapping[str, Enrolled]) -> dict[str, Any]:
         "name": change.name,
         "digest": change.digest,
         "learner": change.learner,
-        "who": name_of(change.learner, roster.get(change.learner)),
+        "who": name_of(change.learner, roster),
         "lesson": typeset(title_of(change.lesson)),
         "exercise": change.title,
         "before": _points(change.before),
@@ -240,13 +248,13 @@ def _shown(
     return {
         "key": one.key,
         "learner": contest.learner,
-        "name": name_of(contest.learner, roster.get(contest.learner)),
+        "name": name_of(contest.learner, roster),
         "lesson": typeset(title_of(contest.lesson)),
         "exercise": exercise.title if exercise else contest.exercise,
         "question": answering.question_of(one),
         "words": contest.words,
         "came": typeset(f"Reçue le {day_and_hour(one.arrived)}"),
-        "doubt": typeset(contests.doubt(places, one)),
+        "doubt": with_names(typeset(contests.doubt(places, one)), roster),
         "parts": _marked(detail, contest.part) if detail else [],
         # What is not written is in the table, question by question.
         "texts": [
@@ -268,11 +276,32 @@ def _marked(detail: ExerciseRecord, contested: str) -> list[dict[str, Any]]:
             "label": part.label,
             "given": part.given or "—",
             "said": _said(Said.of(part)),
-            "expected": part.expected,
+            "expected": part.expected or "—",
+            "pairs": _pairs(part),
             "contested": part in about,
         }
         for part in [*about, *(part for part in detail.parts if part not in about)]
     ]
+
+
+def _pairs(part: PartMark) -> list[list[str]]:
+    """Card by card, what was answered and what is right; nothing of what is no long list of pairs."""
+    right, given = _told_by_card(part.expected), _told_by_card(part.given)
+    if len(right) < _LONG:
+        return []
+    return [[card, given.get(card, "—"), right.get(card, "—")] for card in {**right, **given}]
+
+
+def _told_by_card(told: str) -> dict[str, str]:
+    """What is said of each card, of a text that lists them; a card's own name may hold what parts them."""
+    to = next((to for to in _TO if to.search(told)), None)
+    found, name = {}, []
+    for piece in told.split(_BETWEEN) if to else ():
+        name.append(piece)
+        if to.search(piece):
+            card, answer = to.split(_BETWEEN.join(name), maxsplit=1)
+            found[card], name = answer, []
+    return {} if name else found
 
 
 def _cells(gradebook: Gradebook, one: Filed) -> list[dict[str, Any]]:
@@ -315,4 +344,4 @@ def _reply(one: Filed) -> dict[str, str] | None:
 
 def _journal(line: Line, roster: Mapping[str, Enrolled]) -> list[str]:
     when = day_and_hour(line.moment.astimezone())
-    return [when, line.who, name_of(line.learner, roster.get(line.learner)), line.what, line.why]
+    return [when, line.who, name_of(line.learner, roster), line.what, line.why]

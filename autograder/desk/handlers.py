@@ -34,6 +34,7 @@ from autograder.desk.productions import NoCopy
 from autograder.desk.refused import Refused
 from autograder.desk.visits import Visits
 from autograder.grading import sqlite
+from autograder.grading.classlist import class_list
 from autograder.grading.elsewhere import SETTINGS
 from autograder.grading.places import COURSE_ID, Places
 from autograder.grading.settled import Unsettled
@@ -307,7 +308,8 @@ class Copy(_Api):
             if second:
                 return seconds.copy(self.places, exercise, key, hidden)
             with Gradebook(self.places.gradebook, COURSE_ID) as gradebook:
-                return productions.copy(productions.find(gradebook, self.places, exercise, key), hidden)
+                found = productions.find(gradebook, self.places, exercise, key)
+                return productions.copy(found, hidden, class_list(self.places))
 
         await self.answer(read)
 

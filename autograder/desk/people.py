@@ -1,5 +1,7 @@
 """The people of a class and their data (*les personnes*): told to them, erased when they ask."""
 
+from collections.abc import Iterable
+from pathlib import PurePosixPath
 from typing import Any
 
 from autograder.desk.refused import Refused
@@ -10,7 +12,7 @@ from autograder.grading.places import SUBMITTED, Places
 from autograder.personal.account import write_account
 from autograder.personal.certificate import remains
 from autograder.personal.command import erase_and_certify, known
-from ntc.french import day_and_hour, typeset
+from ntc.french import day_and_hour, listing, of, typeset
 from ntc.roster import RosterError
 
 
@@ -25,7 +27,7 @@ def listed(places: Places) -> list[dict[str, Any]]:
     return [
         {
             "learner": learner,
-            "name": name_of(learner, roster.get(learner)),
+            "name": name_of(learner, roster),
             "account": _address(places, places.account(learner)) if places.account(learner).is_file() else "",
         }
         for learner in sorted({*roster, *there}, key=lambda each: alphabetical(each, roster.get(each)))
@@ -56,9 +58,23 @@ def erase(places: Places, learner: str, by: str) -> dict[str, str]:
         erased, _ = erase_and_certify(places, who, by)
     except OSError as error:
         raise Refused(disk.told(error)) from error
-    left = f" Voir : {', '.join(erased.left)}." if erased.left else ""
+    left = f" À regarder : {listing(_whose(places, erased.left))}." if erased.left else ""
     told = f"Effacé le {day_and_hour(erased.moment)}. {remains(erased)}{left} Le certificat est plus bas."
     return {"told": typeset(told)}
+
+
+def _whose(places: Places, files: Iterable[str]) -> list[str]:
+    """Say in words what these files are: whose work, or which file that several share.
+
+    The certificate says nothing of it: it is given to somebody who is not to read who wrote of them.
+    """
+    roster = class_list(places)
+    everybody = {*roster, *(path.name for path in (places.root / SUBMITTED).glob("*"))}
+    told = []
+    for path in map(PurePosixPath, files):
+        owner = next((part for part in path.parts if part in everybody), "")
+        told.append(f"le travail {of(name_of(owner, roster))}" if owner else f"le fichier « {path.name} »")
+    return [*dict.fromkeys(told)]
 
 
 def _address(places: Places, path: Any) -> str:

@@ -10,7 +10,7 @@ from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
 
 from autograder.desk.standing import alphabetical, name_of
 from autograder.grading.classlist import class_list
-from autograder.grading.flags import Kind
+from autograder.grading.flags import Kind, with_names
 from autograder.grading.hands import Apart
 from autograder.grading.places import COURSE_ID, Places
 from autograder.grading.record import ExerciseRecord, Record, known
@@ -106,11 +106,11 @@ def find(gradebook: Gradebook, places: Places, exercise_id: str, key: str) -> Pr
     raise NoCopy(typeset("Cette copie n’est plus là : rechargez la page."))
 
 
-def copy(production: Production, hidden: bool) -> dict[str, Any]:
+def copy(production: Production, hidden: bool, roster: Mapping[str, Enrolled]) -> dict[str, Any]:
     """All that whoever marks it reads of a copy."""
     detail, record = production.detail, production.record
     when = datetime.fromisoformat(detail.answered_at).astimezone() if detail.answered_at else None
-    looks = [flag.message for flag in record.flags if flag.kind is not Kind.CHANGED]
+    looks = [with_names(flag.message, roster) for flag in record.flags if flag.kind is not Kind.CHANGED]
     return {
         "key": production.key,
         "said": detail.said,
@@ -202,7 +202,7 @@ def _copies(
     for rank, each in enumerate(sorted(found, key=order), start=1):
         yield {
             "key": each.key,
-            "name": typeset(f"Copie {rank}") if hidden else name_of(each.learner, roster.get(each.learner)),
+            "name": typeset(f"Copie {rank}") if hidden else name_of(each.learner, roster),
         } | standing(each)
 
 

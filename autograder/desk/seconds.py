@@ -31,7 +31,7 @@ def copy(places: Places, exercise: str, key: str, hidden: bool) -> dict[str, Any
     with Gradebook(places.gradebook, COURSE_ID) as gradebook:
         found = productions.find(gradebook, places, exercise, key)
         second = given(places, found)
-        told = productions.copy(found, hidden)
+        told = productions.copy(found, hidden, class_list(places))
         lines = {line: _line(second, line) for line in found.exercise.line_cells}
         return told | {"lines": lines, "second": True, "state": _state(found, second)["state"]}
 
@@ -97,7 +97,7 @@ def _compared(
 ) -> dict[str, Any]:
     rows: list[dict[str, Any]] = []
     for each in productions.productions(gradebook, places, exercise):
-        name, second = name_of(each.learner, roster.get(each.learner)), given(places, each)
+        name, second = name_of(each.learner, roster), given(places, each)
         rows += (_row(each, second, line) | {"name": name} for line in exercise.line_cells)
     rows = [row for row in rows if row["second"] is not None]
     pairs = [(row["first"], row["second"]) for row in rows if row["first"] is not None]

@@ -12,7 +12,7 @@ from autograder.desk.deposit import archive_of, waiting
 from autograder.grading import deadlines, finished, intake, notices, returned
 from autograder.grading.classlist import class_list
 from autograder.grading.deadlines import DeadlineError, Deadlines
-from autograder.grading.flags import Kind
+from autograder.grading.flags import Kind, with_names
 from autograder.grading.places import COURSE_ID, SUBMITTED, Places
 from autograder.grading.record import known
 from autograder.roster import has_gradebook
@@ -157,7 +157,7 @@ def standing(places: Places, assignment: str) -> Standing:
             due = due or _due(gradebook, assignment)
     learners = {path.parent.name for path in (places.root / SUBMITTED).glob(f"*/{assignment}")}
     people = [
-        _place(places, assignment, learner, roster.get(learner), marks.get(learner, {}), waits, dates, due)
+        _place(places, assignment, learner, roster, marks.get(learner, {}), waits, dates, due)
         for learner in {*roster, *learners}
     ]
     people.sort(key=lambda place: alphabetical(place.learner, roster.get(place.learner)))
@@ -169,7 +169,7 @@ def standing(places: Places, assignment: str) -> Standing:
         opened=places.opened(assignment).is_dir(),
         due=due,
         people=tuple(people),
-        looks=tuple(_looks(places, assignment, people)),
+        looks=tuple(_looks(places, assignment, people, roster)),
         dropped=_is_new(places, assignment),
         faults=tuple(faults),
         longer=dates.learners,
@@ -180,14 +180,14 @@ def _place(
     places: Places,
     assignment: str,
     learner: str,
-    enrolled: Enrolled | None,
+    roster: Mapping[str, Enrolled],
     marks: Mapping[str, str],
     waits: set[str],
     dates: Deadlines,
     due: datetime | None,
 ) -> Place:
-    name = name_of(learner, enrolled)
-    group = enrolled.group if enrolled else ""
+    name = name_of(learner, roster)
+    group = roster[learner].group if learner in roster else ""
     folder = places.submitted(learner, assignment)
     if not folder.is_dir():
         return Place(learner, name, MISSING, group=group)
@@ -205,7 +205,9 @@ def _place(
     return Place(learner, name, state, when or intake.hour_of(folder), late, when is not None, group)
 
 
-def _looks(places: Places, assignment: str, people: Iterable[Place]) -> Iterable[Look]:
+def _looks(
+    places: Places, assignment: str, people: Iterable[Place], roster: Mapping[str, Enrolled]
+) -> Iterable[Look]:
     for place in people:
         found: dict[str, list[str]] = {}
         for lesson in places.lessons(assignment):
@@ -214,10 +216,9 @@ def _looks(places: Places, assignment: str, people: Iterable[Place]) -> Iterable
                 if flag.kind is not Kind.CHANGED:  # the lines to mark again say it
                     found.setdefault(flag.message, []).append(lesson)
         for message, lessons in found.items():
-            yield Look(place.name, message, tuple(dict.fromkeys(lessons)))
-    names = {place.learner: place.name for place in people}
+            yield Look(place.name, with_names(message, roster), tuple(dict.fromkeys(lessons)))
     for notice in notices.read(places, assignment):
-        yield Look(names.get(notice.learner, notice.learner), notice.message)
+        yield Look(name_of(notice.learner, roster), with_names(notice.message, roster))
 
 
 def _is_new(places: Places, assignment: str) -> bool:
@@ -247,9 +248,9 @@ def activity_title(assignment: str) -> str:
         return assignment
 
 
-def name_of(learner: str, enrolled: Enrolled | None) -> str:
+def name_of(learner: str, roster: Mapping[str, Enrolled]) -> str:
     """How somebody is called on the desk: their identifier where the class list says no name."""
-    return enrolled.name if enrolled and enrolled.name else learner
+    return (learner in roster and roster[learner].name) or learner
 
 
 def alphabetical(learner: str, enrolled: Enrolled | None) -> tuple[str, ...]:

@@ -36,9 +36,10 @@ _UNPREPARED = "L’activité n’est pas encore préparée."
 def desk(root: Path) -> dict[str, Any]:
     """All that the page shows but the action that runs."""
     places = Places(root)
+    enrolled = _class(places)
     return {
-        "class": _class(places),
-        "activities": [_activity(places, each) for each in standings(root)],
+        "class": enrolled,
+        "activities": [_activity(places, each, enrolled["state"] == "there") for each in standings(root)],
         "contests": contesting.told(places),
         "sheets": _sheets(places),
         "booklets": _booklets(places),
@@ -101,8 +102,9 @@ def _class(places: Places) -> dict[str, str]:
     return {"told": typeset(f"{count(enrolled, 'apprenant')} dans la liste de la classe."), "state": "there"}
 
 
-def _activity(places: Places, standing: Standing) -> dict[str, Any]:
-    following = standing.next
+def _activity(places: Places, standing: Standing, enrolled: bool) -> dict[str, Any]:
+    # Before anything is prepared comes the list of the class.
+    following = standing.next if enrolled or standing.prepared else ""
     left = standing.number(TO_MARK)
     bundle = places.classroom / "retours" / f"{standing.assignment}.zip"
     return {

@@ -10,7 +10,7 @@ from ntc.fields.outcome import Value
 from ntc.fields.single import SingleField
 from ntc.french import typeset
 
-NO_POINTS = "sans points"
+_NO_POINTS = "sans points"
 
 Annexed = tuple[str, str]
 """(heading, lines), both in French."""
@@ -23,24 +23,22 @@ def annexed(exercise: Exercise, fields: Mapping[str, Field], raw: Mapping[str, A
     takes one input each is a list of answers, under the title of the exercise.
     """
     chosen = (*fields, *exercise.annexed) if exercise.written else exercise.annexed
-    listed = [one for one in chosen if not exercise.written and isinstance(fields.get(one), SingleField)]
-    told = ((fields[one].label, _lines(fields[one], raw.get(one))) for one in listed)
-    found = [
-        (exercise.title, "\n".join(typeset(f"{label} : {line}") for label, line in told if line)),
-        *(
-            (fields[one].label, _lines(fields[one], raw.get(one)))
-            if one in fields
-            else _kept(one, raw.get(one))
-            for one in chosen
-            if one not in listed
-        ),
-    ]
-    return tuple((label, lines) for label, lines in found if lines.strip())
+    alike = [name for name in chosen if not exercise.written and isinstance(fields.get(name), SingleField)]
+    told = (_piece(name, fields, raw) for name in alike)
+    together = "\n".join(typeset(f"{label} : {line}") for label, line in told if line)
+    others = (_piece(name, fields, raw) for name in chosen if name not in alike)
+    return tuple(piece for piece in ((exercise.title, together), *others) if piece[1].strip())
 
 
-def _kept(line: str, raw: Any) -> Annexed:
-    """A line kept for oneself: no field of an exercise, so nothing marks it."""
-    return typeset(f"{exercises.grid(line).title} ({NO_POINTS})"), raw if isinstance(raw, str) else ""
+def _piece(name: str, fields: Mapping[str, Field], raw: Mapping[str, Any]) -> Annexed:
+    """One answer under its label, or a line kept for oneself, which nothing marks; empty where neither is."""
+    if name in fields:
+        return fields[name].label, _lines(fields[name], raw.get(name))
+    try:
+        kept = exercises.grid(name)
+    except KeyError:  # a field that this notebook does not place
+        return "", ""
+    return typeset(f"{kept.title} ({_NO_POINTS})"), raw[name] if isinstance(raw.get(name), str) else ""
 
 
 def _lines(field: Field, raw: Any) -> str:

@@ -85,10 +85,8 @@ class Draft:
     def outcome(self) -> Outcome:
         """What marking this copy comes to."""
         learner, assignment, hand_in = self._copy
-        before, after = (
-            {name: rows[name] for name in ledger.WRITTEN}
-            for rows in (self._before, ledger.read(self.db_url, assignment, learner))
-        )
+        before = {name: self._before[name] for name in ledger.WRITTEN}
+        after = ledger.written(self.db_url, assignment, learner)
         return Outcome(
             learner,
             assignment,

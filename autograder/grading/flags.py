@@ -1,10 +1,12 @@
 """What an instructor must know of a hand-in before reading its mark (*signalements*), in French."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ntc.french import count, listing, typeset
+from ntc.roster import Enrolled
 
 _NAMED = 5
 
@@ -155,6 +157,20 @@ def changed(title: str) -> Flag:
 
 def _flag(kind: Kind, sentence: str) -> Flag:
     return Flag(kind, typeset(sentence))
+
+
+def with_names(told: str, roster: Mapping[str, Enrolled]) -> str:
+    r"""Say whose each identifier of the class is that a sentence quotes: « zola.e » (Émile Zola).
+
+    >>> with_names("chez «\xa0zola.e\xa0» aussi", {"zola.e": Enrolled("zola.e", "Zola", "Émile", "", "")})
+    'chez «\xa0zola.e\xa0» (Émile Zola) aussi'
+    """
+
+    def named(found: re.Match[str]) -> str:
+        known = roster.get(found[1])
+        return f"{found[0]} ({known.name})" if known and known.name else found[0]
+
+    return re.sub(r"«\s([^«»\s]+)\s»", named, told)
 
 
 def shortlist(names: Sequence[str]) -> str:

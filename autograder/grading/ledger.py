@@ -43,6 +43,14 @@ def read(db_url: str, assignment: str, learner: str) -> Rows:
         return found | _of_copy(connection, found["assignment"], learner)
 
 
+def written(db_url: str, assignment: str, learner: str) -> Rows:
+    """What a gradebook holds of a copy in the tables of ``WRITTEN``, and nothing more."""
+    with Gradebook(db_url, COURSE_ID) as gradebook:
+        connection = gradebook.db.connection()
+        of_it = _fetch(connection, "assignment", name=[assignment])
+        return {"assignment": of_it} | _of_copy(connection, of_it, learner)
+
+
 def lay_out(db_url: str, rows: Rows) -> None:
     """Make a gradebook that holds these rows and nothing else."""
     engine = create_engine(db_url)

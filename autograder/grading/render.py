@@ -20,6 +20,9 @@ HOW_TO_PLACE = (
     "seulement si l’un des cas que ce repère nomme est là."
 )
 """How a level is chosen where two anchors are true at once."""
+_TO_THE_MARKER = {"class_": "ntc-flags", "role": "alert"}
+FLAGS = str(element("div", **_TO_THE_MARKER)).removesuffix("</div>")
+"""How what a marked copy says to its marker begins: an erasure looks for it."""
 VERDICTS = {
     "blank": "Sans réponse",
     "unreadable": "Illisible",
@@ -153,8 +156,7 @@ def flags_html(listed: Sequence[Flag]) -> Html:
         "div",
         element("p", element("strong", "À savoir sur cette copie")),
         element("ul", *(element("li", flag.message) for flag in listed)),
-        class_="ntc-flags",
-        role="alert",
+        **_TO_THE_MARKER,
     )
 
 

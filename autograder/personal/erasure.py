@@ -22,6 +22,7 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from autograder.grading import jsonfile, turn
 from autograder.grading.places import COURSE_ID, Places
+from autograder.grading.render import FLAGS
 from autograder.grading.settled import Unsettled
 from autograder.package.folder import variants_in
 from autograder.personal import held
@@ -34,8 +35,6 @@ from ntc.storage import write_atomically
 NOBODY = "personne effacée"
 _SQLITE = "sqlite:///"
 _DEPTH = 4
-_FLAGS = '<div class="ntc-flags" role="alert">'
-"""How what a marked copy says to its marker begins (see :func:`autograder.grading.render.flags_html`)."""
 _IN_USE = (
     "Le carnet de notes est utilisé par un autre programme : fermez formgrader et les autres fenêtres du "
     "cours, puis recommencez."
@@ -178,12 +177,12 @@ def _reword_flags(who: Person, path: Path, done: Erased) -> None:
         data = output.get("data", {})
         said = data.get("text/html", "")
         said = "".join(said) if isinstance(said, list) else said
-        if said.startswith(_FLAGS) and who.is_in(said):
+        if said.startswith(FLAGS) and who.is_in(said):
             data["text/html"] = who.replaced_in(said, NOBODY)
             changed = True
     if changed:
         jsonfile.write(path, content)
-        done.counts["signalements d’autres travaux, où son nom est ôté"] += 1
+        done.counts["copies corrigées d’autres, où son nom est ôté"] += 1
 
 
 def _reworded(who: Person, value: Any) -> Any:

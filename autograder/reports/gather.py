@@ -10,7 +10,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry, Student, SubmittedNotebook
 
 from autograder.grading.deadlines import late_by
-from autograder.grading.flags import Kind
+from autograder.grading.flags import Kind, with_names
 from autograder.grading.record import ExerciseRecord, Record, was_left_out
 from autograder.mark import PartMark
 from autograder.reports.observations import by_the_grid, carried, facts, lacking, slips
@@ -110,7 +110,7 @@ def _sheet(
         if record:
             variant = record.variant
             works.append(_work(lesson, record, submitted))
-            flags += _flags(record, submitted)
+            flags += (with_names(told, roster) for told in _flags(record, submitted))
             productions += _productions(record, works[-1])
         for exercise in exercises.of(lesson.name):
             _add(evidence, exercise, submitted, record)

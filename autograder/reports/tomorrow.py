@@ -158,9 +158,11 @@ def _times(places: Places, assignment: str) -> Iterable[str]:
         paths = (places.root / SUBMITTED).glob(f"*/{assignment}/{lesson.name}{ANSWERS_SUFFIX}")
         spans = sorted(filter(None, (_span(json.loads(path.read_bytes())) for path in paths)))
         if spans:
-            middle, ends = lasting(median(spans)), f"de {lasting(spans[0])} à {lasting(spans[-1])}"
-            who = count(len(spans), "apprenant")
-            yield typeset(f"{lesson.title} : {middle} au milieu de la classe ({ends}, {who}).")
+            middle, who = lasting(median(spans)), count(len(spans), "apprenant")
+            if len(spans) > 1:
+                middle += " au milieu de la classe"
+                who = f"de {lasting(spans[0])} à {lasting(spans[-1])}, {who}"
+            yield typeset(f"{lesson.title} : {middle} ({who}).")
 
 
 def _span(content: Mapping) -> timedelta | None:

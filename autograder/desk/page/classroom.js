@@ -26,7 +26,7 @@ export function classroom(state, follower) {
 
 function classList({ told, state }, follower) {
   const accept = ".xlsx,.xlsm,.csv,.txt,.xls,.ods"; // the last two are told how to become the first
-  const put = { id: "class", label: "Déposer la liste de la classe (Excel, CSV)…", accept };
+  const put = { id: "class", label: "Déposer la liste de la classe (Excel, CSV)…", accept, main: state !== "there" };
   const take = ([file]) => takeList(file, follower);
   const node = make(
     "section",

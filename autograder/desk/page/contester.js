@@ -6,6 +6,7 @@ import { dropped, folded, labelled, picker, wide } from "./controls.js";
 import { replayed } from "./recorriger.js";
 
 const WHO = "ntc-bureau-qui";
+const BELOW = "ligne à ligne, ci-dessous";
 const TITLE = "Contestations et recorrection";
 
 export class Contesting {
@@ -87,15 +88,16 @@ export class Contesting {
 
   #contest(one, variants) {
     const heads = ["Question", "Réponse donnée", "Ce qui est noté, et pourquoi", "Réponse attendue"];
-    const rows = one.parts.map((part) => [part.contested ? make("b", {}, `${part.label} (contestée)`) : part.label, part.given, part.said, part.expected || "—"]);
     const about = [one.exercise, one.question].filter(Boolean).join(" : ");
+    const whose = `${about}, ${one.name}, ${one.came}`;
     const content = [
       make("p", {}, make("b", {}, one.lesson)),
       make("p", { class: "how" }, `${one.came} · jeu de données ${one.data || "inconnu"}`),
       one.doubt ? make("p", { class: "fault" }, one.doubt) : null,
       make("blockquote", { class: "written" }, one.words),
       ...one.texts.flatMap(({ heading, text }) => [make("h4", {}, heading), make("p", { class: "written" }, text)]),
-      rows.length ? wide(`Ce qui est noté : ${about}, ${one.name}`, heads, rows) : null,
+      one.parts.length ? wide(`Ce qui est noté : ${whose}`, heads, one.parts.map(row)) : null,
+      ...one.parts.filter(({ pairs }) => pairs.length).flatMap((part) => lineByLine(part, whose)),
       ...one.cells.map(({ label, told }) => make("p", {}, label ? `${label} : ` : "Note : ", make("b", {}, told))),
       one.reply ? make("p", { class: "answered" }, make("b", {}, `${one.reply.told} `), one.reply.why) : null,
       this.#answer(one),
@@ -156,6 +158,16 @@ export class Contesting {
       make("p", { class: "picker" }, make("label", { for: id }, "Donner le jeu"), choose, make("label", { for: why.id }, "parce que"), why, button("Changer le jeu", give)),
     );
   }
+}
+
+function row({ label, contested, given, said, expected, pairs }) {
+  const answers = pairs.length ? [BELOW, BELOW] : [given, expected];
+  return [contested ? make("b", {}, `${label} (contestée)`) : label, answers[0], said, answers[1]];
+}
+
+function lineByLine({ label, pairs }, whose) {
+  const title = `${label} : ligne à ligne`;
+  return [make("h4", {}, title), wide(`${title}, ${whose}`, ["Élément", "Réponse donnée", "Réponse attendue"], pairs)];
 }
 
 function state(one) {

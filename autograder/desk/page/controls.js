@@ -27,8 +27,8 @@ export function asked(label, text, act, more = []) {
   dialog.showModal();
 }
 
-/** Choose files; each choice is taken at once. */
-export function picker({ id, label, accept = null, multiple = false }, take) {
+/** Choose files; each choice is taken at once. `main`: it is what comes next. */
+export function picker({ id, label, accept = null, multiple = false, main = false }, take) {
   const change = () => {
     const files = [...input.files];
     input.value = ""; // a file that was corrected since can be chosen again
@@ -36,7 +36,7 @@ export function picker({ id, label, accept = null, multiple = false }, take) {
   };
   const input = make("input", { type: "file", id: `files-${id}`, accept, multiple, on: { change } });
   // The browser's own button speaks the browser's language: the label is the button.
-  return make("p", { class: "picker" }, input, make("label", { for: input.id }, label));
+  return make("p", { class: "picker" }, input, make("label", { for: input.id, class: main ? "main" : null }, label));
 }
 
 /** Have files dropped anywhere on a node taken. */

@@ -25,7 +25,7 @@ export function people({ people: those, certificates }, follower) {
 
 function table(those, follower) {
   const rows = those.map((one) => [one.name, one.learner, acts(one, follower)]);
-  return wide(`${TITLE} : la classe`, ["Apprenant", "Identifiant", "Ses données"], rows);
+  return wide(`${TITLE} : la classe`, ["Apprenant", "Identifiant", "Ses données"], rows);
 }
 
 function acts({ learner, name, account }, follower) {

@@ -76,7 +76,7 @@ def test_only_whoever_is_let_in_and_no_other_page_acts(desk: Desk) -> None:
 
 def test_nothing_can_be_done_before_it_is_prepared(desk: Desk) -> None:
     activity = desk.activity()
-    assert (activity["next"], activity["told"]) == ("prepare", ["pas encore préparé"])
+    assert (activity["next"], activity["told"]) == ("", ["pas encore préparé"])  # the list first
     assert {button["action"] for button in activity["buttons"] if not button["why"]} == {"prepare"}
     refused = desk.run("open")
     assert refused["state"] == "refused"
@@ -95,6 +95,7 @@ def test_a_class_list_is_dropped_and_its_faults_name_their_line(desk: Desk) -> N
     code, said = desk.ask("deposit", ROSTER.encode("cp1252"), name="classe.csv", agreed=agreed)
     assert (code, plain(said["told"])) == (200, "3 apprenants inscrits.")
     assert desk.get("state")["class"]["state"] == "there"
+    assert desk.activity()["next"] == "prepare"
 
 
 def test_prepare_and_open(desk: Desk) -> None:

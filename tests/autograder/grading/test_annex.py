@@ -30,6 +30,11 @@ def test_lines_kept_for_oneself_follow_a_text_for_whoever_marks_it_and_bear_no_p
         assert of(owner, {line: " "}) == of(owner, {line: ["7 bar"]}) == of(owner, {}) == ()
 
 
+def test_a_field_that_a_notebook_does_not_place_is_not_annexed():
+    for owner, one in NAMED - KEPT:
+        assert annexed(exercises.load()[owner], {}, {one: "35 %"}) == ()
+
+
 def test_a_text_comes_before_the_lines_kept():
     (owner, line), *_ = KEPT
     field = next(iter(FIELDS[owner]))

@@ -71,7 +71,9 @@ def worked_out(url: str, tmp_path: Path) -> tuple[ledger.Rows, ledger.Rows]:
             gradebook.find_grade(cell, LESSON, WORK, LEARNER).auto_score = points
             gradebook.find_comment(cell, LESSON, WORK, LEARNER).auto_comment = "Vu."
         gradebook.db.commit()
-    return before, ledger.read(alone, WORK, LEARNER)
+    after = ledger.read(alone, WORK, LEARNER)
+    assert ledger.written(alone, WORK, LEARNER) == {name: after[name] for name in ledger.WRITTEN}
+    return before, after
 
 
 UNMARKED = {"cp9-one": (None, None), "cp9-two": (None, None), "cp9-three": (None, 3.25)}

@@ -9,6 +9,7 @@ import pytest
 from nbgrader.api import Gradebook
 from pypdf import PdfReader
 
+from autograder.desk import people
 from autograder.grading import flags, turn
 from autograder.grading.places import AUTOGRADED, COURSE_ID, DOWNLOADED, FEEDBACK
 from autograder.grading.render import flags_html
@@ -130,6 +131,9 @@ def test_what_others_wrote_themselves_is_counted_and_left(places, capsys):
     said = plain(capsys.readouterr().out)
     assert "2 fichiers parlent encore" in said
     assert "mot.answers.json" in said
+    # On the desk nobody is shown the way to a file: it is said whose it is.
+    named = [path.relative_to(places.root).as_posix() for path in (theirs, theirs, archive)]
+    assert people._whose(places, named) == ["le travail d’Émile Zola", "le fichier « zola.zip »"]
 
 
 def test_a_marked_copy_names_them_no_more_where_it_is_the_machine_that_did(places):
@@ -143,6 +147,10 @@ def test_a_marked_copy_names_them_no_more_where_it_is_the_machine_that_did(place
     )
     assert "chez «\u00a0personne effacée\u00a0» et «\u00a0autre.a\u00a0» aussi" in first
     assert second == [f"<p>Avec {WHO}.</p>"]
+    # What is said in the record and on the copy is counted once as a finding, once as a copy.
+    page, _ = sorted(places.erasures.iterdir())
+    told = plain(re.sub(r"<[^>]+>", " ", page.read_text(encoding="utf-8")))
+    assert re.search(r"copies corrigées d’autres, où son nom est ôté\s+1\s", told)
 
 
 def test_the_certificate_says_what_when_and_by_whom_and_names_nobody(places, capsys):

@@ -1,6 +1,7 @@
 """« Demain matin », from the records of a class small enough to be counted by hand."""
 
 import json
+import shutil
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -112,6 +113,10 @@ def test_who_can_explain_to_whom(places):
 def test_how_long_it_took(places):
     (line,) = tomorrow(places, ASSIGNMENT).times
     assert "1 heure au milieu de la classe (de 30 minutes à 2 heures, 3 apprenants)" in plain(line)
+    for learner in ("un.u", "deux.d"):
+        shutil.rmtree(places.submitted(learner, ASSIGNMENT))
+    (line,) = tomorrow(places, ASSIGNMENT).times
+    assert plain(line).endswith("rendre compte : 2 heures (1 apprenant).")
 
 
 def test_nobody_yet_is_no_fault(classroom):
