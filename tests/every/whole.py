@@ -1,8 +1,10 @@
 """The figures of a lesson or of an exercise, answered whole from a mistake made at its source, and marked."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from autograder.keys import SPECIMENS, Lesson, mark
@@ -40,12 +42,12 @@ class Whole:
         more: float = 0.0,
     ) -> None:
         self.graph, self.points = graph, points
-        self._beside, self._full = beside or {}, sum(points.values()) + more
+        self.beside, self._full = beside or {}, sum(points.values()) + more
         self.exercises = list(dict.fromkeys(name.partition(".")[0] for name in graph.questions))
         self.right = {name: graph.right(name) for name in graph.questions}
         lesson = exercises.load()[self.exercises[0]].lesson
-        self._data = data(variant)
-        self._fields = {each.id: placed(variant)[each.id] for each in exercises.of(lesson)}
+        self.data = data(variant)
+        self.fields = {each.id: placed(variant)[each.id] for each in exercises.of(lesson)}
         self._marked: dict[frozenset, dict[str, Mark]] = {}
 
     @classmethod
@@ -62,13 +64,25 @@ class Whole:
 
     @classmethod
     def exercise(cls, exercise_id: str, variant: str) -> "Whole":
-        """The figures of an exercise whose key is its own; what stands beside them is right."""
+        """The figures of an exercise whose key is its own; what stands beside them is right.
+
+        So are, before them, those of other exercises that they are worked out from.
+        """
         case, labels = data(variant)
         graph = own_graph(exercise_id, case, labels)
-        (right,) = [each.raw for each in SPECIMENS[exercise_id](case, labels) if each.label == "right"]
-        total = sum(part.weight for part in Marked(variant).of(exercise_id, right).parts)
-        whole = exercises.load()[exercise_id].points
-        points = {name: whole * question.weight / total for name, question in graph.questions.items()}
+        asked = dict.fromkeys(name.partition(".")[0] for name in graph.questions)
+        right: dict[str, Any] = {}
+        points: dict[str, float] = {}
+        for each in asked:
+            own = next(one.raw for one in SPECIMENS[each](case, labels) if one.fraction > 1 - CENT)
+            right |= own
+            total = sum(part.weight for part in Marked(variant).of(each, own).parts)
+            points |= {
+                name: exercises.load()[each].points * question.weight / total
+                for name, question in graph.questions.items()
+                if name.partition(".")[0] == each
+            }
+        whole = sum(exercises.load()[each].points for each in asked)
         return cls(variant, graph, points, right, whole - sum(points.values()))
 
     def earned(self, values: Mapping[str, Any]) -> dict[str, float]:
@@ -81,8 +95,8 @@ class Whole:
         """What marking says of each exercise for these values; the same values are marked once."""
         key = frozenset(values.items())
         if key not in self._marked:
-            answers = Lesson.read(self._fields, over(self._beside, answers_to(self.graph, values)))
-            self._marked[key] = {each: mark(each, *self._data, answers) for each in self.exercises}
+            answers = Lesson.read(self.fields, over(self.beside, answers_to(self.graph, values)))
+            self._marked[key] = {each: mark(each, *self.data, answers) for each in self.exercises}
         return self._marked[key]
 
     def cost(self, values: Mapping[str, Any]) -> float:
@@ -111,6 +125,73 @@ class Whole:
         )
 
 
+class Together:
+    """The figures of a lesson, those of keys of their own among them, marked as one hand-in."""
+
+    def __init__(self, wholes: Sequence[Whole]) -> None:
+        self.wholes = wholes
+
+    def marks(self, values: Mapping[str, Any]) -> dict[str, Mark]:
+        """What marking says of each exercise, where these values stand in the place of the right ones."""
+        raw: dict[str, Any] = {}
+        for whole in self.wholes:
+            own = {name: values.get(name, right) for name, right in whole.right.items()}
+            raw = over(raw, over(whole.beside, answers_to(whole.graph, own)))
+        variant, fields = self.wholes[0].data, self.wholes[0].fields
+        lesson = Lesson.read(fields, raw)
+        return {each: mark(each, *variant, lesson) for whole in self.wholes for each in whole.exercises}
+
+    def cost(self, values: Mapping[str, Any]) -> float:
+        """The points that these values lose."""
+        worth = {each: exercises.load()[each].points for whole in self.wholes for each in whole.exercises}
+        right, found = self.marks({}), self.marks(values)
+        return sum(points * (right[each].fraction - found[each].fraction) for each, points in worth.items())
+
+    def first(self, values: Mapping[str, Any]) -> tuple[str, float] | None:
+        """The first question, in the order of the lesson, whose value is not right, and its points."""
+        order = list(exercises.load())
+        found = [
+            (name, whole.points[name])
+            for whole in self.wholes
+            for name, value in values.items()
+            if name in whole.right and not whole.graph.questions[name].nature.same(value, whole.right[name])
+        ]
+        return min(found, key=lambda each: order.index(each[0].partition(".")[0]), default=None)
+
+    def kept(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Each way of counting that is kept in an exercise and has its name in another, made in all."""
+        kept = set().union(*(ways(whole.graph) for whole in self.wholes))
+        named = Counter(
+            slip_id for whole in self.wholes for slip_id in ways(whole.graph) | slip_ids(whole.graph)
+        )
+        for slip_id in sorted(each for each in kept if named[each] > 1):
+            for values in product(*(made_in(whole, slip_id) for whole in self.wholes)):
+                yield slip_id, {name: value for each in values for name, value in each.items()}
+
+
+def ways(graph: Graph) -> set[str]:
+    """The ways of counting that may be kept from one figure to another."""
+    return {each.id for each in graph.ground.readings} | graph.ground.kept
+
+
+def slip_ids(graph: Graph) -> set[str]:
+    """The mistakes that have a name at a figure."""
+    return {slip.id for name in graph.questions for slip in graph.slips(name)}
+
+
+def made_in(whole: Whole, slip_id: str) -> list[dict[str, Any]]:
+    """What a mistake makes of the figures, kept wherever it may be made, with all that follows."""
+    graph = whole.graph
+    if readings := [each.values for each in graph.ground.readings if each.id == slip_id]:
+        return [graph.follow({}, values) for values in readings]
+    made = {
+        name: values
+        for name in graph.questions
+        if (values := [slip.value for slip in graph.slips(name) if slip.id == slip_id])
+    }
+    return [graph.follow(dict(zip(made, chosen, strict=True))) for chosen in product(*made.values())]
+
+
 def over(beside: Mapping[str, Any], raw: Mapping[str, Any]) -> dict[str, Any]:
     """Raw answers laid over others, row by row: what a table asks beside figures stays as it is."""
     found = dict(beside)
@@ -136,6 +217,8 @@ def mistakes(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"{slip.id} no. {rank} at {name}", graph.follow({name: slip.value})
             if slip.id in graph.ground.kept:
                 kept.setdefault((slip.id, rank), {})[name] = slip.value
+        for other in question.choices.labels if question.choices else ():
+            yield f"{other} for {name}", graph.follow({name: other})
         if isinstance(whole.right[name], Decimal) and question.choices is None:
             yield (
                 f"{name} a tenth too high",
