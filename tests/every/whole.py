@@ -1,10 +1,8 @@
 """The figures of a lesson or of an exercise, answered whole from a mistake made at its source, and marked."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from itertools import product
 from typing import Any
 
 from autograder.keys import SPECIMENS, Lesson, mark
@@ -24,6 +22,7 @@ LAZY = 0.15
 CENT = 0.0051
 """Points are kept to the cent."""
 TENTH = Decimal("1.1")
+WITHOUT_UNIT = "amounts in thousands, without the unit"
 
 
 class Whole:
@@ -125,73 +124,6 @@ class Whole:
         )
 
 
-class Together:
-    """The figures of a lesson, those of keys of their own among them, marked as one hand-in."""
-
-    def __init__(self, wholes: Sequence[Whole]) -> None:
-        self.wholes = wholes
-
-    def marks(self, values: Mapping[str, Any]) -> dict[str, Mark]:
-        """What marking says of each exercise, where these values stand in the place of the right ones."""
-        raw: dict[str, Any] = {}
-        for whole in self.wholes:
-            own = {name: values.get(name, right) for name, right in whole.right.items()}
-            raw = over(raw, over(whole.beside, answers_to(whole.graph, own)))
-        variant, fields = self.wholes[0].data, self.wholes[0].fields
-        lesson = Lesson.read(fields, raw)
-        return {each: mark(each, *variant, lesson) for whole in self.wholes for each in whole.exercises}
-
-    def cost(self, values: Mapping[str, Any]) -> float:
-        """The points that these values lose."""
-        worth = {each: exercises.load()[each].points for whole in self.wholes for each in whole.exercises}
-        right, found = self.marks({}), self.marks(values)
-        return sum(points * (right[each].fraction - found[each].fraction) for each, points in worth.items())
-
-    def first(self, values: Mapping[str, Any]) -> tuple[str, float] | None:
-        """The first question, in the order of the lesson, whose value is not right, and its points."""
-        order = list(exercises.load())
-        found = [
-            (name, whole.points[name])
-            for whole in self.wholes
-            for name, value in values.items()
-            if name in whole.right and not whole.graph.questions[name].nature.same(value, whole.right[name])
-        ]
-        return min(found, key=lambda each: order.index(each[0].partition(".")[0]), default=None)
-
-    def kept(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Each way of counting that is kept in an exercise and has its name in another, made in all."""
-        kept = set().union(*(ways(whole.graph) for whole in self.wholes))
-        named = Counter(
-            slip_id for whole in self.wholes for slip_id in ways(whole.graph) | slip_ids(whole.graph)
-        )
-        for slip_id in sorted(each for each in kept if named[each] > 1):
-            for values in product(*(made_in(whole, slip_id) for whole in self.wholes)):
-                yield slip_id, {name: value for each in values for name, value in each.items()}
-
-
-def ways(graph: Graph) -> set[str]:
-    """The ways of counting that may be kept from one figure to another."""
-    return {each.id for each in graph.ground.readings} | graph.ground.kept
-
-
-def slip_ids(graph: Graph) -> set[str]:
-    """The mistakes that have a name at a figure."""
-    return {slip.id for name in graph.questions for slip in graph.slips(name)}
-
-
-def made_in(whole: Whole, slip_id: str) -> list[dict[str, Any]]:
-    """What a mistake makes of the figures, kept wherever it may be made, with all that follows."""
-    graph = whole.graph
-    if readings := [each.values for each in graph.ground.readings if each.id == slip_id]:
-        return [graph.follow({}, values) for values in readings]
-    made = {
-        name: values
-        for name in graph.questions
-        if (values := [slip.value for slip in graph.slips(name) if slip.id == slip_id])
-    }
-    return [graph.follow(dict(zip(made, chosen, strict=True))) for chosen in product(*made.values())]
-
-
 def over(beside: Mapping[str, Any], raw: Mapping[str, Any]) -> dict[str, Any]:
     """Raw answers laid over others, row by row: what a table asks beside figures stays as it is."""
     found = dict(beside)
@@ -238,7 +170,7 @@ def mistakes(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
                 after = graph.follow({first: whole.right[first]}, others)
             if (second := whole.first(after)) is None or after[second]:
                 yield f"{reading.id} no. {rank} kept after {first}", after
-    yield "amounts in thousands, without the unit", in_thousands(whole)
+    yield WITHOUT_UNIT, in_thousands(whole)
     for name, given in graph.ground.givens.items():
         if given.nature is not None:
             yield f"{name} misread", graph.follow({}, {name: tenth_more(given.value, given.nature)})
@@ -251,6 +183,35 @@ def carried(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
             yield slip.id, whole.graph.follow({name: slip.value})
     for reading in whole.graph.ground.readings:
         yield reading.id, whole.graph.follow({}, reading.values)
+
+
+def over_charged(whole: Whole, made: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:
+    """Which of these values, each with its label, cost more than the question where they are first wrong."""
+    for label, values in made:
+        first = whole.first(values)
+        limit = 0 if first is None else ONCE * whole.points[first]
+        if (cost := whole.cost({**whole.right, **values})) > limit + CENT:
+            yield f"{label}: {cost:.2f}, {limit:.2f} at most ({first})"
+
+
+def misnamed(whole: Whole) -> Iterator[str]:
+    """Which mistakes, carried on, are told to be another one."""
+    for slip_id, values in carried(whole):
+        if named := whole.named({**whole.right, **values}) - {slip_id}:
+            yield f"{whole.exercises}, {slip_id}: {named}"
+
+
+def lost_by_rounding(whole: Whole) -> Iterator[str]:
+    """Which figures, rounded as the lesson invites, one by one or all of them, lose points."""
+    graph = whole.graph
+    for name, node in {**graph.questions, **graph.ground.between}.items():
+        for step in (*node.nature.roundings, *node.nature.answered):
+            values = graph.follow({}, {name: rounded(graph.right(name), step)})
+            if (cost := whole.cost({**whole.right, **values})) > CENT:
+                yield f"{name} rounded to {step}: {cost:.2f}"
+    for rank in (0, -1):
+        if (cost := whole.cost(all_rounded(graph, rank))) > CENT:
+            yield f"{whole.exercises}, everything rounded ({rank}): {cost:.2f}"
 
 
 def in_thousands(whole: Whole) -> dict[str, Any]:
