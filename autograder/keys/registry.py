@@ -80,6 +80,18 @@ def mark(exercise_id: str, case: Case, truth: Truth, lesson: Lesson) -> Mark:
         ) from cause
 
 
+def charged(exercise_id: str, case: Case, truth: Truth, answers: Answers) -> frozenset[str]:
+    """The mistakes that marking names in another exercise of the lesson; none where it was not read."""
+    lesson = answers.lesson
+    if lesson is None or exercise_id not in lesson:
+        return frozenset()
+    name = ("charged", exercise_id)
+    if name not in lesson.notes:
+        parts = mark(exercise_id, case, truth, lesson).parts
+        lesson.notes[name] = frozenset(part.slip for part in parts if part.slip)
+    return lesson.notes[name]
+
+
 def register(table: dict, exercise_id: str) -> Callable:
     """Register a function under the id of an exercise; ValueError when the table has one already."""
 

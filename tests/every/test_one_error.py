@@ -21,7 +21,19 @@ from ntc import exercises
 from ntc.calc.slips import Slip
 from ntc.case import VARIANTS
 from ntc.paths import COURSE, OWN_COURSE
-from tests.every.whole import CENT, LAZY, ONCE, Whole, all_rounded, carried, lazy, mistakes
+from tests.every.whole import (
+    CENT,
+    LAZY,
+    ONCE,
+    WITHOUT_UNIT,
+    Whole,
+    carried,
+    lazy,
+    lost_by_rounding,
+    misnamed,
+    mistakes,
+    over_charged,
+)
 
 
 @pytest.fixture(scope="module", params=VARIANTS)
@@ -61,17 +73,19 @@ def test_a_mistake_is_counted_once_however_each_figure_is_rounded_when_it_is_wri
     """Worked out with all decimals; what others rest on is written as one may: in k€, to 0.1 %."""
     found = []
     for whole in lessons:
-        for label, values in mistakes(whole):
-            if label.endswith("misread") or label == "amounts in thousands, without the unit":
-                continue
-            written = {name: coarsest(whole.graph, name, value) for name, value in values.items()}
-            sources = {each for name in written for each in whole.graph.sources(name)}
-            typed = {**whole.right, **values, **{name: written[name] for name in sources if name in written}}
-            first = whole.first(typed)
-            limit = 0 if first is None else ONCE * whole.points[first]
-            if (cost := whole.cost(typed)) > limit + CENT:
-                found.append(f"{label}: {cost:.2f}, {limit:.2f} at most ({first})")
+        made = (
+            (label, as_written(whole.graph, values))
+            for label, values in mistakes(whole)
+            if not label.endswith("misread") and label != WITHOUT_UNIT
+        )
+        found += over_charged(whole, made)
     assert found == []
+
+
+def as_written(graph: Graph, values: Mapping[str, Any]) -> dict[str, Any]:
+    """These values, those that others rest on being rounded as far as they may be written."""
+    sources = {each for name in values for each in graph.sources(name)}
+    return {n: coarsest(graph, n, value) if n in sources else value for n, value in values.items()}
 
 
 def coarsest(graph: Graph, name: str, value: Any) -> Any:
@@ -91,11 +105,8 @@ def test_a_mistake_that_is_carried_is_named_alone(lessons):
     """Coincidences included: what follows from a mistake is never told to be another one."""
     found, run = [], 0
     for whole in lessons:
-        for slip_id, values in carried(whole):
-            run += 1
-            named = whole.named({**whole.right, **values})
-            if named - {slip_id}:
-                found.append(f"{slip_id}: {named}")
+        found += misnamed(whole)
+        run += len(list(carried(whole)))
     assert found == []
     assert run >= len(lessons)
 
@@ -308,32 +319,16 @@ def test_a_date_a_day_off_is_never_told_exact(lessons):
 def test_a_mistake_carried_on_with_right_methods_is_counted_once(lessons):
     found, run = [], 0
     for whole in lessons:
-        for label, values in mistakes(whole):
-            first, run = whole.first(values), run + 1
-            limit = 0 if first is None else ONCE * whole.points[first]
-            cost = whole.cost({**whole.right, **values})
-            if cost > limit + CENT:
-                found.append(f"{label}: {cost:.2f}, {limit:.2f} at most ({first})")
+        made = list(mistakes(whole))
+        found += over_charged(whole, made)
+        run += len(made)
     assert found == []
     # Each figure is at least said a tenth too high; what is chosen is not.
     assert run >= sum(q.choices is None for whole in lessons for q in whole.graph.questions.values())
 
 
 def test_rounding_as_the_lesson_invites_costs_nothing(lessons):
-    found = []
-    for whole in lessons:
-        graph = whole.graph
-        nodes = {**graph.questions, **graph.ground.between}
-        for name, node in nodes.items():
-            steps = [*node.nature.roundings, *node.nature.answered]
-            for step in steps:
-                values = graph.follow({}, {name: rounded(graph.right(name), step)})
-                if (cost := whole.cost({**whole.right, **values})) > CENT:
-                    found.append(f"{name} rounded to {step}: {cost:.2f}")
-        for rank in (0, -1):
-            if (cost := whole.cost(all_rounded(graph, rank))) > CENT:
-                found.append(f"everything rounded ({rank}): {cost:.2f}")
-    assert found == []
+    assert [said for whole in lessons for said in lost_by_rounding(whole)] == []
 
 
 def test_trivial_figures_and_what_they_carry_earn_next_to_nothing(lessons):

@@ -1,6 +1,6 @@
 """The figures of a lesson or of an exercise, answered whole from a mistake made at its source, and marked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,6 +22,7 @@ LAZY = 0.15
 CENT = 0.0051
 """Points are kept to the cent."""
 TENTH = Decimal("1.1")
+WITHOUT_UNIT = "amounts in thousands, without the unit"
 
 
 class Whole:
@@ -40,12 +41,12 @@ class Whole:
         more: float = 0.0,
     ) -> None:
         self.graph, self.points = graph, points
-        self._beside, self._full = beside or {}, sum(points.values()) + more
+        self.beside, self._full = beside or {}, sum(points.values()) + more
         self.exercises = list(dict.fromkeys(name.partition(".")[0] for name in graph.questions))
         self.right = {name: graph.right(name) for name in graph.questions}
         lesson = exercises.load()[self.exercises[0]].lesson
-        self._data = data(variant)
-        self._fields = {each.id: placed(variant)[each.id] for each in exercises.of(lesson)}
+        self.data = data(variant)
+        self.fields = {each.id: placed(variant)[each.id] for each in exercises.of(lesson)}
         self._marked: dict[frozenset, dict[str, Mark]] = {}
 
     @classmethod
@@ -62,13 +63,25 @@ class Whole:
 
     @classmethod
     def exercise(cls, exercise_id: str, variant: str) -> "Whole":
-        """The figures of an exercise whose key is its own; what stands beside them is right."""
+        """The figures of an exercise whose key is its own; what stands beside them is right.
+
+        So are, before them, those of other exercises that they are worked out from.
+        """
         case, labels = data(variant)
         graph = own_graph(exercise_id, case, labels)
-        (right,) = [each.raw for each in SPECIMENS[exercise_id](case, labels) if each.label == "right"]
-        total = sum(part.weight for part in Marked(variant).of(exercise_id, right).parts)
-        whole = exercises.load()[exercise_id].points
-        points = {name: whole * question.weight / total for name, question in graph.questions.items()}
+        asked = dict.fromkeys(name.partition(".")[0] for name in graph.questions)
+        right: dict[str, Any] = {}
+        points: dict[str, float] = {}
+        for each in asked:
+            own = next(one.raw for one in SPECIMENS[each](case, labels) if one.fraction > 1 - CENT)
+            right |= own
+            total = sum(part.weight for part in Marked(variant).of(each, own).parts)
+            points |= {
+                name: exercises.load()[each].points * question.weight / total
+                for name, question in graph.questions.items()
+                if name.partition(".")[0] == each
+            }
+        whole = sum(exercises.load()[each].points for each in asked)
         return cls(variant, graph, points, right, whole - sum(points.values()))
 
     def earned(self, values: Mapping[str, Any]) -> dict[str, float]:
@@ -81,8 +94,8 @@ class Whole:
         """What marking says of each exercise for these values; the same values are marked once."""
         key = frozenset(values.items())
         if key not in self._marked:
-            answers = Lesson.read(self._fields, over(self._beside, answers_to(self.graph, values)))
-            self._marked[key] = {each: mark(each, *self._data, answers) for each in self.exercises}
+            answers = Lesson.read(self.fields, over(self.beside, answers_to(self.graph, values)))
+            self._marked[key] = {each: mark(each, *self.data, answers) for each in self.exercises}
         return self._marked[key]
 
     def cost(self, values: Mapping[str, Any]) -> float:
@@ -136,6 +149,8 @@ def mistakes(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"{slip.id} no. {rank} at {name}", graph.follow({name: slip.value})
             if slip.id in graph.ground.kept:
                 kept.setdefault((slip.id, rank), {})[name] = slip.value
+        for other in question.choices.labels if question.choices else ():
+            yield f"{other} for {name}", graph.follow({name: other})
         if isinstance(whole.right[name], Decimal) and question.choices is None:
             yield (
                 f"{name} a tenth too high",
@@ -155,7 +170,7 @@ def mistakes(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
                 after = graph.follow({first: whole.right[first]}, others)
             if (second := whole.first(after)) is None or after[second]:
                 yield f"{reading.id} no. {rank} kept after {first}", after
-    yield "amounts in thousands, without the unit", in_thousands(whole)
+    yield WITHOUT_UNIT, in_thousands(whole)
     for name, given in graph.ground.givens.items():
         if given.nature is not None:
             yield f"{name} misread", graph.follow({}, {name: tenth_more(given.value, given.nature)})
@@ -168,6 +183,35 @@ def carried(whole: Whole) -> Iterator[tuple[str, dict[str, Any]]]:
             yield slip.id, whole.graph.follow({name: slip.value})
     for reading in whole.graph.ground.readings:
         yield reading.id, whole.graph.follow({}, reading.values)
+
+
+def over_charged(whole: Whole, made: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:
+    """Which of these values, each with its label, cost more than the question where they are first wrong."""
+    for label, values in made:
+        first = whole.first(values)
+        limit = 0 if first is None else ONCE * whole.points[first]
+        if (cost := whole.cost({**whole.right, **values})) > limit + CENT:
+            yield f"{label}: {cost:.2f}, {limit:.2f} at most ({first})"
+
+
+def misnamed(whole: Whole) -> Iterator[str]:
+    """Which mistakes, carried on, are told to be another one."""
+    for slip_id, values in carried(whole):
+        if named := whole.named({**whole.right, **values}) - {slip_id}:
+            yield f"{whole.exercises}, {slip_id}: {named}"
+
+
+def lost_by_rounding(whole: Whole) -> Iterator[str]:
+    """Which figures, rounded as the lesson invites, one by one or all of them, lose points."""
+    graph = whole.graph
+    for name, node in {**graph.questions, **graph.ground.between}.items():
+        for step in (*node.nature.roundings, *node.nature.answered):
+            values = graph.follow({}, {name: rounded(graph.right(name), step)})
+            if (cost := whole.cost({**whole.right, **values})) > CENT:
+                yield f"{name} rounded to {step}: {cost:.2f}"
+    for rank in (0, -1):
+        if (cost := whole.cost(all_rounded(graph, rank))) > CENT:
+            yield f"{whole.exercises}, everything rounded ({rank}): {cost:.2f}"
 
 
 def in_thousands(whole: Whole) -> dict[str, Any]:

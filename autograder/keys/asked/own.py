@@ -11,9 +11,10 @@ from functools import partial
 from itertools import product
 from typing import Any
 
+from autograder.keys.asked.declared import graph_of
 from autograder.keys.asked.graph import Graph
 from autograder.keys.asked.nature import Nature
-from autograder.keys.asked.question import Asked, Ground, Place, Reading, asked
+from autograder.keys.asked.question import Asked, Ground, Place, Reading, Way, asked
 from autograder.keys.registry import register
 from autograder.truth import Truth
 from ntc.calc.slips import Slip
@@ -44,7 +45,10 @@ def figures(exercise_id: str) -> Callable[[Figures], Figures]:
 
 
 def own_graph(exercise_id: str, case: Case, truth: Truth) -> Graph:
-    """The questions of an exercise of the kind, by ``<exercise>.<part>``, and what they rest on."""
+    """The questions of an exercise of the kind, by ``<exercise>.<part>``, and what they rest on.
+
+    Those of other exercises of the lesson that they are worked out from stand before them, as given there.
+    """
     own = OWN[exercise_id](case, truth)
     named = partial(_named, exercise_id, own.questions)
     questions = {named(part): _sourced(each, named) for part, each in own.questions.items()}
@@ -52,7 +56,10 @@ def own_graph(exercise_id: str, case: Case, truth: Truth) -> Graph:
         replace(each, values={named(name): value for name, value in each.values.items()})
         for each in own.readings
     ]
-    return Graph(questions, Ground({}, readings=readings))
+    sources = {source for each in questions.values() for source in each.way.sources} - questions.keys()
+    lesson = graph_of(exercise_id, case, truth) if sources else None
+    others = {name: _given(lesson, name) for name in sorted(sources)}
+    return Graph({**others, **questions}, Ground({}, readings=readings))
 
 
 def read_at(nature: Nature, place: Place, right: Any, *slips: Slip, **more: Any) -> Asked:
@@ -63,7 +70,10 @@ def read_at(nature: Nature, place: Place, right: Any, *slips: Slip, **more: Any)
 def worked_at(
     nature: Nature, place: Place, formula: Callable[..., Any], *sources: str, unit: str = "", **more: Any
 ) -> Asked:
-    """A question worked out from others of its exercise, by part; ``more`` is of ``Asked``."""
+    """A question worked out from others of its exercise, by part, or of its lesson, by ``<exercise>.<part>``.
+
+    ``more`` is of ``Asked``.
+    """
     part = Part(place.row or place.field, place.field, unit)
     return asked(nature, formula, *sources, part=part, place=place, **more)
 
@@ -100,6 +110,12 @@ def by_part(figures: Mapping[str, Any]) -> dict[str, Any]:
 def within(tolerance: Decimal | int | str, *roundings: str) -> Nature:
     """The nature of a figure that a key of its own judges within so much, rounded to these steps."""
     return Nature(Decimal(tolerance), tuple(map(Decimal, roundings)))
+
+
+def _given(lesson: Graph, name: str) -> Asked:
+    """A question of a lesson, whatever it is worked out from there. KeyError when it asks none so named."""
+    right, slips = lesson.right(name), lesson.slips(name)
+    return replace(lesson.questions[name], way=Way(lambda: right), also=(), slips=lambda: slips)
 
 
 def _named(exercise_id: str, questions: Mapping[str, Asked], name: str) -> str:

@@ -11,7 +11,8 @@ from autograder.keys.answers import Answers, Entry
 from autograder.keys.cp3.complaint_call import MANNER, TALK, call_marks, led_by
 from autograder.keys.primitives import Kept, beyond_chance, combine, mark_match
 from autograder.keys.primitives.combine import question_mark, unanswered
-from autograder.keys.registry import Specimen, key, specimens
+from autograder.keys.primitives.kept import elsewhere
+from autograder.keys.registry import Specimen, charged, key, specimens
 from autograder.keys.samples import Raw, blank, garbled, typed
 from autograder.mark import Mark, PartMark
 from autograder.truth import Truth
@@ -23,7 +24,7 @@ from ntc.french import day, half_up, number, typeset
 from ntc.lessons.cp3 import plans
 from ntc.lessons.cp3.days import deadlines
 
-ID = "cp3-complaint"
+ID, FOLLOW = "cp3-complaint", "cp3-follow"
 CALL, FILES, DATES = f"{ID}-talk", f"{ID}-files", f"{ID}-dates"
 ORIGINS, AMOUNTS = "files-origins", "files-amounts"
 ASKED = ("acknowledged", "diagnosed", "proposed", "closed")
@@ -83,7 +84,7 @@ def complaint(case: Case, truth: Truth, answers: Answers) -> Mark:
             chance=ALIKE,
         ),
         _amounts(Part(AMOUNTS, typeset(f"{files} : ce que vous accordez")), origin, amount, case, truth),
-        *_dates(case, answers),
+        *_dates(case, answers, charged(FOLLOW, case, truth, answers)),
     ]
     return combine(marks, WEIGHTS)
 
@@ -206,11 +207,14 @@ def _reasons(right: Mapping[str, str]) -> dict[tuple[str, str], str]:
     }
 
 
-def _dates(case: Case, answers: Answers) -> list[PartMark]:
+def _dates(case: Case, answers: Answers, before: frozenset[str]) -> list[PartMark]:
+    """Each date; a way of counting days that was charged ``before`` is not charged again."""
     labels = exercises.load()[ID].options["dates"]
     right = dates(case)
     cells = {name: answers.cell(DATES, name, "date") for name in ASKED}
-    sheet = Kept(partial(dates, case), WHY_DATE, _same, {name: cell.value for name, cell in cells.items()})
+    given = {name: cell.value for name, cell in cells.items()}
+    again = dict.fromkeys(before & WHY_DATE.keys(), elsewhere(FOLLOW))
+    sheet = Kept(partial(dates, case), WHY_DATE, _same, given, again)
     marks = []
     for name, cell in cells.items():
         part = Part(f"dates-{name}", labels[name])

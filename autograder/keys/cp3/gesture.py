@@ -11,7 +11,8 @@ from autograder.keys.answers import Answers, Entry
 from autograder.keys.asked.nature import AMOUNT
 from autograder.keys.primitives import combine, mark_number
 from autograder.keys.primitives.combine import question_mark, unanswered
-from autograder.keys.registry import Specimen, key, specimens
+from autograder.keys.primitives.kept import again, elsewhere
+from autograder.keys.registry import Specimen, charged, key, specimens
 from autograder.keys.samples import Raw, blank, garbled, table
 from autograder.keys.traps import trap
 from autograder.mark import Mark, PartMark
@@ -26,7 +27,7 @@ from ntc.french import euros, half_up, listing
 from ntc.lessons.cp3 import plans
 from ntc.lessons.cp3.worked import YEAR
 
-ID = "cp3-gesture"
+ID, COMPLAINT = "cp3-gesture", "cp3-complaint"
 CHOICE = f"{ID}-choice"
 WEIGHTS = {"cap": 1.0, "warranty-value": 1.0, "warranty-cost": 1.0, "choice": 4.0, "sales-needed": 2.0}
 # To the cent or to the euro; what is sold again comes of rounded costs and of a rate to one decimal.
@@ -109,7 +110,7 @@ class Menu:
 def gesture(case: Case, truth: Truth, answers: Answers) -> Mark:
     """Three figures, the choice on one's own where these make sense, the sales of one's own choice."""
     parts, right = exercises.load()[ID].parts, menu(case, truth)
-    cap = _figure(parts["cap"], answers, right.cap, cap_slips(case), CAP_METHOD)
+    cap = _cap(parts["cap"], answers, right.cap, case, truth)
     value, cost = _warranty(parts, answers, right, case, truth)
     own = _own(answers, right, {"cap": cap, "warranty-value": value, "warranty-cost": cost}, case, truth)
     entry = answers.entry(CHOICE)
@@ -148,6 +149,20 @@ def warranty(truth: Truth) -> str:
 def rate(case: Case) -> Decimal:
     """The rate of contribution of the year before, a ratio."""
     return measures.contribution_rate(case, YEAR)
+
+
+def _cap(part: Part, answers: Answers, right: Decimal, case: Case, truth: Truth) -> PartMark:
+    """What may be engaged; a cap taken for another in the files of the complaints is charged there."""
+    wrong, before = cap_slips(case), charged(COMPLAINT, case, truth, answers)
+    return mark_number(
+        part,
+        answers.cell(ID, part.id),
+        right,
+        EURO,
+        carried=again(wrong, before, elsewhere(COMPLAINT)),
+        slips=wrong,
+        method=CAP_METHOD,
+    )
 
 
 def _figure(part: Part, answers: Answers, right: Decimal, wrong: Collection[Slip], method: str) -> PartMark:

@@ -245,18 +245,23 @@ def _ours(case: Case, sku: str = "") -> Decimal:
     return quoted.products(case)[sku or plans.priced(case)].price
 
 
+def index_at(case: Case, truth: Truth, machine: str | None) -> Decimal | None:
+    """The index of the variable speed at the power of a machine; None where nobody sells it beside us."""
+    twin = f"GVV-{(machine or '').partition('-')[2]}"
+    known = offers(case, truth, twin)
+    return index(case, known, twin) if known else None
+
+
 def _index(part: Part, entry: Entry, case: Case, truth: Truth, own: built.Own) -> PartMark:
     """Mark the index: of the machine that is needed, or of the power that was chosen at page 5."""
-    right = offers(case, truth)
-    twin = f"GVV-{(own.machine or '').partition('-')[2]}"
-    known = offers(case, truth, twin) if twin != plans.priced(case) else []
+    right, carried = offers(case, truth), index_at(case, truth, own.machine)
     return mark_number(
         part,
         entry,
         index(case, right),
         INDEX_TOLERANCE,
         also=[(index_of_ratios(case, right), OF_RATIOS)],
-        carried=[(index(case, known, twin), OWN_MACHINE)] if known else [],
+        carried=[] if carried is None else [(carried, OWN_MACHINE)],
         slips=index_slips(case, truth),
         method=BY_MEAN,
         places=1,

@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from autograder.keys.primitives.numbers import sensible
+from ntc import exercises
 from ntc.calc.slips import Slip
+from ntc.french import quoted
 
 Ways = frozenset[str]
 Values = Callable[[Ways], Mapping[str, Any]]
@@ -13,6 +15,7 @@ Values = Callable[[Ways], Mapping[str, Any]]
 
 EXACT = "Exact."
 ONCE = "La même façon de compter que plus haut : elle n’est comptée qu’une fois."
+ELSEWHERE = "La même façon de compter que dans {} : elle n’est comptée qu’une fois."
 
 
 def again(
@@ -20,6 +23,11 @@ def again(
 ) -> list[tuple[Decimal, str]]:
     """What mistakes that were charged before give, with what is said of it (French): not charged again."""
     return [(slip.value, said) for slip in slips if slip.id in charged]
+
+
+def elsewhere(exercise_id: str) -> str:
+    """What is said (French) of a way of counting that was charged in another exercise."""
+    return ELSEWHERE.format(quoted(exercises.load()[exercise_id].title))
 
 
 class Told(NamedTuple):
@@ -41,7 +49,8 @@ class Kept:
 
     ``why`` says of each way of counting, by the id of its slip, what is wrong with it (French). ``near``
     tells whether an answer (by name) is a value. ``given`` are all the answers: the way that explains most
-    of them is thought of first.
+    of them is thought of first. ``charged`` says of each way that was charged in another exercise what is
+    told where it shows again.
     """
 
     def __init__(
@@ -50,11 +59,12 @@ class Kept:
         why: Mapping[str, str],
         near: Callable[[str, Any, Any], bool],
         given: Mapping[str, Any],
+        charged: Mapping[str, str] | None = None,
     ) -> None:
         self._values, self._why, self._near = values, why, near
         self._found: dict[Ways, Mapping[str, Any]] = {}
         self._right = self._counted(())
-        self._charged: list[str] = []
+        self._charged = dict(charged or {})
         explained = {way: self._explained(way, given) for way in why}
         self._likely = sorted(why, key=lambda way: -explained[way])
 
@@ -66,9 +76,9 @@ class Kept:
             if not self._gives(ways, name, given):
                 continue
             new = [way for way in ways if way not in self._charged]
-            self._charged += new
             if not new:
-                return Told(True, ONCE, carried=True)
+                return Told(True, self._charged[ways[0]], carried=True)
+            self._charged |= dict.fromkeys(new, ONCE)
             return Told(False, self._why[new[0]], new[0])
         return Told(False, method, explained=False)
 
