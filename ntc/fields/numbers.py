@@ -47,6 +47,7 @@ _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"  # as 
 _SIGNS = f"{_DASHES}+"
 
 _A_MINUTE = ("/min", "/mn", "/minute", " par minute", " par min", " la minute")
+_LITRES = ("l", "litre", "litres")
 _OF_CARBON = ("", " co₂e", " co₂", " de co₂e", " de co₂", " éq. co₂")
 
 
@@ -64,10 +65,10 @@ _ALIASES = {
     "heures": ("heures", "heure", "h"),
     "rendez-vous": ("rendez-vous", "rendez vous", "rdv"),
     "bar": ("bar", "bars", "b"),
-    "bar·L": _joined(("bar", "bars"), "·. ", ("l", "litre", "litres")),
-    "L": ("l", "litre", "litres"),
-    "litres": ("litres", "litre", "l"),
-    "L/min": _joined(("l", "litre", "litres"), _A_MINUTE),
+    "bar·L": _joined(("bar", "bars"), "·. ", _LITRES),
+    "L": _LITRES,
+    "litres": _LITRES,
+    "L/min": _joined(_LITRES, _A_MINUTE),
     "m³/min": _joined(("m³", "mètre cube", "mètres cubes"), _A_MINUTE),
     "°C": ("°c", "°", "c", "degré", "degrés", "degrés celsius"),
     "kWh": ("kwh", "kw.h", "kilowattheure", "kilowattheures", "kilowatt-heures"),

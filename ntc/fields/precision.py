@@ -5,6 +5,7 @@ import re
 from ntc.exercises import Part
 from ntc.fields.numbers import as_printed
 
+LACKING = "Sans décimale, quand une au moins est demandée"
 _ASKED = re.compile(r"(?:^|[;.]\s*)une décimale au moins", re.IGNORECASE)
 """« …; une décimale au moins. » speaks of the answer; « gardez une décimale au moins à ce taux » does not."""
 _WHOLE = re.compile(r"\D*\d[\d\s]*\D*")

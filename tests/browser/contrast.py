@@ -5,6 +5,7 @@ of boxes to write in.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Page, expect
 
@@ -39,6 +40,10 @@ _FAINT = """({ within, least, large }) => {
         const [r, g, b] = colour.map(linear);
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
+    const contrast = (...colours) => {
+        const [one, other] = colours.map(light).sort((a, b) => b - a);
+        return (one + 0.05) / (other + 0.05);
+    };
     const faint = new Set();
     const texts = document.createTreeWalker(document.querySelector(within), NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
@@ -47,10 +52,9 @@ _FAINT = """({ within, least, large }) => {
         if (!text.data.trim() || dull || !node.checkVisibility({ visibilityProperty: true })) continue;
         const style = getComputedStyle(node);
         const under = ground(node);
-        const [one, other] = [light(ink(node, style.color, under)), light(under)].sort((a, b) => b - a);
         const size = parseFloat(style.fontSize);
         const enough = size >= 24 || (size >= 18.6 && style.fontWeight >= 700) ? large : least;
-        const ratio = (one + 0.05) / (other + 0.05);
+        const ratio = contrast(ink(node, style.color, under), under);
         const named = [node, node.parentElement].map((each) => `${each.tagName}.${each.className}`);
         const words = text.data.trim().slice(0, 40);
         if (ratio < enough) faint.add(`${ratio.toFixed(2)} ${named.join(" in ")}: ${words}`);
@@ -59,12 +63,9 @@ _FAINT = """({ within, least, large }) => {
         if (box.closest(".ntc-blocked") || !box.checkVisibility({ visibilityProperty: true })) continue;
         const style = getComputedStyle(box);
         const around = ground(box.parentElement);
-        const contrast = (colour) => {
-            const [one, other] = [light(ink(box, colour, around)), light(around)].sort((a, b) => b - a);
-            return (one + 0.05) / (other + 0.05);
-        };
-        const edge = parseFloat(style.borderBottomWidth) > 0 ? contrast(style.borderBottomColor) : 1;
-        const ratio = Math.max(edge, contrast(style.backgroundColor));
+        const [edge, filling] = [style.borderBottomColor, style.backgroundColor].map((colour) =>
+            contrast(ink(box, colour, around), around));
+        const ratio = Math.max(parseFloat(style.borderBottomWidth) > 0 ? edge : 1, filling);
         const named = `${box.tagName}.${box.className} in ${box.parentElement.className}`;
         if (ratio < large) faint.add(`${ratio.toFixed(2)} the edge of ${named}`);
     }
@@ -78,9 +79,18 @@ def in_each_dress(page: Page) -> Iterator[str]:
         _wear(page, theme, is_light)
         yield theme
     _wear(page, LIGHT, "true")
+    with forced_colours(page):
+        yield "forced colours"
+
+
+@contextmanager
+def forced_colours(page: Page) -> Iterator[None]:
+    """The colours that somebody's system forces on a page."""
     page.emulate_media(forced_colors="active")
-    yield "forced colours"
-    page.emulate_media(forced_colors="none")
+    try:
+        yield
+    finally:
+        page.emulate_media(forced_colors="none")
 
 
 def _wear(page: Page, theme: str, is_light: str) -> None:

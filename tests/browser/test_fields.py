@@ -408,9 +408,43 @@ def test_axe_finds_no_fault_in_any_field_and_each_is_read_in_the_dark_and_in_for
     assert [
         (fault["id"], [node["html"] for node in fault["nodes"]]) for fault in results.response["violations"]
     ] == []
-    found = {dress: faint(bench.page, ".jp-OutputArea") for dress in in_each_dress(bench.page)}
-    assert len(found) == 3
+    found = {}
+    for dress in in_each_dress(bench.page):
+        found[dress, ""] = faint(bench.page, ".jp-OutputArea")
+        for said in REFUSED:
+            say_of_all(bench, said)
+            found[dress, said["message"]] = faint(bench.page, ".jp-OutputArea")
+    assert len(found) == 3 * (1 + len(REFUSED))
     assert not any(found.values()), found
+
+
+# What is told of an answer that is not understood, and of one that is taken no more: now, or for good.
+REFUSED = [
+    {"state": "unreadable", "message": "À revoir.", "closed": False},
+    {"state": "error", "message": "Le disque est plein.", "closed": False},
+    {"state": "error", "message": "Votre copie est rendue.", "closed": True},
+]
+_SAY = """async (told) => {
+    const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
+    const code = `import json
+from ipywidgets.widgets.widget import _instances
+from ntc.fields.widget import FieldWidget
+for widget in list(_instances.values()):
+    if isinstance(widget, FieldWidget):
+        widget.set_state(json.loads(${JSON.stringify(JSON.stringify(told))}))
+        widget.send_state()`;
+    await kernel.requestExecute({ code, silent: true }).done;
+}"""
+
+
+def say_of_all(bench, told):
+    """Have the kernel say the same of every field, and wait until all show it."""
+    bench.page.evaluate(_SAY, told)
+    bench.page.wait_for_function(
+        """(said) => [...document.querySelectorAll('.ntc-field')].every((field) =>
+            field.querySelector('.ntc-message').textContent === said)""",
+        arg=told["message"],
+    )
 
 
 def gestures(bench):

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import faults
+from tests.browser.contrast import forced_colours
 from tests.browser.test_instruments import is_whole_and_clean, sticking_out
 from tests.browser.test_played import said, second_tab
 
@@ -202,12 +203,9 @@ def test_it_is_whole_and_clean_for_axe_and_what_one_has_in_view_stays_in_view(be
             assert overlapping(piece) == 0
     finger(bench, deal.locator(".ntc-option", has_text="tenir"))
     expect(deal.get_by_role("radio", name=f"Essai{NB}: tenir")).to_be_checked()
-    bench.page.emulate_media(forced_colors="active")
-    try:
+    with forced_colours(bench.page):
         assert sticking_out(deal) == 0
         is_whole_and_clean(bench, DEAL)
-    finally:
-        bench.page.emulate_media(forced_colors="none")
 
 
 def finger(bench, target):

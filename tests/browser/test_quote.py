@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.contrast import forced_colours
 from tests.browser.test_instruments import is_whole_and_clean
 from tests.browser.test_played import second_tab
 
@@ -175,8 +176,5 @@ def test_a_quote_is_whole_and_clean_for_axe_at_every_width_and_in_every_dress(be
     bench.field(QUOTE).get_by_role("button", name="Voir le devis").click()
     expect(bench.field(QUOTE).frame_locator("iframe").get_by_text("Total TTC")).to_be_visible()
     is_whole_and_clean(bench, QUOTE)
-    bench.page.emulate_media(forced_colors="active")
-    try:
+    with forced_colours(bench.page):
         is_whole_and_clean(bench, QUOTE)
-    finally:
-        bench.page.emulate_media(forced_colors="none")

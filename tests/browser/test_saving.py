@@ -113,6 +113,22 @@ def test_a_text_goes_on_from_what_the_kernel_wrote_of_it_before_it_died(placed, 
     )
 
 
+def test_only_a_text_keeps_what_the_kernel_may_have_written_of_it(placed):
+    """Cells are put together one by one: a table would be kept whole each time, and none of it looked at."""
+    kept = placed.evaluate(
+        """(cases) => cases.map(([typed, first, second]) => {
+            const { type } = place(undefined, typed);
+            type(first);
+            type(second, 500);
+            const { sent } = JSON.parse(sessionStorage.getItem("ntc-draft:essai"));
+            sessionStorage.clear();
+            return sent;
+        })""",
+        [["cells", BEFORE, TYPED], ["whole", "Un", "Un deux"]],
+    )
+    assert kept == [[], ["Un"]]
+
+
 def test_what_is_not_answered_is_asked_again_by_itself_each_time_later(quiet):
     asked = []
     for seconds in (5, 2, 10, 3, 20, 5, 600):

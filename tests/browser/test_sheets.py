@@ -5,6 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.bench import FOLDER, NOTEBOOK
+from tests.browser.contrast import forced_colours
 from tests.browser.lab import run_all_cells
 from tests.browser.test_instruments import is_whole_and_clean
 from tests.browser.test_played import second_tab
@@ -19,11 +20,8 @@ DRYER = "Sécheur <b>froid</b>"
 
 def in_every_dress(bench, name):
     is_whole_and_clean(bench, name)
-    bench.page.emulate_media(forced_colors="active")
-    try:
+    with forced_colours(bench.page):
         is_whole_and_clean(bench, name)
-    finally:
-        bench.page.emulate_media(forced_colors="none")
 
 
 # --- the chain -------------------------------------------------------------------------------------------

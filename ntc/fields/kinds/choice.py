@@ -32,5 +32,4 @@ class ChoiceField(SingleField):
 
     def _entered(self, raw: Any) -> Html:
         """Leave to the echo what was chosen: said twice, it looks like two answers."""
-        understood = isinstance(raw, str) and isinstance(self._understand(raw), Value)
-        return Html("") if understood else super()._entered(raw)
+        return Html("") if isinstance(self.parse(raw), Value) else super()._entered(raw)

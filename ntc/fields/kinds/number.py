@@ -6,11 +6,9 @@ from typing import Any, ClassVar
 from ntc.fields.base import Sample
 from ntc.fields.entries import NumberEntry
 from ntc.fields.outcome import Value
-from ntc.fields.precision import lacks_decimal
+from ntc.fields.precision import LACKING, lacks_decimal
 from ntc.fields.single import SingleField
 from ntc.french import typeset
-
-BARE = typeset("Sans décimale, quand une au moins est demandée.")
 
 
 class NumberField(SingleField):
@@ -30,7 +28,7 @@ class NumberField(SingleField):
     def remarks(self, raw: Any) -> list[str]:
         """Say also that the decimal asked for is missing."""
         bare = isinstance(self.parse(raw), Value) and lacks_decimal(self.part, raw)
-        return [*super().remarks(raw), *([BARE] if bare else [])]
+        return [*super().remarks(raw), *([typeset(f"{LACKING}.")] if bare else [])]
 
     @classmethod
     def samples(cls) -> list[Sample]:

@@ -1,6 +1,6 @@
 """A table to fill in: rows by columns of numbers, dates and choices."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -12,11 +12,15 @@ from ntc.fields.entries import ChoiceEntry, DateEntry, Entry, NumberEntry
 from ntc.fields.markup import Html, element
 from ntc.fields.options import Labelled, Options, option_labels
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
-from ntc.fields.precision import lacks_decimal
+from ntc.fields.precision import LACKING, lacks_decimal
 from ntc.french import count, listing, quoted, typeset
 
 Cells = dict[str, dict[str, Outcome]]
 
+_LEFT = {
+    Blank: ("case sans réponse", "cases sans réponse"),
+    Unreadable: ("case illisible", "cases illisibles"),
+}
 _HAS_UNREADABLE = typeset("Une case au moins n'est pas lisible.")
 
 
@@ -99,10 +103,11 @@ class TableField(Field):
 
     def cells_left(self, cells: Cells) -> list[str]:
         """Say how many cells are blank or unreadable, and in which rows."""
-        return [
-            *self._named(cells, Blank, "case sans réponse", "cases sans réponse"),
-            *self._named(cells, Unreadable, "case illisible", "cases illisibles"),
-        ]
+        said = []
+        for outcome, words in _LEFT.items():
+            at = [place for place, cell in _each(cells) if isinstance(cell, outcome)]
+            said += self._where(count(len(at), *words), at)
+        return said
 
     @classmethod
     def samples(cls) -> list[Sample]:
@@ -164,37 +169,26 @@ class TableField(Field):
             return typeset(" : ".join([label, *(echo for _, echo in heads)]))
         return typeset(" — ".join([label, *(f"{head} : {echo}" for head, echo in heads)]))
 
-    def _named(self, cells: Cells, outcome: type, one: str, several: str) -> list[str]:
-        """Say how many cells come to such an outcome, in which rows and, if it is one of several, column."""
-        at = [
-            (row, name)
-            for row, line in cells.items()
-            for name, cell in line.items()
-            if isinstance(cell, outcome)
-        ]
-        if not at:
-            return []
-        rows = listing(
-            [quoted(self.parts[row].label.rstrip(".")) for row in dict.fromkeys(row for row, _ in at)]
-        )
-        columns = {name for _, name in at}
-        where = (
-            f" (colonne {quoted(self.columns[columns.pop()])})"
-            if len(columns) == 1 < len(self.columns)
-            else ""
-        )
-        return [typeset(f"{count(len(at), one, several)}{where} : {rows}.")]
-
     def _bare(self, raw: Mapping[str, Any], cells: Cells) -> list[str]:
-        """Say in which rows a figure was typed without the decimal that its question asks for."""
-        rows = [
-            quoted(self.parts[row].label)
-            for row, line in cells.items()
-            for name, cell in line.items()
+        """Say which figures were typed without the decimal that their question asks for."""
+        bare = [
+            (row, name)
+            for (row, name), cell in _each(cells)
             if isinstance(cell, Value) and isinstance(self.entries[row][name], NumberEntry)
             if lacks_decimal(self.parts[row], _cell(raw, row, name))
         ]
-        return [typeset(f"Sans décimale, quand une au moins est demandée : {listing(rows)}.")] if rows else []
+        return self._where(LACKING, bare)
+
+    def _where(self, told: str, at: Sequence[tuple[str, str]]) -> list[str]:
+        """Say something of cells, in which rows they are and, if it is one of several, in which column."""
+        if not at:
+            return []
+        rows = dict.fromkeys(row for row, _ in at)
+        listed = listing([quoted(self.parts[row].label.rstrip(".")) for row in rows])
+        columns = {name for _, name in at}
+        one = len(columns) == 1 < len(self.columns)
+        column = f" (colonne {quoted(self.columns[columns.pop()])})" if one else ""
+        return [typeset(f"{told}{column} : {listed}.")]
 
     def _cells(self, raw: Mapping[str, Any], rows: Iterable[str]) -> Cells:
         """Understand every cell of the rows; a row that is not a mapping has unreadable cells."""
@@ -230,6 +224,11 @@ class TableField(Field):
             for row, line in outcome.value.items()
         )
         return element("table", element("thead", head), element("tbody", *body))
+
+
+def _each(cells: Cells) -> Iterator[tuple[tuple[str, str], Outcome]]:
+    """Each cell, with its row and its column."""
+    return (((row, name), cell) for row, line in cells.items() for name, cell in line.items())
 
 
 def _of_row(kind: str | Mapping[str, str] | Options, row: str) -> str | Options:

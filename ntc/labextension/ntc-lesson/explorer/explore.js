@@ -121,7 +121,7 @@ export function explore(tables, el, ask, lesson = "", picking = null) {
 
   function drawTable(shown) {
     const picks = picking && state().group === "";
-    const head = make("tr", {}, picks ? make("th", { scope: "col" }, picking.head) : null);
+    const head = make("tr", {}, picks ? heading(picking.head) : null);
     shown.heads.forEach((label, index) => {
       const sort = state().sort;
       const direction = sort && sort.index === index ? (sort.down ? "descending" : "ascending") : "none";

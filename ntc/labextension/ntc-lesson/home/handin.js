@@ -1,5 +1,5 @@
 // Handing in: what is saved is read over, then handed in; the receipt, and what was handed in before.
-import { button, make } from "../page/dom.js";
+import { button, heading, make } from "../page/dom.js";
 import { NBSP, withMoments } from "../page/french.js";
 import { address, downloadFile, openFile } from "./links.js";
 
@@ -43,7 +43,7 @@ function review(page, assignment, { summary, lessons, advice, reminder }) {
 
 function reviewed(page, lesson) {
   if (lesson.problem) return make("p", {}, make("strong", {}, lesson.title), make("br"), lesson.problem);
-  const heads = ["Exercice", "État", "Enregistré"].map((head) => make("th", { scope: "col" }, head));
+  const heads = ["Exercice", "État", "Enregistré"].map(heading);
   return make(
     "table",
     { class: "ntc-home-table" },

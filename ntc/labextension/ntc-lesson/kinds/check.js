@@ -1,10 +1,10 @@
 // A grid to observe with: a level for each row, and a way to begin again.
-import { button, make } from "../page/dom.js";
+import { button, heading, make } from "../page/dom.js";
 
 export const grouped = true;
 
 export function control(spec, ids, changed) {
-  const heads = spec.options.map(([, label]) => make("th", { scope: "col" }, label));
+  const heads = spec.options.map(([, label]) => heading(label));
   const rows = spec.items.map(([item, label], rank) => {
     const boxes = spec.options.map(([value, head]) =>
       make("input", { type: "radio", name: `${ids.control}-${rank}`, value, "aria-label": `${label}, ${head}`, on: { change: tell } }),

@@ -1,5 +1,5 @@
 // A grid to fill in: rows with a label, and a cell to enter something in under each head. A row may be kept or not.
-import { make, put, say } from "./dom.js";
+import { heading, make, put, say } from "./dom.js";
 import { NBSP } from "./french.js";
 import { cellInput, optionInput } from "./inputs.js";
 import { moving } from "./moving.js";
@@ -8,7 +8,7 @@ const LONG = 16; // letters that a list shows of a choice, about
 
 /** The control of a field made of rows; when they are `kept`, each row has a box, and counts once it is ticked. */
 export function grid(spec, ids, changed, { kept = false } = {}) {
-  const heads = spec.columns.map(([, label]) => make("th", { scope: "col" }, label));
+  const heads = spec.columns.map(([, label]) => heading(label));
   const rows = spec.rows.map((row, rank) => gridRow(spec, row, `${ids.control}-r${rank}`, kept, changed));
   const node = make(
     "table",

@@ -46,7 +46,7 @@ export class Saving {
   // An answer is sent after a pause, or at once: choices, leaving the field, leaving the page.
   changed(delay) {
     clearTimeout(this.timer);
-    const sent = this.unheard().map(({ raw }) => raw);
+    const sent = this.control.typed === "whole" ? this.unheard().map(({ raw }) => raw) : [];
     this.draft.keep(this.control.read(), this.model.get("stored"), { sent });
     if (delay) {
       this.timer = setTimeout(() => this.send(), delay);
