@@ -81,6 +81,7 @@ _PLAIN_DIGITS = re.compile(r"(?<=[0-9 ])m3\b|\bco2(?=e?\b)", re.IGNORECASE)
 HUNDRED = "pour 100"
 """What is counted for a hundred of others, and is no percentage of them."""
 _OF_A_HUNDRED = re.compile(r"\s*(?:pour|sur|/) ?(?:100|cent)\b.*$", re.IGNORECASE)
+_PERCENT = re.compile(r"\s*(?:%|pct|pourcent|pour cent)$", re.IGNORECASE)
 _TAXES = {"ht": "HT", "h.t": "HT", "hors taxes": "HT", "hors taxe": "HT", "ttc": "TTC", "t.t.c": "TTC"}
 _TAXES["toutes taxes comprises"] = "TTC"
 _SCALES = {
@@ -149,6 +150,7 @@ def _understand(line: str, unit: str) -> Value:
     line = _QUOTED.sub(" ", line)
     line = as_printed(line)
     plain = _OF_A_HUNDRED.sub("", line) if unit in (HUNDRED, "points") else line
+    plain = _PERCENT.sub("", plain) if unit == HUNDRED else plain
     named, line = plain != line, plain
     _refuse_calculations(line)
     negative, line = _sign(line)

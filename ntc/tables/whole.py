@@ -42,7 +42,7 @@ def _columns(case: Case, table: Table) -> tuple[dict[str, Column], "DataFrame"]:
         if named:
             label, names = named
             if label == column.label:
-                columns[column.name] = head(column)._replace(label=f"{label} (code)")
+                columns[column.name] = head(column)._replace(label=f"{label} (n°)")
             reader = f"{column.name} named"
             columns[reader] = Column(label, "text")
             frame[reader] = frame[column.name].map(names)

@@ -208,7 +208,7 @@ def test_groups_show_number_total_mean_and_last_date(explorer):
     ]
     # Ten days apart from 1 December 2024: the fourth is of the 31st, the thirtieth of the 260th day of 2025.
     assert column(explorer, 4) == ["31/12/2024", "17/09/2025"]
-    assert said(explorer).endswith(" 2 groupes.")
+    assert said(explorer).endswith(" · 2 groupes")
     explorer.get_by_label("Regrouper par").select_option(label="ne pas regrouper")
     assert len(column(explorer, 6)) == 12
 

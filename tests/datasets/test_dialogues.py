@@ -129,6 +129,17 @@ def a_best_path_has_no_fault_and_a_fault_never_pays(case, truth):
 
 
 @rules.rule
+def what_asks_best_asks_one_thing(case, truth):
+    """SPIN has one question at a time: two in a breath, and one of them is never answered."""
+    labels = truth.of("dialogue_choices")
+    texts = {row.choice_id: row.text for row in case.dialogue_choices}
+    best = {code for row in truth.dialogues for code in row.best_path.split()}
+    asking = [code for code in texts if code in best and "question" in labels[code].flags.split(", ")]
+    assert asking
+    assert [texts[code] for code in asking if texts[code].count("?") > 1] == []
+
+
+@rules.rule
 def the_complaint_can_serve_both_interests_and_neither_alone_suffices(case, variant, truth):
     row = next(row for row in case.dialogues if row.kind == "réclamation")
     label, paths = truth.of("dialogues")[row.dialogue_id], walk(variant, row.kind)

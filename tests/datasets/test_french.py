@@ -19,6 +19,7 @@ RULES = {
     "first of a month": rf"\b1[ \xa0]({'|'.join(MONTHS)})\b",
     "a hyphen for a minus": r"(?:^|[\s(«])-\d",
     "a power cut at its comma": r"(?i)compresseur à vis \d+(?![\d,]*\s?kW)",
+    "a formula without its small figure": r"\bCO2",
     "English": r"(?i)\b(hotline|deadline|feedback|challenge|business|reporting|mail)\b",
 }
 PRONOUNS = {"nous nous", "vous vous"}

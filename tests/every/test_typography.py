@@ -26,8 +26,12 @@ def rendered(notebook, case):
     return [(cell, fill(text, known)) for cell, text in texts(notebook)]
 
 
+# The addresses of links keep to what a keyboard has: « [CO₂](#=co2-litre) ».
+PLAIN_FORMULA = re.compile(r"(?<!=)\b(?:CO2|m[23]\b)(?![^\[\]]*\])")
+
+
 def ill_set(text):
-    return [line for line in text.splitlines() if typeset(line) != line]
+    return [line for line in text.splitlines() if typeset(line) != line or PLAIN_FORMULA.search(line)]
 
 
 @pytest.mark.parametrize("notebook", canonical.notebooks(), ids=lambda path: path.stem)
@@ -75,7 +79,9 @@ def test_a_small_word_before_a_drawn_vowel_is_seen():
     assert not_elided(text, figures) == ["de Élise Godinais", "que Élise Godinais"]
 
 
-@pytest.mark.parametrize("line", ["Deux mots : un.", "Un ; deux", "« mot »", "l'air", "12 %"])
+@pytest.mark.parametrize(
+    "line", ["Deux mots : un.", "Un ; deux", "« mot »", "l'air", "12 %", "5 tonnes de CO2"]
+)
 def test_an_ordinary_space_is_seen(line):
     assert ill_set(line) == [line]
 
@@ -117,7 +123,7 @@ def test_what_exercises_say_is_set_in_french():
     said = [text for exercise in exercises.load().values() for text in _strings(asdict(exercise))]
     assert len(said) >= 5 * len(exercises.load())
     # Shown as Python writes it, no-break spaces can be seen and copied.
-    assert_none(f"write {typeset(text)!r}" for text in said if typeset(text) != text)
+    assert_none(f"write {typeset(text)!r}" for text in said if ill_set(text))
 
 
 def _strings(value):

@@ -290,6 +290,9 @@ def _hours(world: World) -> Iterator[_Clue]:
         )
 
 
+_SAID = {"prospects": "comptes encore prospects", "clients": "comptes déjà clients"}
+
+
 def _meetings(world: World) -> Iterator[_Clue]:
     """Compare the visits to prospects, and to clients."""
     accounts = {
@@ -308,7 +311,7 @@ def _meetings(world: World) -> Iterator[_Clue]:
             *figures,
             _count,
             proves=name == "prospects",
-            names={"accounts": name},
+            names={"accounts": _SAID[name]},
             less_is_worse=True,
         )
 

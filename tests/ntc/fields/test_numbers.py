@@ -260,7 +260,7 @@ def test_a_bare_ratio_for_a_hundred_is_read_and_remarked_upon():
     assert outcome.value == Decimal("23.8")
     assert outcome.echo == "23,8\u00a0pour 100"
     assert "«\u00a00,238 pour 100\u00a0»" in outcome.note
-    for typed in ("23,8", "23,8 pour 100", "23,8/100", "0,238 pour cent"):
+    for typed in ("23,8", "23,8 pour 100", "23,8/100", "23,8 %", "0,238 pour cent"):
         plain = parse_number(typed, "pour 100")
         assert (plain.value, plain.note) == (Decimal(typed.split("/")[0].split(" ")[0].replace(",", ".")), "")
 

@@ -65,7 +65,7 @@ def test_no_column_of_the_truth_is_shown():
 def test_a_code_is_followed_by_the_name_that_it_stands_for():
     names = {row["client_id"]: row["name"] for row in raw("clients")}
     orders = opened("orders")
-    assert column(orders, "Client (code)") == [row["client_id"] for row in raw("orders")]
+    assert column(orders, "Client (n°)") == [row["client_id"] for row in raw("orders")]
     assert column(orders, "Client") == [names[row["client_id"]] for row in raw("orders")]
 
 
@@ -86,7 +86,7 @@ def test_an_account_is_a_client_or_a_prospect_and_may_be_missing():
 
 def test_the_client_is_not_named_twice():
     heads = [column.label for column in opened("complaints").columns]
-    assert heads[:5] == ["N° réclamation", "Client (code)", "Client", "Commande", "Ouverte le"]
+    assert heads[:5] == ["N° réclamation", "Client (n°)", "Client", "Commande", "Ouverte le"]
 
 
 def test_rates_are_per_cent_and_yes_is_oui():

@@ -1,6 +1,7 @@
 """Who calls for tenders, and for what."""
 
 from generator.accounts.prospects import genuine
+from generator.core.names import plain
 from generator.core.stream import Stream
 from generator.core.wording import elided
 from generator.core.world import World
@@ -37,7 +38,7 @@ class Buyers:
     def draw(self, kind: str) -> str:
         """Name a buyer of this kind."""
         if self._known[kind]:
-            return self._known[kind].pop()
+            return _as_it_signs(self._known[kind].pop())
         words, names = read("tenders"), read("names")
         pools = {"collectivité": "local_buyers", "hôpital public": "hospital_buyers", "État": "state_buyers"}
         stem = ""
@@ -45,6 +46,14 @@ class Buyers:
             stem = self._stream.pick(names["heads"]) + self._stream.pick(names["tails"])
         self._stems.add(stem)
         return elided(self._stream.pick(words[pools[kind]]).format(town=stem))
+
+
+def _as_it_signs(name: str) -> str:
+    """The name of a public body as its own call bears it: our file leaves an accent out here and there."""
+    for trade in read("names")["trades"][_PUBLIC_SEGMENT]:
+        if name.lower().startswith(plain(trade)) and not name.isupper():
+            return trade + name[len(trade) :]
+    return name
 
 
 class Objects:

@@ -6,8 +6,9 @@ import { add } from "./rows.js";
 export function summary(view, kept, state, groups) {
   const unread = state.filters.filter((filter) => filter.unread?.low || filter.unread?.high);
   const left = unread.map((filter) => ` · filtre sur «${NBSP}${view.columns[filter.index].label}${NBSP}»${NBSP}: une borne n’est pas comprise`);
-  const grouped = state.group === "" ? "" : ` ${number(groups)} ${plural("groupe", groups)}.`;
-  return counts(view, kept, state) + grouped + left.join("");
+  const told = counts(view, kept, state);
+  if (state.group === "") return told + left.join("");
+  return `${told.replace(/\.$/, "")} · ${number(groups)} ${plural("groupe", groups)}${left.join("")}`;
 }
 
 function counts(view, kept, state) {
