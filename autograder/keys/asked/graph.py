@@ -15,6 +15,9 @@ MOST = 4000
 KEPT = 50_000
 """Results of formulas that are remembered for the learners to come."""
 
+COMBINED = 2_000
+"""Combinations of values of sources whose results are."""
+
 NONE: frozenset[str] = frozenset()
 
 FIGURES = frozenset({Decimal, date, str})
@@ -50,6 +53,10 @@ Settled = Mapping[str, Sequence[Worked]]
 """By question, what the learner's own answer gives to those who build on it; a blank one is not there."""
 
 
+Found = tuple[list[Worked], Iterator[Worked]]
+"""What was found so far, and what finds the rest: few who ask go to the end."""
+
+
 Options = dict[tuple[str, int], tuple[Reading | None, list[Worked]]]
 """By source and reading, the reading itself and the values that one may go on with."""
 
@@ -69,6 +76,8 @@ class Graph:
         self._slips: dict[tuple[Any, ...], tuple[Slip, ...]] = {}
         self.options: Options = {}
         """The values of sources that no answer changes, found once for all learners with these data."""
+        self._lasting: set[int] = set()
+        self._combined: dict[tuple[Any, ...], Found] = {}
 
     def right(self, name: str) -> Any:
         """The right value of a question, of a measure or of what lies between. KeyError when unknown."""
@@ -93,6 +102,34 @@ class Graph:
     def result(self, way: Way, values: Sequence[Any]) -> Any:
         """What a formula of the lesson gives on these values; most are right ones, met with each learner."""
         return _kept(self._results, id(way), way.formula, values)
+
+    def keep(self, key: tuple[str, int], reading: Reading | None, values: list[Worked]) -> None:
+        """Remember the values of a source that no answer changes."""
+        self.options[key] = (reading, values)
+        self._lasting.add(id(values))
+
+    def combined(
+        self, way: Way, options: Sequence[list[Worked]], read: bool, blank: Collection[int]
+    ) -> Found:
+        """What a formula gives on every combination of these values of its sources.
+
+        Most learners have most of them in common. With ``read``, only what follows a reading; ``blank`` are
+        the sources, by rank, that follow one together.
+        """
+        key: list[Any] = [id(way), read, tuple(blank)]
+        for each in options:
+            if id(each) in self._lasting:
+                key.append(id(each))
+            elif all([type(worked.value) in FIGURES for worked in each]):
+                key.append(tuple(each))
+            else:
+                return [], self._combine(way, options, read, blank)
+        named = tuple(key)
+        if named not in self._combined:
+            if len(self._combined) >= COMBINED:
+                self._combined.clear()
+            self._combined[named] = [], self._combine(way, options, read, blank)
+        return self._combined[named]
 
     def right_and_rounded(self, name: str) -> list[Worked]:
         """The right value of a question, and that value rounded each way that is invited."""
@@ -185,41 +222,9 @@ class Graph:
         known[name] = node.way.formula(*(self._work(source, known) for source in node.way.sources))
         return known[name]
 
-
-class Working:
-    """The values that a question can have for one learner, given what they answered to its sources."""
-
-    def __init__(self, graph: Graph, settled: Settled) -> None:
-        self.graph = graph
-        self.settled = settled
-        self._options: Options = {}
-        self._ways: dict[
-            tuple[int, int, bool], tuple[Way, Reading | None, list[Worked], Iterator[Worked]]
-        ] = {}
-
-    def ways(self, way: Way, reading: Reading | None = None, *, read: bool = False) -> Iterator[Worked]:
-        """What a formula gives on every combination of the values of its sources.
-
-        With ``read``, only where a source follows the reading.
-        """
-        # By identity too, as the options are.
-        key = (id(way), id(reading), read)
-        if key not in self._ways:
-            self._ways[key] = (way, reading, [], self._every(way, reading, read))
-        _, _, found, more = self._ways[key]
-        rank = 0
-        while True:
-            if rank == len(found):
-                worked = next(more, None)
-                if worked is None:
-                    return
-                found.append(worked)
-            yield found[rank]
-            rank += 1
-
-    def _every(self, way: Way, reading: Reading | None, read: bool) -> Iterator[Worked]:
-        options = [self.options(source, reading) for source in way.sources]
-        blank = self._blank(way, reading) if reading is not None else []
+    def _combine(
+        self, way: Way, options: Sequence[list[Worked]], read: bool, blank: Collection[int]
+    ) -> Iterator[Worked]:
         seen = set()
         for chosen in islice(product(*options), MOST):
             if read and not any([each.readings for each in chosen]):
@@ -235,6 +240,53 @@ class Working:
             if mark not in seen:
                 seen.add(mark)
                 yield worked
+
+    def _worked(self, way: Way, chosen: Sequence[Worked]) -> Worked:
+        """Apply a formula; where sources are known between two ends only, so is what comes of them."""
+        value = self.result(way, [each.value for each in chosen])
+        own, readings, typed, coarse, exact = NONE, NONE, False, False, True
+        for each in chosen:  # at once: it is done for every combination
+            if each.own:
+                own = own | each.own
+            if each.readings:
+                readings = readings | each.readings
+            typed, coarse, exact = typed or each.typed, coarse or each.coarse, exact and each.low is None
+        if exact:
+            return Worked(value, own, readings, None, None, typed, coarse)
+        ends = [self.result(way, corner) for corner in product(*[each.ends for each in chosen])]
+        return Worked(value, own, readings, min(ends), max(ends), typed, coarse)
+
+
+class Working:
+    """The values that a question can have for one learner, given what they answered to its sources."""
+
+    def __init__(self, graph: Graph, settled: Settled) -> None:
+        self.graph = graph
+        self.settled = settled
+        self._options: Options = {}
+        self._ways: dict[tuple[int, int, bool], tuple[Way, Reading | None, Found]] = {}
+
+    def ways(self, way: Way, reading: Reading | None = None, *, read: bool = False) -> Iterator[Worked]:
+        """What a formula gives on every combination of the values of its sources.
+
+        With ``read``, only where a source follows the reading.
+        """
+        # By identity too, as the options are.
+        key = (id(way), id(reading), read)
+        if key not in self._ways:
+            options = [self.options(source, reading) for source in way.sources]
+            blank = self._blank(way, reading) if reading is not None else []
+            self._ways[key] = (way, reading, self.graph.combined(way, options, read, blank))
+        found, more = self._ways[key][2]
+        rank = 0
+        while True:
+            if rank == len(found):
+                worked = next(more, None)
+                if worked is None:
+                    return
+                found.append(worked)
+            yield found[rank]
+            rank += 1
 
     def under(self, reading: Reading, name: str, *, throughout: bool = True) -> Iterator[Worked]:
         """What a question is worth to whoever follows a reading, from what was answered or ``throughout``."""
@@ -269,9 +321,12 @@ class Working:
             self._options[key] = (reading, self.options(name, None))
             return self._options[key][1]
         said = reading is None or any(reading is each for each in self.graph.ground.readings)
-        kept = self.graph.options if said and not self.graph.asked_on_the_way(name) else self._options
-        kept[key] = (reading, self._found(name, reading))
-        return kept[key][1]
+        found = self._found(name, reading)
+        if said and not self.graph.asked_on_the_way(name):
+            self.graph.keep(key, reading, found)
+        else:
+            self._options[key] = (reading, found)
+        return found
 
     def _found(self, name: str, reading: Reading | None) -> list[Worked]:
         found = self._known(name, reading)
@@ -307,21 +362,6 @@ class Working:
                 for each in _and_rounded(worked, question.nature)
             ]
         return list(dict.fromkeys(found))
-
-    def _worked(self, way: Way, chosen: Sequence[Worked]) -> Worked:
-        """Apply a formula; where sources are known between two ends only, so is what comes of them."""
-        value = self.graph.result(way, [each.value for each in chosen])
-        own, readings, typed, coarse, exact = NONE, NONE, False, False, True
-        for each in chosen:  # at once: it is done for every combination
-            if each.own:
-                own = own | each.own
-            if each.readings:
-                readings = readings | each.readings
-            typed, coarse, exact = typed or each.typed, coarse or each.coarse, exact and each.low is None
-        if exact:
-            return Worked(value, own, readings, None, None, typed, coarse)
-        ends = [self.graph.result(way, corner) for corner in product(*[each.ends for each in chosen])]
-        return Worked(value, own, readings, min(ends), max(ends), typed, coarse)
 
     def _blank(self, way: Way, reading: Reading) -> list[int]:
         """Which sources of a formula are questions left blank that a reading changes, by rank."""

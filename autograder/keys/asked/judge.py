@@ -4,10 +4,11 @@ Question by question, sources first, an answer is compared with the right value,
 on the learner's own answers, on a reading that was named before, then with the mistakes that can be named.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property, partial
 from typing import Any
 
 from autograder.keys.answers import NOTHING, Entry, Lesson
@@ -45,11 +46,20 @@ TTC = "trap.T05"
 
 @dataclass
 class Judged:
-    """What became of one question: its mark, and what its own answer gives to those who build on it."""
+    """What became of one question: its mark, and what its own answer gives to those who build on it.
+
+    ``more`` adds to that what takes long to work out: half of the questions of a lesson bear no other.
+    """
 
     mark: PartMark
-    own: list[Worked] = field(default_factory=list)
+    first: list[Worked] = field(default_factory=list)
     unexplained: bool = False
+    more: Callable[[], list[Worked]] = list
+
+    @cached_property
+    def own(self) -> list[Worked]:
+        """The values that one may go on with, found when somebody does."""
+        return [*self.first, *self.more()]
 
 
 def judge(graph: Graph, lesson: Lesson) -> dict[str, PartMark]:
@@ -132,9 +142,9 @@ class _Pass:
             carried = any(worked.own or worked.readings for worked in ways)
             mark = question_mark(part, 1.0, message, carried=carried, **told)
             if not carried:
-                rounded = self._unrounded(name, given) if given != right else []
-                return Judged(mark, [Worked(given, typed=given != right), *rounded])
-            return Judged(mark, self._kept(name, given, ways))
+                more = partial(self._unrounded, name, given) if given != right else list
+                return Judged(mark, [Worked(given, typed=given != right)], more=more)
+            return Judged(mark, more=partial(self._kept, name, given, ways))
         if question.choices is not None:
             worth, reasons = question.choices.worth(right), question.choices.reasons(right)
             mark = question_mark(part, worth.get(given, 0.0), reasons.get(given, ""), **told)

@@ -56,7 +56,8 @@ class Nature:
         below = CENT / 10 if self.least else self.tolerance
         if low - below <= given <= high + self.tolerance:
             return True
-        return any(given in (rounded(low, step), rounded(high, step)) for step in self.answered)
+        ends = (low,) if low is high else (low, high)
+        return any(given == rounded(end, step) for step in self.answered for end in ends)
 
     def betrays(self, given: Any, low: Any, high: Any) -> bool:
         """Whether an answer is one of these values of a mistake and not merely near, as a right one may be.

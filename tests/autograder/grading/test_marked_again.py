@@ -2,9 +2,11 @@
 
 import json
 import os
+import shutil
 import signal
 import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
@@ -21,12 +23,40 @@ LINES = {f"cp4-note-{number}" for number in range(1, 5)}
 FIRST, SECOND = "Premier texte, noté par une personne.", "Second texte, que personne n’a lu."
 
 
+class States:
+    """States of one course root, each reached once and put back for every test that begins with it."""
+
+    def __init__(self, course: Course, folder: Path) -> None:
+        self._course, self._folder = course, folder
+
+    def reached(self, name: str, reach: Callable[[], object]) -> None:
+        """Be in the state of this name: as it was kept, or by doing what leads to it."""
+        kept = self._folder / name
+        if kept.is_dir():
+            for current in (self._course.root, self._course.home):
+                shutil.rmtree(current)
+                shutil.copytree(kept / current.name, current)
+            return
+        reach()
+        for current in (self._course.root, self._course.home):
+            shutil.copytree(current, kept / current.name)
+
+
+@pytest.fixture(scope="module")
+def states(course: Course, tmp_path_factory: pytest.TempPathFactory) -> States:
+    return States(course, tmp_path_factory.mktemp("states"))
+
+
 @pytest.fixture
-def marked(course: Course) -> Course:
+def marked(course: Course, states: States) -> Course:
     """A hand-in whose note a person has marked: 2 points a line, a remark on the first."""
-    hand_in(course, FIRST)
-    regrade(course)
-    mark(course, dict.fromkeys(LINES, 2.0), {"cp4-note-1": "Bien vu."})
+
+    def reach() -> None:
+        hand_in(course, FIRST)
+        regrade(course)
+        mark(course, dict.fromkeys(LINES, 2.0), {"cp4-note-1": "Bien vu."})
+
+    states.reached("marked", reach)
     return course
 
 
@@ -141,13 +171,19 @@ def test_a_damaged_record_stops_nobody_and_loses_no_points(marked: Course) -> No
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not copied on this system")
 @pytest.mark.parametrize("step", range(4))
 @pytest.mark.parametrize("text", [SECOND, FIRST], ids=["set apart", "given back"])
-def test_killed_while_it_is_written_down_nothing_is_lost(marked: Course, step: int, text: str) -> None:
+def test_killed_while_it_is_written_down_nothing_is_lost(
+    marked: Course, states: States, step: int, text: str
+) -> None:
     """Dies before a record is written, before the gradebook is told, after it, at the last record."""
-    if text == FIRST:
-        hand_in(marked, SECOND)
-        regrade(marked)
-    hand_in(marked, text)
-    marked.nbgrader("collect", ASSIGNMENT)
+
+    def reach() -> None:
+        if text == FIRST:
+            hand_in(marked, SECOND)
+            regrade(marked)
+        hand_in(marked, text)
+        marked.nbgrader("collect", ASSIGNMENT)
+
+    states.reached("handed in again" if text == SECOND else "handed in as at first", reach)
     _die_grading(marked, step)
     marked.nbgrader("autograde", ASSIGNMENT)
     if text == FIRST:
