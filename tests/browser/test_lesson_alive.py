@@ -116,6 +116,7 @@ def test_an_answer_is_saved_and_counted_at_once(opened):
 
 def test_a_cursor_that_moves_in_a_box_is_nothing_to_the_editors_of_the_cells(opened):
     _, lesson = opened
+    answer(lesson, "12")
     entry(lesson).click()
     entry(lesson).evaluate(
         """(box) => {
