@@ -134,6 +134,7 @@ def test_a_widget_that_jupyterlab_gives_up_is_drawn_again_and_nothing_is_said_in
 
 def test_a_cursor_that_moves_in_a_box_is_nothing_to_the_editors_of_the_cells(opened):
     _, lesson = opened
+    answer(lesson, "12")
     entry(lesson).click()
     entry(lesson).evaluate(
         """(box) => {
