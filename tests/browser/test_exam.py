@@ -55,6 +55,8 @@ def test_a_paper_is_begun_answered_and_handed_in_and_its_clock_outlives_its_kern
     the_home_page_says_whose_it_is_and_the_paper_stays(page, note)
 
     expect(page.locator(AT_WORK)).to_have_count(0)
+    # Who has ended before the hour hands in as well.
+    expect(page.get_by_role("button", name="Rendre ma copie")).to_be_visible()
     spend(lab, 166 * 60)
     [kernel] = [each for each in lab.get("api/sessions") if PAPER in each["path"]]
     [pid] = [pid for pid in lab.kernel_pids() if kernel["kernel"]["id"] in _command(pid)]

@@ -17,8 +17,8 @@ export class Exam {
     this.app = app;
     this.clock = make("span", { class: "ntc-exam-clock" });
     this.said = make("span", { class: "ntc-exam-said", role: "status" });
-    this.away = button("Rendre ma copie", handIn, { class: "ntc-progress-resume", hidden: true });
-    this.node = make("span", { class: "ntc-exam", hidden: true }, this.clock, this.said, this.away);
+    const away = button("Rendre ma copie", handIn, { class: "ntc-progress-resume" });
+    this.node = make("span", { class: "ntc-exam", hidden: true }, this.clock, this.said, away);
     // An answer that is refused: it may be that the time is up.
     panel.node.addEventListener("ntc:field", ({ detail }) => this.lesson && detail.state === "error" && this.look());
     panel.disposed.connect(() => clearInterval(this.ticking));
@@ -57,7 +57,6 @@ export class Exam {
     if (this.end === undefined) return;
     const minutes = Math.max(0, Math.ceil((this.end - performance.now()) / 60000));
     say(this.clock, minutes ? `encore ${lasting(minutes)}` : "temps écoulé");
-    this.away.hidden = minutes > 0;
     const mark = TOLD.find((one) => minutes <= one);
     if (mark !== this.mark) say(this.said, minutes ? `Il vous reste ${lasting(minutes)}.` : OVER);
     this.mark = mark;
