@@ -30,6 +30,7 @@ AWAITED = re.compile(r'const \{ ([^}]*) \} = await import\("([^"]+)"\)')
 SHEET_IMPORT = re.compile(r"""@import\s+(?:url\()?["']([^"']+)""")
 # What is put in the page, and what a document in a frame links to.
 WORN = re.compile(r"""\b(?:wear|address)\(["'`]([^"'`]+)["'`]\)""")
+COMMENT_OR_TEXT = re.compile(r"""//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""", re.S)
 COLOUR = re.compile(
     r"#[0-9a-fA-F]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(|:\s*(?:white|black)\b"
 )
@@ -55,6 +56,19 @@ def below(parent):
     for child in parent.__subclasses__():
         yield child
         yield from below(child)
+
+
+def unknown(code, exported):
+    """The names, of those that some module exports, that this code calls and knows from nowhere."""
+    code = COMMENT_OR_TEXT.sub(" ", code)
+    for name in exported:
+        declared = (
+            rf"\b(?:function\*?|const|let|class|import)\b[^;=(]*\b{name}\b",
+            rf"(?m)^\s*(?:async |static )?{name}\([^)]*\) \{{",
+            rf"[({{,]\s*{name}\b[^(]*\)?\s*(?:=>|\{{)",
+        )
+        if re.search(rf"(?<![\w.$#]){name}\(", code) and not any(re.search(one, code) for one in declared):
+            yield name
 
 
 @pytest.fixture(scope="module")
@@ -210,3 +224,12 @@ def test_what_a_browser_may_refuse_to_keep_is_asked_for_with_care():
     ]
     assert len(asked) >= 9
     assert [one for one in asked if not re.search(r"\btry \{|quietly\(", " ".join(one[2]))] == []
+
+
+def test_what_a_module_calls_of_another_it_imports():
+    exported = {name for module in MODULES for name in EXPORT.findall(text(module))}
+    assert len(exported) > 100
+    found = {module.name: [*unknown(text(module), exported)] for module in MODULES}
+    assert {name: lacks for name, lacks in found.items() if lacks} == {}
+    lacking = 'import { make } from "./dom.js";\nmake("th", {}, heading("Garder"));'
+    assert [*unknown(lacking, exported)] == ["heading"]

@@ -1,5 +1,5 @@
 // Tables to explore: everything happens in the page, so it goes on working while the kernel is away.
-import { button, make, unique } from "../page/dom.js";
+import { button, heading, make, unique } from "../page/dom.js";
 import { takeAway } from "./away.js";
 import { box, select } from "./choosers.js";
 import { inputsOf, newFilter } from "./filters.js";
