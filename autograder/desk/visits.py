@@ -100,6 +100,8 @@ def _serve(places: Places, enrolled: Enrolled, work: Path) -> subprocess.Popen:
     options = [
         "--no-browser",
         "--ServerApp.ip=127.0.0.1",
+        # Never the port of the visit before: a tab left open would take up its lesson here, as somebody else.
+        "--ServerApp.port=0",
         f"--ServerApp.shutdown_no_activity_timeout={_UNSEEN}",
         f"--MappingKernelManager.cull_idle_timeout={_UNSEEN}",
     ]
