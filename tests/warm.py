@@ -18,6 +18,7 @@ PRELOADED = [
     "alembic.config",
     "anywidget",
     "folium",
+    "ipykernel.debugger",
     "ipykernel.kernelapp",
     "matplotlib.backends.backend_svg",
     "matplotlib.figure",
@@ -52,6 +53,7 @@ def started(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], outputs: Sequence[Path]
 ) -> BaseProcess:
     """The process of such a command, which writes its outputs to two files."""
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # nobody debugs here: it need not warn
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
     process = context.Process(target=_command, args=(command, folder, dict(environment), outputs))

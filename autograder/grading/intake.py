@@ -181,11 +181,17 @@ def resume(places: Places, learner: str, assignment: str) -> bool:
 
 
 def is_under_way(places: Places, learner: str, assignment: str) -> bool:
-    """Whether something of a learner is submitted, or was on its way there."""
+    """Whether something of a learner is submitted, or was on its way there.
+
+    nbgrader takes away what it replaces before it puts the later one there: stopped between, neither is.
+    """
     target = places.submitted(learner, assignment)
-    return os.path.lexists(target) or any(
-        any(target.parent.glob(f"{prefix}{assignment}-*")) for prefix in (FRESH, _OLD)
-    )
+    if os.path.lexists(target):
+        return True
+    if any(any(target.parent.glob(f"{prefix}{assignment}-*")) for prefix in (FRESH, _OLD)):
+        return True
+    report = read_report(places, learner, assignment)
+    return report is not None and _holds(places.extracted(learner, assignment), report)
 
 
 def is_admitted(folder: Path, places: Places, learner: str, assignment: str) -> bool:

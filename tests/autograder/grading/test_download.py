@@ -70,6 +70,10 @@ class Classroom:
         return folder
 
     @property
+    def extracted(self) -> Path:
+        return self.places.extracted("", ASSIGNMENT)
+
+    @property
     def roster(self) -> dict[str, Enrolled]:
         return read_roster(self.places.roster)
 
@@ -84,15 +88,14 @@ class Classroom:
 
     def receive(self) -> list[notices.Notice]:
         """Receive what lies in the download, as ``nbgrader zip_collect`` does, and submit it."""
-        extracted = self.root / "extracted"
-        shutil.rmtree(extracted, ignore_errors=True)
-        extracted.mkdir()
+        shutil.rmtree(self.extracted, ignore_errors=True)
+        self.extracted.mkdir(parents=True)
         reception = Reception(
-            self.places, ASSIGNMENT, extracted, logging.getLogger("autograder"), self.roster
+            self.places, ASSIGNMENT, self.extracted, logging.getLogger("autograder"), self.roster
         )
         reception.receive(parcels(self.archive, ASSIGNMENT, self.roster, reception.set_aside))
         reception.sum_up()
-        for folder in extracted.iterdir():
+        for folder in self.extracted.iterdir():
             target = self.places.submitted(folder.name, ASSIGNMENT)
             shutil.rmtree(target, ignore_errors=True)
             shutil.copytree(folder, target)
@@ -569,7 +572,7 @@ def test_what_fails_halfway_leaves_nothing_behind(room: Classroom, monkeypatch) 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "write_bytes", refused)
         assert "n’a pas pu être reçue" in lines(room.receive(), "martin.p")
-    assert [folder.name for folder in (room.root / "extracted").iterdir()] == ["petit.z"]
+    assert [folder.name for folder in room.extracted.iterdir()] == ["petit.z"]
 
 
 def test_what_was_killed_halfway_is_no_learner() -> None:
