@@ -14,7 +14,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -45,7 +45,8 @@ _MAX_DEPTH = 20
 class Report:
     """What intake made of a hand-in: flags by lesson, digests of the files written and of the answers.
 
-    ``replaces`` tells the submitted folder that it takes the place of, should it be stopped before it does.
+    ``replaces`` are the files of the submitted folder that it takes the place of, with their digests, should
+    it be stopped before it has.
     """
 
     flags: dict[str, list[Flag]]
@@ -54,7 +55,7 @@ class Report:
     digest: str = ""
     ahead: bool = False
     dated: bool = True
-    replaces: str = ""
+    replaces: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def admit(
         {name: _digest(content) for name, content in contents.items()},
         {lesson: answer_marks(answers) for lesson, answers in hand_in.answers.items()},
         **asdict(origin or Origin(dated=bool(_valid_hour(_small(kept / TIMESTAMP))))),
-        replaces=_state_of(places.submitted(learner, assignment)),
+        replaces=_files_of(places.submitted(learner, assignment)),
     )
     jsonfile.write(places.received(learner, assignment) / _REPORT, asdict(report))
     _swap(fresh, target, None if ours else places.received(learner, assignment))
@@ -211,9 +212,9 @@ def read_report(places: Places, learner: str, assignment: str) -> Report | None:
         files = {str(name): str(digest) for name, digest in raw["files"].items()}
         marks = {lesson: [str(mark) for mark in listed] for lesson, listed in raw["marks"].items()}
         ahead, dated = bool(raw.get("ahead")), raw.get("dated") is not False
-        return Report(
-            noted, files, marks, str(raw.get("digest", "")), ahead, dated, str(raw.get("replaces", ""))
-        )
+        before = raw.get("replaces")  # a text in notes of before files were told one by one
+        replaced = {str(name): str(each) for name, each in before.items()} if isinstance(before, dict) else {}
+        return Report(noted, files, marks, str(raw.get("digest", "")), ahead, dated, replaced)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -308,27 +309,31 @@ def _holds(folder: Path, report: Report) -> bool:
 
 
 def _was_left(target: Path, source: Path, report: Report) -> bool:
-    """Whether ``target`` is what was to be replaced, or a copy of ``source`` that was stopped halfway."""
-    if not target.exists() or (report.replaces and _state_of(target) == report.replaces):
+    """Whether ``target`` holds only what was to be replaced, or was being copied from ``source``."""
+    if not target.exists():
         return True
     if not target.is_dir():
         return False
-    return all(
-        entry.name in report.files
-        and is_regular(entry)
-        and (source / entry.name).read_bytes().startswith(entry.read_bytes())
-        for entry in target.iterdir()
-    )
+    return all(_is_left(entry, source, report) for entry in target.iterdir())
 
 
-def _state_of(folder: Path) -> str:
-    """What tells a folder of plain files from others; empty for anything else."""
+def _is_left(entry: Path, source: Path, report: Report) -> bool:
+    if not is_regular(entry) or entry.stat().st_size > MAX_KEPT:
+        return False
+    content = entry.read_bytes()
+    if report.replaces.get(entry.name) == _digest(content):
+        return True
+    return entry.name in report.files and (source / entry.name).read_bytes().startswith(content)
+
+
+def _files_of(folder: Path) -> dict[str, str]:
+    """The files of a folder of plain files, with their digests; none of anything else."""
     if folder.is_symlink() or not folder.is_dir():
-        return ""
+        return {}
     entries = sorted(folder.iterdir())
     if not all(is_regular(entry) and entry.stat().st_size <= MAX_KEPT for entry in entries):
-        return ""
-    return _digest(json.dumps([[entry.name, _digest(entry.read_bytes())] for entry in entries]).encode())
+        return {}
+    return {entry.name: _digest(entry.read_bytes()) for entry in entries}
 
 
 def new_folder(parent: Path) -> Path:

@@ -131,21 +131,24 @@ def test_a_later_hand_in_takes_the_place_whole_or_not_at_all(places: Places, tmp
     assert 8 < step < 199
 
 
-@pytest.mark.parametrize("done", range(7))
-def test_a_transfer_of_a_download_stopped_halfway_goes_on(places: Places, done: int) -> None:
-    """What nbgrader copies file by file, from what intake laid out: stopped after so many files."""
+@pytest.mark.parametrize("step", range(11))
+def test_a_transfer_of_a_download_stopped_halfway_goes_on(places: Places, step: int) -> None:
+    """What nbgrader takes away, then copies file by file from what intake laid out: stopped after so many."""
     collected(places)
     extracted = places.extracted(LEARNER, ASSIGNMENT)
     extracted.parent.mkdir(parents=True)
     intake.admit(places.root / "later", places, LEARNER, ASSIGNMENT, extracted)
     target = places.submitted(LEARNER, ASSIGNMENT)
-    if done:  # 0: before it began, the earlier hand-in is still there
-        shutil.rmtree(target)
-    if done > 1:
+    assert len(list(target.iterdir())) == 4
+    for file in sorted(target.iterdir())[:step]:  # 0: before it began, the earlier hand-in is still there
+        file.unlink()
+    if step > 4:
+        target.rmdir()
+    if step > 5:
         target.mkdir()
-    for source in sorted(extracted.iterdir())[: max(0, done - 3)]:
-        shutil.copy(source, target)
-    if done == 6:
+        for source in sorted(extracted.iterdir())[: step - 6]:
+            shutil.copy(source, target)
+    if step == 10:
         last = sorted(target.iterdir())[-1]
         last.write_bytes(last.read_bytes()[:10])
     assert receive_placed(places, ASSIGNMENT, LOG) == [LEARNER]
