@@ -66,16 +66,11 @@ export class KernelWatch {
     this.state = "starting";
     // A fresh kernel knows nothing of the lesson yet: it has to run again before fields come alive.
     this.isFresh = false;
-    this.last = null;
+    this.id = null;
     const look = () => this.look();
     session.statusChanged.connect(look);
     session.connectionStatusChanged.connect(look);
     session.kernelChanged.connect(look);
-  }
-
-  // The one to ask after: a new one that is long in starting is not yet heard of, and must be left to start.
-  get id() {
-    return this.session.session?.kernel?.id ?? this.last;
   }
 
   read() {
@@ -96,7 +91,7 @@ export class KernelWatch {
       return;
     }
     this.state = state;
-    this.last = this.id;
+    this.id = this.session.session?.kernel?.id ?? this.id;
     const change = (this.change = {});
     let isFresh = state === "dead" || state === "restarting";
     if (state === "ready" && before === "lost") {
