@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from nbgrader.api import Gradebook
@@ -220,6 +221,9 @@ def test_the_course_is_seen_as_a_learner_has_it_and_on_a_copy(desk: Desk, room: 
     with room.expect_popup() as other:
         activity(room).get_by_role("button", name="Voir le cours comme Émile Zola").click()
     expect(other.value.locator(".ntc-home-identity")).to_contain_text(BY_ZIP, timeout=60_000)
+    # Elsewhere: the tab of this one, left open, would take up its lesson there under another's name.
+    assert urlsplit(other.value.url).netloc != urlsplit(course.url).netloc
+    expect(course.get_by_text(re.compile("^Connexion perdue"))).to_be_visible()
     assert [path.name for path in (desk.course.places.classroom / "voir").iterdir()] == [BY_ZIP]
     assert handed_in.read_bytes() == before
 
