@@ -379,15 +379,14 @@ class _Recording(_Marking):
 
     @cached_property
     def outcome(self) -> Outcome:
-        self.prepare()
         rows = rows_of(self.course.places.gradebook, ASSIGNMENT, LEARNER)
         computed = parallel.compute(str(self.course.root), ASSIGNMENT, LEARNER, False, rows)
         assert computed.outcome is not None, computed.graded.log
         return computed.outcome
 
     def prepare(self) -> None:
-        super().prepare()
         self.outcome  # noqa: B018 - worked out once, before anything is killed
+        super().prepare()
 
     def do(self, tell: Tell) -> None:
         recording.enter(self.course.places, self.outcome)
