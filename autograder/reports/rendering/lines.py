@@ -1,13 +1,17 @@
 """Lines of a text for a page of paper: cut to a width, then put in the order in which they are drawn."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from fpdf.bidi import BidiParagraph
 from fpdf.enums import TextDirection
 
 _MIRRORED = dict(zip("()[]{}<>«»", ")(][}{><»«", strict=True))
 _CUT_AFTER = " -\u200b"
+# What alone can turn a line that is read from left to right.
+_TURNING = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"})
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ def _trimmed(line: list[Glyph]) -> list[Glyph]:
 def _in_order(line: Sequence[Glyph]) -> Iterator[Glyph]:
     """Turn what is read from right to left, in a line that is read from left to right."""
     letters = "".join(glyph.text[0] for glyph in line)
-    if letters.isascii():
+    if not any(map(_turns, letters)):
         yield from line
         return
     for character in BidiParagraph(
@@ -76,3 +80,8 @@ def _in_order(line: Sequence[Glyph]) -> Iterator[Glyph]:
         if character.embedding_level % 2 and glyph.text in _MIRRORED:
             glyph = Glyph(_MIRRORED[glyph.text], glyph.strong, glyph.width)
         yield glyph
+
+
+@cache
+def _turns(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in _TURNING
