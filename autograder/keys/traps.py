@@ -37,6 +37,7 @@ TRAPS: dict[str, str] = {
     "trap.open-quotes": "Devis en cours ôtés du taux de transformation",
     "trap.won-or-lost": "Devis gagnés rapportés aux seuls devis gagnés ou perdus",
     "trap.retention-base": "Fidélisation rapportée aux clients de l’année",
+    "trap.renewals-twice": "Reconductions ôtées une seconde fois des commandes",
     "trap.clients-only": "Visites aux seuls clients",
     "trap.like-for-all": "Commande exceptionnelle ôtée de toute l’évolution",
     "trap.dso-overdue": "Créances échues seules dans le délai de règlement",

@@ -47,6 +47,9 @@ def table(exercise_id, **rows):
         # 138 ÷ (420 − 14); 134 ÷ 148
         ({"conversion": "33,99 %"}, "conversion", "Vous avez ôté les devis en cours"),
         ({"retention": "90,54 %"}, "retention", "à ceux de 2024"),
+        # « Reconductions » taken off « Commandes »: 127 of 153 in 2025, 123 of 144 in both years
+        ({"retention": "83,01 %"}, "retention", "où elles ne sont pas"),
+        ({"retention": "85,42 %"}, "retention", "où elles ne sont pas"),
         # 71 of the 372 visits are to prospects; 2 400 ÷ (2 280 − 112) − 1
         ({"visits": "301"}, "visits", "les visites faites à des clients"),
         ({"growth": "10,70 %"}, "growth", "cette ligne compare les deux années entières"),

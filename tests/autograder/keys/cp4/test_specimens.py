@@ -26,7 +26,7 @@ NAMED = {
         *("mc.achieve-gap", "mc.achieve-inverse", "mc.dso-365", "mc.margin-eco"),
         *("trap.last-year", "trap.both-years", "trap.next-objective", "trap.index"),
         *("trap.cost-for-margin", "trap.result-for-margin", "trap.open-quotes", "trap.retention-base"),
-        *("trap.clients-only", "trap.like-for-all"),
+        *("trap.clients-only", "trap.like-for-all", "trap.renewals-twice"),
         *("trap.dso-disputed", "trap.dso-overdue", "trap.delivered", "trap.won-or-lost"),
     },
     "cp4-indicators": {
