@@ -101,7 +101,10 @@ def remark(given: Any, right: Any, nature: Nature, others: Collection[Any]) -> s
     if isinstance(given, date):
         return "ce n’est pas la date attendue."
     if nature.near(given, right) and given not in others and nature.cut(given, right):
-        return "vous êtes tout près ; gardez toutes les décimales jusqu’au dernier calcul."
+        return (
+            "vous êtes tout près : gardez toutes les décimales jusqu’au dernier calcul, puis arrondissez "
+            "sans couper."
+        )
     if nature.least and right - 1 <= given < right:
         return ROUND_UP
     if given and right and any(nature.same(given / power, right) for power in MAGNITUDES):

@@ -281,7 +281,7 @@ def test_only_the_right_figure_cut_short_is_very_near_and_no_other_figure_of_the
         return judge(graph, Lesson.read(fields, {"target": text}))["x.target"]
 
     other = Given(parse_number("2 682 600", "€").value, AMOUNT)
-    assert ("tout près" in said(given).message) == (said(given).fraction == 0)
+    assert ("sans couper" in said(given).message) == (said(given).fraction == 0)
     assert "tout près" not in said("2 682 600", other=other).message
     assert "tout près" not in said("2 682 800").message
 
