@@ -327,6 +327,15 @@ def test_two_mistakes_that_cannot_be_told_apart_are_not_named():
     assert (mark.fraction, mark.slip) == (0, None)
 
 
+def test_a_date_of_several_mistakes_is_told_as_a_date():
+    right, wrong = date(2025, 7, 9), date(2025, 8, 20)
+    slips = [Slip("a", wrong, "A."), Slip("b", wrong, "B.")]
+    twins = Graph({"x.half": question("half", DATE, lambda: right, slips=lambda: slips)}, Ground({}))
+    mark = judge(twins, Lesson.read({"x": {"half": Typed("date")}}, {"half": "20/08/2025"}))["x.half"]
+    assert (mark.fraction, mark.slip) == (0, None)
+    assert "pas la date attendue" in mark.message
+
+
 def test_a_date_is_marked_within_a_day():
     days = {day: marks(half=f"{day:02d}/07/2025")["half"].fraction for day in range(7, 12)}
     assert days == {7: 0, 8: 1, 9: 1, 10: 1, 11: 0}
