@@ -56,6 +56,7 @@ TRAPS: dict[str, str] = {
     "trap.var-actual-mean": "Écart sur volume à la valeur moyenne réelle",
     "trap.var-actual": "Réel donné pour l’écart",
     "trap.var-no-mix": "Écart sur mix oublié dans le total",
+    "trap.var-sector": "Écart de tout le secteur donné pour celui des lignes suivies",
     "trap.var-no-price": "Écart sur prix oublié dans le total",
     "trap.increase": "Supplément sur l’année partagé au lieu de l’objectif entier",
     "trap.planned-months": "Objectif cumulé au lieu des ventes",

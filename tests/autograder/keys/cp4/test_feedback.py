@@ -221,6 +221,11 @@ def variance(**cells):
     return {"cp4-variance": {row: {"ca": text} for row, text in cells.items()}}
 
 
+def test_the_gap_of_the_whole_sector_is_not_that_of_three_lines():
+    # 2 400 000 − 2 520 000
+    assert "à tout le secteur" in told("cp4-variance", variance(total="−120 000"), "total-ca")
+
+
 def test_a_total_that_does_not_close_says_what_the_parts_add_up_to():
     raw = variance(volume="74 280", mix="−137 580", price="−37 500", total="−97 650")
     (comment,) = [c for c in marked("cp4-variance", raw).comments if "écarts" in c]

@@ -42,6 +42,7 @@ NAMED = {
         *("mc.var-price-plan", "mc.var-sign", "mc.var-nomix", "mc.var-on-sales"),
         *("trap.five-lines", "trap.simple-mean", "trap.var-rate", "trap.var-cost", "trap.var-units"),
         *("trap.var-gaps", "trap.var-actual-mean", "trap.var-actual", "trap.var-no-mix", "trap.var-no-price"),
+        "trap.var-sector",
     },
     "cp4-time": {
         "mc.freed-share",
