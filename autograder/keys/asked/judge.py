@@ -173,7 +173,9 @@ class _Pass:
             return self._taxed(part, shown, kept, told, question.method)
         self._suspect(self._faint(name, given))
         # What fits a mistake is told neither to be that mistake nor to be badly rounded: it may be either.
-        remark = coarse or (say.NOT_IT if fitting else self._hasty(name, given) or self._remark(name, given))
+        remark = coarse or (
+            say.untold(given) if fitting else self._hasty(name, given) or self._remark(name, given)
+        )
         mark = question_mark(part, 0.0, f"Vous trouvez {shown} : {remark} {question.method}".rstrip(), **told)
         usable = question.nature.plausible(given, right)
         return Judged(mark, [self._open(given, question, own)] if usable else [], unexplained=not coarse)

@@ -23,6 +23,7 @@ ROUND_UP = "un plancher s’arrondit au-dessus : un centime de moins passe sous
 TTC = "Ce montant contient la TVA : on le demande hors taxes."
 SIGN = "vérifiez le signe."
 NOT_IT = "ce n’est pas la valeur attendue."
+NOT_THE_DATE = "ce n’est pas la date attendue."
 SAME = "Calcul juste : même lecture que plus haut, comptée une seule fois."
 AGAIN = "Même erreur que plus haut : elle n’est comptée qu’une fois."
 SWAPPED_AGAIN = "Intervertie elle aussi : l’erreur n’est comptée qu’une fois."
@@ -96,12 +97,20 @@ def too_short(nature: Nature, typed: str) -> bool:
     return bool(nature.answered) and millions and _decimals(scaled) < 3
 
 
+def untold(given: Any) -> str:
+    """Say of a figure only that it is wrong: it may be more than one mistake."""
+    return NOT_THE_DATE if isinstance(given, date) else NOT_IT
+
+
 def remark(given: Any, right: Any, nature: Nature, others: Collection[Any]) -> str:
     """Say how far off an unexplained figure is; ``others`` are figures of the lesson it may be instead."""
     if isinstance(given, date):
-        return "ce n’est pas la date attendue."
+        return NOT_THE_DATE
     if nature.near(given, right) and given not in others and nature.cut(given, right):
-        return "vous êtes tout près ; gardez toutes les décimales jusqu’au dernier calcul."
+        return (
+            "vous êtes tout près : gardez toutes les décimales jusqu’au dernier calcul, puis arrondissez "
+            "sans couper."
+        )
     if nature.least and right - 1 <= given < right:
         return ROUND_UP
     if given and right and any(nature.same(given / power, right) for power in MAGNITUDES):

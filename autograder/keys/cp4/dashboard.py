@@ -38,6 +38,10 @@ BASE = (
     "Vous avez rapporté les clients revenus à ceux de 2025 : on les rapporte à ceux de 2024, qui pouvaient "
     "revenir."
 )
+TAKEN_TWICE = (
+    "Vous avez ôté les reconductions de la colonne « Commandes », où elles ne sont pas : la table les compte "
+    "à part."
+)
 CLIENTS_ONLY = (
     "Vous n’avez compté que les visites faites à des clients, les seules de la table Clients : celles "
     "faites à des prospects en sont aussi."
@@ -149,6 +153,7 @@ def _clientele(case: Case) -> dict[str, Asked]:
     visited = measures.visits_by_account(case, YEAR)
     to_clients = sum(visited[client.client_id] for client in case.clients)
     kept = [len(measures.clients(case, year)) for year in (YEAR, YEAR - 1)]
+    twice = _renewals_taken_twice(case)
     pending = sum(quote.date.year == YEAR and quote.closed_on is None for quote in case.quotes)
     lost = sum(quote.date.year == YEAR and quote.status == "perdu" for quote in case.quotes)
     return {
@@ -170,6 +175,7 @@ def _clientele(case: Case) -> dict[str, Asked]:
             slips=lambda clients: [
                 *slips.retention(*kept),
                 trap("retention-base", activity.retention(clients[0], kept[0]), BASE),
+                *(trap("renewals-twice", rate, TAKEN_TWICE) for rate in twice),
             ],
             method="Parmi les clients qui ont commandé en 2024, la part de ceux qui ont recommandé en 2025 ; "
             "ni annulation ni renouvellement automatique de contrat ne compte.",
@@ -182,6 +188,16 @@ def _clientele(case: Case) -> dict[str, Asked]:
             method="Comptez les activités « visite » datées de 2025.",
         ),
     }
+
+
+def _renewals_taken_twice(case: Case) -> list[Decimal]:
+    """Rates of who takes « Reconductions » off « Commandes », where they are not: this year, or both."""
+    before = measures.clients(case, YEAR - 1)
+    left, left_before = (
+        {client for client in measures.clients(case, year) if bought.placed[client] > bought.renewed[client]}
+        for year, bought in ((each, measures.bought(case, each)) for each in (YEAR, YEAR - 1))
+    )
+    return [activity.retention(len(left & base), len(base)) for base in (before, left_before)]
 
 
 def _cash(case: Case) -> dict[str, Asked]:

@@ -41,6 +41,7 @@ OPEN = "Tant que la somme ne tombe pas juste, l’explication est incomplète : 
 TURNED = "Le montant y est, un signe est à reprendre : c’est toujours réel moins prévu."
 NO_MIX = "Le mix manque : le total réunit volume, mix et prix."
 NO_PRICE = "Le prix manque : le total réunit volume, mix et prix."
+SECTOR = "C’est ce qui manque à tout le secteur : ici, seulement l’écart des trois lignes suivies."
 PERCENT = Decimal("0.01")
 ROUNDING = Decimal(3)
 """In euros: three écarts, each to the euro."""
@@ -82,22 +83,25 @@ def _open(answers: Answers, column: str) -> str:
 def variance(case: Case, truth: Truth) -> dict[str, Asked]:
     """The eight cells of the table, column by column."""
     rate = measures.contribution_rate(case, YEAR)
+    sector = measures.sales(case, YEAR) - case.company.objective_2025
     five = [sale for tracked in (True, False) for sale in measures.budget(case, tracked=tracked)]
     return {
-        f"{row}-{column}": _cell(row, column, lines(case), five, rate)
+        f"{row}-{column}": _cell(row, column, lines(case), five, rate, sector)
         for column in COLUMNS
         for row in (*CAUSES, "total")
     }
 
 
-def _cell(row: str, column: str, figures: tuple[str, ...], five: list[Sale], rate: Decimal) -> Asked:
+def _cell(
+    row: str, column: str, figures: tuple[str, ...], five: list[Sale], rate: Decimal, sector: Decimal
+) -> Asked:
     exercise = exercises.load()[ID]
     mean = (f"mean-{column}",) if row in ("volume", "mix") else ()
     return Asked(
         AMOUNT,
         Way(partial(FORMULAS[row], column), (*mean, *figures)),
         also=_also(row, column, figures),
-        slips=partial(_slips, row, column, five, rate),
+        slips=partial(_slips, row, column, five, rate, sector),
         method=METHODS[row],
         part=Part(f"{row}-{column}", f"{exercise.parts[row].label} ({exercise.columns[column]})", "€"),
         place=Place(ID, row, column),
@@ -186,7 +190,9 @@ def _five_lines(row: str, column: str, five: list[Sale]) -> list[Slip]:
     return [trap("five-lines", FORMULAS[row](column, each, *figures), FIVE_LINES) for each in means]
 
 
-def _slips(row: str, column: str, five: list[Sale], rate: Decimal, *sources: Decimal) -> list[Slip]:
+def _slips(
+    row: str, column: str, five: list[Sale], rate: Decimal, sector: Decimal, *sources: Decimal
+) -> list[Slip]:
     found = sold(*(sources[1:] if row in ("volume", "mix") else sources))
     effects = _effects(column, found)
     classic = {
@@ -201,7 +207,7 @@ def _slips(row: str, column: str, five: list[Sale], rate: Decimal, *sources: Dec
         *_misplaced(row, column, effects, found),
     ]
     if column == "ca":
-        return classic
+        return [*classic, *([trap("var-sector", sector, SECTOR)] if row == "total" else [])]
     on_sales, on_margin = getattr(variance_sales(found), row), getattr(effects, row)
     rates = dict.fromkeys([rate, *RATE.rounded(rate), rounded(rate, PERCENT)])
     classic += [trap("var-rate", on_sales * each, BY_RATE) for each in rates]

@@ -95,7 +95,7 @@ def _month(rng: random.Random, name: str, cost: int, price: int) -> Draw:
             f"{_sold(name, cost, price)} La TVA est à 20 %. Le client réglera {_DAYS} jours plus tard ; la "
             f"banque nous prend {pct(rate)} l’an."
         ),
-        ask=f"Combien ce délai nous coûte-t-il, sur {_YEAR} jours, à l’euro près ?",
+        ask=f"Combien ce délai nous coûte-t-il, sur {_YEAR} jours, arrondi à l’euro ?",
         unit="€",
         right=right,
         tolerance=_HALF_A_EURO,

@@ -73,7 +73,7 @@ def _price(rng: random.Random, name: str, cost: int) -> Draw:
     right = margins.price_from_margin_rate(cost, rate)
     return Draw(
         statement=f"{name} coûte {eur(cost)} HT. Vous visez un taux de marque de {pct(rate)}.",
-        ask="À quel prix HT faut-il vendre, à l’euro près ?",
+        ask="À quel prix HT faut-il vendre, arrondi à l’euro ?",
         unit="€ HT",
         right=right,
         tolerance=_HALF_A_EURO,

@@ -127,6 +127,10 @@ UNITS = (
         ("Moins 97 650 €", "€", "-97650"),
         ("plus 3", "", "3"),
         ("environ 12", "", "12"),
+        ("32 % environ", "%", "0.32"),
+        ("32% env.", "%", "0.32"),
+        ("2 280 021 € (arrondi)", "€", "2280021"),
+        ("~ 16 h 45 à peu près", "heures", "16.75"),
         ("env. 12 %", "%", "0.12"),
         ("≈ 12", "", "12"),
         ("à peu près 1 200 €", "€", "1200"),
@@ -305,6 +309,7 @@ def test_what_is_worked_out_is_shown_as_it_was_understood():
 
 def test_what_is_left_out_is_said():
     assert parse_number("environ 12", "").note == "lu sans «\u00a0environ\u00a0»"
+    assert parse_number("12 env.", "").note == "lu sans «\u00a0env.\u00a0»"
 
 
 terms = st.recursive(

@@ -281,7 +281,7 @@ def test_only_the_right_figure_cut_short_is_very_near_and_no_other_figure_of_the
         return judge(graph, Lesson.read(fields, {"target": text}))["x.target"]
 
     other = Given(parse_number("2 682 600", "€").value, AMOUNT)
-    assert ("tout près" in said(given).message) == (said(given).fraction == 0)
+    assert ("sans couper" in said(given).message) == (said(given).fraction == 0)
     assert "tout près" not in said("2 682 600", other=other).message
     assert "tout près" not in said("2 682 800").message
 
@@ -325,6 +325,15 @@ def test_two_mistakes_that_cannot_be_told_apart_are_not_named():
     fields = {"x": {"sales": Typed("€ HT")}}
     mark = judge(twins, Lesson.read(fields, {"sales": "50"}))["x.sales"]
     assert (mark.fraction, mark.slip) == (0, None)
+
+
+def test_a_date_of_several_mistakes_is_told_as_a_date():
+    right, wrong = date(2025, 7, 9), date(2025, 8, 20)
+    slips = [Slip("a", wrong, "A."), Slip("b", wrong, "B.")]
+    twins = Graph({"x.half": question("half", DATE, lambda: right, slips=lambda: slips)}, Ground({}))
+    mark = judge(twins, Lesson.read({"x": {"half": Typed("date")}}, {"half": "20/08/2025"}))["x.half"]
+    assert (mark.fraction, mark.slip) == (0, None)
+    assert "pas la date attendue" in mark.message
 
 
 def test_a_date_is_marked_within_a_day():

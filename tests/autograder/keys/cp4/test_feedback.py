@@ -47,6 +47,9 @@ def table(exercise_id, **rows):
         # 138 ÷ (420 − 14); 134 ÷ 148
         ({"conversion": "33,99 %"}, "conversion", "Vous avez ôté les devis en cours"),
         ({"retention": "90,54 %"}, "retention", "à ceux de 2024"),
+        # « Reconductions » taken off « Commandes »: 127 of 153 in 2025, 123 of 144 in both years
+        ({"retention": "83,01 %"}, "retention", "où elles ne sont pas"),
+        ({"retention": "85,42 %"}, "retention", "où elles ne sont pas"),
         # 71 of the 372 visits are to prospects; 2 400 ÷ (2 280 − 112) − 1
         ({"visits": "301"}, "visits", "les visites faites à des clients"),
         ({"growth": "10,70 %"}, "growth", "cette ligne compare les deux années entières"),
@@ -216,6 +219,11 @@ def test_the_hours_name_the_mistake(part, text, words):
 
 def variance(**cells):
     return {"cp4-variance": {row: {"ca": text} for row, text in cells.items()}}
+
+
+def test_the_gap_of_the_whole_sector_is_not_that_of_three_lines():
+    # 2 400 000 − 2 520 000
+    assert "à tout le secteur" in told("cp4-variance", variance(total="−120 000"), "total-ca")
 
 
 def test_a_total_that_does_not_close_says_what_the_parts_add_up_to():

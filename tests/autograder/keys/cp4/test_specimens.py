@@ -26,7 +26,7 @@ NAMED = {
         *("mc.achieve-gap", "mc.achieve-inverse", "mc.dso-365", "mc.margin-eco"),
         *("trap.last-year", "trap.both-years", "trap.next-objective", "trap.index"),
         *("trap.cost-for-margin", "trap.result-for-margin", "trap.open-quotes", "trap.retention-base"),
-        *("trap.clients-only", "trap.like-for-all"),
+        *("trap.clients-only", "trap.like-for-all", "trap.renewals-twice"),
         *("trap.dso-disputed", "trap.dso-overdue", "trap.delivered", "trap.won-or-lost"),
     },
     "cp4-indicators": {
@@ -42,6 +42,7 @@ NAMED = {
         *("mc.var-price-plan", "mc.var-sign", "mc.var-nomix", "mc.var-on-sales"),
         *("trap.five-lines", "trap.simple-mean", "trap.var-rate", "trap.var-cost", "trap.var-units"),
         *("trap.var-gaps", "trap.var-actual-mean", "trap.var-actual", "trap.var-no-mix", "trap.var-no-price"),
+        "trap.var-sector",
     },
     "cp4-time": {
         "mc.freed-share",
