@@ -223,9 +223,3 @@ def test_the_lesson_opens_the_views_that_its_clues_are_checked_in():
         "".join(cell["source"]) for cell in shipped("cp4-bilan")["cells"] if cell["id"] == "explorer-causes"
     ]
     assert set(re.findall(r'"([a-z-]+)"', calls[0])) == set(OPENED.values())
-
-
-def test_the_tables_stand_beside_the_clues_that_are_read_in_them():
-    """Ten clues are two readings each: nothing but the field comes between them and the tables."""
-    ids = [cell["id"] for cell in shipped("cp4-bilan")["cells"]]
-    assert ids.index("cp4-causes") == ids.index("explorer-causes") + 1
