@@ -115,6 +115,28 @@ def test_a_list_has_as_many_items_as_announced(path):
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_statement_that_sends_to_an_instrument_has_it_beside(path):
+    """Twelve figures to read nine screens above the table that takes them: the tables stand again below."""
+    before, statement = "", ""
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            statement = source
+            continue
+        if "nbgrader" in cell["metadata"]:
+            assert "instrument ci-dessus" not in statement, cell["id"]
+            assert "instrument ci-dessous" not in statement or before.startswith("Explorer("), cell["id"]
+        before = source
+
+
+def test_the_clues_are_judged_beside_the_tables_that_they_are_read_in():
+    """Ten clues are two readings each."""
+    (path,) = (path for path in LESSONS if path.stem == "cp4-bilan")
+    ids = [cell["id"] for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
+    assert ids.index("cp4-causes") == ids.index("explorer-causes") + 1
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_a_drill_asks_for_nothing_whose_name_was_not_read_before(path):
     """« Quel est le taux d’attrition ? » comes after a text that says the word, or one of its other names."""
     names = {

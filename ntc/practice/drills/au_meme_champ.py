@@ -82,7 +82,7 @@ def _cagr(rng: random.Random) -> Draw:
         ask="Quel est le taux de croissance annuel moyen ?",
         unit="%",
         right=right,
-        tolerance=_HALF_A_TENTH / 2,
+        tolerance=_HALF_A_TENTH,
         slips=tuple(slips.cagr(first, last, intervals)),
         hint="Comptez les passages d’une année à l’autre, puis cherchez le coefficient qui se répète.",
         steps=(

@@ -52,7 +52,7 @@ def _chain(rng: random.Random) -> Draw:
         ask="Quelle est l’évolution sur les deux ans (négative pour une baisse) ?",
         unit="%",
         right=right,
-        tolerance=_HALF_A_TENTH / 10,
+        tolerance=_HALF_A_TENTH,
         slips=tuple(slips.chain([first, second])),
         hint="La seconde variation porte sur un montant déjà changé : passez par les coefficients.",
         steps=(

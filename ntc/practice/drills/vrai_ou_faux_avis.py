@@ -11,7 +11,7 @@ from ntc.practice.draw import Draw, Table, wrong
 
 TITLE = "Vrai ou faux avis"
 
-_TOLERANCE = Decimal("0.02")
+_HALF_A_TENTH = Decimal("0.05")
 _MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "septembre", "octobre")
 
 _SHAM = (
@@ -61,7 +61,7 @@ def draw(rng: random.Random) -> Draw:
         ask="Quelle est la moyenne des étoiles, une fois ôtés les avis fabriqués et les hors sujet ?",
         unit="étoiles",
         right=right,
-        tolerance=_TOLERANCE,
+        tolerance=_HALF_A_TENTH,
         slips=(
             wrong(
                 "reviews-all", _mean(page), "Vous avez tout compté : certains avis n’auraient pas dû l’être."

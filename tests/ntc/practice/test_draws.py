@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from ntc.calc.slips import Slip, made, near
-from ntc.french import typeset
+from ntc.french import half_up, typeset
 from ntc.practice import draw as drawing
 from ntc.practice import drills
 from ntc.practice.check import show, told
@@ -51,6 +51,14 @@ def test_nothing_before_the_answer_gives_it_away(draws):
         assert figure not in draw.ask
         assert all(figure not in slip.message for slip in draw.slips)
         assert figure not in draw.hint
+
+
+def test_a_rate_or_a_mean_rounded_to_a_tenth_is_right(draws):
+    """No drill says how many decimals it wants, and the lessons ask for « une décimale au moins »."""
+    for draw in draws:
+        if draw.unit in ("%", "étoiles") and not draw.options:
+            rounded = half_up(draw.right, 3 if draw.unit == "%" else 1)
+            assert near(rounded, draw.right, draw.tolerance), (draw.ask, draw.right)
 
 
 OPERATION = re.compile(r"\d\S*\s+[÷×]\s+\d|racine \d")
