@@ -1,10 +1,12 @@
 """Open the course: the learner's folder, then JupyterLab in it.
 
-Learners never work in ``course/``: each lesson is copied once into their folder (``travail/``, or the folder
-that ``NTC_WORK`` names), and a copy that is already there is never touched.
+Learners never work in ``course/``: each lesson is copied into their folder (``travail/``, or the folder that
+``NTC_WORK`` names). A copy whose text and code nobody changed follows the course when that is brought up to
+date; one that somebody changed is never touched. Answers lie beside the lessons, in files of their own.
 """
 
 import errno
+import hashlib
 import json
 import os
 import shutil
@@ -16,6 +18,7 @@ from pathlib import Path
 
 from ntc.french import typeset
 from ntc.paths import COURSE
+from ntc.storage import write_atomically
 
 HOME_PAGE = "accueil.ipynb"
 _UNWRITABLE = typeset("Le cours ne s'ouvre pas dans « {} » : {}.")
@@ -34,12 +37,43 @@ def shipped_lessons() -> list[Path]:
 
 
 def prepare(work: Path) -> None:
-    """Make the learner's folder and copy into it each lesson that is not there yet."""
+    """Make the learner's folder, copy each lesson that is not there, and renew those as they came.
+
+    What a copy was when it was made is noted in ``.ntc/lessons.json``.
+    """
+    notes = work / ".ntc" / "lessons.json"
+    before = _noted(notes)
+    noted = dict(before)
     for lesson in shipped_lessons():
-        target = work / lesson
-        if not target.exists():
+        target, name, shipped = work / lesson, lesson.as_posix(), _digest(COURSE / lesson)
+        found = _digest(target) if target.exists() else None
+        if found is None or (found and found == noted.get(name) != shipped):
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(COURSE / lesson, target)
+            write_atomically(target, (COURSE / lesson).read_bytes())
+            found = shipped
+        if found == shipped:
+            noted[name] = shipped
+    if noted != before:
+        notes.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(notes, json.dumps(noted, indent=1, sort_keys=True).encode())
+
+
+def _noted(notes: Path) -> dict[str, str]:
+    try:
+        found = json.loads(notes.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _digest(notebook: Path) -> str:
+    """What tells a lesson's text and code from others, its outputs apart; empty when it cannot be read."""
+    try:
+        cells = json.loads(notebook.read_bytes())["cells"]
+        sources = [[cell["cell_type"], "".join(cell["source"])] for cell in cells]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    return hashlib.sha256(json.dumps(sources).encode()).hexdigest()
 
 
 def is_altered(notebook: Path, lesson: str) -> bool:

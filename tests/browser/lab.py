@@ -90,7 +90,7 @@ class Lab:
         shutil.copyfile(self.course / LESSON, self.work / LESSON)
         if learner:
             identity = self.work / OWN / "learner.json"
-            identity.parent.mkdir()
+            identity.parent.mkdir(exist_ok=True)
             identity.write_text(json.dumps({"id": learner, "name": "", "variant": variant}))
 
     def kernel_pids(self) -> list[int]:

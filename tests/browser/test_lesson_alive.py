@@ -255,7 +255,7 @@ def test_an_added_cell_is_a_change_too(page, lab):
     notebook["cells"].append(added | {"source": "open('ran.txt', 'w').close()"})
     path.write_text(json.dumps(notebook))
     page.goto(lab.address(LESSON))
-    expect(page.locator(BANNER)).to_contain_text("Cette leçon a été modifiée")
+    expect(page.locator(BANNER)).to_contain_text("Cette leçon n’est plus celle du cours")
     assert not list(lab.work.rglob("ran.txt"))
 
 
@@ -299,7 +299,7 @@ def test_a_lost_connection_blocks_and_comes_back_by_itself(page, lab):
 def test_changed_code_never_runs_by_being_opened(page, lab):
     edit(lab, "code", lambda source: f"open('ran.txt', 'w').close()\n{source}")
     page.goto(lab.address(LESSON))
-    expect(page.locator(BANNER)).to_contain_text("Cette leçon a été modifiée")
+    expect(page.locator(BANNER)).to_contain_text("Cette leçon n’est plus celle du cours")
     # The kernel is up and idle: had the page asked it for anything, it would have run.
     page.wait_for_function(
         "() => window.jupyterapp.shell.currentWidget.sessionContext.kernelDisplayStatus === 'idle'"

@@ -33,7 +33,8 @@ def test_first_start_copies_the_home_page_and_the_lessons(work):
 
 def test_a_learner_receives_notebooks_and_nothing_that_declares_or_grades_them(work):
     files = sorted(path.relative_to(work) for path in work.rglob("*") if path.is_file())
-    assert files == launch.shipped_lessons()
+    assert files == [Path(".ntc/lessons.json"), *launch.shipped_lessons()]
+    files = files[1:]
     assert {path.suffix for path in files} == {".ipynb"}
     assert list(launch.COURSE.glob("*/*.toml"))
 
@@ -44,6 +45,45 @@ def test_what_is_there_is_never_touched(work):
     launch.prepare(work)
     assert (work / LESSON).read_text() == "mine"
     assert (work / launch.HOME_PAGE).exists()
+
+
+def changed(notebook: Path, old: str, new: str) -> None:
+    text = notebook.read_text(encoding="utf-8")
+    assert old in text
+    notebook.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("note", [None, b"", b"[]", b"{"])
+def test_a_lesson_as_it_came_follows_the_course_and_a_changed_one_stays(monkeypatch, tmp_path, note):
+    """With what running it left in it; whoever changed a text keeps it, and so does who has no note of it."""
+    cell = {"cell_type": "markdown", "metadata": {}, "source": ["Lisez."]}
+    ran = {"cell_type": "code", "metadata": {}, "source": ["1"], "outputs": [], "execution_count": None}
+    course, work = tmp_path / "course", tmp_path / "travail"
+    monkeypatch.setattr(launch, "COURSE", course)
+    course.mkdir()
+    for name in ("as-it-came", "changed", "broken"):
+        (course / f"{name}.ipynb").write_text(json.dumps({"cells": [cell, ran]}))
+    launch.prepare(work)
+    launch.prepare(work)
+    changed(work / "as-it-came.ipynb", '"execution_count": null', '"execution_count": 7')
+    changed(work / "changed.ipynb", "Lisez", "Je lis")
+    (work / "broken.ipynb").write_text("{")
+    if note is not None:
+        (work / ".ntc" / "lessons.json").write_bytes(note)
+    for path in course.iterdir():
+        changed(path, "Lisez", "Lisez bien")
+    launch.prepare(work)
+    assert ("Lisez bien" in (work / "as-it-came.ipynb").read_text()) is (note is None)
+    assert "Je lis" in (work / "changed.ipynb").read_text()
+    assert (work / "broken.ipynb").read_text() == "{"
+    # Put back by hand, it is the course's again, and follows it from then on.
+    for path in course.iterdir():
+        (work / path.name).write_bytes(path.read_bytes())
+    launch.prepare(work)
+    for path in course.iterdir():
+        changed(path, "Lisez bien", "Relisez")
+    launch.prepare(work)
+    assert all("Relisez" in (work / path.name).read_text() for path in course.iterdir())
 
 
 def test_checkpoints_of_the_course_are_no_lessons(monkeypatch, tmp_path):

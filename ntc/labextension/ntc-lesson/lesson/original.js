@@ -2,7 +2,7 @@
 import { ask } from "./asking.js";
 
 const ALTERED =
-  "Le texte de cette leçon n’est plus celui du cours : une consigne y a été changée ou enlevée. " +
+  "Le texte de cette leçon n’est plus celui du cours : il a été mis à jour, ou une consigne a été changée ici. " +
   "Vos réponses enregistrées sont en sécurité.";
 
 export class Original {
@@ -41,7 +41,8 @@ export class Original {
   offer(opened) {
     this.banner.show(
       "warning",
-      "Cette leçon a été modifiée : elle ne s’ouvre donc pas d’elle-même. Vos réponses enregistrées sont en sécurité.",
+      "Cette leçon n’est plus celle du cours : il a été mis à jour, ou elle a été modifiée ici. Elle ne s’ouvre donc pas " +
+        "d’elle-même. Vos réponses enregistrées sont en sécurité.",
       "Rouvrir la leçon d’origine",
       () => this.restore(opened),
     );
