@@ -1,8 +1,11 @@
 """The command that writes sheets, class view and class table under ``classroom/sheets``."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -26,9 +29,14 @@ from autograder.reports.sheet import CLASS, Sheet
 from autograder.reports.sheet_document import sheet_document
 from autograder.reports.table import class_table, totals_table
 from autograder.roster import has_gradebook
+from autograder.stamps import key
 from ntc.french import typeset
 from ntc.roster import RosterError
 from ntc.storage import write_atomically
+
+_MOST_WORKERS = 8
+_WORTH_WORKERS = 6
+"""How many sheets take longer to write here than processes to start."""
 
 
 class ReportError(Exception):
@@ -124,11 +132,9 @@ def _write(
                 f"L’apprenant « {learner} » n’est pas dans le carnet de notes. Il contient : {known}."
             )
     contents: dict[str, bytes] = {}
-    for number, sheet in enumerate(chosen):
+    for number, files in enumerate(_given_out(Places(root), chosen, moment)):
         told(number, len(chosen))
-        contents |= given_out(
-            Places(root), sheet.learner_id, partial(sheet_document, sheet, moment), sheet.file
-        )
+        contents |= files
     if learner is None:
         contents[f"{CLASS}.html"] = html_page(class_document(sheets, moment, unclaimed)).encode("utf-8")
         contents[f"{CLASS}.csv"] = class_table(sheets).encode("utf-8")
@@ -139,6 +145,26 @@ def _write(
     if damaged:
         raise RecordError("\n".join(map(str, damaged)) + "\nLes autres fiches sont écrites.")
     return [folder / name for name in contents]
+
+
+def _given_out(places: Places, sheets: Sequence[Sheet], moment: datetime) -> Iterator[dict[str, bytes]]:
+    """Make the files of each sheet, in processes when they are many; should one die, the rest here."""
+    make, made = partial(_files, places, moment), 0
+    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
+    if workers > 1 and len(sheets) >= _WORTH_WORKERS:
+        key.ensured(places)
+        try:
+            with ProcessPoolExecutor(workers) as executor:
+                for files in executor.map(make, sheets):
+                    yield files
+                    made += 1
+        except BrokenProcessPool:
+            pass
+    yield from map(make, sheets[made:])
+
+
+def _files(places: Places, moment: datetime, sheet: Sheet) -> dict[str, bytes]:
+    return given_out(places, sheet.learner_id, partial(sheet_document, sheet, moment), sheet.file)
 
 
 def _noted(root: Path, assignments: Sequence[str]) -> list[Notice]:

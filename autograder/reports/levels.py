@@ -22,13 +22,14 @@ RESERVES = (
     "les preuves qui, prises seules, n’atteignent pas ce niveau : les autres les compensent dans le "
     "total, et c’est au formateur de décider. « Reste à constater » : une part du critère ne se lit dans "
     "aucune réponse ; elle se voit en entreprise ou dans un jeu de rôle. « À observer » : la leçon le "
-    "fait travailler, aucun exercice ne le montre. « Erreur reportée » : un calcul juste, parfois un "
-    "total, qui part d’une réponse fausse ; ses points sont donnés, l’erreur est comptée une fois, là où "
-    "elle est faite. Le détail de chaque critère les nomme."
+    "fait travailler, aucun exercice ne le montre. « Erreur reportée » : une réponse comptée, parce qu’elle "
+    "découle sans nouvelle erreur d’une réponse fausse ; l’erreur ne coûte qu’une fois, là où elle est "
+    "faite, et le niveau peut en dépendre. Le détail de chaque critère les nomme."
 )
 CONDITIONS = (
-    "Conditions : exercices de formation, faits dans le cours avec ses documents, ses instruments et ses "
-    "aides, en plusieurs fois, sans surveillance établie ; ce ne sont pas celles de l’épreuve du titre."
+    "Conditions : exercices de formation sur le cas d’une entreprise imaginée (récit de janvier 2026), faits "
+    "dans le cours avec ses documents, ses instruments et ses aides, en plusieurs fois, sans surveillance "
+    "établie ; ce ne sont pas celles de l’épreuve du titre."
 )
 
 
@@ -40,7 +41,7 @@ class Level(Enum):
     NOT_YET = ("pas encore montré", "○", "moins d’un tiers des points")
     PENDING = ("en attente de correction", "…", "seuls des écrits en font la preuve, et aucun n’est corrigé")
     UNREADABLE = ("illisible", "?", "ce qui a été remis ne se lit pas : à redemander, ou à noter à la main")
-    ABSENT = ("non rendu", "–", "le travail est ouvert et n’a pas été remis")
+    ABSENT = ("non rendu", "–", "le travail est proposé, et n’a pas encore été remis")
     UNASSESSED = ("pas encore évalué", "·", "aucun exercice n’en fait la preuve jusqu’ici")
 
     def __init__(self, label: str, sign: str, meaning: str) -> None:

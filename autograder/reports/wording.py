@@ -180,9 +180,9 @@ def remarks(evidence: Evidence) -> list[tuple[str, str]]:
     found += evidence.grid
     found += [("Constaté", fact) for fact in evidence.noted]
     if evidence.carried:
-        calculated = f"Calcul juste à partir d’une réponse fausse : {' ; '.join(evidence.carried)}"
-        found.append(("Constaté", typeset(sentence(calculated))))
-    found += [("Erreur reconnue", sentence(slip)) for slip in evidence.slips]
+        carried = f"Compté comme juste, à partir d’une réponse fausse : {' ; '.join(evidence.carried)}"
+        found.append(("Erreur reportée", typeset(sentence(carried))))
+    found += [("Erreur identifiée", sentence(slip)) for slip in evidence.slips]
     if not evidence.blank:
         found += [("", f"Pas encore montré, {lacking}") for lacking in evidence.lacking]
     if not found and evidence.earned is not None:

@@ -1,7 +1,10 @@
 import csv
 import errno
 import io
+import os
 import re
+import signal
+from datetime import datetime
 
 import pytest
 from pypdf import PdfReader
@@ -9,7 +12,9 @@ from pypdf import PdfReader
 from autograder.grading import notices
 from autograder.grading.notices import Notice
 from autograder.grading.places import Places
-from autograder.reports.command import main
+from autograder.reports import command
+from autograder.reports.command import class_sheets, main
+from autograder.reports.given_out import given_out
 
 
 def test_the_class_gets_its_sheets_its_view_and_its_table(marked, capsys):
@@ -170,6 +175,26 @@ def test_a_damaged_record_costs_nobody_else_a_sheet(marked, capsys):
     assert (folder / "dupont.m.pdf").is_file()
     assert not (folder / "zola.e.pdf").exists()
     assert "zola.e" in (folder / "classe.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_sheets_made_in_processes_are_those_made_here(marked, monkeypatch, dies):
+    places, moment, here = Places(marked.root), datetime(2026, 1, 12, 9), os.getpid()
+    sheets = class_sheets(marked.root)
+    alone = list(command._given_out(places, sheets, moment))
+    assert len(alone) == len(sheets) == 2
+    made = given_out
+
+    def in_a_process(*arguments: object) -> dict[str, bytes]:
+        assert dies or os.getpid() != here
+        if dies and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return made(*arguments)
+
+    monkeypatch.setattr(command, "given_out", in_a_process)
+    monkeypatch.setattr(command, "_WORTH_WORKERS", 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert list(command._given_out(places, sheets, moment)) == alone
 
 
 def test_what_was_set_aside_is_in_the_view_of_the_class(marked):

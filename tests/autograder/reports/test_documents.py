@@ -158,8 +158,8 @@ def test_the_first_page_tells_what_a_level_leaves_open_and_in_which_conditions(c
     ]
     said = [line for block in blocks if isinstance(block, Table) for row in block.rows for line in row[-1]]
     assert (
-        Strong("Constaté\u00a0:"),
-        " Calcul juste à partir d’une réponse fausse\u00a0: Écart total.",
+        Strong("Erreur reportée\u00a0:"),
+        " Compté comme juste, à partir d’une réponse fausse\u00a0: Écart total.",
     ) in said
     # Each word of the first page is explained after it.
     (explained,) = [block.line[0] for block in blocks[rank:] if block == Paragraph((typeset(RESERVES),))]

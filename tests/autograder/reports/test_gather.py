@@ -121,7 +121,7 @@ def test_what_is_right_only_from_a_wrong_answer_is_told_to_whoever_takes_it_as_e
     classroom.hand_in("dupont.m", {"cp4-time": 5.6})
     classroom.record("dupont.m", {"cp4-time": found(*parts)})
     shown = of_time(classroom)
-    told = [("Constaté", "Calcul juste à partir d’une réponse fausse\u00a0: La promesse.")]
+    told = [("Erreur reportée", "Compté comme juste, à partir d’une réponse fausse\u00a0: La promesse.")]
     assert remarks(shown["cp4.c4"]) == told
     assert not [each for each in remarks(shown["cp4.c1"]) if each in told]
 
