@@ -60,6 +60,12 @@ class Planner(TableField):
             return super().remarks(raw)
         return [*self.problem.broken(planned(outcome.value), draft=True), *self.cells_left(outcome.value)]
 
+    def in_lines(self, value: Value) -> list[str]:
+        """Write each row kept with what is known of its item, then what the plan comes to."""
+        known = {item.id: item.facts for item in self.problem.items}
+        rows = [" — ".join([self._row(row, cells), *known[row]]) for row, cells in value.value.items()]
+        return [*rows, typeset(f"Au total : {self._totals(planned(value.value))}")]
+
     @classmethod
     def samples(cls) -> list[Sample]:
         """Give plans: whole, to be completed, beyond their means, empty and broken."""

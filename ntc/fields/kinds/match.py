@@ -8,6 +8,7 @@ from ntc.fields.entries import WRONG_SHAPE
 from ntc.fields.markup import Html, element
 from ntc.fields.options import Options, option_labels
 from ntc.fields.outcome import Blank, Outcome, Unreadable, Value
+from ntc.french import typeset
 
 
 class MatchField(Field):
@@ -27,6 +28,15 @@ class MatchField(Field):
     def controls(self) -> dict[str, Any]:
         """Describe the items and what they can be matched with."""
         return {"items": list(self.items.items()), "options": list(self.choices.items())}
+
+    def in_lines(self, value: Value) -> list[str]:
+        """Write what each item was matched with: « Quelle marge ? : Taux de marque »."""
+        given = value.value
+        return [
+            typeset(f"{label.rstrip('.')} : {self._chosen(given[item])}")
+            for item, label in self.items.items()
+            if item in given
+        ]
 
     @classmethod
     def samples(cls) -> list[Sample]:

@@ -31,6 +31,10 @@ class MultiField(Field):
         """Describe the boxes to tick."""
         return {"options": list(self.labels.items()), "keep": self.keep}
 
+    def in_lines(self, value: Value) -> list[str]:
+        """Write what was kept, in the order in which it is offered."""
+        return [label for key, label in self.labels.items() if key in value.value]
+
     @classmethod
     def samples(cls) -> list[Sample]:
         """Give choices within and beyond the limit."""

@@ -7,6 +7,7 @@ from ntc import exercises
 from ntc.french import NBSP
 from ntc.instruments.kept import KeptLine
 from tests.every.tree import VARIANTS, placed
+from tests.spaces import plain
 
 FIELDS = placed(VARIANTS[0])
 
@@ -66,11 +67,24 @@ def test_a_plan_is_annexed_row_by_row_with_what_is_said_of_each():
     first, second = list(field.parts)[:2]
     raw = {second: {"date": "31/03/2026"}, first: {}}
     ((_, lines),) = of("cp4-remedies", {"cp4-remedies": raw})
-    kept, said = lines.splitlines()
-    assert kept == field.parts[first].label.rstrip(".")
+    kept, said, comes_to = lines.splitlines()
+    assert kept.startswith(field.parts[first].label.rstrip(".") + " — coût ")
+    assert plain(comes_to).startswith("Au total : 2 mesures retenues · coût : ")
     assert said.startswith(field.parts[second].label.rstrip("."))
     assert f"Fait au plus tard le{NBSP}: " in said
     assert "mars" in said
+
+
+def test_what_was_kept_or_matched_is_told_by_its_words():
+    """A count, « 6 sur 6 », says nothing to whoever was not there."""
+    raw = {"cp4-indicators-match": {}, "cp4-indicators-board": []}
+    match, board = (FIELDS["cp4-indicators"][name] for name in raw)
+    (item, question), (choice, answer) = list(match.items.items())[1], next(iter(match.choices.items()))
+    kept = list(board.labels)[:2]
+    raw = {"cp4-indicators-match": {item: choice}, "cp4-indicators-board": kept[::-1]}
+    (_, matched), (_, told) = of("cp4-indicators", raw)
+    assert plain(matched) == f"{plain(question).rstrip('.')} : {plain(answer)}"
+    assert told.splitlines() == [board.labels[key] for key in kept]
 
 
 def test_texts_are_annexed_as_typed_and_the_review_chosen_with_them():

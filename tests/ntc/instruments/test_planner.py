@@ -25,6 +25,17 @@ def test_only_the_rows_kept_are_in_the_answer_in_the_order_of_the_problem(planne
     assert planned(kept)["r1"]["date"] is None
 
 
+def test_on_a_sheet_a_plan_is_told_with_what_its_rows_cost_and_what_it_comes_to(planner):
+    lines = planner.in_lines(planner.parse({"r2": {"cause": "c2"}, "r1": TYPED}))
+    assert [plain(line) for line in lines] == [
+        "Relancer — Cause traitée : Cause 1 — Responsable : Vous — "
+        "Fait au plus tard le : dimanche 15 février 2026 — coût 200 €",
+        "Former — Cause traitée : Cause 2 — coût 1500 €",
+        "Au total : 2 mesures retenues · coût : 1 700 € sur 6 000 € · temps : 5 jours sur 20 · "
+        "CA attendu : 13 000 €",
+    ]
+
+
 def test_a_date_without_year_is_of_the_year_of_the_story(planner):
     assert planner.parse({"r1": {"date": "1er mars"}}).value["r1"]["date"].value == date(2026, 3, 1)
 
