@@ -38,7 +38,7 @@ def test_a_learner_receives_it(standing, tmp_path):
     done = standing.python("-c", code)
     assert done.returncode == 0, done.stderr
     files = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
-    assert files == {"accueil.ipynb", "at9-essai/cp9-essai.ipynb"}
+    assert files == {"accueil.ipynb", "at9-essai/cp9-essai.ipynb", ".ntc/lessons.json"}
 
 
 @pytest.fixture(scope="module")

@@ -71,6 +71,7 @@ def test_a_file_that_is_no_wheel_of_a_version_is_passed_over(folder):
     assert Wheels(folder).of("colour", "3", WINDOWS) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("computer", COMPUTERS, ids=lambda each: each.name)
 def test_every_version_that_a_computer_needs_is_pinned(computer, tmp_path):
     needed, lacking = Wheels(tmp_path).needed(COURSE, pinned() | {COURSE: "0.1.0"}, computer)

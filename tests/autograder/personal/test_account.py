@@ -19,6 +19,7 @@ def archive(places, capsys):
         return {name: whole.read(name) for name in whole.namelist()}
 
 
+@pytest.mark.slow
 def test_the_archive_tells_everything_once(archive):
     data = json.loads(archive["donnees.json"])
     assert data["personne"] == {

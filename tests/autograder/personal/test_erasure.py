@@ -195,6 +195,7 @@ def test_cut_short_anywhere_it_is_asked_for_again_and_ends_the_same(places, monk
     ("arguments", "why"),
     [([WHO, "--erase"], "Dites qui efface"), (["absent", "--erase", "--by", BY], "Rien n’est")],
 )
+@pytest.mark.slow
 def test_what_cannot_be_erased_changes_nothing(places, arguments, why, capsys):
     before = sorted(found(places))
     assert main(arguments) == 1

@@ -61,6 +61,7 @@ def test_the_same_class_is_told_the_same_and_prudently():
 @pytest.mark.parametrize(
     ("variants", "end"), [(4, "Ce jeu est à regarder."), (16, "ne permet pas de trancher.")]
 )
+@pytest.mark.slow
 def test_a_variant_is_told_with_who_has_it(variants: int, end: str):
     answers, planted = simulated(np.random.default_rng(3), 12, "variant", variants)
     told = [plain(each) for each in sentences(answers, dict.fromkeys(answers["learner"], "Marie Dupont"))]

@@ -86,6 +86,7 @@ def test_a_chart_has_a_full_table_and_a_sentence(draw):
     assert repr(chart) == f"{chart.title}\u00a0: {chart.summary}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", ["00", "05", "12"])
 @pytest.mark.parametrize("draw", CHARTS)
 def test_nothing_of_a_drawing_is_cut(draw, variant):
