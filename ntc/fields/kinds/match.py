@@ -30,10 +30,10 @@ class MatchField(Field):
         return {"items": list(self.items.items()), "options": list(self.choices.items())}
 
     def in_lines(self, value: Value) -> list[str]:
-        """Write what each item was matched with: « Quelle marge ? : Taux de marque »."""
+        """Write what each item was matched with: « Quelle marge ? — Taux de marque »."""
         given = value.value
         return [
-            typeset(f"{label.rstrip('.')} : {self._chosen(given[item])}")
+            typeset(f"{label.rstrip('.')} — {self._chosen(given[item])}")
             for item, label in self.items.items()
             if item in given
         ]

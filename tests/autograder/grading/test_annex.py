@@ -83,7 +83,7 @@ def test_what_was_kept_or_matched_is_told_by_its_words():
     kept = list(board.labels)[:2]
     raw = {"cp4-indicators-match": {item: choice}, "cp4-indicators-board": kept[::-1]}
     (_, matched), (_, told) = of("cp4-indicators", raw)
-    assert plain(matched) == f"{plain(question).rstrip('.')} : {plain(answer)}"
+    assert plain(matched) == f"{plain(question).rstrip('.')} — {plain(answer)}"
     assert told.splitlines() == [board.labels[key] for key in kept]
 
 
