@@ -18,7 +18,7 @@ from pathlib import Path
 
 from ntc.french import typeset
 from ntc.paths import COURSE
-from ntc.storage import write_atomically
+from ntc.storage import OWN, write_atomically
 
 HOME_PAGE = "accueil.ipynb"
 _UNWRITABLE = typeset("Le cours ne s'ouvre pas dans « {} » : {}.")
@@ -41,20 +41,18 @@ def prepare(work: Path) -> None:
 
     What a copy was when it was made is noted in ``.ntc/lessons.json``.
     """
-    notes = work / ".ntc" / "lessons.json"
+    notes = work / OWN / "lessons.json"
     before = _noted(notes)
     noted = dict(before)
     for lesson in shipped_lessons():
         target, name, shipped = work / lesson, lesson.as_posix(), _digest(COURSE / lesson)
         found = _digest(target) if target.exists() else None
         if found is None or (found and found == noted.get(name) != shipped):
-            target.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(target, (COURSE / lesson).read_bytes())
             found = shipped
         if found == shipped:
             noted[name] = shipped
     if noted != before:
-        notes.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(notes, json.dumps(noted, indent=1, sort_keys=True).encode())
 
 
@@ -69,11 +67,9 @@ def _noted(notes: Path) -> dict[str, str]:
 def _digest(notebook: Path) -> str:
     """What tells a lesson's text and code from others, its outputs apart; empty when it cannot be read."""
     try:
-        cells = json.loads(notebook.read_bytes())["cells"]
-        sources = [[cell["cell_type"], "".join(cell["source"])] for cell in cells]
+        return hashlib.sha256(json.dumps(_sources(notebook)).encode()).hexdigest()
     except (OSError, ValueError, KeyError, TypeError):
         return ""
-    return hashlib.sha256(json.dumps(sources).encode()).hexdigest()
 
 
 def is_altered(notebook: Path, lesson: str) -> bool:
@@ -104,8 +100,12 @@ def _shipped(lesson: str) -> Path:
 
 
 def _texts(notebook: Path) -> list[str]:
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    return [source for kind, source in _sources(notebook) if kind == "markdown"]
+
+
+def _sources(notebook: Path) -> list[tuple[str, str]]:
+    cells = json.loads(notebook.read_bytes())["cells"]
+    return [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
 
 
 def arguments(work: Path) -> list[str]:
@@ -124,7 +124,7 @@ def environment(work: Path) -> dict[str, str]:
 
     Their own JupyterLab settings (language, theme) stay out of the course, and untouched by it.
     """
-    state = work / ".ntc" / "jupyterlab"
+    state = work / OWN / "jupyterlab"
     config = [str(_LAB / "learner"), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
     return {
         "JUPYTER_CONFIG_PATH": os.pathsep.join(config),

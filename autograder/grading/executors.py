@@ -14,6 +14,7 @@ from typing import NamedTuple
 from autograder.grading.settled import Unsettled
 
 _PATIENCE = "10s"
+_MOST_WORKERS = 8
 
 
 class Pool(NamedTuple):
@@ -21,6 +22,11 @@ class Pool(NamedTuple):
 
     executor: Executor
     size: int
+
+
+def a_worker_a_core() -> int:
+    """How many processes share this computer's work."""
+    return min(os.cpu_count() or 1, _MOST_WORKERS)
 
 
 @contextlib.contextmanager

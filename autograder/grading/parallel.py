@@ -26,7 +26,6 @@ from autograder.grading.places import Places
 from autograder.grading.reception import receive_placed
 from ntc.french import typeset
 
-_MOST_WORKERS = 8
 _TRIES = 3
 _STOPPED = "« {} » : un processus de correction s’est arrêté avant la fin. Recommencez."
 _UNREAD = "« {} » : le carnet de notes n’a pas pu être lu ou écrit ({})."
@@ -58,7 +57,7 @@ class Grading(LoggingConfigurable):
 
     @default("workers")
     def _a_worker_a_core(self) -> int:
-        return min(os.cpu_count() or 1, _MOST_WORKERS)
+        return executors.a_worker_a_core()
 
     def grade(self, root: Path, assignment: str, force: bool = False) -> Iterator[Graded]:
         """Grade every learner of an assignment, and tell how each ended, as they end.

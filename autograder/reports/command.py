@@ -1,7 +1,6 @@
 """The command that writes sheets, class view and class table under ``classroom/sheets``."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -15,7 +14,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from sqlalchemy.exc import DBAPIError
 
-from autograder.grading import disk, notices
+from autograder.grading import disk, executors, notices
 from autograder.grading.classlist import class_list
 from autograder.grading.notices import Notice
 from autograder.grading.places import COURSE_ID, Places
@@ -34,7 +33,6 @@ from ntc.french import typeset
 from ntc.roster import RosterError
 from ntc.storage import write_atomically
 
-_MOST_WORKERS = 8
 _WORTH_WORKERS = 6
 """How many sheets take longer to write here than processes to start."""
 
@@ -132,7 +130,8 @@ def _write(
                 f"L’apprenant « {learner} » n’est pas dans le carnet de notes. Il contient : {known}."
             )
     contents: dict[str, bytes] = {}
-    for number, files in enumerate(_given_out(Places(root), chosen, moment)):
+    told(0, len(chosen))
+    for number, files in enumerate(_given_out(Places(root), chosen, moment), 1):
         told(number, len(chosen))
         contents |= files
     if learner is None:
@@ -141,7 +140,6 @@ def _write(
         contents["notes.csv"] = totals_table(sheets).encode("utf-8")
     for name, content in contents.items():
         write_atomically(folder / name, content)
-    told(len(chosen), len(chosen))
     if damaged:
         raise RecordError("\n".join(map(str, damaged)) + "\nLes autres fiches sont écrites.")
     return [folder / name for name in contents]
@@ -150,7 +148,7 @@ def _write(
 def _given_out(places: Places, sheets: Sequence[Sheet], moment: datetime) -> Iterator[dict[str, bytes]]:
     """Make the files of each sheet, in processes when they are many; should one die, the rest here."""
     make, made = partial(_files, places, moment), 0
-    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
+    workers = executors.a_worker_a_core()
     if workers > 1 and len(sheets) >= _WORTH_WORKERS:
         key.ensured(places)
         try:

@@ -14,8 +14,8 @@ Conventions (domain reference 3.1), decided here and shown to the learner by the
   for the ratio that it is, as in a field in %;
 * a number of points (difference of two percentages, or a score) is kept as written: ``3 points`` is 3,
   ``83/100`` is 83;
-* a dash of any length, or « moins », is a minus sign; « environ », before or
-  after, is left out, with a remark;
+* a dash of any length, or « moins », is a minus sign; « environ », before or after the figure, is left out,
+  with a remark;
 * ``13h51``, ``13:51``, ``13 heures et 51 minutes``, ``831 min`` are 13,85 hours; ``20 h 5`` is 20 h 05;
   ``=97650/313`` is worked out, and shown as it was understood;
 * a field in « € HT » tells whoever answers « TTC », and conversely; a field in « € » echoes what was named.
@@ -92,7 +92,8 @@ _SCALES = {
 
 _ABOUT = re.compile(r"(environ|env\.?|à peu près|a peu pres|près de|presque|~|≈) ?(?=\S)", re.IGNORECASE)
 _ABOUT_AFTER = re.compile(
-    r"(?: |(?<=[0-9%€]))[(]?(environ|env\.?|à peu près|a peu pres|arrondie?s?)[)]?[.]?$", re.IGNORECASE
+    r"([^0-9]*[0-9].*?)(?: |(?<=[0-9%€]))[(]?(environ|env\.?|à peu près|a peu pres|arrondie?s?)[)]?[.]?$",
+    re.IGNORECASE,
 )
 _WORDED_SIGN = re.compile(r"(moins|plus) ?(?=[0-9.,€])", re.IGNORECASE)
 _QUOTED = re.compile(r"(?<=[0-9])['’](?=[0-9]{3}(?![0-9]))")
@@ -212,14 +213,14 @@ def _without_noise(value: Decimal, unit: str) -> Decimal:
 
 def _about(line: str) -> tuple[str, str]:
     """Leave « environ » out, said before the figure or after it: the remark, and the rest."""
-    before, after = _ABOUT.match(line), _ABOUT_AFTER.search(line)
-    if after and re.search("[0-9]", line[: after.start()]):
-        line = line[: after.start()]
-    else:
-        after = None
-    line = line[before.end() :] if before else line
-    said = before or after
-    return (typeset(f"lu sans « {said[1]} »") if said else ""), line
+    words = []
+    if after := _ABOUT_AFTER.match(line):
+        line = after[1]
+        words.append(after[2])
+    if before := _ABOUT.match(line):
+        line = line[before.end() :]
+        words.append(before[1])
+    return (typeset(f"lu sans « {words[-1]} »") if words else ""), line
 
 
 def _hours(minutes: int, negative: bool) -> Value:

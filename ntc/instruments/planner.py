@@ -63,7 +63,8 @@ class Planner(TableField):
     def in_lines(self, value: Value) -> list[str]:
         """Write each row kept with what is known of its item, then what the plan comes to."""
         known = {item.id: item.facts for item in self.problem.items}
-        rows = [" — ".join([self._row(row, cells), *known[row]]) for row, cells in value.value.items()]
+        told = zip(super().in_lines(value), value.value, strict=True)
+        rows = [" — ".join([line, *known[row]]) for line, row in told]
         return [*rows, typeset(f"Au total : {self._totals(planned(value.value))}")]
 
     @classmethod
